@@ -1,0 +1,3 @@
+import jinja2
+
+jinja2.Template("x")
