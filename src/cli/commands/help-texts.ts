@@ -1,0 +1,51 @@
+/** The long help of each command. README's pages say the same with more words. */
+
+export const helpOfRun: string = `ar-sim run [ACTION] [options]
+
+Does what \`| makeresults | sendalert ACTION param.<name>=<value>\` would do: builds the payload and the results
+file, runs the unmodified script in a throw-away SPLUNK_HOME, indexes what it wrote, and judges whether
+Enterprise Security would find it. ACTION may be left out when the add-on has only one.
+
+  cd my-addon && ar-sim run my_action --param foo=bar --result src=192.0.2.7
+
+Add-on
+  --app DIR              the add-on (default: this folder, or the nearest above it that is one)
+  --also DIR             another add-on beside it; may be repeated
+  --python PATH|VERSION  interpreter (default: python.required, python.version, 3.9, python3)
+
+What triggers it
+  --param NAME=VALUE     a parameter, over those of the conf; may be repeated
+  --mode MODE            adhoc (default), saved, per-result
+  --result NAME=VALUE    a field of the one result row; the same name again makes it multivalue
+  --results FILE         rows from CSV, CSV.gz, JSON or NDJSON; - for standard input
+  --notable [FILE]       a notable event as the row: a built-in one, or that of FILE
+  --search-name NAME     name of the saved search (modes saved and per-result)
+  --search TEXT          its search text
+  --search-app APP       app of the search (default: search)
+  --owner USER           who runs it (default: admin)
+
+Switches where real Splunks differ or nobody knows
+  --empty-params include|omit       hand over parameters that are set but empty (default: include)
+  --unresolved default|literal|empty  what becomes of unknown tokens
+  --numeric-sid                     the sid as a JSON number
+  --cwd bin|root                    working folder of the script: the app's bin/ (default) or /
+  --max-results N                   cap of rows (default: maxresults of the action)
+
+Environment
+  --env NAME[=VALUE]     let this variable of yours through, or set it; nothing else leaks in
+
+Output
+  --dry-run              show argv, environment, payload and files, and start nothing
+  --json                 the whole transcript as one JSON document
+  --verbose              tell everything although all is well
+  --show-secrets         do not mask session keys and secrets
+  --keep                 leave the throw-away SPLUNK_HOME, and say where
+`
+
+export const helpOfPython: string = `ar-sim python setup [--python PATH|VERSION]
+ar-sim python list
+
+\`setup\` makes a cached virtual environment with the modules that Splunk's own Python brings (requests, six,
+lxml …), in the versions that Splunk ships; \`run\` uses it from then on. It needs the Python package index once.
+\`list\` shows the interpreters that \`run\` would choose from.
+`
