@@ -1,0 +1,43 @@
+// `src=10.0.0.0/8` matches addresses in that net. Ground: Search Reference, «search»: CIDR
+// notation for IPv4 and IPv6.
+import { isIPv4, isIPv6 } from "node:net";
+
+/** A test for addresses in the net, or undefined when the text is no CIDR notation. */
+export function compileCidr(text: string): ((address: string) => boolean) | undefined {
+  const slash = text.indexOf("/");
+  if (slash < 2 || !/^\d{1,3}$/.test(text.slice(slash + 1))) return undefined;
+  const base = text.slice(0, slash);
+  const bits = Number(text.slice(slash + 1));
+  if (isIPv4(base) && bits <= 32) {
+    const shift = 32 - bits;
+    const prefix = prefix32(base, shift);
+    return (address) => isIPv4(address) && prefix32(address, shift) === prefix;
+  }
+  if (isIPv6(base) && !base.includes("%") && bits <= 128) {
+    const shift = BigInt(128 - bits);
+    const prefix = toBits128(base) >> shift;
+    return (address) =>
+      isIPv6(address) && !address.includes("%") && toBits128(address) >> shift === prefix;
+  }
+  return undefined;
+}
+
+function prefix32(address: string, shift: number): number {
+  const bits = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  return Math.floor(bits / 2 ** shift);
+}
+
+function toBits128(address: string): bigint {
+  const v4 = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
+  const hex =
+    v4 === null
+      ? address
+      : address.slice(0, v4.index) +
+        [1, 3].map((n) => (Number(v4[n]) * 256 + Number(v4[n + 1])).toString(16)).join(":");
+  const [head = "", tail] = hex.split("::");
+  const front = head === "" ? [] : head.split(":");
+  const back = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
+  const groups = [...front, ...Array<string>(Math.max(0, zeros)).fill("0"), ...back];
+  return groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
+}

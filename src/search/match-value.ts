@@ -1,0 +1,67 @@
+// Does a field's value look like this? Ground: Search Reference, «search»: `=` and `!=` compare
+// text without regard to case ("1" is not "1.0"), the others numbers where both are numbers.
+import { compileCidr } from "./cidr.ts";
+import type { Comparator, Pattern } from "./search-tree.ts";
+
+export type ValueTest = (value: string) => boolean;
+
+/** A test of one value. For `!=` it says whether the value differs. */
+export function compileValue(comparator: Comparator, pattern: Pattern): ValueTest {
+  if (comparator === "=") return compileEquals(pattern);
+  if (comparator === "!=") {
+    const equals = compileEquals(pattern);
+    return (value) => !equals(value);
+  }
+  return compileOrder(comparator, pattern.pieces.join("*"));
+}
+
+function compileEquals(pattern: Pattern): ValueTest {
+  if (pattern.directive === "CASE") return compileCased(pattern.pieces);
+  const pieces = pattern.pieces.map((piece) => piece.toLowerCase());
+  const [wanted = ""] = pieces;
+  if (pieces.length > 1) {
+    if (pieces.every((piece) => piece === "")) return () => true;
+    return (value) => matchesWild(value.toLowerCase(), pieces);
+  }
+  const isInNet = compileCidr(wanted);
+  if (isInNet !== undefined) return (value) => value === wanted || isInNet(value);
+  return (value) => value === wanted || value.toLowerCase() === wanted;
+}
+
+function compileCased(pieces: readonly string[]): ValueTest {
+  const [wanted = ""] = pieces;
+  return pieces.length > 1 ? (value) => matchesWild(value, pieces) : (value) => value === wanted;
+}
+
+/** Greedy from the left, which finds a way whenever there is one; linear for each piece. */
+export function matchesWild(value: string, pieces: readonly string[]): boolean {
+  const first = pieces[0] ?? "";
+  const last = pieces.at(-1) ?? "";
+  if (value.length < first.length + last.length) return false;
+  if (!value.startsWith(first) || !value.endsWith(last)) return false;
+  let from = first.length;
+  const end = value.length - last.length;
+  for (let index = 1; index < pieces.length - 1; index++) {
+    const piece = pieces[index] ?? "";
+    const at = value.indexOf(piece, from);
+    if (at < 0 || at + piece.length > end) return false;
+    from = at + piece.length;
+  }
+  return from <= end;
+}
+
+const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+function compileOrder(comparator: "<" | "<=" | ">" | ">=", text: string): ValueTest {
+  const holds = {
+    "<": (order: number) => order < 0,
+    "<=": (order: number) => order <= 0,
+    ">": (order: number) => order > 0,
+    ">=": (order: number) => order >= 0,
+  }[comparator];
+  const wanted = NUMBER.test(text) ? Number(text) : undefined;
+  return (value) => {
+    if (wanted !== undefined && NUMBER.test(value)) return holds(Number(value) - wanted);
+    return holds(value < text ? -1 : value > text ? 1 : 0);
+  };
+}
