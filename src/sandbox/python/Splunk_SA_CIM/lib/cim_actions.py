@@ -12,54 +12,31 @@ import io
 import json
 import logging
 import os
-import random
 import re
-import sys
 import time
 from collections import namedtuple
 
 import splunk.rest as rest
-from splunk.clilib.bundle_paths import make_splunkhome_path
 from splunk.clilib.cli_common import getConfKeyValue
 from splunk.util import mktimegm, normalizeBoolean
 
-from cim_actions_parts import log, queue, stash
+from cim_actions_parts import log, message, payload, queue, spool, stash
 from cim_actions_parts.generation import V6
-from cim_actions_parts.log import ModularActionFormatter
-from cim_actions_parts.stash import default_dropexp, default_mapexp, encode_mv, parse_mv, text_types
+from cim_actions_parts.log import ModularActionFormatter  # noqa: F401
+from cim_actions_parts.payload import truthy_strint_from_dict
+from cim_actions_parts.stash import default_dropexp, default_mapexp, encode_mv, parse_mv  # noqa: F401
+from cim_actions_parts.timer import ModularActionTimer, clock  # noqa: F401
 
 csv.field_size_limit(10485760)
 
-_clock = getattr(time, 'perf_counter', time.time)
-_EMPTY_PAIR = re.compile(r'[A-Za-z_]+=""(?:\s|$)')
-
 
 class InvalidResultID(Exception):
-    """A row by which its action cannot be told from that of another row."""
-
-
-def truthy_strint_from_dict(d, k):
-    """True for a text or number that says something; the number 0 does."""
-    return k in d and isinstance(d[k], text_types + (int,)) and bool(d[k] or d[k] == 0)
+    """A row that has nothing to tell it from the other rows."""
 
 
 class ModularAction(object):
-    DEFAULT_MSGFIELDS = [
-        'worker',
-        'signature',
-        'action_name',
-        'search_name',
-        'sid',
-        'orig_sid',
-        'rid',
-        'orig_rid',
-        'app',
-        'user',
-        'digest_mode',
-        'action_mode',
-        'action_status',
-    ]
-    DEFAULT_MESSAGE = 'sendmodaction - ' + ' '.join('%s="{d[%s]}"' % (f, f) for f in DEFAULT_MSGFIELDS)
+    DEFAULT_MSGFIELDS = message.FIELDS
+    DEFAULT_MESSAGE = 'sendmodaction - ' + message.pairs_template(DEFAULT_MSGFIELDS)
     DEFAULT_HEADER = '***SPLUNK*** %s %s %s'
     DEFAULT_BREAKER = '==##~~##~~  1E8N3D4E6V5E7N2T9 ~~##~~##==\n'
     DEFAULT_IDLINE = '***Common Action Model*** %s %s %s %s'
@@ -70,7 +47,7 @@ class ModularAction(object):
     PRA_RID_RE = re.compile(r'^tmp_(\d+)\.')
 
     def __init__(self, settings, logger, action_name='unknown'):
-        self.start_timer = _clock()
+        self.start_timer = clock()
         try:
             self.worker = getConfKeyValue('server', 'general', 'serverName')
         except Exception:
@@ -86,46 +63,24 @@ class ModularAction(object):
         if self.replay_mode:
             logger.info('Replay mode detected')
         self.session_key = self.settings.get('session_key')
-        self._read_sid()
+        self.sid, self.sid_snapshot = payload.split_sid(self.settings.get('sid'))
         self.rid_ntuple = namedtuple('ID', ['orig_sid', 'rid', 'orig_rid'])
         self.rids = []
         self.orig_sid = self.rid = self.orig_rid = ''
-        self._read_results_file()
+        self.results_file = self.settings.get('results_file')
+        self.digest_mode, self.info_file = payload.results_place(self.settings)
+        self.info = {}
         self.job = {}
         self.search_name = self.settings.get('search_name')
         logger.info('Initializing modaction. search_name="%s" pid=%s', self.search_name, os.getpid())
         self.app = self.settings.get('app')
         self.user = self.settings.get('user') or self.settings.get('owner')
         self.action_name = self.configuration.get('action_name') or action_name
-        scheduled = isinstance(self.sid, text_types) and 'scheduler' in self.sid
+        scheduled = isinstance(self.sid, stash.text_types) and 'scheduler' in self.sid
         self.action_mode = 'saved' if scheduled else 'adhoc'
         self.action_status = ''
         self.settings.pop('result', None)
         self.events = []
-
-    def _read_sid(self):
-        """A real-time sid carries the number of its snapshot, which belongs to the rid instead."""
-        self.sid = self.settings.get('sid')
-        self.sid_snapshot = ''
-        if isinstance(self.sid, text_types):
-            match = re.match(r'(rt_scheduler.*)\.(\d+)(_.*)?$', self.sid)
-            if match:
-                self.sid = match.group(1) + (match.group(3) or '')
-                self.sid_snapshot = match.group(2)
-
-    def _read_results_file(self):
-        self.results_file = self.settings.get('results_file')
-        folder = os.path.dirname(self.results_file) if self.results_file else None
-        folder = folder or self.settings.get('dispatch_dir')
-        per_result = truthy_strint_from_dict(self.settings, 'result_id') or (
-            folder and os.path.basename(folder) == 'per_result_alert'
-        )
-        self.digest_mode = 0 if per_result else 1
-        self.results_path = folder
-        self.info = {}
-        self.info_file = None
-        if folder:
-            self.info_file = os.path.join(os.path.dirname(folder) if per_result else folder, 'info.csv')
 
     def update(self, result):
         self.orig_sid = result.get('orig_sid', '')
@@ -143,7 +98,7 @@ class ModularAction(object):
     def _rid_of_file(self):
         if truthy_strint_from_dict(self.settings, 'result_id'):
             return str(self.settings['result_id'])
-        match = self.PRA_RID_RE.match(os.path.basename(self.results_file or ''))
+        match = self.PRA_RID_RE.match(os.path.basename(self.results_file))
         if not match:
             raise InvalidResultID('Result must have an ID')
         return match.group(1)
@@ -161,8 +116,10 @@ class ModularAction(object):
         """Logs a sendmodaction line for each rid, and gives back the last one."""
         if not isinstance(rids, list) or not rids:
             rids = [self.rid_ntuple(self.orig_sid, self.rid, self.orig_rid)]
-        extras = sorted(k for k in kwargs if k not in self.DEFAULT_MSGFIELDS and re.match('[A-Za-z_]', k))
-        template = self.DEFAULT_MESSAGE + ''.join(' %s="{d[%s]}"' % (name, name) for name in extras)
+        extras = message.extra_names(kwargs, self.DEFAULT_MSGFIELDS)
+        template = self.DEFAULT_MESSAGE
+        if extras:
+            template += ' ' + message.pairs_template(extras)
         values = dict((name, kwargs[name]) for name in extras)
         values.update(
             worker=kwargs.get('worker') or self.worker or '',
@@ -185,7 +142,7 @@ class ModularAction(object):
                 self.logger.warning('Could not unpack rid_ntuple')
                 continue
             values.update(orig_sid=orig_sid or '', rid=rid or '', orig_rid=orig_rid or '')
-            line = _EMPTY_PAIR.sub('', template.format(d=values)).strip()
+            line = message.fill(template, values)
             self.logger.log(level, line)
         return line
 
@@ -197,8 +154,7 @@ class ModularAction(object):
         try:
             with io.open(self.info_file, 'r', encoding='utf-8') as opened:
                 text = opened.read()
-            source = io.StringIO(text) if sys.version_info[0] > 2 else io.BytesIO(text.encode('utf-8'))
-            self.info = next(csv.DictReader(source))
+            self.info = payload.first_row(text)
         except Exception:
             self.message('Could not retrieve info.csv', level=logging.WARNING)
         return text
@@ -225,25 +181,13 @@ class ModularAction(object):
     def result2stash(self, result, dropexp=default_dropexp, mapexp=default_mapexp, addinfo=False):
         """The row as one line of comma-separated pairs; with addinfo the row gains info_* fields."""
         if addinfo:
-            self._add_time_range(result)
+            stash.add_time_range(result, self.info)
         line = '%s' % (result['_time'] if '_time' in result else mktimegm(time.gmtime()))
         if self.search_name:
             line += ', search_name="%s"' % self.search_name.replace('"', '\\"')
         for name, value in stash.pairs(result, dropexp, mapexp):
             line += ', %s="%s"' % (name, stash.escape(value))
         return line
-
-    def _add_time_range(self, result):
-        def latest(value):
-            return '+Infinity' if value in (None, '', 0, '0') else value
-
-        result['info_min_time'] = self.info.get('_search_et', '0.000')
-        result['info_max_time'] = latest(self.info.get('_search_lt'))
-        result['info_search_time'] = self.info.get('_timestamp', '')
-        if '_indextime_api_lt' in self.info:
-            result['use_index_time'] = 1
-            result['info_min_indextime'] = self.info.get('_indextime_api_et', '0.000')
-            result['info_max_indextime'] = latest(self.info.get('_indextime_api_lt'))
 
     @staticmethod
     def get_header_item(field, value, default=None):
@@ -265,30 +209,24 @@ class ModularAction(object):
         """One spool file for each 50,000 events. The events stay: a second call writes them again."""
         if not self.events:
             return False
-        if not re.match(r'[\w-]+$', fext):
-            self.logger.warning('Requested file extension was ignored due to invalid characters')
-            fext = 'common_action_model'
-        elif len(fext) > 200:
-            self.logger.warning('Requested file extension was ignored due to length')
-            fext = 'common_action_model'
+        fext = spool.extension(fext, self.logger)
         header = self.DEFAULT_HEADER % (
             self.get_header_item('index', index, self.DEFAULT_INDEX),
             self.get_header_item('host', host),
             self.get_header_item('source', source),
         )
+        parting = '\n' + self.DEFAULT_BREAKER
         for start in range(0, len(self.events), self.DEFAULT_CHUNK):
             chunk = self.events[start : start + self.DEFAULT_CHUNK]
-            name = '%s_%s.stash_%s' % (mktimegm(time.gmtime()), random.randint(0, 100000), fext)
-            path = make_splunkhome_path(['var', 'spool', 'splunk', name])
+            text = header.rstrip() + parting + parting.join(chunk)
+            path = spool.new_path(fext)
             try:
-                with open(path, 'wb') as spool:
-                    spool.write(header.rstrip().encode('utf-8'))
-                    for event in chunk:
-                        spool.write(('\n' + self.DEFAULT_BREAKER + event).encode('utf-8'))
+                with open(path, 'wb') as opened:
+                    opened.write(text.encode('utf-8'))
             except Exception:
-                text = 'Error obtaining file handle during makeevents'
-                self.message(text, level=logging.ERROR, file_path=path)
-                self.logger.exception(text)
+                signature = 'Error obtaining file handle during makeevents'
+                self.message(signature, level=logging.ERROR, file_path=path)
+                self.logger.exception(signature)
                 return False
         self.message('Successfully created splunk events', event_count=len(self.events))
         return True
@@ -299,26 +237,3 @@ class ModularAction(object):
     @staticmethod
     def setup_logger(name, level=logging.INFO, maxBytes=25000000, backupCount=5, format=SHORT_FORMAT):
         return log.open_logger(name, level, maxBytes, backupCount, format)
-
-
-class ModularActionTimer(object):
-    """Logs how long the body of a `with` took, in milliseconds."""
-
-    def __init__(self, modaction, component, start=None):
-        self.modaction = modaction
-        self.component = component
-        self.start = start
-        self.interval = -1
-
-    def __enter__(self):
-        self.start = self.start or _clock()
-        return self
-
-    def __exit__(self, *exc_info):
-        try:
-            self.interval = int((_clock() - self.start) * 1000)
-            self.modaction.message(
-                'Modular action script duration', component=self.component, duration=self.interval
-            )
-        except Exception:
-            self.modaction.message('Unable to compute duration', level=logging.WARNING)

@@ -12,24 +12,24 @@ from splunk.util import mktimegm, normalizeBoolean
 
 def queuework(action, request, exit_strategy, tries, raise_all):
     """`request` is splunk.rest.simpleRequest, as cim_actions knows it."""
-    cam = _setting(action, '_cam', '{}', raise_all)
-    if cam is None:
+    loaded, cam = _setting(action, '_cam', '{}', raise_all)
+    if not loaded:
         return
     supported = normalizeBoolean(cam.get('supports_workers', False)) is True
     if not supported or not action.action_name or action.action_name == 'unknown':
         action.message('Action does not support workers', level=logging.WARNING)
         return
-    listed = _setting(action, '_cam_workers', '[]', raise_all)
-    if listed is None:
+    loaded, listed = _setting(action, '_cam_workers', '[]', raise_all)
+    if not loaded:
         return
-    leaving = normalizeBoolean(exit_strategy)
-    if leaving is None:
-        leaving = 'local' not in listed
+    asked = normalizeBoolean(exit_strategy)
+    leaving = 'local' not in listed if asked is None else asked is True
+    action.logger.debug('exit_strategy=%s', leaving)
     workers = sorted(set(listed) - set(['local']))
     if not workers:
         action.message('No workers specified')
         return
-    problem = _post(action, request, _records(action, workers), tries)
+    problem = _post(action, request, _records(action, workers), tries, leaving)
     if problem is None:
         _tell(action, workers, 'Successfully queued action', 'pending')
         if leaving:
@@ -37,18 +37,17 @@ def queuework(action, request, exit_strategy, tries, raise_all):
     elif leaving:
         raise problem
     else:
-        action.logger.error(problem)
         _tell(action, workers, 'Unable to queue action', 'failure')
 
 
 def _setting(action, name, default, raise_all):
     try:
-        return json.loads(action.configuration.get(name) or default)
+        return True, json.loads(action.configuration.get(name) or default)
     except Exception:
         if raise_all:
             raise Exception('Failed to load ' + name)
         action.message('Failed to load ' + name, level=logging.WARNING)
-        return None
+        return False, None
 
 
 def _records(action, workers):
@@ -63,18 +62,20 @@ def _records(action, workers):
     return [dict(record, worker=worker) for worker in workers]
 
 
-def _post(action, request, records, tries):
+def _post(action, request, records, tries, leaving):
     """None when splunkd took the records, else the exception that says why not."""
+    body = json.dumps(records)
     problem = Exception('No attempt was made to queue the action')
-    for _ in range(tries):
+    for attempt in range(tries):
         try:
-            response, content = request(
-                action.CAM_QUEUE_URI, sessionKey=action.session_key, jsonargs=json.dumps(records)
-            )
+            response, content = request(action.CAM_QUEUE_URI, sessionKey=action.session_key, jsonargs=body)
             if response.status == 200:
                 return None
             problem = Exception(content.decode('utf-8'))
+            if attempt == tries - 1 and not leaving:
+                action.logger.error(problem)
         except Exception as error:
+            action.logger.error(error)
             problem = error
     return problem
 

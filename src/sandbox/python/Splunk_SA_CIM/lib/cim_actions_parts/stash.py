@@ -59,15 +59,17 @@ def pairs(row, dropexp, mapexp):
         if dropexp and dropexp(name):
             continue
         mapped = mapexp and mapexp(name)
-        if mapexp and name.startswith('orig_') and name[5:] in names and mapexp(name[5:]):
+        if mapexp and name.startswith('orig_') and name[5:] in row and mapexp(name[5:]):
             continue
         shown = 'orig_' + name.lstrip('_') if mapped else name
         many = row.get('__mv_' + name)
         if isinstance(many, text_types) and many.startswith('$') and many.endswith('$'):
-            for value in parse_mv(many):
+            values = parse_mv(many)
+        else:
+            values = [row[name]] if name in row else []
+        if values != ['']:
+            for value in values:
                 yield shown, value
-        elif name in row and row[name] != '':
-            yield shown, row[name]
 
 
 def escape(value):
@@ -84,3 +86,18 @@ def header_item(field, value, default=None):
     if isinstance(value, text_types):
         return '%s="%s"' % (field, value.replace('"', '_'))
     return default or '' if V6 else ''
+
+
+def add_time_range(row, info):
+    """The time range of the search as info.csv tells it, as further fields of the row."""
+    row['info_min_time'] = info.get('_search_et', '0.000')
+    row['info_max_time'] = _latest(info.get('_search_lt'))
+    row['info_search_time'] = info.get('_timestamp', '')
+    if '_indextime_api_lt' in info:
+        row['use_index_time'] = 1
+        row['info_min_indextime'] = info.get('_indextime_api_et', '0.000')
+        row['info_max_indextime'] = _latest(info.get('_indextime_api_lt'))
+
+
+def _latest(value):
+    return '+Infinity' if value in (None, '', 0, '0') else value
