@@ -28,6 +28,7 @@ export class EventProbe {
   readonly event: Searchable;
   #raw: string | undefined;
   #lower: string | undefined;
+  #answers: Map<EventTest, boolean> | undefined;
 
   constructor(event: Searchable) {
     this.event = event;
@@ -45,6 +46,17 @@ export class EventProbe {
   get lower(): string {
     this.#lower ??= this.raw.toLowerCase();
     return this.#lower;
+  }
+
+  /** The answer of a test that several others refer to, asked once for each event. */
+  once(test: EventTest): boolean {
+    this.#answers ??= new Map();
+    let answer = this.#answers.get(test);
+    if (answer === undefined) {
+      answer = test(this);
+      this.#answers.set(test, answer);
+    }
+    return answer;
   }
 
   /** The values of a field; `_raw`, `linecount` and `punct` come from the raw text if need be. */

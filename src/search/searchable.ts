@@ -1,10 +1,10 @@
 /** The small type the search language works on: anything with raw text and fields. */
 
 export interface Searchable {
-  readonly raw: string
+  readonly raw: string;
   /**
    * All fields by name, `index host source sourcetype _time eventtype tag` among them where known.
    * A multivalue field is an array.
    */
-  readonly fields: Readonly<Record<string, string | readonly string[]>>
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
 }
