@@ -23,6 +23,10 @@ export type ErrorCode =
   | 'INVOKE_RAGGED_ROWS' // rows of unequal length
   | 'INVOKE_BAD_UTF8' // invalid UTF-8 in a results file
   | 'INVOKE_BAD_FORMAT' // payload_format is neither json nor xml
+  | 'INVOKE_ROWS_CAPPED' // (note) more rows than splunkd hands to an action
+  | 'INVOKE_UNRESOLVED_TOKEN' // (note) a $token$ in a parameter has no value in this mode
+  | 'INVOKE_FIRST_ROW_TOKEN' // (note) a $result.*$ token stands for many rows and takes the first
+  | 'INVOKE_STRAY_DOLLAR' // (note) a single $ that may swallow text up to the next one
   // sandbox
   | 'SANDBOX_FAILED' // the throw-away SPLUNK_HOME could not be made or removed
   | 'SANDBOX_NO_PYTHON' // no interpreter to be found
