@@ -14,7 +14,7 @@ export type Tokens = readonly (readonly (readonly [key: string, value: string])[
 export function throughIni(stanzas: Tokens): Tokens {
   const text = stanzas
     .map((settings, stanza) => {
-      const lines = settings.map((pair, number) => `k${number}=${JSON.stringify(JSON.stringify(pair))}`)
+      const lines = settings.map((pair, number) => `k${number}=${quoted(JSON.stringify(pair))}`)
       return [`[s${stanza}]`, ...lines].join('\n')
     })
     .join('\n')
@@ -23,4 +23,9 @@ export function throughIni(stanzas: Tokens): Tokens {
     const section = (parsed[`s${stanza}`] ?? {}) as Record<string, unknown>
     return settings.map((_, number) => JSON.parse(String(section[`k${number}`])) as [string, string])
   })
+}
+
+/** `ini` matches a line with a dot, which stops at the two separators that JSON leaves as they are. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)
 }
