@@ -56,21 +56,23 @@ class MissingModules(object):
             raise _absent(fullname)
 
     def find_module(self, fullname, path=None):
-        # Python 2 asks here first, before it looks on the path.
+        # Python 2 asks here first, before it looks on the path, and hushes an ImportError raised here.
         if sys.version_info[0] == 2 and fullname.startswith('splunk.'):
             import imp
 
             try:
                 found = imp.find_module(fullname.rpartition('.')[2], path)
             except ImportError:
-                raise _absent(fullname)
+                return self
             if found[0]:
                 found[0].close()
 
+    def load_module(self, fullname):
+        raise _absent(fullname)
+
 
 def _absent(fullname):
-    kind = getattr(__import__('builtins'), 'ModuleNotFoundError') if sys.version_info[0] > 2 else ImportError
-    error = kind(WORDS % fullname)
+    error = (ModuleNotFoundError if sys.version_info[0] > 2 else ImportError)(WORDS % fullname)
     error.name = fullname
     return error
 
