@@ -7,16 +7,15 @@ local/cim_actions.conf of this app says `generation = V6` under [cim_actions].
 """
 from __future__ import absolute_import
 
-import os
-
 from splunk.clilib.cli_common import getAppConf
-
-_APP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def is_v6():
-    settings = getAppConf('cim_actions', 'Splunk_SA_CIM', use_btool=False, app_path=_APP)
-    return settings.get('cim_actions', {}).get('generation', 'V5').upper() == 'V6'
+    try:
+        conf = getAppConf('cim_actions', 'Splunk_SA_CIM')
+    except KeyError:  # no SPLUNK_HOME
+        return False
+    return conf.get('cim_actions', {}).get('generation', 'V5').upper() == 'V6'
 
 
 V6 = is_v6()
