@@ -1,7 +1,7 @@
 /** The options of `ar-sim run` as the library wants them. */
 import { existsSync } from 'node:fs'
 import { HarnessError } from '../errors.ts'
-import type { SendAlertRequest } from '../sendalert.ts'
+import type { SendAlertRequest } from '../send-alert-request.ts'
 import { oneOf, pair, readOptions } from './read-options.ts'
 
 export interface RunOptions {
