@@ -2,85 +2,85 @@
 
 export type ErrorCode =
   // cli
-  | 'CLI_USAGE' // an option or argument that the command does not take, or one without its value
+  | "CLI_USAGE" // an option or argument that the command does not take, or one without its value
   // conf
-  | 'CONF_UNREADABLE' // a .conf or .meta file exists but cannot be read
-  | 'CONF_BAD_STANZA' // a stanza header has no closing bracket
-  | 'CONF_BAD_LINE' // a line that is neither setting, stanza, comment nor continuation
+  | "CONF_UNREADABLE" // a .conf or .meta file exists but cannot be read
+  | "CONF_BAD_STANZA" // a stanza header has no closing bracket
+  | "CONF_BAD_LINE" // a line that is neither setting, stanza, comment nor continuation
   // add-on
-  | 'ADDON_NOT_FOUND' // no folder with default/ or local/ here or above
-  | 'ADDON_UNREADABLE' // a folder or file of the add-on cannot be read
-  | 'ADDON_BUILD_FIRST' // a UCC source tree, not a built add-on
-  | 'ADDON_UNKNOWN_ACTION' // no such stanza in alert_actions.conf
-  | 'ADDON_WHICH_ACTION' // several actions and no name given
-  | 'ADDON_SCRIPT_MISSING' // the action has no program in bin/
-  | 'ADDON_NOT_SENDALERT' // the action's command is an SPL pipeline
-  | 'ADDON_BAD_CAM' // param._cam is not JSON, or not an object
-  | 'ADDON_BAD_REGEX' // a regular expression in props.conf or transforms.conf does not compile
+  | "ADDON_NOT_FOUND" // no folder with default/ or local/ here or above
+  | "ADDON_UNREADABLE" // a folder or file of the add-on cannot be read
+  | "ADDON_BUILD_FIRST" // a UCC source tree, not a built add-on
+  | "ADDON_UNKNOWN_ACTION" // no such stanza in alert_actions.conf
+  | "ADDON_WHICH_ACTION" // several actions and no name given
+  | "ADDON_SCRIPT_MISSING" // the action has no program in bin/
+  | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
+  | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
+  | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile
   // invocation
-  | 'INVOKE_BAD_PARAM' // a --param without `=`
-  | 'INVOKE_BAD_RESULTS' // a results file that is not the CSV, gzip or JSON it is called
-  | 'INVOKE_RAGGED_ROWS' // rows of unequal length
-  | 'INVOKE_BAD_UTF8' // invalid UTF-8 in a results file
-  | 'INVOKE_BAD_FORMAT' // payload_format is neither json nor xml
-  | 'INVOKE_ROWS_CAPPED' // (note) more rows than splunkd hands to an action
-  | 'INVOKE_UNRESOLVED_TOKEN' // (note) a $token$ in a parameter has no value in this mode
-  | 'INVOKE_FIRST_ROW_TOKEN' // (note) a $result.*$ token stands for many rows and takes the first
-  | 'INVOKE_STRAY_DOLLAR' // (note) a single $ that may swallow text up to the next one
+  | "INVOKE_BAD_PARAM" // a --param without `=`
+  | "INVOKE_BAD_RESULTS" // a results file that is not the CSV, gzip or JSON it is called
+  | "INVOKE_RAGGED_ROWS" // rows of unequal length
+  | "INVOKE_BAD_UTF8" // invalid UTF-8 in a results file
+  | "INVOKE_BAD_FORMAT" // payload_format is neither json nor xml
+  | "INVOKE_ROWS_CAPPED" // (note) more rows than splunkd hands to an action
+  | "INVOKE_UNRESOLVED_TOKEN" // (note) a $token$ in a parameter has no value in this mode
+  | "INVOKE_FIRST_ROW_TOKEN" // (note) a $result.*$ token stands for many rows and takes the first
+  | "INVOKE_STRAY_DOLLAR" // (note) a single $ that may swallow text up to the next one
   // sandbox
-  | 'SANDBOX_FAILED' // the throw-away SPLUNK_HOME could not be made or removed
-  | 'SANDBOX_NO_PYTHON' // no interpreter to be found
-  | 'SANDBOX_BAD_PYTHON' // the named interpreter does not exist or does not start
-  | 'SANDBOX_SETUP_FAILED' // `ar-sim python setup` could not make the environment
+  | "SANDBOX_FAILED" // the throw-away SPLUNK_HOME could not be made or removed
+  | "SANDBOX_NO_PYTHON" // no interpreter to be found
+  | "SANDBOX_BAD_PYTHON" // the named interpreter does not exist or does not start
+  | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` could not make the environment
   // events
-  | 'EVENTS_BAD_SPOOL' // a spool file that is cut or malformed
+  | "EVENTS_BAD_SPOOL" // a spool file that is cut or malformed
   // search
-  | 'SEARCH_SYNTAX' // a search or eval expression that does not parse
-  | 'SEARCH_UNKNOWN_COMMAND' // a search command that is not emulated
-  | 'SEARCH_UNKNOWN_FUNCTION' // an eval function that does not exist
-  | 'SEARCH_BAD_REGEX' // a regular expression that does not compile
-  | 'SEARCH_REGEX_TIMEOUT' // a regular expression that backtracks without end
-  | 'SEARCH_RECURSION' // a macro or eventtype that names itself
+  | "SEARCH_SYNTAX" // a search or eval expression that does not parse
+  | "SEARCH_UNKNOWN_COMMAND" // a search command that is not emulated
+  | "SEARCH_UNKNOWN_FUNCTION" // an eval function that does not exist
+  | "SEARCH_BAD_REGEX" // a regular expression that does not compile
+  | "SEARCH_REGEX_TIMEOUT" // a regular expression that backtracks without end
+  | "SEARCH_RECURSION" // a macro or eventtype that names itself
   // splunkd
-  | 'SPLUNKD_PORT_TAKEN' // the port asked for is in use
-  | 'SPLUNKD_BAD_STATE' // a --persist file that is cut or not ours
-  | 'SPLUNKD_BAD_FIXTURE' // a credential, user or configuration fixture that cannot be used
+  | "SPLUNKD_PORT_TAKEN" // the port asked for is in use
+  | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours
+  | "SPLUNKD_BAD_FIXTURE"; // a credential, user or configuration fixture that cannot be used
 
 /** A place in a file, as far as it is known. */
 export interface Where {
-  readonly file: string
+  readonly file: string;
   /** 1-based. */
-  readonly line?: number
-  readonly stanza?: string
-  readonly key?: string
+  readonly line?: number;
+  readonly stanza?: string;
+  readonly key?: string;
 }
 
 /** Thrown only where the harness cannot go on; a failing script or a bad add-on is a result. */
 export class HarnessError<Code extends ErrorCode = ErrorCode> extends Error {
-  readonly code: Code
+  readonly code: Code;
   /** What to do next, as an imperative sentence. */
-  readonly hint: string | undefined
-  readonly where: Where | undefined
+  readonly hint: string | undefined;
+  readonly where: Where | undefined;
 
   constructor(
     code: Code,
     message: string,
     options: { hint?: string; where?: Where; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
-    this.name = 'HarnessError'
-    this.code = code
-    this.hint = options.hint
-    this.where = options.where
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "HarnessError";
+    this.code = code;
+    this.hint = options.hint;
+    this.where = options.where;
   }
 }
 
 /** A `HarnessError` as plain data: something went wrong that did not stop the run. */
 export interface Problem {
-  readonly code: ErrorCode
-  readonly message: string
-  readonly hint?: string
-  readonly where?: Where
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly where?: Where;
 }
 
 export function toProblem(error: HarnessError): Problem {
@@ -89,5 +89,5 @@ export function toProblem(error: HarnessError): Problem {
     message: error.message,
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...(error.where === undefined ? {} : { where: error.where }),
-  }
+  };
 }

@@ -1,45 +1,45 @@
 /** What a caller may say of one run. Everything has a default: `{}` is `| makeresults | sendalert <the only action>`. */
-import type { Unresolved } from './invocation/expand-tokens.ts'
-import type { Mode } from './invocation/invocation.ts'
-import type { RowSpec } from './invocation/open-rows.ts'
+import type { Unresolved } from "./invocation/expand-tokens.ts";
+import type { Mode } from "./invocation/invocation.ts";
+import type { RowSpec } from "./invocation/open-rows.ts";
 
 export interface SendAlertRequest {
   /** Stanza name in alert_actions.conf; may be left out when there is only one. */
-  readonly action?: string
+  readonly action?: string;
   /** Without the prefix `param.`; over those of the conf. */
-  readonly params?: Readonly<Record<string, string>>
+  readonly params?: Readonly<Record<string, string>>;
   /** `adhoc` (default), `saved` or `per-result`. */
-  readonly mode?: Mode
+  readonly mode?: Mode;
   /** One row with only a `_time` when not given. */
-  readonly rows?: RowSpec
+  readonly rows?: RowSpec;
   /** Path or version of the interpreter. */
-  readonly python?: string
-  readonly searchName?: string
-  readonly searchText?: string
+  readonly python?: string;
+  readonly searchName?: string;
+  readonly searchText?: string;
   /** App context of the search; `search` when not given. */
-  readonly searchApp?: string
+  readonly searchApp?: string;
   /** `admin` when not given. */
-  readonly owner?: string
-  readonly serverHost?: string
+  readonly owner?: string;
+  readonly serverHost?: string;
   /** Epoch seconds that the run takes for now; the clock's when not given. */
-  readonly now?: number
+  readonly now?: number;
   /** Cap of rows; `maxresults` of the action when not given. */
-  readonly maxResults?: number
-  readonly emptyParams?: 'include' | 'omit'
-  readonly unresolved?: Unresolved
-  readonly numericSid?: boolean
+  readonly maxResults?: number;
+  readonly emptyParams?: "include" | "omit";
+  readonly unresolved?: Unresolved;
+  readonly numericSid?: boolean;
   /** Working folder of the script: its app's bin/ (default), or the root of the file system as a daemon has it. */
-  readonly cwd?: 'bin' | 'root'
+  readonly cwd?: "bin" | "root";
   /** Variables let through to the script. */
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>;
   /** Bytes kept of stdout and of stderr each; 8 MiB when not given. */
-  readonly captureBytes?: number
+  readonly captureBytes?: number;
   /** Build everything, start nothing. */
-  readonly dryRun?: boolean
+  readonly dryRun?: boolean;
   /** Leave SPLUNK_HOME behind. */
-  readonly keep?: boolean
+  readonly keep?: boolean;
   /** Do not mask session key and secrets in the transcript. */
-  readonly showSecrets?: boolean
+  readonly showSecrets?: boolean;
   /** Kills the script and ends the run. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal;
 }

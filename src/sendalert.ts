@@ -2,30 +2,30 @@
  * The whole story of one run, as `| sendalert` tells it: find the action and its program, build what splunkd would hand
  * over, run the script in a throw-away SPLUNK_HOME, index what it wrote, judge.
  */
-import { findAction } from './addon/find-action.ts'
-import { findProgram } from './addon/find-program.ts'
-import type { Addon } from './addon/addon.ts'
-import type { Problem } from './errors.ts'
-import { collectEvents } from './events/collect-events.ts'
-import { collectLogs } from './events/collect-logs.ts'
-import { indexEvents } from './events/index-events.ts'
-import { buildInvocations } from './invocation/build-invocations.ts'
-import { effectiveParams } from './invocation/effective-params.ts'
-import { createMask, maskDeep, secretsAmong } from './invocation/mask-secrets.ts'
-import { openRows } from './invocation/open-rows.ts'
-import { writeResults } from './invocation/write-results.ts'
-import { explainTraceback } from './sandbox/explain-traceback.ts'
-import { findPython } from './sandbox/find-python.ts'
-import { openSandbox } from './sandbox/open-sandbox.ts'
-import { startInvocation } from './sandbox/start-invocation.ts'
-import { describeSearch } from './invocation/describe-search.ts'
-import type { SendAlertRequest } from './send-alert-request.ts'
-import type { InvocationRecord, Transcript } from './transcript.ts'
-import { createClassifier } from './verdict/classify-events.ts'
-import { judge, type RunRecord } from './verdict/judge.ts'
+import { findAction } from "./addon/find-action.ts";
+import { findProgram } from "./addon/find-program.ts";
+import type { Addon } from "./addon/addon.ts";
+import type { Problem } from "./errors.ts";
+import { collectEvents } from "./events/collect-events.ts";
+import { collectLogs } from "./events/collect-logs.ts";
+import { indexEvents } from "./events/index-events.ts";
+import { buildInvocations } from "./invocation/build-invocations.ts";
+import { effectiveParams } from "./invocation/effective-params.ts";
+import { createMask, maskDeep, secretsAmong } from "./invocation/mask-secrets.ts";
+import { openRows } from "./invocation/open-rows.ts";
+import { writeResults } from "./invocation/write-results.ts";
+import { explainTraceback } from "./sandbox/explain-traceback.ts";
+import { findPython } from "./sandbox/find-python.ts";
+import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { startInvocation } from "./sandbox/start-invocation.ts";
+import { describeSearch } from "./invocation/describe-search.ts";
+import type { SendAlertRequest } from "./send-alert-request.ts";
+import type { InvocationRecord, Transcript } from "./transcript.ts";
+import { createClassifier } from "./verdict/classify-events.ts";
+import { judge, type RunRecord } from "./verdict/judge.ts";
 
 /** The port that server_uri names while no REST stand-in is there to answer. */
-const MANAGEMENT_PORT = 8089
+const MANAGEMENT_PORT = 8089;
 
 /**
  * Runs an alert action and judges what it did.
@@ -37,54 +37,65 @@ const MANAGEMENT_PORT = 8089
  * @throws HarnessError when there is nothing to run or no way to run it; a failing script is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
-  const action = findAction(addon, request.action)
-  const program = findProgram(addon, action)
-  const setting = (key: string): string | undefined => action.stanza.settings.get(key)?.value
+  const action = findAction(addon, request.action);
+  const program = findProgram(addon, action);
+  const setting = (key: string): string | undefined => action.stanza.settings.get(key)?.value;
   // A shell or native program may still call $SPLUNK_HOME/bin/python, so one is looked for all the same.
   const python =
-    program.kind === 'python'
-      ? findPython({ asked: request.python, required: setting('python.required'), version: setting('python.version') })
-      : undefined
+    program.kind === "python"
+      ? findPython({
+          asked: request.python,
+          required: setting("python.required"),
+          version: setting("python.version"),
+        })
+      : undefined;
 
   await using sandbox = openSandbox({
     addon,
-    serverName: request.serverHost ?? 'localhost',
+    serverName: request.serverHost ?? "localhost",
     managementPort: MANAGEMENT_PORT,
     python: python?.path,
     keep: request.keep === true,
-  })
-  const search = describeSearch(request, `https://127.0.0.1:${MANAGEMENT_PORT}`)
-  await using rows = await openRows(request.rows ?? { kind: 'makeresults' }, search.now)
-  const maxResults = request.maxResults ?? Number(setting('maxresults') ?? Number.NaN)
+  });
+  const search = describeSearch(request, `https://127.0.0.1:${MANAGEMENT_PORT}`);
+  await using rows = await openRows(request.rows ?? { kind: "makeresults" }, search.now);
+  const maxResults = request.maxResults ?? Number(setting("maxresults") ?? Number.NaN);
   const results = await writeResults(rows, {
     dispatchFolder: sandbox.dispatchFolder(search.sid),
     search,
-    ...(maxResults > 0 && (request.maxResults !== undefined || search.mode !== 'per-result') ? { maxResults } : {}),
-  })
+    ...(maxResults > 0 && (request.maxResults !== undefined || search.mode !== "per-result")
+      ? { maxResults }
+      : {}),
+  });
   const params = effectiveParams(action, {
     params: request.params ?? {},
     ...(request.emptyParams === undefined ? {} : { emptyParams: request.emptyParams }),
-  })
+  });
   const built = buildInvocations(
     { search, action, args: program.args, params, results },
     {
       numericSid: request.numericSid === true,
       ...(request.unresolved === undefined ? {} : { unresolved: request.unresolved }),
     },
-  )
+  );
 
-  const start = startInvocation({ sandbox, program, python, search, action, request })
-  const invocations: InvocationRecord[] = []
+  const start = startInvocation({ sandbox, program, python, search, action, request });
+  const invocations: InvocationRecord[] = [];
   for (const invocation of built.invocations) {
-    if (request.signal?.aborted === true) break
+    if (request.signal?.aborted === true) break;
     // One after the other, as the scheduler does.
-    invocations.push(await (request.dryRun === true ? start.describe(invocation) : start.run(invocation)))
+    invocations.push(
+      await (request.dryRun === true ? start.describe(invocation) : start.run(invocation)),
+    );
   }
 
-  const spool = await collectEvents(sandbox.splunkHome)
-  const { logs, messages } = await collectLogs(sandbox.splunkHome)
-  const classifier = createClassifier(addon)
-  const events = indexEvents(spool.events, addon, { serverName: search.serverHost, now: search.now }).map(classifier.classify)
+  const spool = await collectEvents(sandbox.splunkHome);
+  const { logs, messages } = await collectLogs(sandbox.splunkHome);
+  const classifier = createClassifier(addon);
+  const events = indexEvents(spool.events, addon, {
+    serverName: search.serverHost,
+    now: search.now,
+  }).map(classifier.classify);
   const problems: Problem[] = [
     ...addon.problems,
     ...(action.camProblem === undefined ? [] : [action.camProblem]),
@@ -94,14 +105,21 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...built.problems,
     ...spool.problems,
     ...classifier.problems,
-    ...invocations.slice(0, 1).flatMap((one) => (python && one.exitCode !== 0 ? explainTraceback(one.stderr, python.version) : [])),
-  ]
+    ...invocations
+      .slice(0, 1)
+      .flatMap((one) =>
+        python && one.exitCode !== 0 ? explainTraceback(one.stderr, python.version) : [],
+      ),
+  ];
   const record: RunRecord = {
-    schema: 'ar-sim/transcript/1',
+    schema: "ar-sim/transcript/1",
     action: action.name,
     app: action.app,
     mode: search.mode,
-    python: python === undefined ? null : { path: python.path, version: python.version, chosenBy: python.chosenBy },
+    python:
+      python === undefined
+        ? null
+        : { path: python.path, version: python.version, chosenBy: python.chosenBy },
     sid: search.sid,
     rows: results.count,
     splunkHome: sandbox.splunkHome,
@@ -113,16 +131,19 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     events,
     rest: [],
     problems,
-  }
+  };
   const verdict = judge(record, {
     isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
-    resultEventtypes: classifier.taggedWith('modaction_result'),
+    resultEventtypes: classifier.taggedWith("modaction_result"),
     explain: (number) => {
-      const event = events[number]
-      return event === undefined ? [] : classifier.whyNot('modaction_result', event)
+      const event = events[number];
+      return event === undefined ? [] : classifier.whyNot("modaction_result", event);
     },
-  })
-  const transcript: Transcript = { ...record, verdict }
-  if (request.showSecrets === true) return transcript
-  return maskDeep(transcript, createMask([search.sessionKey, ...secretsAmong(Object.fromEntries(params))]))
+  });
+  const transcript: Transcript = { ...record, verdict };
+  if (request.showSecrets === true) return transcript;
+  return maskDeep(
+    transcript,
+    createMask([search.sessionKey, ...secretsAmong(Object.fromEntries(params))]),
+  );
 }

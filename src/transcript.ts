@@ -1,79 +1,83 @@
 /** The record of one `sendAlert`: what was handed over, what happened, what came of it. Types only. */
-import type { Problem, Where } from './errors.ts'
-import type { ActionMessage, IndexedEvent, LogFile } from './events/event.ts'
-import type { Mode } from './invocation/invocation.ts'
+import type { Problem, Where } from "./errors.ts";
+import type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
+import type { Mode } from "./invocation/invocation.ts";
 
 export interface Transcript {
   /** Version of this document's shape: `ar-sim/transcript/1`. */
-  readonly schema: 'ar-sim/transcript/1'
-  readonly action: string
+  readonly schema: "ar-sim/transcript/1";
+  readonly action: string;
   /** App id of the add-on that owns the action. */
-  readonly app: string
-  readonly mode: Mode
+  readonly app: string;
+  readonly mode: Mode;
   /** null for a program that is no Python. */
-  readonly python: { readonly path: string; readonly version: string; readonly chosenBy: string } | null
-  readonly sid: string
-  readonly rows: number
+  readonly python: {
+    readonly path: string;
+    readonly version: string;
+    readonly chosenBy: string;
+  } | null;
+  readonly sid: string;
+  readonly rows: number;
   /** SPLUNK_HOME of the run; gone unless kept. */
-  readonly splunkHome: string
-  readonly kept: boolean
+  readonly splunkHome: string;
+  readonly kept: boolean;
   /** False for --dry-run. */
-  readonly started: boolean
-  readonly invocations: readonly InvocationRecord[]
-  readonly logs: readonly LogFile[]
-  readonly messages: readonly ActionMessage[]
-  readonly events: readonly IndexedEvent[]
-  readonly rest: readonly RestRecord[]
+  readonly started: boolean;
+  readonly invocations: readonly InvocationRecord[];
+  readonly logs: readonly LogFile[];
+  readonly messages: readonly ActionMessage[];
+  readonly events: readonly IndexedEvent[];
+  readonly rest: readonly RestRecord[];
   /** What went wrong without stopping the run, and warnings about the add-on. */
-  readonly problems: readonly Problem[]
-  readonly verdict: Verdict
+  readonly problems: readonly Problem[];
+  readonly verdict: Verdict;
 }
 
 export interface InvocationRecord {
-  readonly argv: readonly string[]
-  readonly cwd: string
-  readonly env: Readonly<Record<string, string>>
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
   /** The text on stdin; secrets are redacted when the transcript is written out. */
-  readonly payload: string
-  readonly resultsFile: string
-  readonly resultId: number | null
-  readonly exitCode: number | null
-  readonly signal: string | null
-  readonly timedOut: boolean
-  readonly startError: string | null
-  readonly durationMs: number
-  readonly stdout: string
-  readonly stderr: string
-  readonly omitted: { readonly stdout: number; readonly stderr: number }
+  readonly payload: string;
+  readonly resultsFile: string;
+  readonly resultId: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly startError: string | null;
+  readonly durationMs: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly omitted: { readonly stdout: number; readonly stderr: number };
   /** Lines splunkd would have logged (component sendmodalert). */
-  readonly splunkd: readonly string[]
+  readonly splunkd: readonly string[];
 }
 
 export interface RestRecord {
-  readonly method: string
-  readonly path: string
-  readonly query: string
-  readonly status: number
-  readonly durationMs: number
-  readonly user: string | null
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly user: string | null;
   /** False when ar-sim does not play this endpoint. */
-  readonly known: boolean
+  readonly known: boolean;
 }
 
-export type ReasonStatus = 'pass' | 'fail' | 'warn' | 'not-applicable'
+export type ReasonStatus = "pass" | "fail" | "warn" | "not-applicable";
 
 export interface Reason {
   /** Stable: `started`, `exit`, `in-time`, `invocation-logged`, `events-written`, `modaction-result`, … */
-  readonly id: string
-  readonly status: ReasonStatus
-  readonly message: string
-  readonly where?: Where
-  readonly hint?: string
+  readonly id: string;
+  readonly status: ReasonStatus;
+  readonly message: string;
+  readonly where?: Where;
+  readonly hint?: string;
   /** The chain behind it, one step a line. */
-  readonly because?: readonly string[]
+  readonly because?: readonly string[];
 }
 
 export interface Verdict {
-  readonly status: 'pass' | 'fail' | 'not-applicable'
-  readonly reasons: readonly Reason[]
+  readonly status: "pass" | "fail" | "not-applicable";
+  readonly reasons: readonly Reason[];
 }

@@ -1,75 +1,112 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
 
-const SRC = fileURLToPath(new URL('../src', import.meta.url))
+const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
 /** Which rooms a room may import, itself and `errors` apart. A tall, narrow house: only downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   conf: [],
   search: [],
-  addon: ['conf', 'search'],
-  invocation: ['addon', 'conf'],
-  events: ['addon', 'conf', 'search'],
-  sandbox: ['addon', 'conf', 'invocation'],
-  splunkd: ['addon', 'conf', 'search', 'invocation', 'events'],
-  transcript: ['events', 'invocation'],
-  verdict: ['transcript', 'events', 'search', 'addon'],
-  sendalert: ['addon', 'conf', 'search', 'invocation', 'events', 'sandbox', 'splunkd', 'verdict', 'transcript'],
-  reporters: ['transcript', 'events', 'verdict'],
-  index: ['addon', 'conf', 'search', 'invocation', 'events', 'sandbox', 'splunkd', 'verdict', 'transcript', 'sendalert', 'reporters'],
-  cli: ['index', 'reporters', 'addon', 'conf', 'search', 'invocation', 'sandbox', 'splunkd', 'sendalert', 'transcript'],
-}
+  addon: ["conf", "search"],
+  invocation: ["addon", "conf"],
+  events: ["addon", "conf", "search"],
+  sandbox: ["addon", "conf", "invocation"],
+  splunkd: ["addon", "conf", "search", "invocation", "events"],
+  transcript: ["events", "invocation"],
+  verdict: ["transcript", "events", "search", "addon"],
+  sendalert: [
+    "addon",
+    "conf",
+    "search",
+    "invocation",
+    "events",
+    "sandbox",
+    "splunkd",
+    "verdict",
+    "transcript",
+  ],
+  reporters: ["transcript", "events", "verdict"],
+  index: [
+    "addon",
+    "conf",
+    "search",
+    "invocation",
+    "events",
+    "sandbox",
+    "splunkd",
+    "verdict",
+    "transcript",
+    "sendalert",
+    "reporters",
+  ],
+  cli: [
+    "index",
+    "reporters",
+    "addon",
+    "conf",
+    "search",
+    "invocation",
+    "sandbox",
+    "splunkd",
+    "sendalert",
+    "transcript",
+  ],
+};
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.split(sep).join('/'))
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.split(sep).join("/"));
 
 /** The room of a file: its folder, or its own name for the doors at the root. */
 function roomOf(file: string): string {
-  const [first = ''] = file.split('/')
-  return first.replace(/\.ts$/, '')
+  const [first = ""] = file.split("/");
+  return first.replace(/\.ts$/, "");
 }
 
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(SRC, file), 'utf8')
+  const text = readFileSync(join(SRC, file), "utf8");
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
-    relative(SRC, resolve(join(SRC, dirname(file)), match[1] ?? '')).split(sep).join('/'),
-  )
+    relative(SRC, resolve(join(SRC, dirname(file)), match[1] ?? ""))
+      .split(sep)
+      .join("/"),
+  );
 }
 
-it.each(files)('%s imports only from rooms below it', (file) => {
-  const room = roomOf(file)
-  const allowed = MAY_IMPORT[room]
-  expect(allowed, `the room ${room} is not in the table`).toBeDefined()
+it.each(files)("%s imports only from rooms below it", (file) => {
+  const room = roomOf(file);
+  const allowed = MAY_IMPORT[room];
+  expect(allowed, `the room ${room} is not in the table`).toBeDefined();
   for (const target of importsOf(file)) {
-    const other = roomOf(target)
-    if (other === room || other === 'errors') continue
-    expect(allowed, `${file} imports ${target}`).toContain(other)
+    const other = roomOf(target);
+    if (other === room || other === "errors") continue;
+    expect(allowed, `${file} imports ${target}`).toContain(other);
   }
-})
+});
 
-it.each(files)('%s is short enough to know by heart', (file) => {
-  expect(readFileSync(join(SRC, file), 'utf8').split('\n').length).toBeLessThanOrEqual(251)
-})
+it.each(files)("%s is short enough to know by heart", (file) => {
+  expect(readFileSync(join(SRC, file), "utf8").split("\n").length).toBeLessThanOrEqual(251);
+});
 
-it.each(files)('%s opens with a word on what it is, and exports by name', (file) => {
-  const text = readFileSync(join(SRC, file), 'utf8')
-  expect(text).toMatch(/^(#!.*\n)?\/[*/]/)
-  expect(text).not.toMatch(/^export default/m)
-})
+it.each(files)("%s opens with a word on what it is, and exports by name", (file) => {
+  const text = readFileSync(join(SRC, file), "utf8");
+  expect(text).toMatch(/^(#!.*\n)?\/[*/]/);
+  expect(text).not.toMatch(/^export default/m);
+});
 
-it('keeps printing and process.argv to the command line', () => {
-  const outside = files.filter((file) => roomOf(file) !== 'cli')
+it("keeps printing and process.argv to the command line", () => {
+  const outside = files.filter((file) => roomOf(file) !== "cli");
   for (const file of outside) {
-    const code = readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
-    expect(code, file).not.toMatch(/console\.|process\.(argv|exit\b|exitCode|stdout|stderr)/)
+    const code = readFileSync(join(SRC, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    expect(code, file).not.toMatch(/console\.|process\.(argv|exit\b|exitCode|stdout|stderr)/);
   }
-})
+});
 
-it('has no drawer', () => {
-  const drawers = new Set(['utils', 'util', 'common', 'shared', 'helpers', 'types', 'core'])
-  expect(files.flatMap((file) => file.split('/').slice(0, -1)).filter((name) => drawers.has(name))).toEqual([])
-})
+it("has no drawer", () => {
+  const drawers = new Set(["utils", "util", "common", "shared", "helpers", "types", "core"]);
+  expect(
+    files.flatMap((file) => file.split("/").slice(0, -1)).filter((name) => drawers.has(name)),
+  ).toEqual([]);
+});

@@ -1,39 +1,41 @@
-import { readFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
-import { delimiter } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
-import { normalised, readmeExamples, readReadme } from './support/readme-examples.ts'
+import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { delimiter } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { normalised, readmeExamples, readReadme } from "./support/readme-examples.ts";
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 it.each(readmeExamples().map((example) => [example.command, example] as const))(
-  'prints what README shows for: %s',
+  "prints what README shows for: %s",
   async (_, example) => {
-    const printed = await shell(example.command)
-    expect(normalised(printed)).toBe(normalised(example.output))
+    const printed = await shell(example.command);
+    expect(normalised(printed)).toBe(normalised(example.output));
   },
-)
+);
 
-it('is told to a newcomer in the words that CI runs', () => {
-  const ci = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8')
-  const blocks = [...readReadme().matchAll(/```sh\n([^]*?)```/g)].flatMap((match) => (match[1] ?? '').trim().split('\n'))
-  expect(blocks.length).toBeGreaterThan(0)
-  for (const line of blocks.flatMap((text) => text.split(' && '))) expect(ci).toContain(line)
-})
+it("is told to a newcomer in the words that CI runs", () => {
+  const ci = readFileSync(new URL("../.ci/run", import.meta.url), "utf8");
+  const blocks = [...readReadme().matchAll(/```sh\n([^]*?)```/g)].flatMap((match) =>
+    (match[1] ?? "").trim().split("\n"),
+  );
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const line of blocks.flatMap((text) => text.split(" && "))) expect(ci).toContain(line);
+});
 
 /** Runs a line as a user would type it, `ar-sim` being the one just built. */
 async function shell(line: string): Promise<string> {
-  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
-  const command = line.replace(/\b(?:npx )?ar-sim\b/g, `node '${main}'`)
-  const path = `${fileURLToPath(new URL('.', `file://${process.execPath}`))}${delimiter}${process.env['PATH']}`
-  const child = spawn('/bin/sh', ['-c', `exec 2>&1; ${command}`], {
+  const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+  const command = line.replace(/\b(?:npx )?ar-sim\b/g, `node '${main}'`);
+  const path = `${fileURLToPath(new URL(".", `file://${process.execPath}`))}${delimiter}${process.env["PATH"]}`;
+  const child = spawn("/bin/sh", ["-c", `exec 2>&1; ${command}`], {
     cwd: ROOT,
-    env: { ...process.env, PATH: path, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-  await new Promise((done) => child.on('close', done))
-  return text
+    env: { ...process.env, PATH: path, NO_COLOR: "1" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  await new Promise((done) => child.on("close", done));
+  return text;
 }

@@ -3,7 +3,7 @@
 /** A variable that is not set stays as it stands. */
 export function expandEnvVars(text: string, env: Readonly<Record<string, string>>): string {
   return text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
-    const name = braced ?? bare ?? ''
-    return Object.hasOwn(env, name) ? (env[name] ?? whole) : whole
-  })
+    const name = braced ?? bare ?? "";
+    return Object.hasOwn(env, name) ? (env[name] ?? whole) : whole;
+  });
 }

@@ -1,45 +1,59 @@
 /** The action that is meant: the one named, or the only one there is. */
-import leven from 'leven'
-import { HarnessError } from '../errors.ts'
-import type { Addon, AlertAction } from './addon.ts'
-import { buildFirst } from './build-first.ts'
+import leven from "leven";
+import { HarnessError } from "../errors.ts";
+import type { Addon, AlertAction } from "./addon.ts";
+import { buildFirst } from "./build-first.ts";
 
 export function findAction(addon: Addon, name?: string): AlertAction {
-  const { actions } = addon
-  const found = name === undefined ? onlyOwn(addon) : actions.find((action) => action.name === name)
-  if (found !== undefined) return found
-  const source = buildFirst(addon)
-  if (source !== undefined) throw source
-  const list = actions.map((action) => action.name).join(', ')
-  const where = { file: `${addon.root}/default/alert_actions.conf` }
+  const { actions } = addon;
+  const found =
+    name === undefined ? onlyOwn(addon) : actions.find((action) => action.name === name);
+  if (found !== undefined) return found;
+  const source = buildFirst(addon);
+  if (source !== undefined) throw source;
+  const list = actions.map((action) => action.name).join(", ");
+  const where = { file: `${addon.root}/default/alert_actions.conf` };
   if (actions.length === 0) {
-    throw new HarnessError('ADDON_UNKNOWN_ACTION', `${addon.appId} has no alert action`, {
-      hint: 'Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.',
+    throw new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
+      hint: "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.",
       where,
-    })
+    });
   }
   if (name === undefined) {
-    throw new HarnessError('ADDON_WHICH_ACTION', `${addon.appId} has ${actions.length} alert actions: ${list}`, {
-      hint: `Name one of them: \`ar-sim run ${actions[0]?.name}\`.`,
-      where,
-    })
+    throw new HarnessError(
+      "ADDON_WHICH_ACTION",
+      `${addon.appId} has ${actions.length} alert actions: ${list}`,
+      {
+        hint: `Name one of them: \`ar-sim run ${actions[0]?.name}\`.`,
+        where,
+      },
+    );
   }
-  const closest = closestTo(name, actions)
-  throw new HarnessError('ADDON_UNKNOWN_ACTION', `${addon.appId} has no alert action \`${name}\`; it has ${list}`, {
-    hint: closest === undefined ? 'Name one of these.' : `Did you mean \`${closest}\`?`,
-    where,
-  })
+  const closest = closestTo(name, actions);
+  throw new HarnessError(
+    "ADDON_UNKNOWN_ACTION",
+    `${addon.appId} has no alert action \`${name}\`; it has ${list}`,
+    {
+      hint: closest === undefined ? "Name one of these." : `Did you mean \`${closest}\`?`,
+      where,
+    },
+  );
 }
 
 function onlyOwn(addon: Addon): AlertAction | undefined {
-  const own = addon.actions.filter((action) => action.app === addon.appId)
-  return own.length === 1 ? own[0] : undefined
+  const own = addon.actions.filter((action) => action.app === addon.appId);
+  return own.length === 1 ? own[0] : undefined;
 }
 
 function closestTo(name: string, actions: readonly AlertAction[]): string | undefined {
   const ranked = actions
-    .map((action) => ({ name: action.name, distance: leven(action.name.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)
-  const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(3, name.length / 2) ? best.name : undefined
+    .map((action) => ({
+      name: action.name,
+      distance: leven(action.name.toLowerCase(), name.toLowerCase()),
+    }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best !== undefined && best.distance <= Math.max(3, name.length / 2)
+    ? best.name
+    : undefined;
 }

@@ -2,24 +2,24 @@
  * The program that sendalert would start. Ground: Splunk's «Create a custom alert action script»,
  * alert_actions.conf.spec (`alert.execute.cmd`), and the .conf2015 talk on custom alert actions (folders by platform).
  */
-import { HarnessError, type Problem } from '../errors.ts'
-import type { Addon, AlertAction, Program } from './addon.ts'
-import { buildFirst } from './build-first.ts'
+import { HarnessError, type Problem } from "../errors.ts";
+import type { Addon, AlertAction, Program } from "./addon.ts";
+import { buildFirst } from "./build-first.ts";
 
-const UNIX = ['.sh', '.py', '.js', '']
-const WINDOWS = ['.bat', '.cmd', '.py', '.js', '.exe']
+const UNIX = [".sh", ".py", ".js", ""];
+const WINDOWS = [".bat", ".cmd", ".py", ".js", ".exe"];
 const ARCH: Readonly<Record<string, string>> = {
-  'linux x64': 'linux_x86_64',
-  'linux arm64': 'linux_arm64', // Guess: by analogy; not documented.
-  'darwin x64': 'darwin_x86_64',
-  'darwin arm64': 'darwin_arm64', // Guess: by analogy; not documented.
-  'win32 x64': 'windows_x86_64',
-  'win32 ia32': 'windows_x86',
-}
+  "linux x64": "linux_x86_64",
+  "linux arm64": "linux_arm64", // Guess: by analogy; not documented.
+  "darwin x64": "darwin_x86_64",
+  "darwin arm64": "darwin_arm64", // Guess: by analogy; not documented.
+  "win32 x64": "windows_x86_64",
+  "win32 ia32": "windows_x86",
+};
 
 export interface Platform {
-  readonly os: string
-  readonly arch: string
+  readonly os: string;
+  readonly arch: string;
 }
 
 export function findProgram(
@@ -28,60 +28,67 @@ export function findProgram(
   platform: Platform = { os: process.platform, arch: process.arch },
 ): Program {
   if (!action.isSendalert) {
-    const where = action.stanza.settings.get('command')?.where ?? action.where
+    const where = action.stanza.settings.get("command")?.where ?? action.where;
     throw new HarnessError(
-      'ADDON_NOT_SENDALERT',
+      "ADDON_NOT_SENDALERT",
       `\`${action.name}\` runs no script: its command is an SPL pipeline, which only a Splunk can run`,
-      { hint: 'Leave `command` out of the stanza when the action has a script.', where },
-    )
+      { hint: "Leave `command` out of the stanza when the action has a script.", where },
+    );
   }
-  const owner = [addon, ...addon.also].find((one) => one.appId === action.app) ?? addon
-  const folders = [ARCH[`${platform.os} ${platform.arch}`], ''].flatMap((arch) =>
-    arch === undefined ? [] : [arch === '' ? 'bin' : `${arch}/bin`],
-  )
-  const cmd = action.stanza.settings.get('alert.execute.cmd')?.value.trim() ?? ''
-  const names = cmd === '' ? extensions(platform).map((extension) => `${action.name}${extension}`) : [cmd]
+  const owner = [addon, ...addon.also].find((one) => one.appId === action.app) ?? addon;
+  const folders = [ARCH[`${platform.os} ${platform.arch}`], ""].flatMap((arch) =>
+    arch === undefined ? [] : [arch === "" ? "bin" : `${arch}/bin`],
+  );
+  const cmd = action.stanza.settings.get("alert.execute.cmd")?.value.trim() ?? "";
+  const names =
+    cmd === "" ? extensions(platform).map((extension) => `${action.name}${extension}`) : [cmd];
   const found = folders
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
-    .filter((path) => owner.tree.read(path) !== undefined)
-  const file = found[0]
-  if (file === undefined) throw missing(owner, action, folders, names)
-  const problems: Problem[] = shadows(action)
+    .filter((path) => owner.tree.read(path) !== undefined);
+  const file = found[0];
+  if (file === undefined) throw missing(owner, action, folders, names);
+  const problems: Problem[] = shadows(action);
   if (found.length > 1) {
     problems.push({
-      code: 'ADDON_SCRIPT_MISSING',
-      message: `several programs could be meant: ${found.join(', ')}; ${file} is started`,
-      hint: 'Keep one: which of them a Splunk prefers is not documented.',
+      code: "ADDON_SCRIPT_MISSING",
+      message: `several programs could be meant: ${found.join(", ")}; ${file} is started`,
+      hint: "Keep one: which of them a Splunk prefers is not documented.",
       where: action.where,
-    })
+    });
   }
-  const args = cmd === '' ? ['--execute'] : readArgs(action)
-  if (cmd !== '' && !args.includes('--execute')) {
+  const args = cmd === "" ? ["--execute"] : readArgs(action);
+  if (cmd !== "" && !args.includes("--execute")) {
     problems.push({
-      code: 'ADDON_SCRIPT_MISSING',
-      message: 'with alert.execute.cmd set, Splunk does not add --execute, and no argument gives it',
-      hint: 'Add `alert.execute.cmd.arg.1 = --execute`.',
-      where: action.stanza.settings.get('alert.execute.cmd')?.where ?? action.where,
-    })
+      code: "ADDON_SCRIPT_MISSING",
+      message:
+        "with alert.execute.cmd set, Splunk does not add --execute, and no argument gives it",
+      hint: "Add `alert.execute.cmd.arg.1 = --execute`.",
+      where: action.stanza.settings.get("alert.execute.cmd")?.where ?? action.where,
+    });
   }
-  const kind = kindOf(file)
+  const kind = kindOf(file);
   return {
     kind,
     app: owner.appId,
     appRoot: owner.root,
     file,
-    ...(kind === 'path' ? { command: owner.tree.read(file)?.toString('utf8').trim() ?? '' } : {}),
+    ...(kind === "path" ? { command: owner.tree.read(file)?.toString("utf8").trim() ?? "" } : {}),
     args,
     problems,
-  }
+  };
 }
 
-function missing(owner: Addon, action: AlertAction, folders: readonly string[], names: readonly string[]): HarnessError {
-  const source = buildFirst(owner)
-  if (source !== undefined) return source
+function missing(
+  owner: Addon,
+  action: AlertAction,
+  folders: readonly string[],
+  names: readonly string[],
+): HarnessError {
+  const source = buildFirst(owner);
+  if (source !== undefined) return source;
   return new HarnessError(
-    'ADDON_SCRIPT_MISSING',
-    `alert action script for action "${action.name}" not found in app "${owner.appId}": looked for ${names.join(', ')} in ${folders.join(' and ')}`,
+    "ADDON_SCRIPT_MISSING",
+    `alert action script for action "${action.name}" not found in app "${owner.appId}": looked for ${names.join(", ")} in ${folders.join(" and ")}`,
     {
       hint:
         action.stanza.headers.length > 1
@@ -89,37 +96,39 @@ function missing(owner: Addon, action: AlertAction, folders: readonly string[], 
           : `Put ${action.name}.py into ${owner.root}/bin, or name the program with alert.execute.cmd.`,
       where: action.where,
     },
-  )
+  );
 }
 
 /** Seen on real Splunks: an empty stanza of another app takes the action over, and its bin/ has no script. */
 function shadows(action: AlertAction): Problem[] {
-  const others = action.stanza.headers.filter((header) => header.layer.app !== action.app && header.layer.app !== 'system')
+  const others = action.stanza.headers.filter(
+    (header) => header.layer.app !== action.app && header.layer.app !== "system",
+  );
   return others.map((header) => ({
-    code: 'ADDON_SCRIPT_MISSING',
+    code: "ADDON_SCRIPT_MISSING",
     message: `[${action.name}] is in two apps: ${action.app} owns it and takes it from ${header.layer.app}`,
-    hint: 'Stanza names of alert actions must be unique across apps.',
+    hint: "Stanza names of alert actions must be unique across apps.",
     where: header.where,
-  }))
+  }));
 }
 
 function readArgs(action: AlertAction): string[] {
   return [...action.stanza.settings]
     .flatMap(([key, setting]) => {
-      const number = /^alert\.execute\.cmd\.arg\.(\d+)$/.exec(key)?.[1]
-      return number === undefined ? [] : [{ number: Number(number), value: setting.value }]
+      const number = /^alert\.execute\.cmd\.arg\.(\d+)$/.exec(key)?.[1];
+      return number === undefined ? [] : [{ number: Number(number), value: setting.value }];
     })
     .sort((a, b) => a.number - b.number)
-    .map(({ value }) => value)
+    .map(({ value }) => value);
 }
 
 function extensions(platform: Platform): readonly string[] {
-  return platform.os === 'win32' ? WINDOWS : UNIX
+  return platform.os === "win32" ? WINDOWS : UNIX;
 }
 
-function kindOf(file: string): Program['kind'] {
-  if (file.endsWith('.py')) return 'python'
-  if (file.endsWith('.js')) return 'node'
-  if (file.endsWith('.path')) return 'path'
-  return file.endsWith('.sh') ? 'shell' : 'native'
+function kindOf(file: string): Program["kind"] {
+  if (file.endsWith(".py")) return "python";
+  if (file.endsWith(".js")) return "node";
+  if (file.endsWith(".path")) return "path";
+  return file.endsWith(".sh") ? "shell" : "native";
 }

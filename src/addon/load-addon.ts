@@ -1,83 +1,91 @@
 /** An add-on folder as one value. A .conf is read when it is first asked for, and only once. */
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import type { LayeredConf } from '../conf/layered-conf.ts'
-import { type ConfSource, layerConf } from '../conf/layer-conf.ts'
-import { parseConf } from '../conf/parse-conf.ts'
-import { systemDefaults } from '../conf/system-defaults.ts'
-import { HarnessError, type Problem } from '../errors.ts'
-import type { Addon, AlertAction, Eventtype, Macro } from './addon.ts'
-import { readActions } from './read-actions.ts'
-import { readAppId } from './read-app-id.ts'
-import { readEventtypes } from './read-eventtypes.ts'
-import { readJson } from './read-json.ts'
-import { readMacros } from './read-macros.ts'
-import { folderTree, type Tree } from './tree.ts'
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LayeredConf } from "../conf/layered-conf.ts";
+import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
+import { parseConf } from "../conf/parse-conf.ts";
+import { systemDefaults } from "../conf/system-defaults.ts";
+import { HarnessError, type Problem } from "../errors.ts";
+import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
+import { readActions } from "./read-actions.ts";
+import { readAppId } from "./read-app-id.ts";
+import { readEventtypes } from "./read-eventtypes.ts";
+import { readJson } from "./read-json.ts";
+import { readMacros } from "./read-macros.ts";
+import { folderTree, type Tree } from "./tree.ts";
 
 export interface LoadOptions {
   /** Folders of add-ons beside it. */
-  readonly also?: readonly string[]
+  readonly also?: readonly string[];
 }
 
 export function loadAddon(root: string, options: LoadOptions = {}): Addon {
-  const folder = resolve(root)
+  const folder = resolve(root);
   if (!isFolder(folder)) {
-    throw new HarnessError('ADDON_NOT_FOUND', `there is no folder ${folder}`, {
-      hint: 'Name the folder that holds default/alert_actions.conf.',
+    throw new HarnessError("ADDON_NOT_FOUND", `there is no folder ${folder}`, {
+      hint: "Name the folder that holds default/alert_actions.conf.",
       where: { file: folder },
-    })
+    });
   }
-  const also = (options.also ?? []).map((path) => loadAddon(path))
-  return loadAddonFromTree(folderTree(folder), also)
+  const also = (options.also ?? []).map((path) => loadAddon(path));
+  return loadAddonFromTree(folderTree(folder), also);
 }
 
 export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = []): Addon {
   const globalConfig =
-    readJson(tree, 'appserver/static/js/build/globalConfig.json') ?? readJson(tree, 'globalConfig.json')
-  const { appId, idFrom } = readAppId(tree, layerConf('app', ownSources(tree, '', 'app')), globalConfig)
-  const confs = new Map<string, LayeredConf>()
+    readJson(tree, "appserver/static/js/build/globalConfig.json") ??
+    readJson(tree, "globalConfig.json");
+  const { appId, idFrom } = readAppId(
+    tree,
+    layerConf("app", ownSources(tree, "", "app")),
+    globalConfig,
+  );
+  const confs = new Map<string, LayeredConf>();
   const addon: Addon = {
     appId,
     idFrom,
     get version() {
-      return addon.conf('app').stanzas.get('launcher')?.own.get('version')?.value
+      return addon.conf("app").stanzas.get("launcher")?.own.get("version")?.value;
     },
     root: tree.root,
     tree,
     also,
     conf(name) {
-      const known = confs.get(name)
-      if (known !== undefined) return known
-      const made = layerConf(name, sources(addon, name))
-      confs.set(name, made)
-      return made
+      const known = confs.get(name);
+      if (known !== undefined) return known;
+      const made = layerConf(name, sources(addon, name));
+      confs.set(name, made);
+      return made;
     },
     get confNames() {
-      return confNames([addon, ...also])
+      return confNames([addon, ...also]);
     },
     get actions() {
-      return once('actions', () => readActions(addon))
+      return once("actions", () => readActions(addon));
     },
     get eventtypes() {
-      return once('eventtypes', () => readEventtypes(addon))
+      return once("eventtypes", () => readEventtypes(addon));
     },
     get macros() {
-      return once('macros', () => readMacros(addon))
+      return once("macros", () => readMacros(addon));
     },
     globalConfig,
     get problems() {
-      return [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems)
+      return [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
     },
+  };
+  const memo = new Map<string, readonly (AlertAction | Eventtype | Macro)[]>();
+  function once<T extends AlertAction | Eventtype | Macro>(
+    key: string,
+    make: () => readonly T[],
+  ): readonly T[] {
+    const known = memo.get(key) as readonly T[] | undefined;
+    if (known !== undefined) return known;
+    const made = make();
+    memo.set(key, made);
+    return made;
   }
-  const memo = new Map<string, readonly (AlertAction | Eventtype | Macro)[]>()
-  function once<T extends AlertAction | Eventtype | Macro>(key: string, make: () => readonly T[]): readonly T[] {
-    const known = memo.get(key) as readonly T[] | undefined
-    if (known !== undefined) return known
-    const made = make()
-    memo.set(key, made)
-    return made
-  }
-  return addon
+  return addon;
 }
 
 /**
@@ -85,48 +93,56 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = []): Addo
  * Ground: «Configuration file precedence» in Splunk's admin manual, app and user context.
  */
 function sources(addon: Addon, name: string): ConfSource[] {
-  const shipped = systemDefaults[name]
+  const shipped = systemDefaults[name];
   const system: ConfSource[] =
     shipped === undefined
       ? []
-      : [{ layer: { app: 'system', scope: 'default' }, conf: parseConf(shipped, `system/default/${name}.conf`) }]
+      : [
+          {
+            layer: { app: "system", scope: "default" },
+            conf: parseConf(shipped, `system/default/${name}.conf`),
+          },
+        ];
   return [
     ...system,
     ...addon.also.flatMap((other) => ownSources(other.tree, other.appId, name)),
     ...ownSources(addon.tree, addon.appId, name),
-  ]
+  ];
 }
 
 function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
-  return (['default', 'local'] as const).flatMap((scope) => {
-    const path = `${scope}/${name}.conf`
-    const bytes = readBytes(tree, path)
-    return bytes === undefined ? [] : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.root}/${path}`) }]
-  })
+  return (["default", "local"] as const).flatMap((scope) => {
+    const path = `${scope}/${name}.conf`;
+    const bytes = readBytes(tree, path);
+    return bytes === undefined
+      ? []
+      : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.root}/${path}`) }];
+  });
 }
 
 function readBytes(tree: Tree, path: string): Buffer | undefined {
   try {
-    return tree.read(path)
+    return tree.read(path);
   } catch (cause) {
-    throw new HarnessError('CONF_UNREADABLE', `cannot read ${path}: ${(cause as Error).message}`, {
-      hint: 'See that you may read the file.',
+    throw new HarnessError("CONF_UNREADABLE", `cannot read ${path}: ${(cause as Error).message}`, {
+      hint: "See that you may read the file.",
       where: { file: `${tree.root}/${path}` },
       cause,
-    })
+    });
   }
 }
 
 function confNames(addons: readonly Addon[]): string[] {
-  const names = new Set<string>()
+  const names = new Set<string>();
   for (const { tree } of addons) {
-    for (const entry of [...tree.list('default'), ...tree.list('local')]) {
-      if (!entry.isFolder && entry.name.endsWith('.conf')) names.add(entry.name.slice(0, -'.conf'.length))
+    for (const entry of [...tree.list("default"), ...tree.list("local")]) {
+      if (!entry.isFolder && entry.name.endsWith(".conf"))
+        names.add(entry.name.slice(0, -".conf".length));
     }
   }
-  return [...names].sort()
+  return [...names].sort();
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -1,21 +1,21 @@
 /** The little of a file system that the add-on room needs, so that a test can hand it a literal tree. */
-import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
-  readonly root: string
+  readonly root: string;
   /** Entries of a folder, sorted; empty when it is not there. */
-  list(folder: string): readonly TreeEntry[]
+  list(folder: string): readonly TreeEntry[];
   /** Bytes of a file, undefined when it is not there. Throws what `fs` throws when unreadable. */
-  read(path: string): Buffer | undefined
+  read(path: string): Buffer | undefined;
   /** Whether the file may be executed; always true on Windows and in a literal tree. */
-  canExecute(path: string): boolean
+  canExecute(path: string): boolean;
 }
 
 export interface TreeEntry {
-  readonly name: string
-  readonly isFolder: boolean
+  readonly name: string;
+  readonly isFolder: boolean;
 }
 
 export function folderTree(root: string): Tree {
@@ -30,64 +30,64 @@ export function folderTree(root: string): Tree {
               ? isFolder(join(root, folder, entry.name))
               : entry.isDirectory(),
           }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
       } catch (error) {
-        if (isMissing(error)) return []
-        throw error
+        if (isMissing(error)) return [];
+        throw error;
       }
     },
     read(path) {
       try {
-        return readFileSync(join(root, path))
+        return readFileSync(join(root, path));
       } catch (error) {
-        if (isMissing(error)) return undefined
-        throw error
+        if (isMissing(error)) return undefined;
+        throw error;
       }
     },
     canExecute(path) {
-      if (process.platform === 'win32') return true
+      if (process.platform === "win32") return true;
       try {
-        return (statSync(join(root, path)).mode & 0o111) !== 0
+        return (statSync(join(root, path)).mode & 0o111) !== 0;
       } catch {
-        return false
+        return false;
       }
     },
-  }
+  };
 }
 
 /** A tree held in memory: path → text. `{ 'default/app.conf': '…' }`. */
 export function literalTree(files: Readonly<Record<string, string | Buffer>>): Tree {
-  const paths = Object.keys(files)
+  const paths = Object.keys(files);
   return {
-    root: '/memory',
+    root: "/memory",
     list(folder) {
-      const prefix = folder === '' || folder === '.' ? '' : `${folder}/`
-      const found = new Map<string, boolean>()
+      const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
+      const found = new Map<string, boolean>();
       for (const path of paths) {
-        if (!path.startsWith(prefix)) continue
-        const [name, ...rest] = path.slice(prefix.length).split('/')
-        if (name !== undefined) found.set(name, rest.length > 0)
+        if (!path.startsWith(prefix)) continue;
+        const [name, ...rest] = path.slice(prefix.length).split("/");
+        if (name !== undefined) found.set(name, rest.length > 0);
       }
       return [...found]
         .map(([name, isDir]) => ({ name, isFolder: isDir }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     read(path) {
-      return Object.hasOwn(files, path) ? Buffer.from(files[path] ?? '') : undefined
+      return Object.hasOwn(files, path) ? Buffer.from(files[path] ?? "") : undefined;
     },
     canExecute: () => true,
-  }
+  };
 }
 
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory()
+    return statSync(path).isDirectory();
   } catch {
-    return false
+    return false;
   }
 }
 
 function isMissing(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR'
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR";
 }

@@ -1,6 +1,6 @@
 /** What the process ends with. The action's own code is in the report, never passed through. */
-import type { ErrorCode } from '../errors.ts'
-import type { Transcript } from '../transcript.ts'
+import type { ErrorCode } from "../errors.ts";
+import type { Transcript } from "../transcript.ts";
 
 export const EXIT = {
   good: 0,
@@ -9,23 +9,25 @@ export const EXIT = {
   actionFailed: 3,
   harness: 4,
   interrupted: 130,
-} as const
+} as const;
 
 export function exitCodeOf(transcript: Transcript): number {
-  const ended = transcript.invocations.every((one) => one.exitCode === 0 && one.startError === null)
-  if (transcript.started && !ended) return EXIT.actionFailed
-  return transcript.verdict.status === 'fail' ? EXIT.verdictFailed : EXIT.good
+  const ended = transcript.invocations.every(
+    (one) => one.exitCode === 0 && one.startError === null,
+  );
+  if (transcript.started && !ended) return EXIT.actionFailed;
+  return transcript.verdict.status === "fail" ? EXIT.verdictFailed : EXIT.good;
 }
 
 /** Errors that are nobody's wrong usage: the harness itself could not work. */
 const HARNESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'SANDBOX_FAILED',
-  'SANDBOX_NO_PYTHON',
-  'SANDBOX_BAD_PYTHON',
-  'SANDBOX_SETUP_FAILED',
-  'SPLUNKD_PORT_TAKEN',
-])
+  "SANDBOX_FAILED",
+  "SANDBOX_NO_PYTHON",
+  "SANDBOX_BAD_PYTHON",
+  "SANDBOX_SETUP_FAILED",
+  "SPLUNKD_PORT_TAKEN",
+]);
 
 export function exitCodeOfError(code: ErrorCode): number {
-  return HARNESS.has(code) ? EXIT.harness : EXIT.usage
+  return HARNESS.has(code) ? EXIT.harness : EXIT.usage;
 }

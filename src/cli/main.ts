@@ -1,39 +1,41 @@
 #!/usr/bin/env node
 /** The front door: one word chooses the command, and only that command's code is loaded. */
-import { HarnessError } from '../errors.ts'
-import { EXIT, exitCodeOfError } from './exit-code.ts'
+import { HarnessError } from "../errors.ts";
+import { EXIT, exitCodeOfError } from "./exit-code.ts";
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
-  const [word, ...rest] = argv
+  const [word, ...rest] = argv;
   // A reader that goes away (`| head`) is no error of ours.
-  process.stdout.on('error', ignoreClosedPipe)
-  process.stderr.on('error', ignoreClosedPipe)
+  process.stdout.on("error", ignoreClosedPipe);
+  process.stderr.on("error", ignoreClosedPipe);
   try {
-    const { findCommand } = await import('./commands.ts')
-    return await findCommand(word)(rest)
+    const { findCommand } = await import("./commands.ts");
+    return await findCommand(word)(rest);
   } catch (error) {
-    return await report(error)
+    return await report(error);
   }
 }
 
 async function report(error: unknown): Promise<number> {
-  const { renderError } = await import('./render-error.ts')
-  const { paintFor } = await import('./paint-for.ts')
+  const { renderError } = await import("./render-error.ts");
+  const { paintFor } = await import("./paint-for.ts");
   if (error instanceof HarnessError) {
-    process.stderr.write(renderError(error, paintFor(process.stderr)))
-    return exitCodeOfError(error.code)
+    process.stderr.write(renderError(error, paintFor(process.stderr)));
+    return exitCodeOfError(error.code);
   }
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`error: ar-sim itself failed: ${message}\n`)
-  process.stderr.write('  hint: Please report this, with the command you gave; set AR_SIM_DEBUG=1 for the stack.\n')
-  if (process.env['AR_SIM_DEBUG'] !== undefined && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`)
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: ar-sim itself failed: ${message}\n`);
+  process.stderr.write(
+    "  hint: Please report this, with the command you gave; set AR_SIM_DEBUG=1 for the stack.\n",
+  );
+  if (process.env["AR_SIM_DEBUG"] !== undefined && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n`);
   }
-  return EXIT.harness
+  return EXIT.harness;
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+  if (error.code !== "EPIPE") throw error;
 }

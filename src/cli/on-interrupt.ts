@@ -1,27 +1,27 @@
 /** Ctrl-C and SIGTERM as an AbortSignal: the run cleans up by itself; a second one ends at once. */
-import { EXIT } from './exit-code.ts'
+import { EXIT } from "./exit-code.ts";
 
 export interface Interrupt {
-  readonly signal: AbortSignal
-  happened(): boolean
-  release(): void
+  readonly signal: AbortSignal;
+  happened(): boolean;
+  release(): void;
 }
 
 export function onInterrupt(): Interrupt {
-  const controller = new AbortController()
+  const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted)
-    process.stderr.write('\ninterrupted: cleaning up (once more to end at once)\n')
-    controller.abort()
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    process.stderr.write("\ninterrupted: cleaning up (once more to end at once)\n");
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
   return {
     signal: controller.signal,
     happened: () => controller.signal.aborted,
     release() {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
     },
-  }
+  };
 }

@@ -1,58 +1,58 @@
 /** The options of `ar-sim run` as the library wants them. */
-import { existsSync } from 'node:fs'
-import { HarnessError } from '../errors.ts'
-import type { SendAlertRequest } from '../send-alert-request.ts'
-import { oneOf, pair, readOptions } from './read-options.ts'
+import { existsSync } from "node:fs";
+import { HarnessError } from "../errors.ts";
+import type { SendAlertRequest } from "../send-alert-request.ts";
+import { oneOf, pair, readOptions } from "./read-options.ts";
 
 export interface RunOptions {
-  readonly app: string | undefined
-  readonly also: readonly string[]
-  readonly json: boolean
-  readonly verbose: boolean
-  readonly request: SendAlertRequest
+  readonly app: string | undefined;
+  readonly also: readonly string[];
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly request: SendAlertRequest;
 }
 
 const OPTIONS = {
-  app: { type: 'string' },
-  also: { type: 'string', multiple: true },
-  python: { type: 'string' },
-  param: { type: 'string', multiple: true, short: 'p' },
-  mode: { type: 'string' },
-  result: { type: 'string', multiple: true },
-  results: { type: 'string' },
-  notable: { type: 'string' },
-  'search-name': { type: 'string' },
-  search: { type: 'string' },
-  'search-app': { type: 'string' },
-  owner: { type: 'string' },
-  'empty-params': { type: 'string' },
-  unresolved: { type: 'string' },
-  'numeric-sid': { type: 'boolean' },
-  cwd: { type: 'string' },
-  'max-results': { type: 'string' },
-  env: { type: 'string', multiple: true },
-  'dry-run': { type: 'boolean' },
-  json: { type: 'boolean' },
-  verbose: { type: 'boolean' },
-  'show-secrets': { type: 'boolean' },
-  keep: { type: 'boolean' },
-} as const
+  app: { type: "string" },
+  also: { type: "string", multiple: true },
+  python: { type: "string" },
+  param: { type: "string", multiple: true, short: "p" },
+  mode: { type: "string" },
+  result: { type: "string", multiple: true },
+  results: { type: "string" },
+  notable: { type: "string" },
+  "search-name": { type: "string" },
+  search: { type: "string" },
+  "search-app": { type: "string" },
+  owner: { type: "string" },
+  "empty-params": { type: "string" },
+  unresolved: { type: "string" },
+  "numeric-sid": { type: "boolean" },
+  cwd: { type: "string" },
+  "max-results": { type: "string" },
+  env: { type: "string", multiple: true },
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
+  verbose: { type: "boolean" },
+  "show-secrets": { type: "boolean" },
+  keep: { type: "boolean" },
+} as const;
 
 export function readRunOptions(argv: readonly string[]): RunOptions {
-  const { values, positionals } = readOptions('run', withNotableFile(argv), OPTIONS)
+  const { values, positionals } = readOptions("run", withNotableFile(argv), OPTIONS);
   if (positionals.length > 1) {
-    const looksLikeParam = positionals.slice(1).find((word) => word.includes('='))
-    throw new HarnessError('CLI_USAGE', `one action at a time, but got: ${positionals.join(' ')}`, {
+    const looksLikeParam = positionals.slice(1).find((word) => word.includes("="));
+    throw new HarnessError("CLI_USAGE", `one action at a time, but got: ${positionals.join(" ")}`, {
       hint:
         looksLikeParam === undefined
-          ? 'Give one action name.'
-          : `Write --param ${looksLikeParam.replace(/^param\./, '')} for a parameter.`,
-    })
+          ? "Give one action name."
+          : `Write --param ${looksLikeParam.replace(/^param\./, "")} for a parameter.`,
+    });
   }
-  const mode = oneOf('--mode', values.mode, ['adhoc', 'saved', 'per-result'])
-  const emptyParams = oneOf('--empty-params', values['empty-params'], ['include', 'omit'])
-  const unresolved = oneOf('--unresolved', values.unresolved, ['default', 'literal', 'empty'])
-  const cwd = oneOf('--cwd', values.cwd, ['bin', 'root'])
+  const mode = oneOf("--mode", values.mode, ["adhoc", "saved", "per-result"]);
+  const emptyParams = oneOf("--empty-params", values["empty-params"], ["include", "omit"]);
+  const unresolved = oneOf("--unresolved", values.unresolved, ["default", "literal", "empty"]);
+  const cwd = oneOf("--cwd", values.cwd, ["bin", "root"]);
   return {
     app: values.app,
     also: values.also ?? [],
@@ -64,86 +64,96 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       mode,
       rows: rows(values),
       python: values.python,
-      searchName: values['search-name'],
+      searchName: values["search-name"],
       searchText: values.search,
-      searchApp: values['search-app'],
+      searchApp: values["search-app"],
       owner: values.owner,
       emptyParams,
       unresolved,
       cwd,
-      numericSid: values['numeric-sid'],
-      maxResults: wholeNumber('--max-results', values['max-results']),
+      numericSid: values["numeric-sid"],
+      maxResults: wholeNumber("--max-results", values["max-results"]),
       env: environment(values.env ?? []),
-      dryRun: values['dry-run'],
+      dryRun: values["dry-run"],
       keep: values.keep,
-      showSecrets: values['show-secrets'],
+      showSecrets: values["show-secrets"],
     }),
-  }
+  };
 }
 
 /** `--notable` takes a file or nothing, which node's parser cannot express. */
 function withNotableFile(argv: readonly string[]): string[] {
   return argv.flatMap((word, place) => {
-    if (word !== '--notable') return [word]
-    const next = argv[place + 1]
+    if (word !== "--notable") return [word];
+    const next = argv[place + 1];
     const isFile =
-      next !== undefined && (next === '-' || /\.(json|ndjson|csv|gz)$/i.test(next) || (next.includes('/') && existsSync(next)))
-    return isFile ? [word] : ['--notable=']
-  })
+      next !== undefined &&
+      (next === "-" ||
+        /\.(json|ndjson|csv|gz)$/i.test(next) ||
+        (next.includes("/") && existsSync(next)));
+    return isFile ? [word] : ["--notable="];
+  });
 }
 
 function rows(values: {
-  readonly result?: string[] | undefined
-  readonly results?: string | undefined
-  readonly notable?: string | undefined
-}): SendAlertRequest['rows'] {
-  const given = [values.result && '--result', values.results !== undefined && '--results', values.notable !== undefined && '--notable'].filter(Boolean)
+  readonly result?: string[] | undefined;
+  readonly results?: string | undefined;
+  readonly notable?: string | undefined;
+}): SendAlertRequest["rows"] {
+  const given = [
+    values.result && "--result",
+    values.results !== undefined && "--results",
+    values.notable !== undefined && "--notable",
+  ].filter(Boolean);
   if (given.length > 1) {
-    throw new HarnessError('CLI_USAGE', `${given.join(' and ')} exclude each other`, {
-      hint: 'Say in one way only where the results come from.',
-    })
+    throw new HarnessError("CLI_USAGE", `${given.join(" and ")} exclude each other`, {
+      hint: "Say in one way only where the results come from.",
+    });
   }
-  if (values.result !== undefined) return { kind: 'pairs', pairs: values.result.map((text) => pair('--result', text)) }
-  if (values.results !== undefined) return { kind: 'file', path: values.results }
-  if (values.notable === undefined) return undefined
-  return values.notable === '' ? { kind: 'notable' } : { kind: 'notable', path: values.notable }
+  if (values.result !== undefined)
+    return { kind: "pairs", pairs: values.result.map((text) => pair("--result", text)) };
+  if (values.results !== undefined) return { kind: "file", path: values.results };
+  if (values.notable === undefined) return undefined;
+  return values.notable === "" ? { kind: "notable" } : { kind: "notable", path: values.notable };
 }
 
 function params(texts: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = Object.create(null)
+  const found: Record<string, string> = Object.create(null);
   for (const text of texts) {
-    const [name, value] = pair('--param', text, 'INVOKE_BAD_PARAM')
-    found[name.replace(/^param\./, '')] = value
+    const [name, value] = pair("--param", text, "INVOKE_BAD_PARAM");
+    found[name.replace(/^param\./, "")] = value;
   }
-  return found
+  return found;
 }
 
 function environment(texts: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = {}
+  const found: Record<string, string> = {};
   for (const text of texts) {
-    const cut = text.indexOf('=')
-    const name = cut < 0 ? text : text.slice(0, cut)
-    const value = cut < 0 ? process.env[name] : text.slice(cut + 1)
+    const cut = text.indexOf("=");
+    const name = cut < 0 ? text : text.slice(0, cut);
+    const value = cut < 0 ? process.env[name] : text.slice(cut + 1);
     if (value === undefined) {
-      throw new HarnessError('CLI_USAGE', `--env ${name}: there is no such variable here`, {
+      throw new HarnessError("CLI_USAGE", `--env ${name}: there is no such variable here`, {
         hint: `Set it, or write --env ${name}=value.`,
-      })
+      });
     }
-    found[name] = value
+    found[name] = value;
   }
-  return found
+  return found;
 }
 
 function wholeNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  if (/^\d+$/.test(text)) return Number(text)
-  throw new HarnessError('CLI_USAGE', `${option} wants a whole number, not \`${text}\``, {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new HarnessError("CLI_USAGE", `${option} wants a whole number, not \`${text}\``, {
     hint: `Write ${option} 100, for example.`,
-  })
+  });
 }
 
 /** Without the keys that are undefined, as exactOptionalPropertyTypes wants it. */
-function defined<T extends Record<string, unknown>>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const kept = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> }
+function defined<T extends Record<string, unknown>>(
+  values: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

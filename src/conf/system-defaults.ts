@@ -12,4 +12,4 @@ track_alert = 0
 command = sendalert $action_name$ results_file="$results.file$" results_link="$results.url$"
 forceCsvResults = auto
 `,
-}
+};

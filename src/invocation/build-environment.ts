@@ -1,69 +1,69 @@
 /** The environment of a process that splunkd starts: splunk-launch.conf.spec, and a dump seen in public. Nothing of the user's is in it. */
-import { posix, win32 } from 'node:path'
+import { posix, win32 } from "node:path";
 
 export interface EnvironmentParts {
-  readonly splunkHome: string
+  readonly splunkHome: string;
   /** `https://127.0.0.1:<port>`. */
-  readonly serverUri: string
-  readonly serverHost: string
+  readonly serverUri: string;
+  readonly serverHost: string;
   /** Folders for PYTHONPATH, where the Python needs any. */
-  readonly pythonPath?: readonly string[]
+  readonly pythonPath?: readonly string[];
   /** What the user asked to pass on; it wins. */
-  readonly extra?: Readonly<Record<string, string>>
-  readonly platform?: NodeJS.Platform
+  readonly extra?: Readonly<Record<string, string>>;
+  readonly platform?: NodeJS.Platform;
   /** The machine's own environment, of which only Windows needs a few names. */
-  readonly host?: Readonly<Record<string, string | undefined>>
+  readonly host?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Without these no program starts on Windows: DLLs, sockets, `.cmd` files and temporary files hang on them. */
 const WINDOWS_NEEDS = [
-  'SystemRoot',
-  'SystemDrive',
-  'ComSpec',
-  'PATHEXT',
-  'TEMP',
-  'TMP',
-  'NUMBER_OF_PROCESSORS',
-]
+  "SystemRoot",
+  "SystemDrive",
+  "ComSpec",
+  "PATHEXT",
+  "TEMP",
+  "TMP",
+  "NUMBER_OF_PROCESSORS",
+];
 
 export function buildEnvironment(parts: EnvironmentParts): Record<string, string> {
-  const { splunkHome, platform = 'linux' } = parts
-  const { join, delimiter } = platform === 'win32' ? win32 : posix
-  const host = platform === 'win32' ? windowsHost(parts.host ?? {}) : {}
+  const { splunkHome, platform = "linux" } = parts;
+  const { join, delimiter } = platform === "win32" ? win32 : posix;
+  const host = platform === "win32" ? windowsHost(parts.host ?? {}) : {};
   return {
     ...host,
-    PATH: [join(splunkHome, 'bin'), ...systemPath(platform, host)].join(delimiter),
+    PATH: [join(splunkHome, "bin"), ...systemPath(platform, host)].join(delimiter),
     // splunkd runs as its own user, at home in SPLUNK_HOME; and a user's own site-packages stay out of Python's sight.
     HOME: splunkHome,
     HOSTNAME: parts.serverHost,
-    LANG: platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8',
-    TZ: 'UTC',
-    ...(platform === 'win32' ? {} : { LD_LIBRARY_PATH: join(splunkHome, 'lib') }),
-    PYTHONHTTPSVERIFY: '0',
+    LANG: platform === "linux" ? "C.UTF-8" : "en_US.UTF-8",
+    TZ: "UTC",
+    ...(platform === "win32" ? {} : { LD_LIBRARY_PATH: join(splunkHome, "lib") }),
+    PYTHONHTTPSVERIFY: "0",
     ...(parts.pythonPath === undefined ? {} : { PYTHONPATH: parts.pythonPath.join(delimiter) }),
     SPLUNK_HOME: splunkHome,
-    SPLUNK_ETC: join(splunkHome, 'etc'),
-    SPLUNK_DB: join(splunkHome, 'var', 'lib', 'splunk'),
-    SPLUNK_SERVER_NAME: 'Splunkd',
-    SPLUNK_WEB_NAME: 'splunkweb',
-    SPLUNK_OS_USER: 'splunk',
+    SPLUNK_ETC: join(splunkHome, "etc"),
+    SPLUNK_DB: join(splunkHome, "var", "lib", "splunk"),
+    SPLUNK_SERVER_NAME: "Splunkd",
+    SPLUNK_WEB_NAME: "splunkweb",
+    SPLUNK_OS_USER: "splunk",
     SPLUNKD_URI: parts.serverUri,
     ...parts.extra,
-  }
+  };
 }
 
 function windowsHost(host: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const found: Record<string, string> = {}
+  const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(host)) {
-    const needed = WINDOWS_NEEDS.find((one) => one.toLowerCase() === name.toLowerCase())
-    if (needed !== undefined && value !== undefined) found[needed] = value
+    const needed = WINDOWS_NEEDS.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (needed !== undefined && value !== undefined) found[needed] = value;
   }
-  return found
+  return found;
 }
 
 function systemPath(platform: NodeJS.Platform, host: Readonly<Record<string, string>>): string[] {
-  if (platform !== 'win32')
-    return ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
-  const root = host['SystemRoot'] ?? 'C:\\Windows'
-  return [`${root}\\system32`, root, `${root}\\System32\\Wbem`]
+  if (platform !== "win32")
+    return ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+  const root = host["SystemRoot"] ?? "C:\\Windows";
+  return [`${root}\\system32`, root, `${root}\\System32\\Wbem`];
 }

@@ -1,52 +1,52 @@
 /** Every start of the script that one triggering means: one for all rows, or one a row. */
-import type { AlertAction } from '../addon/addon.ts'
-import type { Setting } from '../conf/layered-conf.ts'
-import type { Problem } from '../errors.ts'
-import { buildPayload, type PayloadOptions } from './build-payload.ts'
-import { expandTokens, type Unresolved } from './expand-tokens.ts'
-import type { Invocation, SearchContext } from './invocation.ts'
-import type { TokenContext } from './token-values.ts'
-import type { ResultsFile, WrittenResults } from './write-results.ts'
+import type { AlertAction } from "../addon/addon.ts";
+import type { Setting } from "../conf/layered-conf.ts";
+import type { Problem } from "../errors.ts";
+import { buildPayload, type PayloadOptions } from "./build-payload.ts";
+import { expandTokens, type Unresolved } from "./expand-tokens.ts";
+import type { Invocation, SearchContext } from "./invocation.ts";
+import type { TokenContext } from "./token-values.ts";
+import type { ResultsFile, WrittenResults } from "./write-results.ts";
 
 export interface InvocationParts {
-  readonly search: SearchContext
-  readonly action: Pick<AlertAction, 'name' | 'payloadFormat' | 'where'>
+  readonly search: SearchContext;
+  readonly action: Pick<AlertAction, "name" | "payloadFormat" | "where">;
   /** Arguments of the program: `['--execute']` and the like. */
-  readonly args: readonly string[]
+  readonly args: readonly string[];
   /** From `effectiveParams`, tokens not yet expanded. */
-  readonly params: ReadonlyMap<string, string>
-  readonly results: WrittenResults
+  readonly params: ReadonlyMap<string, string>;
+  readonly results: WrittenResults;
   /** Settings of the saved search, for tokens such as `$alert.severity$`. */
-  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, 'value'>>
-  readonly job?: Readonly<Record<string, string>>
-  readonly server?: Readonly<Record<string, string>>
+  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">>;
+  readonly job?: Readonly<Record<string, string>>;
+  readonly server?: Readonly<Record<string, string>>;
 }
 
 export interface InvocationOptions extends PayloadOptions {
-  readonly unresolved?: Unresolved
-  readonly multivalueSeparator?: string
+  readonly unresolved?: Unresolved;
+  readonly multivalueSeparator?: string;
 }
 
 export interface BuiltInvocations {
-  readonly invocations: readonly Invocation[]
+  readonly invocations: readonly Invocation[];
   /** The remarks on tokens, each once however many rows there are. */
-  readonly problems: readonly Problem[]
+  readonly problems: readonly Problem[];
 }
 
 export function buildInvocations(
   parts: InvocationParts,
   options: InvocationOptions = {},
 ): BuiltInvocations {
-  const problems = new Map<string, Problem>()
+  const problems = new Map<string, Problem>();
   const invocations = parts.results.files.map((file): Invocation => {
-    const params = expandParams(parts, file, options, problems)
-    const { search, args } = parts
-    const { row, resultId, path: resultsFile } = file
-    const format = parts.action.payloadFormat
-    const payload = buildPayload({ search, params, row, resultsFile, resultId }, format, options)
-    return { resultId, args, payload, format: format === 'xml' ? 'xml' : 'json', resultsFile }
-  })
-  return { invocations, problems: [...problems.values()] }
+    const params = expandParams(parts, file, options, problems);
+    const { search, args } = parts;
+    const { row, resultId, path: resultsFile } = file;
+    const format = parts.action.payloadFormat;
+    const payload = buildPayload({ search, params, row, resultsFile, resultId }, format, options);
+    return { resultId, args, payload, format: format === "xml" ? "xml" : "json", resultsFile };
+  });
+  return { invocations, problems: [...problems.values()] };
 }
 
 function expandParams(
@@ -68,12 +68,12 @@ function expandParams(
     ...(options.multivalueSeparator === undefined
       ? {}
       : { multivalueSeparator: options.multivalueSeparator }),
-  }
-  const expanded = new Map<string, string>()
+  };
+  const expanded = new Map<string, string>();
   for (const [name, value] of parts.params) {
-    const { text, problems: found } = expandTokens(value, context, name, options.unresolved)
-    expanded.set(name, text)
-    for (const problem of found) problems.set(problem.message, problem)
+    const { text, problems: found } = expandTokens(value, context, name, options.unresolved);
+    expanded.set(name, text);
+    for (const problem of found) problems.set(problem.message, problem);
   }
-  return expanded
+  return expanded;
 }

@@ -1,37 +1,37 @@
 /** The search that is said to have triggered the action, with every default filled in. */
-import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
-import type { Mode, SearchContext } from './invocation.ts'
-import { makeSid } from './make-sid.ts'
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import type { Mode, SearchContext } from "./invocation.ts";
+import { makeSid } from "./make-sid.ts";
 
 export interface SearchWish {
-  readonly mode?: Mode
-  readonly searchName?: string
-  readonly searchText?: string
-  readonly searchApp?: string
-  readonly owner?: string
-  readonly serverHost?: string
-  readonly now?: number
+  readonly mode?: Mode;
+  readonly searchName?: string;
+  readonly searchText?: string;
+  readonly searchApp?: string;
+  readonly owner?: string;
+  readonly serverHost?: string;
+  readonly now?: number;
 }
 
 /** Session keys are seen to be of this alphabet and about this length. */
-const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_^'
-const KEY_LENGTH = 136
+const KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_^";
+const KEY_LENGTH = 136;
 
 export function describeSearch(wish: SearchWish, serverUri: string): SearchContext {
-  const mode = wish.mode ?? 'adhoc'
-  const now = wish.now ?? Date.now() / 1000
-  const isSaved = mode === 'saved' || mode === 'per-result'
-  const searchName = wish.searchName ?? (isSaved ? 'ar-sim' : '')
-  const app = wish.searchApp ?? 'search'
-  const owner = wish.owner ?? 'admin'
-  const serverHost = wish.serverHost ?? hostname()
+  const mode = wish.mode ?? "adhoc";
+  const now = wish.now ?? Date.now() / 1000;
+  const isSaved = mode === "saved" || mode === "per-result";
+  const searchName = wish.searchName ?? (isSaved ? "ar-sim" : "");
+  const app = wish.searchApp ?? "search";
+  const owner = wish.owner ?? "admin";
+  const serverHost = wish.serverHost ?? hostname();
   return {
     mode,
     app,
     owner,
-    searchName: isSaved ? searchName : '',
-    searchText: wish.searchText ?? '| makeresults',
+    searchName: isSaved ? searchName : "",
+    searchText: wish.searchText ?? "| makeresults",
     sid: makeSid({ mode, app, owner, searchName, epoch: Math.floor(now), counter: 1 }),
     serverHost,
     serverUri,
@@ -40,11 +40,11 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     now,
     earliest: undefined,
     latest: undefined,
-  }
+  };
 }
 
 function newSessionKey(): string {
   return [...randomBytes(KEY_LENGTH)]
     .map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length])
-    .join('')
+    .join("");
 }

@@ -1,51 +1,51 @@
 /** What splunkd would hand the script: plain data, nothing started yet. */
 
-export type Mode = 'adhoc' | 'saved' | 'per-result' | 'es-adhoc'
+export type Mode = "adhoc" | "saved" | "per-result" | "es-adhoc";
 
 /** One result. A multivalue field is an array. Field order is that of insertion. */
-export type Row = Readonly<Record<string, string | readonly string[]>>
+export type Row = Readonly<Record<string, string | readonly string[]>>;
 
 /** Rows as a stream of batches, so that a million of them never lie in memory. */
 export interface RowSource {
   /** Header in order; known before the first batch. */
-  readonly fields: readonly string[]
-  readonly batches: AsyncIterable<readonly Row[]>
+  readonly fields: readonly string[];
+  readonly batches: AsyncIterable<readonly Row[]>;
 }
 
 /** Everything about the search that is said to have triggered the action. All times are given, none is read from the clock. */
 export interface SearchContext {
-  readonly mode: Mode
+  readonly mode: Mode;
   /** App context of the search, never of the action. */
-  readonly app: string
-  readonly owner: string
+  readonly app: string;
+  readonly owner: string;
   /** Empty for an ad hoc search. */
-  readonly searchName: string
+  readonly searchName: string;
   /** Whether the saved search is shared: its address is then nobody's. Default: the owner's own. */
-  readonly isShared?: boolean
+  readonly isShared?: boolean;
   /** The search's own text, for `$search$` and the job. */
-  readonly searchText: string
-  readonly sid: string
-  readonly serverHost: string
+  readonly searchText: string;
+  readonly sid: string;
+  readonly serverHost: string;
   /** `https://127.0.0.1:<port>`. */
-  readonly serverUri: string
+  readonly serverUri: string;
   /** `http://<host>:<port>` in front of results_link. */
-  readonly webUri: string
-  readonly sessionKey: string
+  readonly webUri: string;
+  readonly sessionKey: string;
   /** Epoch seconds. */
-  readonly now: number
-  readonly earliest: number | undefined
-  readonly latest: number | undefined
+  readonly now: number;
+  readonly earliest: number | undefined;
+  readonly latest: number | undefined;
 }
 
 /** One start of the script. */
 export interface Invocation {
   /** Row index in per-result mode. */
-  readonly resultId: number | undefined
+  readonly resultId: number | undefined;
   /** Program arguments, without interpreter and program. */
-  readonly args: readonly string[]
+  readonly args: readonly string[];
   /** The text written to stdin. */
-  readonly payload: string
-  readonly format: 'json' | 'xml'
+  readonly payload: string;
+  readonly format: "json" | "xml";
   /** Absolute path in the sandbox. */
-  readonly resultsFile: string
+  readonly resultsFile: string;
 }

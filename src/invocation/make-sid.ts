@@ -1,21 +1,21 @@
 /** The search id of a job, as splunkd's dispatcher and scheduler name it. */
-import { createHash } from 'node:crypto'
-import type { Mode } from './invocation.ts'
+import { createHash } from "node:crypto";
+import type { Mode } from "./invocation.ts";
 
 export interface SidParts {
-  readonly mode: Mode
-  readonly app: string
-  readonly owner: string
+  readonly mode: Mode;
+  readonly app: string;
+  readonly owner: string;
   /** Name of the saved search; not looked at in the ad hoc modes. */
-  readonly searchName: string
+  readonly searchName: string;
   /** Scheduled time, or time of dispatch, in epoch seconds. */
-  readonly epoch: number
+  readonly epoch: number;
   /** The dispatcher's running number. */
-  readonly counter: number
+  readonly counter: number;
   /** Result snapshot of a real-time search: makes the sid an `rt_scheduler` one. */
-  readonly snapshot?: number
+  readonly snapshot?: number;
   /** GUID of the member, which a search head cluster appends. */
-  readonly guid?: string
+  readonly guid?: string;
 }
 
 /**
@@ -23,27 +23,27 @@ export interface SidParts {
  * `scheduler_<owner>_<app>__<search>_at_<epoch>_<n>` scheduled.
  */
 export function makeSid(parts: SidParts): string {
-  const member = parts.guid === undefined ? '' : `_${parts.guid}`
-  const epoch = Math.floor(parts.epoch)
-  if (parts.mode === 'adhoc' || parts.mode === 'es-adhoc')
-    return `${epoch}.${parts.counter}${member}`
-  const kind = parts.snapshot === undefined ? 'scheduler' : 'rt_scheduler'
-  const snapshot = parts.snapshot === undefined ? '' : `.${parts.snapshot}`
-  const search = isPlain(parts.searchName) ? parts.searchName : hashedName(parts.searchName)
-  return `${kind}_${namePart(parts.owner)}_${namePart(parts.app)}__${search}_at_${epoch}_${parts.counter}${snapshot}${member}`
+  const member = parts.guid === undefined ? "" : `_${parts.guid}`;
+  const epoch = Math.floor(parts.epoch);
+  if (parts.mode === "adhoc" || parts.mode === "es-adhoc")
+    return `${epoch}.${parts.counter}${member}`;
+  const kind = parts.snapshot === undefined ? "scheduler" : "rt_scheduler";
+  const snapshot = parts.snapshot === undefined ? "" : `.${parts.snapshot}`;
+  const search = isPlain(parts.searchName) ? parts.searchName : hashedName(parts.searchName);
+  return `${kind}_${namePart(parts.owner)}_${namePart(parts.app)}__${search}_at_${epoch}_${parts.counter}${snapshot}${member}`;
 }
 
 /** Underscores and hyphens are not plain: app `test_app` is seen as `_dGVzdF9hcHA`. */
 function isPlain(text: string): boolean {
-  return /^[A-Za-z0-9]+$/.test(text)
+  return /^[A-Za-z0-9]+$/.test(text);
 }
 
 /** Guess: the URL-safe alphabet, since a sid is a folder name and a path segment; seen values have neither + nor /. */
 function namePart(text: string): string {
-  return isPlain(text) ? `_${text}` : Buffer.from(text).toString('base64url')
+  return isPlain(text) ? `_${text}` : Buffer.from(text).toString("base64url");
 }
 
 /** Seen in public sids, and checked against eight names: the last 16 hex digits of the name's MD5. */
 function hashedName(name: string): string {
-  return `RMD5${createHash('md5').update(name).digest('hex').slice(-16)}`
+  return `RMD5${createHash("md5").update(name).digest("hex").slice(-16)}`;
 }

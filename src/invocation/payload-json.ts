@@ -1,35 +1,35 @@
 /** A payload as JSON, byte for byte in splunkd's order. */
-import type { Payload } from './build-payload.ts'
+import type { Payload } from "./build-payload.ts";
 
 /** Written by hand where order matters: an object would put fields named like numbers first, and lose `__proto__`. */
 export function payloadJson(payload: Payload, numericSid: boolean): string {
   const keys = payload.keys.map(([key, value]) =>
-    pair(key, numericSid && key === 'sid' && /^\d+\.\d+$/.test(value) ? value : text(value)),
-  )
-  keys.push(pair('configuration', object(payload.params)))
-  keys.push(pair('result', object(Object.entries(payload.row))))
-  return `{${keys.join(',')}}`
+    pair(key, numericSid && key === "sid" && /^\d+\.\d+$/.test(value) ? value : text(value)),
+  );
+  keys.push(pair("configuration", object(payload.params)));
+  keys.push(pair("result", object(Object.entries(payload.row))));
+  return `{${keys.join(",")}}`;
 }
 
 /** Keys inside `configuration` and `result` are sorted by their bytes, capitals before `_` before small letters. */
 export function sortedByBytes<T>(
   entries: Iterable<readonly [string, T]>,
 ): (readonly [string, T])[] {
-  return [...entries].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  return [...entries].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
 function object(entries: Iterable<readonly [string, string | readonly string[]]>): string {
   const members = sortedByBytes(entries).map(([key, value]) =>
-    pair(key, typeof value === 'string' ? text(value) : `[${value.map(text).join(',')}]`),
-  )
-  return `{${members.join(',')}}`
+    pair(key, typeof value === "string" ? text(value) : `[${value.map(text).join(",")}]`),
+  );
+  return `{${members.join(",")}}`;
 }
 
 function pair(key: string, value: string): string {
-  return `${text(key)}:${value}`
+  return `${text(key)}:${value}`;
 }
 
 /** Guess: escapes as JSON.stringify makes them; slashes and letters beyond ASCII are seen to stay as they are. */
 function text(value: string): string {
-  return JSON.stringify(value)
+  return JSON.stringify(value);
 }

@@ -1,119 +1,119 @@
 /** Writes the files that splunkd leaves in a job's dispatch folder for the script: the rows, gzipped, and info.csv. */
-import { createWriteStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { constants, createGzip } from 'node:zlib'
-import type { Problem } from '../errors.ts'
-import { infoCsv } from './info-csv.ts'
-import type { Row, RowSource, SearchContext } from './invocation.ts'
-import { resultsHeader, resultsRecords } from './results-csv.ts'
+import { createWriteStream } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { constants, createGzip } from "node:zlib";
+import type { Problem } from "../errors.ts";
+import { infoCsv } from "./info-csv.ts";
+import type { Row, RowSource, SearchContext } from "./invocation.ts";
+import { resultsHeader, resultsRecords } from "./results-csv.ts";
 
 /** alert_actions.conf `[default] maxresults`, and limits.conf `[scheduler] max_per_result_alerts`. */
-const MAX_RESULTS = 10_000
-const MAX_PER_RESULT = 500
+const MAX_RESULTS = 10_000;
+const MAX_PER_RESULT = 500;
 
 /** Read once and thrown away, the file is not worth compressing hard; what level splunkd takes is not known. */
-const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 }
+const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 };
 
 export interface ResultsTarget {
   /** `<SPLUNK_HOME>/var/run/splunk/dispatch/<sid>`. */
-  readonly dispatchFolder: string
-  readonly search: SearchContext
+  readonly dispatchFolder: string;
+  readonly search: SearchContext;
   /** Rows beyond it are left out, as the scheduler does. */
-  readonly maxResults?: number
+  readonly maxResults?: number;
 }
 
 /** One file of results, and the row that the payload quotes. */
 export interface ResultsFile {
-  readonly path: string
-  readonly resultId: number | undefined
-  readonly row: Row | undefined
+  readonly path: string;
+  readonly resultId: number | undefined;
+  readonly row: Row | undefined;
 }
 
 export interface WrittenResults {
   /** One, or one a row in per-result mode. */
-  readonly files: readonly ResultsFile[]
+  readonly files: readonly ResultsFile[];
   /** Rows written. */
-  readonly count: number
-  readonly fields: readonly string[]
-  readonly firstRow: Row | undefined
-  readonly problems: readonly Problem[]
+  readonly count: number;
+  readonly fields: readonly string[];
+  readonly firstRow: Row | undefined;
+  readonly problems: readonly Problem[];
 }
 
 export async function writeResults(
   source: RowSource,
   target: ResultsTarget,
 ): Promise<WrittenResults> {
-  const { dispatchFolder, search } = target
-  await mkdir(dispatchFolder, { recursive: true })
-  await writeFile(join(dispatchFolder, 'info.csv'), infoCsv(search))
-  const isPerResult = search.mode === 'per-result'
-  const limit = target.maxResults ?? (isPerResult ? MAX_PER_RESULT : MAX_RESULTS)
-  const rows = capRows(source.batches, limit)
+  const { dispatchFolder, search } = target;
+  await mkdir(dispatchFolder, { recursive: true });
+  await writeFile(join(dispatchFolder, "info.csv"), infoCsv(search));
+  const isPerResult = search.mode === "per-result";
+  const limit = target.maxResults ?? (isPerResult ? MAX_PER_RESULT : MAX_RESULTS);
+  const rows = capRows(source.batches, limit);
   const written = await (isPerResult
     ? writePerResult(rows, source.fields, dispatchFolder)
-    : writeDigest(rows, source.fields, join(dispatchFolder, digestName(search.mode))))
+    : writeDigest(rows, source.fields, join(dispatchFolder, digestName(search.mode))));
   return {
     ...written,
     fields: source.fields,
     problems: rows.hasMore ? [capped(limit, isPerResult)] : [],
-  }
+  };
 }
 
 /** A scheduled search has its results there already; for `| sendalert` they are written on the spot. Seen in public payloads. */
-function digestName(mode: SearchContext['mode']): string {
-  return mode === 'saved' ? 'results.csv.gz' : 'sendalert_temp_results.csv.gz'
+function digestName(mode: SearchContext["mode"]): string {
+  return mode === "saved" ? "results.csv.gz" : "sendalert_temp_results.csv.gz";
 }
 
 interface CappedRows extends AsyncIterable<readonly Row[]> {
   /** Whether rows were left out; known once iteration is over. */
-  readonly hasMore: boolean
+  readonly hasMore: boolean;
 }
 
 function capRows(batches: AsyncIterable<readonly Row[]>, limit: number): CappedRows {
-  let hasMore = false
+  let hasMore = false;
   return {
     get hasMore() {
-      return hasMore
+      return hasMore;
     },
     async *[Symbol.asyncIterator]() {
-      let left = limit
+      let left = limit;
       for await (const batch of batches) {
         if (batch.length > left) {
-          hasMore = true
-          if (left > 0) yield batch.slice(0, left)
-          return
+          hasMore = true;
+          if (left > 0) yield batch.slice(0, left);
+          return;
         }
-        left -= batch.length
-        yield batch
+        left -= batch.length;
+        yield batch;
       }
     },
-  }
+  };
 }
 
-type Written = Pick<WrittenResults, 'files' | 'count' | 'firstRow'>
+type Written = Pick<WrittenResults, "files" | "count" | "firstRow">;
 
 async function writeDigest(
   rows: CappedRows,
   fields: readonly string[],
   path: string,
 ): Promise<Written> {
-  let count = 0
-  let firstRow: Row | undefined
+  let count = 0;
+  let firstRow: Row | undefined;
   async function* text(): AsyncGenerator<string> {
-    yield resultsHeader(fields)
+    yield resultsHeader(fields);
     for await (const batch of rows) {
-      firstRow ??= batch[0]
-      count += batch.length
-      yield resultsRecords(batch, fields)
+      firstRow ??= batch[0];
+      count += batch.length;
+      yield resultsRecords(batch, fields);
     }
   }
   // A few batches ahead, so that rows are read while others are being compressed in zlib's own thread.
-  const texts = Readable.from(text(), { highWaterMark: 8 })
-  await pipeline(texts, createGzip(GZIP), createWriteStream(path))
-  return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow }
+  const texts = Readable.from(text(), { highWaterMark: 8 });
+  await pipeline(texts, createGzip(GZIP), createWriteStream(path));
+  return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow };
 }
 
 async function writePerResult(
@@ -121,26 +121,26 @@ async function writePerResult(
   fields: readonly string[],
   folder: string,
 ): Promise<Written> {
-  await mkdir(join(folder, 'per_result_alert'), { recursive: true })
-  const files: ResultsFile[] = []
+  await mkdir(join(folder, "per_result_alert"), { recursive: true });
+  const files: ResultsFile[] = [];
   for await (const batch of rows) {
     for (const row of batch) {
-      const resultId = files.length
-      const path = join(folder, 'per_result_alert', `tmp_${resultId}.csv.gz`)
-      const text = [resultsHeader(fields), resultsRecords([row], fields)]
-      await pipeline(text, createGzip(GZIP), createWriteStream(path))
-      files.push({ path, resultId, row })
+      const resultId = files.length;
+      const path = join(folder, "per_result_alert", `tmp_${resultId}.csv.gz`);
+      const text = [resultsHeader(fields), resultsRecords([row], fields)];
+      await pipeline(text, createGzip(GZIP), createWriteStream(path));
+      files.push({ path, resultId, row });
     }
   }
-  return { files, count: files.length, firstRow: files[0]?.row }
+  return { files, count: files.length, firstRow: files[0]?.row };
 }
 
 function capped(limit: number, isPerResult: boolean): Problem {
   return {
-    code: 'INVOKE_ROWS_CAPPED',
+    code: "INVOKE_ROWS_CAPPED",
     message: isPerResult
       ? `only the first ${limit} rows start the action: a search triggers no more per-result alerts at once (max_per_result_alerts in limits.conf)`
       : `only the first ${limit} rows are handed over (maxresults in alert_actions.conf)`,
-    hint: 'Raise --max-results to hand over more.',
-  }
+    hint: "Raise --max-results to hand over more.",
+  };
 }

@@ -1,13 +1,13 @@
 /** The only colours there are, handed in so that a reporter itself knows nothing of terminals. */
 
 export interface Paint {
-  good(text: string): string
-  bad(text: string): string
-  warn(text: string): string
-  dim(text: string): string
-  bold(text: string): string
+  good(text: string): string;
+  bad(text: string): string;
+  warn(text: string): string;
+  dim(text: string): string;
+  bold(text: string): string;
 }
 
-const same = (text: string): string => text
+const same = (text: string): string => text;
 
-export const plain: Paint = { good: same, bad: same, warn: same, dim: same, bold: same }
+export const plain: Paint = { good: same, bad: same, warn: same, dim: same, bold: same };

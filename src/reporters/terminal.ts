@@ -1,80 +1,85 @@
 /** What a person reads after a run: a few lines when all is well, everything that helps when it is not. */
-import type { Reason, Transcript } from '../transcript.ts'
-import { type Paint, plain } from './paint.ts'
-import { dryRun } from './terminal-dry-run.ts'
-import { evidence, printable } from './terminal-evidence.ts'
+import type { Reason, Transcript } from "../transcript.ts";
+import { type Paint, plain } from "./paint.ts";
+import { dryRun } from "./terminal-dry-run.ts";
+import { evidence, printable } from "./terminal-evidence.ts";
 
 export interface TerminalOptions {
-  readonly paint?: Paint
+  readonly paint?: Paint;
   /** Tell everything although all is well. */
-  readonly verbose?: boolean
+  readonly verbose?: boolean;
 }
 
 export function terminal(transcript: Transcript, options: TerminalOptions = {}): string {
-  const paint = options.paint ?? plain
-  const lines = [head(transcript, paint), '']
+  const paint = options.paint ?? plain;
+  const lines = [head(transcript, paint), ""];
   if (!transcript.started) {
-    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint))
-    return `${lines.join('\n')}\n`
+    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint));
+    return `${lines.join("\n")}\n`;
   }
-  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint))
-  const failed = transcript.verdict.status === 'fail'
-  if (failed || options.verbose === true) lines.push(...evidence(transcript, paint, failed))
-  lines.push(...warnings(transcript, paint), '', conclusion(transcript, paint))
-  if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`)
-  return `${lines.join('\n')}\n`
+  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint));
+  const failed = transcript.verdict.status === "fail";
+  if (failed || options.verbose === true) lines.push(...evidence(transcript, paint, failed));
+  lines.push(...warnings(transcript, paint), "", conclusion(transcript, paint));
+  if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);
+  return `${lines.join("\n")}\n`;
 }
 
 function head(transcript: Transcript, paint: Paint): string {
-  const python = transcript.python === null ? '' : ` · python ${transcript.python.version}`
-  const rows = transcript.rows === 1 ? '1 row' : `${transcript.rows} rows`
-  return `${paint.bold(printable(transcript.action))} ${paint.dim(`${printable(transcript.app)} · ${transcript.mode} · ${rows}${python}`)}`
+  const python = transcript.python === null ? "" : ` · python ${transcript.python.version}`;
+  const rows = transcript.rows === 1 ? "1 row" : `${transcript.rows} rows`;
+  return `${paint.bold(printable(transcript.action))} ${paint.dim(`${printable(transcript.app)} · ${transcript.mode} · ${rows}${python}`)}`;
 }
 
-const MARKS = { pass: '✓', fail: '✗', warn: '!', 'not-applicable': '–' } as const
+const MARKS = { pass: "✓", fail: "✗", warn: "!", "not-applicable": "–" } as const;
 
 function tell(reason: Reason, paint: Paint): string[] {
   const colour = {
     pass: paint.good,
     fail: paint.bad,
     warn: paint.warn,
-    'not-applicable': paint.dim,
-  }[reason.status]
-  const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`]
+    "not-applicable": paint.dim,
+  }[reason.status];
+  const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`];
   for (const step of reason.because ?? []) {
-    const [first = '', ...rest] = printable(step).split('\n')
-    lines.push(`      ${paint.dim('because')} ${first}`, ...rest.map((line) => `              ${line}`))
+    const [first = "", ...rest] = printable(step).split("\n");
+    lines.push(
+      `      ${paint.dim("because")} ${first}`,
+      ...rest.map((line) => `              ${line}`),
+    );
   }
-  if (reason.where !== undefined) lines.push(`      ${paint.dim('-->')} ${place(reason.where)}`)
-  if (reason.hint !== undefined && reason.status !== 'pass')
-    lines.push(`      ${paint.dim('hint:')} ${printable(reason.hint)}`)
-  return lines
+  if (reason.where !== undefined) lines.push(`      ${paint.dim("-->")} ${place(reason.where)}`);
+  if (reason.hint !== undefined && reason.status !== "pass")
+    lines.push(`      ${paint.dim("hint:")} ${printable(reason.hint)}`);
+  return lines;
 }
 
 function warnings(transcript: Transcript, paint: Paint): string[] {
   return transcript.problems
-    .filter((problem) => problem.code !== 'ADDON_BAD_CAM' || !transcript.started)
+    .filter((problem) => problem.code !== "ADDON_BAD_CAM" || !transcript.started)
     .flatMap((problem) => [
-      '',
-      `${paint.warn('note:')} ${printable(problem.message)} ${paint.dim(`[${problem.code}]`)}`,
-      ...(problem.where === undefined ? [] : [`  ${paint.dim('-->')} ${place(problem.where)}`]),
-      ...(problem.hint === undefined ? [] : [`  ${paint.dim('hint:')} ${printable(problem.hint)}`]),
-    ])
+      "",
+      `${paint.warn("note:")} ${printable(problem.message)} ${paint.dim(`[${problem.code}]`)}`,
+      ...(problem.where === undefined ? [] : [`  ${paint.dim("-->")} ${place(problem.where)}`]),
+      ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
+    ]);
 }
 
 function place(where: { readonly file: string; readonly line?: number }): string {
-  return printable(where.line === undefined ? where.file : `${where.file}:${where.line}`)
+  return printable(where.line === undefined ? where.file : `${where.file}:${where.line}`);
 }
 
 function conclusion(transcript: Transcript, paint: Paint): string {
-  if (transcript.verdict.status === 'fail') {
-    const failed = transcript.verdict.reasons.filter((reason) => reason.status === 'fail').length
-    return `${paint.bad('FAIL')}  ${failed === 1 ? '1 thing is' : `${failed} things are`} wrong with \`${printable(transcript.action)}\``
+  if (transcript.verdict.status === "fail") {
+    const failed = transcript.verdict.reasons.filter((reason) => reason.status === "fail").length;
+    return `${paint.bad("FAIL")}  ${failed === 1 ? "1 thing is" : `${failed} things are`} wrong with \`${printable(transcript.action)}\``;
   }
-  const results = transcript.events.filter((event) => event.tags.includes('modaction_result')).length
+  const results = transcript.events.filter((event) =>
+    event.tags.includes("modaction_result"),
+  ).length;
   const words =
     results > 0
-      ? `Enterprise Security would find ${results === 1 ? 'the result' : `the ${results} results`}`
-      : 'the action ended well'
-  return `${paint.good('PASS')}  ${words}`
+      ? `Enterprise Security would find ${results === 1 ? "the result" : `the ${results} results`}`
+      : "the action ended well";
+  return `${paint.good("PASS")}  ${words}`;
 }

@@ -2,96 +2,115 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Addon } from '../addon/addon.ts'
-import { HarnessError, type Problem } from '../errors.ts'
-import { copyApp } from './copy-app.ts'
-import { standIns } from './python-path.ts'
-import type { Sandbox } from './sandbox.ts'
-import { KEPT, sandboxPrefix, sweepStale } from './sweep-stale.ts'
-import { layOutPrograms } from './lay-out-programs.ts'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Addon } from "../addon/addon.ts";
+import { HarnessError, type Problem } from "../errors.ts";
+import { copyApp } from "./copy-app.ts";
+import { standIns } from "./python-path.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { KEPT, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
+import { layOutPrograms } from "./lay-out-programs.ts";
 
-const CIM = 'Splunk_SA_CIM'
-const FOLDERS = ['bin', 'etc/system/default', 'etc/system/local', 'etc/users', 'var/log/splunk', 'var/spool/splunk',
-  'var/run/splunk/dispatch', 'var/lib/splunk', 'etc/apps/SA-Utils/lib', 'lib/python3/site-packages', 'share/splunk']
+const CIM = "Splunk_SA_CIM";
+const FOLDERS = [
+  "bin",
+  "etc/system/default",
+  "etc/system/local",
+  "etc/users",
+  "var/log/splunk",
+  "var/spool/splunk",
+  "var/run/splunk/dispatch",
+  "var/lib/splunk",
+  "etc/apps/SA-Utils/lib",
+  "lib/python3/site-packages",
+  "share/splunk",
+];
 
 export interface SandboxOptions {
-  readonly addon: Addon
-  readonly serverName: string
-  readonly managementPort: number
+  readonly addon: Addon;
+  readonly serverName: string;
+  readonly managementPort: number;
   /** The interpreter that bin/python stands for. */
-  readonly python: string | undefined
-  readonly keep?: boolean
+  readonly python: string | undefined;
+  readonly keep?: boolean;
   /** Where to make it; the system's folder for temporary files when not given. */
-  readonly parent?: string
+  readonly parent?: string;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {
-  const { addon, keep = false } = options
-  const parent = options.parent ?? tmpdir()
-  sweepStale(parent)
-  const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())))
+  const { addon, keep = false } = options;
+  const parent = options.parent ?? tmpdir();
+  sweepStale(parent);
+  const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())));
   // One floor down, so that what a script writes beside SPLUNK_HOME goes with it.
-  const splunkHome = join(root, 'splunk')
-  const problems: Problem[] = []
+  const splunkHome = join(root, "splunk");
+  const problems: Problem[] = [];
   try {
-    for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true })
-    writeConfs(splunkHome, options)
-    if (keep) writeFileSync(join(root, KEPT), '')
-    const apps = [addon, ...addon.also]
-    for (const app of apps) problems.push(...copyApp(app.root, join(splunkHome, 'etc/apps', app.appId)))
+    for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
+    writeConfs(splunkHome, options);
+    if (keep) writeFileSync(join(root, KEPT), "");
+    const apps = [addon, ...addon.also];
+    for (const app of apps)
+      problems.push(...copyApp(app.root, join(splunkHome, "etc/apps", app.appId)));
     // A user's own copy of the app wins over the stand-in.
-    if (apps.every((app) => app.appId !== CIM)) copyApp(standIns.cimApp, join(splunkHome, 'etc/apps', CIM))
-    linkFolder(standIns.splunkPackage, join(splunkHome, 'lib/python3/site-packages/splunk'))
-    layOutPrograms(splunkHome, options.python)
+    if (apps.every((app) => app.appId !== CIM))
+      copyApp(standIns.cimApp, join(splunkHome, "etc/apps", CIM));
+    linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
+    layOutPrograms(splunkHome, options.python);
   } catch (cause) {
-    rmSync(root, { recursive: true, force: true })
-    throw failed(root, cause)
+    rmSync(root, { recursive: true, force: true });
+    throw failed(root, cause);
   }
   return {
     splunkHome,
-    appFolder: (appId) => join(splunkHome, 'etc/apps', appId),
-    dispatchFolder: (sid) => join(splunkHome, 'var/run/splunk/dispatch', sid),
-    pythonPath: [join(splunkHome, 'lib/python3/site-packages')],
+    appFolder: (appId) => join(splunkHome, "etc/apps", appId),
+    dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
+    pythonPath: [join(splunkHome, "lib/python3/site-packages")],
     problems,
     async [Symbol.asyncDispose]() {
       // A script may have taken write permission away, or still be writing.
-      if (!keep) await rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
+      if (!keep)
+        await rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
     },
-  }
+  };
 }
 
 function writeConfs(splunkHome: string, options: SandboxOptions): void {
   const files: Readonly<Record<string, string>> = {
-    'etc/system/default/server.conf': `[general]\nserverName = ${options.serverName}\npython.version = force_python3\n`,
-    'etc/system/default/web.conf': `[settings]\nmgmtHostPort = 127.0.0.1:${options.managementPort}\nhttpport = 8000\nenableSplunkWebSSL = 0\nstartwebserver = 1\n`,
-    'etc/splunk-launch.conf': `SPLUNK_HOME=${splunkHome}\nSPLUNK_SERVER_NAME=Splunkd\nSPLUNK_WEB_NAME=splunkweb\n`,
-    'etc/log.cfg': '[python]\nsplunk = INFO\n',
-    'etc/splunk.version': 'VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n',
-  }
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text)
+    "etc/system/default/server.conf": `[general]\nserverName = ${options.serverName}\npython.version = force_python3\n`,
+    "etc/system/default/web.conf": `[settings]\nmgmtHostPort = 127.0.0.1:${options.managementPort}\nhttpport = 8000\nenableSplunkWebSSL = 0\nstartwebserver = 1\n`,
+    "etc/splunk-launch.conf": `SPLUNK_HOME=${splunkHome}\nSPLUNK_SERVER_NAME=Splunkd\nSPLUNK_WEB_NAME=splunkweb\n`,
+    "etc/log.cfg": "[python]\nsplunk = INFO\n",
+    "etc/splunk.version":
+      "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
 }
 
 /** A link costs nothing, and lets Python keep its compiled files between runs. */
 function linkFolder(target: string, path: string): void {
-  symlinkSync(target, path, process.platform === 'win32' ? 'junction' : 'dir')
+  symlinkSync(target, path, process.platform === "win32" ? "junction" : "dir");
 }
 
 function attempt<T>(where: string, act: () => T): T {
   try {
-    return act()
+    return act();
   } catch (cause) {
-    throw failed(where, cause)
+    throw failed(where, cause);
   }
 }
 
 function failed(where: string, cause: unknown): HarnessError {
-  return new HarnessError('SANDBOX_FAILED', `cannot make a throw-away SPLUNK_HOME: ${(cause as Error).message}`, {
-    hint: 'See that the folder for temporary files can be written to and has room, or set TMPDIR.',
-    where: { file: where },
-    cause,
-  })
+  return new HarnessError(
+    "SANDBOX_FAILED",
+    `cannot make a throw-away SPLUNK_HOME: ${(cause as Error).message}`,
+    {
+      hint: "See that the folder for temporary files can be written to and has room, or set TMPDIR.",
+      where: { file: where },
+      cause,
+    },
+  );
 }

@@ -1,28 +1,28 @@
 /** Everything that needs POSIX, with what Windows offers instead: process groups, signals, and a watch on ourselves. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 
-const isWindows = process.platform === 'win32'
+const isWindows = process.platform === "win32";
 
 /** Whether children get a process group of their own, to be killed as one. */
-export const OWN_GROUP: boolean = !isWindows
+export const OWN_GROUP: boolean = !isWindows;
 
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
 /** Kills a process and all that it started, as far as they stayed in its group. */
 export function killGroup(pid: number): void {
   if (isWindows) {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' })
-    return
+    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
+    return;
   }
   try {
-    process.kill(-pid, 'SIGKILL')
+    process.kill(-pid, "SIGKILL");
   } catch {
     // The group is gone already.
   }
@@ -33,18 +33,22 @@ export function killGroup(pid: number): void {
  * of file. Killing it first, on a normal end, leaves nothing behind.
  */
 export function watchOver(pid: number): Disposable {
-  if (isWindows) return { [Symbol.dispose]: () => undefined }
-  const watch: ChildProcess = spawn('/bin/sh', ['-c', 'read -r _ || kill -9 -- "-$1"', 'sh', String(pid)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    env: {},
-  })
-  watch.on('error', () => undefined)
-  watch.stdin?.on('error', () => undefined)
-  watch.unref()
+  if (isWindows) return { [Symbol.dispose]: () => undefined };
+  const watch: ChildProcess = spawn(
+    "/bin/sh",
+    ["-c", 'read -r _ || kill -9 -- "-$1"', "sh", String(pid)],
+    {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+      env: {},
+    },
+  );
+  watch.on("error", () => undefined);
+  watch.stdin?.on("error", () => undefined);
+  watch.unref();
   return {
     [Symbol.dispose]() {
-      watch.stdin?.end('done\n')
+      watch.stdin?.end("done\n");
     },
-  }
+  };
 }

@@ -1,18 +1,18 @@
 /** Where the Python stand-ins lie: beside the sources, in the package as in the repository. The only file that knows. */
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath } from "node:url";
 
 /** Right from dist/sandbox/ and from src/sandbox/ alike. */
-const FOLDER = fileURLToPath(new URL('../../src/sandbox/python/', import.meta.url))
+const FOLDER = fileURLToPath(new URL("../../src/sandbox/python/", import.meta.url));
 
 export const standIns: {
   /** The package `splunk`, as Splunk's own Python brings it. */
-  readonly splunkPackage: string
+  readonly splunkPackage: string;
   /** The app that brings cim_actions. */
-  readonly cimApp: string
+  readonly cimApp: string;
   /** What answers as $SPLUNK_HOME/bin/splunk. */
-  readonly splunkProgram: string
+  readonly splunkProgram: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
-}
+};

@@ -1,33 +1,41 @@
 /** `ar-sim python setup`: a virtual environment with the modules that Splunk's Python brings. */
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { HarnessError } from '../errors.ts'
-import type { Interpreter } from './script-run.ts'
-import { environmentFolder, READY } from './shipped-environment.ts'
-import { shippedModules } from './shipped-modules.ts'
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { HarnessError } from "../errors.ts";
+import type { Interpreter } from "./script-run.ts";
+import { environmentFolder, READY } from "./shipped-environment.ts";
+import { shippedModules } from "./shipped-modules.ts";
 
 /** Gives the folder; made anew each time, since its interpreter may have moved. */
 export async function setupPython(interpreter: Interpreter): Promise<string> {
-  const folder = environmentFolder(interpreter.version)
-  rmSync(folder, { recursive: true, force: true })
-  await step(interpreter.path, ['-m', 'venv', folder], 'make a virtual environment')
-  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
-  const { requirements } = shippedModules(interpreter.version)
+  const folder = environmentFolder(interpreter.version);
+  rmSync(folder, { recursive: true, force: true });
+  await step(interpreter.path, ["-m", "venv", folder], "make a virtual environment");
+  const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const { requirements } = shippedModules(interpreter.version);
   await step(
     python,
-    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary', ...requirements],
-    'install the modules',
-  )
-  writeFileSync(join(folder, READY), `${interpreter.version}\n`)
-  return folder
+    [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--prefer-binary",
+      ...requirements,
+    ],
+    "install the modules",
+  );
+  writeFileSync(join(folder, READY), `${interpreter.version}\n`);
+  return folder;
 }
 
 async function step(file: string, args: readonly string[], what: string): Promise<void> {
-  const { execa } = await import('execa')
-  const result = await execa(file, args, { reject: false, all: true, stdin: 'ignore' })
-  if (!result.failed) return
-  const last = (result.all ?? result.shortMessage).trim().split('\n').slice(-3).join('\n')
-  throw new HarnessError('SANDBOX_SETUP_FAILED', `cannot ${what}: ${last}`, {
-    hint: 'See that the Python package index can be reached, and that this Python has the modules venv and pip.',
-  })
+  const { execa } = await import("execa");
+  const result = await execa(file, args, { reject: false, all: true, stdin: "ignore" });
+  if (!result.failed) return;
+  const last = (result.all ?? result.shortMessage).trim().split("\n").slice(-3).join("\n");
+  throw new HarnessError("SANDBOX_SETUP_FAILED", `cannot ${what}: ${last}`, {
+    hint: "See that the Python package index can be reached, and that this Python has the modules venv and pip.",
+  });
 }

@@ -6,39 +6,103 @@
 
 export interface ShippedModules {
   /** Which Splunk this mirrors. */
-  readonly mirrors: string
+  readonly mirrors: string;
   /** For pip: `name==version`. */
-  readonly requirements: readonly string[]
+  readonly requirements: readonly string[];
 }
 
 const SHIPPED: Readonly<Record<string, ShippedModules>> = {
-  '3.7': {
-    mirrors: 'Splunk Enterprise 8.2 to 9.2',
-    requirements: ['certifi==2023.7.22', 'chardet==3.0.4', 'defusedxml==0.6.0', 'future==0.18.3', 'httplib2==0.18.1', 'idna==2.10',
-      'Jinja2==2.11.3', 'lxml==4.9.1', 'Mako==1.2.4', 'MarkupSafe==1.1.1', 'python-dateutil==2.8.2', 'pytz==2023.3',
-      'PyYAML==6.0.1', 'requests==2.25.0', 'six==1.15.0', 'urllib3==1.26.15'],
+  "3.7": {
+    mirrors: "Splunk Enterprise 8.2 to 9.2",
+    requirements: [
+      "certifi==2023.7.22",
+      "chardet==3.0.4",
+      "defusedxml==0.6.0",
+      "future==0.18.3",
+      "httplib2==0.18.1",
+      "idna==2.10",
+      "Jinja2==2.11.3",
+      "lxml==4.9.1",
+      "Mako==1.2.4",
+      "MarkupSafe==1.1.1",
+      "python-dateutil==2.8.2",
+      "pytz==2023.3",
+      "PyYAML==6.0.1",
+      "requests==2.25.0",
+      "six==1.15.0",
+      "urllib3==1.26.15",
+    ],
   },
-  '3.9': {
-    mirrors: 'Splunk Enterprise 9.3 and 9.4',
-    requirements: ['certifi==2024.7.4', 'charset-normalizer==3.3.2', 'defusedxml==0.7.1', 'future==1.0.0', 'httplib2==0.22.0', 'idna==3.7',
-      'Jinja2==3.1.6', 'lxml==5.3.0', 'Mako==1.3.5', 'MarkupSafe==2.1.5', 'python-dateutil==2.9.0', 'pytz==2024.1',
-      'PyYAML==6.0.2', 'requests==2.32.3', 'six==1.16.0', 'urllib3==1.26.19'],
+  "3.9": {
+    mirrors: "Splunk Enterprise 9.3 and 9.4",
+    requirements: [
+      "certifi==2024.7.4",
+      "charset-normalizer==3.3.2",
+      "defusedxml==0.7.1",
+      "future==1.0.0",
+      "httplib2==0.22.0",
+      "idna==3.7",
+      "Jinja2==3.1.6",
+      "lxml==5.3.0",
+      "Mako==1.3.5",
+      "MarkupSafe==2.1.5",
+      "python-dateutil==2.9.0",
+      "pytz==2024.1",
+      "PyYAML==6.0.2",
+      "requests==2.32.3",
+      "six==1.16.0",
+      "urllib3==1.26.19",
+    ],
   },
-  '3.13': {
-    mirrors: 'Splunk Enterprise 10.2',
-    requirements: ['certifi==2025.1.31', 'charset-normalizer==3.4.1', 'defusedxml==0.7.1', 'future==1.0.0', 'httplib2==0.22.0', 'idna==3.10',
-      'Jinja2==3.1.6', 'lxml==5.3.1', 'Mako==1.3.9', 'MarkupSafe==3.0.2', 'python-dateutil==2.9.0.post0', 'pytz==2025.1',
-      'PyYAML==6.0.2', 'requests==2.32.3', 'six==1.17.0', 'urllib3==2.3.0'],
+  "3.13": {
+    mirrors: "Splunk Enterprise 10.2",
+    requirements: [
+      "certifi==2025.1.31",
+      "charset-normalizer==3.4.1",
+      "defusedxml==0.7.1",
+      "future==1.0.0",
+      "httplib2==0.22.0",
+      "idna==3.10",
+      "Jinja2==3.1.6",
+      "lxml==5.3.1",
+      "Mako==1.3.9",
+      "MarkupSafe==3.0.2",
+      "python-dateutil==2.9.0.post0",
+      "pytz==2025.1",
+      "PyYAML==6.0.2",
+      "requests==2.32.3",
+      "six==1.17.0",
+      "urllib3==2.3.0",
+    ],
   },
-}
+};
 
 /** The table's row for a Python; those between take the row below, older ones the first. */
 export function shippedModules(version: string): ShippedModules {
-  const minor = Number(version.split('.')[1])
-  const row = minor >= 12 ? '3.13' : minor >= 9 ? '3.9' : '3.7'
-  return SHIPPED[row] ?? { mirrors: '', requirements: [] }
+  const minor = Number(version.split(".")[1]);
+  const row = minor >= 12 ? "3.13" : minor >= 9 ? "3.9" : "3.7";
+  return SHIPPED[row] ?? { mirrors: "", requirements: [] };
 }
 
 /** Import names of the table's packages. */
-export const SHIPPED_IMPORTS: ReadonlySet<string> = new Set(['certifi', 'chardet', 'charset_normalizer', 'defusedxml', 'future', 'builtins',
-  'past', 'httplib2', 'idna', 'jinja2', 'lxml', 'mako', 'markupsafe', 'dateutil', 'pytz', 'yaml', 'requests', 'six', 'urllib3'])
+export const SHIPPED_IMPORTS: ReadonlySet<string> = new Set([
+  "certifi",
+  "chardet",
+  "charset_normalizer",
+  "defusedxml",
+  "future",
+  "builtins",
+  "past",
+  "httplib2",
+  "idna",
+  "jinja2",
+  "lxml",
+  "mako",
+  "markupsafe",
+  "dateutil",
+  "pytz",
+  "yaml",
+  "requests",
+  "six",
+  "urllib3",
+]);

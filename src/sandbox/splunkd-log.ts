@@ -2,62 +2,83 @@
  * The lines that splunkd would log of one run (component sendmodalert), in the words that people search for.
  * Ground: lines quoted in public issue trackers and SDKs, messages.conf, and log.cfg for the layout.
  */
-import type { ScriptRun } from './script-run.ts'
+import type { ScriptRun } from "./script-run.ts";
 
 export interface LogContext {
-  readonly action: string
-  readonly searchName: string
-  readonly sid: string
-  readonly app: string
-  readonly owner: string
+  readonly action: string;
+  readonly searchName: string;
+  readonly sid: string;
+  readonly app: string;
+  readonly owner: string;
   /** `saved`; Guess: `adhoc` for a search from the search bar, of which no line was ever shown. */
-  readonly type: string
+  readonly type: string;
   /** Milliseconds since the epoch at which the script was started. */
-  readonly startedMs: number
+  readonly startedMs: number;
 }
 
-const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/
+const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/;
 
 export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
-  const ended = context.startedMs + run.durationMs
-  const action = `action=${context.action}`
+  const ended = context.startedMs + run.durationMs;
+  const action = `action=${context.action}`;
   const lines = [
     line(
-      'INFO',
+      "INFO",
       context.startedMs,
       `Invoking modular alert ${action} for search="${context.searchName}" sid="${context.sid}" in app="${context.app}" owner="${context.owner}" type="${context.type}"`,
     ),
-  ]
+  ];
   if (run.startError !== undefined) {
-    lines.push(line('ERROR', ended, `${action} - Execution of alert action script failed`))
-    lines.push(line('ERROR', ended, "Error in 'sendalert' command: Alert script execution failed."))
-    return lines
+    lines.push(line("ERROR", ended, `${action} - Execution of alert action script failed`));
+    lines.push(
+      line("ERROR", ended, "Error in 'sendalert' command: Alert script execution failed."),
+    );
+    return lines;
   }
   for (const text of run.stderr.text.split(/\r?\n/)) {
-    if (text === '') continue
-    const level = LEVELS.exec(text)?.[1] ?? 'ERROR'
+    if (text === "") continue;
+    const level = LEVELS.exec(text)?.[1] ?? "ERROR";
     // The category's level is INFO as shipped, so DEBUG never gets into the file.
-    if (level !== 'DEBUG') lines.push(line(level, ended, `${action} STDERR - ${text.replace(LEVELS, '')}`))
+    if (level !== "DEBUG")
+      lines.push(line(level, ended, `${action} STDERR - ${text.replace(LEVELS, "")}`));
   }
-  const code = exitCodeTold(run)
+  const code = exitCodeTold(run);
   lines.push(
-    line('INFO', ended, `${action} - Alert action script completed in duration=${run.durationMs} ms with exit code=${code}`),
-  )
+    line(
+      "INFO",
+      ended,
+      `${action} - Alert action script completed in duration=${run.durationMs} ms with exit code=${code}`,
+    ),
+  );
   if (code !== 0) {
-    lines.push(line('WARN', ended, `${action} - Alert action script returned error code=${code}`))
-    lines.push(line('ERROR', ended, `Error in 'sendalert' command: Alert script returned error code ${code}.`))
+    lines.push(line("WARN", ended, `${action} - Alert action script returned error code=${code}`));
+    lines.push(
+      line(
+        "ERROR",
+        ended,
+        `Error in 'sendalert' command: Alert script returned error code ${code}.`,
+      ),
+    );
   }
-  return lines
+  return lines;
 }
 
 /** Guess: a killed process is told by the number of its signal. */
-export function exitCodeTold(run: Pick<ScriptRun, 'exitCode' | 'signal'>): number {
-  const SIGNALS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }
-  return run.exitCode ?? SIGNALS[run.signal ?? ''] ?? 9
+export function exitCodeTold(run: Pick<ScriptRun, "exitCode" | "signal">): number {
+  const SIGNALS: Readonly<Record<string, number>> = {
+    SIGHUP: 1,
+    SIGINT: 2,
+    SIGABRT: 6,
+    SIGKILL: 9,
+    SIGSEGV: 11,
+    SIGTERM: 15,
+  };
+  return run.exitCode ?? SIGNALS[run.signal ?? ""] ?? 9;
 }
 
 /** `MM-DD-YYYY HH:MM:SS.mmm +0000 LEVEL component [thread] - text`; the sandbox lives in UTC. */
 function line(level: string, atMs: number, text: string): string {
-  const [, year, month, day, clock] = /^(\d+)-(\d\d)-(\d\d)T([\d:.]+)Z$/.exec(new Date(atMs).toISOString()) ?? []
-  return `${month}-${day}-${year} ${clock} +0000 ${level.padEnd(5)} sendmodalert [1 AlertNotifierWorker-0] - ${text}`
+  const [, year, month, day, clock] =
+    /^(\d+)-(\d\d)-(\d\d)T([\d:.]+)Z$/.exec(new Date(atMs).toISOString()) ?? [];
+  return `${month}-${day}-${year} ${clock} +0000 ${level.padEnd(5)} sendmodalert [1 AlertNotifierWorker-0] - ${text}`;
 }

@@ -1,57 +1,57 @@
 /** From an invocation on paper to a started program, and to the record of it. */
-import { join } from 'node:path'
-import type { AlertAction, Program } from '../addon/addon.ts'
-import { expandEnvVars } from '../addon/expand-env-vars.ts'
-import { buildEnvironment } from '../invocation/build-environment.ts'
-import type { Invocation, SearchContext } from '../invocation/invocation.ts'
-import { runScript } from './run-script.ts'
-import type { Sandbox } from './sandbox.ts'
-import type { Interpreter, ScriptRun } from './script-run.ts'
-import { splunkdLog } from './splunkd-log.ts'
+import { join } from "node:path";
+import type { AlertAction, Program } from "../addon/addon.ts";
+import { expandEnvVars } from "../addon/expand-env-vars.ts";
+import { buildEnvironment } from "../invocation/build-environment.ts";
+import type { Invocation, SearchContext } from "../invocation/invocation.ts";
+import { runScript } from "./run-script.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Interpreter, ScriptRun } from "./script-run.ts";
+import { splunkdLog } from "./splunkd-log.ts";
 
-const CAPTURE_BYTES = 8 * 1024 * 1024
+const CAPTURE_BYTES = 8 * 1024 * 1024;
 
 export interface StartParts {
-  readonly sandbox: Sandbox
-  readonly program: Program
-  readonly python: Interpreter | undefined
-  readonly search: SearchContext
-  readonly action: AlertAction
+  readonly sandbox: Sandbox;
+  readonly program: Program;
+  readonly python: Interpreter | undefined;
+  readonly search: SearchContext;
+  readonly action: AlertAction;
   readonly request: {
-    readonly cwd?: 'bin' | 'root'
-    readonly env?: Readonly<Record<string, string>>
-    readonly captureBytes?: number
-    readonly signal?: AbortSignal
-  }
+    readonly cwd?: "bin" | "root";
+    readonly env?: Readonly<Record<string, string>>;
+    readonly captureBytes?: number;
+    readonly signal?: AbortSignal;
+  };
 }
 
 /** A run as the transcript has it. */
 export interface StartedInvocation {
-  readonly argv: readonly string[]
-  readonly cwd: string
-  readonly env: Readonly<Record<string, string>>
-  readonly payload: string
-  readonly resultsFile: string
-  readonly resultId: number | null
-  readonly exitCode: number | null
-  readonly signal: string | null
-  readonly timedOut: boolean
-  readonly startError: string | null
-  readonly durationMs: number
-  readonly stdout: string
-  readonly stderr: string
-  readonly omitted: { readonly stdout: number; readonly stderr: number }
-  readonly splunkd: readonly string[]
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly payload: string;
+  readonly resultsFile: string;
+  readonly resultId: number | null;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly startError: string | null;
+  readonly durationMs: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly omitted: { readonly stdout: number; readonly stderr: number };
+  readonly splunkd: readonly string[];
 }
 
 export interface Starter {
   /** What would be started. */
-  describe(invocation: Invocation): StartedInvocation
-  run(invocation: Invocation): Promise<StartedInvocation>
+  describe(invocation: Invocation): StartedInvocation;
+  run(invocation: Invocation): Promise<StartedInvocation>;
 }
 
 export function startInvocation(parts: StartParts): Starter {
-  const { sandbox, program, python, search, action, request } = parts
+  const { sandbox, program, python, search, action, request } = parts;
   const env = buildEnvironment({
     splunkHome: sandbox.splunkHome,
     serverUri: search.serverUri,
@@ -60,19 +60,27 @@ export function startInvocation(parts: StartParts): Starter {
     extra: request.env ?? {},
     platform: process.platform,
     host: process.env,
-  })
-  const appFolder = sandbox.appFolder(program.app)
-  const cwd = request.cwd === 'root' ? '/' : join(appFolder, 'bin')
+  });
+  const appFolder = sandbox.appFolder(program.app);
+  const cwd = request.cwd === "root" ? "/" : join(appFolder, "bin");
   const argvOf = (invocation: Invocation): [string, ...string[]] =>
-    commandOf(program, join(appFolder, program.file), python, env, invocation.args)
-  const nothing = { text: '', omittedBytes: 0 }
+    commandOf(program, join(appFolder, program.file), python, env, invocation.args);
+  const nothing = { text: "", omittedBytes: 0 };
   const notRun = (argv: readonly string[]): ScriptRun => ({
-    argv, cwd, exitCode: null, signal: null, timedOut: false, startError: undefined, durationMs: 0, stdout: nothing, stderr: nothing,
-  })
+    argv,
+    cwd,
+    exitCode: null,
+    signal: null,
+    timedOut: false,
+    startError: undefined,
+    durationMs: 0,
+    stdout: nothing,
+    stderr: nothing,
+  });
   return {
     describe: (invocation) => recordOf(invocation, notRun(argvOf(invocation)), env, []),
     async run(invocation) {
-      const startedMs = Date.now()
+      const startedMs = Date.now();
       const run = await runScript({
         argv: argvOf(invocation),
         cwd,
@@ -81,13 +89,21 @@ export function startInvocation(parts: StartParts): Starter {
         maxtimeMs: action.maxtimeMs,
         captureBytes: request.captureBytes ?? CAPTURE_BYTES,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
-      })
-      const type = search.mode === 'adhoc' || search.mode === 'es-adhoc' ? 'adhoc' : 'saved'
-      const { searchName, sid, app, owner } = search
-      const lines = splunkdLog(run, { action: action.name, searchName, sid, app, owner, type, startedMs })
-      return recordOf(invocation, run, env, lines)
+      });
+      const type = search.mode === "adhoc" || search.mode === "es-adhoc" ? "adhoc" : "saved";
+      const { searchName, sid, app, owner } = search;
+      const lines = splunkdLog(run, {
+        action: action.name,
+        searchName,
+        sid,
+        app,
+        owner,
+        type,
+        startedMs,
+      });
+      return recordOf(invocation, run, env, lines);
     },
-  }
+  };
 }
 
 function recordOf(
@@ -112,7 +128,7 @@ function recordOf(
     stderr: run.stderr.text,
     omitted: { stdout: run.stdout.omittedBytes, stderr: run.stderr.omittedBytes },
     splunkd,
-  }
+  };
 }
 
 /** Ground: alert_actions.conf.spec: .py gets Splunk's Python in front, a .path file holds the command. */
@@ -123,15 +139,15 @@ function commandOf(
   env: Readonly<Record<string, string>>,
   given: readonly string[],
 ): [string, ...string[]] {
-  const args = given.map((arg) => expandEnvVars(arg, env))
+  const args = given.map((arg) => expandEnvVars(arg, env));
   switch (program.kind) {
-    case 'python':
-      return [python?.path ?? 'python3', file, ...args]
-    case 'node':
-      return [process.execPath, file, ...args]
-    case 'path':
-      return [expandEnvVars(program.command ?? '', env), ...args]
+    case "python":
+      return [python?.path ?? "python3", file, ...args];
+    case "node":
+      return [process.execPath, file, ...args];
+    case "path":
+      return [expandEnvVars(program.command ?? "", env), ...args];
     default:
-      return [file, ...args]
+      return [file, ...args];
   }
 }

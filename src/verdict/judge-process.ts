@@ -1,55 +1,57 @@
 /** The part of the verdict that looks at the process alone: started, in time, exit code. */
-import type { InvocationRecord, Reason } from '../transcript.ts'
-import type { RunRecord } from './judge.ts'
+import type { InvocationRecord, Reason } from "../transcript.ts";
+import type { RunRecord } from "./judge.ts";
 
 export function* judgeProcess(run: RunRecord): Generator<Reason> {
-  const runs = run.invocations
-  const notStarted = runs.filter((one) => one.startError !== null)
+  const runs = run.invocations;
+  const notStarted = runs.filter((one) => one.startError !== null);
   if (notStarted.length > 0) {
     yield {
-      id: 'started',
-      status: 'fail',
+      id: "started",
+      status: "fail",
       message: `the script could not be started: ${notStarted[0]?.startError}`,
-      hint: 'See that the program exists, may be executed and, for a script, names an interpreter that exists.',
-    }
-    return
+      hint: "See that the program exists, may be executed and, for a script, names an interpreter that exists.",
+    };
+    return;
   }
-  yield { id: 'started', status: 'pass', message: `${times(runs.length)} started` }
+  yield { id: "started", status: "pass", message: `${times(runs.length)} started` };
 
-  const late = runs.find((one) => one.timedOut)
+  const late = runs.find((one) => one.timedOut);
   if (late !== undefined) {
     yield {
-      id: 'in-time',
-      status: 'fail',
+      id: "in-time",
+      status: "fail",
       message: `killed at maxtime after ${late.durationMs} ms, with all that it had started${ofRow(late)}`,
-      hint: 'Make the script faster, or raise `maxtime` of the action in alert_actions.conf.',
-    }
+      hint: "Make the script faster, or raise `maxtime` of the action in alert_actions.conf.",
+    };
   } else {
-    const slowest = Math.max(0, ...runs.map((one) => one.durationMs))
-    yield { id: 'in-time', status: 'pass', message: `ended in ${slowest} ms` }
+    const slowest = Math.max(0, ...runs.map((one) => one.durationMs));
+    yield { id: "in-time", status: "pass", message: `ended in ${slowest} ms` };
   }
 
-  const bad = runs.filter((one) => !one.timedOut && one.exitCode !== 0)
-  const first = bad[0]
+  const bad = runs.filter((one) => !one.timedOut && one.exitCode !== 0);
+  const first = bad[0];
   if (first !== undefined) {
-    const many = bad.length > 1 ? ` (and ${bad.length - 1} more of ${runs.length})` : ''
+    const many = bad.length > 1 ? ` (and ${bad.length - 1} more of ${runs.length})` : "";
     const how =
-      first.exitCode === null ? `was killed by ${first.signal}` : `ended with exit code ${first.exitCode}`
+      first.exitCode === null
+        ? `was killed by ${first.signal}`
+        : `ended with exit code ${first.exitCode}`;
     yield {
-      id: 'exit',
-      status: 'fail',
+      id: "exit",
+      status: "fail",
       message: `the script ${how}${ofRow(first)}${many}`,
-      hint: 'Splunk shows this as «Alert script returned error code»; the output below says why.',
-    }
+      hint: "Splunk shows this as «Alert script returned error code»; the output below says why.",
+    };
   } else if (late === undefined) {
-    yield { id: 'exit', status: 'pass', message: 'exit code 0' }
+    yield { id: "exit", status: "pass", message: "exit code 0" };
   }
 }
 
 function ofRow(one: InvocationRecord): string {
-  return one.resultId === null ? '' : ` for result ${one.resultId}`
+  return one.resultId === null ? "" : ` for result ${one.resultId}`;
 }
 
 function times(count: number): string {
-  return count === 1 ? 'the script was' : `the script was ${count} times`
+  return count === 1 ? "the script was" : `the script was ${count} times`;
 }

@@ -2,42 +2,45 @@
  * The verdict on one run: did the script start, end well and in time, log its invocation, write events, and would
  * Enterprise Security find them as results of the action. Pure.
  */
-import type { Reason, Transcript, Verdict } from '../transcript.ts'
-import { judgeInvocationLog } from './judge-invocation-log.ts'
-import { judgeProcess } from './judge-process.ts'
-import { judgeResults } from './judge-results.ts'
+import type { Reason, Transcript, Verdict } from "../transcript.ts";
+import { judgeInvocationLog } from "./judge-invocation-log.ts";
+import { judgeProcess } from "./judge-process.ts";
+import { judgeResults } from "./judge-results.ts";
 
 /** A run before its verdict. */
-export type RunRecord = Omit<Transcript, 'verdict'>
+export type RunRecord = Omit<Transcript, "verdict">;
 
 /** What the judge has to know of the add-on. */
 export interface Yardstick {
   /** Whether the action declares `param._cam`: only then is it an adaptive response action. */
-  readonly isAdaptiveResponse: boolean
+  readonly isAdaptiveResponse: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
-  readonly resultEventtypes: readonly string[]
+  readonly resultEventtypes: readonly string[];
   /** Why the event is no result: the nearest eventtype and the clause that failed, one step a line. */
-  explain(eventNumber: number): readonly string[]
+  explain(eventNumber: number): readonly string[];
 }
 
 export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
-  const blunders = run.problems.filter((problem) => problem.code === 'ADDON_BAD_CAM').map(fromProblem)
-  if (!run.started) return { status: blunders.length > 0 ? 'fail' : 'not-applicable', reasons: blunders }
+  const blunders = run.problems
+    .filter((problem) => problem.code === "ADDON_BAD_CAM")
+    .map(fromProblem);
+  if (!run.started)
+    return { status: blunders.length > 0 ? "fail" : "not-applicable", reasons: blunders };
   const reasons: Reason[] = [
     ...judgeProcess(run),
     ...blunders,
     ...judgeInvocationLog(run, yardstick),
     ...judgeResults(run, yardstick),
-  ]
-  return { status: reasons.some((reason) => reason.status === 'fail') ? 'fail' : 'pass', reasons }
+  ];
+  return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };
 }
 
-function fromProblem(problem: RunRecord['problems'][number]): Reason {
+function fromProblem(problem: RunRecord["problems"][number]): Reason {
   return {
-    id: 'cam-readable',
-    status: 'fail',
+    id: "cam-readable",
+    status: "fail",
     message: problem.message,
     ...(problem.where === undefined ? {} : { where: problem.where }),
     ...(problem.hint === undefined ? {} : { hint: problem.hint }),
-  }
+  };
 }

@@ -1,39 +1,46 @@
-import { expect, it } from 'vitest'
-import { terminal } from '../../src/reporters/terminal.ts'
-import { invocation, event, sampleTranscript } from '../support/sample-run.ts'
+import { expect, it } from "vitest";
+import { terminal } from "../../src/reporters/terminal.ts";
+import { invocation, event, sampleTranscript } from "../support/sample-run.ts";
 
-it('is short when all is well', () => {
+it("is short when all is well", () => {
   const text = terminal(
-    sampleTranscript({ verdict: { status: 'pass', reasons: [{ id: 'exit', status: 'pass', message: 'exit code 0' }] } }),
-  )
+    sampleTranscript({
+      verdict: {
+        status: "pass",
+        reasons: [{ id: "exit", status: "pass", message: "exit code 0" }],
+      },
+    }),
+  );
   expect(text).toBe(`my_action TA · adhoc · 1 row · python 3.9.18
 
   ✓ exit code 0
 
 PASS  Enterprise Security would find the result
-`)
-})
+`);
+});
 
-it('shows reasons, output and events when it failed', () => {
+it("shows reasons, output and events when it failed", () => {
   const text = terminal(
     sampleTranscript({
-      invocations: [{ ...invocation, exitCode: 2, stderr: 'boom\n', splunkd: ['WARN  sendmodalert - x'] }],
+      invocations: [
+        { ...invocation, exitCode: 2, stderr: "boom\n", splunkd: ["WARN  sendmodalert - x"] },
+      ],
       events: [{ ...event, tags: [] }],
       verdict: {
-        status: 'fail',
+        status: "fail",
         reasons: [
           {
-            id: 'modaction-result',
-            status: 'fail',
-            message: 'not found',
-            where: { file: 'default/eventtypes.conf', line: 4 },
-            hint: 'Mend it.',
-            because: ['first\nsecond'],
+            id: "modaction-result",
+            status: "fail",
+            message: "not found",
+            where: { file: "default/eventtypes.conf", line: 4 },
+            hint: "Mend it.",
+            because: ["first\nsecond"],
           },
         ],
       },
     }),
-  )
+  );
   expect(text).toBe(`my_action TA · adhoc · 1 row · python 3.9.18
 
   ✗ not found
@@ -56,27 +63,30 @@ events
     1700000000 status=done
 
 FAIL  1 thing is wrong with \`my_action\`
-`)
-})
+`);
+});
 
-it('lets no escape sequence through', () => {
+it("lets no escape sequence through", () => {
   const text = terminal(
     sampleTranscript({
-      action: 'a\u001b[31m',
-      invocations: [{ ...invocation, exitCode: 1, stderr: '\u001b]0;x\u0007\u009b1m\r' }],
-      verdict: { status: 'fail', reasons: [] },
+      action: "a\u001b[31m",
+      invocations: [{ ...invocation, exitCode: 1, stderr: "\u001b]0;x\u0007\u009b1m\r" }],
+      verdict: { status: "fail", reasons: [] },
     }),
-  )
-  expect(text).not.toMatch(/[\u001b\u0007\u009b\r]/)
-  expect(text).toContain('\\x1b]0;x\\x07')
-})
+  );
+  expect(text).not.toMatch(/[\u001b\u0007\u009b\r]/);
+  expect(text).toContain("\\x1b]0;x\\x07");
+});
 
-it('cuts a long output and says so', () => {
-  const stderr = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n')
+it("cuts a long output and says so", () => {
+  const stderr = Array.from({ length: 100 }, (_, line) => `line ${line}`).join("\n");
   const text = terminal(
-    sampleTranscript({ invocations: [{ ...invocation, exitCode: 1, stderr }], verdict: { status: 'fail', reasons: [] } }),
-  )
-  expect(text).toContain('70 lines above')
-  expect(text).toContain('line 99')
-  expect(text).not.toContain('line 69\n')
-})
+    sampleTranscript({
+      invocations: [{ ...invocation, exitCode: 1, stderr }],
+      verdict: { status: "fail", reasons: [] },
+    }),
+  );
+  expect(text).toContain("70 lines above");
+  expect(text).toContain("line 99");
+  expect(text).not.toContain("line 69\n");
+});

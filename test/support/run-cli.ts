@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 export interface CliResult {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Runs the built command line, as a user would. */
@@ -15,19 +15,19 @@ export async function runCli(
   options: { cwd?: string; env?: Record<string, string>; stdin?: string } = {},
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    cwd: options.cwd ?? fileURLToPath(new URL('../..', import.meta.url)),
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', ...options.env },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(options.stdin ?? '')
-  const code = await new Promise<number | null>((done) => child.on('close', done))
-  return { code, stdout, stderr }
+    cwd: options.cwd ?? fileURLToPath(new URL("../..", import.meta.url)),
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "", ...options.env },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.stdin ?? "");
+  const code = await new Promise<number | null>((done) => child.on("close", done));
+  return { code, stdout, stderr };
 }
 
 export function fixture(name: string): string {
-  return fileURLToPath(new URL(`../../harness-fixtures/addons/${name}`, import.meta.url))
+  return fileURLToPath(new URL(`../../harness-fixtures/addons/${name}`, import.meta.url));
 }

@@ -1,112 +1,125 @@
-import { expect, it } from 'vitest'
-import { judge, type RunRecord, type Yardstick } from '../../src/verdict/judge.ts'
-import { event, invocation, message, sampleRun } from '../support/sample-run.ts'
+import { expect, it } from "vitest";
+import { judge, type RunRecord, type Yardstick } from "../../src/verdict/judge.ts";
+import { event, invocation, message, sampleRun } from "../support/sample-run.ts";
 
 const yardstick: Yardstick = {
   isAdaptiveResponse: true,
-  resultEventtypes: ['my_action_modaction_result'],
+  resultEventtypes: ["my_action_modaction_result"],
   explain: (number) => [`event ${number} misses a clause`],
-}
+};
 
 const verdictOf = (changes: Partial<RunRecord>, measure: Partial<Yardstick> = {}) =>
-  judge(sampleRun(changes), { ...yardstick, ...measure })
+  judge(sampleRun(changes), { ...yardstick, ...measure });
 
 const statusOf = (id: string, changes: Partial<RunRecord>, measure: Partial<Yardstick> = {}) =>
-  verdictOf(changes, measure).reasons.find((reason) => reason.id === id)?.status
+  verdictOf(changes, measure).reasons.find((reason) => reason.id === id)?.status;
 
-it('passes a run in which all went well', () => {
-  const verdict = verdictOf({})
-  expect(verdict.status).toBe('pass')
+it("passes a run in which all went well", () => {
+  const verdict = verdictOf({});
+  expect(verdict.status).toBe("pass");
   expect(verdict.reasons.map((reason) => `${reason.id} ${reason.status}`)).toEqual([
-    'started pass',
-    'in-time pass',
-    'exit pass',
-    'invocation-logged pass',
-    'events-written pass',
-    'modaction-result pass',
-  ])
-})
+    "started pass",
+    "in-time pass",
+    "exit pass",
+    "invocation-logged pass",
+    "events-written pass",
+    "modaction-result pass",
+  ]);
+});
 
-it('says first of all that the script could not be started', () => {
-  const verdict = verdictOf({ invocations: [{ ...invocation, exitCode: null, startError: 'ENOENT' }] })
-  expect(verdict.status).toBe('fail')
-  expect(verdict.reasons[0]).toMatchObject({ id: 'started', status: 'fail' })
-})
+it("says first of all that the script could not be started", () => {
+  const verdict = verdictOf({
+    invocations: [{ ...invocation, exitCode: null, startError: "ENOENT" }],
+  });
+  expect(verdict.status).toBe("fail");
+  expect(verdict.reasons[0]).toMatchObject({ id: "started", status: "fail" });
+});
 
-it('fails an action that ended non-zero', () => {
-  expect(statusOf('exit', { invocations: [{ ...invocation, exitCode: 2 }] })).toBe('fail')
-})
+it("fails an action that ended non-zero", () => {
+  expect(statusOf("exit", { invocations: [{ ...invocation, exitCode: 2 }] })).toBe("fail");
+});
 
-it('fails an action that was killed at maxtime, once', () => {
-  const killed = { ...invocation, exitCode: null, signal: 'SIGKILL', timedOut: true }
-  const verdict = verdictOf({ invocations: [killed] })
-  expect(verdict.reasons.find((reason) => reason.id === 'in-time')?.status).toBe('fail')
-  expect(verdict.reasons.some((reason) => reason.id === 'exit')).toBe(false)
-})
+it("fails an action that was killed at maxtime, once", () => {
+  const killed = { ...invocation, exitCode: null, signal: "SIGKILL", timedOut: true };
+  const verdict = verdictOf({ invocations: [killed] });
+  expect(verdict.reasons.find((reason) => reason.id === "in-time")?.status).toBe("fail");
+  expect(verdict.reasons.some((reason) => reason.id === "exit")).toBe(false);
+});
 
-it('tells which result a per-result run failed on', () => {
+it("tells which result a per-result run failed on", () => {
   const runs = [
     { ...invocation, resultId: 0 },
     { ...invocation, resultId: 1, exitCode: 3 },
-  ]
-  const reason = verdictOf({ invocations: runs }).reasons.find(({ id }) => id === 'exit')
-  expect(reason?.message).toContain('for result 1')
-})
+  ];
+  const reason = verdictOf({ invocations: runs }).reasons.find(({ id }) => id === "exit");
+  expect(reason?.message).toContain("for result 1");
+});
 
-it('fails a run that logged no invocation, and says where the logs went', () => {
-  const verdict = verdictOf({ messages: [], logs: [{ file: 'mine.log', text: '', omittedBytes: 0 }] })
-  const reason = verdict.reasons.find(({ id }) => id === 'invocation-logged')
-  expect(reason?.status).toBe('fail')
-  expect(reason?.because?.join(' ')).toContain('mine.log')
-})
+it("fails a run that logged no invocation, and says where the logs went", () => {
+  const verdict = verdictOf({
+    messages: [],
+    logs: [{ file: "mine.log", text: "", omittedBytes: 0 }],
+  });
+  const reason = verdict.reasons.find(({ id }) => id === "invocation-logged");
+  expect(reason?.status).toBe("fail");
+  expect(reason?.because?.join(" ")).toContain("mine.log");
+});
 
-it('warns of an invocation under another action name', () => {
-  expect(statusOf('action-name', { messages: [{ ...message, actionName: 'other' }] })).toBe('warn')
-})
+it("warns of an invocation under another action name", () => {
+  expect(statusOf("action-name", { messages: [{ ...message, actionName: "other" }] })).toBe("warn");
+});
 
-it('warns of a success that was logged as failure, and of the opposite', () => {
-  const failure = { ...message, signature: 'x', status: 'failure' }
-  expect(statusOf('status', { messages: [message, failure] })).toBe('warn')
-  const success = { ...message, signature: 'x', status: 'success' }
-  const bad = [{ ...invocation, exitCode: 3 }]
-  expect(statusOf('status', { messages: [message, success], invocations: bad })).toBe('warn')
-})
+it("warns of a success that was logged as failure, and of the opposite", () => {
+  const failure = { ...message, signature: "x", status: "failure" };
+  expect(statusOf("status", { messages: [message, failure] })).toBe("warn");
+  const success = { ...message, signature: "x", status: "success" };
+  const bad = [{ ...invocation, exitCode: 3 }];
+  expect(statusOf("status", { messages: [message, success], invocations: bad })).toBe("warn");
+});
 
-it('fails events that no tagged eventtype matches, with the chain of reasons', () => {
-  const lost = { ...event, tags: [], eventtypes: [] }
-  const reason = verdictOf({ events: [event, lost] }).reasons.find(({ id }) => id === 'modaction-result')
-  expect(reason).toMatchObject({ status: 'fail', because: ['event 1 misses a clause'] })
-  expect(reason?.message).toContain('1 of 2 events')
-})
+it("fails events that no tagged eventtype matches, with the chain of reasons", () => {
+  const lost = { ...event, tags: [], eventtypes: [] };
+  const reason = verdictOf({ events: [event, lost] }).reasons.find(
+    ({ id }) => id === "modaction-result",
+  );
+  expect(reason).toMatchObject({ status: "fail", because: ["event 1 misses a clause"] });
+  expect(reason?.message).toContain("1 of 2 events");
+});
 
-it('fails when nothing is written although an eventtype promises results', () => {
-  expect(statusOf('events-written', { events: [] })).toBe('fail')
-  expect(statusOf('events-written', { events: [] }, { resultEventtypes: [] })).toBe('not-applicable')
-})
+it("fails when nothing is written although an eventtype promises results", () => {
+  expect(statusOf("events-written", { events: [] })).toBe("fail");
+  expect(statusOf("events-written", { events: [] }, { resultEventtypes: [] })).toBe(
+    "not-applicable",
+  );
+});
 
-it('fails when no eventtype is tagged at all', () => {
-  const reason = verdictOf({}, { resultEventtypes: [] }).reasons.find(({ id }) => id === 'modaction-result')
-  expect(reason?.status).toBe('fail')
-  expect(reason?.hint).toContain('tags.conf')
-})
+it("fails when no eventtype is tagged at all", () => {
+  const reason = verdictOf({}, { resultEventtypes: [] }).reasons.find(
+    ({ id }) => id === "modaction-result",
+  );
+  expect(reason?.status).toBe("fail");
+  expect(reason?.hint).toContain("tags.conf");
+});
 
-it('warns of events that cannot be joined to their search', () => {
-  expect(statusOf('linked', { events: [{ ...event, fields: {} }] })).toBe('warn')
-})
+it("warns of events that cannot be joined to their search", () => {
+  expect(statusOf("linked", { events: [{ ...event, fields: {} }] })).toBe("warn");
+});
 
-it('does not ask a plain alert action for results', () => {
-  const verdict = verdictOf({ messages: [], events: [] }, { isAdaptiveResponse: false })
-  expect(verdict.status).toBe('pass')
-  expect(statusOf('modaction-result', {}, { isAdaptiveResponse: false })).toBe('not-applicable')
-})
+it("does not ask a plain alert action for results", () => {
+  const verdict = verdictOf({ messages: [], events: [] }, { isAdaptiveResponse: false });
+  expect(verdict.status).toBe("pass");
+  expect(statusOf("modaction-result", {}, { isAdaptiveResponse: false })).toBe("not-applicable");
+});
 
-it('has nothing to say of a dry run', () => {
-  expect(verdictOf({ started: false }).status).toBe('not-applicable')
-})
+it("has nothing to say of a dry run", () => {
+  expect(verdictOf({ started: false }).status).toBe("not-applicable");
+});
 
-it('fails a param._cam that is no JSON', () => {
-  const where = { file: 'default/alert_actions.conf', line: 4 }
-  const verdict = verdictOf({ problems: [{ code: 'ADDON_BAD_CAM', message: 'param._cam is not JSON', where }] })
-  expect(verdict.status).toBe('fail')
-  expect(verdict.reasons.find(({ id }) => id === 'cam-readable')?.where).toEqual(where)
-})
+it("fails a param._cam that is no JSON", () => {
+  const where = { file: "default/alert_actions.conf", line: 4 };
+  const verdict = verdictOf({
+    problems: [{ code: "ADDON_BAD_CAM", message: "param._cam is not JSON", where }],
+  });
+  expect(verdict.status).toBe("fail");
+  expect(verdict.reasons.find(({ id }) => id === "cam-readable")?.where).toEqual(where);
+});

@@ -40,7 +40,7 @@ Output
   --verbose              tell everything although all is well
   --show-secrets         do not mask session keys and secrets
   --keep                 leave the throw-away SPLUNK_HOME, and say where
-`
+`;
 
 export const helpOfPython: string = `ar-sim python setup [--python PATH|VERSION]
 ar-sim python list
@@ -48,4 +48,4 @@ ar-sim python list
 \`setup\` makes a cached virtual environment with the modules that Splunk's own Python brings (requests, six,
 lxml …), in the versions that Splunk ships; \`run\` uses it from then on. It needs the Python package index once.
 \`list\` shows the interpreters that \`run\` would choose from.
-`
+`;

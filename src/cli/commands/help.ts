@@ -1,7 +1,7 @@
 /** The help texts: what a command does, one example, its options. */
-import { readFileSync } from 'node:fs'
-import { EXIT } from '../exit-code.ts'
-import { helpOfPython, helpOfRun } from './help-texts.ts'
+import { readFileSync } from "node:fs";
+import { EXIT } from "../exit-code.ts";
+import { helpOfPython, helpOfRun } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 
@@ -13,19 +13,19 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
 
 Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configuration
             3 the action ended non-zero or was killed · 4 ar-sim could not work · 130 interrupted
-`
+`;
 
-const TEXTS: Readonly<Record<string, string>> = { run: helpOfRun, python: helpOfPython }
+const TEXTS: Readonly<Record<string, string>> = { run: helpOfRun, python: helpOfPython };
 
 export async function help(argv: readonly string[]): Promise<number> {
-  const word = argv[0] ?? ''
-  process.stdout.write((Object.hasOwn(TEXTS, word) ? TEXTS[word] : undefined) ?? SHORT)
-  return EXIT.good
+  const word = argv[0] ?? "";
+  process.stdout.write((Object.hasOwn(TEXTS, word) ? TEXTS[word] : undefined) ?? SHORT);
+  return EXIT.good;
 }
 
 export async function version(): Promise<number> {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-  const parsed: unknown = JSON.parse(text)
-  process.stdout.write(`ar-sim ${(parsed as { version: string }).version}\n`)
-  return EXIT.good
+  const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+  const parsed: unknown = JSON.parse(text);
+  process.stdout.write(`ar-sim ${(parsed as { version: string }).version}\n`);
+  return EXIT.good;
 }
