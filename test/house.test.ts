@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
   transcript: ["events", "invocation"],
+  "send-alert-request": ["invocation"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: [
     "addon",
@@ -27,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "splunkd",
     "verdict",
     "transcript",
+    "send-alert-request",
   ],
   reporters: ["transcript", "events", "verdict"],
   index: [
@@ -40,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "verdict",
     "transcript",
     "sendalert",
+    "send-alert-request",
     "reporters",
   ],
   cli: [
@@ -52,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sandbox",
     "splunkd",
     "sendalert",
+    "send-alert-request",
     "transcript",
   ],
 };
@@ -68,7 +72,7 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(SRC, file), "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g)].map((match) =>
     relative(SRC, resolve(join(SRC, dirname(file)), match[1] ?? ""))
       .split(sep)
       .join("/"),

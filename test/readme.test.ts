@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { delimiter } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { withoutColor } from "./support/run-cli.ts";
 import { normalised, readmeExamples, readReadme } from "./support/readme-examples.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -31,7 +32,7 @@ async function shell(line: string): Promise<string> {
   const path = `${fileURLToPath(new URL(".", `file://${process.execPath}`))}${delimiter}${process.env["PATH"]}`;
   const child = spawn("/bin/sh", ["-c", `exec 2>&1; ${command}`], {
     cwd: ROOT,
-    env: { ...process.env, PATH: path, NO_COLOR: "1" },
+    env: { ...withoutColor(), PATH: path },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";

@@ -1,8 +1,8 @@
 /** The options of `ar-sim run` as the library wants them. */
-import { existsSync } from "node:fs";
 import { HarnessError } from "../errors.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import { oneOf, pair, readOptions } from "./read-options.ts";
+import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
 
 export interface RunOptions {
   readonly app: string | undefined;
@@ -18,9 +18,7 @@ const OPTIONS = {
   python: { type: "string" },
   param: { type: "string", multiple: true, short: "p" },
   mode: { type: "string" },
-  result: { type: "string", multiple: true },
-  results: { type: "string" },
-  notable: { type: "string" },
+  ...ROW_OPTIONS,
   "search-name": { type: "string" },
   search: { type: "string" },
   "search-app": { type: "string" },
@@ -62,7 +60,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       action: positionals[0],
       params: params(values.param ?? []),
       mode,
-      rows: rows(values),
+      rows: readRowSpec(values),
       python: values.python,
       searchName: values["search-name"],
       searchText: values.search,
@@ -79,42 +77,6 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       showSecrets: values["show-secrets"],
     }),
   };
-}
-
-/** `--notable` takes a file or nothing, which node's parser cannot express. */
-function withNotableFile(argv: readonly string[]): string[] {
-  return argv.flatMap((word, place) => {
-    if (word !== "--notable") return [word];
-    const next = argv[place + 1];
-    const isFile =
-      next !== undefined &&
-      (next === "-" ||
-        /\.(json|ndjson|csv|gz)$/i.test(next) ||
-        (next.includes("/") && existsSync(next)));
-    return isFile ? [word] : ["--notable="];
-  });
-}
-
-function rows(values: {
-  readonly result?: string[] | undefined;
-  readonly results?: string | undefined;
-  readonly notable?: string | undefined;
-}): SendAlertRequest["rows"] {
-  const given = [
-    values.result && "--result",
-    values.results !== undefined && "--results",
-    values.notable !== undefined && "--notable",
-  ].filter(Boolean);
-  if (given.length > 1) {
-    throw new HarnessError("CLI_USAGE", `${given.join(" and ")} exclude each other`, {
-      hint: "Say in one way only where the results come from.",
-    });
-  }
-  if (values.result !== undefined)
-    return { kind: "pairs", pairs: values.result.map((text) => pair("--result", text)) };
-  if (values.results !== undefined) return { kind: "file", path: values.results };
-  if (values.notable === undefined) return undefined;
-  return values.notable === "" ? { kind: "notable" } : { kind: "notable", path: values.notable };
 }
 
 function params(texts: readonly string[]): Record<string, string> {

@@ -73,6 +73,8 @@ function expandParams(
   for (const [name, value] of parts.params) {
     const { text, problems: found } = expandTokens(value, context, name, options.unresolved);
     expanded.set(name, text);
+    // The tokens of _cam's drilldown_uri are for Enterprise Security to fill in later.
+    if (name.startsWith("_cam")) continue;
     for (const problem of found) problems.set(problem.message, problem);
   }
   return expanded;

@@ -1,5 +1,6 @@
 /** The rows that the search behind the action is said to have found, from wherever they come. */
 import type { Row, RowSource } from "./invocation.ts";
+import { buildNotable, type NotableSpec } from "./notable.ts";
 import { readCsvRows } from "./read-csv-rows.ts";
 import { readJsonRows } from "./read-json-rows.ts";
 import { openResultsBytes, type ResultsBytes } from "./results-bytes.ts";
@@ -9,7 +10,15 @@ export type RowSpec =
   /** Field and value; a field named again becomes multivalue. */
   | { readonly kind: "pairs"; readonly pairs: readonly (readonly [string, string])[] }
   /** CSV, gzipped or not, or JSON; `-` is stdin. */
-  | { readonly kind: "file"; readonly path: string; readonly stdin?: AsyncIterable<Uint8Array> }
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly stdin?: AsyncIterable<Uint8Array>;
+      /** Fields put over those of each row; an empty value takes a field away. */
+      readonly set?: readonly (readonly [string, string])[];
+    }
+  /** A realistic notable event, as an ad hoc response action gets it. */
+  | ({ readonly kind: "notable" } & NotableSpec)
   | { readonly kind: "rows"; readonly rows: readonly Row[] }
   /** What `| makeresults` gives: one row with nothing but its time. */
   | { readonly kind: "makeresults" };
@@ -23,10 +32,15 @@ export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
       return inMemory([rowOfPairs(spec.pairs)]);
     case "rows":
       return inMemory(spec.rows);
+    case "notable":
+      return inMemory([buildNotable(spec, now)]);
     case "makeresults":
       return inMemory([rowOf([["_time", String(Math.floor(now))]])]);
     case "file":
-      return fromFile(await openResultsBytes(spec.path, spec.stdin ?? process.stdin));
+      return withFields(
+        await fromFile(await openResultsBytes(spec.path, spec.stdin ?? process.stdin)),
+        spec.set ?? [],
+      );
   }
 }
 
@@ -54,6 +68,26 @@ async function fromFile(results: ResultsBytes): Promise<OpenRows> {
     await results.close();
     throw error;
   }
+}
+
+function withFields(rows: OpenRows, set: readonly (readonly [string, string])[]): OpenRows {
+  if (set.length === 0) return rows;
+  const gone = new Set(set.filter(([, value]) => value === "").map(([field]) => field));
+  const put = set.filter(([, value]) => value !== "");
+  async function* batches(): AsyncGenerator<readonly Row[]> {
+    for await (const batch of rows.batches) {
+      yield batch.map((row) => {
+        const kept = Object.entries(row).filter(([field]) => !gone.has(field));
+        return rowOf([...kept, ...put]);
+      });
+    }
+  }
+  const fields = new Set([...rows.fields, ...put.map(([field]) => field)]);
+  return {
+    fields: [...fields].filter((field) => !gone.has(field)),
+    batches: batches(),
+    [Symbol.asyncDispose]: () => rows[Symbol.asyncDispose](),
+  };
 }
 
 /** Told by content, since exports are saved under any name. */

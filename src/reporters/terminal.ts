@@ -8,21 +8,28 @@ export interface TerminalOptions {
   readonly paint?: Paint;
   /** Tell everything although all is well. */
   readonly verbose?: boolean;
+  /** Folder that paths of remarks are told from. */
+  readonly base?: string;
 }
 
 export function terminal(transcript: Transcript, options: TerminalOptions = {}): string {
   const paint = options.paint ?? plain;
+  const near = nearTo(options.base);
   const lines = [head(transcript, paint), ""];
   if (!transcript.started) {
-    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint));
+    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint).map(near));
     return `${lines.join("\n")}\n`;
   }
-  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint));
+  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
   const failed = transcript.verdict.status === "fail";
   if (failed || options.verbose === true) lines.push(...evidence(transcript, paint, failed));
-  lines.push(...warnings(transcript, paint), "", conclusion(transcript, paint));
+  lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
   if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);
   return `${lines.join("\n")}\n`;
+}
+
+function nearTo(base: string | undefined): (line: string) => string {
+  return (line) => (base === undefined ? line : line.replaceAll(`${base}/`, ""));
 }
 
 function head(transcript: Transcript, paint: Paint): string {

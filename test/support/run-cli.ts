@@ -16,7 +16,7 @@ export async function runCli(
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: options.cwd ?? fileURLToPath(new URL("../..", import.meta.url)),
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "", ...options.env },
+    env: { ...withoutColor(), ...options.env },
   });
   let stdout = "";
   let stderr = "";
@@ -30,4 +30,10 @@ export async function runCli(
 
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../harness-fixtures/addons/${name}`, import.meta.url));
+}
+
+/** The environment with colour off; vitest sets FORCE_COLOR for its own children. */
+export function withoutColor(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return { ...env, NO_COLOR: "1" };
 }

@@ -19,6 +19,9 @@ What triggers it
   --result NAME=VALUE    a field of the one result row; the same name again makes it multivalue
   --results FILE         rows from CSV, CSV.gz, JSON or NDJSON; - for standard input
   --notable [FILE]       a notable event as the row: a built-in one, or that of FILE
+  --set NAME=VALUE       a field of the notable, over what it has; empty takes it away; may be repeated
+  --domain DOMAIN        access, audit, endpoint, identity, network, threat (default)
+  --wording es7|es8      as a notable (default) or with the fields of an ES 8 finding
   --search-name NAME     name of the saved search (modes saved and per-result)
   --search TEXT          its search text
   --search-app APP       app of the search (default: search)
@@ -48,4 +51,12 @@ ar-sim python list
 \`setup\` makes a cached virtual environment with the modules that Splunk's own Python brings (requests, six,
 lxml …), in the versions that Splunk ships; \`run\` uses it from then on. It needs the Python package index once.
 \`list\` shows the interpreters that \`run\` would choose from.
+`;
+
+export const helpOfNotable: string = `ar-sim notable new [--domain DOMAIN] [--wording es7|es8] [--set NAME=VALUE]…
+
+Prints a mock notable event as JSON, to edit and to hand to \`ar-sim run --notable FILE\`.
+DOMAIN is access, audit, endpoint, identity, network or threat (default).
+
+  ar-sim notable new --domain network --set src=192.0.2.7 > notable.json
 `;

@@ -1,11 +1,12 @@
 /** The help texts: what a command does, one example, its options. */
 import { readFileSync } from "node:fs";
 import { EXIT } from "../exit-code.ts";
-import { helpOfPython, helpOfRun } from "./help-texts.ts";
+import { helpOfNotable, helpOfPython, helpOfRun } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 
   ar-sim run [ACTION]        run an action of the add-on here, and judge what it did
+  ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
   ar-sim python setup        make an environment with the modules that Splunk's Python brings
 
   ar-sim <command> --help    options and examples of a command
@@ -15,7 +16,11 @@ Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configurat
             3 the action ended non-zero or was killed · 4 ar-sim could not work · 130 interrupted
 `;
 
-const TEXTS: Readonly<Record<string, string>> = { run: helpOfRun, python: helpOfPython };
+const TEXTS: Readonly<Record<string, string>> = {
+  run: helpOfRun,
+  notable: helpOfNotable,
+  python: helpOfPython,
+};
 
 export async function help(argv: readonly string[]): Promise<number> {
   const word = argv[0] ?? "";

@@ -19,7 +19,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   } else {
     const { terminal } = await import("../../reporters/terminal.ts");
     process.stdout.write(
-      terminal(transcript, { paint: paintFor(process.stdout), verbose: options.verbose }),
+      terminal(transcript, {
+        paint: paintFor(process.stdout),
+        verbose: options.verbose,
+        base: process.cwd(),
+      }),
     );
   }
   return interrupt.happened() ? EXIT.interrupted : exitCodeOf(transcript);

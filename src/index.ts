@@ -1,0 +1,16 @@
+/** The library: everything a caller needs, as the story of a run goes. */
+export { findAddonRoot } from "./addon/find-addon-root.ts";
+export { loadAddon } from "./addon/load-addon.ts";
+export { sendAlert } from "./sendalert.ts";
+export { buildNotable } from "./invocation/notable.ts";
+export { reporters } from "./reporters/index.ts";
+export { HarnessError } from "./errors.ts";
+
+export type { Addon, AlertAction } from "./addon/addon.ts";
+export type { ErrorCode, Problem, Where } from "./errors.ts";
+export type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
+export type { Mode, Row } from "./invocation/invocation.ts";
+export type { NotableSpec } from "./invocation/notable.ts";
+export type { RowSpec } from "./invocation/open-rows.ts";
+export type { SendAlertRequest } from "./send-alert-request.ts";
+export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";
