@@ -27,6 +27,7 @@ export type ErrorCode =
   | "INVOKE_UNRESOLVED_TOKEN" // (note) a $token$ in a parameter has no value in this mode
   | "INVOKE_FIRST_ROW_TOKEN" // (note) a $result.*$ token stands for many rows and takes the first
   | "INVOKE_STRAY_DOLLAR" // (note) a single $ that may swallow text up to the next one
+  | "INVOKE_ADHOC_REFUSED" // Enterprise Security's form would refuse: no supports_adhoc, or a parameter that is not declared
   // sandbox
   | "SANDBOX_FAILED" // the throw-away SPLUNK_HOME could not be made or removed
   | "SANDBOX_NO_PYTHON" // no interpreter to be found

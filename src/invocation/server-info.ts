@@ -1,0 +1,47 @@
+/** The Splunk that is stood in for, as /services/server/info and `$server.*$` tokens tell of it. */
+import { createHash } from "node:crypto";
+import { cpus, release, totalmem, type as osType } from "node:os";
+
+/** The release whose behaviour is followed where releases differ. */
+export const SPLUNK_VERSION = "10.0.2";
+const SPLUNK_BUILD = "e2d18b4767e9";
+
+export type ServerInfo = Readonly<Record<string, string>>;
+
+/** Ground: keys of the server/info entry, as the public clients' suites ask for them. */
+export function describeServer(serverName: string): ServerInfo {
+  const guid = guidOf(serverName);
+  return {
+    activeLicenseGroup: "Enterprise",
+    build: SPLUNK_BUILD,
+    cpu_arch: process.arch === "x64" ? "x86_64" : process.arch,
+    fips_mode: "0",
+    guid,
+    host: serverName,
+    host_fqdn: serverName,
+    host_resolved: serverName,
+    isForwarding: "0",
+    isFree: "0",
+    isTrial: "0",
+    kvStoreStatus: "ready",
+    licenseState: "OK",
+    master_guid: guid,
+    mode: "normal",
+    numberOfCores: String(cpus().length),
+    os_build: release(),
+    os_name: osType(),
+    os_name_extended: osType(),
+    os_version: release(),
+    physicalMemoryMB: String(Math.floor(totalmem() / 2 ** 20)),
+    product_type: "enterprise",
+    serverName,
+    staticAssetId: "0",
+    version: SPLUNK_VERSION,
+  };
+}
+
+/** One installation keeps its GUID, so one server name has one too. */
+function guidOf(serverName: string): string {
+  const hex = createHash("md5").update(`ar-sim ${serverName}`).digest("hex").toUpperCase();
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
