@@ -13,6 +13,7 @@ export type ErrorCode =
   | "ADDON_BUILD_FIRST" // a UCC source tree, not a built add-on
   | "ADDON_UNKNOWN_ACTION" // no such stanza in alert_actions.conf
   | "ADDON_WHICH_ACTION" // several actions and no name given
+  | "ADDON_UNKNOWN_SEARCH" // no such stanza in savedsearches.conf
   | "ADDON_SCRIPT_MISSING" // the action has no program in bin/
   | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
   | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object

@@ -8,12 +8,14 @@ export interface SendAlertRequest {
   readonly action?: string;
   /** Without the prefix `param.`; over those of the conf. */
   readonly params?: Readonly<Record<string, string>>;
-  /** `adhoc` (default), `saved` or `per-result`. */
+  /** `adhoc` (default), `saved`, `per-result`, or `es-adhoc`: run on a notable from Incident Review. */
   readonly mode?: Mode;
   /** One row with only a `_time` when not given. */
   readonly rows?: RowSpec;
   /** Path or version of the interpreter. */
   readonly python?: string;
+  /** Stanza of savedsearches.conf that triggers the action: gives mode, text, parameters and limits. */
+  readonly savedSearch?: string;
   readonly searchName?: string;
   readonly searchText?: string;
   /** App context of the search; `search` when not given. */

@@ -4,7 +4,7 @@
  */
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
-import type { Addon } from "./addon/addon.ts";
+import type { Addon, AlertAction } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
 import { collectEvents } from "./events/collect-events.ts";
 import { collectLogs } from "./events/collect-logs.ts";
@@ -12,16 +12,20 @@ import { indexEvents } from "./events/index-events.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
 import { createMask, maskDeep, secretsAmong } from "./invocation/mask-secrets.ts";
-import { openRows } from "./invocation/open-rows.ts";
+import { openRows, type RowSpec } from "./invocation/open-rows.ts";
 import { writeResults } from "./invocation/write-results.ts";
 import { explainTraceback } from "./sandbox/explain-traceback.ts";
 import { findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
-import { describeSearch } from "./invocation/describe-search.ts";
+import { describeServer } from "./invocation/server-info.ts";
+import { describeTrigger } from "./invocation/describe-trigger.ts";
+import { renderCommand, settingsOf } from "./invocation/render-command.ts";
+import type { Mode, Row } from "./invocation/invocation.ts";
 import type { SendAlertRequest } from "./send-alert-request.ts";
-import type { InvocationRecord, Transcript } from "./transcript.ts";
+import type { AdaptiveResponsesPanel, InvocationRecord, Transcript } from "./transcript.ts";
 import { createClassifier } from "./verdict/classify-events.ts";
+import { fillPanel } from "./verdict/adaptive-responses-panel.ts";
 import { judge, type RunRecord } from "./verdict/judge.ts";
 
 /** The port that server_uri names while no REST stand-in is there to answer. */
@@ -50,36 +54,61 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
         })
       : undefined;
 
+  const serverUri = `https://127.0.0.1:${MANAGEMENT_PORT}`;
+  const { search, savedSearch, limits } = describeTrigger(addon, action.name, request, serverUri);
   await using sandbox = openSandbox({
     addon,
-    serverName: request.serverHost ?? "localhost",
+    serverName: search.serverHost,
     managementPort: MANAGEMENT_PORT,
     python: python?.path,
     keep: request.keep === true,
   });
-  const search = describeSearch(request, `https://127.0.0.1:${MANAGEMENT_PORT}`);
-  await using rows = await openRows(request.rows ?? { kind: "makeresults" }, search.now);
-  const maxResults = request.maxResults ?? Number(setting("maxresults") ?? Number.NaN);
+  await using rows = await openRows(request.rows ?? defaultRows(search.mode), search.now);
+  const maxResults = limits.maxResults ?? Number(setting("maxresults") ?? Number.NaN);
   const results = await writeResults(rows, {
     dispatchFolder: sandbox.dispatchFolder(search.sid),
     search,
-    ...(maxResults > 0 && (request.maxResults !== undefined || search.mode !== "per-result")
+    ...(maxResults > 0 && (limits.maxResults !== undefined || search.mode !== "per-result")
       ? { maxResults }
       : {}),
   });
-  const params = effectiveParams(action, {
+  const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
+  const command = renderCommand({
+    search,
+    action,
     params: request.params ?? {},
+    settings,
+    results,
+  });
+  const params = effectiveParams(action, {
+    ...(savedSearch === undefined ? {} : { savedSearch: savedSearch.settings }),
+    params: command.params,
     ...(request.emptyParams === undefined ? {} : { emptyParams: request.emptyParams }),
   });
   const built = buildInvocations(
-    { search, action, args: program.args, params, results },
+    {
+      search,
+      action,
+      args: program.args,
+      params,
+      results,
+      savedSearch: settings,
+      server: describeServer(search.serverHost),
+    },
     {
       numericSid: request.numericSid === true,
       ...(request.unresolved === undefined ? {} : { unresolved: request.unresolved }),
     },
   );
 
-  const start = startInvocation({ sandbox, program, python, search, action, request });
+  const start = startInvocation({
+    sandbox,
+    program,
+    python,
+    search,
+    action: limits.maxtimeMs === undefined ? action : { ...action, maxtimeMs: limits.maxtimeMs },
+    request,
+  });
   const invocations: InvocationRecord[] = [];
   for (const invocation of built.invocations) {
     if (request.signal?.aborted === true) break;
@@ -116,6 +145,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     action: action.name,
     app: action.app,
     mode: search.mode,
+    command: command.text,
     python:
       python === undefined
         ? null
@@ -140,10 +170,34 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       return event === undefined ? [] : classifier.whyNot("modaction_result", event);
     },
   });
-  const transcript: Transcript = { ...record, verdict };
+  const transcript: Transcript = {
+    ...record,
+    verdict,
+    ...(search.mode === "es-adhoc" ? { panel: panelOf(record, action, results.firstRow) } : {}),
+  };
   if (request.showSecrets === true) return transcript;
   return maskDeep(
     transcript,
     createMask([search.sessionKey, ...secretsAmong(Object.fromEntries(params))]),
   );
+}
+
+/** Incident Review hands over the notable that the action is run on. */
+function defaultRows(mode: Mode): RowSpec {
+  return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
+}
+
+function panelOf(
+  record: RunRecord,
+  action: AlertAction,
+  row: Row | undefined,
+): AdaptiveResponsesPanel {
+  const text = (field: string): string => [row?.[field] ?? ""].flat()[0] ?? "";
+  const uri = action.cam?.["drilldown_uri"];
+  return fillPanel(record, {
+    origSid: text("orig_sid"),
+    origRid: text("orig_rid"),
+    label: action.label,
+    drilldownUri: typeof uri === "string" ? uri : undefined,
+  });
 }

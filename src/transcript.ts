@@ -10,6 +10,8 @@ export interface Transcript {
   /** App id of the add-on that owns the action. */
   readonly app: string;
   readonly mode: Mode;
+  /** The search command behind the run: as typed, as the scheduler renders it, or as the ad hoc form makes it. */
+  readonly command: string;
   /** null for a program that is no Python. */
   readonly python: {
     readonly path: string;
@@ -31,6 +33,29 @@ export interface Transcript {
   /** What went wrong without stopping the run, and warnings about the add-on. */
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
+  /** What the notable's panel would show; only of mode `es-adhoc`. */
+  readonly panel?: AdaptiveResponsesPanel;
+}
+
+/** The *Adaptive Responses* panel of a notable event. */
+export interface AdaptiveResponsesPanel {
+  readonly rows: readonly PanelRow[];
+  /** Why there is no row; null when there is one. */
+  readonly emptyBecause: string | null;
+}
+
+export interface PanelRow {
+  /** Label of the action. */
+  readonly response: string;
+  readonly mode: string;
+  /** As the log line tells it. */
+  readonly time: string;
+  readonly user: string;
+  /** The latest `action_status` of this invocation. */
+  readonly status: string;
+  /** Events found by tag=modaction_result with the notable's orig_sid and orig_rid. */
+  readonly results: number;
+  readonly drilldown: string;
 }
 
 export interface InvocationRecord {

@@ -19,6 +19,7 @@ const OPTIONS = {
   param: { type: "string", multiple: true, short: "p" },
   mode: { type: "string" },
   ...ROW_OPTIONS,
+  "saved-search": { type: "string" },
   "search-name": { type: "string" },
   search: { type: "string" },
   "search-app": { type: "string" },
@@ -47,7 +48,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
           : `Write --param ${looksLikeParam.replace(/^param\./, "")} for a parameter.`,
     });
   }
-  const mode = oneOf("--mode", values.mode, ["adhoc", "saved", "per-result"]);
+  const mode = oneOf("--mode", values.mode, ["adhoc", "saved", "per-result", "es-adhoc"]);
   const emptyParams = oneOf("--empty-params", values["empty-params"], ["include", "omit"]);
   const unresolved = oneOf("--unresolved", values.unresolved, ["default", "literal", "empty"]);
   const cwd = oneOf("--cwd", values.cwd, ["bin", "root"]);
@@ -62,6 +63,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       mode,
       rows: readRowSpec(values),
       python: values.python,
+      savedSearch: values["saved-search"],
       searchName: values["search-name"],
       searchText: values.search,
       searchApp: values["search-app"],

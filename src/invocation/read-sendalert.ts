@@ -45,9 +45,10 @@ function cutWords(text: string, from: number): { words: string[]; end: number } 
   for (; at < text.length; at++) {
     const char = text[at] ?? "";
     if (isQuoted) {
-      if (char === "\\" && (text[at + 1] === '"' || text[at + 1] === "\\")) word += text[++at];
-      else if (char === '"') isQuoted = false;
-      else word += char;
+      const isEscape = char === "\\" && /["\\]/.test(text[at + 1] ?? "");
+      if (isEscape) at++;
+      if (char === '"') isQuoted = false;
+      else word = (word ?? "") + (isEscape ? text[at] : char);
     } else if (char === '"') {
       isQuoted = true;
       word ??= "";

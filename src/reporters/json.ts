@@ -1,6 +1,6 @@
-/** The transcript as one JSON document; its shape is published in transcript.schema.json. */
+/** The transcript as one JSON document; its shape is published in transcript.schema.json. Several make an array. */
 import type { Transcript } from "../transcript.ts";
 
-export function json(transcript: Transcript): string {
-  return `${JSON.stringify(transcript, null, 2)}\n`;
+export function json(report: Transcript | readonly Transcript[]): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import type { Paint } from "./paint.ts";
 import { printable } from "./terminal-evidence.ts";
 
 export function dryRun(transcript: Transcript, paint: Paint): string[] {
-  const lines: string[] = [];
+  const lines: string[] = [paint.bold("command"), `  ${printable(transcript.command)}`];
   for (const one of transcript.invocations) {
     const of = one.resultId === null ? "" : ` of result ${one.resultId}`;
     lines.push(paint.bold(`argv${of}`), ...one.argv.map((arg) => `  ${printable(arg)}`));

@@ -12,6 +12,7 @@ export function evidence(transcript: Transcript, paint: Paint, onlyFailed: boole
   const failed = transcript.invocations.filter((one) => one.exitCode !== 0);
   const shown = onlyFailed && failed.length > 0 ? failed : transcript.invocations;
   return [
+    ...section("command", transcript.command, 0, paint),
     ...shown.slice(0, RUNS).flatMap((one) => invocation(one, paint)),
     ...(shown.length > RUNS
       ? ["", paint.dim(`… and ${shown.length - RUNS} more invocations`)]

@@ -8,7 +8,7 @@ import { judgeProcess } from "./judge-process.ts";
 import { judgeResults } from "./judge-results.ts";
 
 /** A run before its verdict. */
-export type RunRecord = Omit<Transcript, "verdict">;
+export type RunRecord = Omit<Transcript, "verdict" | "panel">;
 
 /** What the judge has to know of the add-on. */
 export interface Yardstick {

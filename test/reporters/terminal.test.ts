@@ -49,6 +49,9 @@ it("shows reasons, output and events when it failed", () => {
       --> default/eventtypes.conf:4
       hint: Mend it.
 
+command
+  sendalert my_action
+
 stderr
   boom
 

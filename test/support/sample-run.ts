@@ -38,6 +38,7 @@ export const event: IndexedEvent = {
 export const message: RunRecord["messages"][number] = {
   file: "my_action_modalert.log",
   line: 1,
+  time: "2023-11-14 22:13:20,000+0000",
   level: "INFO",
   signature: "Invoking modular action",
   actionName: "my_action",
@@ -60,6 +61,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     action: "my_action",
     app: "TA",
     mode: "adhoc",
+    command: "sendalert my_action",
     python: { path: "/usr/bin/python3", version: "3.9.18", chosenBy: "3.9 by default" },
     sid: "1700000000.1",
     rows: 1,

@@ -15,7 +15,8 @@ Add-on
 
 What triggers it
   --param NAME=VALUE     a parameter, over those of the conf; may be repeated
-  --mode MODE            adhoc (default), saved, per-result
+  --mode MODE            adhoc (default), saved, per-result, es-adhoc (the form on a notable)
+  --saved-search NAME    a search of savedsearches.conf: its text, parameters and limits, each action it enables
   --result NAME=VALUE    a field of the one result row; the same name again makes it multivalue
   --results FILE         rows from CSV, CSV.gz, JSON or NDJSON; - for standard input
   --notable [FILE]       a notable event as the row: a built-in one, or that of FILE

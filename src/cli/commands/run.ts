@@ -1,30 +1,54 @@
-/** `ar-sim run`: options in, one call of the library, a report out. */
-import { loadAddon } from "../../addon/load-addon.ts";
+/** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
+import type { Addon } from "../../addon/addon.ts";
 import { findAddonRoot } from "../../addon/find-addon-root.ts";
+import { loadAddon } from "../../addon/load-addon.ts";
+import { findSavedSearch } from "../../addon/read-saved-search.ts";
+import { HarnessError } from "../../errors.ts";
+import type { SendAlertRequest } from "../../send-alert-request.ts";
 import { sendAlert } from "../../sendalert.ts";
-import { exitCodeOf, EXIT } from "../exit-code.ts";
-import { paintFor } from "../paint-for.ts";
+import type { Transcript } from "../../transcript.ts";
+import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
-import { readRunOptions } from "../run-options.ts";
+import { paintFor } from "../paint-for.ts";
+import { readRunOptions, type RunOptions } from "../run-options.ts";
 
 export async function run(argv: readonly string[]): Promise<number> {
   const options = readRunOptions(argv);
   const addon = loadAddon(options.app ?? findAddonRoot(process.cwd()), { also: options.also });
+  const requests = requestsOf(addon, options.request);
   const interrupt = onInterrupt();
-  const transcript = await sendAlert(addon, { ...options.request, signal: interrupt.signal });
+  const transcripts: Transcript[] = [];
+  for (const request of requests) {
+    if (interrupt.happened()) break;
+    const transcript = await sendAlert(addon, { ...request, signal: interrupt.signal });
+    transcripts.push(transcript);
+    if (!options.json) await tell(transcript, options);
+  }
   interrupt.release();
   if (options.json) {
     const { json } = await import("../../reporters/json.ts");
-    process.stdout.write(json(transcript));
-  } else {
-    const { terminal } = await import("../../reporters/terminal.ts");
-    process.stdout.write(
-      terminal(transcript, {
-        paint: paintFor(process.stdout),
-        verbose: options.verbose,
-        base: process.cwd(),
-      }),
-    );
+    process.stdout.write(json((requests.length === 1 ? transcripts[0] : undefined) ?? transcripts));
   }
-  return interrupt.happened() ? EXIT.interrupted : exitCodeOf(transcript);
+  return interrupt.happened() ? EXIT.interrupted : Math.max(...transcripts.map(exitCodeOf));
+}
+
+/** A saved search runs each of its actions, as far as this add-on has them. */
+function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[] {
+  if (request.savedSearch === undefined || request.action !== undefined) return [request];
+  const search = findSavedSearch(addon, request.savedSearch);
+  const known = search.actions.filter((name) => addon.actions.some((one) => one.name === name));
+  if (known.length > 0) return known.map((action) => ({ ...request, action }));
+  const enabled = search.actions.length === 0 ? "no action" : search.actions.join(", ");
+  throw new HarnessError(
+    "ADDON_UNKNOWN_ACTION",
+    `the saved search \`${search.name}\` enables ${enabled}, and none of this add-on`,
+    { hint: "Write action.<name> = 1 into its stanza, or name an action.", where: search.where },
+  );
+}
+
+async function tell(transcript: Transcript, options: RunOptions): Promise<void> {
+  const { terminal } = await import("../../reporters/terminal.ts");
+  const { verbose } = options;
+  const paint = paintFor(process.stdout);
+  process.stdout.write(terminal(transcript, { paint, verbose, base: process.cwd() }));
 }
