@@ -36,6 +36,8 @@ export interface SendAlertRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** Bytes kept of stdout and of stderr each; 8 MiB when not given. */
   readonly captureBytes?: number;
+  /** Run the script once more before, as Splunk Web's preview of an ad hoc search does. */
+  readonly preview?: boolean;
   /** Build everything, start nothing. */
   readonly dryRun?: boolean;
   /** Leave SPLUNK_HOME behind. */

@@ -110,12 +110,16 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     request,
   });
   const invocations: InvocationRecord[] = [];
-  for (const invocation of built.invocations) {
-    if (request.signal?.aborted === true) break;
-    // One after the other, as the scheduler does.
-    invocations.push(
-      await (request.dryRun === true ? start.describe(invocation) : start.run(invocation)),
-    );
+  const passes = request.preview === true ? [true, false] : [false];
+  for (const isPreview of passes) {
+    for (const invocation of built.invocations) {
+      if (request.signal?.aborted === true) break;
+      // One after the other, as the scheduler does.
+      const started = await (request.dryRun === true
+        ? start.describe(invocation)
+        : start.run(invocation));
+      invocations.push({ ...started, isPreview });
+    }
   }
 
   const spool = await collectEvents(sandbox.splunkHome);

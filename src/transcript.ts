@@ -59,6 +59,8 @@ export interface PanelRow {
 }
 
 export interface InvocationRecord {
+  /** A run for Splunk Web's preview, before the one that counts. */
+  readonly isPreview: boolean;
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;

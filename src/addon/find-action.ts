@@ -14,8 +14,12 @@ export function findAction(addon: Addon, name?: string): AlertAction {
   const list = actions.map((action) => action.name).join(", ");
   const where = { file: `${addon.root}/default/alert_actions.conf` };
   if (actions.length === 0) {
+    const template = templateOf(addon);
     throw new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
-      hint: "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.",
+      hint:
+        template === undefined
+          ? "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR."
+          : `${template} looks like a template: render it to default/alert_actions.conf first.`,
       where,
     });
   }
@@ -38,6 +42,14 @@ export function findAction(addon: Addon, name?: string): AlertAction {
       where,
     },
   );
+}
+
+/** `alert_actions.slap.conf`, `alert_actions.conf.j2` and the like: what a build makes the conf of. */
+function templateOf(addon: Addon): string | undefined {
+  const found = addon.tree
+    .list("default")
+    .find((entry) => /^alert_actions\..+/.test(entry.name) && entry.name !== "alert_actions.conf");
+  return found === undefined ? undefined : `default/${found.name}`;
 }
 
 function onlyOwn(addon: Addon): AlertAction | undefined {

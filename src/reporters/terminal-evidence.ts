@@ -24,7 +24,8 @@ export function evidence(transcript: Transcript, paint: Paint, onlyFailed: boole
 }
 
 function invocation(one: InvocationRecord, paint: Paint): string[] {
-  const of = one.resultId === null ? "" : ` of result ${one.resultId}`;
+  const row = one.resultId === null ? "" : ` of result ${one.resultId}`;
+  const of = one.isPreview ? `${row} (preview)` : row;
   return [
     ...section(`stderr${of}`, one.stderr, one.omitted.stderr, paint),
     ...section(`stdout${of} (Splunk ignores it)`, one.stdout, one.omitted.stdout, paint),

@@ -14,7 +14,7 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
     };
     return;
   }
-  yield { id: "started", status: "pass", message: `${times(runs.length)} started` };
+  yield { id: "started", status: "pass", message: started(runs.length) };
 
   const late = runs.find((one) => one.timedOut);
   if (late !== undefined) {
@@ -52,6 +52,6 @@ function ofRow(one: InvocationRecord): string {
   return one.resultId === null ? "" : ` for result ${one.resultId}`;
 }
 
-function times(count: number): string {
-  return count === 1 ? "the script was" : `the script was ${count} times`;
+function started(count: number): string {
+  return count === 1 ? "the script was started" : `the script was started ${count} times`;
 }

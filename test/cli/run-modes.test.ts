@@ -117,3 +117,10 @@ it("runs on a notable from a file, with fields put over it", async () => {
   expect(result.event_id).toMatch(/^[0-9A-F-]{36}@@notable@@[0-9a-f]{32}$/);
   expect(result.tag).toBeUndefined();
 });
+
+it("runs the script twice with --preview, as Splunk Web would, so that its events double", async () => {
+  const { stdout } = await run("--preview", "--json");
+  const { invocations, events } = JSON.parse(stdout);
+  expect(invocations.map((one: { isPreview: boolean }) => one.isPreview)).toEqual([true, false]);
+  expect(events).toHaveLength(2);
+});

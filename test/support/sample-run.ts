@@ -4,6 +4,7 @@ import type { RunRecord } from "../../src/verdict/judge.ts";
 
 /** One good invocation of `my_action`. */
 export const invocation: InvocationRecord = {
+  isPreview: false,
   argv: ["/usr/bin/python3", "/h/etc/apps/TA/bin/my_action.py", "--execute"],
   cwd: "/h/etc/apps/TA/bin",
   env: { SPLUNK_HOME: "/h" },

@@ -23,6 +23,7 @@ What triggers it
   --set NAME=VALUE       a field of the notable, over what it has; empty takes it away; may be repeated
   --domain DOMAIN        access, audit, endpoint, identity, network, threat (default)
   --wording es7|es8      as a notable (default) or with the fields of an ES 8 finding
+  --preview              run the script once more before, as Splunk Web's preview of an ad hoc search does
   --search-name NAME     name of the saved search (modes saved and per-result)
   --search TEXT          its search text
   --search-app APP       app of the search (default: search)
