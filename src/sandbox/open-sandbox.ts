@@ -2,7 +2,7 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     if (apps.every((app) => app.appId !== CIM))
       copyApp(standIns.cimApp, join(splunkHome, "etc/apps", CIM));
     linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
+    copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
     layOutPrograms(splunkHome, options.python);
   } catch (cause) {
     rmSync(root, { recursive: true, force: true });

@@ -7,12 +7,15 @@ const FOLDER = fileURLToPath(new URL("../../src/sandbox/python/", import.meta.ur
 export const standIns: {
   /** The package `splunk`, as Splunk's own Python brings it. */
   readonly splunkPackage: string;
+  /** What Python runs at its start: leads splunklib to where splunkd answers. */
+  readonly startUp: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** What answers as $SPLUNK_HOME/bin/splunk. */
   readonly splunkProgram: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,
+  startUp: `${FOLDER}sitecustomize.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
 };
