@@ -14,6 +14,15 @@ export function findAction(addon: Addon, name?: string): AlertAction {
   const list = actions.map((action) => action.name).join(", ");
   const where = { file: `${addon.root}/default/alert_actions.conf` };
   if (actions.length === 0) {
+    const broken = addon.problems.find((problem) =>
+      problem.where?.file.endsWith("alert_actions.conf"),
+    );
+    if (broken !== undefined) {
+      throw new HarnessError(broken.code, `${addon.appId} has no alert action: ${broken.message}`, {
+        ...(broken.hint === undefined ? {} : { hint: broken.hint }),
+        ...(broken.where === undefined ? {} : { where: broken.where }),
+      });
+    }
     const template = templateOf(addon);
     throw new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
       hint:
