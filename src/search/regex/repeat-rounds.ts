@@ -1,0 +1,25 @@
+// Rounds of a counted group: how many there were, and whether there is to be one more.
+import { BRANCH, type MatchState } from "./match-state.ts";
+
+/** The next instruction: into the group once more, or out of it; the other way stays as a choice. */
+export function countRound(code: Int32Array, state: MatchState, pc: number, at: number): number {
+  const register = code[pc + 1] ?? 0;
+  const rounds = state.registers[register] ?? 0;
+  const out = pc + 6;
+  if (rounds >= (code[pc + 3] ?? 0)) return out;
+  const isLazy = code[pc + 4] === 1;
+  if (rounds >= (code[pc + 2] ?? 0)) {
+    // A lazy round is counted only when it is come back to.
+    state.push(BRANCH, isLazy ? -1 - pc : out, at, 0);
+    if (isLazy) return out;
+  }
+  state.setRegister(register, rounds + 1);
+  return code[pc + 5] ?? 0;
+}
+
+/** A lazy round that is come back to. */
+export function takeRound(code: Int32Array, state: MatchState, pc: number): number {
+  const register = code[pc + 1] ?? 0;
+  state.setRegister(register, (state.registers[register] ?? 0) + 1);
+  return code[pc + 5] ?? 0;
+}
