@@ -1,37 +1,45 @@
-/** $SPLUNK_HOME/bin: `splunk` and the Pythons, for scripts that call `$SPLUNK_HOME/bin/splunk cmd python …` or btool. */
-import { chmodSync, writeFileSync } from "node:fs";
+/**
+ * $SPLUNK_HOME/bin: `splunk`, `python` and `node`, for scripts that call `$SPLUNK_HOME/bin/splunk cmd python …` or btool.
+ * Each knows its home by itself, so that a caller with a bare environment is served, and so is a person in a kept sandbox.
+ */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { standIns } from "./python-path.ts";
 
+/** Without an interpreter of the run's own, whichever Python 3 the system has: never ourselves, first on PATH. */
+const SYSTEM_PYTHON = '"$(PATH=/usr/local/bin:/usr/bin:/bin command -v python3)"';
+
 export function layOutPrograms(splunkHome: string, python: string | undefined): void {
   if (process.platform === "win32") {
-    if (python === undefined) return;
-    writeFileSync(
-      join(splunkHome, "bin/splunk.cmd"),
-      `@"${python}" "${standIns.splunkProgram}" %*\r\n`,
-    );
-    for (const name of ["python", "python3"]) {
-      writeFileSync(join(splunkHome, `bin/${name}.cmd`), `@"${python}" %*\r\n`);
-    }
+    layOutBatches(splunkHome, python ?? "py");
     return;
   }
-  const interpreter = python ?? "/usr/bin/env python3";
-  program(
-    splunkHome,
-    "splunk",
-    `exec ${quoted(interpreter)} ${quoted(standIns.splunkProgram)} "$@"`,
-  );
-  for (const name of ["python", "python3"])
-    program(splunkHome, name, `exec ${quoted(interpreter)} "$@"`);
+  const interpreter = python === undefined ? SYSTEM_PYTHON : quoted(python);
+  const program = (name: string, start: string): void =>
+    writeFileSync(
+      join(splunkHome, "bin", name),
+      `#!/bin/sh\nexport SPLUNK_HOME=${quoted(splunkHome)}\nexec ${start} "$@"\n`,
+      { mode: 0o755 },
+    );
+  program("splunk", `${interpreter} ${quoted(standIns.splunkProgram)}`);
+  program("python", interpreter);
+  program("python3", interpreter);
+  program("node", quoted(process.execPath));
 }
 
-function program(splunkHome: string, name: string, line: string): void {
-  const path = join(splunkHome, "bin", name);
-  writeFileSync(path, `#!/bin/sh\n${line}\n`);
-  chmodSync(path, 0o755);
+function layOutBatches(splunkHome: string, python: string): void {
+  const program = (name: string, start: string): void =>
+    writeFileSync(
+      join(splunkHome, "bin", `${name}.cmd`),
+      `@set "SPLUNK_HOME=${splunkHome}"\r\n@${start} %*\r\n`,
+    );
+  program("splunk", `"${python}" "${standIns.splunkProgram}"`);
+  program("python", `"${python}"`);
+  program("python3", `"${python}"`);
+  program("node", `"${process.execPath}"`);
 }
 
 /** For a shell; a path with a blank in it stays one word. */
 function quoted(path: string): string {
-  return path.startsWith("/usr/bin/env ") ? path : `'${path.replace(/'/g, `'\\''`)}'`;
+  return `'${path.replace(/'/g, `'\\''`)}'`;
 }
