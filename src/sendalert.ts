@@ -6,15 +6,10 @@ import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
 import type { Addon, AlertAction } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
-import { collectEvents } from "./events/collect-events.ts";
-import { collectLogs } from "./events/collect-logs.ts";
-import { indexEvents } from "./events/index-events.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
-import { createMask, maskDeep, secretsAmong } from "./invocation/mask-secrets.ts";
 import { openRows, type RowSpec } from "./invocation/open-rows.ts";
 import { writeResults } from "./invocation/write-results.ts";
-import { explainTraceback } from "./sandbox/explain-traceback.ts";
 import { findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
@@ -23,10 +18,9 @@ import { describeTrigger } from "./invocation/describe-trigger.ts";
 import { renderCommand, settingsOf } from "./invocation/render-command.ts";
 import type { Mode, Row } from "./invocation/invocation.ts";
 import type { SendAlertRequest } from "./send-alert-request.ts";
-import type { AdaptiveResponsesPanel, InvocationRecord, Transcript } from "./transcript.ts";
-import { createClassifier } from "./verdict/classify-events.ts";
-import { fillPanel } from "./verdict/adaptive-responses-panel.ts";
-import { judge, type RunRecord } from "./verdict/judge.ts";
+import type { InvocationRecord, Transcript } from "./transcript.ts";
+import type { PanelFacts } from "./verdict/adaptive-responses-panel.ts";
+import type { RunRecord } from "./verdict/judge.ts";
 
 /** The port that server_uri names while no REST stand-in is there to answer. */
 const MANAGEMENT_PORT = 8089;
@@ -110,17 +104,20 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     request,
   });
   const invocations: InvocationRecord[] = [];
+  let judging: Promise<Judging> | undefined;
   const passes = request.preview === true ? [true, false] : [false];
   for (const isPreview of passes) {
     for (const invocation of built.invocations) {
       if (request.signal?.aborted === true) break;
       // One after the other, as the scheduler does.
-      const started = await (request.dryRun === true
-        ? start.describe(invocation)
-        : start.run(invocation));
-      invocations.push({ ...started, isPreview });
+      const starting = request.dryRun === true ? start.describe(invocation) : start.run(invocation);
+      // What is needed afterwards is loaded while the script runs.
+      judging ??= loadJudging();
+      invocations.push({ ...(await starting), isPreview });
     }
   }
+  const { collectEvents, collectLogs, createClassifier, indexEvents, judge, ...after } =
+    await (judging ?? loadJudging());
 
   const spool = await collectEvents(sandbox.splunkHome);
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
@@ -141,7 +138,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...invocations
       .slice(0, 1)
       .flatMap((one) =>
-        python && one.exitCode !== 0 ? explainTraceback(one.stderr, python.version) : [],
+        python && one.exitCode !== 0 ? after.explainTraceback(one.stderr, python.version) : [],
       ),
   ];
   const record: RunRecord = {
@@ -177,13 +174,13 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const transcript: Transcript = {
     ...record,
     verdict,
-    ...(search.mode === "es-adhoc" ? { panel: panelOf(record, action, results.firstRow) } : {}),
+    ...(search.mode === "es-adhoc"
+      ? { panel: after.fillPanel(record, panelFacts(action, results.firstRow)) }
+      : {}),
   };
   if (request.showSecrets === true) return transcript;
-  return maskDeep(
-    transcript,
-    createMask([search.sessionKey, ...secretsAmong(Object.fromEntries(params))]),
-  );
+  const secrets = [search.sessionKey, ...after.secretsAmong(Object.fromEntries(params))];
+  return after.maskDeep(transcript, after.createMask(secrets));
 }
 
 /** Incident Review hands over the notable that the action is run on. */
@@ -191,17 +188,41 @@ function defaultRows(mode: Mode): RowSpec {
   return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
 }
 
-function panelOf(
-  record: RunRecord,
-  action: AlertAction,
-  row: Row | undefined,
-): AdaptiveResponsesPanel {
+/** Where the action hangs in Incident Review. */
+function panelFacts(action: AlertAction, row: Row | undefined): PanelFacts {
   const text = (field: string): string => [row?.[field] ?? ""].flat()[0] ?? "";
   const uri = action.cam?.["drilldown_uri"];
-  return fillPanel(record, {
+  return {
     origSid: text("orig_sid"),
     origRid: text("orig_rid"),
     label: action.label,
     drilldownUri: typeof uri === "string" ? uri : undefined,
-  });
+  };
+}
+
+type Judging = Awaited<ReturnType<typeof loadJudging>>;
+
+/** All that comes into play once the script has ended. */
+async function loadJudging() {
+  const parts = await Promise.all([
+    import("./events/collect-events.ts"),
+    import("./events/collect-logs.ts"),
+    import("./events/index-events.ts"),
+    import("./sandbox/explain-traceback.ts"),
+    import("./verdict/classify-events.ts"),
+    import("./verdict/judge.ts"),
+    import("./verdict/adaptive-responses-panel.ts"),
+    import("./invocation/mask-secrets.ts"),
+  ]);
+  const [events, logs, indexing, traceback, classifying, judging, panel, masking] = parts;
+  return {
+    ...events,
+    ...logs,
+    ...indexing,
+    ...traceback,
+    ...classifying,
+    ...judging,
+    ...panel,
+    ...masking,
+  };
 }

@@ -1,5 +1,5 @@
 /** The real interpreters of this machine: PATH, pyenv, uv, Homebrew, the Windows launcher's folders. Nothing is started. */
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 
@@ -23,12 +23,19 @@ export function listPythons(env: Environment = process.env): FoundPython[] {
   return [...found.values()];
 }
 
+/** Plain names first, then from new to old: asking for each is far cheaper than reading all of /usr/bin. */
+const NAMES: readonly string[] = [
+  "python3",
+  "python",
+  ...Array.from({ length: 31 }, (_, minor) => `python3.${30 - minor}`),
+  "python2",
+  "python2.7",
+].map((name) => (process.platform === "win32" ? `${name}.exe` : name));
+
 function* fromPath(env: Environment): Generator<string> {
   const path = env["PATH"] ?? env["Path"] ?? "";
   for (const folder of path.split(delimiter)) {
-    if (folder === "") continue;
-    for (const name of names(folder))
-      if (/^python(\d(\.\d+)?)?(\.exe)?$/.test(name)) yield join(folder, name);
+    if (folder !== "") for (const name of NAMES) yield join(folder, name);
   }
 }
 
@@ -39,6 +46,8 @@ function* fromVersions(env: Environment): Generator<string> {
     join(env["PYENV_ROOT"] ?? join(home, ".pyenv"), "versions"),
     env["UV_PYTHON_INSTALL_DIR"] ??
       join(env["XDG_DATA_HOME"] ?? join(home, ".local/share"), "uv/python"),
+    join(env["ASDF_DATA_DIR"] ?? join(home, ".asdf"), "installs/python"),
+    join(env["XDG_DATA_HOME"] ?? join(home, ".local/share"), "mise/installs/python"),
     "/opt/homebrew/opt",
     "/usr/local/opt",
     "/Library/Frameworks/Python.framework/Versions",
@@ -57,7 +66,12 @@ function* fromVersions(env: Environment): Generator<string> {
 function isShim(path: string): boolean {
   if (/[/\\]shims[/\\]/.test(path)) return true;
   try {
-    return readFileSync(path, { encoding: "latin1", flag: "r" }).startsWith("#!");
+    // An interpreter may be tens of megabytes long: only its first bytes are looked at.
+    const file = openSync(path, "r");
+    const head = Buffer.alloc(2);
+    readSync(file, head);
+    closeSync(file);
+    return head.toString("latin1") === "#!";
   } catch {
     return true;
   }
@@ -70,8 +84,14 @@ function versionOf(path: string): string {
   return byFolder ?? byName ?? "";
 }
 
+/** By the numbers in the name; a collator of the whole language would cost more than all the rest here. */
 function newestFirst(a: string, b: string): number {
-  return b.localeCompare(a, "en", { numeric: true });
+  const [left, right] = [a, b].map((name) => name.match(/\d+/g)?.map(Number) ?? []) as [
+    number[],
+    number[],
+  ];
+  const at = left.findIndex((part, index) => part !== right[index]);
+  return at < 0 ? right.length - left.length : (right[at] ?? -1) - (left[at] ?? -1);
 }
 
 function names(folder: string): string[] {
@@ -84,8 +104,8 @@ function names(folder: string): string[] {
 
 function realPath(path: string): string | undefined {
   try {
-    const real = realpathSync(path);
-    return statSync(real).isFile() ? real : undefined;
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    return realpathSync(path);
   } catch {
     return undefined;
   }

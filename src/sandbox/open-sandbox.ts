@@ -56,8 +56,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     for (const app of apps)
       problems.push(...copyApp(app.root, join(splunkHome, "etc/apps", app.appId)));
     // A user's own copy of the app wins over the stand-in.
-    if (apps.every((app) => app.appId !== CIM))
-      copyApp(standIns.cimApp, join(splunkHome, "etc/apps", CIM));
+    if (apps.every((app) => app.appId !== CIM)) linkCim(join(splunkHome, "etc/apps", CIM));
     linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
     copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
     layOutPrograms(splunkHome, options.python);
@@ -89,6 +88,13 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
       "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
+}
+
+/** Its folders are linked and it is not, so that a local/ that a script writes stays in the sandbox. */
+function linkCim(folder: string): void {
+  mkdirSync(folder);
+  for (const part of ["default", "lib"])
+    linkFolder(join(standIns.cimApp, part), join(folder, part));
 }
 
 /** A link costs nothing, and lets Python keep its compiled files between runs. */
