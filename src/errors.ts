@@ -36,6 +36,7 @@ export type ErrorCode =
   | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` could not make the environment
   // events
   | "EVENTS_BAD_SPOOL" // a spool file that is cut or malformed
+  | "EVENTS_DROPPED" // (note) events that a transform sends to the nullQueue
   // search
   | "SEARCH_SYNTAX" // a search or eval expression that does not parse
   | "SEARCH_UNKNOWN_COMMAND" // a search command that is not emulated

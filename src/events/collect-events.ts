@@ -1,75 +1,153 @@
-/** Everything the script left in var/spool/splunk, as Splunk's batch inputs would take it up. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Problem } from '../errors.ts'
-import type { WrittenEvent } from './event.ts'
-import { parseStash } from './parse-stash.ts'
+// Everything the script left in var/spool/splunk, as Splunk's batch inputs would take it up.
+import { isUtf8 } from "node:buffer";
+import { readdirSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Addon } from "../addon/addon.ts";
+import type { Problem } from "../errors.ts";
+import { badSpool } from "./bad-spool.ts";
+import type { WrittenEvent } from "./event.ts";
+import { createPropsLookup } from "./props-lookup.ts";
+import { readHecLines, readPlainLines } from "./read-lines.ts";
+import { lineBreaker, readPieces, stashBreaker, type Piece } from "./read-pieces.ts";
+import { readStash } from "./read-stash.ts";
+import { spoolInput, type SpoolInput } from "./spool-input.ts";
 
-/** More of one file is counted, not read. */
-const MOST_BYTES = 512 * 1024 * 1024
+export interface CollectLimits {
+  /** Bytes of all files together that are taken up; the rest is counted. */
+  readonly mostBytes: number;
+  readonly mostOfEvent: number;
+}
 
+const LIMITS: CollectLimits = { mostBytes: 256 << 20, mostOfEvent: 8 << 20 };
 export interface Collected {
-  readonly events: readonly WrittenEvent[]
-  readonly problems: readonly Problem[]
+  readonly events: readonly WrittenEvent[];
+  readonly problems: readonly Problem[];
 }
 
-export async function collectEvents(splunkHome: string): Promise<Collected> {
-  const folder = join(splunkHome, 'var', 'spool', 'splunk')
-  const events: WrittenEvent[] = []
-  const problems: Problem[] = []
+/** `addon` may bring inputs of its own for the spool folder. */
+export async function collectEvents(
+  splunkHome: string,
+  addon?: Addon,
+  limits: CollectLimits = LIMITS,
+): Promise<Collected> {
+  const folder = join(splunkHome, "var", "spool", "splunk");
+  const props = addon === undefined ? undefined : createPropsLookup(addon);
+  const events: WrittenEvent[] = [];
+  const problems: Problem[] = [];
+  const budget = { left: limits.mostBytes };
   for (const file of filesIn(folder)) {
-    const text = readCapped(join(folder, file), file, problems)
-    if (text === undefined) continue
-    if (/\.stash_(?!new$|hec$)[\w-]+$/.test(file) || file.endsWith('.stash')) addAll(parseStash(text, file, true))
-    else if (file.endsWith('.stash_new')) addAll(parseStash(text, file, false))
-    else for (const [number, raw] of text.split(/\r?\n/).filter((line) => line !== '').entries()) events.push(plain(raw, file, number))
+    const path = join(folder, file);
+    const input = spoolInput(file, addon, props);
+    const breaker = input.cut === "stash" ? stashBreaker : lineBreaker;
+    try {
+      const pieces = readPieces(path, breaker, limits.mostOfEvent);
+      const checked = inspect(pieces, { file, path, budget, problems });
+      for (const event of read(checked, file, input, problems)) {
+        events.push(event.index === undefined ? { ...event, index: input.index } : event);
+      }
+    } catch (error) {
+      const hint = "See that the script lets its user read what it writes.";
+      problems.push(badSpool(file, `cannot be read: ${(error as Error).message}`, hint));
+    }
   }
-  return { events, problems }
+  return { events: noteDuplicates(events), problems };
+}
 
-  function addAll(parsed: Collected): void {
-    for (const event of parsed.events) events.push(event)
-    problems.push(...parsed.problems)
+function read(
+  pieces: Iterable<Piece>,
+  file: string,
+  input: SpoolInput,
+  problems: Problem[],
+): Iterable<WrittenEvent> {
+  if (input.kind === "hec") return readHecLines(pieces, file, problems);
+  return input.cut === "stash"
+    ? readStash(pieces, file, input, problems)
+    : readPlainLines(pieces, file, input);
+}
+
+interface Inspection {
+  readonly file: string;
+  readonly path: string;
+  readonly budget: { left: number };
+  readonly problems: Problem[];
+}
+
+/** Passes pieces on while there is room for them, and tells of bytes that are no text. */
+function* inspect(pieces: Iterable<Piece>, to: Inspection): Generator<Piece> {
+  const { file, path, budget, problems } = to;
+  let hasBad = false;
+  let hasNul = false;
+  let offset = 0;
+  for (const piece of pieces) {
+    if (budget.left <= 0) {
+      const unread = statSync(path).size - offset;
+      problems.push(
+        badSpool(
+          file,
+          `is too much: ${unread} bytes of it were not read`,
+          "Write less in one run.",
+        ),
+      );
+      return;
+    }
+    offset = piece.offset;
+    budget.left -= piece.bytes.length + 1;
+    // Ground: props.conf.spec, NO_BINARY_CHECK = false: binary files are ignored.
+    if (!hasNul && piece.bytes.includes(0)) {
+      hasNul = true;
+      problems.push(
+        badSpool(
+          file,
+          "holds NUL bytes: Splunk may take it for a binary file and skip it",
+          "Take the NUL bytes out of the text.",
+        ),
+      );
+    }
+    if (!hasBad && !isUtf8(piece.bytes)) {
+      hasBad = true;
+      problems.push(
+        badSpool(
+          file,
+          "holds bytes that are no UTF-8: each is kept as \\xNN",
+          "Write the events as UTF-8.",
+        ),
+      );
+    }
+    yield piece;
   }
 }
 
-/** Any other file is taken up as ordinary data, a line an event. */
-function plain(raw: string, file: string, number: number): WrittenEvent {
-  return {
-    raw, index: undefined, host: undefined, source: undefined, sourcetype: undefined, time: undefined, indexed: {},
-    origin: { kind: 'spool', file, number },
-    notes: ['no stash file: indexed as ordinary data'],
-  }
+const TWICE = "written before, in another file: writeevents() writes all events again at each call";
+
+/** The usual cause is writeevents() within the loop over the rows. */
+function noteDuplicates(events: readonly WrittenEvent[]): WrittenEvent[] {
+  const seen = new Map<string, WrittenEvent>();
+  return events.map((event) => {
+    const before = seen.get(event.raw);
+    if (before === undefined) seen.set(event.raw, event);
+    else if (before.origin.file !== event.origin.file && isSame(before, event))
+      return { ...event, notes: [...event.notes, TWICE] };
+    return event;
+  });
 }
 
+function isSame(a: WrittenEvent, b: WrittenEvent): boolean {
+  return (
+    a.sourcetype === b.sourcetype &&
+    a.index === b.index &&
+    a.indexed["orig_sid"] === b.indexed["orig_sid"] &&
+    a.indexed["orig_rid"] === b.indexed["orig_rid"]
+  );
+}
+
+/** Each writeevents() names its file after the second; what follows is random, so order is by time alone. */
 function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .sort()
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+      .sort();
   } catch {
-    return []
-  }
-}
-
-function readCapped(path: string, file: string, problems: Problem[]): string | undefined {
-  const where = { file }
-  const hint = 'See that the script lets its user read what it writes.'
-  try {
-    const handle = openSync(path, 'r')
-    try {
-      const { size } = fstatSync(handle)
-      const bytes = Buffer.alloc(Math.min(size, MOST_BYTES))
-      readSync(handle, bytes, 0, bytes.length, 0)
-      if (size > MOST_BYTES) {
-        problems.push({ code: 'EVENTS_BAD_SPOOL', message: `${file}: ${size - MOST_BYTES} bytes were not read`, hint: 'Write less.', where })
-      }
-      return bytes.toString('utf8')
-    } finally {
-      closeSync(handle)
-    }
-  } catch (error) {
-    problems.push({ code: 'EVENTS_BAD_SPOOL', message: `${file} cannot be read: ${(error as Error).message}`, hint, where })
-    return undefined
+    return [];
   }
 }

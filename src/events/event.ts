@@ -23,6 +23,8 @@ export interface WrittenEvent {
   readonly origin: EventOrigin;
   /** Remarks on this event: no CAM header, no timestamp … */
   readonly notes: readonly string[];
+  /** Whether no time is looked for in the text; `time`, or else the time of indexing, holds. */
+  readonly isTimeless?: boolean;
 }
 
 export interface IndexedEvent {
@@ -70,4 +72,6 @@ export interface LogFile {
   readonly text: string;
   /** Bytes left out of `text` at the cap. */
   readonly omittedBytes: number;
+  /** Remarks: messages in a file that Enterprise Security never reads … */
+  readonly notes?: readonly string[];
 }

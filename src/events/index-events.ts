@@ -1,40 +1,100 @@
-/** Written events as an indexer would hold them. Ground: props.conf.spec, transforms.conf.spec, and CIM's own props. */
-import type { Addon } from '../addon/addon.ts'
-import type { IndexedEvent, WrittenEvent } from './event.ts'
-import { fieldExtractor } from './extract-fields.ts'
-import { findTime } from './find-time.ts'
+// Written events as an indexer would hold them and a search would show them.
+// Ground: props.conf.spec, transforms.conf.spec; the sourcetypes of the common action model as its add-on sets them.
+import type { Addon } from "../addon/addon.ts";
+import type { Problem } from "../errors.ts";
+import { createArrival, type Arrived } from "./arrival.ts";
+import type { IndexedEvent, WrittenEvent } from "./event.ts";
+import { createIndexCheck } from "./index-check.ts";
+import type { Indexer } from "./indexer.ts";
+import { createPropsLookup, perSettings, settingOf, type PropsLookup } from "./props-lookup.ts";
+import { compileFields } from "./search-fields.ts";
+import { shippedTransforms } from "./shipped-props.ts";
 
-export interface Indexer {
-  /** Host of events that name none. */
-  readonly serverName: string
-  /** Epoch seconds; `_time` of events that tell no time. */
-  readonly now: number
+export interface Indexed {
+  readonly events: IndexedEvent[];
+  /** Regular expressions that do not compile, events that a transform drops. */
+  readonly problems: readonly Problem[];
 }
 
-export function indexEvents(written: readonly WrittenEvent[], addon: Addon, indexer: Indexer): IndexedEvent[] {
-  const extract = fieldExtractor(addon)
-  return written.map((event) => {
-    const sourcetype = event.sourcetype ?? defaultSourcetype(event)
-    const time = event.time ?? findTime(event.raw)
-    const notes = time === undefined ? [...event.notes, 'no timestamp at the start of the event: it gets the time of indexing'] : event.notes
+export function indexEvents(
+  written: readonly WrittenEvent[],
+  addon: Addon,
+  indexer: Indexer,
+): IndexedEvent[] {
+  return indexAll(written, addon, indexer).events;
+}
+
+export function indexAll(
+  written: readonly WrittenEvent[],
+  addon: Addon,
+  indexer: Indexer,
+): Indexed {
+  const props = createPropsLookup(addon);
+  const problems: Problem[] = [...props.problems];
+  const transforms = new Map([...shippedTransforms, ...addon.conf("transforms").stanzas]);
+  const arrive = createArrival({ addon, indexer, props, transforms, problems });
+  const show = createView(props, {
+    transforms,
+    problems,
+    compileEval: indexer.compileEval,
+    checkIndex: createIndexCheck(addon),
+  });
+  const events: IndexedEvent[] = [];
+  const dropped: WrittenEvent[] = [];
+  for (const event of written) {
+    const arrived = arrive(event);
+    if (arrived === undefined) dropped.push(event);
+    else events.push(show(event, arrived));
+  }
+  if (dropped[0] !== undefined) problems.push(droppedBy(dropped[0], dropped.length));
+  return { events, problems };
+}
+
+type ViewOptions = Parameters<typeof compileFields>[1] & {
+  readonly checkIndex: (index: string) => string | undefined;
+};
+
+/** The search-time half: the settings of the sourcetype that the event has come to have. */
+function createView(
+  props: PropsLookup,
+  options: ViewOptions,
+): (event: WrittenEvent, arrived: Arrived) => IndexedEvent {
+  const fieldsOf = perSettings((settings) => compileFields(settings, options));
+  return ({ origin, notes }, arrived) => {
+    const { raw, index, host, source, time } = arrived;
+    let { sourcetype } = arrived;
+    let settings = props.settings(source, host, sourcetype);
+    const rename = settingOf(settings, "rename");
+    if (rename !== "" && rename !== sourcetype) {
+      arrived.indexed["_sourcetype"] = sourcetype;
+      sourcetype = rename;
+      settings = props.settings(source, host, sourcetype);
+    }
+    const meta = { index, host, source, sourcetype, _time: String(time) };
+    const { fields, note } = fieldsOf(settings)({ raw, meta, indexed: arrived.indexed });
+    const more = [arrived.note, note, options.checkIndex(index)].filter((one) => one !== undefined);
     return {
-      index: event.index ?? 'main',
-      host: event.host ?? indexer.serverName,
-      source: event.source ?? event.origin.file,
+      index,
+      host,
+      source,
       sourcetype,
-      time: time ?? indexer.now,
-      raw: event.raw,
-      fields: { ...extract(sourcetype, event.raw), ...event.indexed },
-      origin: event.origin,
+      time,
+      raw,
+      fields,
+      origin,
       eventtypes: [],
       tags: [],
-      notes,
-    }
-  })
+      notes: more.length === 0 ? notes : [...notes, ...more],
+    };
+  };
 }
 
-function defaultSourcetype(event: WrittenEvent): string {
-  const kind = /\.stash(?:_([\w-]+))?$/.exec(event.origin.file)
-  if (kind === null) return 'too_small'
-  return kind[1] === undefined || kind[1] === 'new' ? 'stash' : `stash_${kind[1]}`
+function droppedBy(event: WrittenEvent, count: number): Problem {
+  const first = `${event.origin.file}, event ${event.origin.number + 1}`;
+  return {
+    code: "EVENTS_DROPPED",
+    message: `${count} of the events written go to the nullQueue and are not indexed (first: ${first})`,
+    hint: "Look for `DEST_KEY = queue` among the transforms that props.conf names for them.",
+    where: { file: event.origin.file },
+  };
 }

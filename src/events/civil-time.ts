@@ -1,0 +1,63 @@
+// Parts of a date as epoch seconds, with what a log leaves out filled in as Splunk does.
+import { readOffset, type ZoneOffset } from "./time-zone.ts";
+
+export interface CivilTime {
+  year?: number;
+  /** 1–12. */
+  month?: number;
+  day?: number;
+  dayOfYear?: number;
+  hour?: number;
+  isAfternoon?: boolean;
+  minute?: number;
+  second?: number;
+  fraction?: number;
+  /** As the text has it: `+0100`, `EST`. */
+  zone?: string;
+}
+
+const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+/** 1–12, by the first three letters; undefined for no month. */
+export function monthNumber(name: string): number | undefined {
+  const at = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
+  return name.length < 3 || at < 0 || at % 3 !== 0 ? undefined : at / 3 + 1;
+}
+
+/** Undefined for what is no date (month 13). A year that is left out is the one nearest below `now`. */
+export function toEpoch(parts: CivilTime, zone: ZoneOffset, now: number): number | undefined {
+  const { month = 1, day = 1, minute = 0, second = 0, fraction = 0 } = parts;
+  const hour = hourOf(parts);
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) {
+    return undefined;
+  }
+  const hasDate = parts.month !== undefined || parts.dayOfYear !== undefined;
+  const today = new Date(now * 1000);
+  const at = (year: number): number => {
+    const date =
+      parts.dayOfYear !== undefined
+        ? [0, parts.dayOfYear]
+        : hasDate
+          ? [month - 1, day]
+          : [today.getUTCMonth(), today.getUTCDate()];
+    const local = Date.UTC(year, date[0] ?? 0, date[1] ?? 1, hour, minute, second) / 1000;
+    const told = parts.zone === undefined ? undefined : readOffset(parts.zone);
+    return local - (told ?? zone(local)) + fraction;
+  };
+  if (parts.year !== undefined) return at(parts.year);
+  const thisYear = at(today.getUTCFullYear());
+  // Guess: a date without a year is at most a day ahead, the range that MAX_DAYS_HENCE leaves by default.
+  return hasDate && thisYear > now + 2 * 86_400 ? at(today.getUTCFullYear() - 1) : thisYear;
+}
+
+function hourOf(parts: CivilTime): number {
+  const hour = parts.hour ?? 0;
+  if (parts.isAfternoon === undefined) return hour;
+  return (hour % 12) + (parts.isAfternoon ? 12 : 0);
+}
+
+/** `24` is 2024, `99` is 1999, as strptime has it. */
+export function fullYear(digits: string): number {
+  const year = Number(digits);
+  return digits.length > 2 ? year : year + (year < 69 ? 2000 : 1900);
+}

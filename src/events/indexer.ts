@@ -1,0 +1,15 @@
+/** The Splunk that takes the events up, as far as it decides how they come to look. */
+import type { EvalCompiler } from "./search-fields.ts";
+
+export interface Indexer {
+  /** Host of events that name none. */
+  readonly serverName: string;
+  /** Epoch seconds; `_time` of events that tell no time. */
+  readonly now: number;
+  /** Folder that spool files are said to come from; /opt/splunk/var/spool/splunk when left out. */
+  readonly spoolFolder?: string;
+  /** The zone of times that tell none; UTC when left out. */
+  readonly timeZone?: string;
+  /** Without it, `EVAL-…` settings are left out. */
+  readonly compileEval?: EvalCompiler;
+}
