@@ -30,7 +30,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "send-alert-request",
   ],
-  reporters: ["transcript", "events", "verdict"],
+  scenario: [
+    "sendalert",
+    "send-alert-request",
+    "transcript",
+    "verdict",
+    "events",
+    "search",
+    "addon",
+    "conf",
+    "invocation",
+    "splunkd",
+  ],
+  checks: ["addon", "conf", "search", "sandbox", "invocation", "events", "verdict", "transcript"],
+  reporters: ["transcript", "events", "verdict", "scenario", "checks"],
   index: [
     "addon",
     "conf",
@@ -43,8 +56,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "sendalert",
     "send-alert-request",
+    "scenario",
+    "checks",
     "reporters",
   ],
+  vitest: ["index", "scenario", "transcript"],
   cli: [
     "index",
     "reporters",
@@ -57,6 +73,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sendalert",
     "send-alert-request",
     "transcript",
+    "scenario",
+    "checks",
   ],
 };
 

@@ -1,17 +1,33 @@
 /** Keeps the head of a stream up to a cap and counts the rest: a script may print without end. */
 import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import type { CapturedText } from "./script-run.ts";
 
+const FIRST_ROOM = 64 * 1024;
+
 export function capture(stream: Readable, cap: number): () => CapturedText {
-  const kept: Buffer[] = [];
+  // One buffer that grows, since a million prints of one byte each would cost a hundred times as much in pieces.
+  let kept = Buffer.alloc(0);
   let size = 0;
   let omittedBytes = 0;
   stream.on("data", (chunk: Buffer) => {
-    const room = Math.max(0, cap - size);
-    if (room > 0) kept.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
-    size += Math.min(chunk.length, room);
-    omittedBytes += Math.max(0, chunk.length - room);
+    const fitting = Math.min(chunk.length, cap - size);
+    if (size + fitting > kept.length) kept = grown(kept, size + fitting, cap);
+    chunk.copy(kept, size, 0, fitting);
+    size += fitting;
+    omittedBytes += chunk.length - fitting;
   });
   stream.on("error", () => undefined);
-  return () => ({ text: Buffer.concat(kept).toString("utf8"), omittedBytes });
+  return () => {
+    const head = kept.subarray(0, size);
+    // A character that the cap cut in two is left out whole.
+    const text = omittedBytes > 0 ? new StringDecoder("utf8").write(head) : head.toString("utf8");
+    return { text, omittedBytes };
+  };
+}
+
+function grown(kept: Buffer, needed: number, cap: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafe(Math.min(cap, Math.max(needed, kept.length * 2, FIRST_ROOM)));
+  kept.copy(larger);
+  return larger;
 }

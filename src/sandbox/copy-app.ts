@@ -3,6 +3,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   realpathSync,
@@ -16,57 +17,65 @@ const LEFT_OUT = new Set([
   ".git",
   ".hg",
   ".svn",
-  "node_modules",
   "__pycache__",
-  ".venv",
-  "venv",
   ".tox",
   ".mypy_cache",
   ".pytest_cache",
+  ".ruff_cache",
   ".idea",
   ".vscode",
 ]);
 
 export function copyApp(from: string, to: string): Problem[] {
   const problems: Problem[] = [];
-  copyFolder(from, to, problems, new Set([realpathSync(from)]));
+  const needsNode = hasNodePrograms(from);
+  const isLeftOut = (folder: string, name: string): boolean =>
+    LEFT_OUT.has(name) ||
+    (name === "node_modules" && !needsNode) ||
+    existsSync(join(folder, "pyvenv.cfg"));
+  copyFolder(from, to, { problems, isLeftOut, above: new Set([realpathSync(from)]) });
   return problems;
 }
 
-function copyFolder(
-  from: string,
-  to: string,
-  problems: Problem[],
-  above: ReadonlySet<string>,
-): void {
+interface Copying {
+  readonly problems: Problem[];
+  readonly isLeftOut: (folder: string, name: string) => boolean;
+  /** The real folders on the way down, since a link may lead back up. */
+  readonly above: ReadonlySet<string>;
+}
+
+/** A `.js` action needs its packages; elsewhere node_modules are only there for the build. */
+function hasNodePrograms(app: string): boolean {
+  const bin = join(app, "bin");
+  return existsSync(bin) && readdirSync(bin).some((name) => name.endsWith(".js"));
+}
+
+function copyFolder(from: string, to: string, copying: Copying): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     try {
-      if (entry.isSymbolicLink()) copyLink(source, target, problems, above);
+      if (entry.isSymbolicLink()) copyLink(source, target, copying);
       else if (entry.isDirectory()) {
-        if (!LEFT_OUT.has(entry.name)) copyFolder(source, target, problems, above);
+        if (!copying.isLeftOut(source, entry.name)) copyFolder(source, target, copying);
       } else if (entry.isFile()) copyFile(source, target);
       // Sockets, pipes and devices are no part of an app.
     } catch (cause) {
-      problems.push(notCopied(source, (cause as Error).message));
+      copying.problems.push(notCopied(source, (cause as Error).message));
     }
   }
 }
 
 /** What a link points to is copied: a link would lead the script out of the sandbox. */
-function copyLink(
-  source: string,
-  target: string,
-  problems: Problem[],
-  above: ReadonlySet<string>,
-): void {
+function copyLink(source: string, target: string, copying: Copying): void {
   const real = realpathSync(source);
-  if (!statSync(real).isDirectory()) copyFile(real, target);
-  else if (above.has(real))
-    problems.push(notCopied(source, "the link leads to a folder it lies in"));
-  else copyFolder(real, target, problems, new Set([...above, real]));
+  const kind = statSync(real);
+  if (kind.isFile()) copyFile(real, target);
+  if (!kind.isDirectory()) return;
+  if (copying.above.has(real))
+    copying.problems.push(notCopied(source, "the link leads to a folder it lies in"));
+  else copyFolder(real, target, { ...copying, above: new Set([...copying.above, real]) });
 }
 
 function copyFile(source: string, target: string): void {

@@ -2,8 +2,15 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
@@ -11,8 +18,9 @@ import { HarnessError, type Problem } from "../errors.ts";
 import { copyApp } from "./copy-app.ts";
 import { standIns } from "./python-path.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { KEPT, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
+import { removeTree } from "./remove-tree.ts";
+import { markSandbox, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
 
 const CIM = "Splunk_SA_CIM";
 const FOLDERS = [
@@ -42,7 +50,9 @@ export interface SandboxOptions {
 
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { addon, keep = false } = options;
-  const parent = options.parent ?? tmpdir();
+  const asked = options.parent ?? tmpdir();
+  // Scripts compare SPLUNK_HOME with where they really lie.
+  const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);
   const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())));
   // One floor down, so that what a script writes beside SPLUNK_HOME goes with it.
@@ -51,8 +61,9 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   try {
     for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
     writeConfs(splunkHome, options);
-    if (keep) writeFileSync(join(root, KEPT), "");
-    const apps = [addon, ...addon.also];
+    markSandbox(root, keep);
+    // The add-on itself last: it wins over a namesake beside it.
+    const apps = [...addon.also, addon];
     for (const app of apps)
       problems.push(...copyApp(app.root, join(splunkHome, "etc/apps", app.appId)));
     // A user's own copy of the app wins over the stand-in.
@@ -71,9 +82,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     pythonPath: [join(splunkHome, "lib/python3/site-packages")],
     problems,
     async [Symbol.asyncDispose]() {
-      // A script may have taken write permission away, or still be writing.
-      if (!keep)
-        await rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+      if (!keep) await removeTree(root);
     },
   };
 }

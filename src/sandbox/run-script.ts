@@ -12,6 +12,9 @@ import type { ScriptRun } from "./script-run.ts";
 /** How long to wait for what a background process may still print once the script itself is gone. */
 const LAST_WORDS_MS = 250;
 
+/** A longer one would go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export interface ScriptStart {
   /** Executable and arguments. */
   readonly argv: readonly [string, ...string[]];
@@ -47,10 +50,13 @@ export async function runScript(start: ScriptStart): Promise<ScriptRun> {
   const kill = (): void => {
     if (pid !== undefined) killGroup(pid);
   };
-  const timer = setTimeout(() => {
-    timedOut = true;
-    kill();
-  }, start.maxtimeMs);
+  const timer = setTimeout(
+    () => {
+      timedOut = true;
+      kill();
+    },
+    Math.min(start.maxtimeMs, LONGEST_TIMER_MS),
+  );
   start.signal?.addEventListener("abort", kill, { once: true });
   if (start.signal?.aborted === true) kill();
 

@@ -1,5 +1,5 @@
 /** From an invocation on paper to a started program, and to the record of it. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AlertAction, Program } from "../addon/addon.ts";
 import { expandEnvVars } from "../addon/expand-env-vars.ts";
 import { buildEnvironment } from "../invocation/build-environment.ts";
@@ -62,9 +62,11 @@ export function startInvocation(parts: StartParts): Starter {
     host: process.env,
   });
   const appFolder = sandbox.appFolder(program.app);
-  const cwd = request.cwd === "root" ? "/" : join(appFolder, "bin");
+  const file = join(appFolder, program.file);
+  // bin/, or <arch>/bin.
+  const cwd = request.cwd === "root" ? "/" : dirname(file);
   const argvOf = (invocation: Invocation): [string, ...string[]] =>
-    commandOf(program, join(appFolder, program.file), python, env, invocation.args);
+    commandOf(program, file, python, env, invocation.args);
   const nothing = { text: "", omittedBytes: 0 };
   const notRun = (argv: readonly string[]): ScriptRun => ({
     argv,

@@ -1,40 +1,63 @@
-/** Removes sandboxes whose owner was killed before it could: their names carry the owner's process id. */
-import { readdirSync, rmSync, statSync } from "node:fs";
+/**
+ * Names sandboxes, and removes those whose owner was killed before it could. The name carries the owner's process id and
+ * says nothing of a simulation, since a script reads it in its environment; a mark inside tells it from other folders.
+ */
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "./posix.ts";
 
-const NAME = /^ar-sim-(\d+)-\w+$/;
-/** A process id is given out again some day; nothing runs for a week. */
+const NAME = /^splunk-(\d+)-\w{6}$/;
+const MARK = ".ar-sim";
+const KEPT = ".kept";
+/** A process id is given out again some day, and nothing runs for a week. */
 const OLD_MS = 7 * 24 * 3600 * 1000;
-/** Kept ones are renamed by nobody, so that they stay until they are old. */
-const YOUNG_MS = 60_000;
 
 export function sandboxPrefix(): string {
-  return `ar-sim-${process.pid}-`;
+  return `splunk-${process.pid}-`;
 }
 
-let swept = false;
+export function markSandbox(root: string, keep: boolean): void {
+  writeFileSync(join(root, MARK), "A throw-away SPLUNK_HOME of ar-sim.\n");
+  if (keep) writeFileSync(join(root, KEPT), "Made with --keep: yours to remove.\n");
+}
 
-/** Once a process; a kept sandbox of a process that is gone stays for a day. */
+const swept = new Set<string>();
+
+/** Once a process for each folder. */
 export function sweepStale(parent: string): void {
-  if (swept) return;
-  swept = true;
-  for (const name of readdirSync(parent)) {
+  if (swept.has(parent)) return;
+  swept.add(parent);
+  for (const name of namesIn(parent)) {
     const owner = Number(NAME.exec(name)?.[1]);
     if (!(owner > 0) || owner === process.pid) continue;
     const path = join(parent, name);
     try {
-      const age = Date.now() - statSync(path).mtimeMs;
-      const isOrphan = !isAlive(owner) && age > YOUNG_MS && !isKept(path);
-      if (isOrphan || age > OLD_MS) rmSync(path, { recursive: true, force: true });
+      if (isOurs(path) && (!isAlive(owner) || ageOf(path) > OLD_MS))
+        rmSync(path, { recursive: true, force: true });
     } catch {
-      // Another user's, or removed by another process at this moment: not ours to tell.
+      // Being removed by another process at this moment, or closed by its script: left for later.
     }
   }
 }
 
-export const KEPT = ".kept";
+function isOurs(path: string): boolean {
+  const mark = statSync(join(path, MARK), { throwIfNoEntry: false });
+  if (mark === undefined || exists(join(path, KEPT))) return false;
+  return process.getuid === undefined || mark.uid === process.getuid();
+}
 
-function isKept(path: string): boolean {
-  return statSync(join(path, KEPT), { throwIfNoEntry: false }) !== undefined;
+function ageOf(path: string): number {
+  return Date.now() - statSync(path).mtimeMs;
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function namesIn(parent: string): string[] {
+  try {
+    return readdirSync(parent);
+  } catch {
+    return [];
+  }
 }

@@ -52,6 +52,6 @@ export function normalised(text: string): string {
     .replace(/\b\d{10}\b/g, "TIME")
     .replace(/\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\d{3} [+-]\d{4}/g, "CLOCK")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}/g, "CLOCK")
-    .replace(/\/[^\s"]*\/ar-sim[^\s"/]*/g, "SANDBOX")
+    .replace(/\/[^\s"]*\/(?:ar-sim|splunk-\d+-)[^\s"/]*/g, "SANDBOX")
     .trimEnd();
 }
