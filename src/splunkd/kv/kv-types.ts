@@ -1,0 +1,95 @@
+/**
+ * The types a collection gives its fields, applied on the way in.
+ * Ground: collections.conf.spec, `field.<name>` and `enforceTypes`: a value that does not fit is dropped, or with
+ * enforceTypes refuses the whole document.
+ */
+import { isIP } from "node:net";
+
+export type KvType = "array" | "number" | "bool" | "string" | "cidr" | "time";
+
+const TYPES: readonly string[] = ["array", "number", "bool", "string", "cidr", "time"];
+
+export interface KvSchema {
+  readonly types: ReadonlyMap<string, KvType>;
+  readonly enforce: boolean;
+}
+
+/** Of a collection's settings, by name. */
+export function kvSchema(settings: Iterable<readonly [string, string]>): KvSchema {
+  const types = new Map<string, KvType>();
+  let enforce = false;
+  for (const [name, value] of settings) {
+    if (name === "enforceTypes") enforce = /^(?:1|true|t|yes|y|on)$/i.test(value.trim());
+    const type = value.trim().toLowerCase();
+    if (name.startsWith("field.") && TYPES.includes(type)) types.set(name.slice(6), type as KvType);
+  }
+  return { types, enforce };
+}
+
+/** The document as it is kept; undefined where a type is enforced and a value does not fit. */
+export function fitted(
+  document: Readonly<Record<string, unknown>>,
+  schema: KvSchema,
+): Record<string, unknown> | undefined {
+  const { types, enforce } = schema;
+  if (types.size === 0) return { ...document };
+  const made: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(document)) {
+    const type = types.get(name);
+    const kept = type === undefined || value === null ? value : fit(value, type);
+    if (kept !== undefined) made.push([name, kept]);
+    else if (enforce) return undefined;
+  }
+  return Object.fromEntries(made);
+}
+
+function fit(value: unknown, type: KvType): unknown {
+  switch (type) {
+    case "number":
+      return typeof value === "number" ? value : numberOf(value);
+    case "bool":
+      return typeof value === "boolean" ? value : booleanOf(value);
+    case "string":
+      return typeof value === "object" ? undefined : String(value);
+    case "array":
+      return Array.isArray(value) ? value : undefined;
+    case "cidr":
+      return typeof value === "string" && isCidr(value) ? value : undefined;
+    case "time":
+      return timeOf(value);
+    default:
+      return type satisfies never;
+  }
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  if (value === 1 || value === 0) return value === 1;
+  if (typeof value !== "string") return undefined;
+  if (/^(?:1|true|t|yes|y)$/i.test(value)) return true;
+  return /^(?:0|false|f|no|n)$/i.test(value) ? false : undefined;
+}
+
+function isCidr(text: string): boolean {
+  const [address = "", bits, more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
+/** Epoch seconds as they are; a date in ISO form is one too. Guess: other forms do not fit. */
+function timeOf(value: unknown): unknown {
+  if (typeof value === "number" || numberOf(value) !== undefined) return Number(value);
+  return typeof value === "string" &&
+    /^\d{4}-\d\d-\d\d/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}

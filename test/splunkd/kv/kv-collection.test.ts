@@ -1,0 +1,118 @@
+import { expect, it } from "vitest";
+import { KvCollection } from "../../../src/splunkd/kv/kv-collection.ts";
+import { KvQueryError, readKvQuery } from "../../../src/splunkd/kv/kv-query.ts";
+import { kvSchema } from "../../../src/splunkd/kv/kv-types.ts";
+import { shapeDocuments } from "../../../src/splunkd/kv/shape-documents.ts";
+
+const free = kvSchema([]);
+
+function filled(): KvCollection {
+  const collection = new KvCollection();
+  for (const [number, name] of ["ada", "bob", "cyd"].entries()) {
+    collection.insert(
+      "nobody",
+      { _key: `k${number}`, name, num: number, at: { city: name } },
+      free,
+    );
+  }
+  return collection;
+}
+
+function keys(query: string): string[] {
+  return [...filled().find("nobody", readKvQuery(query))].map((one) => one._key);
+}
+
+it("makes a key where none is given, and refuses one that is there", () => {
+  const collection = filled();
+  expect(collection.insert("nobody", { a: 1 }, free)).toEqual({
+    key: expect.stringMatching(/^[0-9a-f]{24}$/),
+  });
+  expect(collection.insert("nobody", { _key: "k1" }, free)).toEqual({ refused: "exists" });
+  expect(collection.save("nobody", { _key: "k1", name: "new" }, free)).toBe("k1");
+  expect(collection.get("nobody", "k1")).toEqual({ _key: "k1", _user: "nobody", name: "new" });
+});
+
+it("keeps each user's documents apart, and shows nobody's beside them when they are shared", () => {
+  const collection = filled();
+  collection.insert("ann", { _key: "k1", mine: true }, free);
+  const all = readKvQuery(undefined);
+  expect([...collection.find("ann", all)]).toHaveLength(1);
+  expect([...collection.find("ann", all, true)]).toHaveLength(4);
+  expect(collection.removeAll("ann")).toBe(1);
+  expect(collection.size).toBe(3);
+});
+
+it.each([
+  ["{}", ["k0", "k1", "k2"]],
+  ['{"name":"bob"}', ["k1"]],
+  ['{"_key":"k2"}', ["k2"]],
+  ['{"num":{"$gt":0}}', ["k1", "k2"]],
+  ['{"num":{"$gte":1,"$lt":2}}', ["k1"]],
+  ['{"num":{"$ne":0}}', ["k1", "k2"]],
+  ['{"$or":[{"name":"ada"},{"num":2}]}', ["k0", "k2"]],
+  ['{"$and":[{"name":"ada"},{"num":2}]}', []],
+  ['{"$not":{"name":"ada"}}', ["k1", "k2"]],
+  ['{"name":{"$not":{"$eq":"ada"}}}', ["k1", "k2"]],
+  ['{"name":{"$in":["ada","cyd"]}}', ["k0", "k2"]],
+  ['{"name":{"$regex":"^[ab]"}}', ["k0", "k1"]],
+  ['{"other":{"$exists":false}}', ["k0", "k1", "k2"]],
+  ['{"at.city":"cyd"}', ["k2"]],
+])("answers the query %s", (query, expected) => {
+  expect(keys(query)).toEqual(expected);
+});
+
+it.each(['{"a":', "[]", "3", '{"$where":"1"}', '{"a":{"$function":{}}}', '{"a":{"$regex":"("}}'])(
+  "refuses the query %s",
+  (query) => {
+    expect(() => readKvQuery(query)).toThrow(KvQueryError);
+  },
+);
+
+it("refuses a query nested without end", () => {
+  const deep = `${'{"$and":['.repeat(2000)}{}${"]}".repeat(2000)}`;
+  expect(() => readKvQuery(deep)).toThrow(KvQueryError);
+});
+
+it("sorts, skips, limits and chooses fields, in this order", () => {
+  const documents = [...filled().all()];
+  const names = (shape: Parameters<typeof shapeDocuments>[1]): unknown[] =>
+    shapeDocuments(documents, { ...shape, fields: "name" });
+  expect(names({ sort: "num:-1", skip: "1", limit: "1" })).toEqual([{ name: "bob", _key: "k1" }]);
+  expect(names({ limit: "0" })).toHaveLength(3);
+  expect(shapeDocuments(documents, { fields: "at:0,_id:0,num:0,_user:0" })[0]).toEqual({
+    name: "ada",
+  });
+  expect(shapeDocuments(documents, { fields: "at.city,_key:0" })[0]).toEqual({ "at.city": "ada" });
+  expect(shapeDocuments(documents, {}, 2)).toHaveLength(2);
+});
+
+it("brings values to the types of the collection, and drops or refuses those that do not fit", () => {
+  const settings: [string, string][] = [
+    ["field.n", "number"],
+    ["field.b", "bool"],
+    ["field.s", "string"],
+    ["field.a", "array"],
+    ["field.c", "cidr"],
+    ["field.t", "time"],
+  ];
+  const collection = new KvCollection();
+  const document = { _key: "x", n: "12", b: "true", s: 3, a: [1], c: "10.0.0.0/8", t: "17" };
+  collection.insert("nobody", document, kvSchema(settings));
+  expect(collection.get("nobody", "x")).toEqual({
+    ...{ _key: "x", _user: "nobody", n: 12, b: true, s: "3", a: [1], c: "10.0.0.0/8", t: 17 },
+  });
+  const odd = { _key: "y", n: "twelve", b: "perhaps", a: "1", c: "10.0.0.0/99", t: "soon", z: 1 };
+  collection.insert("nobody", odd, kvSchema(settings));
+  expect(collection.get("nobody", "y")).toEqual({ _key: "y", _user: "nobody", z: 1 });
+  const strict = kvSchema([...settings, ["enforceTypes", "true"]]);
+  expect(collection.insert("nobody", { n: "twelve" }, strict)).toEqual({ refused: "invalid" });
+});
+
+it("takes names of the language for plain names", () => {
+  const collection = new KvCollection();
+  const document = JSON.parse('{"_key":"__proto__","constructor":1,"__proto__":{"a":1}}') as object;
+  collection.insert("nobody", document, free);
+  const [found] = [...collection.find("nobody", readKvQuery('{"constructor":1}'))];
+  expect(found?._key).toBe("__proto__");
+  expect(({} as Record<string, unknown>)["a"]).toBeUndefined();
+});
