@@ -73,7 +73,10 @@ export function readHecRaw(body: string, request: HecRequest): HecBody {
   const events = lines.map((raw, number): WrittenEvent => {
     const event = {
       raw,
-      ...{ index: undefined, host: undefined, source: undefined, sourcetype: undefined },
+      index: undefined,
+      host: undefined,
+      source: undefined,
+      sourcetype: undefined,
       time: Number.isFinite(time) ? time : undefined,
       indexed: {},
       origin: { kind: "hec", file: request.path, number: request.first + number },

@@ -99,7 +99,14 @@ it("brings values to the types of the collection, and drops or refuses those tha
   const document = { _key: "x", n: "12", b: "true", s: 3, a: [1], c: "10.0.0.0/8", t: "17" };
   collection.insert("nobody", document, kvSchema(settings));
   expect(collection.get("nobody", "x")).toEqual({
-    ...{ _key: "x", _user: "nobody", n: 12, b: true, s: "3", a: [1], c: "10.0.0.0/8", t: 17 },
+    _key: "x",
+    _user: "nobody",
+    n: 12,
+    b: true,
+    s: "3",
+    a: [1],
+    c: "10.0.0.0/8",
+    t: 17,
   });
   const odd = { _key: "y", n: "twelve", b: "perhaps", a: "1", c: "10.0.0.0/99", t: "soon", z: 1 };
   collection.insert("nobody", odd, kvSchema(settings));
