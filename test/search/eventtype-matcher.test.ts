@@ -1,9 +1,7 @@
 // Eventtypes over events: names, tags, problems and the chain of reasons.
 import { describe, expect, it } from "vitest";
-import {
-  createEventtypeMatcher,
-  type SearchEventtype,
-} from "../../src/search/eventtype-matcher.ts";
+import { createEventtypeMatcher } from "../../src/search/eventtype-matcher.ts";
+import type { SearchEventtype } from "../../src/search/read-eventtype.ts";
 import type { Searchable } from "../../src/search/searchable.ts";
 
 const FILE = "default/eventtypes.conf";
