@@ -13,9 +13,12 @@ export const standIns: {
   readonly cimApp: string;
   /** What answers as $SPLUNK_HOME/bin/splunk. */
   readonly splunkProgram: string;
+  /** What runs a REST handler of an app. */
+  readonly restHandler: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,
   startUp: `${FOLDER}sitecustomize.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
+  restHandler: `${FOLDER}rest_handler.py`,
 };

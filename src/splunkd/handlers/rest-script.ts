@@ -1,0 +1,97 @@
+/**
+ * REST handlers that an app brings as scripts: `[script:<name>]` of restmap.conf.
+ * Ground: restmap.conf.spec; Splunk developer guide, «Create custom REST endpoints».
+ */
+import type { Addon } from "../../addon/addon.ts";
+import type { LayeredConf, Stanza } from "../../conf/layered-conf.ts";
+
+export interface RestScript {
+  /** The stanza, `script:my_handler`. */
+  readonly name: string;
+  readonly app: string;
+  /** Root of the app on the user's disk. */
+  readonly appRoot: string;
+  /** Path segments below `/services`; what follows is the handler's `path_info`. */
+  readonly match: readonly string[];
+  /** `persist` for a class with handle(in_string), `python` for one with handle_GET and kin. */
+  readonly kind: "persist" | "python";
+  /** File in the app's bin/. */
+  readonly file: string;
+  readonly handler: string;
+  readonly isOpen: boolean;
+  readonly passes: ReadonlySet<RestPass>;
+  /** `true` as text, or `base64` in a member of its own. */
+  readonly payload: "none" | "text" | "base64";
+  readonly capabilities: Readonly<Record<string, string>>;
+  /** What the request says of it under `restmap.conf`. */
+  readonly conf: Readonly<Record<string, string>>;
+}
+
+export type RestPass = "session" | "systemAuth" | "headers" | "cookies" | "conf";
+
+export function restScripts(addon: Addon): RestScript[] {
+  const apps = new Map([...addon.also, addon].map((app) => [app.appId, app]));
+  const conf: LayeredConf = addon.conf("restmap");
+  return [...conf.stanzas.values()].flatMap((stanza) => {
+    const owner = stanza.headers[0]?.layer.app ?? addon.appId;
+    const script = stanza.name.startsWith("script:") ? read(stanza, owner) : undefined;
+    const app = apps.get(owner);
+    return script === undefined || app === undefined ? [] : [{ ...script, appRoot: app.root }];
+  });
+}
+
+/** Longest match first, so that a handler below another's path is found. */
+export function findRestScript(
+  scripts: readonly RestScript[],
+  segments: readonly string[],
+): { readonly script: RestScript; readonly pathInfo: string } | undefined {
+  const fitting = scripts
+    .filter(({ match }) => match.every((part, number) => segments[number] === part))
+    .sort((one, other) => other.match.length - one.match.length);
+  const [script] = fitting;
+  return script && { script, pathInfo: segments.slice(script.match.length).join("/") };
+}
+
+function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefined {
+  const value = (key: string): string => stanza.settings.get(key)?.value.trim() ?? "";
+  const isOn = (key: string, fallback: boolean): boolean =>
+    value(key) === "" ? fallback : /^(?:1|t|true|y|yes|on)$/i.test(value(key));
+  const match = value("match")
+    .split("/")
+    .filter((part) => part !== "");
+  const handler = value("handler");
+  const [module = ""] = handler.split(".");
+  const kind = value("scripttype") === "persist" ? "persist" : "python";
+  if (match.length === 0 || handler === "" || isOn("disabled", false)) return undefined;
+  const passes: (RestPass | false)[] = [
+    isOn("passSession", true) && "session",
+    isOn("passSystemAuth", false) && "systemAuth",
+    isOn("passHttpHeaders", false) && "headers",
+    isOn("passHttpCookies", false) && "cookies",
+    isOn("passConf", true) && "conf",
+  ];
+  const payload = value("passPayload").toLowerCase();
+  return {
+    name: stanza.name,
+    app,
+    match,
+    kind,
+    file: value("script") || `${module}.py`,
+    handler: handler.includes(".") ? handler : `${handler}.${handler}`,
+    isOpen: !isOn("requireAuthentication", true),
+    passes: new Set(passes.filter((pass) => pass !== false)),
+    payload: payload === "base64" ? "base64" : isOn("passPayload", false) ? "text" : "none",
+    capabilities: capabilitiesOf(stanza),
+    conf: Object.fromEntries([...stanza.own.values()].map(({ key, value: text }) => [key, text])),
+  };
+}
+
+/** By verb; under the empty name for all. */
+function capabilitiesOf(stanza: Stanza): Record<string, string> {
+  const found: [string, string][] = [];
+  for (const { key, value } of stanza.settings.values()) {
+    if (key === "capability") found.push(["", value.trim()]);
+    else if (key.startsWith("capability.")) found.push([key.slice(11).toUpperCase(), value.trim()]);
+  }
+  return Object.fromEntries(found);
+}
