@@ -4,9 +4,15 @@ import type { Problem, Where } from "../errors.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Addon {
-  /** Folder name under etc/apps: app.conf `[package] id`, app.manifest, globalConfig.json, or the folder's name. */
+  /** Folder name under etc/apps: as asked, app.conf `[package] id`, app.manifest, globalConfig.json, or the folder's name. */
   readonly appId: string;
-  readonly idFrom: "app.conf" | "app.manifest" | "globalConfig.json" | "folder";
+  readonly idFrom:
+    | "asked"
+    | "app.conf"
+    | "app.manifest"
+    | "globalConfig.json"
+    | "aob_meta"
+    | "folder";
   readonly version: string | undefined;
   /** Absolute path of the add-on (`/memory` for a literal tree). */
   readonly root: string;

@@ -1,6 +1,6 @@
-/** Where the add-on begins: the nearest folder, here or above, that looks like a Splunk app. */
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+/** Where the add-on begins: the nearest folder, here or above, that looks like a Splunk app; else the only one below. */
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { HarnessError } from "../errors.ts";
 
 /** Files that only an app has at these places. */
@@ -11,24 +11,76 @@ const SIGNS = [
   "app.manifest",
   "globalConfig.json",
 ];
+/** Where repositories keep the app, one floor down. */
+const INNER = ["package", "src", "app", "output"];
+/** How far down an add-on is looked for, and where none of the user's is. */
+const DEPTH = 3;
+const NOT_BELOW = /^(?:\.|node_modules$|tests?$|docs?$|venv$|site-packages$)/;
 
+/** From the current folder: up first, since a user may stand in bin/. */
 export function findAddonRoot(from: string): string {
   const start = resolve(from);
   for (let folder = start; ; folder = dirname(folder)) {
-    if (isAddon(folder)) return folder;
-    // A repository often keeps the app one floor down.
-    const inner = ["package", "src", "app", "output"]
-      .map((name) => join(folder, name))
-      .find(isAddon);
-    if (inner !== undefined) return inner;
+    const found = here(folder);
+    if (found !== undefined) return found;
     if (dirname(folder) === folder) break;
   }
-  throw new HarnessError("ADDON_NOT_FOUND", `no add-on in ${start} or any folder above it`, {
-    hint: "Go into the folder that holds default/alert_actions.conf, or name it with --app DIR.",
-    where: { file: start },
-  });
+  return below(start, `no add-on in ${start} or any folder above it`);
+}
+
+/** From a folder that was named: the add-on itself, or a repository that holds one. */
+export function namedAddonRoot(asked: string): string {
+  const folder = resolve(asked);
+  const isBare = ["default", "local"].some((name) => existsSync(join(folder, name)));
+  if (isBare || !existsSync(folder)) return folder;
+  return here(folder) ?? below(folder, `no add-on in ${folder}`);
 }
 
 export function isAddon(folder: string): boolean {
   return SIGNS.some((sign) => existsSync(join(folder, sign)));
+}
+
+function here(folder: string): string | undefined {
+  if (isAddon(folder)) return folder;
+  const inner = INNER.map((name) => join(folder, name)).filter(isAddon);
+  // What a build made of it comes second to its source, which says to build it.
+  return inner[0];
+}
+
+function below(start: string, message: string): string {
+  const found = addonsBelow(start, DEPTH);
+  const [first, ...more] = found;
+  if (first !== undefined && more.length === 0) return first;
+  if (first === undefined) {
+    throw new HarnessError("ADDON_NOT_FOUND", message, {
+      hint: "Go into the folder that holds default/alert_actions.conf, or name it with --app DIR.",
+      where: { file: start },
+    });
+  }
+  const list = found.map((path) => basename(path)).join(", ");
+  throw new HarnessError("ADDON_WHICH", `${start} holds ${found.length} add-ons: ${list}`, {
+    hint: `Name one of them: \`--app ${first}\`.`,
+    where: { file: start },
+  });
+}
+
+function addonsBelow(folder: string, depth: number): string[] {
+  if (depth === 0) return [];
+  return foldersIn(folder)
+    .filter((name) => !NOT_BELOW.test(name))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return isAddon(path) ? [path] : addonsBelow(path, depth - 1);
+    });
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
 }

@@ -8,7 +8,7 @@ import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
 import { readActions } from "./read-actions.ts";
-import { readAppId } from "./read-app-id.ts";
+import { type AppId, checkAppId, readAppId } from "./read-app-id.ts";
 import { readEventtypes } from "./read-eventtypes.ts";
 import { readJson } from "./read-json.ts";
 import { readMacros } from "./read-macros.ts";
@@ -17,6 +17,8 @@ import { folderTree, type Tree } from "./tree.ts";
 export interface LoadOptions {
   /** Folders of add-ons beside it. */
   readonly also?: readonly string[];
+  /** Folder name below etc/apps, whatever the add-on itself says. */
+  readonly appId?: string;
 }
 
 export function loadAddon(root: string, options: LoadOptions = {}): Addon {
@@ -28,18 +30,17 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
     });
   }
   const also = (options.also ?? []).map((path) => loadAddon(path));
-  return loadAddonFromTree(folderTree(folder), also);
+  return loadAddonFromTree(folderTree(folder), also, options.appId);
 }
 
-export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = []): Addon {
+export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked?: string): Addon {
   const globalConfig =
     readJson(tree, "appserver/static/js/build/globalConfig.json") ??
     readJson(tree, "globalConfig.json");
-  const { appId, idFrom } = readAppId(
-    tree,
-    layerConf("app", ownSources(tree, "", "app")),
-    globalConfig,
-  );
+  const { appId, idFrom, problem }: AppId =
+    asked === undefined
+      ? readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig)
+      : { appId: checkAppId(asked), idFrom: "asked" };
   const confs = new Map<string, LayeredConf>();
   const addon: Addon = {
     appId,
@@ -71,7 +72,8 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = []): Addo
     },
     globalConfig,
     get problems() {
-      return [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
+      const ofConfs = [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
+      return problem === undefined ? ofConfs : [problem, ...ofConfs];
     },
   };
   const memo = new Map<string, readonly (AlertAction | Eventtype | Macro)[]>();

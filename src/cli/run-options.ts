@@ -6,6 +6,7 @@ import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
 
 export interface RunOptions {
   readonly app: string | undefined;
+  readonly appId: string | undefined;
   readonly also: readonly string[];
   readonly json: boolean;
   readonly verbose: boolean;
@@ -14,6 +15,7 @@ export interface RunOptions {
 
 const OPTIONS = {
   app: { type: "string" },
+  "app-id": { type: "string" },
   also: { type: "string", multiple: true },
   python: { type: "string" },
   param: { type: "string", multiple: true, short: "p" },
@@ -55,6 +57,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
   const cwd = oneOf("--cwd", values.cwd, ["bin", "root"]);
   return {
     app: values.app,
+    appId: values["app-id"],
     also: values.also ?? [],
     json: values.json === true,
     verbose: values.verbose === true,

@@ -10,6 +10,7 @@ Enterprise Security would find it. ACTION may be left out when the add-on has on
 
 Add-on
   --app DIR              the add-on (default: this folder, or the nearest above it that is one)
+  --app-id NAME          its folder below etc/apps (default: [package] id of app.conf, app.manifest, the folder)
   --also DIR             another add-on beside it; may be repeated
   --python PATH|VERSION  interpreter (default: python.required, python.version, 3.9, python3)
 

@@ -1,6 +1,6 @@
 /** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
 import type { Addon } from "../../addon/addon.ts";
-import { findAddonRoot } from "../../addon/find-addon-root.ts";
+import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { findSavedSearch } from "../../addon/read-saved-search.ts";
 import { HarnessError } from "../../errors.ts";
@@ -14,7 +14,12 @@ import { readRunOptions, type RunOptions } from "../run-options.ts";
 
 export async function run(argv: readonly string[]): Promise<number> {
   const options = readRunOptions(argv);
-  const addon = loadAddon(options.app ?? findAddonRoot(process.cwd()), { also: options.also });
+  const root =
+    options.app === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(options.app);
+  const addon = loadAddon(root, {
+    also: options.also,
+    ...(options.appId === undefined ? {} : { appId: options.appId }),
+  });
   const requests = requestsOf(addon, options.request);
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
