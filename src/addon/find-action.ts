@@ -24,11 +24,9 @@ export function findAction(addon: Addon, name?: string): AlertAction {
       });
     }
     const template = templateOf(addon);
+    if (template !== undefined) throw renderFirst(addon, template);
     throw new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
-      hint:
-        template === undefined
-          ? "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR."
-          : `${template} looks like a template: render it to default/alert_actions.conf first.`,
+      hint: "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.",
       where,
     });
   }
@@ -59,6 +57,17 @@ function templateOf(addon: Addon): string | undefined {
     .list("default")
     .find((entry) => /^alert_actions\..+/.test(entry.name) && entry.name !== "alert_actions.conf");
   return found === undefined ? undefined : `default/${found.name}`;
+}
+
+function renderFirst(addon: Addon, template: string): HarnessError {
+  return new HarnessError(
+    "ADDON_BUILD_FIRST",
+    `${addon.root} is the source of an add-on: a build makes alert_actions.conf of ${template}`,
+    {
+      hint: "Build it first, as its repository says, or render the template to default/alert_actions.conf by hand.",
+      where: { file: `${addon.root}/${template}` },
+    },
+  );
 }
 
 function onlyOwn(addon: Addon): AlertAction | undefined {

@@ -44,7 +44,7 @@ export function findProgram(
     cmd === "" ? extensions(platform).map((extension) => `${action.name}${extension}`) : [cmd];
   const found = folders
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
-    .filter((path) => owner.tree.read(path) !== undefined);
+    .filter((path) => isFile(owner, path));
   const file = found[0];
   if (file === undefined) throw missing(owner, action, folders, names);
   const problems: Problem[] = shadows(action);
@@ -90,13 +90,38 @@ function missing(
     "ADDON_SCRIPT_MISSING",
     `alert action script for action "${action.name}" not found in app "${owner.appId}": looked for ${names.join(", ")} in ${folders.join(" and ")}`,
     {
-      hint:
-        action.stanza.headers.length > 1
-          ? `The stanza is owned by the app of its highest layer, ${owner.appId}; remove the stanza there, or put the script into its bin/.`
-          : `Put ${action.name}.py into ${owner.root}/bin, or name the program with alert.execute.cmd.`,
+      hint: whereInstead(owner, action, names),
       where: action.where,
     },
   );
+}
+
+function whereInstead(owner: Addon, action: AlertAction, names: readonly string[]): string {
+  const apps = new Set(action.stanza.headers.map((header) => header.layer.app));
+  if (apps.size > 1)
+    return `The stanza is owned by the app of its highest layer, ${owner.appId}; remove the stanza there, or put the script into its bin/.`;
+  if (action.stanza.settings.has("alert.execute.cmd"))
+    return "alert.execute.cmd names a file in bin/ of its app, or a .path file there that holds the command.";
+  const astray = ["", "lib", "scripts", "src", `bin/${owner.appId.toLowerCase()}`]
+    .flatMap((folder) => names.map((name) => (folder === "" ? name : `${folder}/${name}`)))
+    .find((path) => isFile(owner, path));
+  if (astray !== undefined) return `Move ${astray} into bin/: Splunk looks nowhere else.`;
+  const helper = `modalert_${action.name}_helper.py`;
+  const isGenerated = owner.tree
+    .list("bin")
+    .some((entry) => entry.isFolder && isFile(owner, `bin/${entry.name}/${helper}`));
+  return isGenerated
+    ? `There is ${helper}, but not bin/${action.name}.py, which a build makes beside it: run the built add-on.`
+    : `Put ${action.name}.py into ${owner.root}/bin, or name the program with alert.execute.cmd.`;
+}
+
+/** A folder of the program's name is none. */
+function isFile(addon: Addon, path: string): boolean {
+  const cut = path.lastIndexOf("/");
+  const name = path.slice(cut + 1);
+  return addon.tree
+    .list(cut < 0 ? "" : path.slice(0, cut))
+    .some((entry) => entry.name === name && !entry.isFolder);
 }
 
 /** Seen on real Splunks: an empty stanza of another app takes the action over, and its bin/ has no script. */
