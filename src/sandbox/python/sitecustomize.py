@@ -1,15 +1,16 @@
-"""Start-up of the Python that splunkd would start: moves the default port of splunklib to where splunkd answers.
+"""Start-up of the Python that splunkd would start. Python imports this module by itself.
 
-Python imports this module by itself. splunklib (the Splunk SDK) connects to localhost:8089 unless it is told a port,
-which on a real Splunk is right more often than not. Here splunkd answers on the port of SPLUNKD_URI. A script that
-relies on the default is let through, and a line in var/run/splunk/splunklib_default_port tells of it.
-Standard library only; does nothing under Python 2, whose import machinery differs.
+splunklib (the Splunk SDK) connects to localhost:8089 unless it is told a port, which on a real Splunk is right more
+often than not. Here splunkd answers on the port of SPLUNKD_URI. A script that relies on the default is let through, and
+a line in var/run/splunk/splunklib_default_port tells of it.
+PYTHONHTTPSVERIFY=0 switches the check of certificates off, as splunk-launch.conf.spec says and as PEP 493 words it;
+Python 3 itself no longer heeds it. Seen: Splunk's own alert_logevent asks splunkd by a plain urlopen.
+Standard library only; does nothing under Python 2, whose import machinery differs, and whose ssl heeds the variable.
 """
 
 import os
 import sys
 
-_MODULE = "splunklib.binding"
 _MARK = os.path.join("var", "run", "splunk", "splunklib_default_port")
 
 
@@ -27,9 +28,10 @@ def _tell():
         pass
 
 
-def _mend(binding, port):
+def _lead_to_splunkd(binding):
+    port = _port()
     context = getattr(binding, "Context", None)
-    if context is None or not hasattr(binding, "DEFAULT_PORT"):
+    if port is None or context is None or not hasattr(binding, "DEFAULT_PORT"):
         return
     binding.DEFAULT_PORT = port
     connect = context.__init__
@@ -44,35 +46,52 @@ def _mend(binding, port):
     context.__init__ = __init__
 
 
-class _Finder(object):
-    """Stands first in line for one module, and lets the others load it."""
+def _trust_everyone(ssl):
+    if os.environ.get("PYTHONHTTPSVERIFY") == "0" and hasattr(ssl, "_create_unverified_context"):
+        ssl._create_default_https_context = ssl._create_unverified_context
 
-    def __init__(self, port):
-        self.port = port
+
+_MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _trust_everyone}
+
+# Under this file name Python takes the frame for one of its own import machinery, and leaves it out of a traceback:
+# a script that fails while it is imported shall show what a real Splunk shows.
+_WRAP = compile(
+    """
+def wrap(loader, mend):
+    execute = loader.exec_module
+
+    def exec_module(module):
+        execute(module)
+        mend(module)
+
+    loader.exec_module = exec_module
+""",
+    "<frozen importlib._bootstrap>",
+    "exec",
+)
+
+
+class _Finder(object):
+    """Stands first in line for a few modules, and lets the others load them."""
+
+    def __init__(self):
+        names = {}
+        exec(_WRAP, names)
+        self.wrap = names["wrap"]
 
     def find_spec(self, name, path=None, target=None):
-        if name != _MODULE:
+        mend = _MENDS.get(name)
+        if mend is None:
             return None
         for finder in sys.meta_path:
             find = None if finder is self else getattr(finder, "find_spec", None)
             spec = find(name, path, target) if find else None
             if spec is not None:
-                self._wrap(spec.loader)
+                if getattr(spec.loader, "exec_module", None) is not None:
+                    self.wrap(spec.loader, mend)
                 return spec
         return None
 
-    def _wrap(self, loader):
-        execute = getattr(loader, "exec_module", None)
-        if execute is None:
-            return
-        port = self.port
 
-        def exec_module(module):
-            execute(module)
-            _mend(module, port)
-
-        loader.exec_module = exec_module
-
-
-if sys.version_info >= (3,) and _port() is not None:
-    sys.meta_path.insert(0, _Finder(_port()))
+if sys.version_info >= (3,):
+    sys.meta_path.insert(0, _Finder())

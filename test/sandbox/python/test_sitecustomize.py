@@ -39,13 +39,14 @@ class SiteCustomize(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.home)
 
-    def run_code(self, code, uri="https://127.0.0.1:45678"):
+    def run_code(self, code, uri="https://127.0.0.1:45678", **more):
         env = {
             "SPLUNK_HOME": self.home,
             "SPLUNKD_URI": uri,
             "PATH": os.environ.get("PATH", ""),
             "PYTHONPATH": os.pathsep.join([os.path.join(self.home, "hook"), self.home]),
         }
+        env.update(more)
         return subprocess.check_output(
             [sys.executable, "-B", "-c", code], env=env, universal_newlines=True
         ).strip()
@@ -68,6 +69,20 @@ class SiteCustomize(unittest.TestCase):
     def test_does_nothing_without_an_address(self):
         code = "from splunklib.binding import Context; print(Context().port)"
         self.assertEqual(self.run_code(code, uri=""), "8089")
+
+    def test_stays_out_of_a_traceback(self):
+        with open(os.path.join(self.home, "splunklib", "binding.py"), "w") as binding:
+            binding.write("except ImportError, e:\n")
+        code = "import traceback\ntry:\n  import splunklib.binding\nexcept SyntaxError:\n  print(traceback.format_exc())"
+        report = self.run_code(code)
+        self.assertIn("binding.py", report)
+        self.assertNotIn("sitecustomize", report)
+        self.assertNotIn("importlib", report)
+
+    def test_heeds_the_variable_that_switches_the_check_of_certificates_off(self):
+        code = "import ssl; print(ssl._create_default_https_context().verify_mode == ssl.CERT_NONE)"
+        self.assertEqual(self.run_code(code), "False")
+        self.assertEqual(self.run_code(code, PYTHONHTTPSVERIFY="0"), "True")
 
     def test_lets_other_modules_be(self):
         self.assertEqual(self.run_code("import json; print(json.dumps(1))"), "1")
