@@ -135,11 +135,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...built.problems,
     ...spool.problems,
     ...classifier.problems,
-    ...invocations
-      .slice(0, 1)
-      .flatMap((one) =>
-        python && one.exitCode !== 0 ? after.explainTraceback(one.stderr, python.version) : [],
-      ),
+    ...(python === undefined ? [] : after.explainRun(invocations, logs, program, python)),
   ];
   const record: RunRecord = {
     schema: "ar-sim/transcript/1",
@@ -208,7 +204,7 @@ async function loadJudging() {
     import("./events/collect-events.ts"),
     import("./events/collect-logs.ts"),
     import("./events/index-events.ts"),
-    import("./sandbox/explain-traceback.ts"),
+    import("./sandbox/explain-run.ts"),
     import("./verdict/classify-events.ts"),
     import("./verdict/judge.ts"),
     import("./verdict/adaptive-responses-panel.ts"),

@@ -84,25 +84,17 @@ export function shippedModules(version: string): ShippedModules {
   return SHIPPED[row] ?? { mirrors: "", requirements: [] };
 }
 
-/** Import names of the table's packages. */
-export const SHIPPED_IMPORTS: ReadonlySet<string> = new Set([
-  "certifi",
-  "chardet",
-  "charset_normalizer",
-  "defusedxml",
-  "future",
-  "builtins",
-  "past",
-  "httplib2",
-  "idna",
-  "jinja2",
-  "lxml",
-  "mako",
-  "markupsafe",
-  "dateutil",
-  "pytz",
-  "yaml",
-  "requests",
-  "six",
-  "urllib3",
-]);
+/** Packages that are imported under other names than they are installed under. */
+const IMPORTED_AS: Readonly<Record<string, readonly string[]>> = {
+  future: ["future", "builtins", "past", "libfuturize", "libpasteurize"],
+  "python-dateutil": ["dateutil"],
+  PyYAML: ["yaml"],
+};
+
+/** Whether `ar-sim python setup` brings a module for this Python, by the name it is imported under. */
+export function isShipped(module: string, version: string): boolean {
+  return shippedModules(version).requirements.some((requirement) => {
+    const name = requirement.replace(/==.*/, "");
+    return (IMPORTED_AS[name] ?? [name.toLowerCase().replaceAll("-", "_")]).includes(module);
+  });
+}
