@@ -140,14 +140,25 @@ function isSame(a: WrittenEvent, b: WrittenEvent): boolean {
   );
 }
 
-/** Each writeevents() names its file after the second; what follows is random, so order is by time alone. */
+/** In order of writing. Names only tell the second, and what follows is random; inode numbers part files of one tick. */
 function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-      .sort();
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const { mtimeNs, ino } = statSync(path, { bigint: true });
+        return { name: relative(folder, path).split(sep).join("/"), mtimeNs, ino };
+      })
+      .sort(
+        (a, b) => rising(a.mtimeNs, b.mtimeNs) || rising(a.ino, b.ino) || rising(a.name, b.name),
+      )
+      .map(({ name }) => name);
   } catch {
     return [];
   }
+}
+
+function rising<T extends bigint | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -48,6 +48,7 @@ export function normalised(text: string): string {
     .replace(/\bpid=\d+/g, "pid=N")
     .replace(/@@notable@@[0-9a-f]{32}/g, "@@notable@@HASH")
     .replace(/\bhost=[\w.-]+$/gm, "host=HERE")
+    .replace(/\bworker="[\w.-]*"/g, 'worker="HERE"')
     .replace(/\b\d{10}\.\d+\b/g, "TIME")
     .replace(/\b\d{10}\b/g, "TIME")
     .replace(/\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\d{3} [+-]\d{4}/g, "CLOCK")
