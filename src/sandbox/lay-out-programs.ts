@@ -1,5 +1,5 @@
 /**
- * $SPLUNK_HOME/bin: `splunk`, `python` and `node`, for scripts that call `$SPLUNK_HOME/bin/splunk cmd python …` or btool.
+ * $SPLUNK_HOME/bin: `splunk`, `btool`, `python` and `node`, for scripts that call `$SPLUNK_HOME/bin/splunk cmd python …` or btool.
  * Each knows its home by itself, so that a caller with a bare environment is served, and so is a person in a kept sandbox.
  */
 import { writeFileSync } from "node:fs";
@@ -21,7 +21,10 @@ export function layOutPrograms(splunkHome: string, python: string | undefined): 
       `#!/bin/sh\nexport SPLUNK_HOME=${quoted(splunkHome)}\nexec ${start} "$@"\n`,
       { mode: 0o755 },
     );
-  program("splunk", `${interpreter} ${quoted(standIns.splunkProgram)}`);
+  const splunk = `${interpreter} ${quoted(standIns.splunkProgram)}`;
+  program("splunk", splunk);
+  // Seen in add-ons that read their confs by it.
+  program("btool", `${splunk} btool`);
   program("python", interpreter);
   program("python3", interpreter);
   program("node", quoted(process.execPath));
@@ -34,6 +37,7 @@ function layOutBatches(splunkHome: string, python: string): void {
       `@set "SPLUNK_HOME=${splunkHome}"\r\n@${start} %*\r\n`,
     );
   program("splunk", `"${python}" "${standIns.splunkProgram}"`);
+  program("btool", `"${python}" "${standIns.splunkProgram}" btool`);
   program("python", `"${python}"`);
   program("python3", `"${python}"`);
   program("node", `"${process.execPath}"`);

@@ -35,6 +35,7 @@ class PathsTest(HomeTest):
         from splunk.appserver.mrsparkle.lib import util
 
         self.assertIs(util.make_splunkhome_path, make_splunkhome_path)
+        self.assertEqual(util.get_apps_dir(), os.path.join(self.home, 'etc', 'apps'))
 
     def test_a_file_of_an_app_goes_where_its_kind_belongs(self):
         app = os.path.join(self.home, 'etc', 'apps', 'a')
