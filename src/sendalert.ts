@@ -10,7 +10,7 @@ import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
 import { openRows, type RowSpec } from "./invocation/open-rows.ts";
 import { writeResults } from "./invocation/write-results.ts";
-import { findPython } from "./sandbox/find-python.ts";
+import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
 import { describeServer } from "./invocation/server-info.ts";
@@ -130,6 +130,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...addon.problems,
     ...(action.camProblem === undefined ? [] : [action.camProblem]),
     ...program.problems,
+    ...checkPythonVersion(action),
     ...sandbox.problems,
     ...results.problems,
     ...built.problems,

@@ -4,7 +4,8 @@
  */
 import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { HarnessError } from "../errors.ts";
+import type { AlertAction } from "../addon/addon.ts";
+import { HarnessError, type Problem } from "../errors.ts";
 import { askVersion } from "./ask-version.ts";
 import { type FoundPython, listPythons } from "./list-pythons.ts";
 import type { Interpreter } from "./script-run.ts";
@@ -32,7 +33,7 @@ export function findPython(wish: PythonWish): Interpreter {
     .find((one) => one !== undefined);
   if (byRequired !== undefined) return made(byRequired, `python.required = ${wish.required}`);
   const version = wish.version?.trim() ?? "";
-  const exact = /^python(\d(?:\.\d+)?)$/.exec(version)?.[1];
+  const exact = version === "latest" ? version : /^python(\d(?:\.\d+)?)$/.exec(version)?.[1];
   if (exact !== undefined && exact !== "3") {
     const byVersion = pick(found, exact);
     // `python2` is honoured only where there is one: every Splunk since 9.0 runs Python 3 whatever is asked for.
@@ -76,6 +77,23 @@ function asked(text: string): Interpreter {
           : `Found here: ${versions.join(", ")}.`,
     },
   );
+}
+
+const VERSIONS = /^(?:|default|latest|python|python[23]|python3\.\d+)$/;
+
+/** A setting that no Splunk takes, in the words of messages.conf. */
+export function checkPythonVersion(action: AlertAction): Problem[] {
+  const setting = action.stanza.settings.get("python.version");
+  const value = setting?.value.trim() ?? "";
+  if (setting === undefined || VERSIONS.test(value)) return [];
+  return [
+    {
+      code: "SANDBOX_BAD_PYTHON",
+      message: `The Python version '${value}' for modular alert '${action.name}' in alert_actions.conf is invalid.`,
+      hint: "Write python3, python3.9 or latest, or leave python.version out.",
+      where: setting.where,
+    },
+  ];
 }
 
 /** The first that fits `3`, `3.9`, `3.9.18` or `latest`, and starts. */

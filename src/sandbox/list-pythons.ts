@@ -1,4 +1,4 @@
-/** The real interpreters of this machine: PATH, pyenv, uv, Homebrew, the Windows launcher's folders. Nothing is started. */
+/** The real interpreters of this machine: PATH, pyenv, uv, asdf, mise, Homebrew, where the py launcher looks. Nothing is started. */
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
@@ -48,18 +48,36 @@ function* fromVersions(env: Environment): Generator<string> {
       join(env["XDG_DATA_HOME"] ?? join(home, ".local/share"), "uv/python"),
     join(env["ASDF_DATA_DIR"] ?? join(home, ".asdf"), "installs/python"),
     join(env["XDG_DATA_HOME"] ?? join(home, ".local/share"), "mise/installs/python"),
-    "/opt/homebrew/opt",
+    env["HOMEBREW_PREFIX"] === undefined
+      ? "/opt/homebrew/opt"
+      : join(env["HOMEBREW_PREFIX"], "opt"),
     "/usr/local/opt",
+    "/home/linuxbrew/.linuxbrew/opt",
     "/Library/Frameworks/Python.framework/Versions",
-    ...(env["LOCALAPPDATA"] === undefined ? [] : [join(env["LOCALAPPDATA"], "Programs/Python")]),
+    // Where the installers put what the py launcher starts: for one user, and for all.
+    ...["LOCALAPPDATA", "ProgramFiles", "ProgramFiles(x86)"].flatMap((name) => {
+      const folder = env[name];
+      if (folder === undefined) return [];
+      return [name === "LOCALAPPDATA" ? join(folder, "Programs/Python") : folder];
+    }),
   ];
   for (const root of roots) {
     for (const name of names(root).sort(newestFirst)) {
-      if (!/python|^\d/i.test(name)) continue;
-      yield join(root, name, process.platform === "win32" ? "python.exe" : "bin/python3");
-      if (process.platform !== "win32") yield join(root, name, "bin/python2");
+      if (/python|^\d/i.test(name)) yield* within(join(root, name), name);
     }
   }
+}
+
+/** Homebrew's `python@3.11` has only a `python3.11`. */
+function* within(folder: string, name: string): Generator<string> {
+  if (process.platform === "win32") {
+    yield join(folder, "python.exe");
+    return;
+  }
+  const minor = /(\d\.\d+)/.exec(name)?.[1];
+  yield join(folder, "bin/python3");
+  if (minor !== undefined) yield join(folder, `bin/python${minor}`);
+  yield join(folder, "bin/python2");
 }
 
 /** pyenv's and asdf's shims are scripts that look the version up at every start, which costs tens of milliseconds. */

@@ -36,7 +36,7 @@ export function watchOver(pid: number): Disposable {
   if (isWindows) return { [Symbol.dispose]: () => undefined };
   const watch: ChildProcess = spawn(
     "/bin/sh",
-    ["-c", 'read -r _ || kill -9 -- "-$1"', "sh", String(pid)],
+    ["-c", 'read -r _ || kill -s KILL -- "-$1"', "sh", String(pid)],
     {
       stdio: ["pipe", "ignore", "ignore"],
       detached: true,

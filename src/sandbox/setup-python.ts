@@ -8,6 +8,13 @@ import { shippedModules } from "./shipped-modules.ts";
 
 /** Gives the folder; made anew each time, since its interpreter may have moved. */
 export async function setupPython(interpreter: Interpreter): Promise<string> {
+  if (interpreter.version.startsWith("2.")) {
+    throw new HarnessError(
+      "SANDBOX_SETUP_FAILED",
+      `there is no environment for Python ${interpreter.version}: no Splunk since 9.0 brings a Python 2`,
+      { hint: "Name a Python 3, for example --python 3.9." },
+    );
+  }
   const folder = environmentFolder(interpreter.version);
   rmSync(folder, { recursive: true, force: true });
   await step(interpreter.path, ["-m", "venv", folder], "make a virtual environment");
