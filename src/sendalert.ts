@@ -119,13 +119,14 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const { collectEvents, collectLogs, createClassifier, indexEvents, judge, ...after } =
     await (judging ?? loadJudging());
 
-  const spool = await collectEvents(sandbox.splunkHome);
+  const spool = await collectEvents(sandbox.splunkHome, addon);
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
   const classifier = createClassifier(addon);
-  const events = indexEvents(spool.events, addon, {
+  const indexed = indexEvents(spool.events, addon, {
     serverName: search.serverHost,
     now: search.now,
-  }).map(classifier.classify);
+  });
+  const events = indexed.events.map(classifier.classify);
   const problems: Problem[] = [
     ...addon.problems,
     ...(action.camProblem === undefined ? [] : [action.camProblem]),
@@ -135,6 +136,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...results.problems,
     ...built.problems,
     ...spool.problems,
+    ...indexed.problems,
     ...classifier.problems,
     ...(python === undefined ? [] : after.explainRun(invocations, logs, program, python)),
   ];
@@ -163,9 +165,12 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const verdict = judge(record, {
     isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
     resultEventtypes: classifier.taggedWith("modaction_result"),
+    whyNoneIsTagged: () => classifier.whyNoneHas("modaction_result"),
     explain: (number) => {
       const event = events[number];
-      return event === undefined ? [] : classifier.whyNot("modaction_result", event);
+      return event === undefined
+        ? { reasons: [], fields: [] }
+        : classifier.whyNot("modaction_result", event);
     },
   });
   const transcript: Transcript = {

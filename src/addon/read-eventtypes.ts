@@ -1,8 +1,9 @@
 /** eventtypes.conf with the tags that tags.conf gives them. Ground: eventtypes.conf.spec and tags.conf.spec. */
 import type { Addon, Eventtype } from "./addon.ts";
+import { readTags } from "./read-tags.ts";
 
 export function readEventtypes(addon: Addon): Eventtype[] {
-  const tags = readTags(addon);
+  const tags = readEventtypeTags(addon);
   const found: Eventtype[] = [];
   for (const stanza of addon.conf("eventtypes").stanzas.values()) {
     const search = stanza.settings.get("search");
@@ -20,26 +21,15 @@ export function readEventtypes(addon: Addon): Eventtype[] {
   return found;
 }
 
-/** `[eventtype=<name>]` stanzas; the name is URL-encoded where it holds odd characters. */
-function readTags(addon: Addon): Map<string, Eventtype["tags"][number][]> {
+function readEventtypeTags(addon: Addon): Map<string, Eventtype["tags"][number][]> {
   const tags = new Map<string, Eventtype["tags"][number][]>();
-  for (const stanza of addon.conf("tags").stanzas.values()) {
-    const name = /^eventtype\s*=\s*(.*)$/.exec(stanza.name)?.[1];
-    if (name === undefined) continue;
-    const enabled = [...stanza.own.values()]
-      .filter((setting) => setting.value.trim().toLowerCase() === "enabled")
-      .map((setting) => ({ name: setting.key, where: setting.where }));
-    tags.set(decoded(name.trim()), enabled);
+  for (const { field, value, tag, isEnabled, where } of readTags(addon)) {
+    if (field !== "eventtype" || !isEnabled) continue;
+    const of = tags.get(value) ?? [];
+    tags.set(value, of);
+    of.push({ name: tag, where });
   }
   return tags;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Splunk's reading of a boolean in a .conf. */

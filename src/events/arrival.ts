@@ -7,6 +7,7 @@ import type { Problem } from "../errors.ts";
 import { indexedJson } from "./auto-fields.ts";
 import type { WrittenEvent } from "./event.ts";
 import { emptyBag } from "./field-bag.ts";
+import { LAST_TIME, NO_TIME } from "./harmless-notes.ts";
 import { compileIndexSteps, type Draft, type IndexStep } from "./index-transform.ts";
 import type { Indexer } from "./indexer.ts";
 import { perSettings, settingOf, type PropsLookup, type Settings } from "./props-lookup.ts";
@@ -36,8 +37,6 @@ interface Rules {
   readonly isIndexedJson: boolean;
 }
 
-const NO_TIME = "no timestamp at the start of the event: it gets the time of indexing";
-const LAST_TIME = "no timestamp at the start of the event: it gets the time of the event before it";
 const ODD_TIME = "its timestamp is out of range (MAX_DAYS_AGO, MAX_DAYS_HENCE) and is not taken";
 
 export function createArrival(setup: ArrivalSetup): Arrival {

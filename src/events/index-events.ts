@@ -20,14 +20,6 @@ export function indexEvents(
   written: readonly WrittenEvent[],
   addon: Addon,
   indexer: Indexer,
-): IndexedEvent[] {
-  return indexAll(written, addon, indexer).events;
-}
-
-export function indexAll(
-  written: readonly WrittenEvent[],
-  addon: Addon,
-  indexer: Indexer,
 ): Indexed {
   const props = createPropsLookup(addon);
   const problems: Problem[] = [...props.problems];

@@ -4,7 +4,7 @@
 import { HarnessError, toProblem, type Problem, type Where } from "../errors.ts";
 import { isReference, reachOf, referredTo } from "./eventtype-references.ts";
 import type { MacroExpansion } from "./expand-macros.ts";
-import { explainSearch, failingClauses, type Explained } from "./explain.ts";
+import { explainSearch, failingClauses, failingFields, type Explained } from "./explain.ts";
 import { compileNode, EventProbe, type EventTest, type SearchContext } from "./match-event.ts";
 import { compileValue } from "./match-value.ts";
 import { readEventtype, type ReadEventtype, type SearchEventtype } from "./read-eventtype.ts";
@@ -37,6 +37,8 @@ export interface NearMiss {
   /** How many clauses fail; 0 when it matches, Infinity when it can never match. */
   readonly failures: number;
   readonly reasons: readonly string[];
+  /** Fields whose clauses fail. */
+  readonly fields: readonly string[];
 }
 
 export interface EventtypeMatcher {
@@ -126,8 +128,14 @@ class Matcher implements EventtypeMatcher {
     }
     if (best === undefined) return undefined;
     const { entry, failures } = best;
-    const reasons = explainSearch(this.#explained(entry), probe);
-    return { name: entry.name, where: entry.source.where, failures, reasons };
+    const explained = this.#explained(entry);
+    return {
+      name: entry.name,
+      where: entry.source.where,
+      failures,
+      reasons: explainSearch(explained, probe),
+      fields: failingFields(explained, probe),
+    };
   }
 
   /** How clauses of one eventtype ask for others. Clauses that would close a circle never hold. */

@@ -52,6 +52,30 @@ function countFailing(search: Explained, node: SearchNode, probe: EventProbe): n
   return 1;
 }
 
+/** The fields whose clauses would have to change; of alternatives, those of the nearest. */
+export function failingFields(search: Explained, probe: EventProbe): string[] {
+  return search.tree === undefined ? [] : [...new Set(fieldsOf(search, search.tree.root, probe))];
+}
+
+function fieldsOf(search: Explained, node: SearchNode, probe: EventProbe): string[] {
+  if (search.holds(node, probe)) return [];
+  if (node.kind === "and") return node.operands.flatMap((one) => fieldsOf(search, one, probe));
+  if (node.kind === "or") {
+    const [nearest] = node.operands
+      .map((operand) => ({ operand, count: countFailing(search, operand, probe) }))
+      .toSorted((a, b) => a.count - b.count);
+    return nearest === undefined ? [] : fieldsOf(search, nearest.operand, probe);
+  }
+  if (node.kind !== "compare" && node.kind !== "in") return [];
+  if (!isOfEventtypes(node.field)) return [node.field];
+  const [nested] = node.kind === "compare" ? search.referred(node) : [];
+  return nested === undefined ? [] : failingFields(nested, probe);
+}
+
+function isOfEventtypes(field: string): boolean {
+  return field === "eventtype" || field === "tag" || field === "tag::eventtype";
+}
+
 /** Reasons why a node does not hold. */
 function why(search: Explained, node: SearchNode, probe: EventProbe): string[] {
   if (node.kind === "and") {
@@ -91,7 +115,7 @@ function whyReferred(
   probe: EventProbe,
 ): string[] | undefined {
   const { field } = node;
-  if (field !== "eventtype" && field !== "tag" && field !== "tag::eventtype") return undefined;
+  if (!isOfEventtypes(field)) return undefined;
   const what = field === "eventtype" ? "is not of the eventtype" : "does not carry the tag";
   const head = `event ${what} that clause ${textOf(search, node)} of ${titleOf(search)} wants`;
   const [nearest] = search

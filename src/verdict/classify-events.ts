@@ -1,21 +1,36 @@
 /** Gives events their eventtypes and tags, and tells why one has not got a tag. */
 import type { Addon } from "../addon/addon.ts";
+import { readTags } from "../addon/read-tags.ts";
 import type { Problem } from "../errors.ts";
 import type { IndexedEvent } from "../events/event.ts";
 import { createEventtypeMatcher } from "../search/eventtype-matcher.ts";
 import type { Searchable } from "../search/searchable.ts";
+import { explainTagging } from "./explain-tagging.ts";
+
+export interface WhyNot {
+  /** The nearest eventtype and the clauses that failed, one step a line. */
+  readonly reasons: readonly string[];
+  /** Fields whose clauses failed; empty when it is no single field's fault. */
+  readonly fields: readonly string[];
+}
 
 export interface Classifier {
   readonly problems: readonly Problem[];
   classify(event: IndexedEvent): IndexedEvent;
   /** Enabled eventtypes that carry the tag. */
   taggedWith(tag: string): string[];
-  /** The nearest eventtype with the tag and the clause that failed, one step a line. */
-  whyNot(tag: string, event: IndexedEvent): string[];
+  /** Why no enabled eventtype carries the tag, as far as tags.conf and eventtypes.conf tell. */
+  whyNoneHas(tag: string): string[];
+  whyNot(tag: string, event: IndexedEvent): WhyNot;
 }
 
 export function createClassifier(addon: Addon): Classifier {
-  const matcher = createEventtypeMatcher({ eventtypes: addon.eventtypes, macros: addon.macros });
+  const tags = readTags(addon);
+  const matcher = createEventtypeMatcher({
+    eventtypes: addon.eventtypes,
+    macros: addon.macros,
+    fieldTags: tags.filter(({ field, isEnabled }) => isEnabled && !/^(?:eventtype)?$/.test(field)),
+  });
   return {
     problems: matcher.problems,
     classify: (event) => ({ ...event, ...matcher.match(searchable(event)) }),
@@ -23,9 +38,13 @@ export function createClassifier(addon: Addon): Classifier {
       addon.eventtypes
         .filter((one) => !one.disabled && one.tags.some(({ name }) => name === tag))
         .map(({ name }) => name),
+    whyNoneHas: (tag) => explainTagging(addon, tags, tag),
     whyNot(tag, event) {
       const near = matcher.nearest(tag, searchable(event));
-      return near === undefined ? [`no eventtype carries the tag ${tag}`] : [...near.reasons];
+      const others = event.eventtypes.map(
+        (name) => `the event is of the eventtype [${name}], which tags.conf does not tag ${tag}`,
+      );
+      return { reasons: [...(near?.reasons ?? []), ...others], fields: near?.fields ?? [] };
     },
   };
 }

@@ -5,89 +5,126 @@
  */
 import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
+import { countOf } from "./count-of.ts";
 import type { RunRecord, Yardstick } from "./judge.ts";
 
 const RESULT_TAG = "modaction_result";
-/** Events told one by one; the rest are counted. */
+/** Chains of reasons told one by one, and events looked at for them; the rest are counted. */
 const TOLD = 3;
+const LOOKED_AT = 500;
 
 export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<Reason> {
   if (!yardstick.isAdaptiveResponse) {
     yield {
       id: "modaction-result",
       status: "not-applicable",
-      message: `not an adaptive response action: its ${run.events.length} events need no tag ${RESULT_TAG}`,
+      message: `not an adaptive response action (no param._cam): no events tagged ${RESULT_TAG} are expected`,
     };
     return;
   }
-  const events = run.events;
+  const { events } = run;
   if (events.length === 0) {
-    const promised = yardstick.resultEventtypes.length > 0;
-    yield {
-      id: "events-written",
-      status: promised ? "fail" : "not-applicable",
-      message: promised
-        ? `no event was written, but the add-on has an eventtype for results: ${yardstick.resultEventtypes.join(", ")}`
-        : "no event was written, and the add-on has no eventtype for results",
-      ...(promised
-        ? {
-            hint: "Call addevent() for each result, then writeevents() once at the end of the script.",
-          }
-        : {}),
-    };
+    yield noneWritten(yardstick);
     return;
   }
   yield {
     id: "events-written",
     status: "pass",
-    message: `${count(events.length)} written: ${kinds(events)}`,
+    message: `${countOf(events.length)} written: ${kinds(events)}`,
   };
-
-  if (yardstick.resultEventtypes.length === 0) {
-    yield {
-      id: "modaction-result",
-      status: "fail",
-      message: `no eventtype of the add-on is tagged ${RESULT_TAG}: Enterprise Security would find none of the events`,
-      hint: "Add an eventtype for the sourcetype to eventtypes.conf, and [eventtype=<name>] modaction_result = enabled to tags.conf.",
-    };
-    return;
-  }
   const missed = events.flatMap((event, number) =>
     event.tags.includes(RESULT_TAG) ? [] : [number],
   );
-  if (missed.length === 0) {
-    const by = [...new Set(events.flatMap((event) => event.eventtypes))].filter((name) =>
-      yardstick.resultEventtypes.includes(name),
-    );
-    yield {
-      id: "modaction-result",
-      status: "pass",
-      message: `found by tag=${RESULT_TAG} (eventtype ${by.join(", ")})`,
-    };
-  } else {
-    const rest = missed.length > TOLD ? [`and ${missed.length - TOLD} more`] : [];
-    yield {
-      id: "modaction-result",
-      status: "fail",
-      message: `${missed.length} of ${count(events.length)} would not be found by tag=${RESULT_TAG}`,
-      hint: "Make the sourcetype given to addevent() and the search of the eventtype agree.",
-      because: [...missed.slice(0, TOLD).flatMap((number) => yardstick.explain(number)), ...rest],
-    };
-  }
-  yield* judgeLink(run);
+  if (missed.length === 0) yield found(events, yardstick);
+  else if (yardstick.resultEventtypes.length === 0) yield noEventtype(events, yardstick);
+  else yield notFound(events, missed, yardstick);
 }
 
-/** The join of results and notable: without orig_sid and orig_rid the workflow action finds nothing. */
-function* judgeLink(run: RunRecord): Generator<Reason> {
-  const loose = run.events.filter((event) => !("orig_sid" in event.fields));
-  if (loose.length > 0) {
-    yield {
-      id: "linked",
+function noneWritten({ resultEventtypes, whyNoneIsTagged }: Yardstick): Reason {
+  if (resultEventtypes.length === 0) {
+    return {
+      id: "events-written",
       status: "warn",
-      message: `${loose.length} of ${count(run.events.length)} carry no orig_sid: they cannot be joined to the search or notable`,
-      hint: "Write them with addevent(…, cam_header=True), which is the default.",
+      message:
+        "no event was written, and the add-on has no eventtype for results: Enterprise Security shows that the action ran, and nothing it did",
+      hint: "Call addevent() and writeevents() of ModularAction, and give their sourcetype an eventtype tagged modaction_result.",
+      because: whyNoneIsTagged(),
     };
   }
+  return {
+    id: "events-written",
+    status: "fail",
+    message: `no event was written, but the add-on has an eventtype for results: ${resultEventtypes.join(", ")}`,
+    hint: "Call addevent() for each result, then writeevents() once at the end of the script.",
+  };
+}
+
+function found(events: readonly IndexedEvent[], { resultEventtypes }: Yardstick): Reason {
+  const names = new Set(events.flatMap((event) => event.eventtypes));
+  const by = resultEventtypes.filter((name) => names.has(name));
+  return {
+    id: "modaction-result",
+    status: "pass",
+    message: `found by tag=${RESULT_TAG} (${by.length === 0 ? "a tag of tags.conf" : `eventtype ${by.join(", ")}`})`,
+  };
+}
+
+function noEventtype(events: readonly IndexedEvent[], { whyNoneIsTagged }: Yardstick): Reason {
+  const [first] = events;
+  const name = first?.eventtypes[0];
+  const sourcetype = first?.sourcetype ?? "";
+  return {
+    id: "modaction-result",
+    status: "fail",
+    message: `no eventtype of the add-on is tagged ${RESULT_TAG}: Enterprise Security would find none of the events`,
+    because: whyNoneIsTagged(),
+    hint:
+      name === undefined
+        ? `Write [my_results] search = sourcetype="${sourcetype}" in eventtypes.conf, and [eventtype=my_results] ${RESULT_TAG} = enabled in tags.conf.`
+        : `The events are of the eventtype [${name}]: write [eventtype=${name}] ${RESULT_TAG} = enabled in tags.conf.`,
+  };
+}
+
+function notFound(
+  events: readonly IndexedEvent[],
+  missed: readonly number[],
+  yardstick: Yardstick,
+): Reason {
+  // Events mostly miss for the same reason, which is told once.
+  const chains = new Map<string, { reasons: readonly string[]; count: number }>();
+  const fields = new Set<string>();
+  for (const number of missed.slice(0, LOOKED_AT)) {
+    const why = yardstick.explain(number);
+    for (const field of why.fields) fields.add(field);
+    const key = why.reasons.join("\n");
+    const chain = chains.get(key) ?? { reasons: why.reasons, count: 0 };
+    chain.count++;
+    chains.set(key, chain);
+  }
+  const told = [...chains.values()].slice(0, TOLD);
+  const rest = missed.length - told.reduce((sum, { count }) => sum + count, 0);
+  return {
+    id: "modaction-result",
+    status: "fail",
+    message: `${missed.length} of ${countOf(events.length)} would not be found by tag=${RESULT_TAG}`,
+    hint: hintFor(fields),
+    because: [
+      ...told.flatMap(({ reasons, count }) =>
+        chains.size === 1 ? reasons : [`${countOf(count)}:`, ...reasons.map((one) => `  ${one}`)],
+      ),
+      ...(rest > 0 ? [`and ${countOf(rest)} more`] : []),
+    ],
+  };
+}
+
+function hintFor(fields: ReadonlySet<string>): string {
+  if (fields.has("sourcetype"))
+    return "Make the sourcetype given to addevent() and the search of the eventtype agree.";
+  if (fields.has("index"))
+    return "Make the index given to writeevents() (default: summary) and the search of the eventtype agree.";
+  if (fields.has("source") || fields.has("host"))
+    return "Make host and source given to writeevents() and the search of the eventtype agree.";
+  return "Write what the eventtype searches for into the events, or take the clause out of its search.";
 }
 
 function kinds(events: readonly IndexedEvent[]): string {
@@ -96,11 +133,10 @@ function kinds(events: readonly IndexedEvent[]): string {
     const kind = `sourcetype ${event.sourcetype}, index ${event.index}`;
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
   }
-  return [...seen]
-    .map(([kind, number]) => (seen.size > 1 ? `${number} × ${kind}` : kind))
-    .join("; ");
-}
-
-function count(events: number): string {
-  return events === 1 ? "1 event" : `${events} events`;
+  const told = [...seen].slice(0, 5);
+  const rest = seen.size - told.length;
+  return [
+    ...told.map(([kind, number]) => (seen.size > 1 ? `${number} × ${kind}` : kind)),
+    ...(rest > 0 ? [`and ${rest} more kinds`] : []),
+  ].join("; ");
 }

@@ -3,6 +3,8 @@
  * Enterprise Security find them as results of the action. Pure.
  */
 import type { Reason, Transcript, Verdict } from "../transcript.ts";
+import type { WhyNot } from "./classify-events.ts";
+import { judgeEvents } from "./judge-events.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
 import { judgeProcess } from "./judge-process.ts";
 import { judgeResults } from "./judge-results.ts";
@@ -16,8 +18,10 @@ export interface Yardstick {
   readonly isAdaptiveResponse: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
-  /** Why the event is no result: the nearest eventtype and the clause that failed, one step a line. */
-  explain(eventNumber: number): readonly string[];
+  /** Why none does. */
+  whyNoneIsTagged(): readonly string[];
+  /** Why the event is no result. */
+  explain(eventNumber: number): WhyNot;
 }
 
 export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
@@ -31,6 +35,7 @@ export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
     ...blunders,
     ...judgeInvocationLog(run, yardstick),
     ...judgeResults(run, yardstick),
+    ...judgeEvents(run, yardstick),
   ];
   return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };
 }

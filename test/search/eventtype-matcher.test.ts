@@ -239,6 +239,7 @@ it("finds the eventtype of a tag that fails by the fewest clauses", () => {
     reasons: [
       "event has sourcetype `x:results`; clause sourcetype=y of [near] (default/eventtypes.conf:12) wants `y`",
     ],
+    fields: ["sourcetype"],
   });
   expect(matcher.nearest("other", event)).toBeUndefined();
 });

@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { judge, type RunRecord, type Yardstick } from "../../src/verdict/judge.ts";
+import { NO_TIME } from "../../src/events/harmless-notes.ts";
 import { event, invocation, message, sampleRun } from "../support/sample-run.ts";
 
 const yardstick: Yardstick = {
   isAdaptiveResponse: true,
   resultEventtypes: ["my_action_modaction_result"],
-  explain: (number) => [`event ${number} misses a clause`],
+  whyNoneIsTagged: () => ["tags.conf tags nothing"],
+  explain: (number) => ({ reasons: [`event ${number} misses a clause`], fields: ["sourcetype"] }),
 };
 
 const verdictOf = (changes: Partial<RunRecord>, measure: Partial<Yardstick> = {}) =>
@@ -89,20 +91,65 @@ it("fails events that no tagged eventtype matches, with the chain of reasons", (
 it("fails when nothing is written although an eventtype promises results", () => {
   expect(statusOf("events-written", { events: [] })).toBe("fail");
   expect(statusOf("events-written", { events: [] }, { resultEventtypes: [] })).toBe(
-    "not-applicable",
+    "warn",
   );
 });
 
-it("fails when no eventtype is tagged at all", () => {
-  const reason = verdictOf({}, { resultEventtypes: [] }).reasons.find(
+it("fails when no eventtype is tagged at all, says why, and names the eventtype to tag", () => {
+  const untagged = { ...event, tags: [], eventtypes: ["mine"] };
+  const reason = verdictOf({ events: [untagged] }, { resultEventtypes: [] }).reasons.find(
     ({ id }) => id === "modaction-result",
   );
-  expect(reason?.status).toBe("fail");
-  expect(reason?.hint).toContain("tags.conf");
+  expect(reason).toMatchObject({ status: "fail", because: ["tags.conf tags nothing"] });
+  expect(reason?.hint).toContain("[eventtype=mine] modaction_result = enabled in tags.conf");
+});
+
+it("tells a reason that many events share once, and counts where they differ", () => {
+  const lost = { ...event, tags: [], eventtypes: [] };
+  const explain: Yardstick["explain"] = (number) => ({
+    reasons: [number < 2 ? "wrong index" : "no user"],
+    fields: [],
+  });
+  const because = (events: number) =>
+    verdictOf({ events: Array.from({ length: events }, () => lost) }, { explain }).reasons.find(
+      ({ id }) => id === "modaction-result",
+    )?.because;
+  expect(because(2)).toEqual(["wrong index"]);
+  expect(because(5)).toEqual(["2 events:", "  wrong index", "3 events:", "  no user"]);
+});
+
+it.each([
+  ["sourcetype", /addevent\(\)/],
+  ["index", /writeevents\(\) \(default: summary\)/],
+  ["source", /host and source/],
+  ["user", /into the events/],
+])("hints at where a clause on %s is mended", (field, hint) => {
+  const lost = { ...event, tags: [], eventtypes: [] };
+  const reason = verdictOf(
+    { events: [lost] },
+    { explain: () => ({ reasons: [], fields: [field] }) },
+  ).reasons.find(({ id }) => id === "modaction-result");
+  expect(reason?.hint).toMatch(hint);
 });
 
 it("warns of events that cannot be joined to their search", () => {
   expect(statusOf("linked", { events: [{ ...event, fields: {} }] })).toBe("warn");
+});
+
+it("warns of an orig_rid that is no row of the results", () => {
+  const fields = { ...event.fields, orig_rid: "7" };
+  expect(statusOf("linked", { events: [{ ...event, fields }] })).toBe("warn");
+  expect(statusOf("linked", { events: [{ ...event, fields }], rows: 8 })).toBeUndefined();
+  const ofNotable = { orig_sid: "scheduler__x", orig_rid: "7" };
+  expect(statusOf("linked", { events: [{ ...event, fields: ofNotable }] })).toBeUndefined();
+});
+
+it("passes on remarks on events, but not that they tell no time", () => {
+  const notes = ["no indexes.conf at hand defines the index x", NO_TIME];
+  const { reasons } = verdictOf({ events: [{ ...event, notes }, event] });
+  expect(reasons.filter(({ id }) => id === "event-note")).toEqual([
+    { id: "event-note", status: "warn", message: `1 event: ${notes[0]}` },
+  ]);
 });
 
 it("does not ask a plain alert action for results", () => {

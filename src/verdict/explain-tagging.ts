@@ -1,0 +1,57 @@
+/** Why a tag stands on no eventtype: what tags.conf and eventtypes.conf say in each other's name, and where they part. */
+import leven from "leven";
+import type { Addon, Eventtype } from "../addon/addon.ts";
+import type { Tag } from "../addon/read-tags.ts";
+import type { Where } from "../errors.ts";
+
+export function explainTagging(addon: Addon, tags: readonly Tag[], tag: string): string[] {
+  const named = tags.filter((one) => one.tag === tag).flatMap((one) => explainOne(addon, one));
+  if (named.length > 0) return named;
+  const alike = tags.filter((one) => one.tag !== tag && isAlike(one.tag, tag));
+  if (alike.length > 0) {
+    return alike.map((one) => `${at(one.where)} spells the tag \`${one.tag}\`, not \`${tag}\``);
+  }
+  const eventtypes = addon.eventtypes.map(({ name, where }) => `[${name}] (${at(where)})`);
+  return eventtypes.length === 0
+    ? ["the add-on has no eventtypes.conf with an eventtype"]
+    : [`tags.conf gives the tag to none of ${eventtypes.slice(0, 5).join(", ")}`];
+}
+
+function explainOne(addon: Addon, { field, value, isEnabled, where, tag }: Tag): string[] {
+  if (field === "") {
+    return [`${at(where)} tags [${value}]: the stanza must be [eventtype=${value}]`];
+  }
+  if (field !== "eventtype") return [];
+  if (!isEnabled) {
+    return [`${at(where)} does not enable it on [eventtype=${value}]: write ${tag} = enabled`];
+  }
+  const eventtype = addon.eventtypes.find(({ name }) => name === value);
+  if (eventtype?.disabled === true) return [`[${value}] (${at(eventtype.where)}) is disabled`];
+  if (eventtype !== undefined) return [];
+  const stanza = addon.conf("eventtypes").stanzas.get(value);
+  if (stanza !== undefined) {
+    return [`[${value}] (${at(stanza.headers[0]?.where)}) has no \`search\`, so it is no eventtype`];
+  }
+  const closest = closestTo(value, addon.eventtypes);
+  const aside =
+    closest === undefined ? "" : `; did it mean [${closest.name}] (${at(closest.where)})?`;
+  return [
+    `${at(where)} tags [eventtype=${value}], but no eventtypes.conf has a stanza [${value}]${aside}`,
+  ];
+}
+
+function closestTo(name: string, eventtypes: readonly Eventtype[]): Eventtype | undefined {
+  const [best] = eventtypes
+    .map((one) => ({ one, distance: leven(one.name, name) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= name.length / 2 ? best.one : undefined;
+}
+
+function isAlike(a: string, b: string): boolean {
+  return leven(a.toLowerCase().replaceAll("-", "_"), b) <= 2;
+}
+
+function at(where: Where | undefined): string {
+  if (where === undefined) return "its stanza";
+  return where.line === undefined ? where.file : `${where.file}:${where.line}`;
+}
