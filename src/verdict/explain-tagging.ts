@@ -30,7 +30,9 @@ function explainOne(addon: Addon, { field, value, isEnabled, where, tag }: Tag):
   if (eventtype !== undefined) return [];
   const stanza = addon.conf("eventtypes").stanzas.get(value);
   if (stanza !== undefined) {
-    return [`[${value}] (${at(stanza.headers[0]?.where)}) has no \`search\`, so it is no eventtype`];
+    return [
+      `[${value}] (${at(stanza.headers[0]?.where)}) has no \`search\`, so it is no eventtype`,
+    ];
   }
   const closest = closestTo(value, addon.eventtypes);
   const aside =

@@ -90,9 +90,7 @@ it("fails events that no tagged eventtype matches, with the chain of reasons", (
 
 it("fails when nothing is written although an eventtype promises results", () => {
   expect(statusOf("events-written", { events: [] })).toBe("fail");
-  expect(statusOf("events-written", { events: [] }, { resultEventtypes: [] })).toBe(
-    "warn",
-  );
+  expect(statusOf("events-written", { events: [] }, { resultEventtypes: [] })).toBe("warn");
 });
 
 it("fails when no eventtype is tagged at all, says why, and names the eventtype to tag", () => {
