@@ -19,6 +19,7 @@ export type ErrorCode =
   | "ADDON_UNKNOWN_SEARCH" // no such stanza in savedsearches.conf
   | "ADDON_SCRIPT_MISSING" // the action has no program in bin/
   | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
+  | "ADDON_NOT_EXPORTED" // (note) the app that the search runs in does not see the action
   | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
   | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile
   // invocation

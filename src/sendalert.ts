@@ -2,6 +2,7 @@
  * The whole story of one run, as `| sendalert` tells it: find the action and its program, build what splunkd would hand
  * over, run the script in a throw-away SPLUNK_HOME, index what it wrote, judge.
  */
+import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
 import type { Addon, AlertAction } from "./addon/addon.ts";
@@ -49,7 +50,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       : undefined;
 
   const serverUri = `https://127.0.0.1:${MANAGEMENT_PORT}`;
-  const { search, savedSearch, limits } = describeTrigger(addon, action.name, request, serverUri);
+  const { search, savedSearch, limits } = describeTrigger(addon, action, request, serverUri);
   await using sandbox = openSandbox({
     addon,
     serverName: search.serverHost,
@@ -90,6 +91,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       server: describeServer(search.serverHost),
     },
     {
+      where: action.stanza.settings.get("payload_format")?.where ?? action.where,
       numericSid: request.numericSid === true,
       ...(request.unresolved === undefined ? {} : { unresolved: request.unresolved }),
     },
@@ -132,6 +134,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...(action.camProblem === undefined ? [] : [action.camProblem]),
     ...program.problems,
     ...checkPythonVersion(action),
+    ...checkVisible(addon, action, search.app),
     ...sandbox.problems,
     ...results.problems,
     ...built.problems,

@@ -43,7 +43,10 @@ export function buildInvocations(
     const { search, args } = parts;
     const { row, resultId, path: resultsFile } = file;
     const format = parts.action.payloadFormat;
-    const payload = buildPayload({ search, params, row, resultsFile, resultId }, format, options);
+    const payload = buildPayload({ search, params, row, resultsFile, resultId }, format, {
+      where: parts.action.where,
+      ...options,
+    });
     return { resultId, args, payload, format: format === "xml" ? "xml" : "json", resultsFile };
   });
   return { invocations, problems: [...problems.values()] };
@@ -71,10 +74,12 @@ function expandParams(
   };
   const expanded = new Map<string, string>();
   for (const [name, value] of parts.params) {
-    const { text, problems: found } = expandTokens(value, context, name, options.unresolved);
-    expanded.set(name, text);
     // The tokens of _cam's drilldown_uri are for Enterprise Security to fill in later.
-    if (name.startsWith("_cam")) continue;
+    const isForLater = name.startsWith("_cam");
+    const unresolved = isForLater ? "literal" : options.unresolved;
+    const { text, problems: found } = expandTokens(value, context, name, unresolved);
+    expanded.set(name, text);
+    if (isForLater) continue;
     for (const problem of found) problems.set(problem.message, problem);
   }
   return expanded;

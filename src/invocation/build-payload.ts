@@ -1,5 +1,5 @@
 /** The text on the script's stdin: which keys, in which order, with which values. */
-import { HarnessError } from "../errors.ts";
+import { HarnessError, type Where } from "../errors.ts";
 import type { Row, SearchContext } from "./invocation.ts";
 import { payloadJson } from "./payload-json.ts";
 import { payloadXml } from "./payload-xml.ts";
@@ -15,6 +15,8 @@ export interface PayloadParts {
 }
 
 export interface PayloadOptions {
+  /** Where payload_format is set, for the error. */
+  readonly where?: Where;
   /** A sid that looks like a number as a JSON number, as the common action model was once bitten by. */
   readonly numericSid?: boolean;
   /** No public sample shows the first row in XML: left out unless asked for. */
@@ -41,7 +43,10 @@ export function buildPayload(
   throw new HarnessError(
     "INVOKE_BAD_FORMAT",
     `Invalid 'payload_format' specified ('${format}'), expecing 'json' or 'xml'.`,
-    { hint: "Write payload_format = json in alert_actions.conf." },
+    {
+      hint: "Write payload_format = json in alert_actions.conf.",
+      ...(options.where === undefined ? {} : { where: options.where }),
+    },
   );
 }
 

@@ -12,6 +12,11 @@ export interface SearchWish {
   readonly owner?: string;
   readonly serverHost?: string;
   readonly now?: number;
+  /** Begin of all links; `http://<serverHost>:8000` when not given. */
+  readonly webUri?: string;
+  /** The saved search is the app's, not one user's. */
+  readonly isShared?: boolean;
+  readonly isRealTime?: boolean;
 }
 
 /** Session keys are seen to be of this alphabet and about this length. */
@@ -22,7 +27,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
   const mode = wish.mode ?? "adhoc";
   const now = wish.now ?? Date.now() / 1000;
   const isSaved = mode === "saved" || mode === "per-result";
-  const searchName = wish.searchName ?? (isSaved ? "ar-sim" : "");
+  const searchName = wish.searchName ?? (isSaved ? "alert" : "");
   const app = wish.searchApp ?? "search";
   const owner = wish.owner ?? "admin";
   const serverHost = wish.serverHost ?? hostname();
@@ -32,10 +37,19 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     owner,
     searchName: isSaved ? searchName : "",
     searchText: wish.searchText ?? "| makeresults",
-    sid: makeSid({ mode, app, owner, searchName, epoch: Math.floor(now), counter: 1 }),
+    sid: makeSid({
+      mode,
+      app,
+      owner,
+      searchName,
+      epoch: Math.floor(now),
+      counter: 1,
+      ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
+    }),
     serverHost,
     serverUri,
-    webUri: `http://${serverHost}:8000`,
+    webUri: wish.webUri ?? `http://${serverHost}:8000`,
+    ...(wish.isShared === true ? { isShared: true } : {}),
     sessionKey: newSessionKey(),
     now,
     earliest: undefined,

@@ -1,5 +1,6 @@
 /** What triggers the action: a saved search of the add-on, one that is only named, or an ad hoc search. */
-import type { Addon } from "../addon/addon.ts";
+import { hostname } from "node:os";
+import type { Addon, AlertAction } from "../addon/addon.ts";
 import {
   type ActionLimits,
   findSavedSearch,
@@ -8,6 +9,7 @@ import {
 } from "../addon/read-saved-search.ts";
 import { describeSearch, type SearchWish } from "./describe-search.ts";
 import type { Mode, SearchContext } from "./invocation.ts";
+import { webUriOf } from "./web-uri.ts";
 
 export interface TriggerWish extends SearchWish {
   /** Stanza of savedsearches.conf; then mode, text and limits come from there unless given. */
@@ -26,7 +28,7 @@ const ES_APP = "SplunkEnterpriseSecuritySuite";
 
 export function describeTrigger(
   addon: Addon,
-  action: string,
+  action: AlertAction,
   wish: TriggerWish,
   serverUri: string,
 ): Trigger {
@@ -34,11 +36,17 @@ export function describeTrigger(
     wish.savedSearch === undefined ? undefined : findSavedSearch(addon, wish.savedSearch);
   const mode = wish.mode ?? modeOf(savedSearch);
   const app = wish.searchApp ?? savedSearch?.app ?? (mode === "es-adhoc" ? ES_APP : undefined);
+  const serverHost = wish.serverHost ?? hostname();
+  const link =
+    savedSearch?.settings.get(`action.${action.name}.hostname`) ??
+    action.stanza.settings.get("hostname");
   const search = describeSearch(
     {
       ...wish,
       mode,
-      ...(savedSearch === undefined ? {} : fromSaved(savedSearch, wish)),
+      serverHost,
+      webUri: webUriOf(addon, link?.value ?? "", serverHost),
+      ...(savedSearch === undefined ? {} : fromSaved(addon, savedSearch, wish)),
       ...(app === undefined ? {} : { searchApp: app }),
     },
     serverUri,
@@ -46,7 +54,7 @@ export function describeTrigger(
   const limits: ActionLimits =
     savedSearch === undefined
       ? { maxResults: undefined, maxtimeMs: undefined }
-      : limitsOf(savedSearch, action);
+      : limitsOf(savedSearch, action.name);
   return {
     search,
     savedSearch,
@@ -59,9 +67,18 @@ function modeOf(savedSearch: SavedSearch | undefined): Mode {
   return savedSearch.isDigest ? "saved" : "per-result";
 }
 
-function fromSaved(savedSearch: SavedSearch, wish: TriggerWish): SearchWish {
+/** A search of an app's conf belongs to the app, and to nobody unless metadata says to whom. */
+function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): SearchWish {
+  const home = [addon, ...addon.also].find((one) => one.appId === savedSearch.app);
+  const owner = wish.owner ?? home?.access("savedsearches", savedSearch.name).owner;
+  const times = ["dispatch.earliest_time", "dispatch.latest_time"].map(
+    (key) => savedSearch.settings.get(key)?.value.trim() ?? "",
+  );
   return {
     searchName: wish.searchName ?? savedSearch.name,
     searchText: wish.searchText ?? savedSearch.search,
+    isShared: true,
+    isRealTime: times.some((time) => time.startsWith("rt")),
+    ...(owner === undefined ? {} : { owner }),
   };
 }

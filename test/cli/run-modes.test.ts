@@ -53,7 +53,7 @@ it("takes mode, name and parameters from a saved search of the add-on", async ()
     search_name: "My alert",
     app: "TA_ping",
     configuration: { count: "4" },
-    search_uri: "/servicesNS/admin/TA_ping/saved/searches/My+alert",
+    search_uri: "/servicesNS/nobody/TA_ping/saved/searches/My+alert",
   });
   expect(transcript.command).toMatch(
     /^sendalert ping_host results_file="[^"]+tmp_0\.csv\.gz" results_link="http:/,

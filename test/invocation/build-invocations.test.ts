@@ -164,3 +164,21 @@ it("refuses a payload format that is neither", () => {
     expect.objectContaining({ code: "INVOKE_BAD_FORMAT" }),
   );
 });
+
+it("says where a payload_format stands that no Splunk takes", () => {
+  const given = parts("adhoc", {});
+  const yaml = { ...given, action: { ...given.action, payloadFormat: "yaml" } };
+  expect(() => buildInvocations(yaml)).toThrow(
+    expect.objectContaining({ code: "INVOKE_BAD_FORMAT", where, hint: expect.any(String) }),
+  );
+});
+
+it("leaves the tokens of param._cam for Enterprise Security, whatever becomes of others", () => {
+  const built = buildInvocations(parts("adhoc", { _cam: "$sid$ $rid$", x: "$nosuch$" }), {
+    unresolved: "empty",
+  });
+  expect(JSON.parse(built.invocations[0]?.payload ?? "").configuration).toEqual({
+    _cam: "$sid$ $rid$",
+    x: "",
+  });
+});

@@ -1,0 +1,19 @@
+/** Tells where a Splunk would not find the action at all: another app sees it only when it is exported. Ground: default.meta.spec. */
+import type { Problem } from "../errors.ts";
+import type { Addon, AlertAction } from "./addon.ts";
+
+/** `searchApp` is the app that the search runs in. */
+export function checkVisible(addon: Addon, action: AlertAction, searchApp: string): Problem[] {
+  const owner = [addon, ...addon.also].find((one) => one.appId === action.app);
+  if (owner === undefined || action.app === searchApp) return [];
+  const access = owner.access("alert_actions", action.name);
+  if (access.isExported) return [];
+  return [
+    {
+      code: "ADDON_NOT_EXPORTED",
+      message: `\`${action.name}\` is not exported from ${action.app}: in the app ${searchApp} a Splunk would say «Alert action "${action.name}" not found.»`,
+      hint: "Write `export = system` below [alert_actions] in metadata/default.meta.",
+      where: access.where ?? { file: `${owner.root}/metadata/default.meta` },
+    },
+  ];
+}
