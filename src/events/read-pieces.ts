@@ -123,12 +123,13 @@ function lineEnd(bytes: Buffer, behind: number): number {
   return bytes[behind] === 0x0d && bytes[behind + 1] === 0x0a ? behind + 2 : -1;
 }
 
-/** How much of the end of a stash file may be the beginning of a breaker line; 0 for none. */
+/** How much of the end of a stash file may be the beginning of a breaker, its line end before it included; 0 for none. */
 export function halfBreaker(bytes: Buffer): number {
   for (let length = Math.min(MARK.length, bytes.length); length > 3; length--) {
     const at = bytes.length - length;
-    if (bytes.compare(MARK, 0, length, at) === 0 && (at === 0 || bytes[at - 1] === 0x0a))
-      return length;
+    if (bytes.compare(MARK, 0, length, at) !== 0) continue;
+    if (at === 0) return length;
+    if (bytes[at - 1] === 0x0a) return length + (bytes[at - 2] === 0x0d ? 2 : 1);
   }
   return 0;
 }

@@ -48,7 +48,10 @@ export function* readStash(
       if (begins.trim() === "") continue;
     }
     const isCut = half > 0 || (piece.isLast && isHalf(text, input));
-    if (isCut) problems.push(badSpool(file, `is cut in its event ${number + 1}`));
+    if (isCut) {
+      const place = half > 0 && text !== "" ? "behind" : "in";
+      problems.push(badSpool(file, `is cut ${place} its event ${number + 1}`));
+    }
     if (text === "" || (isCut && half === 0)) {
       if (!isCut && piece.isLast)
         problems.push(badSpool(file, `ends where its event ${number + 1} should be`));
