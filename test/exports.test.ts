@@ -1,0 +1,89 @@
+// What the library exports: by name from the sources, and as a stranger gets it, from the packed tarball.
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import * as library from "../src/index.ts";
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ADDON = join(ROOT, "harness-fixtures", "addons", "TA_ping");
+const folder = mkdtempSync(join(tmpdir(), "ar-sim-test-"));
+
+beforeAll(async () => {
+  const packing = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const { stdout } = await run("npm", packing, { cwd: ROOT });
+  const [packed] = JSON.parse(stdout) as { filename: string }[];
+  await run("tar", ["-xzf", join(folder, packed?.filename ?? ""), "-C", folder]);
+  mkdirSync(join(folder, "node_modules"));
+  const home = join(folder, "node_modules", "ar-sim");
+  cpSync(join(folder, "package"), home, { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(home, "node_modules"));
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function asStranger(code: string): Promise<string> {
+  writeFileSync(join(folder, "main.js"), code);
+  const { stdout, stderr } = await run(process.execPath, ["main.js"], { cwd: folder });
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+const EXPORTS = Object.keys(library).sort();
+
+it("exports what is meant for callers, and no more", () => {
+  expect(EXPORTS).toMatchInlineSnapshot(`
+    [
+      "HarnessError",
+      "buildNotable",
+      "findAddonRoot",
+      "loadAddon",
+      "reporters",
+      "sendAlert",
+    ]
+  `);
+});
+
+it("exports the same from the tarball", async () => {
+  const names = await asStranger(
+    'import * as all from "ar-sim"; console.log(JSON.stringify(Object.keys(all).sort()))',
+  );
+  expect(JSON.parse(names)).toEqual(EXPORTS);
+});
+
+it("runs an action from the tarball, prints nothing and does not exit", async () => {
+  const printed = await asStranger(`
+    import { loadAddon, sendAlert } from "ar-sim";
+    const transcript = await sendAlert(loadAddon(${JSON.stringify(ADDON)}), {
+      rows: { kind: "pairs", pairs: [["dest", "192.0.2.7"]] },
+    });
+    console.log(transcript.verdict.status, transcript.events.length);
+  `);
+  expect(printed).toBe("pass 1\n");
+});
+
+it("throws a HarnessError that a caller can tell from others", async () => {
+  const printed = await asStranger(`
+    import { HarnessError, loadAddon } from "ar-sim";
+    try { loadAddon("/nowhere"); } catch (error) {
+      console.log(error instanceof HarnessError, error.code, typeof error.hint);
+    }
+  `);
+  expect(printed).toBe("true ADDON_NOT_FOUND string\n");
+});
+
+it("ships the command line and the schema", async () => {
+  const main = join(folder, "node_modules", "ar-sim", "dist", "cli", "main.js");
+  const { stdout } = await run(process.execPath, [main, "run", "--app", ADDON], { cwd: folder });
+  expect(stdout).toContain("PASS");
+  const printed = await asStranger(`
+    import { readFileSync } from "node:fs";
+    const schema = readFileSync(new URL(import.meta.resolve("ar-sim/transcript.schema.json")));
+    console.log(JSON.parse(schema).$id);
+  `);
+  expect(printed).toBe("ar-sim/transcript/1\n");
+});
