@@ -58,6 +58,8 @@ export interface Where {
   readonly file: string;
   /** 1-based. */
   readonly line?: number;
+  /** 1-based. */
+  readonly column?: number;
   readonly stanza?: string;
   readonly key?: string;
 }
