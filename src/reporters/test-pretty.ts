@@ -63,9 +63,7 @@ function problemLines(
     ...(where === undefined
       ? []
       : [`  ${paint.dim("-->")} ${printable(where.file)}${place === "" ? "" : `:${place}`}`]),
-    ...(problem.hint === undefined
-      ? []
-      : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
+    ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
   ];
 }
 
