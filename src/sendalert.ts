@@ -6,7 +6,7 @@ import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
 import type { Addon, AlertAction } from "./addon/addon.ts";
-import type { Problem } from "./errors.ts";
+import { HarnessError, type Problem } from "./errors.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
 import { openRows, type RowSpec } from "./invocation/open-rows.ts";
@@ -67,6 +67,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       ? { maxResults }
       : {}),
   });
+  if (search.mode === "per-result" && results.count === 0) throw noRows();
   const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
   const command = renderCommand({
     search,
@@ -186,6 +187,12 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   if (request.showSecrets === true) return transcript;
   const secrets = [search.sessionKey, ...after.secretsAmong(Object.fromEntries(params))];
   return after.maskDeep(transcript, after.createMask(secrets));
+}
+
+function noRows(): HarnessError {
+  return new HarnessError("INVOKE_BAD_RESULTS", "there is no row, and one run of the script for each", {
+    hint: "Give at least one row, or leave out --mode per-result.",
+  });
 }
 
 /** Incident Review hands over the notable that the action is run on. */

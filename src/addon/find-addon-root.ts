@@ -1,5 +1,6 @@
 /** Where the add-on begins: the nearest folder, here or above, that looks like a Splunk app; else the only one below. */
 import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { HarnessError } from "../errors.ts";
 
@@ -15,6 +16,7 @@ const SIGNS = [
 const INNER = ["package", "src", "app", "output"];
 /** How far down an add-on is looked for, and where none of the user's is. */
 const DEPTH = 3;
+const SHOWN = 8;
 const NOT_BELOW = /^(?:\.|node_modules$|tests?$|docs?$|venv$|site-packages$)/;
 
 /** From the current folder: up first, since a user may stand in bin/. */
@@ -48,7 +50,8 @@ function here(folder: string): string | undefined {
 }
 
 function below(start: string, message: string): string {
-  const found = addonsBelow(start, DEPTH);
+  // Whoever stands at home or at the root is lost, and does not want all of the disk read.
+  const found = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start, DEPTH);
   const [first, ...more] = found;
   if (first !== undefined && more.length === 0) return first;
   if (first === undefined) {
@@ -57,7 +60,8 @@ function below(start: string, message: string): string {
       where: { file: start },
     });
   }
-  const list = found.map((path) => basename(path)).join(", ");
+  const names = found.map((path) => basename(path));
+  const list = `${names.slice(0, SHOWN).join(", ")}${names.length > SHOWN ? " …" : ""}`;
   throw new HarnessError("ADDON_WHICH", `${start} holds ${found.length} add-ons: ${list}`, {
     hint: `Name one of them: \`--app ${first}\`.`,
     where: { file: start },

@@ -1,4 +1,5 @@
 /** The rows that the search behind the action is said to have found, from wherever they come. */
+import { HarnessError } from "../errors.ts";
 import type { Row, RowSource } from "./invocation.ts";
 import { buildNotable, type NotableSpec } from "./notable.ts";
 import { readCsvRows } from "./read-csv-rows.ts";
@@ -38,7 +39,7 @@ export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
       return inMemory([rowOf([["_time", String(Math.floor(now))]])]);
     case "file":
       return withFields(
-        await fromFile(await openResultsBytes(spec.path, spec.stdin ?? process.stdin)),
+        await fromFile(await openResultsBytes(spec.path, spec.stdin ?? process.stdin), spec.path),
         spec.set ?? [],
       );
   }
@@ -60,9 +61,13 @@ function inMemory(rows: readonly Row[]): OpenRows {
   return { fields: fieldsOf(rows), batches: batches(), [Symbol.asyncDispose]: async () => {} };
 }
 
-async function fromFile(results: ResultsBytes): Promise<OpenRows> {
+async function fromFile(results: ResultsBytes, path: string): Promise<OpenRows> {
   try {
-    const source = await ((await isJson(results)) ? readJsonRows(results) : readCsvRows(results));
+    const first = await firstCharacter(results);
+    const isJson = first === "[" || first === "{";
+    if (!isJson && first !== undefined && /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i.test(path))
+      throw noJson(path);
+    const source = await (isJson ? readJsonRows(results) : readCsvRows(results));
     return { ...source, [Symbol.asyncDispose]: () => results.close() };
   } catch (error) {
     await results.close();
@@ -90,11 +95,18 @@ function withFields(rows: OpenRows, set: readonly (readonly [string, string])[])
   };
 }
 
-/** Told by content, since exports are saved under any name. */
-async function isJson(results: ResultsBytes): Promise<boolean> {
+/** JSON is told from CSV by content, since exports are saved under any name. */
+async function firstCharacter(results: ResultsBytes): Promise<string | undefined> {
   for await (const chunk of results.read()) {
     const first = /\S/.exec(chunk.toString("latin1"))?.[0];
-    if (first !== undefined) return first === "[" || first === "{";
+    if (first !== undefined) return first;
   }
-  return false;
+  return undefined;
+}
+
+function noJson(path: string): HarnessError {
+  return new HarnessError("INVOKE_BAD_RESULTS", `${path} holds no JSON rows`, {
+    hint: "Give an array of objects, one object a line, or what Splunk exports as JSON.",
+    where: { file: path, line: 1 },
+  });
 }

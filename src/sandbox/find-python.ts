@@ -75,6 +75,7 @@ function asked(text: string): Interpreter {
         versions.length === 0
           ? "Name the path of an interpreter."
           : `Found here: ${versions.join(", ")}.`,
+      ...(/[/\\]/.test(text) ? { where: { file: text } } : {}),
     },
   );
 }
