@@ -190,9 +190,13 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
 }
 
 function noRows(): HarnessError {
-  return new HarnessError("INVOKE_BAD_RESULTS", "there is no row, and one run of the script for each", {
-    hint: "Give at least one row, or leave out --mode per-result.",
-  });
+  return new HarnessError(
+    "INVOKE_BAD_RESULTS",
+    "there is no row, and one run of the script for each",
+    {
+      hint: "Give at least one row, or leave out --mode per-result.",
+    },
+  );
 }
 
 /** Incident Review hands over the notable that the action is run on. */

@@ -1,9 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { findPython } from "../../src/sandbox/find-python.ts";
 import { fixture, runCli } from "../support/run-cli.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const run = (addon: string, ...args: string[]) => runCli(["run", "--app", fixture(addon), ...args]);
 
@@ -157,14 +160,35 @@ it.each([
 );
 
 it("names the command that brings a module of Splunk’s Python", async () => {
-  const { code, stdout } = await run(
-    "TA_misbehaves",
-    "missing_module",
-    "--env",
-    "AR_SIM_CACHE=/nonexistent",
-  );
-  if (code === 0) return;
-  expect(stdout).toContain("ar-sim python setup");
+  // An environment of its own, which is sure to lack the module.
+  const bare = tempFolder();
+  execFileSync(findPython({}).path, ["-m", "venv", "--without-pip", bare]);
+  const python = join(bare, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const args = ["run", "missing_module", "--app", fixture("TA_misbehaves"), "--python", python];
+  const { code, stdout } = await runCli(args, { env: { AR_SIM_CACHE: tempFolder() } });
+  expect(code).toBe(3);
+  expect(stdout).toContain("ModuleNotFoundError: No module named 'jinja2'");
+  expect(stdout).toMatch(/SANDBOX_NO_PYTHON[^]*ar-sim python setup --python 3/);
+});
+
+it("says that there is no Python to be found", async ({ skip }) => {
+  if (process.platform !== "linux")
+    return skip("elsewhere Pythons lie at places that no variable names");
+  const nowhere = tempFolder();
+  const names = ["PATH", "PYENV_ROOT", "HOME", "XDG_DATA_HOME", "ASDF_DATA_DIR", "AR_SIM_CACHE"];
+  const env = Object.fromEntries(names.map((name) => [name, nowhere]));
+  const { code, stderr } = await runCli(["run", "--app", fixture("TA_ping")], { env });
+  if (code === 0) return skip("a Python lies where Homebrew puts it");
+  expect(stderr).toMatch(/SANDBOX_NO_PYTHON[^]*hint: Install Python 3\.9 or newer/);
+  expect(code).toBe(4);
+});
+
+it("says that no sandbox can be made", async () => {
+  const { code, stderr } = await runCli(["run", "--app", fixture("TA_ping")], {
+    env: { TMPDIR: "/no/such/folder", TEMP: "/no/such/folder" },
+  });
+  expect(stderr).toMatch(/SANDBOX_FAILED[^]*set TMPDIR/);
+  expect(code).toBe(4);
 });
 
 it("explains a script written for Python 2", async () => {
