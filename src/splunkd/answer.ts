@@ -1,0 +1,121 @@
+/**
+ * The life of one request, from its raw path to what goes back over the wire. Each early end is one that splunkd has:
+ * nobody, nothing there, not this verb, not this user, not these arguments.
+ */
+import type { IncomingHttpHeaders } from "node:http";
+import { Arguments } from "./arguments.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
+import type { Call } from "./call.ts";
+import { checkArguments } from "./check-arguments.ts";
+import type { Verb } from "./endpoint.ts";
+import type { Instance } from "./instance.ts";
+import { type Answered, renderError, renderReply } from "./render-reply.ts";
+import { readResourcePath } from "./resource-path.ts";
+import { forbidden, RestError, unknownPath } from "./rest-error.ts";
+import type { Route, RouteTable } from "./route-table.ts";
+import { NOBODY } from "./users.ts";
+
+export interface Incoming {
+  readonly method: string;
+  /** Path and query as they stand in the request line. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly client: string;
+}
+
+export interface Told {
+  readonly answer: Answered;
+  readonly user: string | null;
+  /** False where nobody here plays this endpoint. */
+  readonly known: boolean;
+}
+
+export async function answer(
+  incoming: Incoming,
+  splunkd: Instance,
+  routes: RouteTable,
+): Promise<Told> {
+  const cut = incoming.url.indexOf("?");
+  const path = cut === -1 ? incoming.url : incoming.url.slice(0, cut);
+  const search = cut === -1 ? "" : incoming.url.slice(cut + 1);
+  const query = Arguments.of(search);
+  let caller: Caller | undefined;
+  let known = true;
+  let outputMode = query.get("output_mode");
+  try {
+    const resource = readResourcePath(path);
+    const route = routes.find(resource.segments);
+    const verb = verbOf(route, incoming.method);
+    // Who is nobody is not told what there is.
+    if (verb?.isOpen !== true) caller = authenticate(incoming.headers, splunkd);
+    known = resource.namespace !== undefined && route !== undefined;
+    if (route === undefined || resource.namespace === undefined) throw unknownPath();
+    if (verb === undefined) throw new RestError(405, "Method Not Allowed");
+    const form = verb.rawBody === true ? "" : incoming.body.toString("utf8");
+    const args = Arguments.of(search, form);
+    outputMode ??= args.get("output_mode");
+    const user = caller?.user ?? NOBODY;
+    const namespace = { ...resource.namespace, owner: resource.namespace.owner ?? user.name };
+    const needed = verb.capabilities ?? [];
+    if (needed.length > 0 && !needed.some((one) => user.capabilities.has(one))) {
+      throw forbidden(user.name, needed);
+    }
+    if (!splunkd.hasApp(namespace.app)) {
+      throw new RestError(404, `Application does not exist: ${namespace.app}`);
+    }
+    if (verb.args !== undefined) checkArguments(args, verb.args);
+    const call: Call = {
+      method: incoming.method,
+      segments: resource.segments,
+      params: route.params,
+      namespace,
+      args,
+      query,
+      body: incoming.body,
+      headers: incoming.headers,
+      user,
+      sessionKey: caller?.sessionKey,
+      outputMode: outputMode ?? "xml",
+      client: incoming.client,
+      splunkd,
+    };
+    const reply = await verb.run(call);
+    const made = renderReply(reply, { call, path });
+    return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
+  } catch (error) {
+    const failed = error instanceof RestError ? error : internal(error, splunkd);
+    const made = renderError(failed, outputMode ?? "xml");
+    return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
+  }
+}
+
+function verbOf(route: Route | undefined, method: string): Verb | undefined {
+  const { endpoint } = route ?? {};
+  switch (method) {
+    case "GET":
+    case "HEAD":
+      return endpoint?.GET;
+    case "POST":
+      return endpoint?.POST;
+    case "PUT":
+      return endpoint?.PUT ?? endpoint?.POST;
+    case "DELETE":
+      return endpoint?.DELETE;
+    default:
+      return undefined;
+  }
+}
+
+/** Ground: both SDKs expect the cookie again in each answer to a request that came with one. */
+function withCookie(made: Answered, caller: Caller | undefined): Answered {
+  if (caller?.cookie === undefined) return made;
+  const cookie = `${caller.cookie}; Path=/; Secure; HttpOnly; Max-Age=3600`;
+  return { ...made, headers: { ...made.headers, "Set-Cookie": cookie } };
+}
+
+/** Our own fault; told as splunkd tells of its own, and kept for the one who started us. */
+function internal(error: unknown, splunkd: Instance): RestError {
+  splunkd.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return new RestError(500, "Internal Server Error");
+}

@@ -1,0 +1,64 @@
+/** The certificate of the stand-in: self-signed, made on first use, its key readable by its user alone. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+const DAYS = 3650;
+/** Made anew before it runs out. */
+const FRESH_MS = (DAYS - 30) * 24 * 3600 * 1000;
+
+export async function certificate(cacheFolder: string): Promise<Certificate> {
+  const file = join(cacheFolder, "splunkd.pem.json");
+  const known = readKept(file);
+  if (known !== undefined) return known;
+  const made = await makeCertificate();
+  keep(cacheFolder, file, made);
+  return made;
+}
+
+function readKept(file: string): Certificate | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(file, "utf8")) as Certificate & { madeAt: number };
+    const isFresh = Date.now() - kept.madeAt < FRESH_MS;
+    return isFresh && kept.key.includes("PRIVATE KEY") ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One that cannot be kept serves this run all the same. */
+function keep(folder: string, file: string, made: Certificate): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const part = `${file}.${process.pid}`;
+    writeFileSync(part, JSON.stringify({ ...made, madeAt: Date.now() }), { mode: 0o600 });
+    renameSync(part, file);
+  } catch {
+    // A read-only home, for example.
+  }
+}
+
+async function makeCertificate(): Promise<Certificate> {
+  const { generate } = await import("selfsigned");
+  const made = await generate([{ name: "commonName", value: "SplunkServerDefaultCert" }], {
+    keySize: 2048,
+    algorithm: "sha256",
+    notAfterDate: new Date(Date.now() + DAYS * 24 * 3600 * 1000),
+    extensions: [
+      { name: "basicConstraints", cA: false },
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 2, value: "localhost" },
+          { type: 7, ip: "127.0.0.1" },
+          { type: 7, ip: "::1" },
+        ],
+      },
+    ],
+  });
+  return { key: made.private, cert: made.cert };
+}

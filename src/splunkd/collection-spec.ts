@@ -1,0 +1,84 @@
+/** A collection of entities as its family describes it, and what the verbs all read off it. */
+import { canWrite, type Viewer } from "./access.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Bucket } from "./bucket.ts";
+import type { Call } from "./call.ts";
+import { type Content, content, effective, type Entity, type Sharing } from "./entity.ts";
+import type { Feed, Fields, View } from "./reply.ts";
+import type { RestError } from "./rest-error.ts";
+
+export interface CollectionSpec {
+  /** Below the namespace: `storage/passwords`; placeholders are in `call.params`. */
+  readonly path: string;
+  /** Bucket of the store. */
+  readonly kind: string | ((call: Call) => string);
+  readonly capabilities?: Partial<Record<"list" | "create" | "edit" | "remove", readonly string[]>>;
+  /** Of a create; an update takes the same, none required. undefined: anything goes. */
+  readonly fields?: Fields;
+  /** Content as clients see it; default: all but what starts with `#`. */
+  shows?(entity: Entity, call: Call): Content;
+  /** Name and content of a new one. Throws a RestError for bad arguments. */
+  create?(args: Arguments, call: Call): { readonly name: string; readonly content: Content };
+  /** What an update changes. */
+  update?(entity: Entity, args: Arguments, call: Call): Content;
+  /** Text of the 409. */
+  conflict?(name: string, call: Call): RestError;
+  /** After a create, update or delete. */
+  changed?(entity: Entity, what: "create" | "edit" | "remove", call: Call): void;
+  /** Not in a namespace: links start with /services, and all see all. */
+  readonly isGlobal?: boolean;
+  readonly canRemove?: boolean;
+  readonly sharing?: Sharing;
+  readonly title?: string;
+  /** Content of `_new`. */
+  blank?(call: Call): Content;
+  readonly links?: Readonly<Record<string, string>>;
+  /** Also shown under this entity's name, `enable` and `disable` taken. */
+  readonly canDisable?: boolean;
+}
+
+export function viewerOf(spec: Pick<CollectionSpec, "isGlobal">, call: Call): Viewer {
+  const namespace =
+    spec.isGlobal === true ? { ...call.namespace, owner: "nobody", app: "-" } : call.namespace;
+  return { namespace, user: call.user, splunkd: call.splunkd };
+}
+
+export function bucketOf(spec: Pick<CollectionSpec, "kind">, call: Call): Bucket {
+  return call.splunkd.entities(kindOf(spec, call));
+}
+
+export function kindOf(spec: Pick<CollectionSpec, "kind">, call: Call): string {
+  return typeof spec.kind === "string" ? spec.kind : spec.kind(call);
+}
+
+/** `configs/conf-{file}` with the file's name in it. */
+export function pathOf(spec: Pick<CollectionSpec, "path">, call: Call): string {
+  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => call.params[name] ?? "");
+}
+
+export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingle = false): View {
+  const shown = spec.shows?.(entity, call) ?? effective(entity);
+  return {
+    name: entity.name,
+    collection: pathOf(spec, call),
+    app: spec.isGlobal === true ? undefined : entity.app,
+    owner: entity.owner,
+    sharing: entity.sharing,
+    perms: entity.sharing === "user" ? null : entity.perms,
+    canWrite: canWrite(entity, viewerOf(spec, call)),
+    removable: entity.shipped === undefined && spec.canRemove !== false,
+    updated: entity.updated,
+    content: content(Object.entries(shown).filter(([key]) => !key.startsWith("#"))),
+    ...(isSingle && spec.fields !== undefined ? { fields: spec.fields } : {}),
+    ...(spec.links === undefined ? {} : { links: spec.links }),
+  };
+}
+
+export function feedOf(
+  spec: CollectionSpec,
+  call: Call,
+  more: Partial<Feed> & Pick<Feed, "views">,
+): Feed {
+  const title = spec.title ?? pathOf(spec, call).split("/").at(-1) ?? "";
+  return { kind: "feed", title, canCreate: spec.create !== undefined, ...more };
+}

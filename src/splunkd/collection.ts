@@ -1,0 +1,187 @@
+/**
+ * A collection of entities as endpoints: list, one, `_new`, create, update, delete, acl, enable, disable, `_reload`.
+ * The one way to add a family: describe it (see endpoints/storage-passwords.ts) and name it in endpoints/all.ts.
+ * Ground: REST API User Manual, «Using the REST API reference»: every EAI endpoint has these verbs and answers.
+ */
+import { checkWrite, pick, visible, visibleNamed } from "./access.ts";
+import { aclEndpoint } from "./acl-endpoint.ts";
+import type { Arguments } from "./arguments.ts";
+import { sameSlot } from "./bucket.ts";
+import type { Call } from "./call.ts";
+import {
+  bucketOf,
+  type CollectionSpec,
+  feedOf,
+  kindOf,
+  viewerOf,
+  viewOf,
+} from "./collection-spec.ts";
+import type { Endpoint, Verb } from "./endpoint.ts";
+import { asText, type Content, content, effective, type Entity } from "./entity.ts";
+import { listViews } from "./list-views.ts";
+import { placeOf } from "./placement.ts";
+import type { Feed, Fields } from "./reply.ts";
+import { notFound, RestError } from "./rest-error.ts";
+
+/** Taken by the namespace, not by the object. */
+export const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "sharing"]);
+
+export function collection(spec: CollectionSpec): Endpoint[] {
+  const { path, capabilities = {} } = spec;
+  const verb = (what: keyof typeof capabilities, run: Verb["run"], args?: Fields): Verb => ({
+    ...(capabilities[what] === undefined ? {} : { capabilities: capabilities[what] }),
+    ...(args === undefined ? {} : { args }),
+    run,
+  });
+  const changes = spec.fields && {
+    ...spec.fields,
+    required: [],
+    optional: [...spec.fields.required, ...spec.fields.optional],
+  };
+  const canRemove = spec.canRemove !== false;
+  return [
+    {
+      path,
+      GET: verb("list", (call) => list(spec, call)),
+      ...(spec.create === undefined
+        ? {}
+        : { POST: verb("create", (call) => create(spec, call), spec.fields) }),
+    },
+    {
+      path: `${path}/_new`,
+      GET: verb("list", (call) => blank(spec, call)),
+      POST: verb("list", (call) => blank(spec, call)),
+    },
+    {
+      path: `${path}/_reload`,
+      GET: verb("list", (call) => list(spec, call)),
+      POST: verb("list", (call) => list(spec, call)),
+    },
+    { path: `${path}/_acl`, GET: verb("list", (call) => blank(spec, call)) },
+    {
+      path: `${path}/{name}`,
+      GET: verb("list", (call) => one(spec, call)),
+      ...(spec.update === undefined
+        ? {}
+        : { POST: verb("edit", (call) => update(spec, call), changes) }),
+      ...(canRemove ? { DELETE: verb("remove", (call) => remove(spec, call)) } : {}),
+    },
+    {
+      path: `${path}/{name}/_reload`,
+      GET: verb("list", (call) => one(spec, call)),
+      POST: verb("list", (call) => one(spec, call)),
+    },
+    aclEndpoint(spec),
+    ...(spec.canDisable === false ? [] : [switchOf(spec, "enable"), switchOf(spec, "disable")]),
+  ];
+}
+
+export function list(spec: CollectionSpec, call: Call): Feed {
+  const views = visible(bucketOf(spec, call), viewerOf(spec, call)).map((entity) =>
+    viewOf(spec, entity, call),
+  );
+  return feedOf(spec, call, listViews(views, call.args));
+}
+
+function one(spec: CollectionSpec, call: Call): Feed {
+  const segment = call.params["name"] ?? "";
+  const found = visibleNamed(bucketOf(spec, call), segment, viewerOf(spec, call));
+  if (found.length === 0) throw notFound(segment);
+  return feedOf(spec, call, { views: found.map((entity) => viewOf(spec, entity, call, true)) });
+}
+
+function create(spec: CollectionSpec, call: Call): Feed {
+  const made = spec.create?.(call.args, call);
+  if (made === undefined) throw new RestError(405, "Method Not Allowed");
+  if (made.name.trim() === "" || /\0/.test(made.name)) {
+    throw new RestError(400, 'Cannot perform action "POST" without a target name to act on.');
+  }
+  const entity: Entity = {
+    ...made,
+    ...placeOf(call, spec.sharing, spec.isGlobal === true),
+    updated: call.splunkd.now(),
+  };
+  const bucket = bucketOf(spec, call);
+  const there = bucket
+    .named(made.name)
+    .some((other) => (spec.isGlobal === true ? true : sameSlot(other, entity)));
+  if (there)
+    throw (
+      spec.conflict?.(made.name, call) ??
+      new RestError(409, `An object with name=${made.name} already exists`)
+    );
+  bucket.add(entity);
+  changed(spec, entity, "create", call);
+  return feedOf(spec, call, { status: 201, views: [viewOf(spec, entity, call)] });
+}
+
+function update(spec: CollectionSpec, call: Call): Feed {
+  const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+  checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+  Object.assign(entity.content, spec.update?.(entity, call.args, call));
+  changed(spec, entity, "edit", call);
+  return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
+}
+
+function remove(spec: CollectionSpec, call: Call): Feed {
+  const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+  checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+  call.splunkd.store.remove(kindOf(spec, call), entity);
+  changed(spec, entity, "remove", call);
+  return list(spec, call);
+}
+
+function blank(spec: CollectionSpec, call: Call): Feed {
+  const draft: Entity = {
+    name: "_new",
+    content: spec.blank?.(call) ?? content(),
+    ...placeOf(call, spec.sharing, spec.isGlobal === true),
+    updated: call.splunkd.now(),
+  };
+  const fields = spec.fields ?? { required: ["name"], optional: [], wildcard: [".*"] };
+  const view = {
+    ...viewOf({ ...spec, fields, shows: (entity) => entity.content }, draft, call, true),
+  };
+  return feedOf(spec, call, { views: [view] });
+}
+
+function switchOf(spec: CollectionSpec, action: "enable" | "disable"): Endpoint {
+  const needed = spec.capabilities?.edit;
+  return {
+    path: `${spec.path}/{name}/${action}`,
+    POST: {
+      ...(needed === undefined ? {} : { capabilities: needed }),
+      run: (call) => {
+        const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+        checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+        const was = effective(entity)["disabled"];
+        const isOff = action === "disable";
+        entity.content["disabled"] = typeof was === "boolean" ? isOff : isOff ? "1" : "0";
+        changed(spec, entity, "edit", call);
+        return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
+      },
+    },
+  };
+}
+
+function changed(
+  spec: CollectionSpec,
+  entity: Entity,
+  what: "create" | "edit" | "remove",
+  call: Call,
+): void {
+  // Clients wait for it to grow.
+  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
+  spec.changed?.(entity, what, call);
+  call.splunkd.store.onChange();
+}
+
+/** Every argument that is the object's own, as text. */
+export function ownArguments(args: Arguments): Content {
+  const own: [string, string][] = [];
+  for (const [name, values] of args.entries()) {
+    if (!ADDRESS_ARGUMENTS.has(name) && !name.startsWith("eai:"))
+      own.push([name, asText(values.length === 1 ? values[0] : values)]);
+  }
+  return content(own);
+}

@@ -1,0 +1,81 @@
+/**
+ * The stanzas of a .conf as entities: what the add-on and those beside it have on disk, then what fixtures set.
+ * Ground: REST API Reference, configs/conf-{file}; default.meta.spec for who sees them.
+ */
+import type { Addon } from "../addon/addon.ts";
+import { type AppMeta, readMeta } from "../addon/read-meta.ts";
+import { type Content, content, type Entity, type Perms, type Sharing } from "./entity.ts";
+import type { Instance } from "./instance.ts";
+import { shippedConf } from "./shipped/shipped-confs.ts";
+
+const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
+
+export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
+  const { addon, fixtures } = splunkd.settings;
+  for (const [name, settings] of Object.entries(shippedConf(file))) {
+    yield {
+      name,
+      app: "system",
+      owner: "nobody",
+      sharing: "system",
+      perms: EVERYONE,
+      content: content(),
+      shipped: content(settings),
+      updated: splunkd.startedAt,
+    };
+  }
+  if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
+  const given = Object.entries(fixtures.conf?.[file] ?? {});
+  for (const [name, settings] of given) {
+    const app = addon?.appId ?? "search";
+    yield {
+      name,
+      app,
+      owner: "nobody",
+      sharing: "global",
+      perms: EVERYONE,
+      content: content(settings),
+      ...shippedOf(addon, file, name),
+      updated: splunkd.startedAt,
+    };
+  }
+}
+
+function shippedOf(addon: Addon | undefined, file: string, name: string): { shipped?: Content } {
+  const stanza = addon?.conf(file).stanzas.get(name);
+  if (stanza === undefined) return {};
+  return {
+    shipped: content([...stanza.settings.values()].map(({ key, value }) => [key, value] as const)),
+  };
+}
+
+function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity> {
+  const metas = new Map<string, AppMeta>();
+  const apps = new Map([...addon.also, addon].map((app) => [app.appId, app]));
+  const metaOf = (app: string): AppMeta | undefined => {
+    const tree = apps.get(app)?.tree;
+    const known = metas.get(app);
+    if (known !== undefined || tree === undefined) return known;
+    const made = readMeta(tree);
+    metas.set(app, made);
+    return made;
+  };
+  for (const stanza of addon.conf(file).stanzas.values()) {
+    const owner = stanza.headers[0]?.layer.app;
+    if (owner === undefined || owner === "system") continue;
+    const meta = metaOf(owner)?.of(file, stanza.name);
+    const sharing: Sharing = meta?.isExported === true ? "global" : "app";
+    yield {
+      name: stanza.name,
+      app: owner,
+      owner: meta?.owner ?? "nobody",
+      sharing,
+      perms: { read: meta?.read ?? EVERYONE.read, write: meta?.write ?? EVERYONE.write },
+      content: content(),
+      shipped: content(
+        [...stanza.settings.values()].map(({ key, value }) => [key, value] as const),
+      ),
+      updated,
+    };
+  }
+}

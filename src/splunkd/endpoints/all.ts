@@ -1,0 +1,25 @@
+/** Every endpoint that is played, one family a file. */
+import type { Endpoint } from "../endpoint.ts";
+import { apps } from "./apps.ts";
+import { auth } from "./auth.ts";
+import { authentication } from "./authentication.ts";
+import { configs } from "./configs.ts";
+import { messages } from "./messages.ts";
+import { properties } from "./properties.ts";
+import { roles } from "./roles.ts";
+import { server } from "./server.ts";
+import { services } from "./services.ts";
+import { storagePasswords } from "./storage-passwords.ts";
+
+export const allEndpoints: readonly Endpoint[] = [
+  ...services,
+  ...auth,
+  ...server,
+  ...authentication,
+  ...roles,
+  ...apps,
+  ...messages,
+  ...storagePasswords,
+  ...configs,
+  ...properties,
+];

@@ -1,0 +1,118 @@
+/** Users, who one is, and capabilities. Ground: REST API Reference, «Access endpoints»; what the SDKs' suites assert. */
+import { checkPassword } from "../authenticate.ts";
+import type { Call } from "../call.ts";
+import { collection } from "../collection.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { type Content, content, effective, type Entity } from "../entity.ts";
+import { RestError } from "../rest-error.ts";
+import { knownCapabilities, userContent } from "../seeds.ts";
+import { capabilitiesOf, listOf } from "../users.ts";
+import { single } from "./server.ts";
+
+const CONTEXT = "authentication/current-context";
+
+const context = (call: Call): ReturnType<typeof single> => {
+  const entity = call.splunkd.entities("users").named(call.user.name)[0];
+  const own = entity === undefined ? content() : shown(entity, call);
+  return single(
+    "current-context",
+    CONTEXT,
+    "context",
+    content({ ...own, username: call.user.name }),
+    call,
+  );
+};
+
+export const authentication: readonly Endpoint[] = [
+  { path: CONTEXT, GET: { run: context } },
+  { path: `${CONTEXT}/context`, GET: { run: context } },
+  {
+    path: "authorization/capabilities",
+    GET: {
+      run: (call) =>
+        single(
+          "capabilities",
+          "authorization/capabilities",
+          "capabilities",
+          content({ capabilities: knownCapabilities(call.splunkd) }),
+          call,
+        ),
+    },
+  },
+  ...collection({
+    path: "authentication/users",
+    kind: "users",
+    title: "user",
+    isGlobal: true,
+    canDisable: false,
+    capabilities: { create: ["edit_user"], remove: ["edit_user"] },
+    fields: {
+      required: ["name"],
+      optional:
+        "password roles defaultApp email realname tz oldpassword createrole force-change-pass restart_background_jobs lang locked-out".split(
+          " ",
+        ),
+      wildcard: [],
+    },
+    shows: shown,
+    create(args, call) {
+      const name = (args.get("name") ?? "").toLowerCase();
+      const roles = args.all("roles").filter((role) => role !== "");
+      if (roles.length === 0)
+        throw new RestError(400, "In handler 'users': roles: at least one role is required");
+      checkRoles(roles, call);
+      const password = args.get("password") ?? "";
+      if (password === "")
+        throw new RestError(400, "In handler 'users': password: Required parameter missing");
+      const made = userContent({
+        password,
+        roles,
+        email: args.get("email") ?? null,
+        realname: args.get("realname") ?? "",
+      });
+      return { name, content: made };
+    },
+    update(entity, args, call) {
+      const isOther = call.user.name !== entity.name;
+      if (!call.user.capabilities.has("edit_user") && isOther) {
+        throw new RestError(
+          403,
+          `You (user=${call.user.name}) do not have permission to perform this operation (requires capability: edit_user).`,
+        );
+      }
+      const changes = content();
+      for (const key of ["email", "realname", "defaultApp", "tz"])
+        if (args.has(key)) changes[key] = args.get(key) ?? "";
+      if (args.has("roles")) {
+        const roles = args.all("roles").filter((role) => role !== "");
+        checkRoles(roles, call);
+        changes["roles"] = roles;
+      }
+      const password = args.get("password");
+      if (password !== undefined) {
+        const old = args.get("oldpassword");
+        if (old !== undefined && checkPassword(entity.name, old, call.splunkd) === undefined) {
+          throw new RestError(400, "In handler 'users': oldpassword: Invalid old password");
+        }
+        changes["#password"] = password;
+      }
+      return changes;
+    },
+    changed: (entity, what, { splunkd }) => {
+      if (what === "remove") splunkd.sessions.closeAllOf(entity.name);
+    },
+    conflict: (name) =>
+      new RestError(409, `In handler 'users': User with name=${name} already exists`),
+  }),
+];
+
+function checkRoles(roles: readonly string[], { splunkd }: Call): void {
+  const unknown = roles.find((role) => splunkd.entities("roles").named(role).length === 0);
+  if (unknown !== undefined)
+    throw new RestError(400, `In handler 'users': The role '${unknown}' does not exist`);
+}
+
+function shown(entity: Entity, { splunkd }: Call): Content {
+  const capabilities = [...capabilitiesOf(splunkd, listOf(entity, "roles"))].sort();
+  return content({ ...effective(entity), capabilities });
+}

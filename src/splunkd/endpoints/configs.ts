@@ -1,0 +1,35 @@
+/** configs/conf-{file}. Ground: REST API Reference, «configs/conf-{file}»; solnlib's suite spells the content out. */
+import { collection, ownArguments } from "../collection.ts";
+import { recordWrite } from "../conf-writes.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { type Content, content, effective, type Entity } from "../entity.ts";
+import { RestError } from "../rest-error.ts";
+
+export const configs: readonly Endpoint[] = collection({
+  path: "configs/conf-{file}",
+  kind: (call) => `conf-${call.params["file"] ?? ""}`,
+  fields: { required: ["name"], optional: ["disabled"], wildcard: [".*"] },
+  shows: (entity, call) => confContent(entity, call.namespace.owner),
+  blank: () => content({ disabled: false }),
+  create: (args, call) => {
+    const name = args.get("name") ?? "";
+    if (!/^[\w.-]+$/.test(call.params["file"] ?? "")) {
+      throw new RestError(400, `Invalid configuration file name: ${call.params["file"]}.`);
+    }
+    return { name, content: ownArguments(args) };
+  },
+  update: (_entity, args) => ownArguments(args),
+  changed: (entity, what, call) => recordWrite(call, call.params["file"] ?? "", entity, what),
+});
+
+/** Everything is text, `disabled` alone a boolean. */
+export function confContent(entity: Entity, user: string): Content {
+  const settings = effective(entity);
+  const disabled = settings["disabled"];
+  return content({
+    ...settings,
+    disabled: disabled === undefined ? false : /^(?:1|t|true|y|yes|on)$/i.test(String(disabled)),
+    "eai:appName": entity.app,
+    "eai:userName": entity.sharing === "user" ? entity.owner : user === "-" ? "nobody" : user,
+  });
+}

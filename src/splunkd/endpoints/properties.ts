@@ -1,0 +1,129 @@
+/** properties: files, stanzas and single values as text. Ground: REST API Reference, «properties». */
+import { pick, visible } from "../access.ts";
+import type { Call } from "../call.ts";
+import { viewerOf } from "../collection-spec.ts";
+import { confNames } from "../conf-names.ts";
+import { recordWrite } from "../conf-writes.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { asText, content, effective, type Entity } from "../entity.ts";
+import { listViews } from "../list-views.ts";
+import { placeOf } from "../placement.ts";
+import { type Feed, info, plain, type Reply, type View } from "../reply.ts";
+import { RestError } from "../rest-error.ts";
+
+export const properties: readonly Endpoint[] = [
+  {
+    path: "properties",
+    GET: { run: (call) => named(call, "properties", confNames(call.splunkd)) },
+    POST: { run: createFile },
+  },
+  {
+    path: "properties/{file}",
+    GET: { run: listStanzas },
+    POST: { run: createStanza },
+  },
+  { path: "properties/{file}/{stanza}", GET: { run: listKeys }, POST: { run: saveKeys } },
+  { path: "properties/{file}/{stanza}/{key}", GET: { run: showValue }, POST: { run: saveValue } },
+];
+
+function createFile(call: Call): Reply {
+  const file = call.args.get("__conf") ?? "";
+  if (!/^[\w.-]+$/.test(file)) {
+    throw new RestError(400, "The following required arguments are missing: __conf.");
+  }
+  call.splunkd.store.confFiles.add(file);
+  call.splunkd.store.onChange();
+  return { ...info(`Successfully created conf file ${file}.`), status: 201 };
+}
+
+function existing(call: Call): string {
+  const file = call.params["file"] ?? "";
+  if (confNames(call.splunkd).includes(file)) return file;
+  throw new RestError(404, `${file} does not exist`);
+}
+
+function listStanzas(call: Call): Feed {
+  const file = existing(call);
+  const entities = visible(call.splunkd.entities(`conf-${file}`), viewerOf({}, call));
+  return named(call, `properties/${file}`, ["default", ...entities.map(({ name }) => name)]);
+}
+
+function createStanza(call: Call): Reply {
+  const file = existing(call);
+  const name = call.args.get("__stanza") ?? "";
+  if (name === "") {
+    throw new RestError(400, "The following required arguments are missing: __stanza.");
+  }
+  const bucket = call.splunkd.entities(`conf-${file}`);
+  if (bucket.named(name).length === 0) {
+    const entity = {
+      name,
+      content: content(),
+      ...placeOf(call, undefined, false),
+      updated: call.splunkd.now(),
+    };
+    bucket.add(entity);
+    recordWrite(call, file, entity, "create");
+    call.splunkd.store.onChange();
+  }
+  return { ...info(`Successfully created stanza ${name}.`), status: 201 };
+}
+
+function stanzaOf(call: Call): Entity {
+  const file = existing(call);
+  return pick(
+    call.splunkd.entities(`conf-${file}`),
+    call.params["stanza"] ?? "",
+    viewerOf({}, call),
+  );
+}
+
+function listKeys(call: Call): Feed {
+  const settings = Object.keys(effective(stanzaOf(call)));
+  return named(call, `properties/${call.params["file"]}/${call.params["stanza"]}`, settings);
+}
+
+function saveKeys(call: Call): Reply {
+  const entity = stanzaOf(call);
+  for (const [key, values] of call.args.entries()) {
+    if (key !== "output_mode") entity.content[key] = values[0] ?? "";
+  }
+  recordWrite(call, call.params["file"] ?? "", entity, "edit");
+  call.splunkd.store.onChange();
+  return info(`Successfully modified ${[...call.args.names()].length} key(s).`);
+}
+
+function showValue(call: Call): Reply {
+  const settings = effective(stanzaOf(call));
+  const key = call.params["key"] ?? "";
+  if (!Object.hasOwn(settings, key)) throw new RestError(404, `${key} does not exist`);
+  return plain(asText(settings[key]));
+}
+
+function saveValue(call: Call): Reply {
+  const entity = stanzaOf(call);
+  entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
+  recordWrite(call, call.params["file"] ?? "", entity, "edit");
+  call.splunkd.store.onChange();
+  return info("Successfully modified 1 key(s).");
+}
+
+function named(call: Call, path: string, names: readonly string[]): Feed {
+  const views = [...new Set(names)].map((name): View => ({
+    name,
+    collection: path,
+    app: call.namespace.isExplicit ? call.namespace.app : undefined,
+    owner: call.user.name,
+    sharing: "app",
+    perms: null,
+    canWrite: true,
+    removable: false,
+    updated: call.splunkd.startedAt,
+    content: content(),
+  }));
+  return {
+    kind: "feed",
+    title: path.split("/").at(-1) ?? "",
+    ...listViews(views, call.args, { count: 0 }),
+  };
+}

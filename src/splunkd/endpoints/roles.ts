@@ -1,0 +1,73 @@
+/** authorization/roles. Ground: REST API Reference, «authorization/roles». */
+import type { Arguments } from "../arguments.ts";
+import { collection } from "../collection.ts";
+import type { Call } from "../call.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { type Content, content, effective } from "../entity.ts";
+import { RestError } from "../rest-error.ts";
+import { knownCapabilities, roleContent } from "../seeds.ts";
+import { capabilitiesOf, rolesWithImports } from "../users.ts";
+
+const LISTS = ["capabilities", "imported_roles", "srchIndexesAllowed", "srchIndexesDefault"];
+const NUMBERS = [
+  "srchJobsQuota",
+  "rtSrchJobsQuota",
+  "srchDiskQuota",
+  "srchTimeWin",
+  "cumulativeSrchJobsQuota",
+  "cumulativeRTSrchJobsQuota",
+];
+
+export const roles: readonly Endpoint[] = collection({
+  path: "authorization/roles",
+  kind: "roles",
+  title: "authorization-roles",
+  isGlobal: true,
+  canDisable: false,
+  capabilities: { create: ["edit_roles"], edit: ["edit_roles"], remove: ["edit_roles"] },
+  fields: {
+    required: ["name"],
+    optional: [...LISTS, ...NUMBERS, "srchFilter", "defaultApp", "srchTimeEarliest"],
+    wildcard: [],
+  },
+  shows(entity, { splunkd }) {
+    const own = effective(entity);
+    const imported = new Set(
+      rolesWithImports(splunkd, [entity.name]).filter((role) => role !== entity.name),
+    );
+    const inherited = [...capabilitiesOf(splunkd, [...imported])].sort();
+    return content({
+      ...own,
+      imported_capabilities: inherited,
+      imported_rtSrchJobsQuota: 0,
+      imported_srchJobsQuota: 0,
+    });
+  },
+  create(args, call) {
+    const name = (args.get("name") ?? "").toLowerCase();
+    const blank = roleContent({ capabilities: [], imports: [], searchJobs: 3 });
+    return { name, content: content({ ...blank, ...read(args, call) }) };
+  },
+  update: (_entity, args, call) => read(args, call),
+  conflict: (name) =>
+    new RestError(
+      409,
+      `In handler 'roles': Could not create the role '${name}' because it already exists`,
+    ),
+});
+
+/** An empty value clears a list. */
+function read(args: Arguments, { splunkd }: Call): Content {
+  const made = content();
+  for (const key of LISTS) {
+    if (args.has(key)) made[key] = args.all(key).filter((value) => value !== "");
+  }
+  for (const key of NUMBERS) if (args.has(key)) made[key] = Number(args.get(key));
+  for (const key of ["srchFilter", "defaultApp"])
+    if (args.has(key)) made[key] = args.get(key) ?? "";
+  const known = new Set(knownCapabilities(splunkd));
+  const unknown = args.all("capabilities").find((one) => one !== "" && !known.has(one));
+  if (unknown !== undefined)
+    throw new RestError(400, `In handler 'roles': The capability '${unknown}' does not exist`);
+  return made;
+}

@@ -1,0 +1,172 @@
+/** server/info, settings, control and status. Ground: REST API Reference, «Introspection» and «System»; keys the SDKs assert. */
+import { describeServer } from "../../invocation/server-info.ts";
+import type { Call } from "../call.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { type Content, content } from "../entity.ts";
+import { type Feed, info, type View } from "../reply.ts";
+import { RestError } from "../rest-error.ts";
+
+const RESTART = ["restart_splunkd", "admin_all_objects"];
+
+export const server: readonly Endpoint[] = [
+  {
+    path: "server/info",
+    GET: {
+      run: (call) => single("server-info", "server/info", "server-info", infoContent(call), call),
+    },
+  },
+  {
+    path: "server/info/server-info",
+    GET: {
+      run: (call) => single("server-info", "server/info", "server-info", infoContent(call), call),
+    },
+  },
+  {
+    path: "server/settings",
+    GET: {
+      run: (call) =>
+        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+    },
+    POST: { capabilities: ["edit_server"], run: saveSettings },
+  },
+  {
+    path: "server/settings/settings",
+    GET: {
+      run: (call) =>
+        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+    },
+    POST: { capabilities: ["edit_server"], run: saveSettings },
+  },
+  {
+    path: "server/control",
+    GET: {
+      run: (call) => ({
+        ...single("server-control", "server/control", "restart", content(), call),
+      }),
+    },
+  },
+  { path: "server/control/restart", POST: { capabilities: RESTART, run: restart } },
+  { path: "server/control/restart_webui", POST: { capabilities: RESTART, run: restart } },
+  {
+    path: "server/roles",
+    GET: {
+      run: (call) =>
+        single(
+          "server-roles",
+          "server/roles",
+          "result",
+          content({ role_list: ["search_head", "indexer", "kv_store"] }),
+          call,
+        ),
+    },
+  },
+  {
+    path: "server/status",
+    GET: {
+      run: (call) =>
+        single("server-status", "server/status", "status", content({ disabled: false }), call),
+    },
+  },
+  {
+    path: "shcluster/captain/info",
+    GET: {
+      run: () => noCluster("captain/info is not available: search head clustering is not enabled."),
+    },
+  },
+  {
+    path: "shcluster/member/members",
+    GET: {
+      run: () =>
+        noCluster("member/members is not available: search head clustering is not enabled."),
+    },
+  },
+  {
+    path: "shcluster/status",
+    GET: {
+      run: () => noCluster("status is not available: search head clustering is not enabled."),
+    },
+  },
+];
+
+function noCluster(text: string): never {
+  throw new RestError(503, text);
+}
+
+function infoContent({ splunkd }: Call): Content {
+  const { serverName, version } = splunkd.settings;
+  const told = describeServer(serverName);
+  return content({
+    ...told,
+    isForwarding: false,
+    isFree: false,
+    isTrial: false,
+    fips_mode: false,
+    licenseKeys: ["FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"],
+    licenseLabels: ["Splunk Enterprise Reset Warnings"],
+    licenseSignature: "0".repeat(32),
+    numberOfCores: Number(told["numberOfCores"]),
+    numberOfVirtualCores: Number(told["numberOfCores"]),
+    physicalMemoryMB: Number(told["physicalMemoryMB"]),
+    health_info: "green",
+    rtsearch_enabled: true,
+    server_roles: ["search_head", "indexer", "kv_store"],
+    startup_time: Math.floor(splunkd.startedAt / 1000),
+    version,
+  });
+}
+
+/** Ground: REST API Reference, server/settings. */
+function settingsContent({ splunkd }: Call): Content {
+  const { settings, port } = splunkd;
+  return content({
+    SPLUNK_DB: `${settings.splunkHome}/var/lib/splunk`,
+    SPLUNK_HOME: settings.splunkHome,
+    enableSplunkWebSSL: false,
+    host: settings.serverName,
+    host_resolved: settings.serverName,
+    httpport: 8000,
+    mgmtHostPort: port,
+    minFreeSpace: 5000,
+    pass4SymmKey: "********",
+    serverName: settings.serverName,
+    sessionTimeout: "1h",
+    startwebserver: true,
+    trustedIP: null,
+    ...splunkd.serverSettings,
+  });
+}
+
+function saveSettings(call: Call): Feed {
+  for (const [name, values] of call.args.entries()) {
+    if (name !== "output_mode") call.splunkd.serverSettings[name] = values[0] ?? "";
+  }
+  call.splunkd.needsRestart("settings");
+  return single("server-settings", "server/settings", "settings", settingsContent(call), call);
+}
+
+function restart({ splunkd }: Call): ReturnType<typeof info> {
+  splunkd.restarted();
+  return info("Restart request accepted."); // what came in memory stays: nothing is to be loaded anew
+}
+
+export function single(
+  title: string,
+  path: string,
+  name: string,
+  shown: Content,
+  call: Call,
+): Feed {
+  const view: View = {
+    name,
+    collection: path,
+    app: undefined,
+    owner: "system",
+    sharing: "system",
+    perms: { read: ["*"], write: [] },
+    canWrite: true,
+    removable: false,
+    updated: call.splunkd.now(),
+    content: shown,
+  };
+  return { kind: "feed", title, views: [view], paging: { total: 1, perPage: 30, offset: 0 } };
+}

@@ -1,0 +1,66 @@
+/** What splunkd's REST API is made of: an entity with a name, a namespace, an ACL and content. Plain data. */
+
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+
+/** Keys come from outside: always made by `content()`, never with a prototype. */
+export type Content = Record<string, Value>;
+
+export type Sharing = "user" | "app" | "global" | "system";
+
+export interface Perms {
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+}
+
+export interface Entity {
+  readonly name: string;
+  app: string;
+  owner: string;
+  sharing: Sharing;
+  /** null for a private object, and where nothing was ever said. */
+  perms: Perms | null;
+  /** What was written through the API; over `shipped`. */
+  content: Content;
+  /** What an app on disk says of it. Not part of a snapshot: it is read again. */
+  readonly shipped?: Content;
+  /** Epoch milliseconds. */
+  updated: number;
+}
+
+/** The entity's settings with what was written over what was shipped. */
+export function effective(entity: Entity): Content {
+  const { shipped, content: own } = entity;
+  if (shipped === undefined) return own;
+  return content([...Object.entries(shipped), ...Object.entries(own)]);
+}
+
+export function content(
+  entries: Readonly<Record<string, Value>> | Iterable<readonly [string, Value]> = [],
+): Content {
+  const made = Object.create(null) as Content;
+  const pairs =
+    Symbol.iterator in entries
+      ? (entries as Iterable<readonly [string, Value]>)
+      : Object.entries(entries);
+  for (const [key, value] of pairs) made[key] = value;
+  return made;
+}
+
+/** Value as the text a .conf would hold. */
+export function asText(value: Value | undefined): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (Array.isArray(value)) return value.map((item) => asText(item as Value)).join(",");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Splunk's reading of a boolean. Ground: `splunk.util.normalizeBoolean` as public scripts rely on it. */
+export function asBoolean(value: Value | undefined): boolean {
+  return /^(1|t|true|y|yes|on)$/i.test(asText(value).trim());
+}

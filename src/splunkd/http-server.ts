@@ -1,0 +1,208 @@
+/**
+ * HTTPS with Fastify behind it, as splunkd's clients need it: TLS 1.2 at most, any content type, names of any length.
+ * Fastify is loaded with the first connection: a script that never calls costs nothing.
+ * Ground: Splunk's own default is TLS 1.2; with 1.3 a client that writes and closes without reading loses data.
+ */
+import type { IncomingMessage } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { createServer, type Server, type TLSSocket } from "node:tls";
+import type { Certificate } from "./certificate.ts";
+
+export interface HttpHandler {
+  (request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+  readonly client: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer | AsyncIterable<string>;
+}
+
+export interface HttpServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly certificate: Certificate;
+  readonly handler: HttpHandler;
+  readonly maxBodyBytes: number;
+  /** Takes a connection whose first bytes are these; true when it has. */
+  readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => boolean;
+  /** The answer to a body over the limit. */
+  readonly tooLarge: () => HttpResponse;
+}
+
+export interface RunningServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/** A connection that says nothing for so long is closed. */
+const IDLE_MS = 120_000;
+/** Headers must have come by then. */
+const HEAD_MS = 60_000;
+const MOST_HEAD_BYTES = 128 * 1024;
+
+export async function startHttpServer(options: HttpServerOptions): Promise<RunningServer> {
+  const { host, port } = options;
+  const { key, cert } = options.certificate;
+  const sockets = new Set<Socket>();
+  const http = loadOnce(() => fastifyOf(options));
+  const server: Server = createServer({ key, cert, maxVersion: "TLSv1.2" }, (socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.setTimeout(IDLE_MS, () => socket.destroy());
+    route(socket, options, http).catch(() => socket.destroy());
+  });
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  });
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, host, 1024, done);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((done) => server.close(() => done()));
+      if (http.isLoaded()) await (await http.load()).close();
+    },
+  };
+}
+
+type Http = Awaited<ReturnType<typeof fastifyOf>>;
+
+interface Once {
+  load(): Promise<Http>;
+  isLoaded(): boolean;
+}
+
+function loadOnce(make: () => Promise<Http>): Once {
+  let loading: Promise<Http> | undefined;
+  return { load: () => (loading ??= make()), isLoaded: () => loading !== undefined };
+}
+
+/** Reads up to the first bytes, and lets the one who knows them have the connection. */
+async function route(socket: TLSSocket, options: HttpServerOptions, http: Once): Promise<void> {
+  const first = await firstBytes(socket, options.takeRaw !== undefined);
+  if (first === undefined) return;
+  const end = first.indexOf("\r\n\r\n");
+  if (options.takeRaw !== undefined && end !== -1) {
+    const head = first.toString("latin1", 0, end);
+    if (options.takeRaw(head, first.subarray(end + 4), socket)) return;
+  }
+  const { emit } = await http.load();
+  if (socket.destroyed) return;
+  if (first.length > 0) socket.unshift(first);
+  emit(socket);
+  socket.resume();
+}
+
+function firstBytes(socket: TLSSocket, mayBeRaw: boolean): Promise<Buffer | undefined> {
+  return new Promise((done) => {
+    let got: Buffer = Buffer.alloc(0);
+    const timer = setTimeout(() => socket.destroy(), HEAD_MS);
+    const finish = (value: Buffer | undefined): void => {
+      clearTimeout(timer);
+      socket.off("data", take).off("end", ended).off("close", ended);
+      socket.pause();
+      done(value);
+    };
+    const take = (chunk: Buffer): void => {
+      got = got.length === 0 ? chunk : Buffer.concat([got, chunk]);
+      // Only a stream to receivers/stream is read as far as the end of its headers.
+      const isOpen = mayBeRaw && mightBeStream(got) && got.length < MOST_HEAD_BYTES;
+      if (!isOpen || got.includes("\r\n\r\n")) finish(got);
+    };
+    const ended = (): void => finish(got.length > 0 ? got : undefined);
+    socket.on("data", take).on("end", ended).on("close", ended);
+  });
+}
+
+function mightBeStream(head: Buffer): boolean {
+  const line = head.toString("latin1", 0, Math.min(head.length, 2048)).split("\r\n", 1)[0] ?? "";
+  return (
+    "POST /services".startsWith(line.slice(0, 14)) &&
+    (line.length < 64 || line.includes("receivers"))
+  );
+}
+
+async function fastifyOf(
+  options: HttpServerOptions,
+): Promise<{ emit(socket: Socket): void; close(): Promise<void> }> {
+  const { default: fastify } = await import("fastify");
+  const app = fastify({
+    bodyLimit: options.maxBodyBytes,
+    // The path is ours to read: names in it come in more encodings than a router knows.
+    rewriteUrl: () => "/",
+    forceCloseConnections: true,
+    keepAliveTimeout: IDLE_MS,
+    requestTimeout: 300_000,
+    http: { maxHeaderSize: MOST_HEAD_BYTES, insecureHTTPParser: false },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  const respond = async (
+    request: { raw: IncomingMessage; originalUrl: string; body: unknown; ip: string },
+    reply: { code(status: number): { headers(all: object): { send(body: unknown): unknown } } },
+  ): Promise<unknown> => {
+    const made = await options.handler({
+      method: request.raw.method ?? "GET",
+      url: request.originalUrl,
+      headers: request.raw.headers,
+      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      client: request.ip,
+    });
+    return reply
+      .code(made.status)
+      .headers(headersOf(made))
+      .send(await sendable(made.body));
+  };
+  app.route({
+    method: ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"],
+    url: "/",
+    handler: respond,
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
+    const made =
+      error.code === "FST_ERR_CTP_BODY_TOO_LARGE"
+        ? options.tooLarge()
+        : { status: error.statusCode ?? 500, headers: {}, body: "" };
+    return reply.code(made.status).headers(headersOf(made)).send(made.body);
+  });
+  await app.ready();
+  // Starts the watch over slow headers and bodies, which only a listening server has by itself.
+  app.server.emit("listening");
+  return {
+    emit: (socket) => void app.server.emit("connection", socket),
+    close: () => app.close(),
+  };
+}
+
+/** Ground: headers that splunkd sends with each answer. */
+function headersOf(made: HttpResponse): Record<string, string> {
+  return {
+    Expires: "Thu, 26 Oct 1978 00:00:00 GMT",
+    "Cache-Control": "no-store, no-cache, must-revalidate, max-age=0",
+    "X-Content-Type-Options": "nosniff",
+    Vary: "Cookie, Authorization",
+    "X-Frame-Options": "SAMEORIGIN",
+    Server: "Splunkd",
+    ...made.headers,
+  };
+}
+
+async function sendable(body: HttpResponse["body"]): Promise<unknown> {
+  if (typeof body === "string") return Buffer.from(body);
+  if (Buffer.isBuffer(body)) return body;
+  const { Readable } = await import("node:stream");
+  return Readable.from(body);
+}

@@ -1,0 +1,77 @@
+/** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
+import type { WrittenEvent } from "../events/event.ts";
+import type { Bucket } from "./bucket.ts";
+import { content } from "./entity.ts";
+import { seeds } from "./seeds.ts";
+import { Sessions } from "./sessions.ts";
+import type { Settings } from "./settings.ts";
+import { Store } from "./store.ts";
+import { Tokens } from "./tokens.ts";
+
+export class Instance {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  /** What went wrong in our own code, stack and all. */
+  readonly faults: string[] = [];
+  /** `https://127.0.0.1:<port>`; known once the port is bound. */
+  base = "";
+  port = 0;
+  hecUri: string | undefined;
+  webUri: string | undefined;
+  readonly startedAt: number;
+
+  constructor(settings: Settings, store: Store) {
+    this.settings = settings;
+    this.store = store;
+    this.startedAt = settings.now();
+    this.tokens = new Tokens(settings.now);
+    this.sessions = new Sessions(settings.user, settings.sessionKey, settings.now);
+  }
+
+  /** What server/settings was told, over what it shows. */
+  readonly serverSettings: Record<string, string> = {};
+
+  /** Ground: splunkd posts the bulletin message `restart_required` until it was restarted. */
+  needsRestart(reason: string): void {
+    this.entities("messages").add({
+      name: "restart_required",
+      app: "system",
+      owner: "nobody",
+      sharing: "system",
+      perms: { read: ["*"], write: ["admin"] },
+      content: content({
+        "#value": "Splunk must be restarted for changes to take effect.",
+        severity: "warn",
+        "#reason": reason,
+      }),
+      updated: this.now(),
+    });
+  }
+
+  restarted(): void {
+    const messages = this.entities("messages");
+    for (const message of messages.named("restart_required"))
+      this.store.remove("messages", message);
+  }
+
+  now(): number {
+    return this.settings.now();
+  }
+
+  /** The bucket of a kind with what Splunk, the add-on and the fixtures bring. */
+  entities(kind: string): Bucket {
+    return this.store.bucket(kind, () => seeds(kind, this));
+  }
+
+  /** App ids known here. */
+  hasApp(name: string): boolean {
+    return name === "system" || name === "-" || this.entities("apps").named(name).length > 0;
+  }
+
+  keep(event: WrittenEvent): void {
+    this.store.events.push(event);
+    this.store.onChange();
+  }
+}

@@ -1,0 +1,28 @@
+/** A search job: what was asked, how it went, and where its rows are. */
+import type { Row } from "../invocation/invocation.ts";
+import type { Content } from "./entity.ts";
+
+export interface Job {
+  readonly sid: string;
+  readonly search: string;
+  readonly app: string;
+  readonly owner: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  updated: number;
+  /** Arguments it was made with. */
+  readonly request: Content;
+  /** Name of the saved search behind it, or empty. */
+  readonly label: string;
+  readonly earliest: number | undefined;
+  readonly latest: number | undefined;
+  readonly fields: readonly string[];
+  /** The rows, or where they are read from when asked for. */
+  readonly rows: readonly Row[] | (() => AsyncIterable<readonly Row[]>);
+  readonly resultCount: number;
+  readonly eventCount: number;
+  /** undefined: it went well. */
+  readonly failure: string | undefined;
+  /** What clients may change: ttl, priority, isPaused, isFinalized, isSaved … */
+  readonly state: Content;
+}

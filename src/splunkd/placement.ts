@@ -1,0 +1,32 @@
+/**
+ * Where a new object comes to lie. Ground: REST API User Manual, «Namespace»: owner `nobody` shares with the app, the
+ * app's metadata says whether with all apps, and `/services` stands for the user's own corner of the default app.
+ */
+import { readMeta } from "../addon/read-meta.ts";
+import type { Call } from "./call.ts";
+import type { Entity, Sharing } from "./entity.ts";
+
+export function placeOf(
+  call: Call,
+  sharing: Sharing | undefined,
+  isGlobal: boolean,
+): Pick<Entity, "app" | "owner" | "sharing" | "perms"> {
+  const { namespace, user, splunkd } = call;
+  const shared = { read: ["*"], write: ["admin", "power"] };
+  if (isGlobal) return { app: "system", owner: "nobody", sharing: "system", perms: shared };
+  const app = namespace.app === "-" ? "search" : namespace.app;
+  const owner = namespace.owner === "-" ? user.name : namespace.owner;
+  if (app === "system") return { app, owner: "nobody", sharing: "system", perms: shared };
+  if (sharing !== undefined)
+    return { app, owner, sharing, perms: sharing === "user" ? null : shared };
+  if (owner !== "nobody") return { app, owner, sharing: "user", perms: null };
+  const { addon } = splunkd.settings;
+  const tree = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.tree;
+  const meta = tree === undefined ? undefined : readMeta(tree).of("", "");
+  return {
+    app,
+    owner,
+    sharing: meta?.isExported === true ? "global" : "app",
+    perms: { read: meta?.read ?? shared.read, write: meta?.write ?? shared.write },
+  };
+}

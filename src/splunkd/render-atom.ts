@@ -1,0 +1,117 @@
+/**
+ * Feeds and responses as Atom XML. Ground: REST API User Manual, «Atom feed response»; the element order and the
+ * nesting of s:dict and s:list are those splunklib and the npm SDK read.
+ */
+import type { Value } from "./entity.ts";
+import type { Feed, Response, View } from "./reply.ts";
+import type { Message } from "./rest-error.ts";
+import {
+  type Origin,
+  aclOf,
+  attributesOf,
+  entryId,
+  entryLinks,
+  feedLinks,
+} from "./render-parts.ts";
+import { escapeXml } from "./xml.ts";
+
+const HEAD = "<?xml version='1.0' encoding='UTF-8'?>\n";
+const STYLE =
+  "<!--This is to override browser formatting; see server.conf[httpServer] to disable.-->\n";
+const SPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest"';
+
+export function atomFeed(feed: Feed, origin: Origin): string {
+  const [first] = feed.views;
+  if (feed.isBareEntry === true && first !== undefined)
+    return HEAD + STYLE + entry(first, origin, ` ${SPACES}`);
+  const { total, perPage, offset } = feed.paging ?? {
+    total: feed.views.length,
+    perPage: 30,
+    offset: 0,
+  };
+  return [
+    HEAD,
+    STYLE,
+    `<feed ${SPACES} xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">\n`,
+    `  <title>${escapeXml(feed.title)}</title>\n`,
+    `  <id>${escapeXml(origin.base + origin.path)}</id>\n`,
+    `  <updated>${isoTime(origin.now)}</updated>\n`,
+    `  <generator build="${escapeXml(origin.build)}" version="${escapeXml(origin.version)}"/>\n`,
+    "  <author>\n    <name>Splunk</name>\n  </author>\n",
+    ...links(feedLinks(feed, origin), "  "),
+    `  <opensearch:totalResults>${total}</opensearch:totalResults>\n`,
+    `  <opensearch:itemsPerPage>${perPage}</opensearch:itemsPerPage>\n`,
+    `  <opensearch:startIndex>${offset}</opensearch:startIndex>\n`,
+    messages(feed.messages ?? [], "s:"),
+    ...feed.views.map((view) => entry(view, origin, "")),
+    "</feed>\n",
+  ].join("");
+}
+
+export function xmlResponse(response: Pick<Response, "values" | "messages">): string {
+  const values = Object.entries(response.values ?? {})
+    .map(([key, value]) => `  <${key}>${escapeXml(value)}</${key}>\n`)
+    .join("");
+  const told = response.messages === undefined ? "" : messages(response.messages, "");
+  return `${HEAD}<response>\n${values}${told}</response>\n`;
+}
+
+function messages(list: readonly Message[], prefix: string): string {
+  if (list.length === 0) return `  <${prefix}messages/>\n`;
+  const each = list.map(({ type, text, code }) => {
+    const attribute = code === undefined ? "" : ` code="${escapeXml(code)}"`;
+    return `    <${prefix}msg type="${type}"${attribute}>${escapeXml(text)}</${prefix}msg>\n`;
+  });
+  return `  <${prefix}messages>\n${each.join("")}  </${prefix}messages>\n`;
+}
+
+function entry(view: View, origin: Origin, spaces: string): string {
+  const { content } = view;
+  const dict: string[] = [];
+  for (const key of Object.keys(content).sort()) dict.push(keyed(key, content[key] ?? null));
+  dict.push(keyed("eai:acl", aclOf(view)));
+  if (view.fields !== undefined) dict.push(keyed("eai:attributes", attributesOf(view.fields)));
+  return [
+    `  <entry${spaces}>\n`,
+    `    <title>${escapeXml(view.title ?? view.name)}</title>\n`,
+    `    <id>${escapeXml(origin.base + entryId(view))}</id>\n`,
+    `    <updated>${isoTime(view.updated)}</updated>\n`,
+    ...links(entryLinks(view), "    "),
+    `    <author>\n      <name>${escapeXml(view.owner)}</name>\n    </author>\n`,
+    '    <content type="text/xml">\n      <s:dict>',
+    ...dict,
+    "</s:dict>\n    </content>\n  </entry>\n",
+  ].join("");
+}
+
+function links(all: Readonly<Record<string, string>>, indent: string): string[] {
+  return Object.entries(all).map(
+    ([rel, href]) => `${indent}<link href="${escapeXml(href)}" rel="${escapeXml(rel)}"/>\n`,
+  );
+}
+
+function keyed(key: string, value: Value): string {
+  return `\n        <s:key name="${escapeXml(key)}">${node(value)}</s:key>`;
+}
+
+function node(value: Value): string {
+  if (value === null) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "string") return escapeXml(value);
+  if (typeof value === "number") return String(value);
+  // An empty list must be there as an element, or clients read it as nothing at all.
+  if (Array.isArray(value)) {
+    if (value.length === 0) return "<s:list/>";
+    return `<s:list>${value.map((item) => `<s:item>${node(item as Value)}</s:item>`).join("")}</s:list>`;
+  }
+  const pairs = Object.entries(value);
+  return pairs.length === 0
+    ? "<s:dict/>"
+    : `<s:dict>${pairs.map(([key, item]) => keyed(key, item as Value)).join("")}</s:dict>`;
+}
+
+/** `2026-01-31T12:00:00+00:00`; milliseconds are kept where there are any, so that a touched job looks newer. */
+export function isoTime(ms: number): string {
+  const text = new Date(ms).toISOString();
+  return text.replace(/(?:\.000)?Z$/, "+00:00");
+}

@@ -1,0 +1,83 @@
+/** What an endpoint answers, before it is XML or JSON. */
+import type { Content, Perms, Sharing, Value } from "./entity.ts";
+import type { Message } from "./rest-error.ts";
+
+/** Names of the arguments an endpoint takes: shown as `eai:attributes` and `fields`. */
+export interface Fields {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  readonly wildcard: readonly string[];
+}
+
+export interface View {
+  readonly name: string;
+  /** Shown instead of the name as title. */
+  readonly title?: string;
+  /** Path of its collection below the namespace: `storage/passwords`. */
+  readonly collection: string;
+  /** undefined: not in a namespace, links start with `/services`. */
+  readonly app: string | undefined;
+  readonly owner: string;
+  readonly sharing: Sharing;
+  readonly perms: Perms | null;
+  readonly canWrite: boolean;
+  readonly removable: boolean;
+  readonly updated: number;
+  readonly content: Content;
+  readonly fields?: Fields;
+  /** Further links: rel → last segment of its path, or a path from the root. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Without edit, remove, enable links. */
+  readonly readOnly?: boolean;
+}
+
+export interface Feed {
+  readonly kind: "feed";
+  readonly status?: number;
+  readonly title: string;
+  readonly views: readonly View[];
+  /** Absent: all of them are there. */
+  readonly paging?: { readonly total: number; readonly perPage: number; readonly offset: number };
+  readonly messages?: readonly Message[];
+  /** Links of the feed itself: `create` … */
+  readonly canCreate?: boolean;
+  /** A job is a bare entry in XML, a feed of one in JSON. */
+  readonly isBareEntry?: boolean;
+}
+
+/** `<response>…</response>` in XML, the same keys as an object in JSON. */
+export interface Response {
+  readonly kind: "response";
+  readonly status?: number;
+  readonly values?: Readonly<Record<string, string>>;
+  /** JSON where it differs from `values`. */
+  readonly json?: Readonly<Record<string, Value>>;
+  readonly messages?: readonly Message[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Text {
+  readonly kind: "text";
+  readonly status?: number;
+  readonly type: string;
+  readonly body: string | Buffer | AsyncIterable<string>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Reply = Feed | Response | Text;
+
+export const JSON_TYPE = "application/json; charset=UTF-8";
+export const XML_TYPE = "text/xml; charset=UTF-8";
+export const PLAIN_TYPE = "text/plain; charset=UTF-8";
+
+export function json(value: unknown, status = 200): Text {
+  return { kind: "text", status, type: JSON_TYPE, body: JSON.stringify(value) };
+}
+
+export function plain(body: string, status = 200): Text {
+  return { kind: "text", status, type: PLAIN_TYPE, body };
+}
+
+export function info(text: string, status = 200): Response {
+  return { kind: "response", status, messages: [{ type: "INFO", text }] };
+}

@@ -1,0 +1,51 @@
+/** What splunkd answers when it does not do as asked: a status and one message. */
+
+export type MessageType = "FATAL" | "ERROR" | "WARN" | "INFO";
+
+export interface Message {
+  readonly type: MessageType;
+  readonly text: string;
+  /** Only in the XML of a failed login. */
+  readonly code?: string;
+}
+
+export class RestError extends Error {
+  readonly status: number;
+  readonly type: MessageType;
+  readonly code: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    text: string,
+    options: { type?: MessageType; code?: string; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(text);
+    this.status = status;
+    this.type = options.type ?? "ERROR";
+    this.code = options.code;
+    this.headers = options.headers ?? {};
+  }
+
+  get messages(): readonly Message[] {
+    const code = this.code === undefined ? {} : { code: this.code };
+    return [{ type: this.type, text: this.message, ...code }];
+  }
+}
+
+/** Ground: asserted word for word by a public client's integration suite. */
+export function notFound(name: string): RestError {
+  return new RestError(404, `Could not find object id=${name}`);
+}
+
+export function unknownPath(): RestError {
+  return new RestError(404, "Not Found");
+}
+
+export function forbidden(user: string, capabilities: readonly string[]): RestError {
+  const needed = capabilities.join(" OR ");
+  return new RestError(
+    403,
+    `You (user=${user}) do not have permission to perform this operation (requires capability: ${needed}).`,
+  );
+}

@@ -1,0 +1,49 @@
+/** Session keys and cookies: who came with which. Ground: what the SDKs send after auth/login. */
+import { randomBytes } from "node:crypto";
+
+/** Ground: server.conf sessionTimeout, one hour, counted from the last use. */
+const TIMEOUT_MS = 60 * 60 * 1000;
+
+export class Sessions {
+  /** The key in the payload of the alert. */
+  readonly alertKey: string;
+  readonly #users = new Map<string, { readonly user: string; usedAt: number }>();
+  readonly #now: () => number;
+
+  constructor(user: string, key: string | undefined, now: () => number) {
+    this.#now = now;
+    this.alertKey = key ?? newKey();
+    this.#users.set(this.alertKey, { user, usedAt: Number.POSITIVE_INFINITY });
+  }
+
+  open(user: string): string {
+    const key = newKey();
+    this.#users.set(key, { user, usedAt: this.#now() });
+    return key;
+  }
+
+  userOf(key: string): string | undefined {
+    const session = this.#users.get(key);
+    if (session === undefined) return undefined;
+    if (this.#now() - session.usedAt > TIMEOUT_MS) {
+      this.#users.delete(key);
+      return undefined;
+    }
+    if (session.usedAt !== Number.POSITIVE_INFINITY) session.usedAt = this.#now();
+    return session.user;
+  }
+
+  close(key: string): void {
+    if (key !== this.alertKey) this.#users.delete(key);
+  }
+
+  /** Ends the sessions of a user that is gone. */
+  closeAllOf(user: string): void {
+    for (const [key, session] of this.#users) if (session.user === user) this.close(key);
+  }
+}
+
+/** As long and from the alphabet as the keys seen in payloads: letters, digits, `^` and `_`. */
+function newKey(): string {
+  return randomBytes(96).toString("base64url").replaceAll("-", "^");
+}

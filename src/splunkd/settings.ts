@@ -1,0 +1,161 @@
+/** What a stand-in is started with, and what it becomes with the defaults filled in. */
+import type { Addon } from "../addon/addon.ts";
+import type { Row, RowSource } from "../invocation/invocation.ts";
+import type { Value } from "./entity.ts";
+
+export interface SplunkdOptions {
+  readonly addon?: Addon;
+  /** 0, the default: a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Port of the HTTP Event Collector: 0 a free one, false none. */
+  readonly hecPort?: number | false;
+  /** Port of the page behind results_link. */
+  readonly webPort?: number | false;
+  readonly fixtures?: Fixtures;
+  /** The user whose session key the alert gets. */
+  readonly user?: string;
+  readonly sessionKey?: string;
+  readonly job?: AlertJob;
+  /** File that keeps the state between starts. */
+  readonly persist?: string;
+  readonly onUnknownEndpoint?: "answer" | "warn" | "fail";
+  /** Version told by server/info. */
+  readonly version?: string;
+  readonly serverName?: string;
+  readonly licenseMaster?: string;
+  /** Folder for the certificate. */
+  readonly cacheFolder?: string;
+  /** SPLUNK_HOME told by server/settings. */
+  readonly splunkHome?: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly maxBodyBytes?: number;
+  /** Told of each write to a .conf. */
+  readonly onConfWrite?: (write: ConfWrite) => void;
+  /** Told of each request once it is answered. */
+  readonly onRequest?: (record: RequestRecord) => void;
+}
+
+/** A write to a .conf of an app. */
+export interface ConfWrite {
+  readonly conf: string;
+  readonly app: string;
+  readonly owner: string;
+  readonly stanza: string;
+  /** undefined: the stanza was removed. */
+  readonly settings: Readonly<Record<string, string>> | undefined;
+}
+
+/** One request, as the transcript tells of it. */
+export interface RequestRecord {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly user: string | null;
+  /** False where nobody here plays this endpoint. */
+  readonly known: boolean;
+}
+
+export interface Fixtures {
+  readonly credentials?: readonly Credential[];
+  readonly users?: readonly UserFixture[];
+  readonly roles?: readonly RoleFixture[];
+  readonly apps?: readonly string[];
+  readonly conf?: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
+  /** Rows by app/collection. */
+  readonly collections?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Accounts and settings of the add-on's own handlers: tab → stanza → fields. */
+  readonly tabs?: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, Value>>>>>
+  >;
+  readonly messages?: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly severity?: string;
+  }[];
+  readonly hecTokens?: readonly {
+    readonly name: string;
+    readonly token: string;
+    readonly index?: string;
+    readonly sourcetype?: string;
+    readonly useAck?: boolean;
+  }[];
+  readonly indexes?: readonly string[];
+}
+
+export interface Credential {
+  readonly realm?: string;
+  readonly username: string;
+  readonly password: string;
+  readonly app?: string;
+  readonly owner?: string;
+}
+
+export interface UserFixture {
+  readonly name: string;
+  readonly password?: string;
+  readonly roles: readonly string[];
+  readonly email?: string;
+  readonly realname?: string;
+}
+
+export interface RoleFixture {
+  readonly name: string;
+  readonly capabilities: readonly string[];
+  readonly importedRoles?: readonly string[];
+}
+
+/** The search job that is said to have triggered the alert. */
+export interface AlertJob {
+  readonly sid: string;
+  readonly app: string;
+  readonly owner: string;
+  readonly searchName: string;
+  readonly search: string;
+  /** Epoch seconds. */
+  readonly earliest: number | undefined;
+  readonly latest: number | undefined;
+  readonly now: number;
+  /** Rows of the results file; asked for anew by each request. */
+  readonly openResults: () => Promise<RowSource & Partial<AsyncDisposable>>;
+  readonly resultCount: number;
+}
+
+export type { Row, RowSource };
+
+export interface Settings extends SplunkdOptions {
+  readonly host: string;
+  readonly fixtures: Fixtures;
+  readonly user: string;
+  readonly version: string;
+  readonly build: string;
+  readonly serverName: string;
+  readonly splunkHome: string;
+  readonly onUnknownEndpoint: "answer" | "warn" | "fail";
+  readonly now: () => number;
+  readonly maxBodyBytes: number;
+}
+
+/** Largest body taken. Splunk's own limit is 2 GB; here memory is bounded. */
+const MAX_BODY = 128 * 1024 * 1024;
+
+export function fillSettings(options: SplunkdOptions): Settings {
+  return {
+    ...options,
+    host: options.host ?? "127.0.0.1",
+    fixtures: options.fixtures ?? {},
+    user: options.user ?? "admin",
+    version: options.version ?? "10.0.2",
+    build: "a25e0f5c0d42",
+    serverName: options.serverName ?? "ar-sim",
+    splunkHome: options.splunkHome ?? "/opt/splunk",
+    onUnknownEndpoint: options.onUnknownEndpoint ?? "answer",
+    now: options.now ?? Date.now,
+    maxBodyBytes: options.maxBodyBytes ?? MAX_BODY,
+  };
+}

@@ -1,0 +1,108 @@
+/** Everything the stand-in knows and keeps: one store, plain data, whole in a snapshot. */
+import type { WrittenEvent } from "../events/event.ts";
+import { Bucket, sameSlot } from "./bucket.ts";
+import { type Entity, content } from "./entity.ts";
+import type { Job } from "./job.ts";
+import type { ConfWrite } from "./settings.ts";
+
+export type Document = Readonly<Record<string, unknown>> & { readonly _key: string };
+
+export interface Snapshot {
+  readonly entities: Readonly<Record<string, readonly Omit<Entity, "shipped">[]>>;
+  readonly removed: readonly string[];
+  readonly documents: Readonly<Record<string, readonly Document[]>>;
+  readonly events: readonly WrittenEvent[];
+}
+
+export type Seed = () => Iterable<Entity>;
+
+export class Store {
+  /** Runs after each change; coalesced by who listens. */
+  onChange: () => void = () => {};
+  readonly confWrites: ConfWrite[] = [];
+  /** Files that were made through the API. */
+  readonly confFiles: Set<string> = new Set<string>();
+  readonly events: WrittenEvent[] = [];
+  readonly jobs: Map<string, Job> = new Map<string, Job>();
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #documents = new Map<string, Map<string, Document>>();
+  readonly #saved = new Map<string, readonly Omit<Entity, "shipped">[]>();
+  /** Seeded entities that were removed, so that a new start does not bring them back. */
+  readonly #removed = new Set<string>();
+
+  constructor(snapshot?: Snapshot) {
+    if (snapshot === undefined) return;
+    for (const [kind, entities] of Object.entries(snapshot.entities))
+      this.#saved.set(kind, entities);
+    for (const id of snapshot.removed) this.#removed.add(id);
+    for (const [name, documents] of Object.entries(snapshot.documents)) {
+      this.#documents.set(name, new Map(documents.map((document) => [document._key, document])));
+    }
+    for (const event of snapshot.events) this.events.push(event);
+  }
+
+  /** The bucket of a kind, filled by its seed and by what was saved when it is first asked for. */
+  bucket(kind: string, seed: Seed = () => []): Bucket {
+    const known = this.#buckets.get(kind);
+    if (known !== undefined) return known;
+    const bucket = new Bucket();
+    this.#buckets.set(kind, bucket);
+    for (const entity of seed()) if (!this.#removed.has(entityId(kind, entity))) bucket.add(entity);
+    for (const saved of this.#saved.get(kind) ?? []) {
+      const shipped = bucket.named(saved.name).find((entity) => sameSlot(entity, saved))?.shipped;
+      bucket.add({
+        ...saved,
+        content: content(saved.content),
+        ...(shipped === undefined ? {} : { shipped }),
+      });
+    }
+    this.#saved.delete(kind);
+    return bucket;
+  }
+
+  remove(kind: string, entity: Entity): void {
+    this.bucket(kind).remove(entity);
+    this.#removed.add(entityId(kind, entity));
+    this.onChange();
+  }
+
+  /** Rows of one KV collection: `app/collection`. */
+  documents(name: string): Map<string, Document> {
+    const known = this.#documents.get(name) ?? new Map<string, Document>();
+    this.#documents.set(name, known);
+    return known;
+  }
+
+  dropDocuments(name: string): void {
+    this.#documents.delete(name);
+    this.onChange();
+  }
+
+  snapshot(): Snapshot {
+    const entities: [string, readonly Omit<Entity, "shipped">[]][] = [...this.#saved];
+    for (const [kind, bucket] of this.#buckets) {
+      entities.push([kind, [...bucket.all()].map(withoutShipped)]);
+    }
+    return {
+      entities: Object.fromEntries(entities),
+      removed: [...this.#removed],
+      documents: Object.fromEntries(
+        [...this.#documents].map(([name, rows]) => [name, [...rows.values()]]),
+      ),
+      events: this.events,
+    };
+  }
+}
+
+function withoutShipped(entity: Entity): Omit<Entity, "shipped"> {
+  const { name, app, owner, sharing, perms, content: own, updated } = entity;
+  return { name, app, owner, sharing, perms, content: own, updated };
+}
+
+function entityId(
+  kind: string,
+  entity: Pick<Entity, "app" | "owner" | "sharing" | "name">,
+): string {
+  const owner = entity.sharing === "user" ? entity.owner : "";
+  return [kind, entity.app, owner, entity.name].join("\u0000");
+}
