@@ -12,5 +12,6 @@ export type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
 export type { Mode, Row } from "./invocation/invocation.ts";
 export type { NotableSpec } from "./invocation/notable.ts";
 export type { RowSpec } from "./invocation/open-rows.ts";
+export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SendAlertRequest } from "./send-alert-request.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

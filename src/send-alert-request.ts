@@ -1,4 +1,5 @@
 /** What a caller may say of one run. Everything has a default: `{}` is `| makeresults | sendalert <the only action>`. */
+import type { Assumptions } from "./invocation/assumptions.ts";
 import type { Unresolved } from "./invocation/expand-tokens.ts";
 import type { Mode } from "./invocation/invocation.ts";
 import type { RowSpec } from "./invocation/open-rows.ts";
@@ -30,6 +31,8 @@ export interface SendAlertRequest {
   readonly emptyParams?: "include" | "omit";
   readonly unresolved?: Unresolved;
   readonly numericSid?: boolean;
+  /** What nobody outside of Splunk knows, where you know better. */
+  readonly assume?: Partial<Assumptions>;
   /** Working folder of the script: its app's bin/ (default), or the root of the file system as a daemon has it. */
   readonly cwd?: "bin" | "root";
   /** Variables let through to the script. */

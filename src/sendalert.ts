@@ -6,7 +6,8 @@ import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
 import type { Addon, AlertAction } from "./addon/addon.ts";
-import { HarnessError, type Problem } from "./errors.ts";
+import type { Problem } from "./errors.ts";
+import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
 import { openRows, type RowSpec } from "./invocation/open-rows.ts";
@@ -36,8 +37,9 @@ const MANAGEMENT_PORT = 8089;
  * @throws HarnessError when there is nothing to run or no way to run it; a failing script is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
+  const assumed = { ...ASSUMED, ...request.assume };
   const action = findAction(addon, request.action);
-  const program = findProgram(addon, action);
+  const program = findProgram(addon, action, { extensions: assumed.extensions });
   const setting = (key: string): string | undefined => action.stanza.settings.get(key)?.value;
   // A shell or native program may still call $SPLUNK_HOME/bin/python, so one is looked for all the same.
   const python =
@@ -57,17 +59,18 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     managementPort: MANAGEMENT_PORT,
     python: python?.path,
     keep: request.keep === true,
+    cimActions: assumed.cimActions,
   });
   await using rows = await openRows(request.rows ?? defaultRows(search.mode), search.now);
   const maxResults = limits.maxResults ?? Number(setting("maxresults") ?? Number.NaN);
   const results = await writeResults(rows, {
     dispatchFolder: sandbox.dispatchFolder(search.sid),
     search,
+    emptyResults: assumed.emptyResults,
     ...(maxResults > 0 && (limits.maxResults !== undefined || search.mode !== "per-result")
       ? { maxResults }
       : {}),
   });
-  if (search.mode === "per-result" && results.count === 0) throw noRows();
   const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
   const command = renderCommand({
     search,
@@ -92,6 +95,8 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       server: describeServer(search.serverHost),
     },
     {
+      xmlResult: assumed.xmlResult,
+      multivalueSeparator: assumed.multivalueSeparator,
       where: action.stanza.settings.get("payload_format")?.where ?? action.where,
       numericSid: request.numericSid === true,
       ...(request.unresolved === undefined ? {} : { unresolved: request.unresolved }),
@@ -105,6 +110,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     search,
     action: limits.maxtimeMs === undefined ? action : { ...action, maxtimeMs: limits.maxtimeMs },
     request,
+    assumed,
   });
   const invocations: InvocationRecord[] = [];
   let judging: Promise<Judging> | undefined;
@@ -187,16 +193,6 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   if (request.showSecrets === true) return transcript;
   const secrets = [search.sessionKey, ...after.secretsAmong(Object.fromEntries(params))];
   return after.maskDeep(transcript, after.createMask(secrets));
-}
-
-function noRows(): HarnessError {
-  return new HarnessError(
-    "INVOKE_BAD_RESULTS",
-    "there is no row, and one run of the script for each",
-    {
-      hint: "Give at least one row, or leave out --mode per-result.",
-    },
-  );
 }
 
 /** Incident Review hands over the notable that the action is run on. */

@@ -22,11 +22,14 @@ export interface Platform {
   readonly arch: string;
 }
 
-export function findProgram(
-  addon: Addon,
-  action: AlertAction,
-  platform: Platform = { os: process.platform, arch: process.arch },
-): Program {
+export interface ProgramWish {
+  readonly platform?: Platform;
+  /** Which extension is tried first, without dots; the platform's documented list when not given. */
+  readonly extensions?: readonly string[] | undefined;
+}
+
+export function findProgram(addon: Addon, action: AlertAction, wish: ProgramWish = {}): Program {
+  const platform = wish.platform ?? { os: process.platform, arch: process.arch };
   if (!action.isSendalert) {
     const where = action.stanza.settings.get("command")?.where ?? action.where;
     throw new HarnessError(
@@ -41,7 +44,9 @@ export function findProgram(
   );
   const cmd = action.stanza.settings.get("alert.execute.cmd")?.value.trim() ?? "";
   const names =
-    cmd === "" ? extensions(platform).map((extension) => `${action.name}${extension}`) : [cmd];
+    cmd === ""
+      ? extensions(platform, wish.extensions).map((extension) => `${action.name}${extension}`)
+      : [cmd];
   const found = folders
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
     .filter((path) => isFile(owner, path));
@@ -147,7 +152,9 @@ function readArgs(action: AlertAction): string[] {
     .map(({ value }) => value);
 }
 
-function extensions(platform: Platform): readonly string[] {
+function extensions(platform: Platform, asked: readonly string[] | undefined): readonly string[] {
+  if (asked !== undefined)
+    return asked.map((one) => (one === "" || one.startsWith(".") ? one : `.${one}`));
   return platform.os === "win32" ? WINDOWS : UNIX;
 }
 

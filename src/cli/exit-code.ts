@@ -13,7 +13,7 @@ export const EXIT = {
 
 export function exitCodeOf(transcript: Transcript): number {
   const ended = transcript.invocations.every(
-    (one) => one.exitCode === 0 && one.startError === null,
+    (one) => one.exitCode === 0 && one.startError === null && !one.timedOut,
   );
   if (transcript.started && !ended) return EXIT.actionFailed;
   return transcript.verdict.status === "fail" ? EXIT.verdictFailed : EXIT.good;

@@ -1,6 +1,7 @@
 /** The options of `ar-sim run` as the library wants them. */
 import { HarnessError } from "../errors.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
+import { readAssumptions } from "./read-assumptions.ts";
 import { oneOf, pair, readOptions } from "./read-options.ts";
 import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
 
@@ -30,6 +31,7 @@ const OPTIONS = {
   unresolved: { type: "string" },
   "numeric-sid": { type: "boolean" },
   cwd: { type: "string" },
+  assume: { type: "string", multiple: true },
   "max-results": { type: "string" },
   env: { type: "string", multiple: true },
   preview: { type: "boolean" },
@@ -75,6 +77,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       emptyParams,
       unresolved,
       cwd,
+      assume: values.assume === undefined ? undefined : readAssumptions(values.assume),
       numericSid: values["numeric-sid"],
       maxResults: wholeNumber("--max-results", values["max-results"]),
       env: environment(values.env ?? []),

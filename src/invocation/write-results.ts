@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
-import type { Problem } from "../errors.ts";
+import { HarnessError, type Problem } from "../errors.ts";
+import type { Assumptions } from "./assumptions.ts";
 import { infoCsv } from "./info-csv.ts";
 import type { Row, RowSource, SearchContext } from "./invocation.ts";
 import { resultsHeader, resultsRecords } from "./results-csv.ts";
@@ -23,6 +24,8 @@ export interface ResultsTarget {
   readonly search: SearchContext;
   /** Rows beyond it are left out, as the scheduler does. */
   readonly maxResults?: number;
+  /** `skip` throws where there is no row. */
+  readonly emptyResults?: Assumptions["emptyResults"];
 }
 
 /** One file of results, and the row that the payload quotes. */
@@ -55,11 +58,22 @@ export async function writeResults(
   const written = await (isPerResult
     ? writePerResult(rows, source.fields, dispatchFolder)
     : writeDigest(rows, source.fields, join(dispatchFolder, digestName(search.mode))));
+  if (written.count === 0) refuseEmpty(isPerResult, target.emptyResults);
   return {
     ...written,
     fields: source.fields,
     problems: rows.hasMore ? [capped(limit, isPerResult)] : [],
   };
+}
+
+function refuseEmpty(isPerResult: boolean, empty: Assumptions["emptyResults"] = "run"): void {
+  if (!isPerResult && empty === "run") return;
+  const [why, instead] = isPerResult
+    ? ["one run of the script for each", "--mode per-result"]
+    : ["none starts the script, as was to be assumed", "--assume empty-results=skip"];
+  throw new HarnessError("INVOKE_BAD_RESULTS", `there is no row, and ${why}`, {
+    hint: `Give at least one row, or leave out ${instead}.`,
+  });
 }
 
 /** A scheduled search has its results there already; for `| sendalert` they are written on the spot. Seen in public payloads. */

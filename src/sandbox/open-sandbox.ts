@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError, type Problem } from "../errors.ts";
+import type { Assumptions } from "../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
 import { standIns } from "./python-path.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -44,6 +45,8 @@ export interface SandboxOptions {
   /** The interpreter that bin/python stands for. */
   readonly python: string | undefined;
   readonly keep?: boolean;
+  /** Generation of cim_actions; V5 when not given. */
+  readonly cimActions?: Assumptions["cimActions"];
   /** Where to make it; the system's folder for temporary files when not given. */
   readonly parent?: string;
 }
@@ -67,7 +70,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     for (const app of apps)
       problems.push(...copyApp(app.root, join(splunkHome, "etc/apps", app.appId)));
     // A user's own copy of the app wins over the stand-in.
-    if (apps.every((app) => app.appId !== CIM)) linkCim(join(splunkHome, "etc/apps", CIM));
+    if (apps.every((app) => app.appId !== CIM))
+      linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
     linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
     copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
     layOutPrograms(splunkHome, options.python);
@@ -100,8 +104,15 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
 }
 
 /** Its folders are linked and it is not, so that a local/ that a script writes stays in the sandbox. */
-function linkCim(folder: string): void {
+function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): void {
   mkdirSync(folder);
+  if (generation !== "V5") {
+    mkdirSync(join(folder, "local"));
+    writeFileSync(
+      join(folder, "local/cim_actions.conf"),
+      `[cim_actions]\ngeneration = ${generation}\n`,
+    );
+  }
   for (const part of ["default", "lib"])
     linkFolder(join(standIns.cimApp, part), join(folder, part));
 }

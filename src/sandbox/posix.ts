@@ -16,13 +16,13 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Kills a process and all that it started, as far as they stayed in its group. */
-export function killGroup(pid: number): void {
+export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): void {
   if (isWindows) {
     spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
     return;
   }
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(-pid, signal);
   } catch {
     // The group is gone already.
   }

@@ -12,6 +12,9 @@ import type { ScriptRun } from "./script-run.ts";
 /** How long to wait for what a background process may still print once the script itself is gone. */
 const LAST_WORDS_MS = 250;
 
+/** How long a script may take to obey a SIGTERM. */
+const GRACE_MS = 2000;
+
 /** A longer one would go off at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -24,6 +27,8 @@ export interface ScriptStart {
   readonly maxtimeMs: number;
   /** Bytes kept of stdout and of stderr each. */
   readonly captureBytes: number;
+  /** What ends the script at maxtime; SIGKILL follows a SIGTERM that is not obeyed. */
+  readonly killSignal?: "SIGKILL" | "SIGTERM";
   readonly signal?: AbortSignal;
 }
 
@@ -50,10 +55,14 @@ export async function runScript(start: ScriptStart): Promise<ScriptRun> {
   const kill = (): void => {
     if (pid !== undefined) killGroup(pid);
   };
+  let grace: NodeJS.Timeout | undefined;
   const timer = setTimeout(
     () => {
       timedOut = true;
-      kill();
+      if (pid !== undefined && start.killSignal === "SIGTERM") {
+        killGroup(pid, "SIGTERM");
+        grace = setTimeout(kill, GRACE_MS);
+      } else kill();
     },
     Math.min(start.maxtimeMs, LONGEST_TIMER_MS),
   );
@@ -64,6 +73,7 @@ export async function runScript(start: ScriptStart): Promise<ScriptRun> {
     pid === undefined ? undefined : ((await once(child, "exit")) as [number | null, string | null]);
   const durationMs = Math.round(performance.now() - begun);
   clearTimeout(timer);
+  clearTimeout(grace);
   start.signal?.removeEventListener("abort", kill);
   const result = await lastWords(child, kill);
   return {

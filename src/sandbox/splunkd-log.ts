@@ -14,6 +14,8 @@ export interface LogContext {
   readonly type: string;
   /** Milliseconds since the epoch at which the script was started. */
   readonly startedMs: number;
+  /** The code told of an action that was killed at maxtime; its signal's number when not given. */
+  readonly killedCode?: number;
 }
 
 const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/;
@@ -42,7 +44,7 @@ export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
     if (level !== "DEBUG")
       lines.push(line(level, ended, `${action} STDERR - ${text.replace(LEVELS, "")}`));
   }
-  const code = exitCodeTold(run);
+  const code = exitCodeTold(run, context.killedCode);
   lines.push(
     line(
       "INFO",
@@ -64,7 +66,7 @@ export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
 }
 
 /** Guess: a killed process is told by the number of its signal. */
-export function exitCodeTold(run: Pick<ScriptRun, "exitCode" | "signal">): number {
+function exitCodeTold(run: ScriptRun, killedCode: number | undefined): number {
   const SIGNALS: Readonly<Record<string, number>> = {
     SIGHUP: 1,
     SIGINT: 2,
@@ -73,6 +75,7 @@ export function exitCodeTold(run: Pick<ScriptRun, "exitCode" | "signal">): numbe
     SIGSEGV: 11,
     SIGTERM: 15,
   };
+  if (run.timedOut && killedCode !== undefined) return killedCode;
   return run.exitCode ?? SIGNALS[run.signal ?? ""] ?? 9;
 }
 

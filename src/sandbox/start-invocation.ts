@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import type { AlertAction, Program } from "../addon/addon.ts";
 import { expandEnvVars } from "../addon/expand-env-vars.ts";
+import type { Assumptions } from "../invocation/assumptions.ts";
 import { buildEnvironment } from "../invocation/build-environment.ts";
 import type { Invocation, SearchContext } from "../invocation/invocation.ts";
 import { runScript } from "./run-script.ts";
@@ -17,6 +18,7 @@ export interface StartParts {
   readonly python: Interpreter | undefined;
   readonly search: SearchContext;
   readonly action: AlertAction;
+  readonly assumed: Pick<Assumptions, "killSignal" | "killedCode" | "adhocType">;
   readonly request: {
     readonly cwd?: "bin" | "root";
     readonly env?: Readonly<Record<string, string>>;
@@ -51,7 +53,7 @@ export interface Starter {
 }
 
 export function startInvocation(parts: StartParts): Starter {
-  const { sandbox, program, python, search, action, request } = parts;
+  const { sandbox, program, python, search, action, request, assumed } = parts;
   const env = buildEnvironment({
     splunkHome: sandbox.splunkHome,
     serverUri: search.serverUri,
@@ -89,10 +91,12 @@ export function startInvocation(parts: StartParts): Starter {
         env,
         payload: invocation.payload,
         maxtimeMs: action.maxtimeMs,
+        killSignal: assumed.killSignal,
         captureBytes: request.captureBytes ?? CAPTURE_BYTES,
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       });
-      const type = search.mode === "adhoc" || search.mode === "es-adhoc" ? "adhoc" : "saved";
+      const type =
+        search.mode === "adhoc" || search.mode === "es-adhoc" ? assumed.adhocType : "saved";
       const { searchName, sid, app, owner } = search;
       const lines = splunkdLog(run, {
         action: action.name,
@@ -102,6 +106,7 @@ export function startInvocation(parts: StartParts): Starter {
         owner,
         type,
         startedMs,
+        killedCode: assumed.killedCode,
       });
       return recordOf(invocation, run, env, lines);
     },

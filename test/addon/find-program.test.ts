@@ -17,7 +17,7 @@ function program(
     ...Object.fromEntries(files.map((file) => [file, "text\n"])),
   });
   const addon = loadAddonFromTree(tree);
-  return findProgram(addon, findAction(addon), platform);
+  return findProgram(addon, findAction(addon), { platform });
 }
 
 it.each([
@@ -122,14 +122,27 @@ it("looks in the app that owns the stanza, which an empty one elsewhere can stea
     "local/alert_actions.conf": "[act]\n",
   };
   const addon = loadAddonFromTree(literalTree(thief), [victim]);
-  expect(() => findProgram(addon, findAction(addon, "act"), LINUX)).toThrow(
+  expect(() => findProgram(addon, findAction(addon, "act"), { platform: LINUX })).toThrow(
     expect.objectContaining({
       code: "ADDON_SCRIPT_MISSING",
       hint: expect.stringContaining("owned by the app of its highest layer, search"),
     }),
   );
   const withScript = loadAddonFromTree(literalTree({ ...thief, "bin/act.py": "" }), [victim]);
-  const found = findProgram(withScript, findAction(withScript, "act"), LINUX);
+  const found = findProgram(withScript, findAction(withScript, "act"), { platform: LINUX });
   expect(found.app).toBe("search");
   expect(found.problems[0]?.message).toContain("takes it from TA_victim");
+});
+
+it("tries extensions in the order that is assumed", () => {
+  const tree = literalTree({
+    "default/alert_actions.conf": "[act]\n",
+    "bin/act.py": "",
+    "bin/act.sh": "",
+  });
+  const addon = loadAddonFromTree(tree);
+  const find = (extensions?: string[]) =>
+    findProgram(addon, findAction(addon), { platform: LINUX, extensions }).file;
+  expect(find()).toBe("bin/act.sh");
+  expect(find(["py", "sh"])).toBe("bin/act.py");
 });

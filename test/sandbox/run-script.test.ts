@@ -84,6 +84,16 @@ it("kills the script and all it started at maxtime", async () => {
   expect(await gone(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(true);
 });
 
+it.skipIf(process.platform === "win32")(
+  "lets a script obey a SIGTERM where that is assumed",
+  async () => {
+    const obeys =
+      "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1e6); console.log(1)";
+    const ended = await run(node(obeys), { maxtimeMs: 1500, killSignal: "SIGTERM" });
+    expect(ended).toMatchObject({ exitCode: 7, signal: null, timedOut: true });
+  },
+);
+
 it("is not held up by a background process that keeps the pipes open", async () => {
   const folder = tempFolder();
   const child = `require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1e6)`;

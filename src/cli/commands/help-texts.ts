@@ -35,6 +35,15 @@ Switches where real Splunks differ or nobody knows
   --unresolved default|literal|empty  what becomes of unknown tokens
   --numeric-sid                     the sid as a JSON number
   --cwd bin|root                    working folder of the script: the app's bin/ (default) or /
+  --assume NAME=VALUE               may be repeated; NAME is one of
+      xml-result=omit|experimental       the first row in a payload in XML (default: omit)
+      multivalue-separator=TEXT          between the values that a token stands for (default: a blank)
+      kill-signal=SIGKILL|SIGTERM        how splunkd ends an action at maxtime (default: SIGKILL)
+      killed-code=N                      the exit code that splunkd then logs (default: 9)
+      adhoc-type=TEXT                    type= in splunkd's line of an ad hoc run (default: adhoc)
+      empty-results=run|skip             whether no rows start the script (default: run)
+      extensions=EXT,…                   which of several programs is taken (default: sh,py,js, then none)
+      cim-actions=V5|V6                  whose cim_actions where they differ (default: V5)
   --max-results N                   cap of rows (default: maxresults of the action)
 
 Environment
