@@ -3,7 +3,7 @@
 import type { Addon } from "../addon/addon.ts";
 
 /** Of Splunk itself, Enterprise Security and the Common Information Model add-on. */
-const SHIPPED: ReadonlySet<string> = new Set(
+export const shippedIndexes: ReadonlySet<string> = new Set(
   (
     "main history summary splunklogger _internal _audit _introspection _telemetry _metrics _configtracker _thefishbucket " +
     "notable notable_summary risk cim_modactions cim_summary endpoint_summary threat_activity audit_summary " +
@@ -16,7 +16,7 @@ export function createIndexCheck(addon: Addon): (index: string) => string | unde
   const notes = new Map<string, string>();
   const { stanzas } = addon.conf("indexes");
   return (index) => {
-    if (SHIPPED.has(index) || stanzas.has(index)) return undefined;
+    if (shippedIndexes.has(index) || stanzas.has(index)) return undefined;
     const known = notes.get(index);
     if (known !== undefined) return known;
     const note = `no indexes.conf at hand defines the index ${index}: a Splunk without it drops the event`;

@@ -6,6 +6,7 @@ import {
   type CollectionSpec,
   kindOf,
   pathOf,
+  segmentOf,
   viewerOf,
   viewOf,
 } from "./collection-spec.ts";
@@ -32,7 +33,7 @@ export function aclEndpoint(spec: CollectionSpec): Endpoint {
 }
 
 function entityOf(spec: CollectionSpec, call: Call): Entity {
-  return pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+  return pick(bucketOf(spec, call), segmentOf(spec, call), viewerOf(spec, call));
 }
 
 function show(spec: CollectionSpec, entity: Entity, call: Call): Feed {

@@ -21,6 +21,12 @@ export interface CollectionSpec {
   create?(args: Arguments, call: Call): { readonly name: string; readonly content: Content };
   /** What an update changes. */
   update?(entity: Entity, args: Arguments, call: Call): Content;
+  /** Throws where this caller may not come this way at all. */
+  guard?(call: Call): void;
+  /** The name that one in a path stands for. */
+  spell?(segment: string): string;
+  /** The answer to an update or delete of what is not there; default: 404. */
+  missing?(name: string): RestError;
   /** Text of the 409. */
   conflict?(name: string, call: Call): RestError;
   /** After a create, update or delete. */
@@ -69,9 +75,22 @@ export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingl
     removable: entity.shipped === undefined && spec.canRemove !== false,
     updated: entity.updated,
     content: content(Object.entries(shown).filter(([key]) => !key.startsWith("#"))),
-    ...(isSingle && spec.fields !== undefined ? { fields: spec.fields } : {}),
+    ...(isSingle && spec.fields !== undefined ? { fields: fieldsOf(spec.fields, entity) } : {}),
     ...(spec.links === undefined ? {} : { links: spec.links }),
   };
+}
+
+/** An object that is there has its name already. */
+function fieldsOf(fields: Fields, entity: Entity): Fields {
+  if (entity.name === "_new") return fields;
+  const others = fields.required.filter((name) => name !== "name");
+  return { required: [], optional: [...others, ...fields.optional], wildcard: fields.wildcard };
+}
+
+/** The name that the path of a call asks for. */
+export function segmentOf(spec: Pick<CollectionSpec, "spell">, call: Call): string {
+  const segment = call.params["name"] ?? "";
+  return spec.spell?.(segment) ?? segment;
 }
 
 export function feedOf(

@@ -13,6 +13,7 @@ import {
   type CollectionSpec,
   feedOf,
   kindOf,
+  segmentOf,
   viewerOf,
   viewOf,
 } from "./collection-spec.ts";
@@ -31,7 +32,10 @@ export function collection(spec: CollectionSpec): Endpoint[] {
   const verb = (what: keyof typeof capabilities, run: Verb["run"], args?: Fields): Verb => ({
     ...(capabilities[what] === undefined ? {} : { capabilities: capabilities[what] }),
     ...(args === undefined ? {} : { args }),
-    run,
+    run(call) {
+      spec.guard?.(call);
+      return run(call);
+    },
   });
   const changes = spec.fields && {
     ...spec.fields,
@@ -84,10 +88,22 @@ export function list(spec: CollectionSpec, call: Call): Feed {
 }
 
 function one(spec: CollectionSpec, call: Call): Feed {
-  const segment = call.params["name"] ?? "";
+  const segment = segmentOf(spec, call);
   const found = visibleNamed(bucketOf(spec, call), segment, viewerOf(spec, call));
   if (found.length === 0) throw notFound(segment);
   return feedOf(spec, call, { views: found.map((entity) => viewOf(spec, entity, call, true)) });
+}
+
+function writable(spec: CollectionSpec, call: Call): Entity {
+  const name = segmentOf(spec, call);
+  const bucket = bucketOf(spec, call);
+  const viewer = viewerOf(spec, call);
+  if (spec.missing !== undefined && visibleNamed(bucket, name, viewer).length === 0) {
+    throw spec.missing(name);
+  }
+  const entity = pick(bucket, name, viewer);
+  checkWrite(entity, kindOf(spec, call), viewer);
+  return entity;
 }
 
 function create(spec: CollectionSpec, call: Call): Feed {
@@ -116,16 +132,14 @@ function create(spec: CollectionSpec, call: Call): Feed {
 }
 
 function update(spec: CollectionSpec, call: Call): Feed {
-  const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+  const entity = writable(spec, call);
   Object.assign(entity.content, spec.update?.(entity, call.args, call));
   changed(spec, entity, "edit", call);
   return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
 }
 
 function remove(spec: CollectionSpec, call: Call): Feed {
-  const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+  const entity = writable(spec, call);
   call.splunkd.store.remove(kindOf(spec, call), entity);
   changed(spec, entity, "remove", call);
   return list(spec, call);
@@ -152,8 +166,7 @@ function switchOf(spec: CollectionSpec, action: "enable" | "disable"): Endpoint 
     POST: {
       ...(needed === undefined ? {} : { capabilities: needed }),
       run: (call) => {
-        const entity = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-        checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
+        const entity = writable(spec, call);
         const was = effective(entity)["disabled"];
         const isOff = action === "disable";
         entity.content["disabled"] = typeof was === "boolean" ? isOff : isOff ? "1" : "0";

@@ -1,18 +1,20 @@
 /** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
-import type { WrittenEvent } from "../events/event.ts";
 import type { Bucket } from "./bucket.ts";
 import { content } from "./entity.ts";
+import { EventInbox } from "./event-inbox.ts";
 import { seeds } from "./seeds.ts";
 import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
+import { rolesWithImports, type User } from "./users.ts";
 
 export class Instance {
   readonly settings: Settings;
   readonly store: Store;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
+  readonly inbox: EventInbox = new EventInbox();
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -56,6 +58,11 @@ export class Instance {
       this.store.remove("messages", message);
   }
 
+  /** Roles of a user with those they import. */
+  rolesOf(user: User): readonly string[] {
+    return rolesWithImports(this, user.roles);
+  }
+
   now(): number {
     return this.settings.now();
   }
@@ -68,10 +75,5 @@ export class Instance {
   /** App ids known here. */
   hasApp(name: string): boolean {
     return name === "system" || name === "-" || this.entities("apps").named(name).length > 0;
-  }
-
-  keep(event: WrittenEvent): void {
-    this.store.events.push(event);
-    this.store.onChange();
   }
 }

@@ -1,17 +1,15 @@
 /** Everything the stand-in knows and keeps: one store, plain data, whole in a snapshot. */
-import type { WrittenEvent } from "../events/event.ts";
 import { Bucket, sameSlot } from "./bucket.ts";
 import { type Entity, content } from "./entity.ts";
 import type { Job } from "./job.ts";
+import { KvCollection } from "./kv/kv-collection.ts";
+import type { KvDocument } from "./kv/kv-document.ts";
 import type { ConfWrite } from "./settings.ts";
-
-export type Document = Readonly<Record<string, unknown>> & { readonly _key: string };
 
 export interface Snapshot {
   readonly entities: Readonly<Record<string, readonly Omit<Entity, "shipped">[]>>;
   readonly removed: readonly string[];
-  readonly documents: Readonly<Record<string, readonly Document[]>>;
-  readonly events: readonly WrittenEvent[];
+  readonly documents: Readonly<Record<string, readonly KvDocument[]>>;
 }
 
 export type Seed = () => Iterable<Entity>;
@@ -22,10 +20,9 @@ export class Store {
   readonly confWrites: ConfWrite[] = [];
   /** Files that were made through the API. */
   readonly confFiles: Set<string> = new Set<string>();
-  readonly events: WrittenEvent[] = [];
   readonly jobs: Map<string, Job> = new Map<string, Job>();
   readonly #buckets = new Map<string, Bucket>();
-  readonly #documents = new Map<string, Map<string, Document>>();
+  readonly #collections = new Map<string, KvCollection>();
   readonly #saved = new Map<string, readonly Omit<Entity, "shipped">[]>();
   /** Seeded entities that were removed, so that a new start does not bring them back. */
   readonly #removed = new Set<string>();
@@ -36,9 +33,8 @@ export class Store {
       this.#saved.set(kind, entities);
     for (const id of snapshot.removed) this.#removed.add(id);
     for (const [name, documents] of Object.entries(snapshot.documents)) {
-      this.#documents.set(name, new Map(documents.map((document) => [document._key, document])));
+      this.#collections.set(name, new KvCollection(documents));
     }
-    for (const event of snapshot.events) this.events.push(event);
   }
 
   /** The bucket of a kind, filled by its seed and by what was saved when it is first asked for. */
@@ -66,15 +62,15 @@ export class Store {
     this.onChange();
   }
 
-  /** Rows of one KV collection: `app/collection`. */
-  documents(name: string): Map<string, Document> {
-    const known = this.#documents.get(name) ?? new Map<string, Document>();
-    this.#documents.set(name, known);
+  /** Documents of one KV store collection, `app/collection`. */
+  collection(name: string): KvCollection {
+    const known = this.#collections.get(name) ?? new KvCollection();
+    this.#collections.set(name, known);
     return known;
   }
 
-  dropDocuments(name: string): void {
-    this.#documents.delete(name);
+  dropCollection(name: string): void {
+    this.#collections.delete(name);
     this.onChange();
   }
 
@@ -87,9 +83,8 @@ export class Store {
       entities: Object.fromEntries(entities),
       removed: [...this.#removed],
       documents: Object.fromEntries(
-        [...this.#documents].map(([name, rows]) => [name, [...rows.values()]]),
+        [...this.#collections].map(([name, rows]) => [name, [...rows.all()]]),
       ),
-      events: this.events,
     };
   }
 }

@@ -4,8 +4,11 @@ import { apps } from "./apps.ts";
 import { auth } from "./auth.ts";
 import { authentication } from "./authentication.ts";
 import { configs } from "./configs.ts";
+import { kvConfig } from "./kv-config.ts";
+import { kvData } from "./kv-data.ts";
 import { messages } from "./messages.ts";
 import { properties } from "./properties.ts";
+import { receivers } from "./receivers.ts";
 import { roles } from "./roles.ts";
 import { server } from "./server.ts";
 import { services } from "./services.ts";
@@ -22,4 +25,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...storagePasswords,
   ...configs,
   ...properties,
+  ...kvConfig,
+  ...kvData,
+  ...receivers,
 ];

@@ -98,6 +98,7 @@ export const authentication: readonly Endpoint[] = [
       }
       return changes;
     },
+    missing: (name) => new RestError(400, `In handler 'users': User '${name}' does not exist.`),
     changed: (entity, what, { splunkd }) => {
       if (what === "remove") splunkd.sessions.closeAllOf(entity.name);
     },

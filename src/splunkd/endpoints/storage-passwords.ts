@@ -18,6 +18,8 @@ export const storagePasswords: readonly Endpoint[] = collection({
   },
   fields: { required: ["name", "password"], optional: ["realm"], wildcard: [] },
   canDisable: false,
+  // The last colon may be left out.
+  spell: (segment) => (/(?:^|[^\\])(?:\\\\)*:$/.test(segment) ? segment : `${segment}:`),
   create(args) {
     const [realm, username, password] = ["realm", "name", "password"].map(
       (key) => args.get(key) ?? "",

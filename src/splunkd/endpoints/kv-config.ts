@@ -1,0 +1,85 @@
+/** storage/collections/config and kvstore/status. Ground: REST API Reference, «KV store endpoints»; collections.conf.spec. */
+import type { Call } from "../call.ts";
+import { collection, ownArguments } from "../collection.ts";
+import { recordWrite } from "../conf-writes.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { content } from "../entity.ts";
+import { RestError } from "../rest-error.ts";
+import { confContent } from "./configs.ts";
+import { single } from "./server.ts";
+
+const rows = collection({
+  path: "storage/collections/config",
+  kind: "conf-collections",
+  title: "collections-conf",
+  fields: {
+    required: ["name"],
+    optional: ["enforceTypes", "profilingEnabled", "replicate", "type"],
+    wildcard: [".*"],
+  },
+  shows: (entity, call) => confContent(entity, call.namespace.owner),
+  blank: () =>
+    content({
+      disabled: false,
+      profilingEnabled: "false",
+      profilingThresholdMs: "1000",
+      replicate: "false",
+      type: "undefined",
+    }),
+  guard: checkOwner,
+  create(args) {
+    const name = args.get("name") ?? "";
+    if (!/^[\w.-]+$/.test(name)) throw new RestError(400, `Invalid collection name: ${name}`);
+    const shipped = {
+      profilingEnabled: "false",
+      profilingThresholdMs: "1000",
+      replicate: "false",
+      type: "undefined",
+    };
+    return { name, content: content({ ...shipped, ...ownArguments(args) }) };
+  },
+  update(_entity, args) {
+    return ownArguments(args);
+  },
+  changed(entity, what, call) {
+    recordWrite(call, "collections", entity, what);
+    if (what === "remove") call.splunkd.store.dropCollection(`${entity.app}/${entity.name}`);
+  },
+  conflict: (name) => new RestError(409, `An object with name=${name} already exists`),
+});
+
+export const kvConfig: readonly Endpoint[] = [
+  ...rows,
+  {
+    path: "kvstore/status",
+    GET: {
+      run: (call) =>
+        single(
+          "kvstore-status",
+          "kvstore/status",
+          "status",
+          content({
+            current: {
+              status: "ready",
+              replicationStatus: "KV store captain",
+              port: 8191,
+              disabled: false,
+              standalone: true,
+              storageEngine: "wiredTiger",
+            },
+          }),
+          call,
+        ),
+    },
+  },
+];
+
+/** Collections are an app's, never a user's. */
+function checkOwner({ namespace, user }: Call): void {
+  if (namespace.owner === "nobody" || (!namespace.isExplicit && namespace.owner === user.name))
+    return;
+  throw new RestError(
+    400,
+    `Must use user context of 'nobody' when interacting with collection configurations (used user='${namespace.owner}')`,
+  );
+}

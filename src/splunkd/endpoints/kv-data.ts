@@ -1,0 +1,221 @@
+/** storage/collections/data: documents in, documents out, always JSON. Ground: REST API Reference, «KV store endpoints». */
+import { visibleNamed } from "../access.ts";
+import type { Call } from "../call.ts";
+import { viewerOf } from "../collection-spec.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { asText, effective, type Entity } from "../entity.ts";
+import type { KvCollection } from "../kv/kv-collection.ts";
+import { compileKvQuery, type KvQuery, KvQueryError, readKvQuery } from "../kv/kv-query.ts";
+import { type KvSchema, kvSchema } from "../kv/kv-types.ts";
+import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../kv/shape-documents.ts";
+import { json, type Reply } from "../reply.ts";
+import { RestError } from "../rest-error.ts";
+
+const PATH = "storage/collections/data/{collection}";
+const raw = { rawBody: true } as const;
+
+export const kvData: readonly Endpoint[] = [
+  {
+    path: PATH,
+    GET: { run: find },
+    POST: { ...raw, run: insert },
+    DELETE: { ...raw, run: removeAll },
+  },
+  { path: `${PATH}/batch_save`, POST: { ...raw, run: batchSave } },
+  { path: `${PATH}/batch_find`, POST: { ...raw, run: batchFind } },
+  {
+    path: `${PATH}/{key}`,
+    GET: { run: findOne },
+    POST: { ...raw, run: replace },
+    PUT: { ...raw, run: replace },
+    DELETE: { ...raw, run: removeOne },
+  },
+];
+
+interface Open {
+  readonly documents: KvCollection;
+  readonly schema: KvSchema;
+  readonly owner: string;
+}
+
+function open(call: Call, verb: "read" | "write"): Open {
+  const name = call.params["collection"] ?? "";
+  const { splunkd, namespace, user } = call;
+  const viewer = viewerOf({}, call);
+  const [entity] = visibleNamed(splunkd.entities("conf-collections"), name, {
+    ...viewer,
+    namespace: { ...viewer.namespace, owner: "nobody" },
+  });
+  if (entity === undefined) throw new RestError(404, `Could not find object.`);
+  if (verb === "write") checkWrite(entity, call);
+  const settings = Object.entries(effective(entity)).map(
+    ([key, value]) => [key, asText(value)] as const,
+  );
+  const owner = namespace.owner === "-" || !namespace.isExplicit ? "nobody" : namespace.owner;
+  if (owner !== "nobody" && owner !== user.name && !user.capabilities.has("admin_all_objects")) {
+    throw new RestError(403, `You do not have permission to access the documents of ${owner}.`);
+  }
+  return {
+    documents: splunkd.store.collection(`${entity.app}/${entity.name}`),
+    schema: kvSchema(settings),
+    owner,
+  };
+}
+
+/** Documents of one's own may always be written; those of all need the collection's write permission. */
+function checkWrite(entity: Entity, { user, splunkd, namespace }: Call): void {
+  if (user.capabilities.has("admin_all_objects") || entity.owner === user.name) return;
+  if (namespace.isExplicit && namespace.owner === user.name) return;
+  const roles = new Set([...user.roles, ...splunkd.rolesOf(user)]);
+  const write = entity.perms?.write ?? [];
+  if (write.includes("*") || write.some((role) => roles.has(role))) return;
+  throw new RestError(403, "You do not have permission to write to this collection.");
+}
+
+function bodyOf(call: Call): unknown {
+  const text = call.body.toString("utf8");
+  try {
+    return JSON.parse(text === "" ? "{}" : text) as unknown;
+  } catch (error) {
+    throw new RestError(400, `JSON in the request is invalid. ( ${(error as Error).message} )`);
+  }
+}
+
+function documentOf(value: unknown): object {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new RestError(400, "JSON in the request is invalid. ( A document must be an object )");
+}
+
+function queryOf(make: () => KvQuery): KvQuery {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof KvQueryError) throw new RestError(400, error.message);
+    throw error;
+  }
+}
+
+function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
+  const [entity] = splunkd.entities("conf-limits").named("kvstore");
+  const value = entity === undefined ? Number.NaN : Number(asText(effective(entity)[key]));
+  return value > 0 ? value : otherwise;
+}
+
+function find(call: Call): Reply {
+  const { documents, owner } = open(call, "read");
+  const { args } = call;
+  const query = queryOf(() => readKvQuery(args.get("query")));
+  const isShared = /^(?:1|true)$/i.test(args.get("shared") ?? "");
+  const found = documents.find(owner, query, isShared);
+  const shape = {
+    sort: args.get("sort"),
+    skip: args.get("skip"),
+    limit: args.get("limit"),
+    fields: args.get("fields"),
+  };
+  return json(
+    shapeDocuments(found, shape, limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY)),
+  );
+}
+
+function insert(call: Call): Reply {
+  const { documents, schema, owner } = open(call, "write");
+  const made = documents.insert(owner, documentOf(bodyOf(call)), schema);
+  if ("key" in made) {
+    call.splunkd.store.onChange();
+    return json({ _key: made.key }, 201);
+  }
+  throw made.refused === "exists"
+    ? new RestError(409, "A document with the same key and user already exists.")
+    : new RestError(
+        400,
+        "A field of the document is not of the type that the collection enforces.",
+      );
+}
+
+function findOne(call: Call): Reply {
+  const { documents, owner } = open(call, "read");
+  const document = documents.get(owner, call.params["key"] ?? "");
+  if (document === undefined) throw new RestError(404, "Could not find object.");
+  return json(document);
+}
+
+function replace(call: Call): Reply {
+  const { documents, schema, owner } = open(call, "write");
+  const key = call.params["key"] ?? "";
+  if (documents.get(owner, key) === undefined) throw new RestError(404, "Could not find object.");
+  const saved = documents.save(owner, documentOf(bodyOf(call)), schema, key);
+  if (saved === undefined)
+    throw new RestError(
+      400,
+      "A field of the document is not of the type that the collection enforces.",
+    );
+  call.splunkd.store.onChange();
+  return json({ _key: saved });
+}
+
+function removeOne(call: Call): Reply {
+  const { documents, owner } = open(call, "write");
+  if (!documents.remove(owner, call.params["key"] ?? ""))
+    throw new RestError(404, "Could not find object.");
+  call.splunkd.store.onChange();
+  return json({});
+}
+
+function removeAll(call: Call): Reply {
+  const { documents, owner } = open(call, "write");
+  documents.removeAll(
+    owner,
+    queryOf(() => readKvQuery(call.query.get("query"))),
+  );
+  call.splunkd.store.onChange();
+  return json({});
+}
+
+function batchSave(call: Call): Reply {
+  const { documents, schema, owner } = open(call, "write");
+  const list = bodyOf(call);
+  if (!Array.isArray(list))
+    throw new RestError(400, "JSON in the request is invalid. ( A list of documents is wanted )");
+  const most = limitOf(call, "max_documents_per_batch_save", 50_000);
+  if (list.length > most) {
+    throw new RestError(
+      400,
+      `Request exceeds API limits - see limits.conf for details. (Too many documents for a single batch save, max_documents_per_batch_save=${most})`,
+    );
+  }
+  const all = list.map(documentOf);
+  const keys = all.map((document) => documents.save(owner, document, schema));
+  call.splunkd.store.onChange();
+  return json(keys.filter((key) => key !== undefined));
+}
+
+function batchFind(call: Call): Reply {
+  const { documents, owner } = open(call, "read");
+  const list = bodyOf(call);
+  if (!Array.isArray(list))
+    throw new RestError(400, "JSON in the request is invalid. ( A list of queries is wanted )");
+  const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
+  return json(list.map((one) => answerQuery(documents, owner, documentOf(one), most)));
+}
+
+/** Each is `{query, fields, sort, limit, skip}`; one without any of these words is a query itself. */
+function answerQuery(documents: KvCollection, owner: string, one: object, most: number): object[] {
+  const words = one as Record<string, unknown>;
+  const isEnvelope = ["query", "fields", "sort", "limit", "skip"].some((word) =>
+    Object.hasOwn(words, word),
+  );
+  const query = queryOf(() => compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one));
+  const text = (word: string): string | undefined => {
+    const value = words[word];
+    if (value === undefined) return undefined;
+    if (typeof value !== "object" || value === null) return String(value);
+    return Object.entries(value)
+      .map(([key, sign]) => `${key}:${String(sign)}`)
+      .join(",");
+  };
+  const shape = isEnvelope
+    ? { sort: text("sort"), skip: text("skip"), limit: text("limit"), fields: text("fields") }
+    : {};
+  return shapeDocuments(documents.find(owner, query), shape, most);
+}

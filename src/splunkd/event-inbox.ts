@@ -1,0 +1,21 @@
+/** Events that came over the wire, kept for those who look: the transcript, and searches of the stand-in. */
+import type { WrittenEvent } from "../events/event.ts";
+
+/** More than that are counted, not kept. */
+const MOST_EVENTS = 2_000_000;
+
+export class EventInbox {
+  readonly events: WrittenEvent[] = [];
+  /** Events that found no room. */
+  omitted = 0;
+  /** All that ever came, for their numbers. */
+  count = 0;
+
+  add(events: readonly WrittenEvent[]): void {
+    for (const event of events) {
+      this.count += 1;
+      if (this.events.length < MOST_EVENTS) this.events.push(event);
+      else this.omitted += 1;
+    }
+  }
+}
