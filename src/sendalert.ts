@@ -57,7 +57,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     addon,
     serverName: search.serverHost,
     managementPort: MANAGEMENT_PORT,
-    python: python?.path,
+    python,
     keep: request.keep === true,
     cimActions: assumed.cimActions,
   });

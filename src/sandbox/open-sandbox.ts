@@ -18,6 +18,7 @@ import { HarnessError, type Problem } from "../errors.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
 import { standIns } from "./python-path.ts";
+import type { Interpreter } from "./script-run.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
 import { removeTree } from "./remove-tree.ts";
@@ -42,8 +43,8 @@ export interface SandboxOptions {
   readonly addon: Addon;
   readonly serverName: string;
   readonly managementPort: number;
-  /** The interpreter that bin/python stands for. */
-  readonly python: string | undefined;
+  /** The interpreter that bin/python stands for, with the modules that Splunk's Python brings. */
+  readonly python: Pick<Interpreter, "path" | "version" | "venv"> | undefined;
   readonly keep?: boolean;
   /** Generation of cim_actions; V5 when not given. */
   readonly cimActions?: Assumptions["cimActions"];
@@ -61,6 +62,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   // One floor down, so that what a script writes beside SPLUNK_HOME goes with it.
   const splunkHome = join(root, "splunk");
   const problems: Problem[] = [];
+  const pythonPath = [join(splunkHome, "lib/python3/site-packages")];
   try {
     for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
     writeConfs(splunkHome, options);
@@ -74,7 +76,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
     linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
     copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
-    layOutPrograms(splunkHome, options.python);
+    pythonPath.push(...linkShipped(splunkHome, options.python));
+    layOutPrograms(splunkHome, options.python?.path);
   } catch (cause) {
     rmSync(root, { recursive: true, force: true });
     throw failed(root, cause);
@@ -83,7 +86,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     splunkHome,
     appFolder: (appId) => join(splunkHome, "etc/apps", appId),
     dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
-    pythonPath: [join(splunkHome, "lib/python3/site-packages")],
+    pythonPath,
     problems,
     async [Symbol.asyncDispose]() {
       if (!keep) await removeTree(root);
@@ -115,6 +118,16 @@ function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): 
   }
   for (const part of ["default", "lib"])
     linkFolder(join(standIns.cimApp, part), join(folder, part));
+}
+
+/** Where Splunk has them too, so that no path tells of our cache. */
+function linkShipped(splunkHome: string, python: SandboxOptions["python"]): string[] {
+  if (python?.venv === undefined) return [];
+  const minor = python.version.split(".").slice(0, 2).join(".");
+  const folder = join(splunkHome, `lib/python${minor}`);
+  mkdirSync(folder);
+  linkFolder(python.venv, join(folder, "site-packages"));
+  return [join(folder, "site-packages")];
 }
 
 /** A link costs nothing, and lets Python keep its compiled files between runs. */

@@ -58,7 +58,7 @@ export function startInvocation(parts: StartParts): Starter {
     splunkHome: sandbox.splunkHome,
     serverUri: search.serverUri,
     serverHost: search.serverHost,
-    pythonPath: [...sandbox.pythonPath, ...(python?.venv === undefined ? [] : [python.venv])],
+    pythonPath: sandbox.pythonPath,
     extra: request.env ?? {},
     platform: process.platform,
     host: process.env,

@@ -44,6 +44,18 @@ it("says nothing of a simulation in any name that a script can see", async () =>
   expect(names.filter((name) => /(?:^|\/)[^/]*ar-sim/.test(name))).toEqual([]);
 });
 
+it("links what Splunk's Python brings to where Splunk has it", async () => {
+  const venv = tempFolder({ "six.py": "" });
+  await using sandbox = open(tempFolder(), {
+    python: { path: "/usr/bin/python3", version: "3.9.18", venv },
+  });
+  expect(sandbox.pythonPath.map((path) => path.slice(sandbox.splunkHome.length))).toEqual([
+    "/lib/python3/site-packages",
+    "/lib/python3.9/site-packages",
+  ]);
+  expect(existsSync(join(sandbox.splunkHome, "lib/python3.9/site-packages/six.py"))).toBe(true);
+});
+
 it("is gone with all that was written into it, and leaves the add-on as it was", async () => {
   const parent = tempFolder();
   {
