@@ -1,7 +1,7 @@
 /** An add-on on disk as one value. Everything later stages know of it is here. */
 import type { LayeredConf, Setting, Stanza } from "../conf/layered-conf.ts";
 import type { Problem, Where } from "../errors.ts";
-import type { ObjectAccess } from "./read-access.ts";
+import type { ObjectMeta } from "./read-meta.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Addon {
@@ -23,7 +23,7 @@ export interface Addon {
   /** Layered over system defaults, `also` and this add-on: `conf('props')`. Empty when there is no such file. */
   conf(name: string): LayeredConf;
   /** What metadata/*.meta says of an object of this add-on: `access('alert_actions', 'my_action')`. */
-  access(conf: string, stanza: string): ObjectAccess;
+  access(conf: string, stanza: string): ObjectMeta;
   /** Names of all conf files of any layer but system. */
   readonly confNames: readonly string[];
   readonly actions: readonly AlertAction[];

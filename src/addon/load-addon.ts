@@ -3,16 +3,16 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LayeredConf } from "../conf/layered-conf.ts";
 import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
-import { parseConf, type ParsedConf } from "../conf/parse-conf.ts";
+import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
-import { readAccess } from "./read-access.ts";
 import { readActions } from "./read-actions.ts";
 import { type AppId, checkAppId, readAppId } from "./read-app-id.ts";
 import { readEventtypes } from "./read-eventtypes.ts";
 import { readJson } from "./read-json.ts";
 import { readMacros } from "./read-macros.ts";
+import { type AppMeta, readMeta } from "./read-meta.ts";
 import { folderTree, type Tree } from "./tree.ts";
 
 export interface LoadOptions {
@@ -43,7 +43,7 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
       ? readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig)
       : { appId: checkAppId(asked), idFrom: "asked" };
   const confs = new Map<string, LayeredConf>();
-  let metas: readonly ParsedConf[] | undefined;
+  let meta: AppMeta | undefined;
   const addon: Addon = {
     appId,
     idFrom,
@@ -61,8 +61,8 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
       return made;
     },
     access(conf, stanza) {
-      metas ??= readMetas(tree);
-      return readAccess(metas, conf, stanza);
+      meta ??= readMeta(tree);
+      return meta.of(conf, stanza);
     },
     get confNames() {
       return confNames([addon, ...also]);
@@ -78,8 +78,7 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
     },
     globalConfig,
     get problems() {
-      const read = [...confs.values(), ...(metas ?? [])];
-      const found = read.flatMap((conf): readonly Problem[] => conf.problems);
+      const found = [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
       return problem === undefined ? found : [problem, ...found];
     },
   };
@@ -126,15 +125,6 @@ function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
     return bytes === undefined
       ? []
       : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.root}/${path}`) }];
-  });
-}
-
-/** Lowest first: local.meta wins over default.meta. */
-function readMetas(tree: Tree): ParsedConf[] {
-  return ["default", "local"].flatMap((scope) => {
-    const path = `metadata/${scope}.meta`;
-    const bytes = readBytes(tree, path);
-    return bytes === undefined ? [] : [parseConf(bytes, `${tree.root}/${path}`)];
   });
 }
 

@@ -22,7 +22,7 @@ it("takes each attribute from the most specific stanza that has it", () => {
     read: ["*"],
     write: ["admin", "power"],
     isExported: true,
-    where: { line: 5 },
+    where: { line: 4 },
   });
   expect(access("alert_actions", "other").isExported).toBe(false);
   expect(access("props", "x").isExported).toBe(false);
