@@ -77,7 +77,7 @@ it("throws a HarnessError that a caller can tell from others", async () => {
 });
 
 it("ships the command line and the schema", async () => {
-  const main = join(folder, "node_modules", "ar-sim", "dist", "cli", "main.js");
+  const main = join(folder, "node_modules", "ar-sim", "dist", "bin", "main.cjs");
   const { stdout } = await run(process.execPath, [main, "run", "--app", ADDON], { cwd: folder });
   expect(stdout).toContain("PASS");
   const printed = await asStranger(`

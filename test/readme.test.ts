@@ -27,7 +27,7 @@ it("is told to a newcomer in the words that CI runs", () => {
 
 /** Runs a line as a user would type it, `ar-sim` being the one just built. */
 async function shell(line: string): Promise<string> {
-  const main = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+  const main = fileURLToPath(new URL("../dist/bin/main.cjs", import.meta.url));
   const command = line.replace(/\b(?:npx )?ar-sim\b/g, `node '${main}'`);
   const path = `${fileURLToPath(new URL(".", `file://${process.execPath}`))}${delimiter}${process.env["PATH"]}`;
   const child = spawn("/bin/sh", ["-c", `exec 2>&1; ${command}`], {

@@ -2,8 +2,6 @@
 import { HarnessError } from "../errors.ts";
 import type { Row, RowSource } from "./invocation.ts";
 import { buildNotable, type NotableSpec } from "./notable.ts";
-import { readCsvRows } from "./read-csv-rows.ts";
-import { readJsonRows } from "./read-json-rows.ts";
 import { openResultsBytes, type ResultsBytes } from "./results-bytes.ts";
 import { emptyRow, fieldsOf, rowOf } from "./row-shape.ts";
 
@@ -67,7 +65,10 @@ async function fromFile(results: ResultsBytes, path: string): Promise<OpenRows> 
     const isJson = first === "[" || first === "{";
     if (!isJson && first !== undefined && /\.(?:json|jsonl|ndjson)(?:\.gz)?$/i.test(path))
       throw noJson(path);
-    const source = await (isJson ? readJsonRows(results) : readCsvRows(results));
+    // Most runs read no file, and need no reader.
+    const source = isJson
+      ? await (await import("./read-json-rows.ts")).readJsonRows(results)
+      : await (await import("./read-csv-rows.ts")).readCsvRows(results);
     return { ...source, [Symbol.asyncDispose]: () => results.close() };
   } catch (error) {
     await results.close();

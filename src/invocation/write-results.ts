@@ -1,10 +1,9 @@
 /** Writes the files that splunkd leaves in a job's dispatch folder for the script: the rows, gzipped, and info.csv. */
-import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { constants, createGzip } from "node:zlib";
+import { constants, createGzip, gzipSync } from "node:zlib";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Assumptions } from "./assumptions.ts";
 import { infoCsv } from "./info-csv.ts";
@@ -17,6 +16,8 @@ const MAX_PER_RESULT = 500;
 
 /** Read once and thrown away, the file is not worth compressing hard; what level splunkd takes is not known. */
 const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 };
+
+const SMALL = 128 * 1024;
 
 export interface ResultsTarget {
   /** `<SPLUNK_HOME>/var/run/splunk/dispatch/<sid>`. */
@@ -50,8 +51,8 @@ export async function writeResults(
   target: ResultsTarget,
 ): Promise<WrittenResults> {
   const { dispatchFolder, search } = target;
-  await mkdir(dispatchFolder, { recursive: true });
-  await writeFile(join(dispatchFolder, "info.csv"), infoCsv(search));
+  mkdirSync(dispatchFolder, { recursive: true });
+  writeFileSync(join(dispatchFolder, "info.csv"), infoCsv(search));
   const isPerResult = search.mode === "per-result";
   const limit = target.maxResults ?? (isPerResult ? MAX_PER_RESULT : MAX_RESULTS);
   const rows = capRows(source.batches, limit);
@@ -124,10 +125,29 @@ async function writeDigest(
       yield resultsRecords(batch, fields);
     }
   }
-  // A few batches ahead, so that rows are read while others are being compressed in zlib's own thread.
-  const texts = Readable.from(text(), { highWaterMark: 8 });
-  await pipeline(texts, createGzip(GZIP), createWriteStream(path));
+  await writeGzip(text(), path);
   return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow };
+}
+
+/** What is small is compressed on the spot: a stream and its threads take longer to begin than that takes. */
+async function writeGzip(texts: AsyncGenerator<string>, path: string): Promise<void> {
+  const head: string[] = [];
+  for (let length = 0; length < SMALL;) {
+    const next = await texts.next();
+    if (next.done === true) {
+      writeFileSync(path, gzipSync(head.join(""), GZIP));
+      return;
+    }
+    head.push(next.value);
+    length += next.value.length;
+  }
+  async function* all(): AsyncGenerator<string> {
+    yield* head;
+    yield* texts;
+  }
+  // A few batches ahead, so that rows are read while others are being compressed in zlib's own thread.
+  const stream = Readable.from(all(), { highWaterMark: 8 });
+  await pipeline(stream, createGzip(GZIP), createWriteStream(path));
 }
 
 async function writePerResult(
@@ -135,14 +155,14 @@ async function writePerResult(
   fields: readonly string[],
   folder: string,
 ): Promise<Written> {
-  await mkdir(join(folder, "per_result_alert"), { recursive: true });
+  mkdirSync(join(folder, "per_result_alert"), { recursive: true });
   const files: ResultsFile[] = [];
   for await (const batch of rows) {
     for (const row of batch) {
       const resultId = files.length;
       const path = join(folder, "per_result_alert", `tmp_${resultId}.csv.gz`);
-      const text = [resultsHeader(fields), resultsRecords([row], fields)];
-      await pipeline(text, createGzip(GZIP), createWriteStream(path));
+      const text = resultsHeader(fields) + resultsRecords([row], fields);
+      writeFileSync(path, gzipSync(text, GZIP));
       files.push({ path, resultId, row });
     }
   }

@@ -12,8 +12,20 @@ export interface FoundPython {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Runs that follow each other closely look once. */
+const FRESH_MS = 5000;
+let last: { readonly at: number; readonly path: string; readonly found: FoundPython[] } | undefined;
+
 /** Best first: in order of PATH, then pyenv and the other places; each executable once. */
 export function listPythons(env: Environment = process.env): FoundPython[] {
+  if (env !== process.env) return lookFor(env);
+  const path = env["PATH"] ?? "";
+  if (last === undefined || last.path !== path || performance.now() - last.at > FRESH_MS)
+    last = { at: performance.now(), path, found: lookFor(env) };
+  return last.found;
+}
+
+function lookFor(env: Environment): FoundPython[] {
   const found = new Map<string, FoundPython>();
   for (const candidate of [...fromPath(env), ...fromVersions(env)]) {
     const real = realPath(candidate);
@@ -123,7 +135,7 @@ function names(folder: string): string[] {
 function realPath(path: string): string | undefined {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

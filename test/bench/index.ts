@@ -1,8 +1,10 @@
-/** `npm run bench [name]`: measures, prints a table, judges nothing. */
+/** `npm run bench`, or `BENCH=name npm run bench` for one: measures, prints a table, judges nothing. */
 import Table from "cli-table3";
 import type { Bench, BenchRow } from "./bench-row.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  run: async () => (await import("./run.bench.ts")).benchRun,
+  events: async () => (await import("./events.bench.ts")).benchEvents,
   results: async () => (await import("./results.bench.ts")).benchResults,
 };
 

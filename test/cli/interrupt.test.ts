@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { gone } from "../support/gone.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../dist/bin/main.cjs", import.meta.url));
 const SCRIPT = `import os, sys, time
 with open(os.environ["PID_FILE"] + ".new", "w") as file:
     file.write(str(os.getpid()))

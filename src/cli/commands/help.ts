@@ -1,6 +1,6 @@
 /** The help texts: what a command does, one example, its options. */
-import { readFileSync } from "node:fs";
 import { EXIT } from "../exit-code.ts";
+import { packageVersion } from "../package-version.ts";
 import { helpOfNotable, helpOfPython, helpOfRun } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
@@ -29,8 +29,6 @@ export async function help(argv: readonly string[]): Promise<number> {
 }
 
 export async function version(): Promise<number> {
-  const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
-  const parsed: unknown = JSON.parse(text);
-  process.stdout.write(`ar-sim ${(parsed as { version: string }).version}\n`);
+  process.stdout.write(`ar-sim ${packageVersion()}\n`);
   return EXIT.good;
 }
