@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Readable } from "node:stream";
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import type { Certificate } from "./certificate.ts";
 
@@ -23,7 +24,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer | AsyncIterable<string>;
+  readonly body: string | Buffer | Readable;
 }
 
 export interface HttpServerOptions {
@@ -33,9 +34,7 @@ export interface HttpServerOptions {
   readonly handler: HttpHandler;
   readonly maxBodyBytes: number;
   /** Takes a connection whose first bytes are these; true when it has. */
-  readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => boolean;
-  /** The answer to a body over the limit. */
-  readonly tooLarge: () => HttpResponse;
+  readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => Promise<boolean>;
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -97,7 +96,8 @@ async function route(socket: TLSSocket, options: HttpServerOptions, http: Once):
   const end = first.indexOf("\r\n\r\n");
   if (options.takeRaw !== undefined && end !== -1) {
     const head = first.toString("latin1", 0, end);
-    if (options.takeRaw(head, first.subarray(end + 4), socket)) return;
+    const isStream = mightBeStream(first) && /^x-splunk-input-mode:/im.test(head);
+    if (isStream && (await options.takeRaw(head, first.subarray(end + 4), socket))) return;
   }
   const { emit } = await http.load();
   if (socket.destroyed) return;
@@ -161,10 +161,7 @@ async function fastifyOf(
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       client: request.ip,
     });
-    return reply
-      .code(made.status)
-      .headers(headersOf(made))
-      .send(await sendable(made.body));
+    return reply.code(made.status).headers(headersOf(made)).send(sendable(made.body));
   };
   app.route({
     method: ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"],
@@ -174,7 +171,7 @@ async function fastifyOf(
   app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
     const made =
       error.code === "FST_ERR_CTP_BODY_TOO_LARGE"
-        ? options.tooLarge()
+        ? TOO_LARGE
         : { status: error.statusCode ?? 500, headers: {}, body: "" };
     return reply.code(made.status).headers(headersOf(made)).send(made.body);
   });
@@ -200,9 +197,13 @@ function headersOf(made: HttpResponse): Record<string, string> {
   };
 }
 
-async function sendable(body: HttpResponse["body"]): Promise<unknown> {
-  if (typeof body === "string") return Buffer.from(body);
-  if (Buffer.isBuffer(body)) return body;
-  const { Readable } = await import("node:stream");
-  return Readable.from(body);
+function sendable(body: HttpResponse["body"]): Buffer | Readable {
+  return typeof body === "string" ? Buffer.from(body) : body;
 }
+
+/** Ground: what splunkd says of a body over max_content_length. */
+const TOO_LARGE: HttpResponse = {
+  status: 413,
+  headers: { "Content-Type": "text/xml; charset=UTF-8" },
+  body: '<?xml version="1.0" encoding="UTF-8"?>\n<response>\n  <messages>\n    <msg type="ERROR">Content-Length too large</msg>\n  </messages>\n</response>\n',
+};

@@ -1,7 +1,7 @@
 /** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
 import type { Bucket } from "./bucket.ts";
 import { content } from "./entity.ts";
-import { EventInbox } from "./event-inbox.ts";
+import type { EventInbox } from "./event-inbox.ts";
 import { seeds } from "./seeds.ts";
 import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
@@ -14,7 +14,7 @@ export class Instance {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
-  readonly inbox: EventInbox = new EventInbox();
+  readonly inbox: EventInbox;
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -24,7 +24,8 @@ export class Instance {
   webUri: string | undefined;
   readonly startedAt: number;
 
-  constructor(settings: Settings, store: Store) {
+  constructor(settings: Settings, store: Store, inbox: EventInbox) {
+    this.inbox = inbox;
     this.settings = settings;
     this.store = store;
     this.startedAt = settings.now();

@@ -2,27 +2,16 @@
  * Starts the stand-in for splunkd: HTTPS on loopback, one store behind it, every request told of.
  * A family of endpoints is a file in endpoints/, most of them a description handed to `collection()`; all.ts lists them.
  */
+import { randomBytes } from "node:crypto";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { HarnessError } from "../errors.ts";
-import { answer } from "./answer.ts";
 import { certificate } from "./certificate.ts";
-import { answerHec } from "./hec/answer-hec.ts";
-import { HecAcks } from "./hec/hec-acks.ts";
-import { takeStream } from "./take-stream.ts";
-import { allEndpoints } from "./endpoints/all.ts";
-import {
-  type HttpRequest,
-  type HttpResponse,
-  type RunningServer,
-  startHttpServer,
-} from "./http-server.ts";
-import { Instance } from "./instance.ts";
-import { renderError } from "./render-reply.ts";
-import { RestError } from "./rest-error.ts";
-import { RouteTable } from "./route-table.ts";
+import type { Core } from "./core.ts";
+import { EventInbox } from "./event-inbox.ts";
+import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
+import type { Instance } from "./instance.ts";
 import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
-import { Store } from "./store.ts";
 
 export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
@@ -30,76 +19,80 @@ export interface Splunkd extends AsyncDisposable {
   readonly port: number;
   /** Good for all requests of the user it was started for. */
   readonly sessionKey: string;
-  /** Every request so far, the oldest first. */
-  readonly requests: readonly RequestRecord[];
-  readonly instance: Instance;
   /** Of the HTTP Event Collector, where it was asked for. */
   readonly hecUri: string | undefined;
+  /** Every request so far, the oldest first. */
+  readonly requests: readonly RequestRecord[];
+  /** Events that came by receivers or the collector. */
+  readonly inbox: EventInbox;
+  /** What is behind it; loaded by this call where no request did so before. */
+  open(): Promise<Instance>;
 }
 
-const routes = new RouteTable(allEndpoints);
+/** Ground: ports that Splunk has out of the box. */
+export const MANAGEMENT_PORT = 8089;
 
 export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunkd> {
-  const settings = fillSettings(options);
-  const instance = new Instance(settings, new Store());
+  const sessionKey =
+    options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
+  const settings = fillSettings({ ...options, sessionKey });
+  const inbox = new EventInbox();
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord): void => {
     requests.push(one);
     settings.onRequest?.(one);
   };
+  const address = { port: 0, uri: "", hecUri: undefined as string | undefined };
+  let opening: Promise<Core> | undefined;
+  const core = (): Promise<Core> =>
+    (opening ??= import("./core.ts").then(({ openCore }) =>
+      openCore({ settings, inbox, record, address }),
+    ));
   const common = {
     host: settings.host,
     certificate: await certificate(settings.cacheFolder ?? cacheFolder()),
     maxBodyBytes: settings.maxBodyBytes,
-    tooLarge: () => renderError(new RestError(413, "Content-Length too large"), "xml"),
   };
   const server = await listen(options.port ?? 0, {
     ...common,
-    takeRaw: takeStream(instance, record),
-    handler: (request) => handle(request, instance, record),
+    takeRaw: async (head, rest, socket) => (await core()).takeRaw(head, rest, socket),
+    handler: async (request) => (await core()).handle(request),
   });
-  instance.port = server.port;
-  instance.base = `https://${settings.host}:${server.port}`;
-  const hec = await startHec(options.hecPort ?? false, common, instance, record).catch(
-    async (error: unknown) => {
-      await server[Symbol.asyncDispose]();
-      throw error;
-    },
-  );
-  if (hec !== undefined) instance.hecUri = `https://${settings.host}:${hec.port}`;
+  address.port = server.port;
+  address.uri = `https://${settings.host}:${server.port}`;
+  const hecHandler: HttpHandler = async (request) => (await core()).handleHec(request);
+  const hec = await listenIfAsked(options.hecPort ?? false, {
+    ...common,
+    handler: hecHandler,
+  }).catch(async (error: unknown) => {
+    await server[Symbol.asyncDispose]();
+    throw error;
+  });
+  if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
   return {
-    uri: instance.base,
+    uri: address.uri,
     port: server.port,
-    sessionKey: instance.sessions.alertKey,
+    sessionKey,
+    hecUri: address.hecUri,
     requests,
-    instance,
-    hecUri: instance.hecUri,
+    inbox,
+    open: async () => (await core()).instance,
     async [Symbol.asyncDispose]() {
       await Promise.all([server, hec].map((one) => one?.[Symbol.asyncDispose]()));
     },
   };
 }
 
-type Common = Omit<Parameters<typeof startHttpServer>[0], "port" | "handler">;
+type Listening = Omit<Parameters<typeof startHttpServer>[0], "port">;
 
-async function startHec(
+async function listenIfAsked(
   port: number | false,
-  common: Common,
-  splunkd: Instance,
-  record: (one: RequestRecord) => void,
+  options: Listening,
 ): Promise<RunningServer | undefined> {
-  if (port === false) return undefined;
-  const acks = new HecAcks();
-  return listen(port, {
-    ...common,
-    handler: (request) => handleHec(request, splunkd, acks, record),
-  });
+  return port === false ? undefined : listen(port, options);
 }
 
-async function listen(
-  port: number,
-  options: Omit<Parameters<typeof startHttpServer>[0], "port">,
-): ReturnType<typeof startHttpServer> {
+async function listen(port: number, options: Listening): Promise<RunningServer> {
   try {
     return await startHttpServer({ ...options, port });
   } catch (cause) {
@@ -111,49 +104,9 @@ async function listen(
   }
 }
 
-async function handle(
-  request: HttpRequest,
-  splunkd: Instance,
-  record: (one: RequestRecord) => void,
-): Promise<HttpResponse> {
-  const begun = performance.now();
-  const { answer: made, user, known } = await answer(request, splunkd, routes);
-  record({
-    ...asked(request),
-    status: made.status,
-    durationMs: performance.now() - begun,
-    user,
-    known,
-  });
-  return made;
-}
-
-async function handleHec(
-  request: HttpRequest,
-  splunkd: Instance,
-  acks: HecAcks,
-  record: (one: RequestRecord) => void,
-): Promise<HttpResponse> {
-  const begun = performance.now();
-  const { response, user, known } = answerHec(request, splunkd, acks);
-  record({
-    ...asked(request),
-    status: response.status,
-    durationMs: performance.now() - begun,
-    user,
-    known,
-  });
-  return response;
-}
-
-function asked({ method, url }: HttpRequest): Pick<RequestRecord, "method" | "path" | "query"> {
-  const cut = url.indexOf("?");
-  return cut === -1
-    ? { method, path: url, query: "" }
-    : { method, path: url.slice(0, cut), query: url.slice(cut + 1) };
-}
-
 function cacheFolder(): string {
-  const base = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  return join(base, "ar-sim");
+  const base = process.env["AR_SIM_CACHE"] ?? process.env["XDG_CACHE_HOME"];
+  return base === undefined || base === ""
+    ? join(homedir(), ".cache", "ar-sim")
+    : join(base, "ar-sim");
 }
