@@ -3,6 +3,8 @@ import type { Assumptions } from "./invocation/assumptions.ts";
 import type { Unresolved } from "./invocation/expand-tokens.ts";
 import type { Mode } from "./invocation/invocation.ts";
 import type { RowSpec } from "./invocation/open-rows.ts";
+import type { Fixtures } from "./splunkd/settings.ts";
+import type { OnUnknownEndpoint } from "./verdict/judge-rest.ts";
 
 export interface SendAlertRequest {
   /** Stanza name in alert_actions.conf; may be left out when there is only one. */
@@ -24,6 +26,12 @@ export interface SendAlertRequest {
   /** `admin` when not given. */
   readonly owner?: string;
   readonly serverHost?: string;
+  /** What splunkd's stand-in holds: credentials, users, settings, conf stanzas, KV store rows. */
+  readonly fixtures?: Fixtures;
+  /** Port of the stand-in; 8089 when it is free, else a free one. */
+  readonly port?: number;
+  /** Whether a call to an endpoint that nobody plays here is passed over, told (default), or fails the verdict. */
+  readonly onUnknownEndpoint?: OnUnknownEndpoint;
   /** Epoch seconds that the run takes for now; the clock's when not given. */
   readonly now?: number;
   /** Cap of rows; `maxresults` of the action when not given. */

@@ -5,27 +5,26 @@
 import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
-import type { Addon, AlertAction } from "./addon/addon.ts";
+import type { Addon } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
-import { openRows, type RowSpec } from "./invocation/open-rows.ts";
+import { openRows } from "./invocation/open-rows.ts";
 import { writeResults } from "./invocation/write-results.ts";
 import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
 import { describeServer } from "./invocation/server-info.ts";
-import { describeTrigger } from "./invocation/describe-trigger.ts";
+import { writeLocalConf } from "./sandbox/write-local-conf.ts";
+import { defaultRows, describeTrigger } from "./invocation/describe-trigger.ts";
 import { renderCommand, settingsOf } from "./invocation/render-command.ts";
-import type { Mode, Row } from "./invocation/invocation.ts";
 import type { SendAlertRequest } from "./send-alert-request.ts";
 import type { InvocationRecord, Transcript } from "./transcript.ts";
-import type { PanelFacts } from "./verdict/adaptive-responses-panel.ts";
 import type { RunRecord } from "./verdict/judge.ts";
 
-/** The port that server_uri names while no REST stand-in is there to answer. */
-const MANAGEMENT_PORT = 8089;
+/** Where splunkd listens unless it is told otherwise; what a dry run names. */
+const DEFAULT_URI = "https://127.0.0.1:8089";
 
 /**
  * Runs an alert action and judges what it did.
@@ -51,12 +50,16 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
         })
       : undefined;
 
-  const serverUri = `https://127.0.0.1:${MANAGEMENT_PORT}`;
-  const { search, savedSearch, limits } = describeTrigger(addon, action, request, serverUri);
+  const { serveRun } = await import("./splunkd/serve-run.ts");
+  const trigger = describeTrigger(addon, action, request, DEFAULT_URI);
+  const { savedSearch, limits } = trigger;
+  await using splunkd =
+    request.dryRun === true ? undefined : await serveRun(addon, trigger.search, request);
+  const search = { ...trigger.search, serverUri: splunkd?.uri ?? DEFAULT_URI };
   await using sandbox = openSandbox({
     addon,
     serverName: search.serverHost,
-    managementPort: MANAGEMENT_PORT,
+    managementPort: Number(new URL(search.serverUri).port),
     python,
     keep: request.keep === true,
     cimActions: assumed.cimActions,
@@ -70,6 +73,11 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...(maxResults > 0 && (limits.maxResults !== undefined || search.mode !== "per-result")
       ? { maxResults }
       : {}),
+  });
+  splunkd?.attach({
+    search,
+    results,
+    writeConf: (write) => writeLocalConf(sandbox.splunkHome, write),
   });
   const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
   const command = renderCommand({
@@ -131,7 +139,8 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const spool = await collectEvents(sandbox.splunkHome, addon);
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
   const classifier = createClassifier(addon);
-  const indexed = indexEvents(spool.events, addon, {
+  const received = splunkd?.inbox.events ?? [];
+  const indexed = indexEvents([...spool.events, ...received], addon, {
     serverName: search.serverHost,
     now: search.now,
   });
@@ -146,6 +155,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...results.problems,
     ...built.problems,
     ...spool.problems,
+    ...(splunkd?.problems ?? []),
     ...indexed.problems,
     ...classifier.problems,
     ...(python === undefined ? [] : after.explainRun(invocations, logs, program, python)),
@@ -169,12 +179,13 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     logs,
     messages,
     events,
-    rest: [],
+    rest: splunkd?.requests ?? [],
     problems,
   };
   const verdict = judge(record, {
     isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
     resultEventtypes: classifier.taggedWith("modaction_result"),
+    onUnknownEndpoint: request.onUnknownEndpoint ?? "warn",
     whyNoneIsTagged: () => classifier.whyNoneHas("modaction_result"),
     explain: (number) => {
       const event = events[number];
@@ -187,29 +198,12 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...record,
     verdict,
     ...(search.mode === "es-adhoc"
-      ? { panel: after.fillPanel(record, panelFacts(action, results.firstRow)) }
+      ? { panel: after.fillPanel(record, after.panelFacts(action, results.firstRow)) }
       : {}),
   };
   if (request.showSecrets === true) return transcript;
   const secrets = [search.sessionKey, ...after.secretsAmong(Object.fromEntries(params))];
   return after.maskDeep(transcript, after.createMask(secrets));
-}
-
-/** Incident Review hands over the notable that the action is run on. */
-function defaultRows(mode: Mode): RowSpec {
-  return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
-}
-
-/** Where the action hangs in Incident Review. */
-function panelFacts(action: AlertAction, row: Row | undefined): PanelFacts {
-  const text = (field: string): string => [row?.[field] ?? ""].flat()[0] ?? "";
-  const uri = action.cam?.["drilldown_uri"];
-  return {
-    origSid: text("orig_sid"),
-    origRid: text("orig_rid"),
-    label: action.label,
-    drilldownUri: typeof uri === "string" ? uri : undefined,
-  };
 }
 
 type Judging = Awaited<ReturnType<typeof loadJudging>>;

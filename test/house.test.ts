@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
   transcript: ["events", "invocation"],
-  "send-alert-request": ["invocation"],
+  "send-alert-request": ["invocation", "splunkd", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: [
     "addon",

@@ -9,6 +9,7 @@ import {
 } from "../addon/read-saved-search.ts";
 import { describeSearch, type SearchWish } from "./describe-search.ts";
 import type { Mode, SearchContext } from "./invocation.ts";
+import type { RowSpec } from "./open-rows.ts";
 import { webUriOf } from "./web-uri.ts";
 
 export interface TriggerWish extends SearchWish {
@@ -81,4 +82,9 @@ function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): S
     isRealTime: times.some((time) => time.startsWith("rt")),
     ...(owner === undefined ? {} : { owner }),
   };
+}
+
+/** Incident Review hands over the notable that the action is run on. */
+export function defaultRows(mode: Mode): RowSpec {
+  return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
 }

@@ -1,6 +1,5 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
-import type { Row, RowSource } from "../invocation/invocation.ts";
 import type { Value } from "./entity.ts";
 
 export interface SplunkdOptions {
@@ -16,7 +15,8 @@ export interface SplunkdOptions {
   /** The user whose session key the alert gets. */
   readonly user?: string;
   readonly sessionKey?: string;
-  readonly job?: AlertJob;
+  /** The job behind the alert, once there is one. */
+  readonly job?: () => AlertJob | undefined;
   /** File that keeps the state between starts. */
   readonly persist?: string;
   readonly onUnknownEndpoint?: "answer" | "warn" | "fail";
@@ -121,12 +121,10 @@ export interface AlertJob {
   readonly earliest: number | undefined;
   readonly latest: number | undefined;
   readonly now: number;
-  /** Rows of the results file; asked for anew by each request. */
-  readonly openResults: () => Promise<RowSource & Partial<AsyncDisposable>>;
+  /** Files of its rows, one behind the other. */
+  readonly resultsFiles: readonly string[];
   readonly resultCount: number;
 }
-
-export type { Row, RowSource };
 
 export interface Settings extends SplunkdOptions {
   readonly host: string;

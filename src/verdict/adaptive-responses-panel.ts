@@ -3,6 +3,7 @@
  * Ground: the panel's search joins invocations on sid and rid, or on orig_sid and orig_rid, and takes the latest status;
  * «View Adaptive Response Results» looks for tag=modaction_result with the same orig_sid and orig_rid.
  */
+import type { AlertAction } from "../addon/addon.ts";
 import type { AdaptiveResponsesPanel, PanelRow, Transcript } from "../transcript.ts";
 
 export interface PanelFacts {
@@ -96,4 +97,19 @@ function whyEmpty(run: Run, facts: PanelFacts): string {
 
 function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === "object" ? (value[0] ?? "") : (value ?? "");
+}
+
+/** Where the action hangs in Incident Review; `row` is the notable. */
+export function panelFacts(
+  action: Pick<AlertAction, "cam" | "label">,
+  row: Readonly<Record<string, string | readonly string[]>> | undefined,
+): PanelFacts {
+  const text = (field: string): string => [row?.[field] ?? ""].flat()[0] ?? "";
+  const uri = action.cam?.["drilldown_uri"];
+  return {
+    origSid: text("orig_sid"),
+    origRid: text("orig_rid"),
+    label: action.label,
+    drilldownUri: typeof uri === "string" ? uri : undefined,
+  };
 }

@@ -7,6 +7,7 @@ import type { WhyNot } from "./classify-events.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
 import { judgeProcess } from "./judge-process.ts";
+import { judgeRest, type OnUnknownEndpoint } from "./judge-rest.ts";
 import { judgeResults } from "./judge-results.ts";
 
 /** A run before its verdict. */
@@ -18,6 +19,7 @@ export interface Yardstick {
   readonly isAdaptiveResponse: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
+  readonly onUnknownEndpoint?: OnUnknownEndpoint;
   /** Why none does. */
   whyNoneIsTagged(): readonly string[];
   /** Why the event is no result. */
@@ -36,6 +38,7 @@ export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
     ...judgeInvocationLog(run, yardstick),
     ...judgeResults(run, yardstick),
     ...judgeEvents(run, yardstick),
+    ...judgeRest(run.rest, yardstick.onUnknownEndpoint ?? "warn"),
   ];
   return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };
 }
