@@ -27,9 +27,9 @@ export function* readStash(
   problems: Problem[],
 ): Generator<WrittenEvent> {
   let header: Pairs = new Map();
+  const sourcetypes = new Map<string, string>();
   let number = 0;
   let isFirst = true;
-  const asIdLine = memoized(pairsOf);
   for (const piece of pieces) {
     const { bytes } = piece;
     const half = piece.isLast ? halfBreaker(bytes) : 0;
@@ -57,7 +57,7 @@ export function* readStash(
         problems.push(badSpool(file, `ends where its event ${number + 1} should be`));
       continue;
     }
-    const event = eventOf(text, { file, number: number++, header, input, asIdLine });
+    const event = eventOf(text, { file, number: number++, header, input, sourcetypes });
     yield piece.omitted === 0
       ? event
       : { ...event, notes: [...event.notes, `${piece.omitted} bytes of it were left out`] };
@@ -69,7 +69,8 @@ interface Place {
   readonly number: number;
   readonly header: Pairs;
   readonly input: SpoolInput;
-  asIdLine(line: string): Pairs;
+  /** One string for all events of a sourcetype: comparing it with itself, as each eventtype does, costs nothing. */
+  readonly sourcetypes: Map<string, string>;
 }
 
 function eventOf(text: string, place: Place): WrittenEvent {
@@ -77,12 +78,11 @@ function eventOf(text: string, place: Place): WrittenEvent {
   const isMarked = text.startsWith(ID_LINE);
   const hasId = isMarked && input.kind === "cam";
   const line = hasId ? firstLine(text) : "";
-  const id = hasId ? place.asIdLine(line) : undefined;
   const indexed: Record<string, string> = {};
-  if (id !== undefined) {
+  if (hasId) {
     for (const key of ORIGIN_FIELDS) {
-      const value = id.get(key);
-      if (value !== undefined && value !== "") indexed[key] = value;
+      const value = valueIn(line, key);
+      if (value !== undefined) indexed[key] = value;
     }
   }
   return {
@@ -90,7 +90,7 @@ function eventOf(text: string, place: Place): WrittenEvent {
     index: given(header, "index"),
     host: given(header, "host"),
     source: given(header, "source"),
-    sourcetype: (id && given(id, "sourcetype")) ?? given(header, "sourcetype"),
+    sourcetype: sourcetypeOf(line, place.sourcetypes) ?? given(header, "sourcetype"),
     time: undefined,
     indexed,
     origin: { kind: "spool", file, number },
@@ -124,11 +124,21 @@ function pairsOf(line: string): Pairs {
   return new Map([...line.matchAll(PAIR)].map(([, key = "", value = ""]) => [key, value]));
 }
 
-/** Origin lines repeat: remembers the last one. */
-function memoized(read: (line: string) => Pairs): (line: string) => Pairs {
-  let last: { readonly line: string; readonly pairs: Pairs } | undefined;
-  return (line) => {
-    if (last?.line !== line) last = { line, pairs: read(line) };
-    return last.pairs;
-  };
+function sourcetypeOf(line: string, known: Map<string, string>): string | undefined {
+  const found = valueIn(line, "sourcetype");
+  if (found === undefined) return undefined;
+  const same = known.get(found);
+  if (same === undefined) known.set(found, found);
+  return same ?? found;
+}
+
+/** Of an origin line, the first value that is not empty; a file may hold 50,000 of these lines. */
+function valueIn(line: string, key: string): string | undefined {
+  const sign = `${key}="`;
+  for (let at = line.indexOf(sign); at >= 0; at = line.indexOf(sign, at + 1)) {
+    const from = at + sign.length;
+    const end = line.indexOf('"', from);
+    if (end > from && !/\w/.test(line.charAt(at - 1))) return line.slice(from, end);
+  }
+  return undefined;
 }

@@ -61,7 +61,8 @@ export class EventProbe {
 
   /** The values of a field; `_raw`, `linecount` and `punct` come from the raw text if need be. */
   values(field: string): string | readonly string[] | undefined {
-    const { fields, raw } = this.event;
+    const { fields, raw, meta } = this.event;
+    if (meta !== undefined && Object.hasOwn(meta, field)) return meta[field];
     if (Object.hasOwn(fields, field)) return fields[field];
     if (field === "_raw") return raw;
     if (raw === "") return undefined;
@@ -185,7 +186,9 @@ function eventTime(value: string | undefined): number {
 }
 
 function allValues(event: Searchable): string {
-  return Object.values(event.fields).flat().join("\n");
+  return Object.values({ ...event.fields, ...event.meta })
+    .flat()
+    .join("\n");
 }
 
 function lineCount(raw: string): number {

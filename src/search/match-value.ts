@@ -21,11 +21,28 @@ function compileEquals(pattern: Pattern): ValueTest {
   const [wanted = ""] = pieces;
   if (pieces.length > 1) {
     if (pieces.every((piece) => piece === "")) return () => true;
-    return (value) => matchesWild(value.toLowerCase(), pieces);
+    return remembering((value) => matchesWild(value.toLowerCase(), pieces));
   }
   const isInNet = compileCidr(wanted);
   if (isInNet !== undefined) return (value) => value === wanted || isInNet(value);
-  return (value) => value === wanted || value.toLowerCase() === wanted;
+  // What is longer or shorter than plain ASCII never becomes it in lower case.
+  const length = /^[\u0000-\u007f]*$/.test(wanted) ? wanted.length : -1;
+  return remembering(
+    (value) => (length < 0 || value.length === length) && value.toLowerCase() === wanted,
+  );
+}
+
+/** Fields such as sourcetype and action hold the same value in event after event. */
+function remembering(test: ValueTest): ValueTest {
+  let last: string | undefined;
+  let answer = false;
+  return (value) => {
+    if (value !== last) {
+      answer = test(value);
+      last = value;
+    }
+    return answer;
+  };
 }
 
 function compileCased(pieces: readonly string[]): ValueTest {

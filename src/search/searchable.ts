@@ -7,4 +7,6 @@ export interface Searchable {
    * A multivalue field is an array.
    */
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
+  /** Fields that win over those: an event's `index`, `host`, `source`, `sourcetype`, `_time`, kept apart. */
+  readonly meta?: Readonly<Record<string, string>>;
 }
