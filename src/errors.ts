@@ -51,7 +51,21 @@ export type ErrorCode =
   // splunkd
   | "SPLUNKD_PORT_TAKEN" // the port asked for is in use
   | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours
-  | "SPLUNKD_BAD_FIXTURE"; // a credential, user or configuration fixture that cannot be used
+  | "SPLUNKD_BAD_FIXTURE" // a credential, user or configuration fixture that cannot be used
+  // scenario
+  | "SCENARIO_UNREADABLE" // a scenario file or folder that is not there, or cannot be read
+  | "SCENARIO_SYNTAX" // a scenario file that is neither YAML nor JSON
+  | "SCENARIO_UNKNOWN_KEY" // a key that scenario files do not have
+  | "SCENARIO_BAD_VALUE" // a value of another kind than its key wants
+  | "SCENARIO_BAD_REGEX" // a regular expression in a scenario file that does not compile
+  | "SCENARIO_MISSING_FILE" // a file or folder that a scenario file names and that is not there
+  | "SCENARIO_DUPLICATE" // two cases of one name in a file
+  | "SCENARIO_MATRIX_LARGE" // (note) a matrix of very many cells
+  | "SCENARIO_MATRIX_LIMIT" // a matrix of more cells than are allowed
+  | "SCENARIO_NONE" // no case matched: no file was found, or none of its cases was asked for
+  | "SCENARIO_BAD_SNAPSHOT" // a snapshot that is not there, or cannot be written
+  | "SCENARIO_BAD_REPORTER" // a reporter that there is not, or that cannot be loaded
+  | "SCENARIO_REPORT_UNWRITTEN"; // a report that cannot be written where it should go
 
 /** A place in a file, as far as it is known. */
 export interface Where {

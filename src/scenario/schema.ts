@@ -1,0 +1,44 @@
+/** The published JSON Schema of scenario files, and the few words of that language that it uses. */
+import { readFileSync } from "node:fs";
+
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly description?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+let loaded: Schema | undefined;
+
+/** Right from src/ and from dist/ alike, since src/scenario.schema.json ships. */
+export function scenarioSchema(): Schema {
+  loaded ??= JSON.parse(
+    readFileSync(new URL("../../src/scenario.schema.json", import.meta.url), "utf8"),
+  ) as Schema;
+  return loaded;
+}
+
+/** The schema behind a `$ref`, and the name it goes by. */
+export function resolveRef(schema: Schema): { readonly schema: Schema; readonly name: string } {
+  let name = "";
+  let at = schema;
+  while (at.$ref !== undefined) {
+    name = at.$ref.slice("#/$defs/".length);
+    const next = scenarioSchema().$defs?.[name];
+    if (next === undefined) break;
+    at = next;
+  }
+  return { schema: at, name };
+}
