@@ -34,6 +34,8 @@ export interface SendAlertRequest {
   readonly onUnknownEndpoint?: OnUnknownEndpoint;
   /** Epoch seconds that the run takes for now; the clock's when not given. */
   readonly now?: number;
+  /** What the session key is made from; random when not given. */
+  readonly seed?: number;
   /** Cap of rows; `maxresults` of the action when not given. */
   readonly maxResults?: number;
   readonly emptyParams?: "include" | "omit";

@@ -13,6 +13,7 @@ import { readEventtypes } from "./read-eventtypes.ts";
 import { readJson } from "./read-json.ts";
 import { readMacros } from "./read-macros.ts";
 import { type AppMeta, readMeta } from "./read-meta.ts";
+import { laidOverTree } from "./laid-over-tree.ts";
 import { folderTree, type Tree } from "./tree.ts";
 
 export interface LoadOptions {
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly also?: readonly string[];
   /** Folder name below etc/apps, whatever the add-on itself says. */
   readonly appId?: string;
+  /** Files laid over those of the folder, by path below it. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 export function loadAddon(root: string, options: LoadOptions = {}): Addon {
@@ -31,7 +34,13 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
     });
   }
   const also = (options.also ?? []).map((path) => loadAddon(path));
-  return loadAddonFromTree(folderTree(folder), also, options.appId);
+  const tree = folderTree(folder);
+  const { files } = options;
+  return loadAddonFromTree(
+    files === undefined ? tree : laidOverTree(tree, files),
+    also,
+    options.appId,
+  );
 }
 
 export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked?: string): Addon {

@@ -9,6 +9,8 @@ export interface Tree {
   list(folder: string): readonly TreeEntry[];
   /** Bytes of a file, undefined when it is not there. Throws what `fs` throws when unreadable. */
   read(path: string): Buffer | undefined;
+  /** Files that lie over those of the folder, by path; the sandbox writes them into its copy. */
+  readonly laidOver?: ReadonlyMap<string, string>;
   /** Whether the file may be executed; always true on Windows and in a literal tree. */
   canExecute(path: string): boolean;
 }

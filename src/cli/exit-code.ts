@@ -1,5 +1,6 @@
 /** What the process ends with. The action's own code is in the report, never passed through. */
 import type { ErrorCode } from "../errors.ts";
+import type { TestReport } from "../scenario/report.ts";
 import type { Transcript } from "../transcript.ts";
 
 export const EXIT = {
@@ -8,6 +9,7 @@ export const EXIT = {
   usage: 2,
   actionFailed: 3,
   harness: 4,
+  noneMatched: 5,
   interrupted: 130,
 } as const;
 
@@ -19,6 +21,13 @@ export function exitCodeOf(transcript: Transcript): number {
   return transcript.verdict.status === "fail" ? EXIT.verdictFailed : EXIT.good;
 }
 
+export function exitCodeOfReport(report: TestReport): number {
+  const { failed, brokenFiles } = report.totals;
+  if (report.stopped === "interrupt") return EXIT.interrupted;
+  if (failed > 0) return EXIT.verdictFailed;
+  return brokenFiles > 0 ? EXIT.usage : EXIT.good;
+}
+
 /** Errors that are nobody's wrong usage: the harness itself could not work. */
 const HARNESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_FAILED",
@@ -26,8 +35,11 @@ const HARNESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_BAD_PYTHON",
   "SANDBOX_SETUP_FAILED",
   "SPLUNKD_PORT_TAKEN",
+  "SCENARIO_BAD_SNAPSHOT",
+  "SCENARIO_REPORT_UNWRITTEN",
 ]);
 
 export function exitCodeOfError(code: ErrorCode): number {
+  if (code === "SCENARIO_NONE") return EXIT.noneMatched;
   return HARNESS.has(code) ? EXIT.harness : EXIT.usage;
 }

@@ -1,5 +1,5 @@
 /** The search that is said to have triggered the action, with every default filled in. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Mode, SearchContext } from "./invocation.ts";
 import { makeSid } from "./make-sid.ts";
@@ -12,6 +12,8 @@ export interface SearchWish {
   readonly owner?: string;
   readonly serverHost?: string;
   readonly now?: number;
+  /** What the session key is made from; random when not given. */
+  readonly seed?: number;
   /** Begin of all links; `http://<serverHost>:8000` when not given. */
   readonly webUri?: string;
   /** The saved search is the app's, not one user's. */
@@ -50,15 +52,17 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     serverUri,
     webUri: wish.webUri ?? `http://${serverHost}:8000`,
     ...(wish.isShared === true ? { isShared: true } : {}),
-    sessionKey: newSessionKey(),
+    sessionKey: newSessionKey(wish.seed),
     now,
     earliest: undefined,
     latest: undefined,
   };
 }
 
-function newSessionKey(): string {
-  return [...randomBytes(KEY_LENGTH)]
-    .map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length])
-    .join("");
+function newSessionKey(seed: number | undefined): string {
+  const bytes =
+    seed === undefined
+      ? randomBytes(KEY_LENGTH)
+      : createHash("shake256", { outputLength: KEY_LENGTH }).update(`ar-sim ${seed}`).digest();
+  return [...bytes].map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length]).join("");
 }

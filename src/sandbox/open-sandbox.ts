@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
@@ -69,8 +69,11 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     markSandbox(root, keep);
     // The add-on itself last: it wins over a namesake beside it.
     const apps = [...addon.also, addon];
-    for (const app of apps)
-      problems.push(...copyApp(app.root, join(splunkHome, "etc/apps", app.appId)));
+    for (const app of apps) {
+      const folder = join(splunkHome, "etc/apps", app.appId);
+      problems.push(...copyApp(app.root, folder));
+      writeLaidOver(folder, app.tree.laidOver ?? new Map());
+    }
     // A user's own copy of the app wins over the stand-in.
     if (apps.every((app) => app.appId !== CIM))
       linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
@@ -92,6 +95,15 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       if (!keep) await removeTree(root);
     },
   };
+}
+
+function writeLaidOver(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    const isProgram = path.split("/").includes("bin");
+    writeFileSync(file, text, isProgram ? { mode: 0o755 } : {});
+  }
 }
 
 function writeConfs(splunkHome: string, options: SandboxOptions): void {

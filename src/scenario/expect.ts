@@ -95,7 +95,7 @@ export interface Expect {
   readonly command?: TextCheck;
   readonly payload?: TextCheck;
   readonly messages?: MessageCheck | readonly MessageCheck[];
-  readonly events?: Count | EventsCheck;
+  readonly events?: number | EventsCheck;
   readonly rest?: CallChecks | { readonly made?: CallChecks; readonly notMade?: CallChecks };
   readonly problems?: readonly string[];
   readonly error?: string;

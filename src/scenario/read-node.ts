@@ -4,6 +4,7 @@ import type { ErrorCode, Problem, Where } from "../errors.ts";
 import { compilePcre } from "../search/regex.ts";
 import { HarnessError } from "../errors.ts";
 import { closestWord } from "./closest-word.ts";
+import { foundWords, wishWords } from "./schema-words.ts";
 import { resolveRef, type Schema } from "./schema.ts";
 
 export interface Reading {
@@ -52,21 +53,34 @@ function readAny(node: Node | null, schema: Schema, path: string, reading: Readi
   const [first, ...more] = fitting;
   if (first === undefined) return wrong(node, schema, path, reading);
   if (more.length === 0 || !isMap(node)) return readNode(node, first, path, reading);
-  // Several kinds of mapping are told apart by the key that each must have.
-  const chosen = fitting.find((one) =>
-    (resolveRef(one).schema.required ?? []).every((key) => node.has(key)),
-  );
-  if (chosen !== undefined) return readNode(node, chosen, path, reading);
+  // Several kinds of mapping are told apart by the keys that they have.
+  const words = node.items.map((pair) => textOf(pair.key));
+  const [chosen] = fitting
+    .map((one) => ({ one, kind: resolveKind(one, node) }))
+    .filter(({ kind }) => (kind.required ?? []).every((key) => words.includes(key)))
+    .map(({ one, kind }) => ({
+      one,
+      known: words.filter((word) => Object.hasOwn(kind.properties ?? {}, word)).length,
+    }))
+    .sort((a, b) => b.known - a.known);
+  if (chosen !== undefined) return readNode(node, chosen.one, path, reading);
   const keys = fitting.flatMap((one) => resolveRef(one).schema.required ?? []);
-  const found = node.items.map((pair) => textOf(pair.key))[0];
+  const found = words[0];
   complain(
     reading,
     node.items[0]?.key ?? node,
     found === undefined ? "SCENARIO_BAD_VALUE" : "SCENARIO_UNKNOWN_KEY",
     found === undefined ? `\`${path}\` is empty` : `\`${path}\` has no key \`${found}\``,
-    `Write one of ${keys.join(", ")}${suggestion(found, keys)}`,
+    `${suggestion(found, keys)}Write one of ${keys.join(", ")}.`,
   );
   return undefined;
+}
+
+/** The mapping behind a branch, which may itself be a choice. */
+function resolveKind(one: Schema, node: Node): Schema {
+  const { schema } = resolveRef(one);
+  const inner = schema.anyOf?.find((branch) => accepts(resolveRef(branch).schema, node));
+  return inner === undefined ? schema : resolveKind(inner, node);
 }
 
 /** By its kind alone: what is wrong inside is better told with the kind known. */
@@ -103,7 +117,7 @@ function readMap(
         pair.key,
         "SCENARIO_UNKNOWN_KEY",
         `${path === "" ? "a scenario" : `\`${path}\``} has no key \`${key}\``,
-        `${suggestion(key, keys).replace(/^; d/, "D") || "It has these."} Known: ${keys.join(", ")}.`,
+        `${suggestion(key, keys)}Known: ${keys.join(", ")}.`,
       );
       continue;
     }
@@ -187,37 +201,10 @@ function wrong(node: unknown, schema: Schema, path: string, reading: Reading): u
     reading,
     node,
     "SCENARIO_BAD_VALUE",
-    `\`${path === "" ? "the file" : path}\` wants ${wish(schema)}, not ${found(node)}`,
+    `\`${path === "" ? "the file" : path}\` wants ${wishWords(schema)}, not ${foundWords(node)}`,
     schema.description ?? "See the documentation of scenario files.",
   );
   return undefined;
-}
-
-function wish(schema: Schema): string {
-  const { schema: at, name } = resolveRef(schema);
-  if (name === "time") return "a time such as 500ms or 10s";
-  if (at.anyOf !== undefined) return [...new Set(at.anyOf.map(wish))].join(", or ");
-  if (at.enum !== undefined) return `one of ${at.enum.join(", ")}`;
-  if (name === "text") return "a text";
-  if (at.type === "object") {
-    const keys = Object.keys(at.properties ?? {});
-    return keys.length === 0 ? "a mapping" : `a mapping of ${keys.join(", ")}`;
-  }
-  if (at.type === "array") return "a list";
-  if (at.pattern !== undefined) return `a text of the form ${at.pattern}`;
-  if (at.minimum !== undefined) return `a number of at least ${at.minimum}`;
-  const types = [at.type ?? "a value"].flat();
-  return types
-    .map((type) => ({ boolean: "true or false", string: "a text", integer: "a whole number" })[type] ?? `a ${type}`)
-    .join(" or ");
-}
-
-function found(node: unknown): string {
-  if (isMap(node)) return "a mapping";
-  if (isSeq(node)) return "a list";
-  if (!isScalar(node) || node.value === null) return "nothing";
-  const text = String(node.source ?? node.value);
-  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
 }
 
 function isOfType(value: unknown, type: string): boolean {
@@ -238,7 +225,9 @@ function isOfType(value: unknown, type: string): boolean {
 }
 
 function sourceOf(node: unknown, value: unknown): string {
-  return typeof value === "string" || !isScalar(node) ? String(value) : (node.source ?? String(value));
+  return typeof value === "string" || !isScalar(node)
+    ? String(value)
+    : (node.source ?? String(value));
 }
 
 export function textOf(node: unknown): string {
@@ -247,5 +236,5 @@ export function textOf(node: unknown): string {
 
 function suggestion(word: string | undefined, known: readonly string[]): string {
   const closest = word === undefined ? undefined : closestWord(word, known);
-  return closest === undefined ? "" : `; did you mean \`${closest}\`?`;
+  return closest === undefined ? "" : `Did you mean \`${closest}\`? `;
 }

@@ -1,0 +1,25 @@
+/** A folder with files laid over it that are nowhere on disk: an add-on with one more local/ setting, for one run. */
+import type { Tree, TreeEntry } from "./tree.ts";
+
+export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tree {
+  const paths = [...files.keys()];
+  return {
+    root: tree.root,
+    laidOver: files,
+    list(folder) {
+      const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
+      const found = new Map(tree.list(folder).map((entry) => [entry.name, entry]));
+      for (const path of paths) {
+        if (!path.startsWith(prefix)) continue;
+        const [name = "", ...rest] = path.slice(prefix.length).split("/");
+        found.set(name, { name, isFolder: rest.length > 0 } satisfies TreeEntry);
+      }
+      return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    read(path) {
+      const text = files.get(path);
+      return text === undefined ? tree.read(path) : Buffer.from(text);
+    },
+    canExecute: (path) => files.has(path) || tree.canExecute(path),
+  };
+}

@@ -1,0 +1,46 @@
+/** `ar-sim test`: scenarios in, reports out. */
+import { HarnessError } from "../../errors.ts";
+import { writeLastRun } from "../../scenario/last-run.ts";
+import { runScenarios } from "../../scenario/run-scenarios.ts";
+import { EXIT, exitCodeOfReport } from "../exit-code.ts";
+import { onInterrupt } from "../on-interrupt.ts";
+import { openReporters } from "../open-reporters.ts";
+import { readTestOptions } from "../test-options.ts";
+
+export async function test(argv: readonly string[]): Promise<number> {
+  const options = readTestOptions(argv);
+  const root = process.cwd();
+  const reporters = await openReporters(options.reporters);
+  const interrupt = onInterrupt();
+  const report = await runScenarios({
+    ...options.run,
+    root,
+    signal: interrupt.signal,
+    progress: reporters.progress,
+  });
+  interrupt.release();
+  if (!writeLastRun(root, report.cases))
+    process.stderr.write("warning: .ar-sim/last-run.json cannot be written\n");
+  const areWritten = await reporters.write(report);
+  const code = exitCodeOfReport(report);
+  if (report.cases.length === 0 && report.totals.brokenFiles === 0) throw noneMatched(options.run);
+  return areWritten ? code : EXIT.harness;
+}
+
+function noneMatched(asked: ReturnType<typeof readTestOptions>["run"]): HarnessError {
+  const narrow = [
+    asked.pattern === undefined ? "" : `-t ${asked.pattern}`,
+    asked.onlyLastFailed === true ? "--last-failed" : "",
+    asked.changedSince === undefined ? "" : "--changed",
+  ].filter((word) => word !== "");
+  return new HarnessError(
+    "SCENARIO_NONE",
+    narrow.length === 0 ? "there is no scenario here" : `no case matched ${narrow.join(" ")}`,
+    {
+      hint:
+        narrow.length === 0
+          ? "Write ar-sim.test.yaml or tests/*.ar.yaml, or begin with `ar-sim test --init`."
+          : "Leave it out to run all cases.",
+    },
+  );
+}

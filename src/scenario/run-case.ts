@@ -1,0 +1,148 @@
+/** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
+import { join } from "node:path";
+import { loadAddon } from "../addon/load-addon.ts";
+import type { Addon } from "../addon/addon.ts";
+import { HarnessError } from "../errors.ts";
+import { sendAlert } from "../sendalert.ts";
+import type { Transcript } from "../transcript.ts";
+import { buildRequest } from "./build-request.ts";
+import type { CheckedSnapshot, SnapshotOutcome } from "./check-snapshot.ts";
+import { judgeExpectations } from "./judge-expectations.ts";
+import { layOver } from "./lay-over.ts";
+import type { Mismatch } from "./mismatch.ts";
+import { createRedact, type Redact } from "./redact.ts";
+import type { CaseFailure } from "./report.ts";
+import type { ScenarioCase } from "./scenario.ts";
+import { snapshotPath } from "./snapshot-files.ts";
+
+export interface Attempt {
+  readonly durationMs: number;
+  readonly failures: readonly CaseFailure[];
+  readonly transcript: Transcript | null;
+  readonly wasInterrupted: boolean;
+  readonly snapshot: { readonly path: string; readonly outcome: SnapshotOutcome } | null;
+  /** Takes out of a text of this run what differs from run to run. */
+  readonly redact: Redact;
+}
+
+export interface CaseRun {
+  /** Absolute folder that the files of the cases are relative to. */
+  readonly root: string;
+  readonly isOnlyChecked: boolean;
+  readonly signal: AbortSignal;
+  /** Add-ons by place, each read once a run. */
+  readonly addons: Map<string, Addon>;
+}
+
+export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt> {
+  const begun = performance.now();
+  const from = Date.now() / 1000;
+  const stop = new AbortController();
+  const onAbort = (): void => stop.abort();
+  run.signal.addEventListener("abort", onAbort, { once: true });
+  if (run.signal.aborted) stop.abort();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop.abort();
+  }, one.timeLimitMs);
+  try {
+    const request = buildRequest(one.given, one.where);
+    const transcript = await sendAlert(addonOf(one, run), { ...request, signal: stop.signal });
+    const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
+    const wasInterrupted = run.signal.aborted && !isLate;
+    const judged = wasInterrupted ? [] : isLate ? [] : judgeRun(one, transcript);
+    const snapshot =
+      isLate || wasInterrupted ? null : await snapshotOf(one, transcript, redact, run);
+    const mismatches = [
+      ...(isLate ? [tooLate(one)] : []),
+      ...judged,
+      ...(snapshot?.checked.mismatches ?? []),
+    ];
+    return {
+      durationMs: Math.round(performance.now() - begun),
+      failures: mismatches.map((mismatch) => failureOf(mismatch, one)),
+      transcript,
+      wasInterrupted,
+      snapshot:
+        snapshot === null ? null : { path: snapshot.path, outcome: snapshot.checked.outcome },
+      redact,
+    };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return {
+      durationMs: Math.round(performance.now() - begun),
+      failures: judgeError(error, one),
+      transcript: null,
+      wasInterrupted: run.signal.aborted && !isLate,
+      snapshot: null,
+      redact: (text) => text,
+    };
+  } finally {
+    clearTimeout(timer);
+    run.signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function addonOf(one: ScenarioCase, run: CaseRun): Addon {
+  const { root, also, appId } = one.addon;
+  const files = layOver(one.given, root);
+  const options = { also, ...(appId === undefined ? {} : { appId }) };
+  if (files !== undefined) return loadAddon(root, { ...options, files });
+  const key = JSON.stringify(one.addon);
+  const known = run.addons.get(key) ?? loadAddon(root, options);
+  run.addons.set(key, known);
+  return known;
+}
+
+function judgeRun(one: ScenarioCase, transcript: Transcript): Mismatch[] {
+  const expected = one.expect?.error;
+  if (expected === undefined) return judgeExpectations(transcript, one.expect);
+  return [{ at: "error", message: "the run was possible", expected, actual: "no error" }];
+}
+
+async function snapshotOf(
+  one: ScenarioCase,
+  transcript: Transcript,
+  redact: Redact,
+  run: CaseRun,
+): Promise<{ readonly path: string; readonly checked: CheckedSnapshot } | null> {
+  const parts = one.expect?.snapshot ?? false;
+  if (parts === false) return null;
+  const { checkSnapshot } = await import("./check-snapshot.ts");
+  const path = snapshotPath({ ...one, scenario: join(run.root, one.file) });
+  const { isOnlyChecked } = run;
+  return { path, checked: checkSnapshot(transcript, parts, { path, redact, isOnlyChecked }) };
+}
+
+/** A run that is impossible is what some cases expect. */
+function judgeError(error: HarnessError, one: ScenarioCase): CaseFailure[] {
+  const expected = one.expect?.error;
+  if (expected === error.code) return [];
+  const mismatch: Mismatch = {
+    at: "error",
+    message: `[${error.code}] ${error.message}`,
+    ...(expected === undefined ? {} : { expected, actual: error.code }),
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+  };
+  const failure = failureOf(mismatch, one);
+  return [
+    expected === undefined && error.where !== undefined
+      ? { ...failure, where: error.where }
+      : failure,
+  ];
+}
+
+function tooLate(one: ScenarioCase): Mismatch {
+  return {
+    at: "time-limit",
+    message: `ended at its time limit of ${one.timeLimitMs} ms`,
+    hint: "See its transcript so far; `timeLimit: 2m` allows more.",
+  };
+}
+
+export function failureOf(mismatch: Mismatch, one: ScenarioCase): CaseFailure {
+  const { at, because, ...rest } = mismatch;
+  const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;
+  return { expectation: at, ...rest, where: one.where(path), because: because ?? [] };
+}

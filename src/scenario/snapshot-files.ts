@@ -1,0 +1,101 @@
+/** Snapshots on disk: `__ar_snapshots__/<scenario file>/<case>.snap` beside the scenario, what waits as `.snap.new`. */
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { HarnessError } from "../errors.ts";
+
+export const SNAPSHOT_FOLDER = "__ar_snapshots__";
+const WAITING = ".new";
+
+export interface SnapshotPlace {
+  /** Absolute path of the scenario file. */
+  readonly scenario: string;
+  readonly name: string;
+  readonly cell: string | null;
+}
+
+/** Absolute path of the accepted snapshot. */
+export function snapshotPath(place: SnapshotPlace): string {
+  const { scenario, name, cell } = place;
+  const title = cell === null ? name : `${name} ${cell}`;
+  const slug = title.replace(/[^\p{L}\p{N}._=-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
+  const isWhole = slug === title.replaceAll(" ", "-") && slug.length <= 100;
+  // Names that a file cannot have whole are told apart by their hash.
+  const hash = isWhole ? "" : `-${createHash("sha256").update(title).digest("hex").slice(0, 8)}`;
+  return join(
+    dirname(scenario),
+    SNAPSHOT_FOLDER,
+    basename(scenario),
+    `${slug.slice(0, 100)}${hash}.snap`,
+  );
+}
+
+export function readSnapshot(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw unusable(path, error);
+  }
+}
+
+/** What waits for review, or nothing when `text` is undefined. */
+export function writeWaiting(path: string, text: string | undefined): void {
+  try {
+    if (text === undefined) {
+      rmSync(`${path}${WAITING}`, { force: true });
+      return;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}${WAITING}`, text);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+export function readWaiting(path: string): string | undefined {
+  return readSnapshot(`${path}${WAITING}`);
+}
+
+export function acceptWaiting(path: string): void {
+  try {
+    renameSync(`${path}${WAITING}`, path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+/** Paths of accepted and of waiting snapshots of a scenario file, without `.new`. */
+export function snapshotsOf(scenario: string): { accepted: string[]; waiting: string[] } {
+  return snapshotsIn(join(dirname(scenario), SNAPSHOT_FOLDER, basename(scenario)));
+}
+
+export function snapshotsIn(folder: string): { accepted: string[]; waiting: string[] } {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const paths = (end: string): string[] =>
+    names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
+  return {
+    accepted: paths(".snap"),
+    waiting: paths(`.snap${WAITING}`).map((path) => path.slice(0, -WAITING.length)),
+  };
+}
+
+function unusable(path: string, cause: unknown): HarnessError {
+  return new HarnessError(
+    "SCENARIO_BAD_SNAPSHOT",
+    `cannot use the snapshot: ${(cause as Error).message}`,
+    {
+      hint: "See that the folder can be read and written to.",
+      where: { file: path },
+      cause,
+    },
+  );
+}
