@@ -143,6 +143,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const indexed = indexEvents([...spool.events, ...received], addon, {
     serverName: search.serverHost,
     now: search.now,
+    wallClock: Date.now() / 1000,
   });
   const events = indexed.events.map(classifier.classify);
   const problems: Problem[] = [

@@ -44,7 +44,7 @@ export function createArrival(setup: ArrivalSetup): Arrival {
   const folder = indexer.spoolFolder ?? "/opt/splunk/var/spool/splunk";
   const inputs = inputCache(setup);
   const rulesOf = perSettings((settings) => compileRules(settings, setup));
-  const stamp = createStamp(indexer.now);
+  const stamp = createStamp(indexer);
   return (event) => {
     const source = event.source ?? `${folder}/${event.origin.file}`;
     const host = event.host ?? indexer.serverName;
@@ -100,11 +100,14 @@ function inputCache({ addon, props }: ArrivalSetup): (event: WrittenEvent) => st
 type Stamped = Pick<Arrived, "time" | "note">;
 
 /** An event without a time gets that of the last one of its file, or else the moment. */
-function createStamp(now: number): (event: WrittenEvent, rule: TimeRule) => Stamped {
+function createStamp({
+  now,
+  wallClock,
+}: Indexer): (event: WrittenEvent, rule: TimeRule) => Stamped {
   const last = new Map<string, number>();
   return (event, rule) => {
     if (event.time !== undefined) return { time: event.time, note: undefined };
-    const found = event.isTimeless === true ? "none" : rule(event.raw, now);
+    const found = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
     if (typeof found === "number") {
       last.set(event.origin.file, found);
       return { time: found, note: undefined };

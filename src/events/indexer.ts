@@ -6,6 +6,8 @@ export interface Indexer {
   readonly serverName: string;
   /** Epoch seconds; `_time` of events that tell no time. */
   readonly now: number;
+  /** Epoch seconds that the script's own clock shows, where `now` is a set one: its stamps are no times to come. */
+  readonly wallClock?: number;
   /** Folder that spool files are said to come from; /opt/splunk/var/spool/splunk when left out. */
   readonly spoolFolder?: string;
   /** The zone of times that tell none; UTC when left out. */

@@ -7,7 +7,12 @@ import { compileTimeFormat } from "./time-format.ts";
 import { readZone, utc, type ZoneOffset } from "./time-zone.ts";
 
 /** Epoch seconds read out of the text, or why there are none. */
-export type TimeRule = (raw: string, now: number) => number | "none" | "out-of-range" | "current";
+export type TimeRule = (
+  raw: string,
+  now: number,
+  /** When not given, the same as now. */
+  wallClock?: number,
+) => number | "none" | "out-of-range" | "current";
 
 const DAY = 86_400;
 /** A lookahead of 0 or -1 means all of the event; some of it must be enough here. */
@@ -27,7 +32,7 @@ export function compileTimeRule(
   const read = format === "" ? undefined : compileTimeFormat(format);
   const oldest = whole(settings, "MAX_DAYS_AGO", 2000) * DAY;
   const newest = whole(settings, "MAX_DAYS_HENCE", 2) * DAY;
-  return (raw, now) => {
+  return (raw, now, wallClock = now) => {
     let from = 0;
     if (prefix !== undefined) {
       const match = prefix(raw);
@@ -37,7 +42,7 @@ export function compileTimeRule(
     const head = raw.slice(from, from + lookahead);
     const time = read === undefined ? findTime(head, zone, now) : readFormat(head, read, zone, now);
     if (time === undefined) return "none";
-    return time < now - oldest || time > now + newest ? "out-of-range" : time;
+    return time < now - oldest || time > Math.max(now, wallClock) + newest ? "out-of-range" : time;
   };
 }
 

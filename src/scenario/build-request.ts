@@ -13,7 +13,7 @@ const FIXED_HOST = "splunk.example";
 export function buildRequest(given: Given, where: (path: string) => Where): SendAlertRequest {
   const now = readNow(given.now, where);
   const seed = given.seed ?? 1;
-  const line = given.line === undefined ? undefined : readLine(given.line, where);
+  const line = readLine(given.line, where);
   return defined({
     action: given.action ?? line?.action,
     mode: given.mode,
@@ -39,10 +39,11 @@ export function buildRequest(given: Given, where: (path: string) => Where): Send
   });
 }
 
-function readLine(
-  line: string,
+export function readLine(
+  line: string | undefined,
   where: (path: string) => Where,
-): { readonly action: string; readonly params: Texts } {
+): { readonly action: string; readonly params: Texts } | undefined {
+  if (line === undefined) return undefined;
   const clause = readSendalert(line);
   if (clause !== undefined && clause.action !== "")
     return { action: clause.action, params: Object.fromEntries(clause.params) };

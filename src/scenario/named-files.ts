@@ -1,8 +1,9 @@
 /** What a scenario file names on disk: the add-on, files of rows. What is not there is told before anything runs. */
 import { existsSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, normalize, resolve } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
 import { HarnessError, type Problem, toProblem, type Where } from "../errors.ts";
+import { readLine, readNow } from "./build-request.ts";
 import type { AddonPlace, Given } from "./scenario.ts";
 
 export interface FileHeads {
@@ -63,4 +64,28 @@ function missing(kind: string, path: string, where: Where): Problem {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** What a schema cannot say of `given`: a time that is one, a search line with sendalert, files that stay inside. */
+export function badGiven(given: Given, where: (path: string) => Where): Problem[] {
+  const problems: Problem[] = [];
+  for (const check of [() => readNow(given.now, where), () => readLine(given.line, where)]) {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      problems.push(toProblem(error));
+    }
+  }
+  for (const path of Object.keys(given.files ?? {})) {
+    const inside = normalize(path);
+    if (!isAbsolute(path) && inside !== "." && !inside.startsWith("..")) continue;
+    problems.push({
+      code: "SCENARIO_BAD_VALUE",
+      message: `\`${path}\` leads out of the add-on`,
+      hint: "Write a path below the add-on, such as bin/extra.py.",
+      where: where(`given.files.${path}`),
+    });
+  }
+  return problems;
 }

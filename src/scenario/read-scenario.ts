@@ -5,7 +5,7 @@ import type { Problem, Where } from "../errors.ts";
 import { cellCount, expandMatrix, MANY_CELLS, MOST_CELLS, readMatrix } from "./matrix.ts";
 import { type Reading, readNode } from "./read-node.ts";
 import { readTime } from "./read-time.ts";
-import { type FileHeads, findAddon, missingFiles } from "./named-files.ts";
+import { type FileHeads, badGiven, findAddon, missingFiles } from "./named-files.ts";
 import type { CaseText, Given, ScenarioCase } from "./scenario.ts";
 import { scenarioSchema } from "./schema.ts";
 
@@ -76,12 +76,8 @@ function makeCases(text: ScenarioText, source: ScenarioSource, reading: Reading)
   const names = new Map<string, Where>();
   const cases: ScenarioCase[] = [];
   for (const one of written) {
-    const where = (path: string): Where => {
-      const own = one.at === "" ? path : `${one.at}.${path}`;
-      return hasPlace(own, reading) || isSingle
-        ? nearest(own, reading, source.file)
-        : nearest(hasPlace(path, reading) ? path : one.at, reading, source.file);
-    };
+    const where = (path: string): Where =>
+      nearest(path, reading, source.file, one.at === "" ? [""] : [`${one.at}.`, ""], one.at);
     const name = one.name ?? text.name ?? one.given?.action ?? text.given?.action ?? "runs";
     const at = where("name");
     const before = names.get(name);
@@ -114,7 +110,7 @@ function makeCases(text: ScenarioText, source: ScenarioSource, reading: Reading)
     }
     const isMatrix = Object.keys(matrix).length > 0;
     for (const cell of isMatrix ? expandMatrix(matrix, given) : [{ name: null, given }]) {
-      errors.push(...missingFiles(cell.given, folder, where));
+      errors.push(...missingFiles(cell.given, folder, where), ...badGiven(cell.given, where));
       cases.push({
         id: `${source.file}::${name}${cell.name === null ? "" : `[${cell.name}]`}`,
         name,
@@ -175,16 +171,23 @@ function mergeShallow<T extends object>(shared: T | undefined, own: T | undefine
   return { ...shared, ...own };
 }
 
-function hasPlace(path: string, reading: Reading): boolean {
-  return reading.places.has(path);
+/** The place of the path, in the case or in what all cases share; else of the nearest above it. */
+function nearest(
+  path: string,
+  reading: Reading,
+  file: string,
+  within: readonly string[] = [""],
+  otherwise = "",
+): Where {
+  for (let at = path; at !== ""; at = above(at)) {
+    for (const prefix of within) {
+      const place = reading.places.get(`${prefix}${at}`);
+      if (place !== undefined) return place;
+    }
+  }
+  return reading.places.get(otherwise) ?? { file, line: 1 };
 }
 
-/** The place of the path itself, or of the nearest above it. */
-function nearest(path: string, reading: Reading, file: string): Where {
-  for (let at = path; ; at = at.replace(/(?:^|\.)[^.[]+$|\[\d+\]$/, "")) {
-    const place = reading.places.get(at);
-    if (place !== undefined) return place;
-    if (at === "") return { file, line: 1 };
-    if (!/(?:^|\.)[^.[]+$|\[\d+\]$/.test(at)) return { file, line: 1 };
-  }
+function above(path: string): string {
+  return path.replace(/\[\d+\]$|(?:^|\.)[^.[\]]*$/, "");
 }

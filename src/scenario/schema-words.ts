@@ -4,7 +4,7 @@ import { resolveRef, type Schema } from "./schema.ts";
 
 export function wishWords(schema: Schema): string {
   const { schema: at, name } = resolveRef(schema);
-  if (name === "time") return "a time such as 500ms or 10s";
+  if (at.title !== undefined) return at.title;
   if (at.anyOf !== undefined) return [...new Set(at.anyOf.map(wishWords))].join(", or ");
   if (at.enum !== undefined) return `one of ${at.enum.join(", ")}`;
   if (name === "text") return "a text";
@@ -13,7 +13,6 @@ export function wishWords(schema: Schema): string {
     return keys.length === 0 ? "a mapping" : `a mapping of ${keys.join(", ")}`;
   }
   if (at.type === "array") return "a list";
-  if (at.pattern !== undefined) return `a text of the form ${at.pattern}`;
   if (at.minimum !== undefined) return `a number of at least ${at.minimum}`;
   const types = [at.type ?? "a value"].flat();
   return types

@@ -16,6 +16,8 @@ export interface Schema {
   readonly maximum?: number;
   readonly pattern?: string;
   readonly format?: string;
+  /** What it is in a few words, for messages. */
+  readonly title?: string;
   readonly description?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }

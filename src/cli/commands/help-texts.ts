@@ -72,3 +72,29 @@ DOMAIN is access, audit, endpoint, identity, network or threat (default).
 
   ar-sim notable new --domain network --set src=192.0.2.7 > notable.json
 `;
+
+export const helpOfTest: string = `ar-sim test [FILE|FOLDER…] [options]
+
+Runs scenario files: ar-sim.test.yaml and *.ar.yaml (or .yml, .json) below this folder, or those named. A case says
+what is given and what is expected; without expectations the action's own verdict must pass. Each case has a
+SPLUNK_HOME and a process of its own, a fixed clock and fixed ids.
+
+  ar-sim test -t 'notable' --reporter pretty --reporter json=report.json
+
+Which cases
+  -t, --test-name-pattern P  cases whose full name (file, name, cell) contains or matches P
+  --last-failed              those that failed the last time
+  --changed[=COMMIT]         those whose scenario or add-on git calls changed, since COMMIT or not yet committed
+
+How they run
+  --workers N                so many at a time (default: as many as cores)
+  --bail[=N]                 start no more after N failures (default: 1)
+  --retries N                try a failed case again; one that then passes is called flaky
+  --repeat N                 run each case N times, and fail it when the runs differ
+  --time-limit TIME          end each case after TIME, such as 30s (default: its own timeLimit, or 60s)
+  --max-cells N              allow a matrix so many cells (default: 5000)
+  --ci                       only check snapshots, write none (default with CI=true)
+
+Output
+  --reporter NAME[=FILE]     pretty (default), json; may be repeated; a path loads your own
+`;

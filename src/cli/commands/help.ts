@@ -1,11 +1,12 @@
 /** The help texts: what a command does, one example, its options. */
 import { EXIT } from "../exit-code.ts";
 import { packageVersion } from "../package-version.ts";
-import { helpOfNotable, helpOfPython, helpOfRun } from "./help-texts.ts";
+import { helpOfNotable, helpOfPython, helpOfRun, helpOfTest } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 
   ar-sim run [ACTION]        run an action of the add-on here, and judge what it did
+  ar-sim test [FILE…]        run scenario files, and tell what changed
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
   ar-sim python setup        make an environment with the modules that Splunk's Python brings
 
@@ -13,11 +14,13 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
   ar-sim --version
 
 Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configuration
-            3 the action ended non-zero or was killed · 4 ar-sim could not work · 130 interrupted
+            3 the action ended non-zero or was killed · 4 ar-sim could not work · 5 no case matched
+            130 interrupted
 `;
 
 const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
+  test: helpOfTest,
   notable: helpOfNotable,
   python: helpOfPython,
 };
