@@ -59,8 +59,10 @@ function fits(message: ActionMessage, wanted: MessageConditions): boolean {
   return named && others;
 }
 
-function describe({ count: _, fields, ...rest }: MessageConditions): string {
-  return Object.entries({ ...rest, ...fields })
+function describe(wanted: MessageConditions): string {
+  const { signature, status, level, rid, fields } = wanted;
+  return Object.entries({ signature, status, level, rid, ...fields })
+    .filter(([, check]) => check !== undefined)
     .map(
       ([name, check]) =>
         `${name}=${typeof check === "string" ? `"${check}"` : JSON.stringify(check)}`,
