@@ -203,7 +203,11 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       : {}),
   };
   if (request.showSecrets === true) return transcript;
-  const secrets = [search.sessionKey, ...after.secretsAmong(Object.fromEntries(params))];
+  const secrets = [
+    search.sessionKey,
+    ...after.secretsAmong(Object.fromEntries(params)),
+    ...after.secretsAmong(request.env ?? {}),
+  ];
   return after.maskDeep(transcript, after.createMask(secrets));
 }
 

@@ -13,26 +13,36 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 export function findCommand(word: string | undefined): Command {
   if (word === undefined || word === "help" || word === "--help" || word === "-h") {
-    return async (argv) =>
-      (await import("./commands/help.ts")).help(word === undefined ? ["--short"] : argv);
+    return async ([asked]) => {
+      if (asked !== undefined && !Object.hasOwn(COMMANDS, asked)) throw await unknown(asked);
+      return (await import("./commands/help.ts")).help(asked);
+    };
   }
-  if (word === "--version" || word === "-V") {
+  if (word === "--version" || word === "-V" || word === "-v" || word === "version") {
     return async () => (await import("./commands/help.ts")).version();
   }
   const load = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-  if (load === undefined) {
-    return async () => {
-      const { default: leven } = await import("leven");
-      const closest = Object.keys(COMMANDS).sort((a, b) => leven(a, word) - leven(b, word))[0];
-      throw new HarnessError("CLI_USAGE", `there is no command \`${word}\``, {
-        hint: `Did you mean \`ar-sim ${closest}\`? \`ar-sim --help\` lists all commands.`,
-      });
-    };
-  }
   return async (argv) => {
-    if (argv.includes("--help") || argv.includes("-h")) {
-      return (await import("./commands/help.ts")).help([word]);
+    if (load === undefined) throw await unknown(word);
+    const end = argv.indexOf("--");
+    const options = end < 0 ? argv : argv.slice(0, end);
+    if (options.includes("--help") || options.includes("-h")) {
+      return (await import("./commands/help.ts")).help(word);
     }
     return (await load())(argv);
   };
+}
+
+async function unknown(word: string): Promise<HarnessError> {
+  const { default: leven } = await import("leven");
+  const [closest] = Object.keys(COMMANDS)
+    .map((name) => ({ name, distance: leven(name, word) }))
+    .sort((a, b) => a.distance - b.distance);
+  const guess =
+    closest !== undefined && closest.distance <= Math.max(2, word.length / 2)
+      ? `Did you mean \`ar-sim ${closest.name}\`? `
+      : "";
+  return new HarnessError("CLI_USAGE", `there is no command \`${word}\``, {
+    hint: `${guess}\`ar-sim --help\` lists all commands.`,
+  });
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { HarnessError } from "../errors.ts";
 import type { Paint } from "../reporters/paint.ts";
-import { printable } from "../reporters/terminal-evidence.ts";
+import { printable } from "../reporters/printable.ts";
 
 export function renderError(error: HarnessError, paint: Paint): string {
   const lines = [

@@ -1,49 +1,41 @@
 /** Masks session keys and secrets wherever they turn up in what is recorded, in every form they travel in. */
+import { secretPatterns } from "./secret-patterns.ts";
 
 const MASK = "<redacted>";
-/** Names of parameters whose values nobody wants in a build log. */
-const SECRET_NAME = /pass(?:word|wd|phrase)?$|secret|token|api_?key|private_?key|credential/i;
+/** Names of parameters and variables whose values nobody wants in a build log. */
+const SECRET_NAME =
+  /pass(?:word|wd|phrase|code)?$|pwd$|secret|token|credential|bearer|(?:api|access|private|integration|routing|encryption|signing|auth|account|license|storage)[_-]?key|authorization|^auth$|^psk$/i;
 /** Shorter values would mask ordinary words. */
 const SHORTEST = 4;
+/** Values of settings that only sound secret: `use_token = true`. */
+const ORDINARY = /^(?:true|false|yes|none|null|default|enabled?|disabled?|\d{1,5})$/i;
 
-/** The secrets among parameters, told by their names. */
+/** The secrets among parameters, told by their names, and the passwords within URLs, whatever their names. */
 export function secretsAmong(params: Readonly<Record<string, string>>): string[] {
-  return Object.keys(params)
-    .filter((name) => SECRET_NAME.test(name))
-    .map((name) => params[name] ?? "");
+  return Object.keys(params).flatMap((name) => {
+    const value = params[name] ?? "";
+    return SECRET_NAME.test(name) ? [value] : passwordsIn(value);
+  });
 }
 
-/** A function that masks the given secrets in a text: raw, JSON-escaped, URL-encoded, base64. */
-export function createMask(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST) continue;
-    forms.add(secret);
-    forms.add(JSON.stringify(secret).slice(1, -1));
-    forms.add(encodeURIComponent(secret));
-    forms.add(encodeURIComponent(secret).replace(/%20/g, "+"));
-    forms.add(xmlEscaped(secret));
-    forms.add(Buffer.from(secret).toString("base64"));
-    forms.add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));
-  }
-  if (forms.size === 0) return (text) => text;
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"),
-    "g",
+function passwordsIn(text: string): string[] {
+  return [...text.matchAll(/[a-z][\w+.-]*:\/\/[^\s/@:]*:([^\s/@]+)@/gi)].map(
+    ([, password = ""]) => password,
   );
-  return (text) => text.replace(pattern, MASK);
 }
 
-function xmlEscaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&apos;",
-  };
-  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+/** A function that masks the given secrets in a text. */
+export function createMask(secrets: readonly string[]): (text: string) => string {
+  const patterns = new Set(
+    secrets
+      .filter((secret) => secret.length >= SHORTEST && !ORDINARY.test(secret))
+      // Of two secrets, one may be part of the other.
+      .sort((a, b) => b.length - a.length)
+      .flatMap(secretPatterns),
+  );
+  if (patterns.size === 0) return (text) => text;
+  const pattern = new RegExp([...patterns].join("|"), "g");
+  return (text) => text.replace(pattern, MASK);
 }
 
 /** The same value with every string in it masked; keys stay as they are. */

@@ -1,7 +1,7 @@
 /** What `--dry-run` shows: everything that would be handed over, and nothing started. */
 import type { Transcript } from "../transcript.ts";
 import type { Paint } from "./paint.ts";
-import { printable } from "./terminal-evidence.ts";
+import { printable } from "./printable.ts";
 
 export function dryRun(transcript: Transcript, paint: Paint): string[] {
   const lines: string[] = [paint.bold("command"), `  ${printable(transcript.command)}`];

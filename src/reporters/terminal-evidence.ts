@@ -1,84 +1,105 @@
 /** Beneath a failed verdict: what the script said, what splunkd would have logged, the calls and the events. */
 import type { InvocationRecord, Transcript } from "../transcript.ts";
 import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
 
-/** Last lines shown of each text; the JSON report has all of it. */
+/** Last lines shown of each text, and how much of a line; the JSON report has all of it. */
 const TAIL = 30;
+const LONG_TAIL = 2000;
+const MOST_OF_LINE = 1000;
 const RUNS = 3;
 const EVENTS = 5;
+const LINES_OF_EVENT = 10;
 const CALLS = 20;
 
-export function evidence(transcript: Transcript, paint: Paint, onlyFailed: boolean): string[] {
+export interface EvidenceOptions {
+  readonly paint: Paint;
+  readonly onlyFailed: boolean;
+  readonly verbose: boolean;
+}
+
+type Section = (title: string, text: string, omitted?: number) => string[];
+
+export function evidence(transcript: Transcript, options: EvidenceOptions): string[] {
+  const { paint, onlyFailed } = options;
+  const section = sectionsOf(options);
   const failed = transcript.invocations.filter((one) => one.exitCode !== 0);
   const shown = onlyFailed && failed.length > 0 ? failed : transcript.invocations;
   return [
-    ...section("command", transcript.command, 0, paint),
-    ...shown.slice(0, RUNS).flatMap((one) => invocation(one, paint)),
+    ...section("command", transcript.command),
+    ...shown.slice(0, RUNS).flatMap((one) => invocation(one, section)),
     ...(shown.length > RUNS
       ? ["", paint.dim(`… and ${shown.length - RUNS} more invocations`)]
       : []),
-    ...transcript.logs.flatMap((log) => section(log.file, log.text, log.omittedBytes, paint)),
-    ...calls(transcript, paint),
-    ...events(transcript, paint),
+    ...transcript.logs.flatMap((log) => section(log.file, log.text, log.omittedBytes)),
+    ...calls(transcript, section),
+    ...events(transcript, section),
   ];
 }
 
-function invocation(one: InvocationRecord, paint: Paint): string[] {
+function invocation(one: InvocationRecord, section: Section): string[] {
   const row = one.resultId === null ? "" : ` of result ${one.resultId}`;
   const of = one.isPreview ? `${row} (preview)` : row;
   return [
-    ...section(`stderr${of}`, one.stderr, one.omitted.stderr, paint),
-    ...section(`stdout${of} (Splunk ignores it)`, one.stdout, one.omitted.stdout, paint),
-    ...section(`splunkd.log${of}`, one.splunkd.join("\n"), 0, paint),
+    ...section(`stderr${of}`, one.stderr, one.omitted.stderr),
+    ...section(`stdout${of} (Splunk ignores it)`, one.stdout, one.omitted.stdout),
+    ...section(`splunkd.log${of}`, one.splunkd.join("\n")),
   ];
 }
 
-function section(title: string, text: string, omitted: number, paint: Paint): string[] {
-  const all = printable(text).replace(/\n+$/, "");
-  if (all === "") return [];
-  const lines = all.split("\n");
-  const cut = lines.length > TAIL ? [paint.dim(`  … ${lines.length - TAIL} lines above`)] : [];
-  const lost =
-    omitted > 0 ? [paint.dim(`  … ${omitted} more bytes were written and not kept`)] : [];
-  return [
-    "",
-    paint.bold(printable(title)),
-    ...cut,
-    ...lines.slice(-TAIL).map((line) => `  ${line}`),
-    ...lost,
-  ];
+function sectionsOf({ paint, verbose }: EvidenceOptions): Section {
+  const tail = verbose ? LONG_TAIL : TAIL;
+  return (title, text, omitted = 0) => {
+    const lines = text.replace(/\n+$/, "").split("\n");
+    if (lines.length === 1 && lines[0] === "") return [];
+    const cut = lines.length > tail ? [paint.dim(`  … ${lines.length - tail} lines above`)] : [];
+    const lost =
+      omitted > 0 ? [paint.dim(`  … ${omitted} more bytes were written and not kept`)] : [];
+    return [
+      "",
+      paint.bold(printable(title)),
+      ...cut,
+      ...lines.slice(-tail).map((line) => `  ${printable(clipped(line))}`),
+      ...lost,
+    ];
+  };
 }
 
-function calls(transcript: Transcript, paint: Paint): string[] {
-  if (transcript.rest.length === 0) return [];
+/** What a terminal would wrap over many screens. */
+function clipped(line: string): string {
+  const end = line.endsWith("\r") ? line.length - 1 : line.length;
+  return end > MOST_OF_LINE
+    ? `${line.slice(0, MOST_OF_LINE)} … ${end - MOST_OF_LINE} more characters`
+    : line.slice(0, end);
+}
+
+function calls(transcript: Transcript, section: Section): string[] {
   const lines = transcript.rest.slice(-CALLS).map((call) => {
     const query = call.query === "" ? "" : `?${call.query}`;
     const line = `${call.status} ${call.method} ${call.path}${query}`;
     return call.known ? line : `${line}  (not emulated)`;
   });
-  return section("calls of the REST API", lines.join("\n"), 0, paint);
+  return section("calls of the REST API", lines.join("\n"));
 }
 
-function events(transcript: Transcript, paint: Paint): string[] {
-  if (transcript.events.length === 0) return [];
+function events(transcript: Transcript, section: Section): string[] {
   const lines = transcript.events
     .slice(0, EVENTS)
     .flatMap((event) => [
-      `index=${event.index} sourcetype=${event.sourcetype} source=${event.source} host=${event.host}`,
-      ...event.raw.split("\n").map((line) => `  ${line}`),
+      `index=${event.index} sourcetype=${event.sourcetype} source=${event.source} host=${event.host}`.replaceAll(
+        "\n",
+        " ",
+      ),
+      ...rawLines(event.raw),
       ...event.notes.map((note) => `  note: ${note}`),
     ]);
   const more = transcript.events.length - EVENTS;
   if (more > 0) lines.push(`… and ${more} more`);
-  return section("events", lines.join("\n"), 0, paint);
+  return section("events", lines.join("\n"));
 }
 
-/** Text of the script made harmless for a terminal: no escape sequences, no carriage returns. */
-export function printable(text: string): string {
-  return text
-    .replace(/\r\n/g, "\n")
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
-      (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`,
-    );
+function rawLines(raw: string): string[] {
+  const lines = raw.split("\n").map((line) => `  ${line}`);
+  const more = lines.length - LINES_OF_EVENT;
+  return more > 0 ? [...lines.slice(0, LINES_OF_EVENT), `  … ${more} more lines`] : lines;
 }

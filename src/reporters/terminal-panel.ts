@@ -1,7 +1,7 @@
 /** The *Adaptive Responses* panel of a notable, in lines. */
 import type { AdaptiveResponsesPanel } from "../transcript.ts";
 import type { Paint } from "./paint.ts";
-import { printable } from "./terminal-evidence.ts";
+import { printable } from "./printable.ts";
 
 export function panel(of: AdaptiveResponsesPanel, paint: Paint): string[] {
   const lines = ["", paint.bold("Adaptive Responses (as on the notable)")];

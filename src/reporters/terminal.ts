@@ -2,7 +2,8 @@
 import type { Reason, Transcript } from "../transcript.ts";
 import { type Paint, plain } from "./paint.ts";
 import { dryRun } from "./terminal-dry-run.ts";
-import { evidence, printable } from "./terminal-evidence.ts";
+import { printable } from "./printable.ts";
+import { evidence } from "./terminal-evidence.ts";
 import { panel } from "./terminal-panel.ts";
 
 export interface TerminalOptions {
@@ -23,7 +24,9 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   }
   for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
   const failed = transcript.verdict.status === "fail";
-  if (failed || options.verbose === true) lines.push(...evidence(transcript, paint, failed));
+  const verbose = options.verbose === true;
+  if (failed || verbose)
+    lines.push(...evidence(transcript, { paint, verbose, onlyFailed: failed && !verbose }));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
   if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);

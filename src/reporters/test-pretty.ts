@@ -1,7 +1,7 @@
 /** `ar-sim test` for a person: a line a case while it runs, then each failure with its chain of reasons and diff. */
 import type { CaseFailure, CaseReport, CaseStatus, TestReport } from "../scenario/report.ts";
 import type { Paint } from "./paint.ts";
-import { printable } from "./terminal-evidence.ts";
+import { printable } from "./printable.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
 export const testPretty: TestReporter = {

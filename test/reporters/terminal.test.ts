@@ -93,3 +93,30 @@ it("cuts a long output and says so", () => {
   expect(text).toContain("line 99");
   expect(text).not.toContain("line 69\n");
 });
+
+it("cuts a line that would fill many screens", () => {
+  const stderr = `${"x".repeat(3_000_000)}\r\n`;
+  const text = terminal(
+    sampleTranscript({
+      invocations: [{ ...invocation, exitCode: 1, stderr }],
+      events: [{ ...event, raw: `${"y".repeat(5000)}${"\nz".repeat(20)}` }],
+      verdict: { status: "fail", reasons: [] },
+    }),
+  );
+  expect(text.length).toBeLessThan(5000);
+  expect(text).toContain("x … 2999000 more characters\n");
+  expect(text).toContain("… 11 more lines");
+});
+
+it("shows all lines, and all runs, when asked to be verbose", () => {
+  const stderr = Array.from({ length: 100 }, (_, line) => `line ${line}`).join("\n");
+  const text = terminal(sampleTranscript({ invocations: [{ ...invocation, stderr }] }), {
+    verbose: true,
+  });
+  expect(text).toContain("line 0\n");
+});
+
+it("lets no character through that turns the reading of a line round", () => {
+  const text = terminal(sampleTranscript({ action: "a\u202eb\u2066c" }));
+  expect(text).toContain("a\\u202eb\\u2066c");
+});

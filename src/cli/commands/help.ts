@@ -25,9 +25,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   python: helpOfPython,
 };
 
-export async function help(argv: readonly string[]): Promise<number> {
-  const word = argv[0] ?? "";
-  process.stdout.write((Object.hasOwn(TEXTS, word) ? TEXTS[word] : undefined) ?? SHORT);
+/** Of one command, or of all in short. */
+export async function help(word: string | undefined): Promise<number> {
+  process.stdout.write((word === undefined ? undefined : TEXTS[word]) ?? SHORT);
   return EXIT.good;
 }
 
