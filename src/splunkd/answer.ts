@@ -46,11 +46,12 @@ export async function answer(
   try {
     const resource = readResourcePath(path);
     const route = routes.find(resource.segments);
-    const verb = verbOf(route, incoming.method);
+    const appVerb = route === undefined ? splunkd.apps.find(resource.segments) : undefined;
+    const verb = appVerb ?? verbOf(route, incoming.method);
     // Who is nobody is not told what there is.
     if (verb?.isOpen !== true) caller = authenticate(incoming.headers, splunkd);
-    known = resource.namespace !== undefined && route !== undefined;
-    if (route === undefined || resource.namespace === undefined) throw unknownPath();
+    known = resource.namespace !== undefined && (route ?? appVerb) !== undefined;
+    if (!known || resource.namespace === undefined) throw unknownPath();
     if (verb === undefined) throw new RestError(405, "Method Not Allowed");
     const form = verb.rawBody === true ? "" : incoming.body.toString("utf8");
     const args = Arguments.of(search, form);
@@ -68,7 +69,7 @@ export async function answer(
     const call: Call = {
       method: incoming.method,
       segments: resource.segments,
-      params: route.params,
+      params: route?.params ?? {},
       namespace,
       args,
       query,

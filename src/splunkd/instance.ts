@@ -1,4 +1,5 @@
 /** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
+import { type AppEndpoints, appEndpoints } from "./app-endpoints.ts";
 import type { Bucket } from "./bucket.ts";
 import { content } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
@@ -15,6 +16,7 @@ export class Instance {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly inbox: EventInbox;
+  readonly apps: AppEndpoints;
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -26,6 +28,7 @@ export class Instance {
 
   constructor(settings: Settings, store: Store, inbox: EventInbox) {
     this.inbox = inbox;
+    this.apps = appEndpoints(settings);
     this.settings = settings;
     this.store = store;
     this.startedAt = settings.now();

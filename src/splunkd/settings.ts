@@ -1,6 +1,7 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
 import type { Value } from "./entity.ts";
+import type { RunRestScript } from "./handlers/rest-script-call.ts";
 
 export interface SplunkdOptions {
   readonly addon?: Addon;
@@ -31,6 +32,8 @@ export interface SplunkdOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly maxBodyBytes?: number;
+  /** Runs a REST handler of an app, where there is a Python for it. */
+  readonly runRestScript?: RunRestScript;
   /** Told of each write to a .conf. */
   readonly onConfWrite?: (write: ConfWrite) => void;
   /** Told of each request once it is answered. */

@@ -36,8 +36,11 @@ export interface RestScriptAnswer {
   readonly body: Buffer;
 }
 
-/** Runs a handler; an answer of 500 with the traceback in the log when it fails. */
-export type RunRestScript = (script: RestScript, request: string) => Promise<RestScriptAnswer>;
+/** Runs a handler in a process of its own: what it returned, or why it did not. */
+export type RunRestScript = (
+  script: RestScript,
+  request: string,
+) => Promise<{ readonly returned: unknown } | { readonly error: string }>;
 
 export function restScriptRequest(call: RestScriptCall): string {
   const { script, server, namespace } = call;
