@@ -22,6 +22,8 @@ export type ErrorCode =
   | "ADDON_NOT_EXPORTED" // (note) the app that the search runs in does not see the action
   | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
   | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile
+  // configuration of ar-sim
+  | "CONFIG_BAD" // ar-sim.config or a fixtures file cannot be read, or holds what is not known there
   // invocation
   | "INVOKE_BAD_PARAM" // a --param without `=`
   | "INVOKE_BAD_RESULTS" // a results file that is not the CSV, gzip or JSON it is called

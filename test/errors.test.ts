@@ -8,7 +8,7 @@ import { readReadme } from "./support/readme-examples.ts";
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 const TEST = fileURLToPath(new URL(".", import.meta.url));
 const CODE =
-  /["'`]((?:CLI|CONF|ADDON|INVOKE|SANDBOX|EVENTS|SEARCH|SPLUNKD|SCENARIO)_[A-Z0-9_]+)["'`]/g;
+  /["'`]((?:CLI|CONFIG|CONF|ADDON|INVOKE|SANDBOX|EVENTS|SEARCH|SPLUNKD|SCENARIO|CHECKS)_[A-Z0-9_]+)["'`]/g;
 
 const textsOf = (root: string): string[] =>
   readdirSync(root, { recursive: true, encoding: "utf8" })

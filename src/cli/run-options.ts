@@ -3,6 +3,8 @@ import { HarnessError } from "../errors.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import { readAssumptions } from "./read-assumptions.ts";
 import { oneOf, pair, readOptions } from "./read-options.ts";
+import type { Fixtures } from "../splunkd/settings.ts";
+import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "./splunkd-options.ts";
 import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
 
 export interface RunOptions {
@@ -12,6 +14,8 @@ export interface RunOptions {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly request: SendAlertRequest;
+  /** Fixtures for splunkd, once the add-on's folder is known. */
+  readonly fixtures: (addonRoot: string) => Promise<Fixtures | undefined>;
 }
 
 const OPTIONS = {
@@ -33,6 +37,7 @@ const OPTIONS = {
   cwd: { type: "string" },
   assume: { type: "string", multiple: true },
   "max-results": { type: "string" },
+  ...SPLUNKD_OPTIONS,
   env: { type: "string", multiple: true },
   preview: { type: "boolean" },
   "dry-run": { type: "boolean" },
@@ -63,6 +68,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
     also: values.also ?? [],
     json: values.json === true,
     verbose: values.verbose === true,
+    fixtures: (addonRoot) => fixturesOf(addonRoot, values),
     request: defined({
       action: positionals[0],
       params: params(values.param ?? []),
@@ -73,7 +79,9 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       searchName: values["search-name"],
       searchText: values.search,
       searchApp: values["search-app"],
-      owner: values.owner,
+      owner: values["as-user"] ?? values.owner,
+      port: portOf("--splunkd-port", values["splunkd-port"]),
+      onUnknownEndpoint: unknownEndpointOf(values),
       emptyParams,
       unresolved,
       cwd,

@@ -5,7 +5,9 @@
 import type { Addon } from "../addon/addon.ts";
 import { type AppMeta, readMeta } from "../addon/read-meta.ts";
 import { type Content, content, type Entity, type Perms, type Sharing } from "./entity.ts";
+import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
+import type { Fixtures } from "./settings.ts";
 import { shippedConf } from "./shipped/shipped-confs.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
@@ -25,8 +27,12 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
     };
   }
   if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
+  const ofTabs = tabStanzas(addon, fixtures)
+    .filter(({ conf }) => conf === file)
+    .map(({ name, settings }) => [name, settings] as const);
+  const collections = file === "collections" ? collectionStanzas(fixtures) : [];
   const given = Object.entries(fixtures.conf?.[file] ?? {});
-  for (const [name, settings] of given) {
+  for (const [name, settings] of [...collections, ...given, ...ofTabs]) {
     const app = addon?.appId ?? "search";
     yield {
       name,
@@ -78,4 +84,12 @@ function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity
       updated,
     };
   }
+}
+
+/** Rows without a collection in collections.conf bring one along. */
+function collectionStanzas(fixtures: Fixtures): [string, Readonly<Record<string, string>>][] {
+  return Object.keys(fixtures.collections ?? {}).map((name) => [
+    name.slice(name.indexOf("/") + 1),
+    {},
+  ]);
 }

@@ -8,9 +8,11 @@ import { answerHec } from "./hec/answer-hec.ts";
 import { HecAcks } from "./hec/hec-acks.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { Instance } from "./instance.ts";
+import { kvSchema } from "./kv/kv-types.ts";
+import { createSaver } from "./persist.ts";
 import { RouteTable } from "./route-table.ts";
 import type { RequestRecord, Settings } from "./settings.ts";
-import { Store } from "./store.ts";
+import { type Snapshot, Store } from "./store.ts";
 import { takeStream } from "./take-stream.ts";
 
 export interface Core {
@@ -18,12 +20,16 @@ export interface Core {
   handle(request: HttpRequest): Promise<HttpResponse>;
   handleHec(request: HttpRequest): Promise<HttpResponse>;
   takeRaw(head: string, rest: Buffer, socket: TLSSocket): boolean;
+  /** Writes what is still to be written. */
+  close(): void;
 }
 
 export interface CoreParts {
   readonly settings: Settings;
   readonly inbox: EventInbox;
   readonly record: (one: RequestRecord) => void;
+  /** What an earlier start left. */
+  readonly state: Snapshot | undefined;
   /** Where it listens. */
   readonly address: {
     readonly port: number;
@@ -34,11 +40,15 @@ export interface CoreParts {
 
 const routes = new RouteTable(allEndpoints);
 
-export function openCore({ settings, inbox, record, address }: CoreParts): Core {
-  const instance = new Instance(settings, new Store(), inbox);
+export function openCore({ settings, inbox, record, address, state }: CoreParts): Core {
+  const store = new Store(state);
+  const instance = new Instance(settings, store, inbox);
+  const saver = settings.persist === undefined ? undefined : createSaver(settings.persist, store);
+  if (saver !== undefined) store.onChange = () => saver.schedule();
   instance.port = address.port;
   instance.base = address.uri;
   instance.hecUri = address.hecUri;
+  if (state === undefined) fillCollections(instance);
   const acks = new HecAcks();
   const told = (
     request: HttpRequest,
@@ -70,5 +80,15 @@ export function openCore({ settings, inbox, record, address }: CoreParts): Core 
       return response;
     },
     takeRaw: takeStream(instance, record),
+    close: () => saver?.flush(),
   };
+}
+
+/** Rows that fixtures give: `collection` of the add-on under test, or `app/collection`. */
+function fillCollections({ settings, store }: Instance): void {
+  const app = settings.addon?.appId ?? "search";
+  for (const [name, rows] of Object.entries(settings.fixtures.collections ?? {})) {
+    const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
+    for (const row of rows) collection.save("nobody", row, kvSchema([]));
+  }
 }

@@ -1,13 +1,12 @@
 /** What is there before anyone calls: apps, roles, users, credentials and messages, of Splunk, the add-on and the fixtures. */
 import type { Addon } from "../addon/addon.ts";
 import { confEntities } from "./conf-entities.ts";
+import { DEFAULT_PASSWORD } from "./default-password.ts";
 import { type Content, content, type Entity, type Sharing } from "./entity.ts";
+import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
 import { passwordContent, passwordName } from "./password-name.ts";
 import { allCapabilities, shippedRoles } from "./shipped/shipped-roles.ts";
-
-/** Password of `admin` and of users that are given none. Ground: the one that Splunk's own test suites log in with. */
-export const DEFAULT_PASSWORD = "Chang3d!";
 
 const SHIPPED_APPS = ["search", "launcher", "splunk_httpinput", "Splunk_SA_CIM"];
 
@@ -163,7 +162,8 @@ export function userContent(user: {
 
 function* passwordSeeds(splunkd: Instance): Generator<Seed> {
   const { addon, fixtures } = splunkd.settings;
-  for (const credential of fixtures.credentials ?? []) {
+  const ofTabs = tabStanzas(addon, fixtures).flatMap(({ secret }) => secret ?? []);
+  for (const credential of [...(fixtures.credentials ?? []), ...ofTabs]) {
     const { realm = "", username, password, owner } = credential;
     const sharing: Sharing = owner === undefined || owner === "nobody" ? "global" : "user";
     yield {

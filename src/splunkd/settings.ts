@@ -1,6 +1,5 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
-import type { Value } from "./entity.ts";
 import type { RunRestScript } from "./handlers/rest-script-call.ts";
 
 export interface SplunkdOptions {
@@ -72,10 +71,12 @@ export interface Fixtures {
   >;
   /** Rows by app/collection. */
   readonly collections?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-  /** Accounts and settings of the add-on's own handlers: tab → stanza → fields. */
-  readonly tabs?: Readonly<
-    Record<string, Readonly<Record<string, Readonly<Record<string, Value>>>>>
+  /** Accounts of a UCC add-on: tab → name → fields, secrets in clear. */
+  readonly accounts?: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
   >;
+  /** Settings of a UCC add-on: tab → fields. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly messages?: readonly {
     readonly name: string;
     readonly value: string;

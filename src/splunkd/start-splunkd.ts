@@ -36,6 +36,10 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const sessionKey =
     options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
   const settings = fillSettings({ ...options, sessionKey });
+  const state =
+    settings.persist === undefined
+      ? undefined
+      : (await import("./persist.ts")).loadState(settings.persist);
   const inbox = new EventInbox();
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord): void => {
@@ -46,7 +50,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   let opening: Promise<Core> | undefined;
   const core = (): Promise<Core> =>
     (opening ??= import("./core.ts").then(({ openCore }) =>
-      openCore({ settings, inbox, record, address }),
+      openCore({ settings, inbox, record, address, state }),
     ));
   const common = {
     host: settings.host,
@@ -79,6 +83,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     open: async () => (await core()).instance,
     async [Symbol.asyncDispose]() {
       await Promise.all([server, hec].map((one) => one?.[Symbol.asyncDispose]()));
+      if (opening !== undefined) (await opening).close();
     },
   };
 }

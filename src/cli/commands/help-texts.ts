@@ -30,6 +30,16 @@ What triggers it
   --search-app APP       app of the search (default: search)
   --owner USER           who runs it (default: admin)
 
+Splunkd's REST API behind server_uri
+  --fixtures FILE        credentials, settings, stanzas, KV store rows, as JSON or YAML (also: ar-sim.config.json
+                         or .yaml beside the add-on, under the key splunkd)
+  --credential [REALM:]USER[=SECRET]  into storage/passwords; may be repeated. Without the secret it comes from
+                         the variable AR_SIM_SECRET_<USER>, or is asked for
+  --as-user NAME         whose search it is, with what that user may do (default: admin)
+  --role ROLE            the user's role (default: user); may be repeated
+  --splunkd-port N       (default: 8089 when it is free, else a free one)
+  --on-unknown-endpoint answer|warn|fail  what a call to an endpoint means that ar-sim does not play (default: warn)
+
 Switches where real Splunks differ or nobody knows
   --empty-params include|omit       hand over parameters that are set but empty (default: include)
   --unresolved default|literal|empty  what becomes of unknown tokens
@@ -97,4 +107,24 @@ How they run
 
 Output
   --reporter NAME[=FILE]     pretty (default), json; may be repeated; a path loads your own
+`;
+
+export const helpOfServe: string = `ar-sim serve [options]
+
+Stands in for splunkd's REST API, over HTTPS on loopback, until Ctrl-C: for tools, test suites, and people with curl.
+In the folder of an add-on it has that add-on's configurations and endpoints.
+
+  ar-sim serve --exec "pytest -q"
+
+  --app DIR              the add-on (default: this folder, or the nearest above it that is one, or none)
+  --also DIR             another add-on beside it; may be repeated
+  --port N               (default: 8089, or the next free one; 0 takes a free one)
+  --hec-port N           of the HTTP Event Collector (default: 8088, or the next free one)
+  --host ADDRESS         (default: 127.0.0.1)
+  --exec COMMAND         run COMMAND with SPLUNKD_URI, SPLUNK_HOST, SPLUNK_PORT, SPLUNK_USERNAME and SPLUNK_PASSWORD
+                         set, pass its exit code on, and stop
+  --persist FILE         keep the state in FILE between starts
+  --json                 print where it listens and the session key as one line of JSON
+  --quiet                do not tell each request
+  --fixtures, --credential, --as-user, --role, --on-unknown-endpoint   as for \`ar-sim run\`
 `;

@@ -1,12 +1,13 @@
 /** The help texts: what a command does, one example, its options. */
 import { EXIT } from "../exit-code.ts";
 import { packageVersion } from "../package-version.ts";
-import { helpOfNotable, helpOfPython, helpOfRun, helpOfTest } from "./help-texts.ts";
+import { helpOfNotable, helpOfPython, helpOfRun, helpOfServe, helpOfTest } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 
   ar-sim run [ACTION]        run an action of the add-on here, and judge what it did
   ar-sim test [FILE…]        run scenario files, and tell what changed
+  ar-sim serve               stand in for splunkd's REST API, for tools and test suites
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
   ar-sim python setup        make an environment with the modules that Splunk's Python brings
 
@@ -22,6 +23,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
   test: helpOfTest,
   notable: helpOfNotable,
+  serve: helpOfServe,
   python: helpOfPython,
 };
 

@@ -20,7 +20,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     also: options.also,
     ...(options.appId === undefined ? {} : { appId: options.appId }),
   });
-  const requests = requestsOf(addon, options.request);
+  const fixtures = await options.fixtures(addon.root);
+  const wish = fixtures === undefined ? options.request : { ...options.request, fixtures };
+  const requests = requestsOf(addon, wish);
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
   for (const request of requests) {

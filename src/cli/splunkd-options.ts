@@ -1,0 +1,141 @@
+/** What the stand-in for splunkd is told on the command line, for `run`, `serve` and `test` alike. */
+import { findConfig, readDocument } from "../addon/read-config.ts";
+import { HarnessError } from "../errors.ts";
+import type { Credential, Fixtures } from "../splunkd/settings.ts";
+import { oneOf, type Values } from "./read-options.ts";
+
+export const SPLUNKD_OPTIONS = {
+  fixtures: { type: "string" },
+  credential: { type: "string", multiple: true },
+  "as-user": { type: "string" },
+  role: { type: "string", multiple: true },
+  "splunkd-port": { type: "string" },
+  "on-unknown-endpoint": { type: "string" },
+} as const;
+
+type Given = Values<typeof SPLUNKD_OPTIONS>;
+
+/** Those of ar-sim.config, then of --fixtures, then of the command line. */
+export async function fixturesOf(
+  addonRoot: string | undefined,
+  values: Given,
+): Promise<Fixtures | undefined> {
+  const config = addonRoot === undefined ? undefined : await findConfig(addonRoot);
+  const given: Fixtures[] = [];
+  if (config?.value["splunkd"] !== undefined)
+    given.push(await checked(config.value["splunkd"], config.file));
+  if (values.fixtures !== undefined) {
+    const document = await readDocument(values.fixtures);
+    given.push(await checked(document["splunkd"] ?? document, values.fixtures));
+  }
+  const credentials = await Promise.all((values.credential ?? []).map(credentialOf));
+  if (credentials.length > 0) given.push({ credentials });
+  const user = values["as-user"];
+  if (user !== undefined)
+    given.push({ users: [{ name: user, roles: values.role ?? [roleOf(user)] }] });
+  if (given.length === 0) return undefined;
+  return given.reduce(merged);
+}
+
+/** A user called like a role has that role, any other what a plain user has. */
+function roleOf(user: string): string {
+  return ["admin", "power", "user"].includes(user) ? user : "user";
+}
+
+async function checked(value: unknown, file: string): Promise<Fixtures> {
+  const { readFixtures } = await import("../splunkd/read-fixtures.ts");
+  return readFixtures(value, { file, env: process.env });
+}
+
+function merged(low: Fixtures, high: Fixtures): Fixtures {
+  const list = <
+    K extends "credentials" | "users" | "roles" | "apps" | "indexes" | "messages" | "hecTokens",
+  >(
+    key: K,
+  ): Fixtures =>
+    low[key] === undefined && high[key] === undefined
+      ? {}
+      : { [key]: [...(low[key] ?? []), ...(high[key] ?? [])] };
+  return {
+    ...low,
+    ...high,
+    ...list("credentials"),
+    ...list("users"),
+    ...list("roles"),
+    ...list("apps"),
+    ...list("indexes"),
+    ...list("messages"),
+    ...list("hecTokens"),
+    ...deep("conf", low, high),
+    ...deep("collections", low, high),
+    ...deep("accounts", low, high),
+    ...deep("settings", low, high),
+  };
+}
+
+function deep(
+  key: "conf" | "collections" | "accounts" | "settings",
+  low: Fixtures,
+  high: Fixtures,
+): Fixtures {
+  const [one, other] = [low[key], high[key]];
+  return one === undefined && other === undefined ? {} : { [key]: { ...one, ...other } };
+}
+
+/**
+ * `realm:user=secret`, `user=secret`; without `=` the secret comes from AR_SIM_SECRET_<USER>, or is asked for, so that it
+ * stays out of the shell's history.
+ */
+async function credentialOf(text: string): Promise<Credential> {
+  const cut = text.indexOf("=");
+  const address = cut === -1 ? text : text.slice(0, cut);
+  const colon = address.lastIndexOf(":");
+  const username = address.slice(colon + 1);
+  if (username === "") {
+    throw new HarnessError(
+      "CLI_USAGE",
+      `--credential wants [realm:]user[=secret], but got \`${text}\``,
+      {
+        hint: "Write --credential my_realm:my_user, and give the secret by environment or prompt.",
+      },
+    );
+  }
+  const name = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
+  const password =
+    cut === -1 ? (process.env[name] ?? (await ask(username, name))) : text.slice(cut + 1);
+  return { username, password, ...(colon > 0 ? { realm: address.slice(0, colon) } : {}) };
+}
+
+async function ask(username: string, variable: string): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new HarnessError(
+      "CLI_USAGE",
+      `--credential ${username}: there is no secret, and no terminal to ask at`,
+      {
+        hint: `Set ${variable}, or write --credential ${username}=secret.`,
+      },
+    );
+  }
+  const { createInterface } = await import("node:readline/promises");
+  const { Writable } = await import("node:stream");
+  process.stderr.write(`secret of ${username}: `);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const answer = await lines.question("");
+  lines.close();
+  process.stderr.write("\n");
+  return answer;
+}
+
+export function unknownEndpointOf(values: Given): "answer" | "warn" | "fail" | undefined {
+  return oneOf("--on-unknown-endpoint", values["on-unknown-endpoint"], ["answer", "warn", "fail"]);
+}
+
+export function portOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new HarnessError("CLI_USAGE", `${option} wants a port, not \`${text}\``, {
+    hint: `Write ${option} 8089, or ${option} 0 for a free one.`,
+  });
+}
