@@ -13,7 +13,7 @@ import type { Indexer } from "./indexer.ts";
 import { perSettings, settingOf, type PropsLookup, type Settings } from "./props-lookup.ts";
 import { spoolInput, type SpoolInput } from "./spool-input.ts";
 import { compileTimeRule, type TimeRule } from "./time-rule.ts";
-import { readZone } from "./time-zone.ts";
+import { readZone } from "../search/time/time-zone.ts";
 
 export interface Arrived extends Draft {
   readonly time: number;

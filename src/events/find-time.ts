@@ -1,7 +1,7 @@
 // A time in a text whose format nobody told. Ground: the formats that Getting Data In, «How timestamp assignment
 // works», lists for automatic recognition; Splunk's own patterns (datetime.xml) know more, in odder shapes.
-import { fullYear, monthNumber, toEpoch, type CivilTime } from "./civil-time.ts";
-import type { ZoneOffset } from "./time-zone.ts";
+import { fullYear, monthNumber, toEpoch, type CivilTime } from "../search/time/civil-time.ts";
+import type { ZoneOffset } from "../search/time/time-zone.ts";
 
 const CLOCK = String.raw`(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?`;
 const ZONE = String.raw`(?:\s?(Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT|[ECMP][SD]T|CES?T|BST|JST)\b))?`;

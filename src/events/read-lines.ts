@@ -8,7 +8,7 @@ import { findTime } from "./find-time.ts";
 import { parseHec } from "./parse-hec.ts";
 import type { Piece } from "./read-pieces.ts";
 import type { SpoolInput } from "./spool-input.ts";
-import { utc } from "./time-zone.ts";
+import { utc } from "../search/time/time-zone.ts";
 
 const MOST_LINES = 256;
 const LOOKAHEAD = 128;

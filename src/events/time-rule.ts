@@ -3,8 +3,8 @@ import { HarnessError, toProblem, type Problem } from "../errors.ts";
 import { compilePcre, type Pcre } from "../search/regex.ts";
 import { findTime } from "./find-time.ts";
 import { settingOf, type Settings } from "./props-lookup.ts";
-import { compileTimeFormat } from "./time-format.ts";
-import { readZone, utc, type ZoneOffset } from "./time-zone.ts";
+import { compileTimeFormat } from "../search/time/time-format.ts";
+import { readZone, utc, type ZoneOffset } from "../search/time/time-zone.ts";
 
 /** Epoch seconds read out of the text, or why there are none. */
 export type TimeRule = (

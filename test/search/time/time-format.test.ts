@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { compileTimeFormat } from "../../src/events/time-format.ts";
-import { findTime } from "../../src/events/find-time.ts";
-import { utc } from "../../src/events/time-zone.ts";
+import { compileTimeFormat } from "../../../src/search/time/time-format.ts";
+import { findTime } from "../../../src/events/find-time.ts";
+import { utc } from "../../../src/search/time/time-zone.ts";
 
 const NOW = Date.UTC(2024, 4, 1, 12) / 1000;
 const epoch = (iso: string): number => Date.parse(iso) / 1000;

@@ -57,22 +57,67 @@ function formatOf(timeZone: string): Intl.DateTimeFormatOptions {
 /** Asking Intl is slow, and an offset does not change within a quarter of an hour. */
 function placeOffset(format: Intl.DateTimeFormat): ZoneOffset {
   const known = new Map<number, number>();
-  const offsetAt = (seconds: number): number => {
-    const part: Record<string, number> = Object.create(null);
-    for (const { type, value } of format.formatToParts(seconds * 1000)) part[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-    return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - seconds;
-  };
   return (local) => {
     const quarter = Math.floor(local / 900);
     let offset = known.get(quarter);
     if (offset === undefined) {
-      const guess = offsetAt(quarter * 900);
+      const guess = askOffset(format, quarter * 900);
       // Once more with the first answer taken off: right on both sides of a change of clocks.
-      offset = offsetAt(quarter * 900 - guess);
+      offset = askOffset(format, quarter * 900 - guess);
       if (known.size > 4096) known.clear();
       known.set(quarter, offset);
     }
     return offset;
   };
+}
+
+/** Seconds east of UTC that the zone's clocks stand at. */
+function askOffset(format: Intl.DateTimeFormat, seconds: number): number {
+  const part: Record<string, number> = Object.create(null);
+  for (const { type, value } of format.formatToParts(seconds * 1000)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - seconds;
+}
+
+const offsets = new Map<string, (quarter: number) => number>();
+
+/** Seconds east of UTC in a zone at a time; 0 without a zone, and for one that does not exist. */
+export function offsetAt(seconds: number, timeZone: string | undefined): number {
+  if (timeZone === undefined || timeZone === "UTC" || !Number.isFinite(seconds)) return 0;
+  let ask = offsets.get(timeZone);
+  if (ask === undefined) offsets.set(timeZone, (ask = rememberOffsets(timeZone)));
+  return ask(Math.floor(seconds / 900));
+}
+
+function rememberOffsets(timeZone: string): (quarter: number) => number {
+  const fixed = readOffset(timeZone);
+  if (fixed !== undefined) return () => fixed;
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-US", formatOf(timeZone));
+  } catch {
+    return () => 0;
+  }
+  const known = new Map<number, number>();
+  return (quarter) => {
+    let offset = known.get(quarter);
+    if (offset === undefined) {
+      if (known.size > 4096) known.clear();
+      const isDate = Math.abs(quarter) * 900 <= 8.64e12;
+      known.set(quarter, (offset = isDate ? askOffset(format, quarter * 900) : 0));
+    }
+    return offset;
+  };
+}
+
+/** `PDT`, or `GMT+1` where a zone has no letters. */
+export function zoneName(seconds: number, timeZone: string | undefined): string {
+  if (timeZone === undefined) return "UTC";
+  try {
+    const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "short" });
+    const parts = format.formatToParts(seconds * 1000);
+    return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+  } catch {
+    return timeZone;
+  }
 }

@@ -1,0 +1,160 @@
+// = != < <= > >= and LIKE, IN; AND, OR, XOR, NOT over true, false and null.
+// Ground: Search Reference, «eval», «where»: two numbers compare as numbers, else as text.
+// Guess: null with anything is null, as in SQL; a text in quotes never counts as a number.
+import type { Compiled } from "./eval-scope.ts";
+import type { EvalOperator } from "./eval-tree.ts";
+import { parseNumber, Rounded, toNumber, toText, type Inner } from "./eval-value.ts";
+
+type Single = string | number | boolean | Rounded;
+type Order = (order: number) => boolean;
+
+const ORDERS: Partial<Record<EvalOperator, Order>> = {
+  "=": (order) => order === 0,
+  "!=": (order) => order !== 0,
+  "<": (order) => order < 0,
+  "<=": (order) => order <= 0,
+  ">": (order) => order > 0,
+  ">=": (order) => order >= 0,
+};
+
+/** `isText`: a side is text even if it looks like a number. */
+export function compileComparison(
+  operator: EvalOperator,
+  left: Compiled,
+  right: Compiled,
+  isText: boolean,
+): Compiled {
+  const holds = ORDERS[operator];
+  if (holds === undefined) return () => null;
+  if (isText && (operator === "=" || operator === "!=")) {
+    const wanted = operator === "=";
+    return (scope) => {
+      const a = left(scope);
+      const b = right(scope);
+      if (typeof a === "string" && typeof b === "string") return (a === b) === wanted;
+      return compare(a, b, holds, true);
+    };
+  }
+  return (scope) => compare(left(scope), right(scope), holds, isText);
+}
+
+/** Of several values one is enough. */
+function compare(a: Inner, b: Inner, holds: Order, isText: boolean): boolean | null {
+  if (a === null || b === null) return null;
+  if (typeof a === "number" && typeof b === "number") {
+    return a !== a || b !== b ? false : holds(a - b || (a === b ? 0 : 1));
+  }
+  if (isMany(a)) return a.some((value) => compare(value, b, holds, isText) === true);
+  if (isMany(b)) return b.some((value) => compare(a, value, holds, isText) === true);
+  return holds(orderOf(a, b, isText));
+}
+
+function isMany(value: Inner): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** Negative, 0 or positive, as `sort` wants it. */
+export function orderOf(a: Single, b: Single, isText: boolean = false): number {
+  if (!isText || typeof a !== "string" || typeof b !== "string") {
+    const x = isText && typeof a !== "string" && typeof b === "string" ? undefined : toNumber(a);
+    const y = x === undefined ? undefined : toNumber(b);
+    if (x !== undefined && y !== undefined) return x === y ? 0 : x < y ? -1 : 1;
+  }
+  const s = toText(a) ?? "";
+  const t = toText(b) ?? "";
+  return s === t ? 0 : s < t ? -1 : 1;
+}
+
+export function toBoolean(value: Inner): boolean | null {
+  if (typeof value === "boolean" || value === null) return value;
+  if (typeof value === "string") {
+    if (/^(?:true|t)$/i.test(value)) return true;
+    if (/^(?:false|f)$/i.test(value)) return false;
+    const number = parseNumber(value);
+    return number === undefined ? null : number !== 0;
+  }
+  const number = toNumber(value);
+  return number === undefined ? null : number !== 0;
+}
+
+export function compileAnd(left: Compiled, right: Compiled): Compiled {
+  return (scope) => {
+    const a = toBoolean(left(scope));
+    if (a === false) return false;
+    const b = toBoolean(right(scope));
+    return b === false ? false : a === null ? null : b;
+  };
+}
+
+export function compileOr(left: Compiled, right: Compiled): Compiled {
+  return (scope) => {
+    const a = toBoolean(left(scope));
+    if (a === true) return true;
+    const b = toBoolean(right(scope));
+    return b === true ? true : a === null ? null : b;
+  };
+}
+
+export function compileXor(left: Compiled, right: Compiled): Compiled {
+  return (scope) => {
+    const a = toBoolean(left(scope));
+    const b = toBoolean(right(scope));
+    return a === null || b === null ? null : a !== b;
+  };
+}
+
+export function compileNot(operand: Compiled): Compiled {
+  return (scope) => {
+    const value = toBoolean(operand(scope));
+    return value === null ? null : !value;
+  };
+}
+
+/** `a IN (x, y)`: equal to one of them. */
+export function compileMembership(operand: Compiled, list: readonly Compiled[]): Compiled {
+  return (scope) => {
+    const value = operand(scope);
+    if (value === null) return null;
+    for (const item of list) {
+      if (compare(value, item(scope), (order) => order === 0, false) === true) return true;
+    }
+    return false;
+  };
+}
+
+export function isEqual(a: Inner, b: Inner): boolean {
+  return compare(a, b, (order) => order === 0, false) === true;
+}
+
+/** `%` stands for any text, `_` for one character, upper and lower case differ. */
+function isLike(text: string, pattern: string): boolean {
+  let at = 0;
+  let behind = 0;
+  let star = -1;
+  let mark = 0;
+  while (at < text.length) {
+    const char = pattern[behind];
+    if (char === "%") {
+      star = behind++;
+      mark = at;
+    } else if (char === "_" || (char !== undefined && char === text[at])) {
+      at++;
+      behind++;
+    } else if (star >= 0) {
+      behind = star + 1;
+      at = ++mark;
+    } else return false;
+  }
+  while (pattern[behind] === "%") behind++;
+  return behind === pattern.length;
+}
+
+export function compileLike(left: Compiled, right: Compiled): Compiled {
+  return (scope) => {
+    const value = left(scope);
+    const pattern = toText(right(scope));
+    if (value === null || pattern === undefined) return null;
+    if (isMany(value)) return value.some((text) => isLike(text, pattern));
+    return isLike(toText(value) ?? "", pattern);
+  };
+}

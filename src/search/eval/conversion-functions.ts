@@ -1,0 +1,110 @@
+// Ground: Search Reference, «Conversion functions».
+import { isIPv4 } from "node:net";
+import { plain, special, type EvalFunction } from "./eval-scope.ts";
+import {
+  fromValues,
+  parseNumber,
+  Rounded,
+  toNumber,
+  toText,
+  toValues,
+  type Inner,
+} from "./eval-value.ts";
+import { elementsOf, inferJson, parseJson, writeJson } from "./json-value.ts";
+import { formatText } from "./printf.ts";
+import { formatAs, NUMBER_FORMATS } from "./tostring.ts";
+
+export const conversionFunctions: Record<string, EvalFunction> = {
+  ipmask: plain("ipmask(<mask>, <ip>)", ([mask = null, address = null]) => {
+    const [bits, ip] = [toText(mask), toText(address)];
+    if (bits === undefined || ip === undefined || !isIPv4(bits) || !isIPv4(ip)) return null;
+    const octets = bits.split(".").map(Number);
+    return ip
+      .split(".")
+      .map((octet, index) => Number(octet) & (octets[index] ?? 0))
+      .join(".");
+  }),
+  printf: special(
+    "printf(<format>, [<argument>], …)",
+    ([format, ...args]) =>
+      (scope) => {
+        const text = toText(format?.(scope) ?? null);
+        return text === undefined
+          ? null
+          : formatText(
+              text,
+              args.map((arg) => arg(scope)),
+            );
+      },
+    { isText: true },
+  ),
+  toarray: plain("toarray(<value>)", ([value = null]) => {
+    const values = toValues(value);
+    const whole = values.length === 1 ? parseJson(values[0] ?? "") : undefined;
+    if (Array.isArray(whole)) return writeJson(whole);
+    return values.length === 0 ? null : writeJson(values.map(inferJson));
+  }),
+  tobool: plain("tobool(<value>)", ([value = null]) => {
+    if (typeof value === "boolean") return value;
+    const number = toNumber(value);
+    if (number !== undefined) return number !== 0;
+    const word = (toText(value) ?? "").trim().toLowerCase();
+    if (["true", "t", "yes", "y", "on"].includes(word)) return true;
+    return ["false", "f", "no", "n", "off"].includes(word) ? false : null;
+  }),
+  todouble: plain("todouble(<value>, [<base>])", readNumber),
+  toint: plain("toint(<value>, [<base>])", (args) => {
+    const number = toNumber(readNumber(args));
+    return number === undefined ? null : Math.trunc(number);
+  }),
+  tomv: plain("tomv(<value>)", ([value = null]) => {
+    const json = parseJson(toText(value) ?? "");
+    return Array.isArray(json) ? fromValues(elementsOf(json)) : value;
+  }),
+  tonumber: plain("tonumber(<str>, [<base>])", readNumber),
+  toobject: plain("toobject(<value>)", ([value = null]) => {
+    const json = parseJson(toText(value) ?? "");
+    return typeof json === "object" && json !== null && !Array.isArray(json)
+      ? writeJson(json)
+      : null;
+  }),
+  tostring: special(
+    "tostring(<value>, [<format>])",
+    ([arg, format], context) => {
+      const [, node] = context.nodes;
+      if (node?.kind === "literal" && !NUMBER_FORMATS.includes(String(node.value))) {
+        throw context.error(
+          `tostring() has no format "${String(node.value)}"`,
+          `Use one of ${NUMBER_FORMATS.join(", ")}.`,
+        );
+      }
+      return (scope) => {
+        const value = arg?.(scope) ?? null;
+        if (format === undefined) return value === null ? "Null" : asText(value);
+        return formatAs(value, toText(format(scope)) ?? "") ?? asText(value);
+      };
+    },
+    { isText: true },
+  ),
+};
+
+function asText(value: Inner): Inner {
+  return Array.isArray(value) ? value : (toText(value) ?? null);
+}
+
+function readNumber([value = null, base = 10]: readonly Inner[]): Inner {
+  const radix = toNumber(base);
+  if (radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return null;
+  if (radix === 10) {
+    if (typeof value === "number" || value instanceof Rounded) return value;
+    const number = parseNumber(toText(value) ?? "");
+    return number ?? null;
+  }
+  const text = (toText(value) ?? "").trim().toLowerCase();
+  const digits = radix === 16 ? text.replace(/^0x/, "") : text;
+  if (!/^-?[0-9a-z]+$/.test(digits)) return null;
+  for (const digit of digits.replace("-", "")) {
+    if (Number.isNaN(Number.parseInt(digit, radix))) return null;
+  }
+  return Number.parseInt(digits, radix);
+}

@@ -1,0 +1,124 @@
+// Values of the eval language and how they turn into each other.
+// Ground: Search Reference, «eval»: usage, rounding, long numbers; «tonumber», «tostring».
+
+/** null is a field without a value; an array is a multivalue field. */
+export type EvalValue = null | string | number | boolean | readonly string[];
+
+/**
+ * A number with the precision it was written with. Results are no more precise than what they are
+ * made of: `8.250 * 0.2` is `2` (Search Reference, «eval», rounding).
+ */
+export class Rounded {
+  /** Not yet rounded. */
+  readonly value: number;
+  /** Digits behind the point. */
+  readonly decimals: number;
+  /** Significant digits. */
+  readonly digits: number;
+
+  constructor(value: number, decimals: number, digits?: number) {
+    this.value = value;
+    this.decimals = Math.max(0, decimals);
+    this.digits = digits ?? Math.max(1, decimals + digitsBeforePoint(value));
+  }
+
+  toString(): string {
+    return Number.isFinite(this.value)
+      ? roundTo(this.value, this.decimals).toFixed(Math.min(100, this.decimals))
+      : formatNumber(this.value);
+  }
+}
+
+/** What expressions work on; only at the end a `Rounded` becomes what a field can hold. */
+export type Inner = EvalValue | Rounded;
+
+/** More digits than a double holds would be noise. */
+const MAX_DECIMALS = 17;
+const NUMERIC = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
+
+/** How many digits the whole part has; `0.05` has -1: one zero behind the point before the first digit. */
+export function digitsBeforePoint(value: number): number {
+  return value === 0 || !Number.isFinite(value) ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
+}
+
+/** A number, also one written as text in a field; undefined for anything else. */
+export function toNumber(value: Inner): number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return parseNumber(value);
+  return value instanceof Rounded ? value.value : undefined;
+}
+
+export function parseNumber(text: string): number | undefined {
+  const code = text.charCodeAt(0);
+  // Most values of events are words: a look at the first character tells.
+  if (code > 57 || code !== code || !NUMERIC.test(text)) return undefined;
+  return Number(text);
+}
+
+/** As a number with its precision, where the text has one. */
+export function toPrecise(value: Inner): number | Rounded | undefined {
+  if (typeof value === "number" || value instanceof Rounded) return value;
+  if (typeof value !== "string") return undefined;
+  const number = parseNumber(value);
+  return number === undefined ? undefined : withPrecision(number, value);
+}
+
+export function withPrecision(number: number, written: string): number | Rounded {
+  const point = written.indexOf(".");
+  if (point < 0 || /[eE]/.test(written)) return number;
+  return new Rounded(number, written.trimEnd().length - point - 1);
+}
+
+/** A result with so many decimals; exact, where there are more than a double holds. */
+export function limitPrecision(value: number, decimals: number, digits?: number): number | Rounded {
+  if (decimals > MAX_DECIMALS || !Number.isFinite(value)) return value;
+  return new Rounded(value, decimals, digits);
+}
+
+/** Rounds half away from zero in decimal, as it is written: 1.65 at one place is 1.7. */
+export function roundTo(value: number, decimals: number): number {
+  if (!Number.isFinite(value)) return value;
+  const [mantissa = "0", exponent = "0"] = String(Math.abs(value)).split("e");
+  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`));
+  const [front = "0", back = "0"] = String(shifted).split("e");
+  const rounded = Number(`${front}e${Number(back) - decimals}`);
+  return value < 0 ? -rounded : rounded;
+}
+
+/** The text of a single value; undefined for null and for several values. */
+export function toText(value: Inner): string | undefined {
+  if (typeof value === "string") return value;
+  if (value === null) return undefined;
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (value instanceof Rounded) return value.toString();
+  return value.length === 1 ? value[0] : undefined;
+}
+
+/** `inf` and `nan` as «eval» says; whole numbers in full. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value < 0 ? "-inf" : "inf";
+  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return BigInt(value).toString();
+  if (value === 0) return "0";
+  return String(value).replace(/e([-+])(\d)$/, "e$10$2");
+}
+
+export function toValues(value: Inner): readonly string[] {
+  if (Array.isArray(value)) return value;
+  const text = toText(value);
+  return text === undefined ? [] : [text];
+}
+
+/** None is null, one is a plain value. */
+export function fromValues(values: readonly string[]): string | readonly string[] | null {
+  return values.length > 1 ? values : (values[0] ?? null);
+}
+
+/** What a field can hold: the number if it prints as it should, else its text. */
+export function toResult(value: Inner): EvalValue {
+  if (!(value instanceof Rounded)) return value;
+  const text = value.toString();
+  const number = Number(text);
+  return formatNumber(number) === text ? number : text;
+}

@@ -1,0 +1,123 @@
+// Reads eval expressions and the assignments of `| eval`; functions and the number of their
+// arguments are checked here. Error texts follow those of Splunk's eval parser.
+import { HarnessError, type Where } from "../../errors.ts";
+import { pointAt, positionAt } from "../point-at.ts";
+import { EvalParser, isOperator, type CallCheck } from "./eval-parser.ts";
+import type { CallNode, EvalTree } from "./eval-tree.ts";
+import { evalFunctions, refusedFunctions } from "./functions.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/**
+ * Reads one expression.
+ *
+ * @example
+ * parseEval(`if(isnull(user), "nobody", lower(user))`)
+ */
+export function parseEval(text: string, where?: Where): EvalTree {
+  const parser = new EvalParser(text, where, checkCall);
+  const root = parser.expression();
+  parser.end();
+  return { text, root, where };
+}
+
+export interface EvalAssignment {
+  readonly field: string;
+  readonly tree: EvalTree;
+  /** The name is itself taken from a field: `{name}=value`. */
+  readonly isIndirect: boolean;
+}
+
+/**
+ * Reads what follows `| eval`: `a=1, 'b c'=a+1, {d}="x"`.
+ *
+ * @example
+ * parseAssignments('mb=bytes/1024/1024, user=lower(user)').map(({ field }) => field) // ['mb', 'user']
+ */
+export function parseAssignments(text: string, where?: Where): EvalAssignment[] {
+  const parser = new EvalParser(text, where, checkCall);
+  const found: EvalAssignment[] = [];
+  for (;;) {
+    const { field, isIndirect } = readTarget(parser);
+    const equals = parser.lexer.next();
+    if (!isOperator(equals, "=")) {
+      throw parser.error(
+        "The eval expression needs a destination: <field>=<expression>",
+        equals.start,
+        "Name the field that takes the result.",
+      );
+    }
+    found.push({ field, isIndirect, tree: { text, root: parser.expression(), where } });
+    if (!isOperator(parser.lexer.peek(), ",")) break;
+    parser.lexer.next();
+  }
+  parser.end();
+  return found;
+}
+
+/** A bare target may hold dots (`eval a.b=1`), which in an expression would join two fields. */
+function readTarget(parser: EvalParser): { field: string; isIndirect: boolean } {
+  const { lexer } = parser;
+  let field = "";
+  let isIndirect = false;
+  for (let end = lexer.peek().start; ;) {
+    const token = lexer.peek();
+    if (token.kind === "end" || isOperator(token, "=")) break;
+    const isName = ["word", "string", "quoted-field", "number"].includes(token.kind);
+    const isJoint = token.kind === "operator" && /^[.{}-]$/.test(token.text);
+    if ((!isName && !isJoint) || token.start !== end) {
+      throw parser.error("A field name and = are expected", token.start);
+    }
+    end = token.end;
+    isIndirect ||= isOperator(token, "{");
+    field += token.text;
+    lexer.next();
+  }
+  if (field !== "") return { field, isIndirect };
+  throw parser.error("The eval expression has no destination field", lexer.peek().start);
+}
+
+const checkCall: CallCheck = (call, parser) => {
+  const { text, where } = parser.lexer;
+  const found = evalFunctions.get(call.name);
+  if (found === undefined) throw unknownFunction(call, text, where);
+  const count = call.args.length;
+  const [least, most] = found.arity;
+  const isOdd = found.inPairs !== undefined && (count - found.inPairs) % 2 !== 0;
+  if (count >= least && count <= most && !isOdd) return;
+  const wanted = isOdd ? "pairs of arguments" : describeCount(least, most);
+  throw parser.error(
+    `The arguments to the '${call.name}' function are invalid: it takes ${wanted}, and has ${count}`,
+    call.start,
+    `Write ${found.usage}.`,
+  );
+};
+
+function describeCount(least: number, most: number): string {
+  if (least === most) return least === 0 ? "no argument" : plural(least);
+  return most === Infinity ? `at least ${plural(least)}` : `${least} to ${plural(most)}`;
+}
+
+function plural(count: number): string {
+  return `${count} argument${count === 1 ? "" : "s"}`;
+}
+
+function unknownFunction(call: CallNode, text: string, where: Where | undefined): HarnessError {
+  const { line, column } = positionAt(text, call.start);
+  const reason = refusedFunctions.get(call.name);
+  const nearest = nearestName(call.name, evalFunctions.keys());
+  const problem =
+    reason === undefined
+      ? `The '${call.name}' function is unsupported or undefined`
+      : `The '${call.name}' function is not emulated: ${reason}`;
+  const hint =
+    reason !== undefined
+      ? "Give the value by other means, as a literal or a field."
+      : nearest === undefined
+        ? "See the list of functions in the README."
+        : `Did you mean ${nearest}()?`;
+  return new HarnessError(
+    "SEARCH_UNKNOWN_FUNCTION",
+    `${problem} (line ${line}, column ${column})\n${pointAt(text, call.start)}`,
+    { hint, ...(where === undefined ? {} : { where }) },
+  );
+}

@@ -1,0 +1,142 @@
+// printf() of the eval language. Ground: Search Reference, «Conversion functions», printf:
+// conversions of C, `'` for thousands, `*` for a width or precision taken from the arguments.
+import { formatNumber, roundTo, toNumber, toText, type Inner } from "./eval-value.ts";
+
+interface Conversion {
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+  readonly letter: string;
+}
+
+const SPEC = /%(?:%|([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|L)?([a-zA-Z]))/g;
+/** Wider than any column: a width from a field must not fill the memory. */
+const MAX_WIDTH = 1000;
+
+export function formatText(format: string, args: readonly Inner[]): string {
+  let next = 0;
+  const take = (): Inner => args[next++] ?? null;
+  const size = (text: string | undefined): number | undefined => {
+    if (text === undefined) return undefined;
+    const number = text === "*" ? toNumber(take()) : Number(text);
+    return Math.min(MAX_WIDTH, Math.trunc(number ?? 0));
+  };
+  return format.replace(
+    SPEC,
+    (whole, flags?: string, width?: string, dot?: string, letter?: string) => {
+      if (whole === "%%" || letter === undefined) return "%";
+      const wide = size(width) ?? 0;
+      const isCut = /\./.test(whole);
+      const precision = isCut ? (size(dot) ?? 0) : undefined;
+      const spec = { flags: flags ?? "", width: wide, precision, letter };
+      const text = convert(spec, take());
+      return text === undefined ? whole : pad(text, spec);
+    },
+  );
+}
+
+function convert(spec: Conversion, value: Inner): string | undefined {
+  const { letter, precision } = spec;
+  const number = toNumber(value) ?? 0;
+  switch (letter) {
+    case "s":
+      return (toText(value) ?? "").slice(0, precision ?? Infinity);
+    case "c":
+      return typeof value === "number"
+        ? String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value))))
+        : [...(toText(value) ?? "")].slice(0, 1).join("");
+    case "d":
+    case "i":
+      return signed(number, group(digits(BigInt(truncate(number)), 10, precision), spec), spec);
+    case "u":
+      return group(digits(unsigned(number), 10, precision), spec);
+    case "o":
+      return (spec.flags.includes("#") ? "0" : "") + digits(unsigned(number), 8, precision);
+    case "x":
+    case "X":
+    case "p": {
+      const prefix = spec.flags.includes("#") || letter === "p" ? "0x" : "";
+      const text = prefix + digits(unsigned(number), 16, precision);
+      return letter === "X" ? text.toUpperCase() : text;
+    }
+    case "f":
+    case "F":
+      return signed(number, group(fixed(Math.abs(number), precision ?? 6), spec), spec);
+    case "e":
+    case "E":
+    case "g":
+    case "G":
+      return signed(number, upper(letter, scientific(Math.abs(number), letter, precision)), spec);
+    case "a":
+    case "A":
+      return signed(number, upper(letter, hexFloat(Math.abs(number))), spec);
+    default:
+      return undefined;
+  }
+}
+
+function truncate(number: number): number {
+  return Number.isFinite(number) ? Math.trunc(number) : 0;
+}
+
+function unsigned(number: number): bigint {
+  return BigInt.asUintN(64, BigInt(truncate(number)));
+}
+
+function digits(number: bigint, base: number, precision: number | undefined): string {
+  return (number < 0n ? -number : number).toString(base).padStart(precision ?? 1, "0");
+}
+
+function fixed(number: number, precision: number): string {
+  if (!Number.isFinite(number)) return formatNumber(number);
+  return roundTo(number, precision).toFixed(Math.min(100, precision));
+}
+
+function scientific(number: number, letter: string, precision: number | undefined): string {
+  if (!Number.isFinite(number)) return formatNumber(number);
+  const places = Math.min(100, precision ?? 6);
+  const withExponent = (text: string): string => text.replace(/e([-+])(\d)$/, "e$10$2");
+  if (letter.toLowerCase() === "e") return withExponent(number.toExponential(places));
+  const significant = Math.max(1, places);
+  const exponent = number === 0 ? 0 : Number(number.toExponential(significant - 1).split("e")[1]);
+  const isFixed = exponent >= -4 && exponent < significant;
+  const text = isFixed
+    ? number.toFixed(Math.min(100, significant - 1 - exponent))
+    : number.toExponential(significant - 1);
+  return withExponent(text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, ""));
+}
+
+/** `%a`: the bits of the double, `0x1.8p+1`. */
+function hexFloat(number: number): string {
+  if (!Number.isFinite(number)) return formatNumber(number);
+  if (number === 0) return "0x0p+0";
+  const exponent = Math.floor(Math.log2(number));
+  const fraction = BigInt(Math.round((number / 2 ** exponent - 1) * 2 ** 52));
+  const hex = fraction.toString(16).padStart(13, "0").replace(/0+$/, "");
+  return `0x1${hex === "" ? "" : `.${hex}`}p${exponent < 0 ? "-" : "+"}${Math.abs(exponent)}`;
+}
+
+function upper(letter: string, text: string): string {
+  return letter === letter.toUpperCase() ? text.toUpperCase() : text;
+}
+
+function group(text: string, { flags }: Conversion): string {
+  return flags.includes("'")
+    ? text.replace(/\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ","))
+    : text;
+}
+
+function signed(number: number, text: string, { flags }: Conversion): string {
+  if (number < 0 || Object.is(number, -0)) return `-${text}`;
+  return flags.includes("+") ? `+${text}` : flags.includes(" ") ? ` ${text}` : text;
+}
+
+function pad(text: string, { flags, width, letter, precision }: Conversion): string {
+  if (flags.includes("-") || width < 0) return text.padEnd(Math.abs(width));
+  const isWhole = /[diuoxX]/.test(letter);
+  if (!flags.includes("0") || /[sc]/.test(letter) || (isWhole && precision !== undefined)) {
+    return text.padStart(width);
+  }
+  const [sign = ""] = /^[-+ ]?(?:0x)?/i.exec(text) ?? [];
+  return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+}
