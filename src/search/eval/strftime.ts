@@ -3,7 +3,9 @@ import { offsetAt, zoneName } from "../time/time-zone.ts";
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 const VARIABLE = /%(?:(\d)?([NQqf])|([-_]?)(:{1,3}z|Ez|[A-Za-z+%]))/g;
 const MADE_OF: Readonly<Record<string, string>> = {
   c: "%a %b %e %H:%M:%S %Y",
