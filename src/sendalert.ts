@@ -185,6 +185,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   };
   const verdict = judge(record, {
     isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
+    isInterrupted: request.signal?.aborted === true,
     resultEventtypes: classifier.taggedWith("modaction_result"),
     onUnknownEndpoint: request.onUnknownEndpoint ?? "warn",
     whyNoneIsTagged: () => classifier.whyNoneHas("modaction_result"),

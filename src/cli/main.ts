@@ -8,9 +8,9 @@ void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
 
 async function main(argv: readonly string[]): Promise<number> {
   const [word, ...rest] = argv;
-  // A reader that goes away (`| head`) is no error of ours.
-  process.stdout.on("error", ignoreClosedPipe);
-  process.stderr.on("error", ignoreClosedPipe);
+  process.stdout.on("error", tellUnwritten);
+  process.stderr.on("error", tellUnwritten);
+  process.on("uncaughtException", async (error) => process.exit(await report(error)));
   try {
     const { findCommand } = await import("./commands.ts");
     return await findCommand(word)(rest);
@@ -37,6 +37,9 @@ async function report(error: unknown): Promise<number> {
   return EXIT.harness;
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** A reader that goes away (`| head`) is no error of ours; a full disk is one to tell. */
+function tellUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`error: the output could not be written: ${error.message}\n`);
+  process.exit(EXIT.harness);
 }

@@ -25,7 +25,7 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
   const failed = transcript.verdict.status === "fail";
   const verbose = options.verbose === true;
-  if (failed || verbose)
+  if (transcript.verdict.status !== "pass" || verbose)
     lines.push(...evidence(transcript, { paint, verbose, onlyFailed: failed && !verbose }));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
@@ -85,6 +85,9 @@ function conclusion(transcript: Transcript, paint: Paint): string {
   if (transcript.verdict.status === "fail") {
     const failed = transcript.verdict.reasons.filter((reason) => reason.status === "fail").length;
     return `${paint.bad("FAIL")}  ${failed === 1 ? "1 thing is" : `${failed} things are`} wrong with \`${printable(transcript.action)}\``;
+  }
+  if (transcript.verdict.status === "not-applicable") {
+    return `${paint.warn("NO VERDICT")}  the run was interrupted`;
   }
   const results = transcript.events.filter((event) =>
     event.tags.includes("modaction_result"),

@@ -17,6 +17,8 @@ export type RunRecord = Omit<Transcript, "verdict" | "panel">;
 export interface Yardstick {
   /** Whether the action declares `param._cam`: only then is it an adaptive response action. */
   readonly isAdaptiveResponse: boolean;
+  /** Whether the run was broken off from outside. */
+  readonly isInterrupted: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
   readonly onUnknownEndpoint?: OnUnknownEndpoint;
@@ -26,12 +28,19 @@ export interface Yardstick {
   explain(eventNumber: number): WhyNot;
 }
 
+const INTERRUPTED: Reason = {
+  id: "interrupted",
+  status: "not-applicable",
+  message: "interrupted: the script was killed, and what it had done by then is not judged",
+};
+
 export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
   const blunders = run.problems
     .filter((problem) => problem.code === "ADDON_BAD_CAM")
     .map(fromProblem);
   if (!run.started)
     return { status: blunders.length > 0 ? "fail" : "not-applicable", reasons: blunders };
+  if (yardstick.isInterrupted) return { status: "not-applicable", reasons: [INTERRUPTED] };
   const reasons: Reason[] = [
     ...judgeProcess(run),
     ...blunders,

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 
@@ -45,4 +47,16 @@ it.each([
   const { code, stdout, stderr } = await runCli(args);
   expect(stderr).toMatch(message);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+});
+
+it.skipIf(process.platform !== "linux")("says so when its output cannot be written", async () => {
+  const main = fileURLToPath(new URL("../../dist/bin/main.cjs", import.meta.url));
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [main, "--help"], {
+    stdio: ["ignore", full, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect(stderr).toMatch(/^error: the output could not be written: ENOSPC.*\n$/);
+  expect(status).toBe(4);
 });

@@ -5,6 +5,7 @@ import { event, invocation, message, sampleRun } from "../support/sample-run.ts"
 
 const yardstick: Yardstick = {
   isAdaptiveResponse: true,
+  isInterrupted: false,
   resultEventtypes: ["my_action_modaction_result"],
   whyNoneIsTagged: () => ["tags.conf tags nothing"],
   explain: (number) => ({ reasons: [`event ${number} misses a clause`], fields: ["sourcetype"] }),
@@ -158,6 +159,12 @@ it("does not ask a plain alert action for results", () => {
 
 it("has nothing to say of a dry run", () => {
   expect(verdictOf({ started: false }).status).toBe("not-applicable");
+});
+
+it("does not judge a run that was interrupted", () => {
+  const verdict = verdictOf({}, { isInterrupted: true });
+  expect(verdict.status).toBe("not-applicable");
+  expect(verdict.reasons.map(({ id }) => id)).toEqual(["interrupted"]);
 });
 
 it("fails a param._cam that is no JSON", () => {
