@@ -1,0 +1,43 @@
+/** The rules, in the order of their ids, and the one function that runs them. */
+import type { Check } from "./check.ts";
+import type { Facts } from "./facts.ts";
+import type { Finding } from "./finding.ts";
+import { camInvalid } from "./rules/cam-invalid.ts";
+import { scriptMissing } from "./rules/script-missing.ts";
+
+export const checks: readonly Check[] = [scriptMissing, camInvalid];
+
+export interface CheckOptions {
+  /** Ids or names of the only rules to run. */
+  readonly only?: readonly string[];
+  readonly ignore?: readonly string[];
+}
+
+/** Findings by file and line. */
+export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
+  const { only = [], ignore = [] } = options;
+  const isMeant = ({ id, name }: Check, list: readonly string[]): boolean =>
+    list.includes(id) || list.includes(name);
+  return checks
+    .filter((check) => only.length === 0 || isMeant(check, only))
+    .filter((check) => !isMeant(check, ignore))
+    .flatMap((check) =>
+      [...check.run(facts)].map((seen): Finding => ({
+        id: check.id,
+        name: check.name,
+        severity: check.severity,
+        ...seen,
+        where: { ...seen.where, file: pathInside(facts.addon.root, seen.where.file) },
+      })),
+    )
+    .sort(byPlace);
+}
+
+function pathInside(root: string, file: string): string {
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.where.file !== b.where.file) return a.where.file < b.where.file ? -1 : 1;
+  return (a.where.line ?? 0) - (b.where.line ?? 0);
+}

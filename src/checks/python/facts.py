@@ -1,0 +1,33 @@
+"""Reads scripts by Python's own ast and says what is in them, one JSON line a file. Starts none of them.
+
+In: one JSON object on stdin, {"files": [{"path", "base64"}], "imports": {path: {module: path}}}.
+"""
+import base64
+import json
+import sys
+
+from reading import SourceFile, repaired
+from values import Values
+from troubles import troubles_of
+from uses import uses_of
+
+
+def main():
+    asked = json.load(sys.stdin)
+    imports = asked["imports"]
+    files = {}
+    for one in asked["files"]:
+        tree, broken = repaired(base64.b64decode(one["base64"]))
+        files[one["path"]] = SourceFile(one["path"], tree, broken, imports.get(one["path"], {}))
+    values = Values(files)
+    write = sys.stdout.write
+    for file in files.values():
+        said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False}
+        said["troubles"] = list(file.broken)
+        if file.tree is not None:
+            said.update(uses_of(file, values))
+            said["troubles"] += troubles_of(file, values)
+        write(json.dumps(said) + "\n")
+
+
+main()

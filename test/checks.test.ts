@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { loadAddonFromTree } from "../src/addon/load-addon.ts";
+import { literalTree } from "../src/addon/tree.ts";
+import type { ExampleTree } from "../src/checks/check.ts";
+import type { Finding } from "../src/checks/finding.ts";
+import { gatherFacts } from "../src/checks/facts.ts";
+import { checks, runChecks } from "../src/checks/index.ts";
+
+function found(tree: ExampleTree, id: string): Finding[] {
+  const addon = loadAddonFromTree(literalTree(tree), [], "my_addon");
+  return runChecks(gatherFacts(addon), { only: [id] });
+}
+
+const examples = (of: "bad" | "good"): [string, string, ExampleTree][] =>
+  checks.flatMap((check) =>
+    Object.entries(check[of]).map(([label, tree]): [string, string, ExampleTree] => [
+      `${check.id} ${check.name}`,
+      label,
+      tree,
+    ]),
+  );
+
+it.each(examples("bad"))("%s finds fault once with: %s", (check, _label, tree) => {
+  const findings = found(tree, check.slice(0, 5));
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.where.line ?? 1).toBeGreaterThan(0);
+  expect(
+    Object.keys(tree).includes(findings[0]?.where.file ?? "") ||
+      findings[0]?.where.line === undefined,
+  ).toBe(true);
+});
+
+it.each(examples("good"))("%s finds no fault with: %s", (check, _label, tree) => {
+  expect(found(tree, check.slice(0, 5))).toEqual([]);
+});
+
+it("lists each rule file once, in the order of ids, with examples", () => {
+  const folder = fileURLToPath(new URL("../src/checks/rules", import.meta.url));
+  const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+  expect(checks.map((check) => check.name).toSorted()).toEqual(files.toSorted());
+  expect(checks.map((check) => check.id)).toEqual(checks.map((check) => check.id).toSorted());
+  expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length);
+  for (const check of checks) {
+    expect(check.id).toMatch(/^AR\d{3}$/);
+    expect(Object.keys(check.bad).length, check.id).toBeGreaterThan(0);
+    expect(Object.keys(check.good).length, check.id).toBeGreaterThan(0);
+  }
+});
