@@ -21,6 +21,8 @@ export interface CollectionSpec {
   create?(args: Arguments, call: Call): { readonly name: string; readonly content: Content };
   /** What an update changes. */
   update?(entity: Entity, args: Arguments, call: Call): Content;
+  /** Whether an entity of the bucket is one of these; default: all. */
+  isMember?(entity: Entity): boolean;
   /** Throws where this caller may not come this way at all. */
   guard?(call: Call): void;
   /** The name that one in a path stands for. */

@@ -81,9 +81,9 @@ export function collection(spec: CollectionSpec): Endpoint[] {
 }
 
 export function list(spec: CollectionSpec, call: Call): Feed {
-  const views = visible(bucketOf(spec, call), viewerOf(spec, call)).map((entity) =>
-    viewOf(spec, entity, call),
-  );
+  const views = visible(bucketOf(spec, call), viewerOf(spec, call))
+    .filter((entity) => spec.isMember?.(entity) ?? true)
+    .map((entity) => viewOf(spec, entity, call));
   return feedOf(spec, call, listViews(views, call.args));
 }
 

@@ -10,6 +10,16 @@ import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
 import { rolesWithImports, type User } from "./users.ts";
 
+export interface FiredAlert {
+  readonly name: string;
+  readonly savedSearch: string;
+  readonly sid: string;
+  readonly actions: string;
+  readonly severity: string;
+  /** Epoch seconds. */
+  readonly time: number;
+}
+
 export class Instance {
   readonly settings: Settings;
   readonly store: Store;
@@ -17,6 +27,7 @@ export class Instance {
   readonly tokens: Tokens;
   readonly inbox: EventInbox;
   readonly apps: AppEndpoints;
+  readonly fired: FiredAlert[] = [];
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -60,6 +71,11 @@ export class Instance {
     const messages = this.entities("messages");
     for (const message of messages.named("restart_required"))
       this.store.remove("messages", message);
+  }
+
+  /** Alerts that fired, by the name of their saved search. */
+  firedOf(name: string): readonly FiredAlert[] {
+    return this.fired.filter((one) => one.savedSearch === name);
   }
 
   /** Roles of a user with those they import. */

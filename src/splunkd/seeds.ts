@@ -4,6 +4,7 @@ import { confEntities } from "./conf-entities.ts";
 import { DEFAULT_PASSWORD } from "./default-password.ts";
 import { type Content, content, type Entity, type Sharing } from "./entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
+import { shippedIndexes } from "../events/index-check.ts";
 import type { Instance } from "./instance.ts";
 import { passwordContent, passwordName } from "./password-name.ts";
 import { allCapabilities, shippedRoles } from "./shipped/shipped-roles.ts";
@@ -37,6 +38,8 @@ const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
   users: userSeeds,
   passwords: passwordSeeds,
   messages: messageSeeds,
+  indexes: indexSeeds,
+  loggers: loggerSeeds,
 };
 
 function* appSeeds(splunkd: Instance): Generator<Seed> {
@@ -186,4 +189,21 @@ function* messageSeeds(splunkd: Instance): Generator<Seed> {
 export function knownCapabilities(splunkd: Instance): readonly string[] {
   const given = splunkd.settings.fixtures.roles ?? [];
   return [...new Set([...allCapabilities, ...given.flatMap((role) => role.capabilities)])].sort();
+}
+
+function* indexSeeds({ settings }: Instance): Generator<Seed> {
+  const ofAddon = settings.addon?.conf("indexes").stanzas.keys() ?? [];
+  const names = new Set([...shippedIndexes, ...ofAddon, ...(settings.fixtures.indexes ?? [])]);
+  for (const name of names) {
+    if (!/^(?:volume|provider):/.test(name)) yield { name, shipped: content({ disabled: false }) };
+  }
+}
+
+/** Ground: channels of etc/log.cfg that an alert action's author may want to see more of. */
+function* loggerSeeds(): Generator<Seed> {
+  const names =
+    "AdminManager AuditLogger HttpListener HttpInputDataHandler KVStoreConfigurationProvider ExecProcessor PersistentScript SavedSplunker SearchScheduler StatusMgr TailingProcessor sendmodalert".split(
+      " ",
+    );
+  for (const name of names) yield { name, shipped: content({ level: "INFO" }) };
 }

@@ -13,6 +13,13 @@ import { roles } from "./roles.ts";
 import { server } from "./server.ts";
 import { services } from "./services.ts";
 import { storagePasswords } from "./storage-passwords.ts";
+import { savedSearches } from "./saved-searches.ts";
+import { knowledge } from "./knowledge.ts";
+import { httpInputs } from "./http-inputs.ts";
+import { views } from "./views.ts";
+import { tokens } from "./tokens.ts";
+import { modactionQueue } from "./modaction-queue.ts";
+import { serverLogger } from "./server-logger.ts";
 
 export const allEndpoints: readonly Endpoint[] = [
   ...services,
@@ -28,4 +35,11 @@ export const allEndpoints: readonly Endpoint[] = [
   ...kvConfig,
   ...kvData,
   ...receivers,
+  ...serverLogger,
+  ...modactionQueue,
+  ...tokens,
+  ...views,
+  ...httpInputs,
+  ...knowledge,
+  ...savedSearches,
 ];

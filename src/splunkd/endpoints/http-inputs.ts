@@ -1,0 +1,62 @@
+/** data/inputs/http: tokens of the HTTP Event Collector. Ground: REST API Reference, «data/inputs/http»; solnlib's suite. */
+import { randomUUID } from "node:crypto";
+import { collection, ownArguments } from "../collection.ts";
+import { recordWrite } from "../conf-writes.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { asText, content, effective } from "../entity.ts";
+import { RestError } from "../rest-error.ts";
+import { confContent } from "./configs.ts";
+
+const PREFIX = "http://";
+
+/** The global settings are the stanza `[http]`, the tokens are `[http://<name>]`. */
+export const httpInputs: readonly Endpoint[] = collection({
+  path: "data/inputs/http",
+  kind: "conf-inputs",
+  title: "http",
+  capabilities: {
+    list: ["list_token_http", "edit_token_http"],
+    create: ["edit_token_http"],
+    edit: ["edit_token_http"],
+    remove: ["edit_token_http"],
+  },
+  fields: {
+    required: ["name"],
+    optional:
+      "token index indexes sourcetype source host disabled description useACK outputgroup".split(
+        " ",
+      ),
+    wildcard: [".*"],
+  },
+  isMember: (entity) => entity.name === "http" || entity.name.startsWith(PREFIX),
+  spell: (segment) =>
+    segment === "http" || segment.startsWith(PREFIX) ? segment : `${PREFIX}${segment}`,
+  shows(entity, call) {
+    const own = effective(entity);
+    const shown = confContent(entity, call.namespace.owner);
+    if (entity.name === "http") return shown;
+    return content({
+      index: "default",
+      indexes: [],
+      host: call.splunkd.settings.serverName,
+      useACK: "0",
+      ...shown,
+      token: asText(own["token"]),
+    });
+  },
+  create(args) {
+    const name = args.get("name") ?? "";
+    if (name === "")
+      throw new RestError(400, "The following required arguments are missing: name.");
+    const own = ownArguments(args);
+    if (asText(own["token"]) === "") own["token"] = randomUUID();
+    return { name: name.startsWith(PREFIX) ? name : `${PREFIX}${name}`, content: own };
+  },
+  update: (_entity, args) => ownArguments(args),
+  changed: (entity, what, call) => recordWrite(call, "inputs", entity, what),
+  conflict: (name) =>
+    new RestError(
+      409,
+      `In handler 'http': Unable to create a token. A token with the name ${name} already exists`,
+    ),
+});

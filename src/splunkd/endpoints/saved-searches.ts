@@ -1,0 +1,151 @@
+/**
+ * saved/searches. Ground: REST API Reference, «saved/searches»; savedsearches.conf as shipped for what a new one has;
+ * solnlib's and the SDKs' suites for texts and kinds of values.
+ */
+import { pick } from "../access.ts";
+import type { Call } from "../call.ts";
+import { collection, ownArguments } from "../collection.ts";
+import { bucketOf, viewerOf } from "../collection-spec.ts";
+import { recordWrite } from "../conf-writes.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { asBoolean, asText, type Content, content, effective, type Entity } from "../entity.ts";
+import { type Feed, info, type Reply } from "../reply.ts";
+import { RestError } from "../rest-error.ts";
+import { scheduledTimes } from "../scheduled-times.ts";
+import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
+
+const PATH = "saved/searches";
+const spec = { path: PATH, kind: "conf-savedsearches" } as const;
+
+const rows = collection({
+  ...spec,
+  title: "savedsearch",
+  fields: {
+    required: ["name", "search"],
+    optional: ["disabled", "description", ...Object.keys(savedSearchDefaults)],
+    wildcard: ["action\\..*", "dispatch\\..*", "alert\\..*", ".*"],
+  },
+  links: { dispatch: "dispatch", history: "history" },
+  shows: savedSearchContent,
+  blank: () => content(savedSearchDefaults),
+  create(args) {
+    const name = args.get("name") ?? "";
+    if (name.length > 100)
+      throw new RestError(400, "The saved search name is too long: 100 characters at most.");
+    return { name, content: ownArguments(args) };
+  },
+  update: (_entity, args) => ownArguments(args),
+  changed: (entity, what, call) => recordWrite(call, "savedsearches", entity, what),
+  conflict: (name) =>
+    new RestError(
+      409,
+      `Unable to create saved search with name '${name}'. A saved search with that name already exists.`,
+    ),
+});
+
+export const savedSearches: readonly Endpoint[] = [
+  ...rows,
+  { path: `${PATH}/{name}/suppress`, GET: { run: suppression }, POST: { run: suppress } },
+  {
+    path: `${PATH}/{name}/acknowledge`,
+    POST: { run: (call) => (entityOf(call), info("Acknowledged.")) },
+  },
+  { path: `${PATH}/{name}/scheduled_times`, GET: { run: times } },
+  {
+    path: `${PATH}/{name}/reschedule`,
+    POST: { run: (call) => (entityOf(call), info("Rescheduled.")) },
+  },
+];
+
+export function entityOf(call: Call): Entity {
+  return pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf({}, call));
+}
+
+const NUMBERS = new Set(
+  "alert.severity max_concurrent dispatch.buckets dispatch.lookups dispatch.max_time dispatch.reduce_freq dispatch.spawn_process".split(
+    " ",
+  ),
+);
+const FLAGS = new Set(
+  "disabled is_scheduled is_visible realtime_schedule run_on_startup restart_on_searchpeer_add action.email action.populate_lookup action.rss action.script action.summary_index alert.digest_mode alert.suppress auto_summarize".split(
+    " ",
+  ),
+);
+
+function savedSearchContent(entity: Entity, call: Call): Content {
+  const own = effective(entity);
+  const all = content({ ...savedSearchDefaults, ...own });
+  const isScheduled = asBoolean(own["is_scheduled"] ?? own["enableSched"]);
+  all["is_scheduled"] = isScheduled;
+  all["next_scheduled_time"] = "";
+  all["triggered_alert_count"] = call.splunkd.firedOf(entity.name).length;
+  all["eai:appName"] = entity.app;
+  all["eai:userName"] = entity.sharing === "user" ? entity.owner : "nobody";
+  for (const [key, value] of Object.entries(all)) {
+    if (FLAGS.has(key)) all[key] = asBoolean(value);
+    else if (NUMBERS.has(key) && asText(value) !== "" && Number.isFinite(Number(asText(value))))
+      all[key] = Number(asText(value));
+  }
+  const enabled = Object.keys(all).filter(
+    (key) => /^action\.[^.]+$/.test(key) && asBoolean(all[key]),
+  );
+  if (all["actions"] === undefined) all["actions"] = enabled.map((key) => key.slice(7)).join(",");
+  return all;
+}
+
+function single(call: Call, entity: Entity, shown: Content): Feed {
+  const { app, owner, sharing, perms } = entity;
+  return {
+    kind: "feed",
+    title: "savedsearch",
+    views: [
+      {
+        name: entity.name,
+        collection: PATH,
+        app,
+        owner,
+        sharing,
+        perms,
+        canWrite: true,
+        removable: true,
+        updated: call.splunkd.now(),
+        content: shown,
+      },
+    ],
+  };
+}
+
+/** Seconds that are left. */
+function suppression(call: Call): Reply {
+  const entity = entityOf(call);
+  const until = Number(asText(entity.content["#suppressedUntil"]) || 0);
+  const left = Math.max(0, Math.ceil((until - call.splunkd.now()) / 1000));
+  return single(
+    call,
+    entity,
+    content({ suppressed: left > 0 ? "1" : "0", expiration: String(left) }),
+  );
+}
+
+function suppress(call: Call): Reply {
+  const entity = entityOf(call);
+  const seconds = Number(call.args.get("expiration") ?? 0);
+  if (!Number.isFinite(seconds))
+    throw new RestError(400, "expiration must be a number of seconds.");
+  entity.content["#suppressedUntil"] = String(call.splunkd.now() + seconds * 1000);
+  return suppression(call);
+}
+
+function times(call: Call): Reply {
+  const entity = entityOf(call);
+  const cron = asText(effective(entity)["cron_schedule"]);
+  const { args, splunkd } = call;
+  const now = splunkd.now() / 1000;
+  const list = scheduledTimes(
+    cron,
+    args.get("earliest_time") ?? "now",
+    args.get("latest_time") ?? "+1d",
+    now,
+  );
+  return single(call, entity, content({ scheduled_times: list }));
+}

@@ -1,0 +1,37 @@
+/** data/ui/views and data/ui/alerts: pages and forms. Ground: REST API Reference, «data/ui/views». */
+import { collection } from "../collection.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { asText, content, effective } from "../entity.ts";
+
+const rows = (path: string, kind: string): Endpoint[] =>
+  collection({
+    path,
+    kind,
+    fields: { required: ["name", "eai:data"], optional: ["disabled", "label"], wildcard: [] },
+    shows(entity) {
+      const own = effective(entity);
+      const text = asText(own["eai:data"]);
+      return content({
+        disabled: false,
+        ...own,
+        label: /<label>([^<]*)<\/label>/.exec(text)?.[1] ?? entity.name,
+        rootNode: /<(\w+)/.exec(text.replace(/<\?[^>]*\?>|<!--[^]*?-->/g, ""))?.[1] ?? "",
+        isDashboard: /<(?:dashboard|form)\b/.test(text),
+        isVisible: !/\bisVisible="false"/i.test(text),
+        "eai:appName": entity.app,
+        "eai:userName": entity.sharing === "user" ? entity.owner : "nobody",
+        "eai:type": path.split("/").at(-1) ?? "",
+      });
+    },
+    create: (args) => ({
+      name: args.get("name") ?? "",
+      content: content({ "eai:data": args.get("eai:data") ?? "" }),
+    }),
+    update: (_entity, args) =>
+      content(args.has("eai:data") ? { "eai:data": args.get("eai:data") ?? "" } : {}),
+  });
+
+export const views: readonly Endpoint[] = [
+  ...rows("data/ui/views", "ui-views"),
+  ...rows("data/ui/alerts", "ui-alerts"),
+];
