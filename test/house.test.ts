@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   conf: [],
   search: [],
   addon: ["conf", "search"],
-  invocation: ["addon", "conf"],
+  invocation: ["addon", "conf", "search"],
   events: ["addon", "conf", "search"],
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],

@@ -3,10 +3,10 @@
 import type { Stanza } from "../conf/layered-conf.ts";
 import type { Problem } from "../errors.ts";
 import type { PcreMatch } from "../search/regex.ts";
+import { compileSed } from "../search/sed.ts";
 import { addAnother, type FieldBag } from "./field-bag.ts";
 import { guardRegex } from "./guarded-regex.ts";
 import { classesOf, type Settings } from "./props-lookup.ts";
-import { compileSed } from "./sed-command.ts";
 
 /** An event on its way into the index. */
 export interface Draft {
@@ -36,7 +36,9 @@ export function compileIndexSteps(
   problems: Problem[],
 ): IndexStep | undefined {
   const seds = classesOf(settings, "SEDCMD-").flatMap((setting) => {
-    const sed = compileSed(setting, problems);
+    const sed = compileSed(setting.value, (pattern, flags) =>
+      guardRegex(pattern, flags, setting.where, problems),
+    );
     return sed === undefined ? [] : [(draft: Draft) => void (draft.raw = sed(draft.raw))];
   });
   const others = classesOf(settings, "TRANSFORMS-").flatMap(({ value }) =>

@@ -1,15 +1,8 @@
-/** Makes rows whose field names come from outside: no prototype to trip over, yet as fast as a literal object. */
+/** Makes rows whose field names come from outside. */
+import { emptyRow, type MutableRow } from "../search/row.ts";
 import type { Row } from "./invocation.ts";
 
-export type MutableRow = Record<string, string | readonly string[]>;
-
-/** With a null prototype behind the constructor, `__proto__` is a field like any other. */
-const Shape = function Shape() {} as unknown as { new (): MutableRow; prototype: unknown };
-Shape.prototype = Object.freeze(Object.create(null));
-
-export function emptyRow(): MutableRow {
-  return new Shape();
-}
+export { emptyRow, type MutableRow };
 
 /** A row from pairs; later pairs of one name overwrite earlier ones. */
 export function rowOf(entries: Iterable<readonly [string, string | readonly string[]]>): Row {

@@ -1,28 +1,32 @@
-// SEDCMD-…: `s/regex/text/flags` and `y/from/to/`, divided by blanks. Ground: props.conf.spec, SEDCMD.
-import type { Setting } from "../conf/layered-conf.ts";
-import type { Problem } from "../errors.ts";
-import { guardRegex, type GuardedRegex } from "./guarded-regex.ts";
+// `s/regex/text/flags` and `y/from/to/`, divided by blanks, as SEDCMD-… of props.conf and `rex mode=sed` write them.
+// Ground: props.conf.spec, SEDCMD; Search Reference, «rex».
 
-/** Undefined when there is no command in it that can be run. */
+/** A compiled pattern, as far as sed wants it. */
+export interface SedRegex {
+  all(text: string): Iterable<{ readonly index: number }>;
+  replace(text: string, to: string, limit: number): string;
+}
+
+/** Undefined when there is no command in it that can be run. `compile` may leave a pattern out. */
 export function compileSed(
-  setting: Setting,
-  problems: Problem[],
-): ((raw: string) => string) | undefined {
-  const commands = readCommands(setting.value).flatMap(({ name, parts: [from, to, flags] }) => {
+  commandText: string,
+  compile: (pattern: string, flags: string) => SedRegex | undefined,
+): ((text: string) => string) | undefined {
+  const commands = readCommands(commandText).flatMap(({ name, parts: [from, to, flags] }) => {
     if (name === "y") return [exchange(from, to)];
-    const regex = guardRegex(from, flags.replace(/[^imsx]/g, ""), setting.where, problems);
+    const regex = compile(from, flags.replace(/[^imsx]/g, ""));
     return regex === undefined ? [] : [replacer(regex, to, flags)];
   });
   if (commands.length === 0) return undefined;
-  return (raw) => commands.reduce((text, command) => command(text), raw);
+  return (text) => commands.reduce((changed, command) => command(changed), text);
 }
 
-function replacer(regex: GuardedRegex, to: string, flags: string): (text: string) => string {
+function replacer(regex: SedRegex, to: string, flags: string): (text: string) => string {
   if (flags.includes("g")) return (text) => regex.replace(text, to, Infinity);
   const number = Number(/\d+/.exec(flags)?.[0] ?? 1);
   if (number === 1) return (text) => regex.replace(text, to, 1);
   return (text) => {
-    const match = regex.all(text)[number - 1];
+    const match = [...regex.all(text)][number - 1];
     if (match === undefined) return text;
     return text.slice(0, match.index) + regex.replace(text.slice(match.index), to, 1);
   };

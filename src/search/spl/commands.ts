@@ -1,0 +1,46 @@
+/** The search commands that are emulated, by name, as the README lists them. */
+import { addinfo } from "./commands/addinfo.ts";
+import { append } from "./commands/append.ts";
+import { dedup } from "./commands/dedup.ts";
+import { evalCommand } from "./commands/eval.ts";
+import { fields } from "./commands/fields.ts";
+import { head, tail } from "./commands/head.ts";
+import { inputlookup } from "./commands/inputlookup.ts";
+import { makemv } from "./commands/makemv.ts";
+import { makeresults } from "./commands/makeresults.ts";
+import { mvexpand } from "./commands/mvexpand.ts";
+import { rename } from "./commands/rename.ts";
+import { rex } from "./commands/rex.ts";
+import { search } from "./commands/search.ts";
+import { sendalert } from "./commands/sendalert.ts";
+import { sort } from "./commands/sort.ts";
+import { spath } from "./commands/spath.ts";
+import { stats } from "./commands/stats.ts";
+import { streamstats } from "./commands/streamstats.ts";
+import { table } from "./commands/table.ts";
+import { where } from "./commands/where.ts";
+import type { CompileCommand } from "./stage.ts";
+
+export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, CompileCommand>([
+  ["addinfo", addinfo],
+  ["append", append],
+  ["dedup", dedup],
+  ["eval", evalCommand],
+  ["fields", fields],
+  ["head", head],
+  ["inputlookup", inputlookup],
+  ["makemv", makemv],
+  ["makeresults", makeresults],
+  ["mvexpand", mvexpand],
+  ["rename", rename],
+  ["rex", rex],
+  ["search", search],
+  ["sendalert", sendalert],
+  ["sort", sort],
+  ["spath", spath],
+  ["stats", stats],
+  ["streamstats", streamstats],
+  ["table", table],
+  ["tail", tail],
+  ["where", where],
+]);

@@ -1,0 +1,43 @@
+/** `append [ subsearch ]`: its rows behind those there are. Ground: searchbnf.conf, «append-command». */
+import { compilePipeline } from "../compile-pipeline.ts";
+import { readArgs, wholeNumber } from "../read-words.ts";
+import { splitPipeline } from "../split-pipeline.ts";
+import { commandError } from "../spl-error.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import type { SplWorld, Stage } from "../stage.ts";
+
+/** limits.conf, `[subsearch] maxout` as append uses it. */
+const MOST = 50_000;
+const OPTIONS = ["extendtimerange", "maxtime", "maxout", "timeout"];
+
+export function append(call: CommandCall, world: SplWorld): Stage {
+  const open = call.args.indexOf("[");
+  if (open < 0 || !call.args.endsWith("]")) {
+    throw commandError(call, "The last argument must be a subsearch.", {
+      hint: "Write | append [| makeresults | eval …].",
+    });
+  }
+  const { options } = readArgs({ ...call, args: call.args.slice(0, open) }, OPTIONS);
+  const most = wholeNumber(call, options.get("maxout"), MOST);
+  const from = call.argsStart + open + 1;
+  const { sendalert: _, ...inner } = world;
+  const sub = compilePipeline(splitPipeline(call.source, from, call.end - 1), inner);
+  return {
+    columns: (before) => {
+      const names = new Map(before.names);
+      for (const [name, isSure] of sub.columns.names) {
+        names.set(name, isSure || (names.get(name) ?? false));
+      }
+      return { names, isOpen: before.isOpen || sub.columns.isOpen };
+    },
+    async *run(rows) {
+      yield* rows;
+      let left = most;
+      for await (const batch of sub.run()) {
+        yield batch.slice(0, left);
+        left -= batch.length;
+        if (left <= 0) return;
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** `inputlookup [append=…] [start=…] [max=…] <file or definition> [where …]`. Ground: searchbnf.conf, «inputlookup-command». */
+import { compileSearch, EventProbe } from "../../match-event.ts";
+import { parseSearch } from "../../search-parser.ts";
+import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
+import { commandError } from "../spl-error.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import { type Batches, type LookupTable, type SplWorld, type Stage } from "../stage.ts";
+
+export function inputlookup(call: CommandCall, world: SplWorld): Stage {
+  const words = readWords(call);
+  const whereAt = words.findIndex((word) => !word.isQuoted && /^where$/i.test(word.text));
+  const own = whereAt < 0 ? words : words.slice(0, whereAt);
+  const option = (key: string): Word | undefined =>
+    own.find((word) => word.key?.toLowerCase() === key);
+  const name = own.find((word) => word.key === undefined);
+  if (name === undefined) {
+    throw commandError(call, "You must specify the name of a lookup table.", {
+      hint: "Write | inputlookup users.csv.",
+    });
+  }
+  const isAppended = yesOrNo(call, option("append"), false);
+  if (!isAppended && !call.isFirst) {
+    throw commandError(call, "This command must be the first command of a search.", {
+      at: call.start,
+      hint: "Write append=t to put the table behind the rows there are.",
+    });
+  }
+  const found = findTable(call, name, world);
+  const start = wholeNumber(call, option("start"), 0);
+  const asked = wholeNumber(call, option("max"), 0);
+  const end = asked === 0 ? Infinity : start + asked;
+  const test = whereAt < 0 ? undefined : compileWhere(call, words[whereAt]);
+  async function* read(): Batches {
+    let place = 0;
+    for await (const batch of found.rows()) {
+      yield batch.filter((row) => {
+        if (test !== undefined && !test(row)) return false;
+        const isWanted = place >= start && place < end;
+        place += 1;
+        return isWanted;
+      });
+    }
+  }
+  return {
+    columns: (before) => ({
+      names: new Map([
+        ...(isAppended ? before.names : []),
+        ...found.fields.map((field) => [field, true] as const),
+      ]),
+      isOpen: isAppended && before.isOpen,
+    }),
+    async *run(rows) {
+      if (isAppended) yield* rows;
+      yield* read();
+    },
+  };
+}
+
+function findTable(call: CommandCall, name: Word, world: SplWorld): LookupTable {
+  const found = world.lookup?.(name.text);
+  if (found !== undefined) return found;
+  const known = world.lookups?.() ?? [];
+  throw commandError(call, `The lookup table '${name.text}' is invalid.`, {
+    at: name.start,
+    hint:
+      known.length === 0
+        ? "Put a CSV file into the add-on's lookups/ folder."
+        : `There is ${known.join(", ")}.`,
+  });
+}
+
+function compileWhere(call: CommandCall, word: Word | undefined) {
+  const { source } = call;
+  const from = word?.end ?? call.end;
+  const before = source.text.slice(0, from).replace(/[^\n]/g, " ");
+  const tree = parseSearch(before + source.text.slice(from, call.end), {
+    ...(source.where === undefined ? {} : { where: source.where }),
+  });
+  const test = compileSearch(tree);
+  return (row: Record<string, string | readonly string[]>): boolean =>
+    test(new EventProbe({ raw: "", fields: row }));
+}

@@ -1,0 +1,62 @@
+/**
+ * `search <expression>`: first in a pipeline it looks in the indexes, later it filters rows.
+ * Ground: Search Reference, «search».
+ */
+import { compileSearch, EventProbe, type EventTest } from "../../match-event.ts";
+import { emptyRow, type MutableRow } from "../../row.ts";
+import { parseSearch } from "../../search-parser.ts";
+import type { Searchable } from "../../searchable.ts";
+import { commandError } from "../spl-error.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import { type Batch, eachRow, type SplWorld, type Stage, unchanged } from "../stage.ts";
+
+export function search(call: CommandCall, world: SplWorld): Stage {
+  const { source } = call;
+  // Blanks in place of what stands before, so that an error points at its place in the whole search.
+  const before = source.text.slice(0, call.argsStart).replace(/[^\n]/g, " ");
+  const tree = parseSearch(before + call.args, {
+    ...(source.where === undefined ? {} : { where: source.where }),
+  });
+  const test = compileSearch(tree, {
+    clock: { now: world.now },
+    ...(world.resolve === undefined ? {} : { resolve: world.resolve }),
+  });
+  if (call.isFirst) return fromIndexes(call, world, test);
+  return {
+    columns: unchanged,
+    run: eachRow(() => (row) => (test(new EventProbe(asEvent(row))) ? row : undefined)),
+  };
+}
+
+function asEvent(row: MutableRow): Searchable {
+  const raw = row["_raw"];
+  return { raw: typeof raw === "string" ? raw : "", fields: row };
+}
+
+function fromIndexes(call: CommandCall, world: SplWorld, test: EventTest): Stage {
+  const { events } = world;
+  if (events === undefined) {
+    throw commandError(call, "there are no indexes to search here", {
+      at: call.start,
+      hint: "Begin with | makeresults or | inputlookup, or give the events: --results FILE, --result name=value, --notable.",
+    });
+  }
+  return {
+    columns: () => ({
+      names: new Map((world.eventFields ?? ["_time", "_raw"]).map((name) => [name, false])),
+      isOpen: world.eventFields === undefined,
+    }),
+    async *run() {
+      for await (const found of events()) {
+        const batch: Batch = [];
+        for (const event of found) {
+          if (!test(new EventProbe(event))) continue;
+          const row = Object.assign(emptyRow(), event.fields);
+          if (event.raw !== "") row["_raw"] ??= event.raw;
+          batch.push(row);
+        }
+        if (batch.length > 0) yield batch;
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** `streamstats [current=…] [window=…] [reset_on_change=…] <aggregations> [by <fields>]`. Ground: searchbnf.conf. */
+import type { MutableRow } from "../../row.ts";
+import { wholeNumber, yesOrNo } from "../read-words.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import { eachRow, type SplWorld, type Stage, withColumns } from "../stage.ts";
+import { Gathering, readStats, type StatsTerm } from "../stats-terms.ts";
+
+const OPTIONS = ["current", "window", "global", "allnum", "reset_on_change"];
+
+export function streamstats(call: CommandCall, world: SplWorld): Stage {
+  const { terms, by, options } = readStats(call, world, OPTIONS);
+  const isCurrent = yesOrNo(call, options.get("current"), true);
+  const window = wholeNumber(call, options.get("window"), 0);
+  const isReset = yesOrNo(call, options.get("reset_on_change"), false);
+  const named = terms.filter((term) => term.field?.isWild !== true).map((term) => term.name);
+  const isOpen = named.length < terms.length;
+  return {
+    columns: (before) => {
+      const after = withColumns(before, named);
+      return { names: after.names, isOpen: after.isOpen || isOpen };
+    },
+    run: eachRow(() => {
+      const groups = new Map<string, Running>();
+      return (row) => {
+        const key = by.map((field) => row[field]);
+        if (key.includes(undefined)) return row;
+        const id = JSON.stringify(key);
+        let group = groups.get(id);
+        if (group === undefined) {
+          if (isReset) groups.clear();
+          groups.set(id, (group = new Running(terms, window)));
+        }
+        group.step(row, isCurrent);
+        return row;
+      };
+    }),
+  };
+}
+
+class Running {
+  readonly #terms: readonly StatsTerm[];
+  readonly #window: number;
+  readonly #recent: MutableRow[] = [];
+  #gathering: Gathering;
+
+  constructor(terms: readonly StatsTerm[], window: number) {
+    this.#terms = terms;
+    this.#window = window;
+    this.#gathering = new Gathering(terms);
+  }
+
+  step(row: MutableRow, isCurrent: boolean): void {
+    if (isCurrent) this.#add(row);
+    // What is written into the row must not be gathered.
+    const before = isCurrent ? row : Object.assign(Object.create(null), row);
+    this.#gathering.writeTo(row);
+    if (!isCurrent) this.#add(before);
+  }
+
+  #add(row: MutableRow): void {
+    if (this.#window === 0) {
+      this.#gathering.add(row);
+      return;
+    }
+    this.#recent.push(Object.assign(Object.create(null), row));
+    if (this.#recent.length > this.#window) this.#recent.shift();
+    this.#gathering = new Gathering(this.#terms);
+    for (const one of this.#recent) this.#gathering.add(one);
+  }
+}

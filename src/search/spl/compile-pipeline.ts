@@ -1,0 +1,59 @@
+/** Commands in order, made into one run of rows. */
+import { COMMANDS } from "./commands.ts";
+import { searchError } from "../point-at.ts";
+import { closestOf } from "./closest-of.ts";
+import type { CommandCall } from "./spl-tree.ts";
+import type { Batches, Columns, SplWorld, Stage } from "./stage.ts";
+
+export interface CompiledPipeline {
+  readonly columns: Columns;
+  /** Each call is a new run from the start. */
+  run(): Batches;
+}
+
+/** Commands that bring rows, and so must come first. */
+const GENERATING: ReadonlySet<string> = new Set(["makeresults"]);
+
+export function compilePipeline(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline {
+  let columns: Columns = { names: new Map(), isOpen: false };
+  const stages: Stage[] = [];
+  for (const [place, call] of calls.entries()) {
+    const compile = COMMANDS.get(call.name);
+    if (compile === undefined) throw unknown(call);
+    if (GENERATING.has(call.name) && !call.isFirst) throw mustBeFirst(call);
+    const stage = compile(call, world, place === calls.length - 1);
+    columns = stage.columns(columns);
+    stages.push(stage);
+  }
+  return {
+    columns,
+    run: () => stages.reduce<Batches>((rows, stage) => stage.run(rows), nothing()),
+  };
+}
+
+async function* nothing(): Batches {}
+
+function unknown(call: CommandCall): Error {
+  const known = [...COMMANDS.keys()];
+  const closest = closestOf(call.name, known);
+  return searchError(
+    "SEARCH_UNKNOWN_COMMAND",
+    `Unknown search command '${call.name}'`,
+    call.source.text,
+    call.start,
+    {
+      where: call.source.where,
+      hint: `${closest === undefined ? "" : `Did you mean ${closest}? `}ar-sim knows ${known.join(", ")}.`,
+    },
+  );
+}
+
+function mustBeFirst(call: CommandCall): Error {
+  return searchError(
+    "SEARCH_SYNTAX",
+    `Error in '${call.name}' command: This command must be the first command of a search.`,
+    call.source.text,
+    call.start,
+    { where: call.source.where, hint: `Begin the search with | ${call.name}, or put it into | append [ … ].` },
+  );
+}

@@ -1,0 +1,56 @@
+/** Lists of field names with wildcards, as fields, table, rename and stats take them. */
+
+export interface FieldPattern {
+  readonly text: string;
+  readonly isWild: boolean;
+  test(name: string): boolean;
+  /** What the asterisks stood for; undefined where the name does not fit. */
+  capture(name: string): readonly string[] | undefined;
+}
+
+export function fieldPattern(text: string): FieldPattern {
+  if (!text.includes("*")) {
+    const test = (name: string): boolean => name === text;
+    return { text, isWild: false, test, capture: (name) => (name === text ? [] : undefined) };
+  }
+  const source = text
+    .split("*")
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+    .join("(.*)");
+  const regex = new RegExp(`^${source}$`, "s");
+  return {
+    text,
+    isWild: true,
+    test: (name) => regex.test(name),
+    capture: (name) => regex.exec(name)?.slice(1),
+  };
+}
+
+/** Puts what the asterisks stood for into another pattern. */
+export function fillPattern(text: string, captured: readonly string[]): string {
+  let at = 0;
+  return text.replace(/\*/g, () => captured[at++] ?? "");
+}
+
+export function countWildcards(text: string): number {
+  return text.split("*").length - 1;
+}
+
+/** The names that a list means, in the order of the list. Internal fields are meant only where `_` is written. */
+export function expandNames(
+  patterns: readonly FieldPattern[],
+  names: Iterable<string>,
+): readonly string[] {
+  const all = [...names];
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    if (!pattern.isWild) found.add(pattern.text);
+    else {
+      for (const name of all) {
+        const isHidden = name.startsWith("_") && !pattern.text.startsWith("_");
+        if (!isHidden && pattern.test(name)) found.add(name);
+      }
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,19 @@
+/** Errors of a command in Splunk's form, «Error in 'rex' command: …», with the place and a caret. */
+import type { HarnessError } from "../../errors.ts";
+import { searchError } from "../point-at.ts";
+import type { CommandCall } from "./spl-tree.ts";
+
+export function commandError(
+  call: CommandCall,
+  problem: string,
+  options: { at?: number; hint?: string } = {},
+): HarnessError {
+  const { source } = call;
+  return searchError(
+    "SEARCH_SYNTAX",
+    `Error in '${call.name}' command: ${problem}`,
+    source.text,
+    options.at ?? (call.args === "" ? call.start : call.argsStart),
+    { where: source.where, ...(options.hint === undefined ? {} : { hint: options.hint }) },
+  );
+}

@@ -1,0 +1,105 @@
+/** What a command compiles to: a step that rows pass through in batches, and what it makes of their columns. */
+import type { MutableRow } from "../row.ts";
+import type { Searchable } from "../searchable.ts";
+import type { EventTest } from "../match-event.ts";
+import type { MacroExpansion } from "../expand-macros.ts";
+import type { CommandCall } from "./spl-tree.ts";
+
+/** A stage owns the rows it is given, and may change them. */
+export type Batch = MutableRow[];
+export type Batches = AsyncIterable<Batch>;
+
+export interface Columns {
+  /** Name → whether it is a column even where no row has a value. */
+  readonly names: ReadonlyMap<string, boolean>;
+  /** Rows may have more fields than can be told beforehand. */
+  readonly isOpen: boolean;
+}
+
+export interface Stage {
+  columns(before: Columns): Columns;
+  /** Each call is a new run from the start. */
+  run(rows: Batches): Batches;
+}
+
+/** Rows of a lookup table, read again with each call. */
+export interface LookupTable {
+  readonly fields: readonly string[];
+  rows(): Batches;
+}
+
+/** What the sendalert of a pipeline is given, and gives back. */
+export interface SentRows {
+  readonly columns: Columns;
+  readonly rows: Batches;
+}
+
+/** All that a pipeline wants of the world, given by whoever runs it. */
+export interface SplWorld extends MacroExpansion {
+  /** Epoch seconds of the search. */
+  readonly now: number;
+  readonly sid: string;
+  readonly serverName: string;
+  readonly earliest?: number | undefined;
+  readonly latest?: number | undefined;
+  readonly timeZone?: string;
+  /** A new row of numbers in [0, 1), the same each time. */
+  readonly newRandom: () => () => number;
+  /** The indexes that `search` looks in; undefined where there are none. */
+  readonly events?: () => AsyncIterable<readonly Searchable[]>;
+  readonly eventFields?: readonly string[];
+  /** Takes over `eventtype=…` and `tag=…`. */
+  readonly resolve?: (node: { readonly field: string }) => EventTest | undefined;
+  /** undefined where there is no such file or definition; `known` for the hint. */
+  readonly lookup?: (name: string) => LookupTable | undefined;
+  readonly lookups?: () => readonly string[];
+  /** Runs an alert action; its rows can be read again and again afterwards. */
+  readonly sendalert?: (call: CommandCall, sent: SentRows, isLast: boolean) => Promise<() => Batches>;
+}
+
+/** Compiles one command. `isLast` tells whether anything follows. */
+export type CompileCommand = (call: CommandCall, world: SplWorld, isLast: boolean) => Stage;
+
+export const BATCH = 1000;
+
+export function unchanged(columns: Columns): Columns {
+  return columns;
+}
+
+export function withColumns(before: Columns, added: Iterable<string>): Columns {
+  const names = new Map(before.names);
+  for (const name of added) if (!names.has(name)) names.set(name, false);
+  return { names, isOpen: before.isOpen };
+}
+
+export function onlyColumns(names: Iterable<string>, isSure: boolean): Columns {
+  return { names: new Map([...names].map((name) => [name, isSure])), isOpen: false };
+}
+
+/** Each row on its own; `start` makes what one run remembers. */
+export function eachRow(start: () => (row: MutableRow) => MutableRow | undefined): Stage["run"] {
+  return async function* run(rows) {
+    const change = start();
+    for await (const batch of rows) {
+      const out: Batch = [];
+      for (const row of batch) {
+        const changed = change(row);
+        if (changed !== undefined) out.push(changed);
+      }
+      if (out.length > 0) yield out;
+    }
+  };
+}
+
+/** For commands that need all rows before they give one. */
+export function allRows(make: (rows: Batch) => Batch): Stage["run"] {
+  return async function* run(rows) {
+    const all: Batch = [];
+    for await (const batch of rows) for (const row of batch) all.push(row);
+    yield* inBatches(make(all));
+  };
+}
+
+export function* inBatches(rows: Batch): Generator<Batch> {
+  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
+}
