@@ -30,6 +30,7 @@ export type ErrorCode =
   | "INVOKE_RAGGED_ROWS" // rows of unequal length
   | "INVOKE_BAD_UTF8" // invalid UTF-8 in a results file
   | "INVOKE_BAD_FORMAT" // payload_format is neither json nor xml
+  | "INVOKE_NOT_SEARCHED" // (note) a saved search that cannot run here, for want of an index or of a command
   | "INVOKE_ROWS_CAPPED" // (note) more rows than splunkd hands to an action
   | "INVOKE_UNRESOLVED_TOKEN" // (note) a $token$ in a parameter has no value in this mode
   | "INVOKE_FIRST_ROW_TOKEN" // (note) a $result.*$ token stands for many rows and takes the first

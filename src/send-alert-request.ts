@@ -2,9 +2,13 @@
 import type { Assumptions } from "./invocation/assumptions.ts";
 import type { Unresolved } from "./invocation/expand-tokens.ts";
 import type { Mode } from "./invocation/invocation.ts";
+<<<<<<< HEAD
 import type { RowSpec } from "./invocation/open-rows.ts";
 import type { Fixtures } from "./splunkd/settings.ts";
 import type { OnUnknownEndpoint } from "./verdict/judge-rest.ts";
+=======
+import type { TriggerRows } from "./invocation/open-trigger-rows.ts";
+>>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
 
 export interface SendAlertRequest {
   /** Stanza name in alert_actions.conf; may be left out when there is only one. */
@@ -13,8 +17,8 @@ export interface SendAlertRequest {
   readonly params?: Readonly<Record<string, string>>;
   /** `adhoc` (default), `saved`, `per-result`, or `es-adhoc`: run on a notable from Incident Review. */
   readonly mode?: Mode;
-  /** One row with only a `_time` when not given. */
-  readonly rows?: RowSpec;
+  /** When not given: what the saved search finds if it can run here, else one row with only a `_time`. */
+  readonly rows?: TriggerRows;
   /** Path or version of the interpreter. */
   readonly python?: string;
   /** Stanza of savedsearches.conf that triggers the action: gives mode, text, parameters and limits. */

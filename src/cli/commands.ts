@@ -6,6 +6,7 @@ export type Command = (argv: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./commands/run.ts")).run,
+  search: async () => (await import("./commands/search.ts")).search,
   test: async () => (await import("./commands/test.ts")).test,
   serve: async () => (await import("./commands/serve.ts")).serve,
   notable: async () => (await import("./commands/notable.ts")).notable,

@@ -1,8 +1,10 @@
 /** The options of `ar-sim run` as the library wants them. */
 import { HarnessError } from "../errors.ts";
+import type { TriggerRows } from "../invocation/open-trigger-rows.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
+import { defined, environment, wholeNumber } from "./option-values.ts";
 import { readAssumptions } from "./read-assumptions.ts";
-import { oneOf, pair, readOptions } from "./read-options.ts";
+import { oneOf, pair, readOptions, type Values } from "./read-options.ts";
 import type { Fixtures } from "../splunkd/settings.ts";
 import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "./splunkd-options.ts";
 import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
@@ -27,6 +29,7 @@ const OPTIONS = {
   mode: { type: "string" },
   ...ROW_OPTIONS,
   "saved-search": { type: "string" },
+  spl: { type: "string" },
   "search-name": { type: "string" },
   search: { type: "string" },
   "search-app": { type: "string" },
@@ -73,7 +76,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       action: positionals[0],
       params: params(values.param ?? []),
       mode,
-      rows: readRowSpec(values),
+      rows: readTriggerRows(values),
       python: values.python,
       savedSearch: values["saved-search"],
       searchName: values["search-name"],
@@ -97,6 +100,16 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
   };
 }
 
+/** `--spl` excludes the other ways to give rows. */
+function readTriggerRows(values: Values<typeof OPTIONS>): TriggerRows | undefined {
+  const rows = readRowSpec(values);
+  if (values.spl === undefined) return rows;
+  if (rows === undefined) return { kind: "spl", text: values.spl };
+  throw new HarnessError("CLI_USAGE", "--spl excludes --result, --results and --notable", {
+    hint: "Say in one way only where the results come from.",
+  });
+}
+
 function params(texts: readonly string[]): Record<string, string> {
   const found: Record<string, string> = Object.create(null);
   for (const text of texts) {
@@ -104,36 +117,4 @@ function params(texts: readonly string[]): Record<string, string> {
     found[name.replace(/^param\./, "")] = value;
   }
   return found;
-}
-
-function environment(texts: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const text of texts) {
-    const cut = text.indexOf("=");
-    const name = cut < 0 ? text : text.slice(0, cut);
-    const value = cut < 0 ? process.env[name] : text.slice(cut + 1);
-    if (value === undefined) {
-      throw new HarnessError("CLI_USAGE", `--env ${name}: there is no such variable here`, {
-        hint: `Set it, or write --env ${name}=value.`,
-      });
-    }
-    found[name] = value;
-  }
-  return found;
-}
-
-function wholeNumber(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new HarnessError("CLI_USAGE", `${option} wants a whole number, not \`${text}\``, {
-    hint: `Write ${option} 100, for example.`,
-  });
-}
-
-/** Without the keys that are undefined, as exactOptionalPropertyTypes wants it. */
-function defined<T extends Record<string, unknown>>(
-  values: T,
-): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

@@ -23,7 +23,7 @@ export interface NotableSpec {
 
 const ES_APP = "SplunkEnterpriseSecuritySuite";
 /** The indexer that would hold the event. */
-const INDEXER_GUID = "6E3A1F0B-54C2-4D7A-9B1E-0C5D8A7F2E43";
+export const INDEXER_GUID: string = "6E3A1F0B-54C2-4D7A-9B1E-0C5D8A7F2E43";
 const SPAN = 3600;
 
 /** `now` in epoch seconds: when the correlation search ran. */

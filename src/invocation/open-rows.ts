@@ -19,6 +19,8 @@ export type RowSpec =
   /** A realistic notable event, as an ad hoc response action gets it. */
   | ({ readonly kind: "notable" } & NotableSpec)
   | { readonly kind: "rows"; readonly rows: readonly Row[] }
+  /** Opened by the caller, who closes it too. */
+  | { readonly kind: "source"; readonly source: OpenRows }
   /** What `| makeresults` gives: one row with nothing but its time. */
   | { readonly kind: "makeresults" };
 
@@ -33,6 +35,8 @@ export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
       return inMemory(spec.rows);
     case "notable":
       return inMemory([buildNotable(spec, now)]);
+    case "source":
+      return { ...spec.source, [Symbol.asyncDispose]: async () => {} };
     case "makeresults":
       return inMemory([rowOf([["_time", String(Math.floor(now))]])]);
     case "file":

@@ -40,7 +40,7 @@ export function pointAt(text: string, offset: number): string {
 
 /** A SEARCH_* error that says what is wrong, where, and shows the place. */
 export function searchError(
-  code: "SEARCH_SYNTAX" | "SEARCH_RECURSION",
+  code: "SEARCH_SYNTAX" | "SEARCH_RECURSION" | "SEARCH_UNKNOWN_COMMAND",
   problem: string,
   text: string,
   offset: number,

@@ -25,6 +25,7 @@ What triggers it
   --domain DOMAIN        access, audit, endpoint, identity, network, threat (default)
   --wording es7|es8      as a notable (default) or with the fields of an ES 8 finding
   --preview              run the script once more before, as Splunk Web's preview of an ad hoc search does
+  --spl SPL              a search that gives the rows: '| makeresults | eval src="192.0.2.7"'
   --search-name NAME     name of the saved search (modes saved and per-result)
   --search TEXT          its search text
   --search-app APP       app of the search (default: search)
@@ -65,6 +66,33 @@ Output
   --verbose              tell everything although all is well
   --show-secrets         do not mask session keys and secrets
   --keep                 leave the throw-away SPLUNK_HOME, and say where
+`;
+
+export const helpOfSearch: string = `ar-sim search 'SPL' [options]
+
+Runs a search as the search bar does: rows through the pipeline, each \`sendalert\` in it started for real, its rows
+passed on to what follows. Prints what each action did, and the final rows. A line of a README works unchanged:
+
+  ar-sim search '| makeresults | eval user="x@y.z" | sendalert my_action param.parameter_field=user'
+
+Commands: addinfo, append, dedup, eval, fields, head, inputlookup, makemv, makeresults, mvexpand, rename, rex, search,
+sendalert, sort, spath, stats, streamstats, table, tail, where. Macros and lookups are the add-on's.
+\`sendalert notable\` makes notable events, as Enterprise Security's own action does.
+
+Add-on
+  --app DIR, --also DIR, --app-id ID, --python PATH|VERSION     as for \`ar-sim run\`
+
+What a leading \`search\` looks in
+  --results FILE         events from CSV, CSV.gz, JSON or NDJSON; - for standard input
+  --result NAME=VALUE    a field of one event; the same name again makes it multivalue
+  --notable [FILE]       a notable event, with --set, --domain, --wording
+
+  --owner, --search-app, --max-results, --env, --cwd, --preview, --dry-run, --keep, --show-secrets,
+  --empty-params, --unresolved, --numeric-sid, --assume         as for \`ar-sim run\`
+
+Output
+  --json                 rows, notables and transcripts as one JSON document
+  --verbose              tell everything although all is well
 `;
 
 export const helpOfPython: string = `ar-sim python setup [--python PATH|VERSION]

@@ -1,11 +1,19 @@
 /** The help texts: what a command does, one example, its options. */
 import { EXIT } from "../exit-code.ts";
 import { packageVersion } from "../package-version.ts";
-import { helpOfNotable, helpOfPython, helpOfRun, helpOfServe, helpOfTest } from "./help-texts.ts";
+import {
+  helpOfNotable,
+  helpOfPython,
+  helpOfRun,
+  helpOfSearch,
+  helpOfServe,
+  helpOfTest,
+} from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 
   ar-sim run [ACTION]        run an action of the add-on here, and judge what it did
+  ar-sim search 'SPL'        run a search, and each sendalert in it, as the search bar does
   ar-sim test [FILE…]        run scenario files, and tell what changed
   ar-sim serve               stand in for splunkd's REST API, for tools and test suites
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
@@ -21,6 +29,7 @@ Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configurat
 
 const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
+  search: helpOfSearch,
   test: helpOfTest,
   notable: helpOfNotable,
   serve: helpOfServe,

@@ -5,7 +5,7 @@ export function closestOf(word: string, known: readonly string[]): string | unde
   const [best] = known
     .map((other) => ({ other, distance: leven(word, other) }))
     .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(1, word.length / 3)
+  return best !== undefined && best.distance <= Math.max(2, word.length / 3)
     ? best.other
     : undefined;
 }

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { parseSpl } from "../../../src/search/spl/parse-spl.ts";
+import { runSpl } from "../../support/run-spl.ts";
+
+const macro = (name: string, definition: string, args: string[] = [], iseval = false) => ({
+  name,
+  args,
+  definition,
+  iseval,
+});
+
+it("expands macros, also those that hold whole commands", () => {
+  const macros = [macro("rows", "| makeresults count=$n$ | head 1", ["n"])];
+  expect(parseSpl("`rows(3)` | tail 2", { macros }).map(({ name, args }) => `${name} ${args}`)).toEqual(
+    ["makeresults count=3", "head 1", "tail 2"],
+  );
+});
+
+it("takes comments out", () => {
+  expect(parseSpl("| makeresults ```one | two``` | head 1").map(({ name }) => name)).toEqual([
+    "makeresults",
+    "head",
+  ]);
+});
+
+it("refuses a macro that names itself", () => {
+  const macros = [macro("a", "`b`"), macro("b", "`a`")];
+  expect(() => parseSpl("| makeresults | `a`", { macros })).toThrow(
+    expect.objectContaining({ code: "SEARCH_RECURSION" }),
+  );
+});
+
+it("refuses an empty search", () => {
+  expect(() => parseSpl("  ")).toThrow(/The search is empty/);
+});
+
+it("refuses a command that is not emulated by its name, with its place and what is known", async () => {
+  await expect(runSpl("| makeresults\n| loadjob 1.2")).rejects.toMatchObject({
+    code: "SEARCH_UNKNOWN_COMMAND",
+    message: "Unknown search command 'loadjob' (line 2, column 3)\n| loadjob 1.2\n  ^",
+    hint: expect.stringMatching(/^ar-sim knows addinfo, append, .*, where\.$/),
+  });
+  await expect(runSpl("| makeresults | tabel a")).rejects.toMatchObject({
+    hint: expect.stringMatching(/^Did you mean table\? /),
+  });
+});
+
+it("wants makeresults in front", async () => {
+  await expect(runSpl("| makeresults | makeresults")).rejects.toThrow(
+    /Error in 'makeresults' command: This command must be the first command of a search\./,
+  );
+});
