@@ -2,13 +2,9 @@
 import type { Assumptions } from "./invocation/assumptions.ts";
 import type { Unresolved } from "./invocation/expand-tokens.ts";
 import type { Mode } from "./invocation/invocation.ts";
-<<<<<<< HEAD
-import type { RowSpec } from "./invocation/open-rows.ts";
+import type { TriggerRows } from "./invocation/open-rows.ts";
 import type { Fixtures } from "./splunkd/settings.ts";
 import type { OnUnknownEndpoint } from "./verdict/judge-rest.ts";
-=======
-import type { TriggerRows } from "./invocation/open-trigger-rows.ts";
->>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
 
 export interface SendAlertRequest {
   /** Stanza name in alert_actions.conf; may be left out when there is only one. */

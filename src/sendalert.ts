@@ -10,23 +10,15 @@ import type { Problem } from "./errors.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
-<<<<<<< HEAD
-import { openRows } from "./invocation/open-rows.ts";
-=======
 import { openTriggerRows } from "./invocation/open-trigger-rows.ts";
->>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
 import { writeResults } from "./invocation/write-results.ts";
 import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
 import { describeServer } from "./invocation/server-info.ts";
 import { writeLocalConf } from "./sandbox/write-local-conf.ts";
-import { defaultRows, describeTrigger } from "./invocation/describe-trigger.ts";
+import { describeTrigger } from "./invocation/describe-trigger.ts";
 import { renderCommand, settingsOf } from "./invocation/render-command.ts";
-<<<<<<< HEAD
-=======
-import type { Row } from "./invocation/invocation.ts";
->>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
 import type { SendAlertRequest } from "./send-alert-request.ts";
 import type { InvocationRecord, Transcript } from "./transcript.ts";
 import type { RunRecord } from "./verdict/judge.ts";
@@ -58,17 +50,12 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
         })
       : undefined;
 
-<<<<<<< HEAD
   const { serveRun } = await import("./splunkd/serve-run.ts");
   const trigger = describeTrigger(addon, action, request, DEFAULT_URI);
   const { savedSearch, limits } = trigger;
   await using splunkd =
     request.dryRun === true ? undefined : await serveRun(addon, trigger.search, request);
   const search = { ...trigger.search, serverUri: splunkd?.uri ?? DEFAULT_URI };
-=======
-  const serverUri = `https://127.0.0.1:${MANAGEMENT_PORT}`;
-  const { search, savedSearch, limits } = describeTrigger(addon, action, wishOf(request), serverUri);
->>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
   await using sandbox = openSandbox({
     addon,
     serverName: search.serverHost,
@@ -226,26 +213,6 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   return after.maskDeep(transcript, after.createMask(secrets));
 }
 
-<<<<<<< HEAD
-=======
-/** A search that finds the rows is the one that triggers. */
-function wishOf(request: SendAlertRequest): SendAlertRequest {
-  return request.rows?.kind === "spl" ? { searchText: request.rows.text, ...request } : request;
-}
-
-/** Where the action hangs in Incident Review. */
-function panelFacts(action: AlertAction, row: Row | undefined): PanelFacts {
-  const text = (field: string): string => [row?.[field] ?? ""].flat()[0] ?? "";
-  const uri = action.cam?.["drilldown_uri"];
-  return {
-    origSid: text("orig_sid"),
-    origRid: text("orig_rid"),
-    label: action.label,
-    drilldownUri: typeof uri === "string" ? uri : undefined,
-  };
-}
-
->>>>>>> 3a4d280 (Run whole searches: rows through the pipeline, each sendalert on its way started)
 type Judging = Awaited<ReturnType<typeof loadJudging>>;
 
 /** All that comes into play once the script has ended. */

@@ -30,14 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "send-alert-request",
   ],
-  "run-search": [
-    "addon",
-    "invocation",
-    "search",
-    "sendalert",
-    "send-alert-request",
-    "transcript",
-  ],
+  "run-search": ["addon", "invocation", "search", "sendalert", "send-alert-request", "transcript"],
   scenario: [
     "sendalert",
     "send-alert-request",

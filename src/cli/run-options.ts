@@ -1,6 +1,6 @@
 /** The options of `ar-sim run` as the library wants them. */
 import { HarnessError } from "../errors.ts";
-import type { TriggerRows } from "../invocation/open-trigger-rows.ts";
+import type { TriggerRows } from "../invocation/open-rows.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import { defined, environment, wholeNumber } from "./option-values.ts";
 import { readAssumptions } from "./read-assumptions.ts";

@@ -9,12 +9,14 @@ import {
 } from "../addon/read-saved-search.ts";
 import { describeSearch, type SearchWish } from "./describe-search.ts";
 import type { Mode, SearchContext } from "./invocation.ts";
-import type { RowSpec } from "./open-rows.ts";
+import type { RowSpec, TriggerRows } from "./open-rows.ts";
 import { webUriOf } from "./web-uri.ts";
 
 export interface TriggerWish extends SearchWish {
   /** Stanza of savedsearches.conf; then mode, text and limits come from there unless given. */
   readonly savedSearch?: string;
+  /** A search that finds the rows is the one that triggers. */
+  readonly rows?: TriggerRows;
   readonly maxResults?: number;
 }
 
@@ -43,6 +45,7 @@ export function describeTrigger(
     action.stanza.settings.get("hostname");
   const search = describeSearch(
     {
+      ...(wish.rows?.kind === "spl" ? { searchText: wish.rows.text } : {}),
       ...wish,
       mode,
       serverHost,

@@ -73,7 +73,11 @@ export function buildNotableEvent({ row, number, params, search }: NotableParts)
 }
 
 /** Tokens of a title or description are filled with fields of the event. */
-function putParam(event: Record<string, string | readonly string[]>, name: string, value: string): void {
+function putParam(
+  event: Record<string, string | readonly string[]>,
+  name: string,
+  value: string,
+): void {
   if (value === "" || name.startsWith("_") || name === "index" || name === "verbose") return;
   const filled = value.replace(/\$([\w.:]+)\$/g, (whole, field: string) =>
     Object.hasOwn(event, field) ? [event[field] ?? ""].flat().join(" ") : whole,
@@ -86,7 +90,8 @@ function putParam(event: Record<string, string | readonly string[]>, name: strin
 
 /** Sorted by the field's own name, one pair for each value. */
 function pairsOf(row: Row, searchName: string): (readonly [string, string])[] {
-  const pairs: (readonly [string, string])[] = searchName === "" ? [] : [["search_name", searchName]];
+  const pairs: (readonly [string, string])[] =
+    searchName === "" ? [] : [["search_name", searchName]];
   for (const field of Object.keys(row).sort()) {
     const isMapped = MAPPED.has(field) || field.startsWith("tag::");
     const isHidden = field.startsWith("_") && !HIDDEN_BUT_KEPT.has(field);

@@ -1,6 +1,5 @@
 /** A search pipeline as a source of rows for a results file, which wants all its columns before the first row. */
-import type { CompiledPipeline } from "../search/spl/compile-pipeline.ts";
-import type { Batch, Batches } from "../search/spl/stage.ts";
+import type { Batch, Batches, CompiledPipeline } from "../search/spl/stage.ts";
 import type { OpenRows } from "./open-rows.ts";
 
 /** So many rows are looked at before the columns are settled; most searches have no more. */

@@ -24,6 +24,9 @@ export type RowSpec =
   /** What `| makeresults` gives: one row with nothing but its time. */
   | { readonly kind: "makeresults" };
 
+/** Rows, or the search that finds them. */
+export type TriggerRows = RowSpec | { readonly kind: "spl"; readonly text: string };
+
 /** A source to close: what was opened for it goes when it goes. */
 export type OpenRows = RowSource & AsyncDisposable;
 

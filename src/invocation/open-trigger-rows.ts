@@ -2,11 +2,9 @@
 import type { Addon } from "../addon/addon.ts";
 import type { SavedSearch } from "../addon/read-saved-search.ts";
 import { HarnessError, type Problem } from "../errors.ts";
+import { defaultRows } from "./describe-trigger.ts";
 import type { SearchContext } from "./invocation.ts";
-import { type OpenRows, openRows, type RowSpec } from "./open-rows.ts";
-
-/** Rows, or the search that finds them. */
-export type TriggerRows = RowSpec | { readonly kind: "spl"; readonly text: string };
+import { type OpenRows, openRows, type TriggerRows } from "./open-rows.ts";
 
 export interface TriggeredRows extends AsyncDisposable {
   readonly rows: OpenRows;
@@ -21,13 +19,15 @@ export async function openTriggerRows(
 ): Promise<TriggeredRows> {
   if (given?.kind === "spl") return triggered(await run(addon, given.text, search), []);
   if (given !== undefined || savedSearch === undefined || search.mode === "es-adhoc") {
-    return triggered(await openRows(given ?? usual(search), search.now), []);
+    return triggered(await openRows(given ?? defaultRows(search.mode), search.now), []);
   }
   try {
     return triggered(await run(addon, search.searchText, search), []);
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
-    return triggered(await openRows(usual(search), search.now), [notRun(savedSearch, error)]);
+    return triggered(await openRows(defaultRows(search.mode), search.now), [
+      notRun(savedSearch, error),
+    ]);
   }
 }
 
@@ -35,11 +35,6 @@ export async function openTriggerRows(
 async function run(addon: Addon, text: string, search: SearchContext): Promise<OpenRows> {
   const { openSplRows } = await import("./open-spl-rows.ts");
   return openSplRows(addon, text, search);
-}
-
-/** Incident Review hands over the notable that the action is run on. */
-function usual({ mode }: SearchContext): RowSpec {
-  return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
 }
 
 function triggered(rows: OpenRows, problems: readonly Problem[]): TriggeredRows {

@@ -30,7 +30,9 @@ export function splWorld(
     newRandom: () => randomFrom(Math.floor(search.now * 1000)),
     lookup: (name) => findLookup(addon, name),
     lookups: () => lookupNames(addon),
-    ...(events === undefined ? {} : { events: () => asEvents(events), eventFields: [...new Set([...events.fields, "index"])] }),
+    ...(events === undefined
+      ? {}
+      : { events: () => asEvents(events), eventFields: [...new Set([...events.fields, "index"])] }),
   };
 }
 

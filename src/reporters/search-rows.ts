@@ -2,7 +2,7 @@
 import Table from "cli-table3";
 import type { SearchRun } from "../run-search.ts";
 import type { Paint } from "./paint.ts";
-import { printable } from "./terminal-evidence.ts";
+import { printable } from "./printable.ts";
 
 /** More rows than this are for --json. */
 const SHOWN = 100;

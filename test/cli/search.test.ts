@@ -20,13 +20,20 @@ it("prints the final rows as a table", async () => {
 });
 
 it("tells what each action did before the rows", async () => {
-  const { code, stdout } = await search('| makeresults | eval dest="web01" | sendalert ping_host | table dest');
+  const { code, stdout } = await search(
+    '| makeresults | eval dest="web01" | sendalert ping_host | table dest',
+  );
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^ping_host TA_ping · adhoc · 1 row[^]*PASS[^]*│ web01 │[^]*\n1 result\n$/);
+  expect(stdout).toMatch(
+    /^ping_host TA_ping · adhoc · 1 row[^]*PASS[^]*│ web01 │[^]*\n1 result\n$/,
+  );
 });
 
 it("prints one JSON document", async () => {
-  const { stdout } = await search("| makeresults | sendalert ping_host | sendalert notable", "--json");
+  const { stdout } = await search(
+    "| makeresults | sendalert ping_host | sendalert notable",
+    "--json",
+  );
   expect(JSON.parse(stdout)).toMatchObject({
     schema: "ar-sim/search/1",
     error: null,
@@ -69,7 +76,10 @@ it("ends with 3 where an action fails, and shows Splunk's words", async () => {
 });
 
 it.each([
-  ["| makeresults | frobnicate", /SEARCH_UNKNOWN_COMMAND[^]*\n\| makeresults \| frobnicate\n {16}\^/],
+  [
+    "| makeresults | frobnicate",
+    /SEARCH_UNKNOWN_COMMAND[^]*\n\| makeresults \| frobnicate\n {16}\^/,
+  ],
   ['| makeresults | eval a="x', /SEARCH_SYNTAX[^]*Unbalanced quotes/],
   ["| makeresults | eval a=frob(1)", /SEARCH_UNKNOWN_FUNCTION/],
   ["| makeresults | sendalert pong_host", /ADDON_UNKNOWN_ACTION[^]*Did you mean `ping_host`/],

@@ -14,7 +14,10 @@ async function countOf(text: string): Promise<[readonly string[], number]> {
 }
 
 it("gives the columns that the rows have, in the order they came to be", async () => {
-  expect(await countOf("| makeresults | eval b=1, a=null(), c=2")).toEqual([["_time", "b", "c"], 1]);
+  expect(await countOf("| makeresults | eval b=1, a=null(), c=2")).toEqual([
+    ["_time", "b", "c"],
+    1,
+  ]);
   expect(await countOf("| makeresults | table x")).toEqual([["x"], 1]);
   expect(await countOf("| makeresults count=0")).toEqual([["_time"], 0]);
 });

@@ -26,7 +26,11 @@ it("gives all rows again, however many and however often", async () => {
   expect(await spool.finish()).toBe(passed);
   for (const again of [await read(spool.read()), await read(spool.read())]) {
     expect(again).toHaveLength(MOST_SHOWN + 2500);
-    expect(again.at(-1)).toEqual({ n: String(MOST_SHOWN + 2499), text: "a\u2028b\nc", many: ["x", "y"] });
+    expect(again.at(-1)).toEqual({
+      n: String(MOST_SHOWN + 2499),
+      text: "a\u2028b\nc",
+      many: ["x", "y"],
+    });
   }
 });
 

@@ -3,13 +3,7 @@ import { COMMANDS } from "./commands.ts";
 import { searchError } from "../point-at.ts";
 import { closestOf } from "./closest-of.ts";
 import type { CommandCall } from "./spl-tree.ts";
-import type { Batches, Columns, SplWorld, Stage } from "./stage.ts";
-
-export interface CompiledPipeline {
-  readonly columns: Columns;
-  /** Each call is a new run from the start. */
-  run(): Batches;
-}
+import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage.ts";
 
 /** Commands that bring rows, and so must come first. */
 const GENERATING: ReadonlySet<string> = new Set(["makeresults"]);
@@ -21,7 +15,10 @@ export function compilePipeline(calls: readonly CommandCall[], world: SplWorld):
     const compile = COMMANDS.get(call.name);
     if (compile === undefined) throw unknown(call);
     if (GENERATING.has(call.name) && !call.isFirst) throw mustBeFirst(call);
-    const stage = compile(call, world, place === calls.length - 1);
+    const stage = compile(call, world, {
+      isLast: place === calls.length - 1,
+      compile: compilePipeline,
+    });
     columns = stage.columns(columns);
     stages.push(stage);
   }
@@ -54,6 +51,9 @@ function mustBeFirst(call: CommandCall): Error {
     `Error in '${call.name}' command: This command must be the first command of a search.`,
     call.source.text,
     call.start,
-    { where: call.source.where, hint: `Begin the search with | ${call.name}, or put it into | append [ … ].` },
+    {
+      where: call.source.where,
+      hint: `Begin the search with | ${call.name}, or put it into | append [ … ].`,
+    },
   );
 }

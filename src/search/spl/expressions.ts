@@ -103,7 +103,9 @@ class RowScope implements EvalScope {
 }
 
 function filled(template: string, row: MutableRow): string {
-  return template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => [row[name] ?? ""].flat().join(" "));
+  return template.replace(/\{([^{}]+)\}/g, (_whole, name: string) =>
+    [row[name] ?? ""].flat().join(" "),
+  );
 }
 
 function fieldValue(value: EvalValue): Value | undefined {
@@ -151,5 +153,8 @@ function shown(call: CommandCall, error: HarnessError): HarnessError {
 function offsetOf(text: string, line: number, column: number): number {
   let start = 0;
   for (let at = 1; at < line; at += 1) start = text.indexOf("\n", start) + 1;
-  return start + [...text.slice(start)].slice(0, column - 1).join("").length;
+  let end = start;
+  // Columns count characters, not their halves.
+  for (let at = 1; at < column; at += 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return end;
 }

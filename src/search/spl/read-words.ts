@@ -21,7 +21,7 @@ const ENDS = /[\s,()[\]|]/;
 export function readWords(call: CommandCall, from: number = 0, ends: RegExp = ENDS): Word[] {
   const { args } = call;
   const words: Word[] = [];
-  for (let at = from; at < args.length; ) {
+  for (let at = from; at < args.length;) {
     const char = args.charAt(at);
     if ((char === "," && ends.test(char)) || /\s/.test(char)) {
       at += 1;

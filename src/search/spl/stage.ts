@@ -54,11 +54,27 @@ export interface SplWorld extends MacroExpansion {
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly lookups?: () => readonly string[];
   /** Runs an alert action; its rows can be read again and again afterwards. */
-  readonly sendalert?: (call: CommandCall, sent: SentRows, isLast: boolean) => Promise<() => Batches>;
+  readonly sendalert?: (
+    call: CommandCall,
+    sent: SentRows,
+    isLast: boolean,
+  ) => Promise<() => Batches>;
 }
 
-/** Compiles one command. `isLast` tells whether anything follows. */
-export type CompileCommand = (call: CommandCall, world: SplWorld, isLast: boolean) => Stage;
+export interface CompiledPipeline {
+  readonly columns: Columns;
+  /** Each call is a new run from the start. */
+  run(): Batches;
+}
+
+export interface CompileContext {
+  /** Nothing follows. */
+  readonly isLast: boolean;
+  /** For subsearches. */
+  compile(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline;
+}
+
+export type CompileCommand = (call: CommandCall, world: SplWorld, context: CompileContext) => Stage;
 
 export const BATCH = 1000;
 

@@ -33,14 +33,15 @@ export function readStats(
   const options = new Map<string, Word>();
   const terms: StatsTerm[] = [];
   const by: string[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const word = words[at] as Word;
     if (word.key !== undefined && optionNames.includes(word.key.toLowerCase())) {
       options.set(word.key.toLowerCase(), word);
       at += 1;
     } else if (!word.isQuoted && /^by$/i.test(word.text)) {
       by.push(...words.slice(at + 1).map((one) => one.text));
-      if (by.length === 0) throw commandError(call, "The argument 'by' is invalid.", { at: word.start });
+      if (by.length === 0)
+        throw commandError(call, "The argument 'by' is invalid.", { at: word.start });
       break;
     } else at = readTerm(call, world, words, at, terms);
   }
@@ -77,7 +78,8 @@ function readTerm(
   let name: string | undefined;
   if (/^as$/i.test(words[next]?.text ?? "") && words[next]?.isQuoted === false) {
     name = words[next + 1]?.text;
-    if (name === undefined) throw commandError(call, "The rename value is invalid.", { at: word.start });
+    if (name === undefined)
+      throw commandError(call, "The rename value is invalid.", { at: word.start });
     next += 2;
   }
   terms.push(termOf(call, world, word, make, inside, name));

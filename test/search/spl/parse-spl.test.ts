@@ -11,9 +11,9 @@ const macro = (name: string, definition: string, args: string[] = [], iseval = f
 
 it("expands macros, also those that hold whole commands", () => {
   const macros = [macro("rows", "| makeresults count=$n$ | head 1", ["n"])];
-  expect(parseSpl("`rows(3)` | tail 2", { macros }).map(({ name, args }) => `${name} ${args}`)).toEqual(
-    ["makeresults count=3", "head 1", "tail 2"],
-  );
+  expect(
+    parseSpl("`rows(3)` | tail 2", { macros }).map(({ name, args }) => `${name} ${args}`),
+  ).toEqual(["makeresults count=3", "head 1", "tail 2"]);
 });
 
 it("takes comments out", () => {

@@ -6,7 +6,9 @@ const split = (text: string) =>
 
 it("cuts at pipes outside quotes and brackets", () => {
   expect(
-    split(String.raw`| makeresults | eval a="x|y \" | z", 'b|c'=1 | append [| makeresults | head 1]`),
+    split(
+      String.raw`| makeresults | eval a="x|y \" | z", 'b|c'=1 | append [| makeresults | head 1]`,
+    ),
   ).toEqual([
     ["makeresults", ""],
     ["eval", String.raw`a="x|y \" | z", 'b|c'=1`],

@@ -1,16 +1,15 @@
 /** `append [ subsearch ]`: its rows behind those there are. Ground: searchbnf.conf, «append-command». */
-import { compilePipeline } from "../compile-pipeline.ts";
 import { readArgs, wholeNumber } from "../read-words.ts";
 import { splitPipeline } from "../split-pipeline.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { SplWorld, Stage } from "../stage.ts";
+import type { CompileContext, SplWorld, Stage } from "../stage.ts";
 
 /** limits.conf, `[subsearch] maxout` as append uses it. */
 const MOST = 50_000;
 const OPTIONS = ["extendtimerange", "maxtime", "maxout", "timeout"];
 
-export function append(call: CommandCall, world: SplWorld): Stage {
+export function append(call: CommandCall, world: SplWorld, context: CompileContext): Stage {
   const open = call.args.indexOf("[");
   if (open < 0 || !call.args.endsWith("]")) {
     throw commandError(call, "The last argument must be a subsearch.", {
@@ -21,7 +20,7 @@ export function append(call: CommandCall, world: SplWorld): Stage {
   const most = wholeNumber(call, options.get("maxout"), MOST);
   const from = call.argsStart + open + 1;
   const { sendalert: _, ...inner } = world;
-  const sub = compilePipeline(splitPipeline(call.source, from, call.end - 1), inner);
+  const sub = context.compile(splitPipeline(call.source, from, call.end - 1), inner);
   return {
     columns: (before) => {
       const names = new Map(before.names);

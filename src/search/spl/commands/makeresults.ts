@@ -26,8 +26,9 @@ export function makeresults(call: CommandCall, world: SplWorld): Stage {
     return row;
   };
   // Fields without a value are columns all the same.
-  const annotated =
-    "_raw _time host source sourcetype splunk_server splunk_server_group".split(" ");
+  const annotated = "_raw _time host source sourcetype splunk_server splunk_server_group".split(
+    " ",
+  );
   return {
     columns: () => onlyColumns(isAnnotated ? annotated : ["_time"], true),
     async *run() {
@@ -51,11 +52,7 @@ function withWholeData(call: CommandCall): CommandCall {
   return { ...call, args: `${found[1]}${data}"` };
 }
 
-function inline(
-  call: CommandCall,
-  options: ReadonlyMap<string, Word>,
-  world: SplWorld,
-): Stage {
+function inline(call: CommandCall, options: ReadonlyMap<string, Word>, world: SplWorld): Stage {
   const format = options.get("format");
   const data = options.get("data");
   if (format === undefined || data === undefined) {

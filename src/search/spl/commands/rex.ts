@@ -22,14 +22,17 @@ export function rex(call: CommandCall): Stage {
     throw commandError(
       call,
       pattern === undefined ? "The regex is missing." : `Invalid argument: '${stray?.text}'`,
-      { at: stray?.start ?? call.start, hint: 'Put the whole regex into double quotes.' },
+      { at: stray?.start ?? call.start, hint: "Put the whole regex into double quotes." },
     );
   }
   const text = pattern.key === undefined ? pattern.text : `${pattern.key}=${pattern.text}`;
   const field = option("field")?.text ?? "_raw";
   const mode = option("mode");
   if (mode !== undefined && mode.text.toLowerCase() !== "sed") {
-    throw commandError(call, `Invalid mode '${mode.text}'`, { at: mode.start, hint: "Write mode=sed." });
+    throw commandError(call, `Invalid mode '${mode.text}'`, {
+      at: mode.start,
+      hint: "Write mode=sed.",
+    });
   }
   if (mode !== undefined) return sed(call, field, text, pattern);
   const limit = wholeNumber(call, option("max_match"), 1);

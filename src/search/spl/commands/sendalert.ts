@@ -1,9 +1,9 @@
 /** `sendalert <action> …`: hands the rows to an alert action, and passes them on unchanged. */
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batches, type Columns, type SplWorld, type Stage } from "../stage.ts";
+import type { Batches, Columns, CompileContext, SplWorld, Stage } from "../stage.ts";
 
-export function sendalert(call: CommandCall, world: SplWorld, isLast: boolean): Stage {
+export function sendalert(call: CommandCall, world: SplWorld, { isLast }: CompileContext): Stage {
   const { sendalert: send } = world;
   if (send === undefined) {
     throw commandError(call, "an alert action cannot be started here", {

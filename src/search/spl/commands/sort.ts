@@ -11,7 +11,8 @@ export function sort(call: CommandCall): Stage {
   const words = [...readWords(call)];
   let limit = MOST;
   const [first] = words;
-  const count = first?.key === "limit" || (first?.key === undefined && /^\d+$/.test(first?.text ?? ""));
+  const count =
+    first?.key === "limit" || (first?.key === undefined && /^\d+$/.test(first?.text ?? ""));
   if (first !== undefined && count) {
     limit = Number(first.text) === 0 ? Infinity : Number(first.text);
     words.shift();

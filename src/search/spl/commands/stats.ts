@@ -10,7 +10,10 @@ const OPTIONS = ["allnum", "delim", "partitions", "dedup_splitvals"];
 export function stats(call: CommandCall, world: SplWorld): Stage {
   const { terms, by } = readStats(call, world, OPTIONS);
   const isOpen = terms.some((term) => term.field?.isWild === true);
-  const names = [...by, ...terms.filter((term) => term.field?.isWild !== true).map((term) => term.name)];
+  const names = [
+    ...by,
+    ...terms.filter((term) => term.field?.isWild !== true).map((term) => term.name),
+  ];
   return {
     columns: () => ({ names: new Map(names.map((name) => [name, true])), isOpen }),
     async *run(rows) {

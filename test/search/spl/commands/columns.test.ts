@@ -48,6 +48,9 @@ it.each([
 });
 
 it("takes __proto__ for a field like any other", async () => {
-  const rows = await overCsv("__proto__,constructor\nx,y", "rename __proto__ as p, constructor as c");
+  const rows = await overCsv(
+    "__proto__,constructor\nx,y",
+    "rename __proto__ as p, constructor as c",
+  );
   expect(rows).toEqual([{ p: "x", c: "y" }]);
 });

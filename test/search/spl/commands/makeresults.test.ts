@@ -48,7 +48,10 @@ it.each([
   ["counts=3", /Invalid argument: 'counts=3'/],
   ["3", /Invalid argument: '3'/],
   ["format=json", /You must specify both 'format' and 'data'/],
-  ['format=xml data="a"', /An invalid 'format' was specified: xml\. Valid 'format' options are 'csv' and 'json'\./],
+  [
+    'format=xml data="a"',
+    /An invalid 'format' was specified: xml\. Valid 'format' options are 'csv' and 'json'\./,
+  ],
   ['format=csv count=2 data="a"', /does not allow arguments other than 'format' and 'data'/],
   ['format=json data="{}"', /starts with '\[' and ends with '\]'/],
   ['format=json data="[1]"', /The data entry '1' is not permitted/],

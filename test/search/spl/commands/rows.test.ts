@@ -57,11 +57,9 @@ it("filters with an expression, for which null is not true", async () => {
 });
 
 it("appends the rows of a subsearch", async () => {
-  expect(ns(await overCsv("n\n1", "append [| makeresults count=2 | eval n=7 | fields n]"))).toEqual([
-    "1",
-    "7",
-    "7",
-  ]);
+  expect(ns(await overCsv("n\n1", "append [| makeresults count=2 | eval n=7 | fields n]"))).toEqual(
+    ["1", "7", "7"],
+  );
   await expect(runSpl("| makeresults | append")).rejects.toThrow(/must be a subsearch/);
   await expect(runSpl("| makeresults | append [| nope]")).rejects.toThrow(
     /Unknown search command 'nope' \(line 1, column 27\)/,

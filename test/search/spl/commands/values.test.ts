@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { overCsv, runSpl } from "../../../support/run-spl.ts";
 
 const of = async (value: string, rest: string) =>
-  (await runSpl(`| makeresults | eval x="${value}" | fields x | fields - _* | ${rest}`)).map((row) => ({ ...row }));
+  (await runSpl(`| makeresults | eval x="${value}" | fields x | fields - _* | ${rest}`)).map(
+    (row) => ({ ...row }),
+  );
 
 it("evaluates one field after the other, and takes away what is null", async () => {
   expect(await runSpl('| makeresults | eval a=1, b=a+1, "c d"="x" . b | eval a=null()')).toEqual([
@@ -39,9 +41,9 @@ it("takes quotes in a pattern, and a pattern without quotes", async () => {
 });
 
 it("replaces and exchanges with mode=sed", async () => {
-  expect(
-    await of("1234-5678-9", String.raw`rex field=x mode=sed "s/(\d{4}-)/XXXX-/g"`),
-  ).toEqual([{ x: "XXXX-XXXX-9" }]);
+  expect(await of("1234-5678-9", String.raw`rex field=x mode=sed "s/(\d{4}-)/XXXX-/g"`)).toEqual([
+    { x: "XXXX-XXXX-9" },
+  ]);
   expect(await of("abc", 'rex mode=sed field=x "y/abc/xyz/"')).toEqual([{ x: "xyz" }]);
 });
 
@@ -121,5 +123,7 @@ it("reads a lookup table as rows", async () => {
 });
 
 it("keeps multivalue fields over commands that do not touch them", async () => {
-  expect(await overCsv("a,b\nx y,1", "makemv a | search b=1 | table a")).toEqual([{ a: ["x", "y"] }]);
+  expect(await overCsv("a,b\nx y,1", "makemv a | search b=1 | table a")).toEqual([
+    { a: ["x", "y"] },
+  ]);
 });
