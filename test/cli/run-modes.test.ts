@@ -17,6 +17,10 @@ action.ping_host = 1
 action.ping_host.param.count = 4
 alert.digest_mode = 0
 
+[Counting alert]
+search = | makeresults count=3 | streamstats count as n | eval dest="host".n
+action.ping_host = 1
+
 [Other alert]
 search = index=main
 action.email = 1
@@ -58,6 +62,22 @@ it("takes mode, name and parameters from a saved search of the add-on", async ()
   expect(transcript.command).toMatch(
     /^sendalert ping_host results_file="[^"]+tmp_0\.csv\.gz" results_link="http:/,
   );
+});
+
+it("finds the rows with the search's own text where it can run here, else says why not", async () => {
+  const { stdout } = await run("--saved-search", "Counting alert", "--json");
+  expect(JSON.parse(stdout).rows).toBe(3);
+  expect(payloadOf(stdout).result.dest).toBe("host1");
+  const other = JSON.parse((await run("--saved-search", "My alert", "--json")).stdout);
+  expect(other.rows).toBe(1);
+  expect(other.problems).toContainEqual(
+    expect.objectContaining({
+      code: "INVOKE_NOT_SEARCHED",
+      message: expect.stringContaining("there are no indexes to search here"),
+    }),
+  );
+  const given = await run("--saved-search", "Counting alert", "--json", "--result", "dest=a");
+  expect(payloadOf(given.stdout).result.dest).toBe("a");
 });
 
 it("puts the parameters of the command line over those of the saved search", async () => {
