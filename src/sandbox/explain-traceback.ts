@@ -47,10 +47,7 @@ function explainMissing(name: string, context: TracebackContext): Problem {
     return {
       code: "SANDBOX_NO_PYTHON",
       message: `the module \`${name}\` comes with Splunk's own Python, and this interpreter (${python}) lacks it`,
-      hint:
-        context.hasShipped === true
-          ? `Run \`ar-sim python setup --python ${minor}\` again: the environment that is there has gone bad.`
-          : `Run \`ar-sim python setup --python ${minor}\` once.`,
+      hint: howToBring(name, minor, context.hasShipped === true),
     };
   }
   if (BROUGHT_BY_UCC.has(name)) {
@@ -73,8 +70,18 @@ function explainMissing(name: string, context: TracebackContext): Problem {
     "is neither in the add-on nor in Splunk's Python",
     alike === undefined
       ? "Put it into the add-on: Splunk would not find it either."
-      : `There is bin/${alike}: is that what the import means?`,
+      : alike === name
+        ? `bin/${alike} is there, but is no package: Python 2 wants an __init__.py in it.`
+        : `There is bin/${alike}: is that what the import means?`,
   );
+}
+
+function howToBring(name: string, minor: string, hasShipped: boolean): string {
+  if (minor.startsWith("2."))
+    return `Install it for that Python yourself, for example \`python${minor} -m pip install ${name}\`.`;
+  return hasShipped
+    ? `Run \`ar-sim python setup --python ${minor}\` again: the environment that is there has gone bad.`
+    : `Run \`ar-sim python setup --python ${minor}\` once.`;
 }
 
 function missing(name: string, what: string, hint: string): Problem {

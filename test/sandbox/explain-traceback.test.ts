@@ -34,6 +34,16 @@ it.each(["requests", "six", "future", "lxml.etree", "yaml", "dateutil", "jinja2"
   },
 );
 
+it("does not name a command that no Python 2 is served by", () => {
+  const text = "ImportError: No module named requests";
+  expect(explain(text, { python: "2.7.18" })?.hint).toContain("python2.7 -m pip install requests");
+});
+
+it("knows a folder that is no package yet", () => {
+  const text = "ImportError: No module named thehiveapi.api";
+  expect(explain(text, { python: "2.7.18", bin: ["thehiveapi"] })?.hint).toContain("__init__.py");
+});
+
 it("does not promise what the table of that Python does not hold", () => {
   const text = "ModuleNotFoundError: No module named 'chardet'";
   expect(explain(text, { python: "3.7.16" })?.hint).toContain("setup --python 3.7");
