@@ -2,6 +2,7 @@
  * The whole story of one run, as `| sendalert` tells it: find the action and its program, build what splunkd would hand
  * over, run the script in a throw-away SPLUNK_HOME, index what it wrote, judge.
  */
+import { ownedIn } from "./addon/owned-in.ts";
 import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
@@ -37,10 +38,12 @@ const DEFAULT_URI = "https://127.0.0.1:8089";
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
   const assumed = { ...ASSUMED, ...request.assume };
-  const action = findAction(addon, request.action);
+  const named = findAction(addon, request.action);
+  const trigger = describeTrigger(addon, named, request, DEFAULT_URI);
+  const action = ownedIn(named, trigger.search.app);
   const program = findProgram(addon, action, { extensions: assumed.extensions });
   const setting = (key: string): string | undefined => action.stanza.settings.get(key)?.value;
-  // A shell or native program may still call $SPLUNK_HOME/bin/python, so one is looked for all the same.
+  // Others that call $SPLUNK_HOME/bin/python get the system's.
   const python =
     program.kind === "python"
       ? findPython({
@@ -51,7 +54,6 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       : undefined;
 
   const { serveRun } = await import("./splunkd/serve-run.ts");
-  const trigger = describeTrigger(addon, action, request, DEFAULT_URI);
   const { savedSearch, limits } = trigger;
   await using splunkd =
     request.dryRun === true ? undefined : await serveRun(addon, trigger.search, request);
