@@ -140,12 +140,14 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
 
   const spool = await collectEvents(sandbox.splunkHome, addon);
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
-  const classifier = createClassifier(addon);
+  const evals = await after.loadEval(addon, search.now);
+  const classifier = createClassifier(addon, evals);
   const received = splunkd?.inbox.events ?? [];
   const indexed = indexEvents([...spool.events, ...received], addon, {
     serverName: search.serverHost,
     now: search.now,
     wallClock: Date.now() / 1000,
+    ...(evals.compileEval === undefined ? {} : { compileEval: evals.compileEval }),
   });
   const events = indexed.events.map(classifier.classify);
   const problems: Problem[] = [
@@ -192,12 +194,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     resultEventtypes: classifier.taggedWith("modaction_result"),
     onUnknownEndpoint: request.onUnknownEndpoint ?? "warn",
     whyNoneIsTagged: () => classifier.whyNoneHas("modaction_result"),
-    explain: (number) => {
-      const event = events[number];
-      return event === undefined
-        ? { reasons: [], fields: [] }
-        : classifier.whyNot("modaction_result", event);
-    },
+    explain: (event) => classifier.whyNot("modaction_result", event),
   });
   const transcript: Transcript = {
     ...record,
@@ -226,10 +223,11 @@ async function loadJudging() {
     import("./sandbox/explain-run.ts"),
     import("./verdict/classify-events.ts"),
     import("./verdict/judge.ts"),
+    import("./verdict/load-eval.ts"),
     import("./verdict/adaptive-responses-panel.ts"),
     import("./invocation/mask-secrets.ts"),
   ]);
-  const [events, logs, indexing, traceback, classifying, judging, panel, masking] = parts;
+  const [events, logs, indexing, traceback, classifying, judging, evals, panel, masking] = parts;
   return {
     ...events,
     ...logs,
@@ -237,6 +235,7 @@ async function loadJudging() {
     ...traceback,
     ...classifying,
     ...judging,
+    ...evals,
     ...panel,
     ...masking,
   };

@@ -6,6 +6,7 @@ import type { IndexedEvent } from "../events/event.ts";
 import { createEventtypeMatcher } from "../search/eventtype-matcher.ts";
 import type { Searchable } from "../search/searchable.ts";
 import { explainTagging } from "./explain-tagging.ts";
+import type { Evals } from "./load-eval.ts";
 
 export interface WhyNot {
   /** The nearest eventtype and the clauses that failed, one step a line. */
@@ -24,11 +25,12 @@ export interface Classifier {
   whyNot(tag: string, event: IndexedEvent): WhyNot;
 }
 
-export function createClassifier(addon: Addon): Classifier {
+export function createClassifier(addon: Addon, { evalMacro }: Evals = {}): Classifier {
   const tags = readTags(addon);
   const matcher = createEventtypeMatcher({
     eventtypes: addon.eventtypes,
     macros: addon.macros,
+    ...(evalMacro === undefined ? {} : { evalMacro }),
     fieldTags: tags.filter(({ field, isEnabled }) => isEnabled && !/^(?:eventtype)?$/.test(field)),
   });
   return {

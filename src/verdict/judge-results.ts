@@ -32,9 +32,7 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
     status: "pass",
     message: `${countOf(events.length)} written: ${kinds(events)}`,
   };
-  const missed = events.flatMap((event, number) =>
-    event.tags.includes(RESULT_TAG) ? [] : [number],
-  );
+  const missed = events.filter((event) => !event.tags.includes(RESULT_TAG));
   if (missed.length === 0) yield found(events, yardstick);
   else if (yardstick.resultEventtypes.length === 0) yield noEventtype(events, yardstick);
   else yield notFound(events, missed, yardstick);
@@ -87,14 +85,14 @@ function noEventtype(events: readonly IndexedEvent[], { whyNoneIsTagged }: Yards
 
 function notFound(
   events: readonly IndexedEvent[],
-  missed: readonly number[],
+  missed: readonly IndexedEvent[],
   yardstick: Yardstick,
 ): Reason {
   // Events mostly miss for the same reason, which is told once.
   const chains = new Map<string, { reasons: readonly string[]; count: number }>();
   const fields = new Set<string>();
-  for (const number of missed.slice(0, LOOKED_AT)) {
-    const why = yardstick.explain(number);
+  for (const event of missed.slice(0, LOOKED_AT)) {
+    const why = yardstick.explain(event);
     for (const field of why.fields) fields.add(field);
     const key = why.reasons.join("\n");
     const chain = chains.get(key) ?? { reasons: why.reasons, count: 0 };

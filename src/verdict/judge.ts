@@ -2,6 +2,7 @@
  * The verdict on one run: did the script start, end well and in time, log its invocation, write events, and would
  * Enterprise Security find them as results of the action. Pure.
  */
+import type { IndexedEvent } from "../events/event.ts";
 import type { Reason, Transcript, Verdict } from "../transcript.ts";
 import type { WhyNot } from "./classify-events.ts";
 import { judgeEvents } from "./judge-events.ts";
@@ -25,7 +26,7 @@ export interface Yardstick {
   /** Why none does. */
   whyNoneIsTagged(): readonly string[];
   /** Why the event is no result. */
-  explain(eventNumber: number): WhyNot;
+  explain(event: IndexedEvent): WhyNot;
 }
 
 const INTERRUPTED: Reason = {

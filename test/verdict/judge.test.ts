@@ -8,7 +8,7 @@ const yardstick: Yardstick = {
   isInterrupted: false,
   resultEventtypes: ["my_action_modaction_result"],
   whyNoneIsTagged: () => ["tags.conf tags nothing"],
-  explain: (number) => ({ reasons: [`event ${number} misses a clause`], fields: ["sourcetype"] }),
+  explain: ({ raw }) => ({ reasons: [`${raw} misses a clause`], fields: ["sourcetype"] }),
 };
 
 const verdictOf = (changes: Partial<RunRecord>, measure: Partial<Yardstick> = {}) =>
@@ -81,11 +81,11 @@ it("warns of a success that was logged as failure, and of the opposite", () => {
 });
 
 it("fails events that no tagged eventtype matches, with the chain of reasons", () => {
-  const lost = { ...event, tags: [], eventtypes: [] };
+  const lost = { ...event, raw: "lost", tags: [], eventtypes: [] };
   const reason = verdictOf({ events: [event, lost] }).reasons.find(
     ({ id }) => id === "modaction-result",
   );
-  expect(reason).toMatchObject({ status: "fail", because: ["event 1 misses a clause"] });
+  expect(reason).toMatchObject({ status: "fail", because: ["lost misses a clause"] });
   expect(reason?.message).toContain("1 of 2 events");
 });
 
@@ -105,14 +105,15 @@ it("fails when no eventtype is tagged at all, says why, and names the eventtype 
 
 it("tells a reason that many events share once, and counts where they differ", () => {
   const lost = { ...event, tags: [], eventtypes: [] };
-  const explain: Yardstick["explain"] = (number) => ({
-    reasons: [number < 2 ? "wrong index" : "no user"],
+  const explain: Yardstick["explain"] = ({ raw }) => ({
+    reasons: [Number(raw) < 2 ? "wrong index" : "no user"],
     fields: [],
   });
   const because = (events: number) =>
-    verdictOf({ events: Array.from({ length: events }, () => lost) }, { explain }).reasons.find(
-      ({ id }) => id === "modaction-result",
-    )?.because;
+    verdictOf(
+      { events: Array.from({ length: events }, (_, raw) => ({ ...lost, raw: String(raw) })) },
+      { explain },
+    ).reasons.find(({ id }) => id === "modaction-result")?.because;
   expect(because(2)).toEqual(["wrong index"]);
   expect(because(5)).toEqual(["2 events:", "  wrong index", "3 events:", "  no user"]);
 });
