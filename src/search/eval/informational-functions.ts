@@ -74,5 +74,6 @@ function jsonOf(value: Inner): unknown {
 function isTime(value: Inner, scope: EvalScope): boolean {
   const text = toText(value)?.trim().replace(/^rt/, "");
   if (text === undefined) return false;
-  return text === "" ? value !== "" : parseTime(text, { now: scope.clock() }) !== undefined;
+  // Guess: no time at all is all time.
+  return text === "" || parseTime(text, { now: scope.clock() }) !== undefined;
 }
