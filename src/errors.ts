@@ -21,6 +21,7 @@ export type ErrorCode =
   | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
   | "ADDON_NOT_EXPORTED" // (note) the app that the search runs in does not see the action
   | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
+  | "ADDON_RULE_FIELD" // (note) a validation rule in restmap.conf that looks at a field other than its own
   | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile
   // configuration of ar-sim
   | "CONFIG_BAD" // ar-sim.config or a fixtures file cannot be read, or holds what is not known there
@@ -35,6 +36,7 @@ export type ErrorCode =
   | "INVOKE_UNRESOLVED_TOKEN" // (note) a $token$ in a parameter has no value in this mode
   | "INVOKE_FIRST_ROW_TOKEN" // (note) a $result.*$ token stands for many rows and takes the first
   | "INVOKE_STRAY_DOLLAR" // (note) a single $ that may swallow text up to the next one
+  | "INVOKE_PARAM_REFUSED" // Splunk would not save a search with these parameters; a note without --strict
   | "INVOKE_ADHOC_REFUSED" // Enterprise Security's form would refuse: no supports_adhoc, or a parameter that is not declared
   // sandbox
   | "SANDBOX_FAILED" // the throw-away SPLUNK_HOME could not be made or removed

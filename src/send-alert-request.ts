@@ -17,6 +17,8 @@ export interface SendAlertRequest {
   readonly rows?: TriggerRows;
   /** Path or version of the interpreter. */
   readonly python?: string;
+  /** As from a saved search: refuse what Splunk would not have saved, where otherwise a note tells it. */
+  readonly strict?: boolean;
   /** Stanza of savedsearches.conf that triggers the action: gives mode, text, parameters and limits. */
   readonly savedSearch?: string;
   readonly searchName?: string;

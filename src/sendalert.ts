@@ -12,6 +12,7 @@ import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildInvocations } from "./invocation/build-invocations.ts";
 import { effectiveParams } from "./invocation/effective-params.ts";
 import { openTriggerRows } from "./invocation/open-trigger-rows.ts";
+import { validateTrigger } from "./invocation/validate-trigger.ts";
 import { writeResults } from "./invocation/write-results.ts";
 import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
@@ -55,6 +56,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
 
   const { serveRun } = await import("./splunkd/serve-run.ts");
   const { savedSearch, limits } = trigger;
+  const refused = await validateTrigger(addon, action, trigger, request);
   await using splunkd =
     request.dryRun === true ? undefined : await serveRun(addon, trigger.search, request);
   const search = { ...trigger.search, serverUri: splunkd?.uri ?? DEFAULT_URI };
@@ -156,6 +158,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...program.problems,
     ...checkPythonVersion(action),
     ...checkVisible(addon, action, search.app),
+    ...refused,
     ...sandbox.problems,
     ...found.problems,
     ...results.problems,

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import("./commands/run.ts")).run,
   search: async () => (await import("./commands/search.ts")).search,
   test: async () => (await import("./commands/test.ts")).test,
+  validate: async () => (await import("./commands/validate.ts")).validate,
   serve: async () => (await import("./commands/serve.ts")).serve,
   notable: async () => (await import("./commands/notable.ts")).notable,
   python: async () => (await import("./commands/python.ts")).python,

@@ -4,7 +4,8 @@ import type { TriggerRows } from "../invocation/open-rows.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import { defined, environment, wholeNumber } from "./option-values.ts";
 import { readAssumptions } from "./read-assumptions.ts";
-import { oneOf, pair, readOptions, type Values } from "./read-options.ts";
+import { readParams } from "./param-option.ts";
+import { oneOf, readOptions, type Values } from "./read-options.ts";
 import type { Fixtures } from "../splunkd/settings.ts";
 import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "./splunkd-options.ts";
 import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
@@ -43,6 +44,7 @@ const OPTIONS = {
   ...SPLUNKD_OPTIONS,
   env: { type: "string", multiple: true },
   preview: { type: "boolean" },
+  strict: { type: "boolean" },
   "dry-run": { type: "boolean" },
   json: { type: "boolean" },
   verbose: { type: "boolean" },
@@ -74,7 +76,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
     fixtures: (addonRoot) => fixturesOf(addonRoot, values),
     request: defined({
       action: positionals[0],
-      params: params(values.param ?? []),
+      params: readParams(values.param ?? []),
       mode,
       rows: readTriggerRows(values),
       python: values.python,
@@ -93,6 +95,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       maxResults: wholeNumber("--max-results", values["max-results"]),
       env: environment(values.env ?? []),
       preview: values.preview,
+      strict: values.strict,
       dryRun: values["dry-run"],
       keep: values.keep,
       showSecrets: values["show-secrets"],
@@ -108,13 +111,4 @@ function readTriggerRows(values: Values<typeof OPTIONS>): TriggerRows | undefine
   throw new HarnessError("CLI_USAGE", "--spl excludes --result, --results and --notable", {
     hint: "Say in one way only where the results come from.",
   });
-}
-
-function params(texts: readonly string[]): Record<string, string> {
-  const found: Record<string, string> = Object.create(null);
-  for (const text of texts) {
-    const [name, value] = pair("--param", text, "INVOKE_BAD_PARAM");
-    found[name.replace(/^param\./, "")] = value;
-  }
-  return found;
 }

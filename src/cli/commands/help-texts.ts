@@ -26,6 +26,7 @@ What triggers it
   --wording es7|es8      as a notable (default) or with the fields of an ES 8 finding
   --preview              run the script once more before, as Splunk Web's preview of an ad hoc search does
   --spl SPL              a search that gives the rows: '| makeresults | eval src="192.0.2.7"'
+  --strict               modes saved and per-result: refuse parameters that Splunk would not have saved
   --search-name NAME     name of the saved search (modes saved and per-result)
   --search TEXT          its search text
   --search-app APP       app of the search (default: search)
@@ -93,6 +94,25 @@ What a leading \`search\` looks in
 Output
   --json                 rows, notables and transcripts as one JSON document
   --verbose              tell everything although all is well
+`;
+
+export const helpOfValidate: string = `ar-sim validate [ACTION] [--param NAME=VALUE]… [options]
+
+Validates parameters as Splunk does when a search with the action is saved: by the rules of restmap.conf
+([validation:savedsearch] for the parameters, [validation:alert_actions] for what alert_actions.conf sets) and by
+required_params. Prints the text that Splunk would show for each field that it refuses. Nothing is run.
+
+  ar-sim validate my_action --param url=ftp://example.com
+
+  --param NAME=VALUE     a parameter as the form sends it, also an empty one (NAME=); may be repeated. What is not
+                         given is not sent: rules run only for what is, and see its name in place of a value
+  --saved-search NAME    the parameters of a search of savedsearches.conf, under those given
+  --app DIR              the add-on (default: this folder, or the nearest above it that is one)
+  --app-id NAME          its folder below etc/apps
+  --also DIR             another add-on beside it; may be repeated
+  --json                 refusals and remarks as one JSON document
+
+Ends with 0 when all is accepted, 1 when something is refused or a rule cannot be read.
 `;
 
 export const helpOfPython: string = `ar-sim python setup [--python PATH|VERSION]

@@ -8,6 +8,7 @@ import {
   helpOfSearch,
   helpOfServe,
   helpOfTest,
+  helpOfValidate,
 } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
@@ -15,6 +16,7 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
   ar-sim run [ACTION]        run an action of the add-on here, and judge what it did
   ar-sim search 'SPL'        run a search, and each sendalert in it, as the search bar does
   ar-sim test [FILE…]        run scenario files, and tell what changed
+  ar-sim validate [ACTION]   check parameters as Splunk does when a search is saved
   ar-sim serve               stand in for splunkd's REST API, for tools and test suites
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
   ar-sim python setup        make an environment with the modules that Splunk's Python brings
@@ -32,6 +34,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   search: helpOfSearch,
   test: helpOfTest,
   notable: helpOfNotable,
+  validate: helpOfValidate,
   serve: helpOfServe,
   python: helpOfPython,
 };
