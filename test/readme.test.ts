@@ -16,6 +16,23 @@ it.each(readmeExamples().map((example) => [example.command, example] as const))(
   },
 );
 
+it("lists each of its sections in its contents", () => {
+  const text = readReadme();
+  const sections = [...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title);
+  const listed = [...text.matchAll(/^- \[(.+)\]\(#(.+)\)$/gm)];
+  expect(listed.map(([, title]) => title)).toEqual(
+    sections.filter((title) => title !== "Start" && title !== "Contents"),
+  );
+  for (const [, title = "", anchor] of listed) {
+    expect(anchor).toBe(
+      title
+        .toLowerCase()
+        .replace(/[^\w\- ]/g, "")
+        .replaceAll(" ", "-"),
+    );
+  }
+});
+
 it("is told to a newcomer in the words that CI runs", () => {
   const ci = readFileSync(new URL("../.ci/run", import.meta.url), "utf8");
   const blocks = [...readReadme().matchAll(/```sh\n([^]*?)```/g)].flatMap((match) =>
