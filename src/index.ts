@@ -2,6 +2,16 @@
 export { findAddonRoot } from "./addon/find-addon-root.ts";
 export { loadAddon } from "./addon/load-addon.ts";
 export { sendAlert } from "./sendalert.ts";
+export { startSplunkd } from "./splunkd/start-splunkd.ts";
+export { runScenarios } from "./scenario/run-scenarios.ts";
+export {
+  callsRest,
+  isModactionResult,
+  logsStatus,
+  succeeds,
+  transcriptSnapshot,
+  writesEvent,
+} from "./scenario/matchers.ts";
 export { buildNotable } from "./invocation/notable.ts";
 export { reporters } from "./reporters/index.ts";
 export { HarnessError } from "./errors.ts";
@@ -14,4 +24,6 @@ export type { NotableSpec } from "./invocation/notable.ts";
 export type { RowSpec } from "./invocation/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SendAlertRequest } from "./send-alert-request.ts";
+export type { EventWish, Match } from "./scenario/matchers.ts";
+export type { CaseReport, TestReport } from "./scenario/report.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

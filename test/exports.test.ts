@@ -40,10 +40,18 @@ it("exports what is meant for callers, and no more", () => {
     [
       "HarnessError",
       "buildNotable",
+      "callsRest",
       "findAddonRoot",
+      "isModactionResult",
       "loadAddon",
+      "logsStatus",
       "reporters",
+      "runScenarios",
       "sendAlert",
+      "startSplunkd",
+      "succeeds",
+      "transcriptSnapshot",
+      "writesEvent",
     ]
   `);
 });

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).test,
   validate: async () => (await import("./commands/validate.ts")).validate,
   serve: async () => (await import("./commands/serve.ts")).serve,
+  snapshots: async () => (await import("./commands/snapshots.ts")).snapshots,
   notable: async () => (await import("./commands/notable.ts")).notable,
   python: async () => (await import("./commands/python.ts")).python,
 };

@@ -3,6 +3,7 @@ import { readSendalert } from "../invocation/read-sendalert.ts";
 import type { RowSpec } from "../invocation/open-rows.ts";
 import { HarnessError, type Where } from "../errors.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
+import type { Fixtures } from "../splunkd/settings.ts";
 import { generateRows } from "./generate-rows.ts";
 import type { Given, Texts } from "./scenario.ts";
 
@@ -34,6 +35,10 @@ export function buildRequest(given: Given, where: (path: string) => Where): Send
     serverHost: given.serverHost ?? FIXED_HOST,
     now,
     seed,
+    // One case must not depend on whether another holds the usual port.
+    port: 0,
+    fixtures: fixturesOf(given),
+    onUnknownEndpoint: given.unknownEndpoints,
     // Sets and hashes of strings turn in the same order each time.
     env: { PYTHONHASHSEED: String(seed), ...given.env },
   });
@@ -61,6 +66,19 @@ export function readNow(now: string | number | undefined, where: (path: string) 
   throw new HarnessError("SCENARIO_BAD_VALUE", `\`${now}\` is no time`, {
     hint: "Write epoch seconds, or an ISO date such as 2024-01-01T00:00:00Z.",
     where: where("given.now"),
+  });
+}
+
+function fixturesOf(given: Given): Fixtures {
+  const { credentials, settings, kv, users, roles, indexes, hecTokens } = given;
+  return defined({
+    credentials,
+    tabs: settings,
+    collections: kv,
+    users,
+    roles,
+    indexes,
+    hecTokens,
   });
 }
 

@@ -24,6 +24,7 @@ export function readNode(given: unknown, from: Schema, path: string, reading: Re
   if (node !== null && node !== undefined) reading.places.set(path, placeOf(node, reading));
   const own = reading.own[name];
   if (own !== undefined && node !== null && node !== undefined) return own(node, path, reading);
+  if (name === "json") return node?.toJS(reading.document) ?? null;
   if (schema.anyOf !== undefined) return readAny(node ?? null, schema, path, reading);
   if (isMap(node)) return readMap(node, schema, path, reading);
   if (isSeq(node)) return readSeq(node, schema, path, reading);

@@ -143,7 +143,7 @@ function withPaths(given: Given, folder: string): Given {
   return { ...given, rows: { ...rows, file: resolve(folder, rows.file) } };
 }
 
-const DEEP = ["params", "env", "files", "conf"] as const;
+const DEEP = ["params", "env", "files", "conf", "settings", "kv"] as const;
 
 function mergeGiven(shared: Given = {}, own: Given = {}): Given {
   const merged: Record<string, unknown> = { ...shared, ...own };

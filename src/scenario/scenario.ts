@@ -2,6 +2,7 @@
 import type { Where } from "../errors.ts";
 import type { Mode } from "../invocation/invocation.ts";
 import type { NotableSpec } from "../invocation/notable.ts";
+import type { Fixtures } from "../splunkd/settings.ts";
 import type { Expect } from "./expect.ts";
 
 export type Texts = Readonly<Record<string, string>>;
@@ -36,6 +37,15 @@ export interface Given {
   /** conf → stanza → setting. */
   readonly conf?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
   readonly files?: Texts;
+  readonly credentials?: Fixtures["credentials"];
+  /** Tab → stanza → field. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
+  readonly kv?: NonNullable<Fixtures["collections"]>;
+  readonly users?: Fixtures["users"];
+  readonly roles?: Fixtures["roles"];
+  readonly indexes?: Fixtures["indexes"];
+  readonly hecTokens?: Fixtures["hecTokens"];
+  readonly unknownEndpoints?: "answer" | "warn" | "fail";
   readonly env?: Texts;
   readonly now?: string | number;
   readonly seed?: number;

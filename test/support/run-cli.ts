@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../dist/bin/main.cjs", import.meta.url));
+export const MAIN: string = fileURLToPath(new URL("../../dist/bin/main.cjs", import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;

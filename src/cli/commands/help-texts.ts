@@ -176,3 +176,10 @@ In the folder of an add-on it has that add-on's configurations and endpoints.
   --quiet                do not tell each request
   --fixtures, --credential, --as-user, --role, --on-unknown-endpoint   as for \`ar-sim run\`
 `;
+
+export const helpOfSnapshots: string = `ar-sim snapshots review|accept|reject [--snapshot PATH]…
+
+\`ar-sim test\` leaves new and changed snapshots beside the accepted ones, as .snap.new. \`review\` shows each as a diff
+and, on a terminal, asks what to do with it; \`accept\` and \`reject\` settle all that wait below this folder, or those
+that are named.
+`;

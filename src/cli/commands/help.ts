@@ -7,6 +7,7 @@ import {
   helpOfRun,
   helpOfSearch,
   helpOfServe,
+  helpOfSnapshots,
   helpOfTest,
   helpOfValidate,
 } from "./help-texts.ts";
@@ -17,6 +18,7 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
   ar-sim search 'SPL'        run a search, and each sendalert in it, as the search bar does
   ar-sim test [FILE…]        run scenario files, and tell what changed
   ar-sim validate [ACTION]   check parameters as Splunk does when a search is saved
+  ar-sim snapshots review    show the snapshots that wait, and take them or not
   ar-sim serve               stand in for splunkd's REST API, for tools and test suites
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
   ar-sim python setup        make an environment with the modules that Splunk's Python brings
@@ -33,6 +35,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
   search: helpOfSearch,
   test: helpOfTest,
+  snapshots: helpOfSnapshots,
   notable: helpOfNotable,
   validate: helpOfValidate,
   serve: helpOfServe,
