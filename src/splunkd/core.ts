@@ -68,6 +68,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       const begun = performance.now();
       const { answer: made, user, known } = await answer(request, instance, routes);
       record({ ...told(request, begun), status: made.status, user, known });
+      logAccess(instance, request, made.status, user);
       const { body } = made;
       return typeof body === "string" || Buffer.isBuffer(body)
         ? { ...made, body }
@@ -91,4 +92,28 @@ function fillCollections({ settings, store }: Instance): void {
     const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
     for (const row of rows) collection.save("nobody", row, kvSchema([]));
   }
+}
+
+const MOST_LINES = 10_000;
+
+/** Ground: splunkd_access.log, the format of an access log with the milliseconds behind. */
+function logAccess(
+  splunkd: Instance,
+  request: HttpRequest,
+  status: number,
+  user: string | null,
+): void {
+  const { accessLog } = splunkd;
+  const now = splunkd.now();
+  const date = new Date(now);
+  const [day, month, year] = [
+    date.getUTCDate(),
+    date.toUTCString().slice(8, 11),
+    date.getUTCFullYear(),
+  ];
+  const stamp = `${String(day).padStart(2, "0")}/${month}/${year}:${date.toISOString().slice(11, 23)} +0000`;
+  const agent = String(request.headers["user-agent"] ?? "-");
+  const text = `${request.client} - ${user ?? "-"} [${stamp}] "${request.method} ${request.url} HTTP/1.1" ${status} 0 "-" "${agent}" - - - 1ms`;
+  if (accessLog.length >= MOST_LINES) accessLog.shift();
+  accessLog.push({ time: now / 1000, text });
 }

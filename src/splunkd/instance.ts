@@ -28,6 +28,10 @@ export class Instance {
   readonly inbox: EventInbox;
   readonly apps: AppEndpoints;
   readonly fired: FiredAlert[] = [];
+  /** Lines of splunkd_access.log, for searches of `_internal`. */
+  readonly accessLog: { readonly time: number; readonly text: string }[] = [];
+  alertJobSid: string | undefined;
+  #jobs = 0;
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -71,6 +75,12 @@ export class Instance {
     const messages = this.entities("messages");
     for (const message of messages.named("restart_required"))
       this.store.remove("messages", message);
+  }
+
+  /** Ground: sids of ad hoc searches are the second they start in, and a counter. */
+  nextSid(prefix = ""): string {
+    this.#jobs += 1;
+    return `${prefix}${Math.floor(this.now() / 1000)}.${this.#jobs}`;
   }
 
   /** Alerts that fired, by the name of their saved search. */

@@ -74,6 +74,7 @@ function jobOf({ search, results }: RunFacts): AlertJob {
     earliest: search.earliest,
     latest: search.latest,
     now: search.now,
+    fields: results.fields,
     resultsFiles: results.files.map((file) => file.path),
     resultCount: results.count,
   };

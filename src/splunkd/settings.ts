@@ -125,6 +125,7 @@ export interface AlertJob {
   readonly earliest: number | undefined;
   readonly latest: number | undefined;
   readonly now: number;
+  readonly fields: readonly string[];
   /** Files of its rows, one behind the other. */
   readonly resultsFiles: readonly string[];
   readonly resultCount: number;

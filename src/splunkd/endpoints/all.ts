@@ -20,6 +20,9 @@ import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionQueue } from "./modaction-queue.ts";
 import { serverLogger } from "./server-logger.ts";
+import { searchJobs } from "./search-jobs.ts";
+import { searchTools } from "./search-tools.ts";
+import { savedDispatch } from "./saved-dispatch.ts";
 
 export const allEndpoints: readonly Endpoint[] = [
   ...services,
@@ -35,6 +38,9 @@ export const allEndpoints: readonly Endpoint[] = [
   ...kvConfig,
   ...kvData,
   ...receivers,
+  ...savedDispatch,
+  ...searchTools,
+  ...searchJobs,
   ...serverLogger,
   ...modactionQueue,
   ...tokens,

@@ -14,6 +14,8 @@ export interface ResultSet {
   /** Number of the first row. */
   readonly offset: number;
   readonly isPreview: boolean;
+  /** Rows of a search over the results, where there was one. */
+  readonly postProcessCount?: number;
   readonly messages?: readonly { readonly type: string; readonly text: string }[];
 }
 
@@ -63,8 +65,9 @@ export function exportLines(set: ResultSet): Rendered {
   return { contentType: JSON_TYPE, body: `${(lines.length === 0 ? [none] : lines).join("\n")}\n` };
 }
 
-function head({ isPreview, offset, messages }: ResultSet): object {
-  return { preview: isPreview, init_offset: offset, messages: messages ?? [] };
+function head({ isPreview, offset, messages, postProcessCount }: ResultSet): object {
+  const post = postProcessCount === undefined ? {} : { post_process_count: postProcessCount };
+  return { preview: isPreview, init_offset: offset, ...post, messages: messages ?? [] };
 }
 
 function asJson(start: object, { rows }: ResultSet): Rendered {

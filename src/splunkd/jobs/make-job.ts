@@ -1,0 +1,124 @@
+/** Jobs: made from a search, from a saved search, or the one behind the alert. Ground: REST API Reference, «search/jobs». */
+import { openRows } from "../../invocation/open-rows.ts";
+import type { Row } from "../../invocation/invocation.ts";
+import type { Call } from "../call.ts";
+import { type Content, content } from "../entity.ts";
+import type { Instance } from "../instance.ts";
+import type { Job } from "../job.ts";
+import { readTime } from "../read-time.ts";
+import { RestError } from "../rest-error.ts";
+import { fatal, runSearch } from "./run-search.ts";
+import { searchWorld } from "./search-world.ts";
+
+export interface JobWish {
+  readonly search: string;
+  readonly sid?: string | undefined;
+  readonly label?: string;
+  readonly earliest?: string | undefined;
+  readonly latest?: string | undefined;
+  readonly request: Content;
+  readonly statusBuckets?: number;
+}
+
+export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
+  const { splunkd, namespace, user } = call;
+  const now = splunkd.now() / 1000;
+  const sid = wish.sid ?? splunkd.nextSid();
+  if (!/^[\w.:@-]+$/.test(sid)) throw new RestError(400, `Invalid search id: ${sid}`);
+  if (splunkd.store.jobs.has(sid)) throw fatal(`Search id already in use: ${sid}`);
+  const [earliest, latest] = [wish.earliest, wish.latest].map((text) => timeOf(text, now));
+  const world = searchWorld(call, { sid, now, earliest, latest });
+  const found = await runSearch(wish.search, world);
+  const job: Job = {
+    sid,
+    search: wish.search,
+    app: namespace.app === "-" ? "search" : namespace.app,
+    owner: user.name,
+    createdAt: splunkd.now(),
+    updated: splunkd.now(),
+    request: wish.request,
+    label: wish.label ?? "",
+    earliest,
+    latest,
+    fields: found.fields,
+    rows: found.rows,
+    resultCount: found.rows.length,
+    eventCount: found.rows.length,
+    failure: found.failure,
+    state: content({
+      priority: 5,
+      ttl: 600,
+      statusBuckets: wish.statusBuckets ?? 0,
+      isPreviewEnabled: false,
+    }),
+  };
+  splunkd.store.jobs.set(sid, job);
+  return job;
+}
+
+function timeOf(text: string | undefined, now: number): number | undefined {
+  if (text === undefined || text === "" || text === "0") return undefined;
+  const time = readTime(text, now);
+  if (time === undefined) throw fatal(`Invalid time: '${text}'.`);
+  return time;
+}
+
+/** The job of this sid, that behind the alert among them; splunkd's 404 where there is none. */
+export function findJob(splunkd: Instance, sid: string): Job {
+  adoptAlertJob(splunkd);
+  const job = splunkd.store.jobs.get(sid);
+  if (job === undefined) throw new RestError(404, "Unknown sid.", { type: "FATAL" });
+  return job;
+}
+
+export function allJobs(splunkd: Instance): Job[] {
+  adoptAlertJob(splunkd);
+  return [...splunkd.store.jobs.values()].reverse();
+}
+
+function adoptAlertJob(splunkd: Instance): void {
+  const given = splunkd.settings.job?.();
+  if (given === undefined || splunkd.alertJobSid === given.sid) return;
+  splunkd.alertJobSid = given.sid;
+  splunkd.store.jobs.set(given.sid, {
+    sid: given.sid,
+    search: given.search,
+    app: given.app,
+    owner: given.owner,
+    createdAt: given.now * 1000,
+    updated: given.now * 1000,
+    request: content({ search: given.search }),
+    label: given.searchName,
+    earliest: given.earliest,
+    latest: given.latest,
+    fields: given.fields,
+    rows: () => rowsOfFiles(given.resultsFiles),
+    resultCount: given.resultCount,
+    eventCount: given.resultCount,
+    failure: undefined,
+    state: content({ priority: 5, ttl: 600, statusBuckets: 0, isPreviewEnabled: false }),
+  });
+}
+
+async function* rowsOfFiles(files: readonly string[]): AsyncGenerator<readonly Row[]> {
+  for (const path of files) {
+    await using source = await openRows({ kind: "file", path }, 0);
+    yield* source.batches;
+  }
+}
+
+/** A stretch of a job's rows; only as many as are asked for are read. */
+export async function rowsOf(job: Job, offset: number, count: number): Promise<Row[]> {
+  const end = count <= 0 ? Number.POSITIVE_INFINITY : offset + count;
+  if (typeof job.rows !== "function") return job.rows.slice(offset, end);
+  const rows: Row[] = [];
+  let at = 0;
+  for await (const batch of job.rows()) {
+    for (const row of batch) {
+      if (at >= offset && at < end) rows.push(row);
+      at += 1;
+    }
+    if (at >= end) break;
+  }
+  return rows;
+}

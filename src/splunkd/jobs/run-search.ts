@@ -1,0 +1,93 @@
+/** Runs a search text over the events of the stand-in, or over the rows of a job. */
+import { HarnessError } from "../../errors.ts";
+import type { Row } from "../../invocation/invocation.ts";
+import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
+import { parseSpl } from "../../search/spl/parse-spl.ts";
+import { COMMANDS } from "../../search/spl/commands.ts";
+import type { SplWorld } from "../../search/spl/stage.ts";
+import { RestError } from "../rest-error.ts";
+
+export interface Found {
+  readonly fields: readonly string[];
+  readonly rows: readonly Row[];
+  /** Why it failed while it ran. */
+  readonly failure: string | undefined;
+}
+
+/** As many as splunkd keeps of a job: limits.conf [search] max_count. */
+const MOST_ROWS = 500_000;
+
+/** Throws splunkd's 400 for a text that is no search at all. */
+export function checkSearch(text: string): void {
+  const trimmed = text.trim();
+  if (trimmed === "") throw fatal("Empty search.");
+  const first = /^[\w-]+/.exec(trimmed)?.[0];
+  if (trimmed.startsWith("|") || trimmed.startsWith("`") || trimmed.startsWith("[")) return;
+  if (
+    first !== undefined &&
+    (first === "search" || COMMANDS.has(first)) &&
+    !/^[\w-]+\s*=/.test(trimmed)
+  )
+    return;
+  throw fatal(`Unknown search command '${(first ?? trimmed.slice(0, 20)).toLowerCase()}'.`);
+}
+
+export async function runSearch(text: string, world: SplWorld): Promise<Found> {
+  checkSearch(text);
+  const calls = asFatal(() => parseSpl(text, world));
+  let pipeline;
+  try {
+    pipeline = compilePipeline(calls, world);
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === "SEARCH_UNKNOWN_COMMAND") {
+      throw fatal(`${error.message.replace(/\.$/, "")}.`);
+    }
+    return { fields: [], rows: [], failure: (error as Error).message };
+  }
+  const rows: Row[] = [];
+  try {
+    for await (const batch of pipeline.run()) {
+      for (const row of batch) rows.push(row);
+      if (rows.length >= MOST_ROWS) break;
+    }
+  } catch (error) {
+    return { fields: [], rows: [], failure: (error as Error).message };
+  }
+  const sure = [...pipeline.columns.names].filter(([, isSure]) => isSure).map(([name]) => name);
+  return {
+    fields: fieldsOf(rows, [...pipeline.columns.names.keys()], sure),
+    rows,
+    failure: undefined,
+  };
+}
+
+/** A search over rows that are there: `| head 1`, `stats count`, with or without the pipe. */
+export function overRows(text: string): string {
+  return `search * | ${text.trim().replace(/^\|/, "")}`;
+}
+
+/** Columns in their order, then whatever else the rows have. */
+function fieldsOf(
+  rows: readonly Row[],
+  order: readonly string[],
+  sure: readonly string[],
+): string[] {
+  const there = new Set<string>(sure);
+  for (const row of rows) for (const name of Object.keys(row)) there.add(name);
+  const first = order.filter((name) => there.has(name));
+  const known = new Set(first);
+  return [...first, ...[...there].filter((name) => !known.has(name))];
+}
+
+function asFatal<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof HarnessError) throw fatal(error.message);
+    throw error;
+  }
+}
+
+export function fatal(text: string): RestError {
+  return new RestError(400, text, { type: "FATAL" });
+}
