@@ -14,8 +14,8 @@ const SIGNS = [
 ];
 /** Where repositories keep the app, one floor down. */
 const INNER = ["package", "src", "app", "output"];
-/** How far down an add-on is looked for, and where none of the user's is. */
-const DEPTH = 3;
+/** How many folders are looked into for an add-on, and where none of the user's is. */
+const FOLDERS = 1000;
 const SHOWN = 8;
 const NOT_BELOW = /^(?:\.|node_modules$|tests?$|docs?$|venv$|site-packages$)/;
 
@@ -51,7 +51,7 @@ function here(folder: string): string | undefined {
 
 function below(start: string, message: string): string {
   // Whoever stands at home or at the root is lost, and does not want all of the disk read.
-  const found = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start, DEPTH);
+  const found = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start);
   const [first, ...more] = found;
   if (first !== undefined && more.length === 0) return first;
   if (first === undefined) {
@@ -68,14 +68,20 @@ function below(start: string, message: string): string {
   });
 }
 
-function addonsBelow(folder: string, depth: number): string[] {
-  if (depth === 0) return [];
-  return foldersIn(folder)
-    .filter((name) => !NOT_BELOW.test(name))
-    .flatMap((name) => {
+/** The nearest first; a folder that is an add-on is not looked into. */
+function addonsBelow(start: string): string[] {
+  const found: string[] = [];
+  const queue = [start];
+  for (let looked = 0; looked < queue.length && looked < FOLDERS; looked += 1) {
+    const folder = queue[looked] ?? "";
+    for (const name of foldersIn(folder)) {
+      if (NOT_BELOW.test(name)) continue;
       const path = join(folder, name);
-      return isAddon(path) ? [path] : addonsBelow(path, depth - 1);
-    });
+      if (isAddon(path)) found.push(path);
+      else queue.push(path);
+    }
+  }
+  return found;
 }
 
 function foldersIn(folder: string): string[] {

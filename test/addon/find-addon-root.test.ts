@@ -32,10 +32,10 @@ it.each(["package", "src", "app"])("finds the add-on of a repository in %s/", (p
 
 it("finds the only add-on further down", () => {
   const base = folderWith(
-    "splunk/apps/TA_x/default/alert_actions.conf",
+    "packages/x/src/main/resources/splunk/TA_x/default/alert_actions.conf",
     "node_modules/a/app.manifest",
   );
-  expect(findAddonRoot(base)).toBe(join(base, "splunk/apps/TA_x"));
+  expect(findAddonRoot(base)).toBe(join(base, "packages/x/src/main/resources/splunk/TA_x"));
 });
 
 it("takes a folder by its word that has a default/ of any kind", () => {
