@@ -4,34 +4,57 @@
  */
 import type { AlertAction } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
+import { splitPipeline } from "../search/spl/split-pipeline.ts";
 import { quoteValue } from "./read-sendalert.ts";
 
 export interface AdhocForm {
-  /** Without the prefix `action.<name>.param.`. */
-  readonly params: Readonly<Record<string, string>>;
+  /** Settings of the action by name: `param.x`, seldom `maxtime` and the like. */
+  readonly settings: ReadonlyMap<string, string>;
   /** The search that finds the notable. */
   readonly search: string;
   /** Epoch seconds. */
   readonly now: number;
 }
 
-/** The status that the handler answers a refusal with. */
-export const REFUSED_STATUS = 400;
+/** What the handler answers when it does not dispatch. */
+interface AdhocRefusal {
+  readonly status: 400 | 500;
+  readonly message: string;
+  readonly error: HarnessError<"INVOKE_ADHOC_REFUSED">;
+}
+
+/** The search that the handler dispatches, or its refusal. */
+type AdhocAnswer = { readonly search: string } | { readonly refused: AdhocRefusal };
 
 const DEFAULT_COMMAND =
   'sendalert $action_name$ results_file="$results.file$" results_link="$results.url$"';
 const TOKEN = /\$([\w.*#\- ]+)(?:\{([^}]{1,2000})\})?\$/g;
 const SAVED_SEARCH_ONLY = /\s*[\w.]+="?\$(?:results\.file|results\.url|name)\$"?/g;
 
-/**
- * The search that the handler dispatches.
- * @throws HarnessError INVOKE_ADHOC_REFUSED with the handler's own words.
- */
+/** @throws HarnessError INVOKE_ADHOC_REFUSED with the handler's status and words. */
 export function dispatchAdhoc(action: AlertAction, form: AdhocForm): string {
-  refuseUnsupported(action);
-  refuseUndeclared(action, Object.keys(form.params));
-  const given = new Map<string, string>([["action_name", action.name]]);
-  for (const [name, value] of Object.entries(form.params)) given.set(`param.${name}`, value);
+  const answer = answerAdhoc(action, form);
+  if ("refused" in answer) throw answer.refused.error;
+  return answer.search;
+}
+
+export function answerAdhoc(action: AlertAction, form: AdhocForm): AdhocAnswer {
+  const refused = refuse(action, [...form.settings.keys()]);
+  if (refused !== undefined) return { refused };
+  const search = `${asGenerating(form.search)} | ${commandOf(action, form)}`;
+  try {
+    splitPipeline({ text: search, where: undefined });
+  } catch (error) {
+    // The handler has splunkd's parser look at the search first: a value may break it, `\` at its end for one.
+    if (!(error instanceof HarnessError)) throw error;
+    const hint = "Change the value that breaks the search.";
+    return { refused: refusal(400, error.message, hint, action, undefined) };
+  }
+  return { search };
+}
+
+function commandOf(action: AlertAction, form: AdhocForm): string {
+  const given = new Map<string, string>([["action_name", action.name], ...form.settings]);
   const used = new Set<string>();
   const template = (action.command === "" ? DEFAULT_COMMAND : action.command)
     .replace(SAVED_SEARCH_ONLY, "")
@@ -47,32 +70,41 @@ export function dispatchAdhoc(action: AlertAction, form: AdhocForm): string {
     if (key !== "action_name") used.add(key);
     return value;
   });
-  return `${asGenerating(form.search)} | ${inject(command, action.name, given, used)}`;
+  return inject(command, action.name, given, used);
 }
 
-function refuseUnsupported(action: AlertAction): void {
-  if (isTrue(action.cam?.["supports_adhoc"])) return;
-  throw new HarnessError(
-    "INVOKE_ADHOC_REFUSED",
-    `HTTP ${REFUSED_STATUS}: Alert action does not support adhoc invocation.`,
-    {
-      hint: 'Put "supports_adhoc": true into param._cam, as JSON.',
-      where: action.params.get("_cam")?.where ?? action.where,
-    },
-  );
+function refuse(action: AlertAction, names: readonly string[]): AdhocRefusal | undefined {
+  const cam = action.params.get("_cam");
+  if (cam !== undefined && action.cam === undefined) {
+    // Seen: an empty _cam is no JSON either, and ends in a server error.
+    const message = action.camProblem?.message ?? "param._cam is empty, which is no JSON";
+    return refusal(500, message, "Write _cam as one JSON object.", action, cam.where);
+  }
+  if (!isTrue(action.cam?.["supports_adhoc"])) {
+    const message = "ModularActionException: Alert action does not support adhoc invocation.";
+    const hint = 'Put "supports_adhoc": true into param._cam, as JSON.';
+    return refusal(400, message, hint, action, cam?.where);
+  }
+  const unknown = names.find((name) => !action.stanza.settings.has(name));
+  if (unknown === undefined) return undefined;
+  const message = "ModularActionException: Invalid parameter for adhoc modular action.";
+  const hint = `Declare \`${unknown} =\` in [${action.name}], even empty.`;
+  return refusal(400, message, hint, action, undefined, ` (${unknown})`);
 }
 
-function refuseUndeclared(action: AlertAction, names: readonly string[]): void {
-  const unknown = names.find((name) => !action.params.has(name));
-  if (unknown === undefined) return;
-  throw new HarnessError(
-    "INVOKE_ADHOC_REFUSED",
-    `HTTP ${REFUSED_STATUS}: Invalid parameter for adhoc modular action. (param.${unknown})`,
-    {
-      hint: `Declare \`param.${unknown} =\` in [${action.name}], even empty.`,
-      where: action.where,
-    },
-  );
+function refusal(
+  status: 400 | 500,
+  message: string,
+  hint: string,
+  action: AlertAction,
+  where: AlertAction["where"] | undefined,
+  detail = "",
+): AdhocRefusal {
+  const error = new HarnessError("INVOKE_ADHOC_REFUSED", `HTTP ${status}: ${message}${detail}`, {
+    hint,
+    where: where ?? action.where,
+  });
+  return { status, message, error };
 }
 
 /** splunk.util's idea of true, over what JSON may hold. */

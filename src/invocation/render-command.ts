@@ -34,7 +34,9 @@ export function renderCommand(parts: CommandParts): Command {
   const text =
     search.mode === "es-adhoc"
       ? dispatchAdhoc(action, {
-          params,
+          settings: new Map(
+            Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const),
+          ),
           search: searchOfForm(search, results.firstRow),
           now: search.now,
         })

@@ -4,6 +4,7 @@
  * «View Adaptive Response Results» looks for tag=modaction_result with the same orig_sid and orig_rid.
  */
 import type { AlertAction } from "../addon/addon.ts";
+import type { ActionMessage, IndexedEvent } from "../events/event.ts";
 import type { AdaptiveResponsesPanel, PanelRow, Transcript } from "../transcript.ts";
 
 export interface PanelFacts {
@@ -18,55 +19,79 @@ export interface PanelFacts {
 type Run = Pick<Transcript, "action" | "messages" | "events" | "sid">;
 
 export function fillPanel(run: Run, facts: PanelFacts): AdaptiveResponsesPanel {
-  const isOfNotable = (one: {
-    sid: string;
-    rid: string;
-    origSid: string;
-    origRid: string;
-  }): boolean =>
-    (one.sid === facts.origSid && one.rid === facts.origRid) ||
-    (one.origSid === facts.origSid && one.origRid === facts.origRid);
   const mine = run.messages.filter(
     (message) =>
-      message.actionName !== "" && message.actionName !== "unknown" && isOfNotable(message),
+      message.actionName !== "" && message.actionName !== "unknown" && isOfNotable(message, facts),
   );
-  const results = run.events.filter(
-    (event) =>
-      event.tags.includes("modaction_result") &&
-      textOf(event.fields["orig_sid"]) === facts.origSid &&
-      textOf(event.fields["orig_rid"]) === facts.origRid,
-  ).length;
-  const rows = mine
-    .filter((message) => message.signature === "Invoking modular action")
-    .map((message): PanelRow => {
-      const latest = mine.findLast(
-        (other) =>
-          other.status !== "" &&
-          other.actionName === message.actionName &&
-          other.sid === message.sid &&
-          other.rid === message.rid,
-      );
-      return {
-        response: message.actionName === run.action ? facts.label : message.actionName,
-        mode: message.actionMode,
-        time: message.time,
-        user: message.user,
-        status: latest?.status ?? "unknown",
-        results,
-        drilldown: drilldown(facts, message.sid, message.rid, run.action),
-      };
-    });
+  const invocations = new Map<string, ActionMessage>();
+  for (const message of mine) {
+    if (message.signature !== INVOKING) continue;
+    // The panel's search counts in spans of one second: what is invoked twice within one is one row.
+    const { actionName, sid, rid, actionMode, user, time } = message;
+    const key = JSON.stringify([actionName, sid, rid, actionMode, user, time.slice(0, 19)]);
+    invocations.set(key, message);
+  }
+  // Newest first.
+  const rows = [...invocations.values()].toReversed().map((message): PanelRow => {
+    const latest = mine.findLast(
+      (other) =>
+        other.status !== "" &&
+        other.actionName === message.actionName &&
+        other.sid === message.sid &&
+        other.rid === message.rid,
+    );
+    return {
+      response: message.actionName === run.action ? facts.label : message.actionName,
+      mode: message.actionMode,
+      time: message.time,
+      user: message.user,
+      status: latest?.status ?? "unknown",
+      results: run.events.filter((event) => isResultOf(event, message, facts)).length,
+      drilldown: drilldown(facts, message),
+    };
+  });
   return { rows, emptyBecause: rows.length > 0 ? null : whyEmpty(run, facts) };
 }
 
-/** Guess: tokens beyond sid, rid, orig_sid, orig_rid and action_name are left as they stand. */
-function drilldown(facts: PanelFacts, sid: string, rid: string, action: string): string {
+const INVOKING = "Invoking modular action";
+
+function isOfNotable(message: ActionMessage, facts: PanelFacts): boolean {
+  if (facts.origSid === "" || facts.origRid === "") return false;
+  return (
+    (message.sid === facts.origSid && message.rid === facts.origRid) ||
+    (message.origSid === facts.origSid && message.origRid === facts.origRid)
+  );
+}
+
+/** By the notable's ids, or by those of the invocation, which an event bears whose row had no orig_sid. */
+function isResultOf(event: IndexedEvent, message: ActionMessage, facts: PanelFacts): boolean {
+  if (!event.tags.includes("modaction_result")) return false;
+  const field = (name: string): string => textOf(event.fields[name]);
+  const action = field("orig_action_name");
+  if (action !== "" && action !== message.actionName) return false;
+  const pairs = [
+    [field("orig_sid"), field("orig_rid")],
+    [field("sid"), field("rid")],
+  ];
+  return pairs.some(
+    ([sid, rid]) =>
+      (sid === facts.origSid && rid === facts.origRid) ||
+      (sid === message.sid && rid === message.rid),
+  );
+}
+
+/** Guess: the time range that `$earliest$` and `$latest$` stand for begins with the invocation and ends now. */
+function drilldown(facts: PanelFacts, message: ActionMessage): string {
+  const time = epochOf(message.time);
   const values: Readonly<Record<string, string>> = {
-    sid,
-    rid,
+    sid: message.sid,
+    rid: message.rid,
     orig_sid: facts.origSid,
     orig_rid: facts.origRid,
-    action_name: action,
+    action_name: message.actionName,
+    time,
+    earliest: time,
+    latest: "now",
   };
   const uri =
     facts.drilldownUri === undefined || facts.drilldownUri === ""
@@ -77,11 +102,23 @@ function drilldown(facts: PanelFacts, sid: string, rid: string, action: string):
   );
 }
 
+/** `2026-11-24 02:27:22,201+0000`; without an offset the line is taken to be in UTC, as the sandbox is. */
+function epochOf(time: string): string {
+  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[,.]\d+)?\s*([+-]\d\d:?\d\d)?/.exec(time);
+  if (found === null) return "";
+  const zone = found[3] === undefined ? "Z" : found[3].replace(/^(...):?(..)$/, "$1:$2");
+  const epoch = Date.parse(`${found[1]}T${found[2]}${zone}`);
+  return Number.isNaN(epoch) ? "" : String(epoch / 1000);
+}
+
 function whyEmpty(run: Run, facts: PanelFacts): string {
+  if (facts.origSid === "" || facts.origRid === "") {
+    return "the row has no orig_sid and orig_rid, by which the panel looks: run on a notable event";
+  }
   if (run.messages.length === 0) {
     return "no line of a *_modalert.log tells of an action: call message() or invoke() of ModularAction";
   }
-  const invoked = run.messages.filter((message) => message.signature === "Invoking modular action");
+  const invoked = run.messages.filter((message) => message.signature === INVOKING);
   if (invoked.length === 0) {
     return 'no line has signature="Invoking modular action": call invoke() for each result';
   }

@@ -15,7 +15,11 @@ function action(lines: string): AlertAction {
 }
 
 const dispatch = (lines: string, params: Record<string, string> = {}, search = SEARCH): string =>
-  dispatchAdhoc(action(lines), { params, search, now: 1_764_000_000.5 });
+  dispatchAdhoc(action(lines), {
+    settings: new Map(Object.entries(params).map(([name, value]) => [`param.${name}`, value])),
+    search,
+    now: 1_764_000_000.5,
+  });
 
 it("puts the form's values behind the action's name, quotes escaped", () => {
   expect(dispatch(`param._cam = ${CAM}\nparam.x =`, { x: 'a "b" c' })).toBe(
@@ -54,10 +58,23 @@ it.each([
   ],
   ["an action without _cam", "param.x =", {}, /does not support adhoc invocation\./],
   [
+    "an action whose _cam is empty",
+    "param._cam =",
+    {},
+    /HTTP 500: param\._cam is empty, which is no JSON/,
+  ],
+  ["an action whose _cam is broken", "param._cam = {", {}, /HTTP 500: param\._cam .*is not JSON/],
+  [
+    "a value that breaks the search",
+    `param._cam = ${CAM}\nparam.x =`,
+    { x: "C:\\" },
+    /HTTP 400: Unbalanced quotes/,
+  ],
+  [
     "an undeclared parameter",
     `param._cam = ${CAM}\nparam.x =`,
     { y: "1" },
-    /HTTP 400: Invalid parameter for adhoc modular action\./,
+    /HTTP 400: ModularActionException: Invalid parameter for adhoc modular action\./,
   ],
 ] as const)("refuses %s in the handler's words", (_, lines, params, message) => {
   expect(() => dispatch(lines, params)).toThrow(message);

@@ -46,6 +46,37 @@ it("shows an action of the same search on the same row", () => {
   expect(fillPanel(sampleRun({ messages }), notable).rows).toHaveLength(1);
 });
 
+it("fills the tokens of a drilldown of the action's own", () => {
+  const drilldownUri =
+    "../search/search?q=$orig_sid$ $orig_rid$ $sid$ $rid$ $action_name$&earliest=$earliest$&latest=$latest$&t=$time$";
+  const panel = fillPanel(sampleRun({ messages: [mine] }), { ...notable, drilldownUri });
+  expect(panel.rows[0]?.drilldown).toBe(
+    `../search/search?q=${notable.origSid} 7 1700000000.1 0 my_action&earliest=1700000000&latest=now&t=1700000000`,
+  );
+});
+
+it("shows the newest first, and what was invoked twice within a second once", () => {
+  const messages = [mine, mine, { ...mine, time: "2023-11-14 22:14:00,000+0000" }];
+  const { rows } = fillPanel(sampleRun({ messages }), notable);
+  expect(rows.map(({ time }) => time)).toEqual(["2023-11-14 22:14:00,000+0000", mine.time]);
+});
+
+it("counts results by the ids of the invocation as well, and only the action's own", () => {
+  const own = { orig_sid: mine.sid, orig_rid: mine.rid };
+  const events = [
+    { ...event, fields: { ...own, orig_action_name: "my_action" } },
+    { ...event, fields: { ...own, orig_action_name: "other" } },
+    { ...event, fields: { sid: mine.sid, rid: mine.rid } },
+  ];
+  expect(fillPanel(sampleRun({ messages: [mine], events }), notable).rows[0]?.results).toBe(2);
+});
+
+it("stays empty for a row without orig_sid and orig_rid, and says so", () => {
+  const messages = [{ ...message, origSid: "", origRid: "" }];
+  const panel = fillPanel(sampleRun({ messages }), { ...notable, origSid: "", origRid: "" });
+  expect(panel).toEqual({ rows: [], emptyBecause: expect.stringMatching(/no orig_sid/) });
+});
+
 it("opens the results where the action has no drilldown of its own", () => {
   const panel = fillPanel(sampleRun({ messages: [mine] }), { ...notable, drilldownUri: undefined });
   expect(panel.rows[0]?.drilldown).toBe(
