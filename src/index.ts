@@ -2,6 +2,7 @@
 export { findAddonRoot } from "./addon/find-addon-root.ts";
 export { loadAddon } from "./addon/load-addon.ts";
 export { sendAlert } from "./sendalert.ts";
+export { runSearch } from "./run-search.ts";
 export { startSplunkd } from "./splunkd/start-splunkd.ts";
 export { runScenarios } from "./scenario/run-scenarios.ts";
 export {
@@ -23,6 +24,7 @@ export type { Mode, Row } from "./invocation/invocation.ts";
 export type { NotableSpec } from "./invocation/notable.ts";
 export type { RowSpec } from "./invocation/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
+export type { SearchRequest, SearchRun } from "./run-search.ts";
 export type { SendAlertRequest } from "./send-alert-request.ts";
 export type { EventWish, Match } from "./scenario/matchers.ts";
 export type { CaseReport, TestReport } from "./scenario/report.ts";

@@ -47,6 +47,7 @@ it("exports what is meant for callers, and no more", () => {
       "logsStatus",
       "reporters",
       "runScenarios",
+      "runSearch",
       "sendAlert",
       "startSplunkd",
       "succeeds",

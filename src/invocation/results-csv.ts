@@ -26,28 +26,24 @@ export function resultsRecords(rows: readonly Row[], fields: readonly string[]):
       return value.join("\n");
     }),
   );
-  if (!hasMultivalue) {
-    // The empty twins travel with the end of the record: twice as fast as writing each of them.
-    const end = `${",".repeat(fields.length)}\n`;
-    const plain = plainText(records, fields.length, end);
-    return plain ?? stringify(records, { quoted_match: QUOTED, record_delimiter: end });
-  }
+  if (!hasMultivalue) return plainText(records, `${",".repeat(fields.length)}\n`);
   const withTwins = records.map((record, place) => [...record, ...twins(rows[place], fields)]);
   return stringify(withTwins, { quoted_match: QUOTED });
 }
 
-/** The text of records in which nothing is to be quoted, which need no writer; undefined where anything is. */
-function plainText(
-  records: readonly (readonly string[])[],
-  width: number,
-  end: string,
-): string | undefined {
-  const plain = new RegExp(`^[A-Za-z0-9]*(?:,[A-Za-z0-9]*){${width - 1}}$`);
+/**
+ * Records without multivalue fields, their empty twins all at the end. By hand, for a writer that knows every dialect
+ * takes thrice the time, and a million rows pass here.
+ */
+function plainText(records: readonly (readonly string[])[], end: string): string {
   let text = "";
   for (const record of records) {
-    const line = record.join(",");
-    if (!plain.test(line)) return undefined;
-    text += line + end;
+    for (let at = 0; at < record.length; at += 1) {
+      const cell = record[at] as string;
+      if (at > 0) text += ",";
+      text += QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    }
+    text += end;
   }
   return text;
 }
