@@ -38,6 +38,35 @@ export function compileComparison(
   return (scope) => compare(left(scope), right(scope), holds, isText);
 }
 
+const TESTS: Partial<Record<EvalOperator, (value: number, constant: number) => boolean>> = {
+  "=": (value, constant) => value === constant,
+  "!=": (value, constant) => value !== constant,
+  "<": (value, constant) => value < constant,
+  "<=": (value, constant) => value <= constant,
+  ">": (value, constant) => value > constant,
+  ">=": (value, constant) => value >= constant,
+};
+
+/** `field >= 400`, the commonest of all: the number is known beforehand. */
+export function compileThreshold(
+  operator: EvalOperator,
+  left: Compiled,
+  constant: number,
+): Compiled {
+  const test = TESTS[operator];
+  const holds = ORDERS[operator];
+  if (test === undefined || holds === undefined) return () => null;
+  return (scope) => {
+    const value = left(scope);
+    if (typeof value === "number") return test(value, constant);
+    if (typeof value === "string") {
+      const number = parseNumber(value);
+      if (number !== undefined) return test(number, constant);
+    }
+    return compare(value, constant, holds, false);
+  };
+}
+
 /** Of several values one is enough. */
 function compare(a: Inner, b: Inner, holds: Order, isText: boolean): boolean | null {
   if (a === null || b === null) return null;

@@ -8,6 +8,7 @@ import {
   compileMembership,
   compileNot,
   compileOr,
+  compileThreshold,
   compileXor,
 } from "./comparison.ts";
 import type { Compiled, EvalScope, SearchMatchCompiler } from "./eval-scope.ts";
@@ -90,6 +91,9 @@ class TreeCompiler {
       case "<=":
       case ">":
       case ">=":
+        if (node.right.kind === "literal" && typeof node.right.value === "number") {
+          return compileThreshold(operator, left, node.right.value);
+        }
         return compileComparison(operator, left, right, isText(node.left) || isText(node.right));
       default:
         return operator satisfies never;

@@ -76,13 +76,12 @@ const none: Compiled = () => null;
 /** case() gives the value of the first true condition, validate() that of the first that is not. */
 function pickWhere(wanted: boolean): EvalFunction["make"] {
   return (args) => {
-    const pairs: (readonly [Compiled, Compiled])[] = [];
-    for (let at = 0; at + 1 < args.length; at += 2) {
-      pairs.push([args[at] ?? none, args[at + 1] ?? none]);
-    }
+    const tests = args.filter((_arg, at) => at % 2 === 0);
+    const values = args.filter((_arg, at) => at % 2 === 1);
     return (scope): Inner => {
-      for (const [test, value] of pairs) {
-        if ((toBoolean(test(scope)) === true) === wanted) return value(scope);
+      for (let at = 0; at < tests.length; at++) {
+        const is = toBoolean(tests[at]?.(scope) ?? null) === true;
+        if (is === wanted) return values[at]?.(scope) ?? null;
       }
       return null;
     };

@@ -13,13 +13,17 @@ export class Rounded {
   readonly value: number;
   /** Digits behind the point. */
   readonly decimals: number;
-  /** Significant digits. */
-  readonly digits: number;
+  readonly #digits: number | undefined;
 
   constructor(value: number, decimals: number, digits?: number) {
     this.value = value;
     this.decimals = Math.max(0, decimals);
-    this.digits = digits ?? Math.max(1, decimals + digitsBeforePoint(value));
+    this.#digits = digits;
+  }
+
+  /** Significant digits. */
+  get digits(): number {
+    return this.#digits ?? Math.max(1, this.decimals + digitsBeforePoint(this.value));
   }
 
   toString(): string {
@@ -49,10 +53,18 @@ export function toNumber(value: Inner): number | undefined {
 }
 
 export function parseNumber(text: string): number | undefined {
-  const code = text.charCodeAt(0);
-  // Most values of events are words: a look at the first character tells.
-  if (code > 57 || code !== code || !NUMERIC.test(text)) return undefined;
-  return Number(text);
+  const { length } = text;
+  // Most values of events are whole numbers or words: a look at the characters tells.
+  let number = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9 || at > 14) {
+      if (at === 0 && digit > 9) return undefined;
+      return NUMERIC.test(text) ? Number(text) : undefined;
+    }
+    number = number * 10 + digit;
+  }
+  return length === 0 ? undefined : number;
 }
 
 /** As a number with its precision, where the text has one. */
@@ -75,9 +87,21 @@ export function limitPrecision(value: number, decimals: number, digits?: number)
   return new Rounded(value, decimals, digits);
 }
 
+const POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
+
 /** Rounds half away from zero in decimal, as it is written: 1.65 at one place is 1.7. */
 export function roundTo(value: number, decimals: number): number {
   if (!Number.isFinite(value)) return value;
+  const power = POWERS[decimals];
+  if (power !== undefined) {
+    const scaled = Math.abs(value) * power;
+    const rest = scaled - Math.floor(scaled);
+    // Away from the middle a double rounds as the decimal does.
+    if (scaled < 2 ** 51 && Math.abs(rest - 0.5) > 1e-4) {
+      const rounded = Math.round(scaled) / power;
+      return value < 0 ? -rounded : rounded;
+    }
+  }
   const [mantissa = "0", exponent = "0"] = String(Math.abs(value)).split("e");
   const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`));
   const [front = "0", back = "0"] = String(shifted).split("e");
@@ -118,6 +142,10 @@ export function fromValues(values: readonly string[]): string | readonly string[
 /** What a field can hold: the number if it prints as it should, else its text. */
 export function toResult(value: Inner): EvalValue {
   if (!(value instanceof Rounded)) return value;
+  if (value.decimals > 0 && value.decimals < 7 && Math.abs(value.value) < 1e15) {
+    const fixed = value.toString();
+    return fixed.endsWith("0") ? fixed : Number(fixed);
+  }
   const text = value.toString();
   const number = Number(text);
   return formatNumber(number) === text ? number : text;

@@ -32,3 +32,18 @@ export const evalFunctions: ReadonlyMap<string, EvalFunction> = new Map<string, 
 export const refusedFunctions: ReadonlyMap<string, string> = new Map([
   ["lookup", "it reads a lookup table, and expressions here see nothing but the row"],
 ]);
+
+const BOOLEAN: ReadonlySet<string> = new Set(
+  [
+    "cidrmatch false in like match searchmatch true tobool json_valid json_has_key_exact",
+    "isarray isbool isdouble isint ismv isnotnull isnull isnum isobject isstr",
+    "is_bool is_json is_nonneg_int is_time",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** Whether a call can give nothing but true, false and null. */
+export function givesBoolean(name: string): boolean {
+  return BOOLEAN.has(name);
+}

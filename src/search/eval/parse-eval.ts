@@ -3,8 +3,8 @@
 import { HarnessError, type Where } from "../../errors.ts";
 import { pointAt, positionAt } from "../point-at.ts";
 import { EvalParser, isOperator, type CallCheck } from "./eval-parser.ts";
-import type { CallNode, EvalTree } from "./eval-tree.ts";
-import { evalFunctions, refusedFunctions } from "./functions.ts";
+import type { CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
+import { evalFunctions, givesBoolean, refusedFunctions } from "./functions.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /**
@@ -46,12 +46,27 @@ export function parseAssignments(text: string, where?: Where): EvalAssignment[] 
         "Name the field that takes the result.",
       );
     }
-    found.push({ field, isIndirect, tree: { text, root: parser.expression(), where } });
+    const root = parser.expression();
+    if (isBoolean(root)) {
+      throw parser.error(
+        "Fields cannot be assigned a boolean result. Instead, try if([bool expr], [expr], [expr])",
+        root.start,
+        "Write if(…, 1, 0), or tostring(…).",
+      );
+    }
+    found.push({ field, isIndirect, tree: { text, root, where } });
     if (!isOperator(parser.lexer.peek(), ",")) break;
     parser.lexer.next();
   }
   parser.end();
   return found;
+}
+
+function isBoolean(node: EvalNode): boolean {
+  if (node.kind === "literal") return typeof node.value === "boolean";
+  if (node.kind === "unary") return node.operator === "NOT";
+  if (node.kind === "binary") return !/^[-+*\/%.]$/.test(node.operator);
+  return node.kind === "in" || (node.kind === "call" && givesBoolean(node.name));
 }
 
 /** A bare target may hold dots (`eval a.b=1`), which in an expression would join two fields. */

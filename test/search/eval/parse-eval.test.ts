@@ -88,3 +88,10 @@ it("reads the assignments of | eval", () => {
     );
   }
 });
+
+it.each(["a=1==1", "a=NOT b", "a=b IN (1)", "a=isnull(b)", "a=true", 'a=b LIKE "x"'])(
+  "assigns no boolean: %s",
+  (text) => {
+    expect(() => parseAssignments(text)).toThrow("Fields cannot be assigned a boolean result");
+  },
+);
