@@ -65,7 +65,7 @@ export function parseAssignments(text: string, where?: Where): EvalAssignment[] 
 function isBoolean(node: EvalNode): boolean {
   if (node.kind === "literal") return typeof node.value === "boolean";
   if (node.kind === "unary") return node.operator === "NOT";
-  if (node.kind === "binary") return !/^[-+*\/%.]$/.test(node.operator);
+  if (node.kind === "binary") return !/^[-+*/%.]$/.test(node.operator);
   return node.kind === "in" || (node.kind === "call" && givesBoolean(node.name));
 }
 
