@@ -27,7 +27,7 @@ export function referredTo<T extends Referable>(node: CompareNode, all: Iterable
 }
 
 /** Every reference in a tree, in order of appearance. */
-export function* referencesOf(node: SearchNode): Generator<CompareNode> {
+function* referencesOf(node: SearchNode): Generator<CompareNode> {
   switch (node.kind) {
     case "and":
     case "or":

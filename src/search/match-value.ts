@@ -51,7 +51,7 @@ function compileCased(pieces: readonly string[]): ValueTest {
 }
 
 /** Greedy from the left, which finds a way whenever there is one; linear for each piece. */
-export function matchesWild(value: string, pieces: readonly string[]): boolean {
+function matchesWild(value: string, pieces: readonly string[]): boolean {
   const first = pieces[0] ?? "";
   const last = pieces.at(-1) ?? "";
   if (value.length < first.length + last.length) return false;

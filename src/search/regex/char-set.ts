@@ -8,7 +8,7 @@ export interface CharSet {
   readonly isNegated: boolean;
 }
 
-export const MAX_CODE = 0x10ffff;
+const MAX_CODE = 0x10ffff;
 
 export function charSet(ranges: readonly number[], isNegated = false): CharSet {
   return { ranges: mergeRanges(ranges), properties: [], isNegated };

@@ -13,8 +13,8 @@ const MAX_STACK = 16_000_000;
 
 // Kinds of entries on the stack; each takes four numbers.
 export const BRANCH = 0;
-export const RESTORE_SLOT = 1;
-export const RESTORE_REGISTER = 2;
+const RESTORE_SLOT = 1;
+const RESTORE_REGISTER = 2;
 /** A greedy repeat of one set that may give characters back. */
 export const GIVE_BACK = 3;
 /** A lazy repeat of one set that may take more. */
