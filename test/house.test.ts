@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "run-search": ["addon", "invocation", "search", "sendalert", "send-alert-request", "transcript"],
   scenario: [
+    "run-search",
     "sendalert",
     "send-alert-request",
     "transcript",

@@ -1,11 +1,11 @@
 /** What is given by a case → what `sendAlert` is asked. Whatever would differ from run to run is fixed here. */
 import { readSendalert } from "../invocation/read-sendalert.ts";
-import type { RowSpec } from "../invocation/open-rows.ts";
 import { HarnessError, type Where } from "../errors.ts";
+import type { TriggerRows } from "../invocation/open-rows.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import type { Fixtures } from "../splunkd/settings.ts";
 import { generateRows } from "./generate-rows.ts";
-import type { Given, Texts } from "./scenario.ts";
+import type { Given } from "./scenario.ts";
 
 /** The clock of a run that names none: 2024-01-01T00:00:00Z. */
 export const FIXED_NOW = 1_704_067_200;
@@ -14,15 +14,14 @@ const FIXED_HOST = "splunk.example";
 export function buildRequest(given: Given, where: (path: string) => Where): SendAlertRequest {
   const now = readNow(given.now, where);
   const seed = given.seed ?? 1;
-  const line = readLine(given.line, where);
   return defined({
-    action: given.action ?? line?.action,
+    action: given.action,
     mode: given.mode,
-    params: { ...line?.params, ...given.params },
+    params: given.params,
     rows: rowSpec(given, now, seed),
     savedSearch: given.savedSearch,
     searchName: given.searchName,
-    searchText: given.search ?? given.line,
+    searchText: given.search,
     searchApp: given.app,
     owner: given.owner,
     python: given.python,
@@ -44,14 +43,21 @@ export function buildRequest(given: Given, where: (path: string) => Where): Send
   });
 }
 
-export function readLine(
-  line: string | undefined,
-  where: (path: string) => Where,
-): { readonly action: string; readonly params: Texts } | undefined {
-  if (line === undefined) return undefined;
+/** What a search line says by itself. */
+const SAID_BY_LINE = ["action", "mode", "params", "savedSearch", "searchName", "search"] as const;
+
+export function checkLine(given: Given, where: (path: string) => Where): void {
+  const { line } = given;
+  if (line === undefined) return;
+  const twice = SAID_BY_LINE.find((key) => given[key] !== undefined);
+  if (twice !== undefined) {
+    throw new HarnessError("SCENARIO_BAD_VALUE", `\`line\` and \`${twice}\` exclude each other`, {
+      hint: "Write it into the search line.",
+      where: where(`given.${twice}`),
+    });
+  }
   const clause = readSendalert(line);
-  if (clause !== undefined && clause.action !== "")
-    return { action: clause.action, params: Object.fromEntries(clause.params) };
+  if (clause !== undefined && clause.action !== "") return;
   throw new HarnessError("SCENARIO_BAD_VALUE", `there is no \`sendalert ACTION\` in \`${line}\``, {
     hint: "Write `| makeresults | sendalert my_action param.x=1`, for example.",
     where: where("given.line"),
@@ -82,7 +88,7 @@ function fixturesOf(given: Given): Fixtures {
   });
 }
 
-function rowSpec({ rows }: Given, now: number, seed: number): RowSpec | undefined {
+function rowSpec({ rows }: Given, now: number, seed: number): TriggerRows | undefined {
   if (rows === undefined) return undefined;
   if (isList(rows)) return { kind: "rows", rows };
   if ("file" in rows)
@@ -91,6 +97,7 @@ function rowSpec({ rows }: Given, now: number, seed: number): RowSpec | undefine
       path: rows.file,
       ...(rows.set === undefined ? {} : { set: Object.entries(rows.set) }),
     };
+  if ("spl" in rows) return { kind: "spl", text: rows.spl };
   if ("generate" in rows) return { kind: "rows", rows: generateRows(rows.generate, now, seed) };
   const spec = typeof rows.notable === "boolean" ? {} : rows.notable;
   if (rows.notable === false) return undefined;

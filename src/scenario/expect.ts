@@ -81,6 +81,8 @@ export interface Expect {
         readonly status?: Verdict["status"];
         readonly reasons?: Readonly<Record<string, ReasonStatus>>;
       };
+  /** Parameter → part of the message. */
+  readonly save?: "accepted" | "refused" | Readonly<Record<string, string>>;
   readonly exit?: number | readonly number[];
   readonly timedOut?: boolean;
   readonly duration?:

@@ -64,7 +64,7 @@ function checkVerdict(run: Transcript, wanted: NonNullable<Expect["verdict"]>): 
     const told = failed.map((reason) => ({
       at: "verdict",
       message: reason.message,
-      ...(reason.because === undefined ? {} : { because: reason.because }),
+      because: [...(reason.because ?? []), ...(reason.id === "exit" ? lastWords(run) : [])],
       ...(reason.hint === undefined ? {} : { hint: reason.hint }),
     }));
     found.push(
@@ -102,7 +102,6 @@ function checkExit(run: Transcript, wanted: NonNullable<Expect["exit"]>): Mismat
       ? codes.length > 0 && codes.every((code) => code === wanted)
       : expected.length === codes.length && expected.every((code, place) => code === codes[place]);
   if (isRight) return [];
-  const last = run.invocations.findLast((one) => one.exitCode !== 0)?.stderr ?? "";
   return [
     {
       at: "exit",
@@ -114,9 +113,15 @@ function checkExit(run: Transcript, wanted: NonNullable<Expect["exit"]>): Mismat
             one.exitCode ?? one.startError ?? (one.timedOut ? "killed at maxtime" : one.signal),
         )
         .join(", "),
-      ...(last === "" ? {} : { because: [`stderr: ${shown(last)}`] }),
+      because: lastWords(run),
     },
   ];
+}
+
+/** What the script said before it failed. */
+function lastWords(run: Transcript): string[] {
+  const last = run.invocations.findLast((one) => one.exitCode !== 0)?.stderr ?? "";
+  return last === "" ? [] : [`stderr: ${shown(last)}`];
 }
 
 function checkTimedOut(run: Transcript, wanted: boolean): Mismatch[] {

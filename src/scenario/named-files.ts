@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, normalize, resolve } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
 import { HarnessError, type Problem, toProblem, type Where } from "../errors.ts";
-import { readLine, readNow } from "./build-request.ts";
+import { checkLine, readNow } from "./build-request.ts";
 import type { AddonPlace, Given } from "./scenario.ts";
 
 export interface FileHeads {
@@ -69,7 +69,7 @@ function isFolder(path: string): boolean {
 /** What a schema cannot say of `given`: a time that is one, a search line with sendalert, files that stay inside. */
 export function badGiven(given: Given, where: (path: string) => Where): Problem[] {
   const problems: Problem[] = [];
-  for (const check of [() => readNow(given.now, where), () => readLine(given.line, where)]) {
+  for (const check of [() => readNow(given.now, where), () => checkLine(given, where)]) {
     try {
       check();
     } catch (error) {

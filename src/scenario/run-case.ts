@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { loadAddon } from "../addon/load-addon.ts";
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
+import type { SendAlertRequest } from "../send-alert-request.ts";
 import { sendAlert } from "../sendalert.ts";
 import type { Transcript } from "../transcript.ts";
 import { buildRequest } from "./build-request.ts";
 import type { CheckedSnapshot, SnapshotOutcome } from "./check-snapshot.ts";
+import { checkSave } from "./check-save.ts";
+import type { Expect } from "./expect.ts";
 import { judgeExpectations } from "./judge-expectations.ts";
 import { layOver } from "./lay-over.ts";
 import type { Mismatch } from "./mismatch.ts";
@@ -47,8 +50,12 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     stop.abort();
   }, one.timeLimitMs);
   try {
-    const request = buildRequest(one.given, one.where);
-    const transcript = await sendAlert(addonOf(one, run), { ...request, signal: stop.signal });
+    const addon = addonOf(one, run);
+    const request = { ...buildRequest(one.given, one.where), signal: stop.signal };
+    const saved =
+      one.expect?.save === undefined ? [] : checkSave(addon, one.given, one.expect.save);
+    if (isOnlySave(one.expect)) return onlySaved(saved, one, begun);
+    const transcript = await start(addon, request, one);
     const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
     const wasInterrupted = run.signal.aborted && !isLate;
     const judged = wasInterrupted ? [] : isLate ? [] : judgeRun(one, transcript);
@@ -56,6 +63,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
       isLate || wasInterrupted ? null : await snapshotOf(one, transcript, redact, run);
     const mismatches = [
       ...(isLate ? [tooLate(one)] : []),
+      ...saved,
       ...judged,
       ...(snapshot?.checked.mismatches ?? []),
     ];
@@ -82,6 +90,43 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     clearTimeout(timer);
     run.signal.removeEventListener("abort", onAbort);
   }
+}
+
+/** The script need not run for what Splunk says before. */
+function isOnlySave(expect: Expect | undefined): boolean {
+  return expect?.save !== undefined && Object.keys(expect).length === 1;
+}
+
+function onlySaved(saved: readonly Mismatch[], one: ScenarioCase, begun: number): Attempt {
+  return {
+    durationMs: Math.round(performance.now() - begun),
+    failures: saved.map((mismatch) => failureOf(mismatch, one)),
+    transcript: null,
+    wasInterrupted: false,
+    snapshot: null,
+    redact: (text) => text,
+  };
+}
+
+/** The action by itself, or the last one of a whole search. */
+async function start(
+  addon: Addon,
+  request: SendAlertRequest,
+  { given, where }: ScenarioCase,
+): Promise<Transcript> {
+  if (given.line === undefined) return sendAlert(addon, request);
+  const { runSearch } = await import("../run-search.ts");
+  const { rows: events, ...rest } = request;
+  const run = await runSearch(addon, given.line, {
+    ...rest,
+    ...(events === undefined || events.kind === "spl" ? {} : { events }),
+  });
+  const last = run.sendalerts.at(-1);
+  if (last !== undefined) return last;
+  throw new HarnessError("SCENARIO_BAD_VALUE", "the search started no action of the add-on", {
+    hint: "See that it reaches its sendalert, and that the action is the add-on's.",
+    where: where("given.line"),
+  });
 }
 
 function addonOf(one: ScenarioCase, run: CaseRun): Addon {

@@ -21,6 +21,7 @@ export type GivenRows =
   | readonly RowTexts[]
   | { readonly file: string; readonly set?: Texts }
   | { readonly notable: boolean | (Omit<NotableSpec, "set"> & { readonly set?: Texts }) }
+  | { readonly spl: string }
   | { readonly generate: GenerateSpec };
 
 export interface Given {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 
 export interface Schema {
+  readonly $id?: string;
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];

@@ -139,6 +139,8 @@ SPLUNK_HOME and a process of its own, a fixed clock and fixed ids.
 
   ar-sim test -t 'notable' --reporter pretty --reporter json=report.json
 
+  --init                     write a first ar-sim.test.yaml from the add-on's conf, forms and rules, and run it
+
 Which cases
   -t, --test-name-pattern P  cases whose full name (file, name, cell) contains or matches P
   --last-failed              those that failed the last time

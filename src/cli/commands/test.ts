@@ -10,10 +10,14 @@ import { readTestOptions } from "../test-options.ts";
 export async function test(argv: readonly string[]): Promise<number> {
   const options = readTestOptions(argv);
   const root = process.cwd();
+  const written = options.isInit
+    ? (await import("../init-scenarios.ts")).initScenarios(root)
+    : undefined;
   const reporters = await openReporters(options.reporters);
   const interrupt = onInterrupt();
   const report = await runScenarios({
     ...options.run,
+    ...(written === undefined ? {} : { paths: [written] }),
     root,
     signal: interrupt.signal,
     progress: reporters.progress,
