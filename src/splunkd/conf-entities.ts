@@ -17,9 +17,11 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
   for (const [name, settings] of Object.entries(shippedConf(file))) {
     yield {
       name,
-      app: "system",
+      // Reports are the search app's, all else the system's.
+      ...(file === "savedsearches"
+        ? ({ app: "search", sharing: "global" } as const)
+        : ({ app: "system", sharing: "system" } as const)),
       owner: "nobody",
-      sharing: "system",
       perms: EVERYONE,
       content: content(),
       shipped: content(settings),

@@ -40,6 +40,7 @@ const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
   messages: messageSeeds,
   indexes: indexSeeds,
   loggers: loggerSeeds,
+  "ui-views": viewSeeds,
 };
 
 function* appSeeds(splunkd: Instance): Generator<Seed> {
@@ -206,4 +207,11 @@ function* loggerSeeds(): Generator<Seed> {
       " ",
     );
   for (const name of names) yield { name, shipped: content({ level: "INFO" }) };
+}
+
+function* viewSeeds(): Generator<Seed> {
+  for (const name of ["alerts", "dashboards", "reports", "search"]) {
+    const data = `<view template="pages/app.html" type="html"><label>${name}</label></view>`;
+    yield { name, app: "search", sharing: "global", shipped: content({ "eai:data": data }) };
+  }
 }

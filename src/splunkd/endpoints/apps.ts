@@ -3,13 +3,16 @@ import { existsSync } from "node:fs";
 import { collection } from "../collection.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content } from "../entity.ts";
-import { RestError } from "../rest-error.ts";
+import type { Call } from "../call.ts";
+import type { Feed } from "../reply.ts";
+import { single } from "./server.ts";
+import { notFound, RestError } from "../rest-error.ts";
 import { appContent } from "../seeds.ts";
 
 const TEXTS = ["author", "label", "description", "version"];
 const FLAGS = ["visible", "configured", "disabled", "check_for_updates"];
 
-export const apps: readonly Endpoint[] = collection({
+const rows = collection({
   path: "apps/local",
   kind: "apps",
   title: "localapps",
@@ -66,4 +69,29 @@ function read(args: {
   for (const key of FLAGS)
     if (args.has(key)) made[key] = /^(?:1|t|true|yes)$/i.test(args.get(key) ?? "");
   return made;
+}
+
+const PATH = "apps/local/{name}";
+
+/** What an app tells of its setup, of a newer version, and where a package of it was made. */
+export const apps: readonly Endpoint[] = [
+  ...rows,
+  { path: `${PATH}/setup`, GET: { run: (call) => told(call, { "eai:setup": "<setup/>" }) } },
+  { path: `${PATH}/update`, GET: { run: (call) => told(call, {}) } },
+  { path: `${PATH}/package`, GET: { run: (call) => told(call, packaged(call)) } },
+];
+
+function told(call: Call, shown: Record<string, string>): Feed {
+  const name = call.params["name"] ?? "";
+  if (call.splunkd.entities("apps").named(name).length === 0) throw notFound(name);
+  return single("localapps", "apps/local", name, content(shown), call);
+}
+
+function packaged(call: Call): Record<string, string> {
+  const name = call.params["name"] ?? "";
+  return {
+    name,
+    path: `${call.splunkd.settings.splunkHome}/share/splunk/app_packages/${name}.spl`,
+    url: `${call.splunkd.base}/static/app-packages/${name}.spl`,
+  };
 }

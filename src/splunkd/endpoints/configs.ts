@@ -4,13 +4,18 @@ import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content, effective, type Entity } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
+import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
 export const configs: readonly Endpoint[] = collection({
   path: "configs/conf-{file}",
   kind: (call) => `conf-${call.params["file"] ?? ""}`,
   fields: { required: ["name"], optional: ["disabled"], wildcard: [".*"] },
   shows: (entity, call) => confContent(entity, call.namespace.owner),
-  blank: () => content({ disabled: false }),
+  blank: (call) =>
+    content({
+      disabled: false,
+      ...(call.params["file"] === "savedsearches" ? savedSearchDefaults : {}),
+    }),
   create: (args, call) => {
     const name = args.get("name") ?? "";
     if (!/^[\w.-]+$/.test(call.params["file"] ?? "")) {

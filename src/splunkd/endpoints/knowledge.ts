@@ -6,7 +6,7 @@ import { collection, ownArguments } from "../collection.ts";
 import type { CollectionSpec } from "../collection-spec.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { asBoolean, content, effective } from "../entity.ts";
+import { asBoolean, type Content, content, effective } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
 import { confContent } from "./configs.ts";
 
@@ -91,6 +91,7 @@ export const knowledge: readonly Endpoint[] = [
         maxHotBuckets: "auto",
         maxDataSize: "auto",
         sync: 0,
+        syncMeta: true,
         isInternal: entity.name.startsWith("_"),
         ...own,
         disabled: asBoolean(own["disabled"]),
@@ -102,11 +103,20 @@ export const knowledge: readonly Endpoint[] = [
       const name = args.get("name") ?? "";
       if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
         throw new RestError(400, `Invalid index name '${name}'`);
-      return { name, content: ownArguments(args) };
+      return { name, content: flagged(ownArguments(args)) };
     },
-    update: (_entity, args) => ownArguments(args),
+    update: (_entity, args) => flagged(ownArguments(args)),
     changed: (entity, what, call) => recordWrite(call, "indexes", entity, what),
     conflict: (name) =>
       new RestError(409, `In handler 'indexes': An index with name=${name} already exists`),
   }),
 ];
+
+/** Booleans of an index are told as such. */
+function flagged(own: Content): Content {
+  return content(
+    Object.entries(own).map(
+      ([key, value]) => [key, value === "true" ? true : value === "false" ? false : value] as const,
+    ),
+  );
+}

@@ -6,7 +6,7 @@ import { parseSpl } from "../../search/spl/parse-spl.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, content } from "../entity.ts";
-import { checkSearch, fatal } from "../jobs/run-search.ts";
+import { checkSearch, fatal, withPipe } from "../jobs/run-search.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { readWhole } from "../list-views.ts";
 import { json, type Reply } from "../reply.ts";
@@ -31,7 +31,7 @@ function parse(call: Call): Reply {
   const world = searchWorld(call, times, []);
   let calls;
   try {
-    calls = parseSpl(text, world);
+    calls = parseSpl(withPipe(text), world);
     compilePipeline(calls, world);
   } catch (error) {
     if (error instanceof HarnessError)

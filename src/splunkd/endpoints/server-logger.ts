@@ -4,7 +4,7 @@ import type { Endpoint } from "../endpoint.ts";
 import { content } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
 
-const LEVELS = ["FATAL", "CRIT", "WARN", "INFO", "DEBUG"];
+const LEVELS = ["FATAL", "CRIT", "ERROR", "WARN", "INFO", "DEBUG"];
 
 export const serverLogger: readonly Endpoint[] = collection({
   path: "server/logger",

@@ -94,7 +94,8 @@ export function timeline(call: Call): Reply {
   const start = job.earliest ?? job.createdAt / 1000;
   const bucket = {
     available_count: job.eventCount,
-    duration: Math.max(1, Math.ceil((job.latest ?? start + 1) - start)),
+    // One moment, where the search has no bounds.
+    duration: job.latest === undefined ? 0.001 : Math.max(0.001, job.latest - start),
     earliest_strftime: earliestTime,
     earliest_time: start,
     earliest_time_offset: 0,

@@ -34,7 +34,7 @@ export function checkSearch(text: string): void {
 
 export async function runSearch(text: string, world: SplWorld): Promise<Found> {
   checkSearch(text);
-  const calls = asFatal(() => parseSpl(text, world));
+  const calls = asFatal(() => parseSpl(withPipe(text), world));
   let pipeline;
   try {
     pipeline = compilePipeline(calls, world);
@@ -59,6 +59,11 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
     rows,
     failure: undefined,
   };
+}
+
+/** A command that brings rows may come without the pipe in front. */
+export function withPipe(text: string): string {
+  return /^\s*(?:[|`[]|search\b)/.test(text) ? text : `| ${text.trim()}`;
 }
 
 /** A search over rows that are there: `| head 1`, `stats count`, with or without the pipe. */

@@ -9,7 +9,8 @@ import type { Row } from "../../invocation/invocation.ts";
 import { emptyRow } from "../../search/row.ts";
 import type { LookupTable, SplWorld } from "../../search/spl/stage.ts";
 import type { Call } from "../call.ts";
-import { asText } from "../entity.ts";
+import type { Macro } from "../../addon/addon.ts";
+import { asBoolean, asText, effective } from "../entity.ts";
 import type { Instance } from "../instance.ts";
 import { readKvQuery } from "../kv/kv-query.ts";
 
@@ -28,6 +29,7 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
   const world = splWorld(addon, { ...times, serverHost: splunkd.settings.serverName });
   return {
     ...world,
+    macros: macrosOf(call),
     events: async function* events() {
       if (rows === undefined) yield* createEvents(splunkd, times);
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
@@ -62,4 +64,28 @@ function kvLookup(name: string, app: string, splunkd: Instance): LookupTable | u
       if (batch.length > 0) yield batch;
     },
   };
+}
+
+/** Those of the add-on, and those made through the API. */
+function macrosOf({ splunkd }: Call): Macro[] {
+  const made = new Map<string, Macro>();
+  for (const entity of splunkd.entities("conf-macros").all()) {
+    const settings = effective(entity);
+    const text = (key: string): string => asText(settings[key]);
+    const args = text("args")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+    made.set(entity.name, {
+      name: entity.name.replace(/\(\d+\)$/, ""),
+      args,
+      definition: text("definition"),
+      iseval: asBoolean(settings["iseval"]),
+      where: { file: "macros.conf", stanza: entity.name },
+      ...(text("validation") === ""
+        ? {}
+        : { validation: text("validation"), errormsg: text("errormsg") }),
+    });
+  }
+  return [...made.values()];
 }

@@ -23,7 +23,29 @@ const CONFS: Readonly<Record<string, Stanzas>> = {
   props: { default: { CHARSET: "UTF-8", TRUNCATE: "10000" } },
   transforms: {},
   eventtypes: {},
-  savedsearches: {},
+  // Ground: reports of the search app; the SDKs' suites look for five that all apps see, two of them with «Error».
+  savedsearches: {
+    "Errors in the last 24 hours": {
+      search: "error OR failed OR severe",
+      "dispatch.earliest_time": "-1d",
+    },
+    "Errors in the last hour": {
+      search: "error OR failed OR severe",
+      "dispatch.earliest_time": "-1h",
+    },
+    "License Usage Data Cube": {
+      search: "search index=_internal",
+      "dispatch.earliest_time": "-31d",
+    },
+    "Messages by minute last 3 hours": {
+      search: "search index=_internal",
+      "dispatch.earliest_time": "-3h",
+    },
+    "Splunk errors last 24 hours": {
+      search: "search index=_internal error",
+      "dispatch.earliest_time": "-24h",
+    },
+  },
   email: {},
   passwords: {},
   authorize: {},
