@@ -52,6 +52,7 @@ it("exports what is meant for callers, and no more", () => {
       "startSplunkd",
       "succeeds",
       "transcriptSnapshot",
+      "validateParams",
       "writesEvent",
     ]
   `);

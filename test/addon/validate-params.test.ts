@@ -118,3 +118,39 @@ action.hook.param.url = validate(match('action.hook.param.url', "^(a|aa|a?b)+(?=
   const { problems } = validateParams(addonWith(rules), "hook", { url: "a".repeat(3000) });
   expect(problems).toMatchObject([{ code: "SEARCH_REGEX_TIMEOUT" }]);
 });
+
+/** Rules as public add-ons have them, their names changed: what they say to a good, a bad, an empty and an absent value. */
+it.each([
+  [
+    "an optional link",
+    String.raw`action.hook.param.url = validate(match('action.hook.param.url', "^https?:\/\/.+"), "Links start with http")`,
+    [[], ["Links start with http"], ["Links start with http"], []],
+  ],
+  [
+    "a text that may not be empty",
+    `action.hook = case('action.hook' != "1", null(), 'action.hook.param.url' == "action.hook.param.url" OR 'action.hook.param.url' == "", "No text", 1==1, null())`,
+    [[], [], ["No text"], ["No text"]],
+  ],
+  [
+    "a switch written as text",
+    `action.hook = case(!match('action.hook', "^(1|true)$"), null(), !match('action.hook.param.url', "^[a-z]+://") AND 'action.hook.param.url' != "", "No scheme")`,
+    [[], ["No scheme"], [], ["No scheme"]],
+  ],
+  [
+    "one of several words",
+    `action.hook.param.url = validate('action.hook.param.url'="https://x" OR 'action.hook.param.url'="other", "Unknown word")`,
+    [[], ["Unknown word"], ["Unknown word"], []],
+  ],
+  [
+    "the length of another field",
+    `action.hook.param.url = validate(match('action.hook.param.link', "^https?://"), "Never right")`,
+    [["Never right"], ["Never right"], ["Never right"], []],
+  ],
+])("answers to good, bad, empty and absent values of %s", (_what, rule, answers) => {
+  const addon = addonWith(`[validation:savedsearch]\n${rule}\n`);
+  const asked = [{ url: "https://x" }, { url: "nonsense" }, { url: "" }, {}];
+  const told = asked.map((params) =>
+    validateParams(addon, "hook", params).refusals.map(({ message }) => message),
+  );
+  expect(told).toEqual(answers);
+});

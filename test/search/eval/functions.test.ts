@@ -5,6 +5,7 @@ import type { EvalValue } from "../../../src/search/eval/eval-value.ts";
 import { evalFunctions } from "../../../src/search/eval/functions.ts";
 import { parseEval } from "../../../src/search/eval/parse-eval.ts";
 import { evalOf, scopeOf } from "../../support/eval-of.ts";
+import { readReadme } from "../../support/readme-examples.ts";
 
 const ROW: Record<string, EvalValue> = {
   n: "12",
@@ -336,6 +337,12 @@ it("has a fact of every function", () => {
     (name) => !all.some((text) => new RegExp(`(?<![\\w])${name}\\(`).test(text)),
   );
   expect(untold).toEqual([]);
+});
+
+it("is all in README's table", () => {
+  const table = /\| group \| functions \|\n([^]*?)\n\n/.exec(readReadme())?.[1] ?? "";
+  const listed = [...table.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+  expect(listed.toSorted()).toEqual([...evalFunctions.keys()].toSorted());
 });
 
 it("gives null or a plain answer when every argument is null", () => {
