@@ -26,11 +26,15 @@ const LEFT_OUT = new Set([
   ".vscode",
 ]);
 
+/** Our own settings, scenarios and snapshots, which no installed app has. */
+const OURS = /^(?:ar-sim\..+|__ar_snapshots__)$/;
+
 export function copyApp(from: string, to: string): Problem[] {
   const problems: Problem[] = [];
   const needsNode = hasNodePrograms(from);
   const isLeftOut = (folder: string, name: string): boolean =>
     LEFT_OUT.has(name) ||
+    OURS.test(name) ||
     (name === "node_modules" && !needsNode) ||
     existsSync(join(folder, "pyvenv.cfg"));
   copyFolder(from, to, { problems, isLeftOut, above: new Set([realpathSync(from)]) });
@@ -59,7 +63,7 @@ function copyFolder(from: string, to: string, copying: Copying): void {
       if (entry.isSymbolicLink()) copyLink(source, target, copying);
       else if (entry.isDirectory()) {
         if (!copying.isLeftOut(source, entry.name)) copyFolder(source, target, copying);
-      } else if (entry.isFile()) copyFile(source, target);
+      } else if (entry.isFile() && !OURS.test(entry.name)) copyFile(source, target);
       // Sockets, pipes and devices are no part of an app.
     } catch (cause) {
       copying.problems.push(notCopied(source, (cause as Error).message));

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
+import { shippedConfNames, shippedText } from "../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
@@ -108,14 +109,16 @@ function writeLaidOver(folder: string, files: ReadonlyMap<string, string>): void
 
 function writeConfs(splunkHome: string, options: SandboxOptions): void {
   const files: Readonly<Record<string, string>> = {
-    "etc/system/default/server.conf": `[general]\nserverName = ${options.serverName}\npython.version = force_python3\n`,
-    "etc/system/default/web.conf": `[settings]\nmgmtHostPort = 127.0.0.1:${options.managementPort}\nhttpport = 8000\nenableSplunkWebSSL = 0\nstartwebserver = 1\n`,
     "etc/splunk-launch.conf": `SPLUNK_HOME=${splunkHome}\nSPLUNK_SERVER_NAME=Splunkd\nSPLUNK_WEB_NAME=splunkweb\n`,
     "etc/log.cfg": "[python]\nsplunk = INFO\n",
     "etc/splunk.version":
       "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
+  for (const name of shippedConfNames) {
+    const text = shippedText(name, options);
+    if (text !== "") writeFileSync(join(splunkHome, `etc/system/default/${name}.conf`), text);
+  }
 }
 
 /** Its folders are linked and it is not, so that a local/ that a script writes stays in the sandbox. */

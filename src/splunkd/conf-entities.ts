@@ -2,19 +2,24 @@
  * The stanzas of a .conf as entities: what the add-on and those beside it have on disk, then what fixtures set.
  * Ground: REST API Reference, configs/conf-{file}; default.meta.spec for who sees them.
  */
+import { shippedConf } from "../conf/shipped-confs.ts";
 import type { Addon } from "../addon/addon.ts";
 import { type AppMeta, readMeta } from "../addon/read-meta.ts";
 import { type Content, content, type Entity, type Perms, type Sharing } from "./entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
 import type { Fixtures } from "./settings.ts";
-import { shippedConf } from "./shipped/shipped-confs.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
 
 export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
   const { addon, fixtures } = splunkd.settings;
-  for (const [name, settings] of Object.entries(shippedConf(file))) {
+  for (const [name, settings] of Object.entries(
+    shippedConf(file, {
+      serverName: splunkd.settings.serverName,
+      managementPort: splunkd.port,
+    }),
+  )) {
     yield {
       name,
       // Reports are the search app's, all else the system's.

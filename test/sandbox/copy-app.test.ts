@@ -19,13 +19,17 @@ it("leaves out what is no part of an installed app", () => {
     "bin/__pycache__/a.pyc": "",
     "node_modules/x/index.js": "",
     "venv/pyvenv.cfg": "",
+    "ar-sim.test.yaml": "",
+    "__ar_snapshots__/x.snap": "",
     "lib/requests/__init__.py": "",
   });
   const to = join(tempFolder(), "app");
   expect(copyApp(from, to)).toEqual([]);
   const has = (path: string): boolean => existsSync(join(to, path));
   expect(["bin/a.py", "lib/requests/__init__.py"].filter((path) => !has(path))).toEqual([]);
-  expect([".git", "bin/__pycache__", "node_modules", "venv"].filter(has)).toEqual([]);
+  const ours = ["ar-sim.test.yaml", "__ar_snapshots__"];
+  const left = [".git", "bin/__pycache__", "node_modules", "venv", ...ours];
+  expect(left.filter(has)).toEqual([]);
 });
 
 it("keeps the packages of an action that is written for node", () => {

@@ -1,0 +1,120 @@
+/**
+ * Stanzas that a bare Splunk brings, as far as clients look for them; the REST stand-in and the files of the sandbox tell
+ * the same. Ground: the .conf files that Splunk ships; the searches that the SDKs' suites take for given.
+ */
+import { systemDefaults } from "./system-defaults.ts";
+
+export type ShippedStanzas = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What a bare Splunk is told when it is set up. */
+export interface ShippedFacts {
+  readonly serverName: string;
+  readonly managementPort: number;
+}
+
+const CONFS: Readonly<Record<string, ShippedStanzas>> = {
+  web: {
+    settings: {
+      enableSplunkWebSSL: "0",
+      httpport: "8000",
+      mgmtHostPort: "127.0.0.1:8089",
+      startwebserver: "1",
+    },
+  },
+  server: {
+    general: {
+      serverName: "",
+      sessionTimeout: "1h",
+      pass4SymmKey: "********",
+      "python.version": "force_python3",
+    },
+    httpServer: { max_content_length: "2147483648" },
+    kvstore: { disabled: "0", port: "8191" },
+    sslConfig: { enableSplunkdSSL: "true", requireClientCert: "false", sslVersions: "tls1.2" },
+    clustering: { mode: "disabled" },
+    shclustering: { disabled: "1" },
+  },
+  limits: {
+    kvstore: { max_rows_per_query: "50000", max_documents_per_batch_save: "50000" },
+    search: { max_count: "500000" },
+  },
+  indexes: {},
+  inputs: { http: { disabled: "1", enableSSL: "1", port: "8088", useDeploymentServer: "0" } },
+  props: { default: { CHARSET: "UTF-8", TRUNCATE: "10000" } },
+  transforms: {},
+  eventtypes: {},
+  // Ground: reports of the search app; the SDKs' suites look for five that all apps see, two of them with «Error».
+  savedsearches: {
+    "Errors in the last 24 hours": {
+      search: "error OR failed OR severe",
+      "dispatch.earliest_time": "-1d",
+    },
+    "Errors in the last hour": {
+      search: "error OR failed OR severe",
+      "dispatch.earliest_time": "-1h",
+    },
+    "License Usage Data Cube": {
+      search: "search index=_internal",
+      "dispatch.earliest_time": "-31d",
+    },
+    "Messages by minute last 3 hours": {
+      search: "search index=_internal",
+      "dispatch.earliest_time": "-3h",
+    },
+    "Splunk errors last 24 hours": {
+      search: "search index=_internal error",
+      "dispatch.earliest_time": "-24h",
+    },
+  },
+  email: {},
+  passwords: {},
+  authorize: {},
+  alert_actions: {
+    email: {
+      from: "splunk",
+      mailserver: "localhost",
+      auth_username: "",
+      auth_password: "",
+      use_ssl: "0",
+      use_tls: "0",
+      format: "table",
+      inline: "0",
+      sendcsv: "0",
+      sendpdf: "0",
+      sendresults: "0",
+      subject: "Splunk Alert: $name$",
+      maxtime: "5m",
+      ttl: "86400",
+    },
+    webhook: { is_custom: "1", label: "Webhook", payload_format: "json" },
+    logevent: { is_custom: "1", label: "Log Event", payload_format: "json" },
+  },
+};
+
+export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
+  const stanzas = Object.hasOwn(CONFS, file) ? (CONFS[file] ?? {}) : {};
+  const { general, settings } = stanzas;
+  if (file === "server")
+    return { ...stanzas, general: { ...general, serverName: facts.serverName } };
+  if (file === "web")
+    return {
+      ...stanzas,
+      settings: { ...settings, mgmtHostPort: `127.0.0.1:${facts.managementPort}` },
+    };
+  return stanzas;
+}
+
+/** Files that exist though no app here has them. */
+export const shippedConfNames: readonly string[] = [
+  ...new Set([...Object.keys(CONFS), ...Object.keys(systemDefaults)]),
+].sort();
+
+/** One of them as it lies in etc/system/default; empty where nothing is known of it. */
+export function shippedText(file: string, facts: ShippedFacts): string {
+  const above = Object.hasOwn(systemDefaults, file) ? (systemDefaults[file] ?? "") : "";
+  const stanzas = Object.entries(shippedConf(file, facts)).map(([name, settings]) => {
+    const lines = Object.entries(settings).map(([key, value]) => `${key} = ${value}\n`);
+    return `[${name}]\n${lines.join("")}`;
+  });
+  return [above, ...stanzas].filter((part) => part !== "").join("\n");
+}
