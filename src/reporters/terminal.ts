@@ -55,8 +55,9 @@ function tell(reason: Reason, paint: Paint): string[] {
   const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`];
   for (const step of reason.because ?? []) {
     const [first = "", ...rest] = printable(step).split("\n");
+    // A step that is indented belongs to the one above.
     lines.push(
-      `      ${paint.dim("because")} ${first}`,
+      first.startsWith("  ") ? `              ${first}` : `      ${paint.dim("because")} ${first}`,
       ...rest.map((line) => `              ${line}`),
     );
   }

@@ -11,6 +11,14 @@ import type { RunRecord, Yardstick } from "./judge.ts";
 /** Remarks told one by one. */
 const TOLD = 5;
 
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^written before/, "Call writeevents() once, behind the loop over the results."],
+  [
+    /indexes\.conf/,
+    "Give writeevents() an index that every Splunk has, or define this one in indexes.conf.",
+  ],
+];
+
 export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Reason> {
   if (yardstick.isAdaptiveResponse) yield* judgeLink(run);
   const notes = new Map<string, number>();
@@ -20,7 +28,13 @@ export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Re
     }
   }
   for (const [note, count] of [...notes].slice(0, TOLD)) {
-    yield { id: "event-note", status: "warn", message: `${countOf(count)}: ${note}` };
+    const hint = HINTS.find(([pattern]) => pattern.test(note))?.[1];
+    yield {
+      id: "event-note",
+      status: "warn",
+      message: `${countOf(count)}: ${note}`,
+      ...(hint === undefined ? {} : { hint }),
+    };
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { ActionMessage } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
+import { hasFailed } from "./has-failed.ts";
 import type { RunRecord, Yardstick } from "./judge.ts";
 
 const INVOKING = "Invoking modular action";
@@ -20,7 +21,13 @@ export function* judgeInvocationLog(run: RunRecord, yardstick: Yardstick): Gener
     return;
   }
   const invoked = run.messages.filter((message) => message.signature === INVOKING);
-  if (invoked.length === 0) {
+  if (invoked.length === 0 && run.messages.length === 0 && hasFailed(run)) {
+    yield {
+      id: "invocation-logged",
+      status: "not-applicable",
+      message: "no invocation was logged: the script failed before",
+    };
+  } else if (invoked.length === 0) {
     yield {
       id: "invocation-logged",
       status: "fail",

@@ -6,6 +6,7 @@
 import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
+import { hasFailed } from "./has-failed.ts";
 import type { RunRecord, Yardstick } from "./judge.ts";
 
 const RESULT_TAG = "modaction_result";
@@ -24,7 +25,7 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
   }
   const { events } = run;
   if (events.length === 0) {
-    yield noneWritten(yardstick);
+    yield hasFailed(run) ? NONE_FOR_FAILURE : noneWritten(yardstick);
     return;
   }
   yield {
@@ -37,6 +38,13 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
   else if (yardstick.resultEventtypes.length === 0) yield noEventtype(events, yardstick);
   else yield notFound(events, missed, yardstick);
 }
+
+/** Told once is enough: why the script failed. */
+const NONE_FOR_FAILURE: Reason = {
+  id: "events-written",
+  status: "not-applicable",
+  message: "no event was written: the script failed before",
+};
 
 function noneWritten({ resultEventtypes, whyNoneIsTagged }: Yardstick): Reason {
   if (resultEventtypes.length === 0) {
@@ -71,6 +79,8 @@ function noEventtype(events: readonly IndexedEvent[], { whyNoneIsTagged }: Yards
   const [first] = events;
   const name = first?.eventtypes[0];
   const sourcetype = first?.sourcetype ?? "";
+  // What the input of spool files calls those that name none.
+  const isNamed = sourcetype !== "stash_common_action_model";
   return {
     id: "modaction-result",
     status: "fail",
@@ -78,7 +88,7 @@ function noEventtype(events: readonly IndexedEvent[], { whyNoneIsTagged }: Yards
     because: whyNoneIsTagged(),
     hint:
       name === undefined
-        ? `Write [my_results] search = sourcetype="${sourcetype}" in eventtypes.conf, and [eventtype=my_results] ${RESULT_TAG} = enabled in tags.conf.`
+        ? `${isNamed ? "Write" : "Give addevent() a sourcetype, write"} [my_results] search = sourcetype="${isNamed ? sourcetype : "…"}" in eventtypes.conf, and [eventtype=my_results] ${RESULT_TAG} = enabled in tags.conf.`
         : `The events are of the eventtype [${name}]: write [eventtype=${name}] ${RESULT_TAG} = enabled in tags.conf.`,
   };
 }
@@ -116,14 +126,20 @@ function notFound(
 }
 
 function hintFor(fields: ReadonlySet<string>): string {
-  if (fields.has("sourcetype"))
-    return "Make the sourcetype given to addevent() and the search of the eventtype agree.";
-  if (fields.has("index"))
-    return "Make the index given to writeevents() (default: summary) and the search of the eventtype agree.";
-  if (fields.has("source") || fields.has("host"))
-    return "Make host and source given to writeevents() and the search of the eventtype agree.";
-  return "Write what the eventtype searches for into the events, or take the clause out of its search.";
+  const given = Object.keys(GIVEN_BY).filter((field) => fields.has(field));
+  if (given.length === 0) {
+    return "Write what the eventtype searches for into the events, or take the clause out of its search.";
+  }
+  const what = given.map((field) => `the ${field} given to ${GIVEN_BY[field]}`).join(", ");
+  return `Make ${what} and the search of the eventtype agree.`;
 }
+
+const GIVEN_BY: Readonly<Record<string, string>> = {
+  sourcetype: "addevent()",
+  index: "writeevents() (default: summary)",
+  source: "writeevents()",
+  host: "writeevents()",
+};
 
 function kinds(events: readonly IndexedEvent[]): string {
   const seen = new Map<string, number>();

@@ -68,6 +68,15 @@ it("fails a run that logged no invocation, and says where the logs went", () => 
   expect(reason?.because?.join(" ")).toContain("mine.log");
 });
 
+it("does not count what a failed script did not come to", () => {
+  const invocations = [{ ...invocation, exitCode: 1 }];
+  const { reasons } = verdictOf({ messages: [], events: [], invocations });
+  expect(reasons.filter(({ status }) => status === "fail").map(({ id }) => id)).toEqual(["exit"]);
+  expect(statusOf("invocation-logged", { messages: [], events: [], invocations })).toBe(
+    "not-applicable",
+  );
+});
+
 it("warns of an invocation under another action name", () => {
   expect(statusOf("action-name", { messages: [{ ...message, actionName: "other" }] })).toBe("warn");
 });
@@ -121,7 +130,7 @@ it("tells a reason that many events share once, and counts where they differ", (
 it.each([
   ["sourcetype", /addevent\(\)/],
   ["index", /writeevents\(\) \(default: summary\)/],
-  ["source", /host and source/],
+  ["source", /the source given to writeevents\(\)/],
   ["user", /into the events/],
 ])("hints at where a clause on %s is mended", (field, hint) => {
   const lost = { ...event, tags: [], eventtypes: [] };
@@ -148,7 +157,12 @@ it("passes on remarks on events, but not that they tell no time", () => {
   const notes = ["no indexes.conf at hand defines the index x", NO_TIME];
   const { reasons } = verdictOf({ events: [{ ...event, notes }, event] });
   expect(reasons.filter(({ id }) => id === "event-note")).toEqual([
-    { id: "event-note", status: "warn", message: `1 event: ${notes[0]}` },
+    {
+      id: "event-note",
+      status: "warn",
+      message: `1 event: ${notes[0]}`,
+      hint: expect.stringContaining("writeevents()"),
+    },
   ]);
 });
 
