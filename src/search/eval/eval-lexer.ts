@@ -11,10 +11,11 @@ export type EvalToken = { readonly start: number; readonly end: number } & (
 
 const SPACE = /(?:\s|```[^]*?```)+/y;
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-/** Behind a value, `.5` is a `.` and a 5. */
-const BEHIND_VALUE = /[\w"')\]}$]\s*$/;
+/** Behind these a value begins, so that `.5` is a number and no `.` and a 5. */
+const BEFORE_VALUE = /^(?:AND|OR|XOR|NOT|LIKE|IN)$/i;
 // A digit cannot begin a bare name; in Splunk such a field stands in single quotes.
 const WORD = /[\p{L}_][\p{L}\p{N}_]*(?:(?::{1,2}|@)[\p{L}\p{N}_]+)*(?:\{\})?/uy;
+const TARGET = /[^\s=,"']+/y;
 const DOLLAR = /\$([^$"']+)\$/y;
 const OPERATOR = /<=|>=|<>|==|!=|[-+*/%.=<>!(),{}]/y;
 /** `\t` is a tab (Search Manual, «Types of expressions»); what regular expressions use stays as it is. */
@@ -25,6 +26,7 @@ export class EvalLexer {
   readonly where: Where | undefined;
   #offset = 0;
   #peeked: EvalToken | undefined;
+  #isBehindValue = false;
 
   constructor(text: string, where: Where | undefined) {
     this.text = text;
@@ -35,6 +37,10 @@ export class EvalLexer {
     const token = this.peek();
     this.#peeked = undefined;
     this.#offset = token.end;
+    this.#isBehindValue =
+      token.kind === "operator"
+        ? token.text === ")"
+        : token.kind !== "word" || !BEFORE_VALUE.test(token.text);
     return token;
   }
 
@@ -43,15 +49,35 @@ export class EvalLexer {
     return this.#peeked;
   }
 
+  /** What stands next, blanks and comments apart. */
+  firstCharacter(): string | undefined {
+    return this.text[this.#skipSpace()];
+  }
+
+  #skipSpace(): number {
+    return this.#offset + (this.#take(SPACE, this.#offset)?.length ?? 0);
+  }
+
+  /**
+   * The name in front of the `=` of an assignment: bare names may hold what would be operators in an
+   * expression, `size(MB)` or `a.b`. Undefined when there is none.
+   */
+  target(): string | undefined {
+    const start = this.#skipSpace();
+    const name = this.#take(TARGET, start);
+    if (name === undefined) return undefined;
+    this.#peeked = undefined;
+    this.#offset = start + name.length;
+    return name;
+  }
+
   #read(): EvalToken {
-    const start = this.#offset + (this.#take(SPACE, this.#offset)?.length ?? 0);
+    const start = this.#skipSpace();
     const char = this.text[start];
     if (char === undefined) return { kind: "end", start, end: start };
     if (char === '"') return this.#quoted(start, '"', "string");
     if (char === "'") return this.#quoted(start, "'", "quoted-field");
-    const isDot =
-      char === "." && BEHIND_VALUE.test(this.text.slice(Math.max(0, start - 40), start));
-    const number = isDot ? undefined : this.#take(NUMBER, start);
+    const number = char === "." && this.#isBehindValue ? undefined : this.#take(NUMBER, start);
     if (number !== undefined) return this.#number(start, number);
     const word = this.#take(WORD, start);
     if (word !== undefined) return { kind: "word", text: word, start, end: start + word.length };

@@ -165,7 +165,8 @@ export class EvalParser {
       this.#check(call, this);
       return call;
     }
-    if (WORD_OPERATORS.has(word.toUpperCase()) || /^(NOT|IN)$/i.test(word)) {
+    // A field may be called `IN` (a well-known one of firewalls is) or `like`.
+    if (/^(?:AND|OR|XOR|NOT)$/i.test(word)) {
       throw this.error(`Unexpected ${word} where a value is expected`, start);
     }
     const value = LITERALS.get(word.toLowerCase());

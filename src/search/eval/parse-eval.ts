@@ -69,25 +69,15 @@ function isBoolean(node: EvalNode): boolean {
   return node.kind === "in" || (node.kind === "call" && givesBoolean(node.name));
 }
 
-/** A bare target may hold dots (`eval a.b=1`), which in an expression would join two fields. */
 function readTarget(parser: EvalParser): { field: string; isIndirect: boolean } {
   const { lexer } = parser;
-  let field = "";
-  let isIndirect = false;
-  for (let end = lexer.peek().start; ;) {
-    const token = lexer.peek();
-    if (token.kind === "end" || isOperator(token, "=")) break;
-    const isName = ["word", "string", "quoted-field", "number"].includes(token.kind);
-    const isJoint = token.kind === "operator" && /^[.{}-]$/.test(token.text);
-    if ((!isName && !isJoint) || token.start !== end) {
-      throw parser.error("A field name and = are expected", token.start);
-    }
-    end = token.end;
-    isIndirect ||= isOperator(token, "{");
-    field += token.text;
-    lexer.next();
+  const first = lexer.firstCharacter();
+  if (first === '"' || first === "'") {
+    const token = lexer.next();
+    if (token.kind !== "end" && token.text !== "") return { field: token.text, isIndirect: false };
   }
-  if (field !== "") return { field, isIndirect };
+  const field = lexer.target();
+  if (field !== undefined) return { field, isIndirect: /\{[^{}]+\}/.test(field) };
   throw parser.error("The eval expression has no destination field", lexer.peek().start);
 }
 

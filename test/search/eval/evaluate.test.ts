@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { HarnessError } from "../../../src/errors.ts";
 import { compileEval } from "../../../src/search/eval/evaluate.ts";
 import { parseEval } from "../../../src/search/eval/parse-eval.ts";
 import { evalOf, scopeOf } from "../../support/eval-of.ts";
@@ -18,6 +19,9 @@ it.each([
   ['"a" * 2', null],
   ["missing + 1", null],
   ["10/3", 10 / 3],
+  [".5 > .25 AND .5 < (1)", true],
+  ['"a".5', "a5"],
+  ["(1).5", "15"],
 ])("computes %s", (text, value) => {
   expect(evalOf(text)).toEqual(value);
 });
@@ -88,4 +92,37 @@ it("prints numbers as Splunk does", () => {
   expect(evalOf("tostring(1.5)")).toBe("1.5");
   expect(evalOf("tostring(pow(10, 400))")).toBe("inf");
   expect(evalOf("tostring(sqrt(-1))")).toBe("nan");
+});
+
+it("answers or refuses whatever it is given", () => {
+  let seed = 7;
+  const next = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+  const pieces = [
+    ..."( ) , + - * / % . = != < > ! ' \" \\ $ { } a b 1 0.5 mv \"x\" 'q r' NOT AND OR XOR LIKE IN".split(
+      " ",
+    ),
+    ...[
+      "if(",
+      "case(",
+      "mvmap(mv,",
+      "round(",
+      "replace(a,",
+      "match(a,",
+      "json_set(a,",
+      "\n",
+      "\u0000",
+      "😀",
+    ],
+  ];
+  let answered = 0;
+  for (let round = 0; round < 5000; round++) {
+    const text = Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]).join(" ");
+    try {
+      evalOf(text, { a: "1", b: "x", mv: ["1", "2"] });
+      answered++;
+    } catch (error) {
+      expect(error, text).toBeInstanceOf(HarnessError);
+    }
+  }
+  expect(answered).toBeGreaterThan(100);
 });

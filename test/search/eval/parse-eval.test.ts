@@ -22,6 +22,7 @@ it.each([
   ["a b", "Unexpected b", 3],
   ["a = = b", "Unexpected =", 5],
   ["AND a", "Unexpected AND", 1],
+  ["1 + OR", "Unexpected OR", 5],
   ["5xx", "neither a number nor a field name", 1],
   ["a ; b", "has no meaning here", 3],
   ["if(a, 1)", "takes 3 arguments, and has 2", 1],
@@ -82,11 +83,17 @@ it("reads the assignments of | eval", () => {
     ["{a}_x", true],
     ["q", false],
   ]);
-  for (const text of ["1+2", "=1", "a b=1", "a=1,", "a"]) {
+  for (const text of ["1+2", "=1", "a b=1", "a=1,", "a", "", "''=1", "a=1 b=2"]) {
     expect(() => parseAssignments(text), text).toThrow(
       expect.objectContaining({ code: "SEARCH_SYNTAX" }),
     );
   }
+});
+
+it("takes fields that are called as operators are, and targets that look like expressions", () => {
+  expect(parseEval('if(isnotnull(IN), "in", like)').root.kind).toBe("call");
+  const [size, share] = parseAssignments("size(MB)=bytes/1048576, done(%)=round(a, 1)");
+  expect([size?.field, share?.field]).toEqual(["size(MB)", "done(%)"]);
 });
 
 it.each(["a=1==1", "a=NOT b", "a=b IN (1)", "a=isnull(b)", "a=true", 'a=b LIKE "x"'])(
