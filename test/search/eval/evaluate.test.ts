@@ -97,23 +97,10 @@ it("prints numbers as Splunk does", () => {
 it("answers or refuses whatever it is given", () => {
   let seed = 7;
   const next = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
-  const pieces = [
-    ..."( ) , + - * / % . = != < > ! ' \" \\ $ { } a b 1 0.5 mv \"x\" 'q r' NOT AND OR XOR LIKE IN".split(
+  const pieces =
+    `( ) , + - * / % . = != < > ! ' " \\ $ { } a b 1 0.5 mv "x" 'q_r' NOT AND OR XOR LIKE IN if( case( mvmap(mv, round( replace(a, match(a, json_set(a, \u0000 😀`.split(
       " ",
-    ),
-    ...[
-      "if(",
-      "case(",
-      "mvmap(mv,",
-      "round(",
-      "replace(a,",
-      "match(a,",
-      "json_set(a,",
-      "\n",
-      "\u0000",
-      "😀",
-    ],
-  ];
+    );
   let answered = 0;
   for (let round = 0; round < 5000; round++) {
     const text = Array.from({ length: 1 + next(9) }, () => pieces[next(pieces.length)]).join(" ");
