@@ -38,6 +38,8 @@ export interface SendAlertRequest {
   readonly now?: number;
   /** What the session key is made from; random when not given. */
   readonly seed?: number;
+  /** The search's id, where one is known already. */
+  readonly sid?: string;
   /** Cap of rows; `maxresults` of the action when not given. */
   readonly maxResults?: number;
   readonly emptyParams?: "include" | "omit";

@@ -12,6 +12,8 @@ export interface SearchWish {
   readonly owner?: string;
   readonly serverHost?: string;
   readonly now?: number;
+  /** Made of the other things when not given. */
+  readonly sid?: string;
   /** What the session key is made from; random when not given. */
   readonly seed?: number;
   /** Begin of all links; `http://<serverHost>:8000` when not given. */
@@ -39,15 +41,17 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     owner,
     searchName: isSaved ? searchName : "",
     searchText: wish.searchText ?? "| makeresults",
-    sid: makeSid({
-      mode,
-      app,
-      owner,
-      searchName,
-      epoch: Math.floor(now),
-      counter: 1,
-      ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
-    }),
+    sid:
+      wish.sid ??
+      makeSid({
+        mode,
+        app,
+        owner,
+        searchName,
+        epoch: Math.floor(now),
+        counter: 1,
+        ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
+      }),
     serverHost,
     serverUri,
     webUri: wish.webUri ?? `http://${serverHost}:8000`,

@@ -1,5 +1,6 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
+import type { Row } from "../invocation/invocation.ts";
 import type { RunRestScript } from "./handlers/rest-script-call.ts";
 
 export interface SplunkdOptions {
@@ -33,11 +34,29 @@ export interface SplunkdOptions {
   readonly maxBodyBytes?: number;
   /** Runs a REST handler of an app, where there is a Python for it. */
   readonly runRestScript?: RunRestScript;
+  /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
+  readonly startAction?: StartAction;
   /** Told of each write to a .conf. */
   readonly onConfWrite?: (write: ConfWrite) => void;
   /** Told of each request once it is answered. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
+
+/** One `sendalert` of a search. */
+export interface ActionStart {
+  readonly action: string;
+  readonly params: ReadonlyMap<string, string>;
+  readonly rows: readonly Row[];
+  readonly sid: string;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly search: string;
+  readonly owner: string;
+  readonly app: string;
+}
+
+/** Gives what ended the search, in Splunk's words, where the action failed. */
+export type StartAction = (start: ActionStart) => Promise<string | undefined>;
 
 /** A write to a .conf of an app. */
 export interface ConfWrite {

@@ -8,6 +8,7 @@ import type { SplunkdOptions } from "../../splunkd/settings.ts";
 import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { readOptions } from "../read-options.ts";
+import { startActionOf } from "../start-action.ts";
 import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "../splunkd-options.ts";
 
 const OPTIONS = {
@@ -32,7 +33,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
   const fixtures = await fixturesOf(addon?.root, values);
   const onUnknownEndpoint = unknownEndpointOf(values);
   const options: SplunkdOptions = {
-    ...(addon === undefined ? {} : { addon }),
+    ...(addon === undefined ? {} : { addon, startAction: startActionOf(addon) }),
     ...(fixtures === undefined ? {} : { fixtures }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.persist === undefined ? {} : { persist: values.persist }),

@@ -18,6 +18,7 @@ import { knowledge } from "./knowledge.ts";
 import { httpInputs } from "./http-inputs.ts";
 import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
+import { modactionAdhoc } from "./modaction-adhoc.ts";
 import { modactionQueue } from "./modaction-queue.ts";
 import { serverLogger } from "./server-logger.ts";
 import { searchJobs } from "./search-jobs.ts";
@@ -42,6 +43,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...searchTools,
   ...searchJobs,
   ...serverLogger,
+  ...modactionAdhoc,
   ...modactionQueue,
   ...tokens,
   ...views,

@@ -4,6 +4,7 @@
  */
 import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
+import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../invocation/spl-world.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import { emptyRow } from "../../search/row.ts";
@@ -26,9 +27,11 @@ export interface SearchTimes {
 export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[]): SplWorld {
   const { splunkd } = call;
   const addon = splunkd.settings.addon ?? emptyAddon();
+  const sendalert = sendRows(call, times);
   const world = splWorld(addon, { ...times, serverHost: splunkd.settings.serverName });
   return {
     ...world,
+    ...(sendalert === undefined ? {} : { sendalert }),
     macros: macrosOf(call),
     events: async function* events() {
       if (rows === undefined) yield* createEvents(splunkd, times);

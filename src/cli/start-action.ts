@@ -1,0 +1,33 @@
+/** Starts an action for a search that was posted to `ar-sim serve`, and tells on stderr what came of it. */
+import type { Addon } from "../addon/addon.ts";
+import { HarnessError } from "../errors.ts";
+import type { StartAction } from "../splunkd/settings.ts";
+import { paintFor } from "./paint-for.ts";
+
+export function startActionOf(addon: Addon): StartAction {
+  return async ({ action, params, rows, sid, now, search, owner, app }) => {
+    const { sendAlert } = await import("../sendalert.ts");
+    const { terminal } = await import("../reporters/terminal.ts");
+    try {
+      const transcript = await sendAlert(addon, {
+        action,
+        params: Object.fromEntries(params),
+        rows: { kind: "rows", rows },
+        searchText: search,
+        searchApp: app,
+        owner,
+        sid,
+        now,
+      });
+      const paint = paintFor(process.stderr);
+      process.stderr.write(terminal(transcript, { paint, verbose: false, base: process.cwd() }));
+      return transcript.invocations
+        .flatMap(({ splunkd }) => splunkd)
+        .map((line) => /Error in 'sendalert' command: .*/.exec(line)?.[0])
+        .findLast((line) => line !== undefined);
+    } catch (error) {
+      if (error instanceof HarnessError) return `Error in 'sendalert' command: ${error.message}`;
+      throw error;
+    }
+  };
+}
