@@ -52,14 +52,18 @@ function tell({ action, refusals, problems, isAccepted }: Validation, paint: Pai
     lines.push(...place(where, paint));
   }
   for (const { code, message, hint, where } of problems) {
-    const isNote = code === "ADDON_RULE_FIELD";
-    const mark = isNote ? paint.warn("warning:") : paint.bad("error:");
-    lines.push(`${mark} ${printable(message)} ${paint.dim(`[${code}]`)}`, ...place(where, paint));
+    const mark = code === "ADDON_RULE_FIELD" ? paint.warn("warning:") : paint.bad("error:");
+    const [first = "", ...rest] = printable(message).split("\n");
+    lines.push(`${mark} ${first} ${paint.dim(`[${code}]`)}`, ...rest.map((line) => `    ${line}`));
+    lines.push(...place(where, paint));
     if (hint !== undefined) lines.push(`    ${paint.dim("hint:")} ${printable(hint)}`);
   }
+  const these = `a search with \`${printable(action)}\` and these parameters`;
   const words = isAccepted
-    ? `${paint.good("✓")} Splunk would save a search with \`${printable(action)}\` and these parameters`
-    : `Splunk would not save a search with \`${printable(action)}\` and these parameters`;
+    ? `${paint.good("✓")} Splunk would save ${these}`
+    : refusals.length > 0
+      ? `Splunk would not save ${these}`
+      : `Whether Splunk would save ${these} is not known: a rule cannot be read`;
   return `${[...lines, words].join("\n")}\n`;
 }
 
