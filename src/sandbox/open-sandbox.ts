@@ -11,7 +11,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import { shippedConfNames, shippedText } from "../conf/shipped-confs.ts";
@@ -20,6 +19,7 @@ import type { Assumptions } from "../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
 import { standIns } from "./python-path.ts";
 import type { Interpreter } from "./script-run.ts";
+import { sandboxParent } from "./sandbox-parent.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
 import { removeTree } from "./remove-tree.ts";
@@ -55,7 +55,7 @@ export interface SandboxOptions {
 
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { addon, keep = false } = options;
-  const asked = options.parent ?? tmpdir();
+  const asked = options.parent ?? sandboxParent(keep);
   // Scripts compare SPLUNK_HOME with where they really lie.
   const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);

@@ -106,7 +106,7 @@ function checkNone(
   return [{ at, message: `event ${number + 1} is so`, actual: event.raw }];
 }
 
-export function checkEvent(
+function checkEvent(
   event: IndexedEvent,
   check: EventCheck,
   at: string,

@@ -129,7 +129,7 @@ function checkCall(
   }));
 }
 
-export function readCall(text: string): CallConditions {
+function readCall(text: string): CallConditions {
   const [first = "", second] = text.split(" ");
   return second === undefined ? { path: first } : { method: first, path: second };
 }

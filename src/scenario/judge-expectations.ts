@@ -50,7 +50,7 @@ export function judgeExpectations(
 }
 
 /** The chain that the action's own verdict tells for events which are no results. */
-export function verdictsReason(run: Transcript): WhyNotTagged {
+function verdictsReason(run: Transcript): WhyNotTagged {
   const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
   return (tag) => (tag === "modaction_result" ? (reason?.because ?? []) : []);
 }

@@ -12,7 +12,7 @@ export interface LastRun {
 
 const NOTHING: LastRun = { version: 1, cases: {} };
 
-export function lastRunPath(root: string): string {
+function lastRunPath(root: string): string {
   return join(root, ".ar-sim", "last-run.json");
 }
 

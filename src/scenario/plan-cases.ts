@@ -31,7 +31,7 @@ export function planCases(cases: readonly ScenarioCase[], options: PlanOptions):
   };
 }
 
-export function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {
+function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {
   return `${one.file} › ${one.name}${one.cell === null ? "" : ` [${one.cell}]`}`;
 }
 

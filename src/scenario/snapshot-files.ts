@@ -73,11 +73,7 @@ export function acceptWaiting(path: string): void {
   }
 }
 
-/** Paths of accepted and of waiting snapshots of a scenario file, without `.new`. */
-export function snapshotsOf(scenario: string): { accepted: string[]; waiting: string[] } {
-  return snapshotsIn(join(dirname(scenario), SNAPSHOT_FOLDER, basename(scenario)));
-}
-
+/** Paths of accepted and of waiting snapshots of a scenario file's folder, without `.new`. */
 export function snapshotsIn(folder: string): { accepted: string[]; waiting: string[] } {
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   const paths = (end: string): string[] =>
