@@ -2,10 +2,31 @@
 import type { Check } from "./check.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { bytesToCsv } from "./rules/bytes-to-csv.ts";
 import { camInvalid } from "./rules/cam-invalid.ts";
+import { exceptionMessage } from "./rules/exception-message.ts";
+import { exitAlways } from "./rules/exit-always.ts";
+import { missingKey } from "./rules/missing-key.ts";
+import { python2Name } from "./rules/python2-name.ts";
+import { python2Print } from "./rules/python2-print.ts";
+import { python2Syntax } from "./rules/python2-syntax.ts";
+import { removedModule } from "./rules/removed-module.ts";
 import { scriptMissing } from "./rules/script-missing.ts";
+import { undefinedName } from "./rules/undefined-name.ts";
 
-export const checks: readonly Check[] = [scriptMissing, camInvalid];
+export const checks: readonly Check[] = [
+  scriptMissing,
+  camInvalid,
+  python2Syntax,
+  python2Print,
+  python2Name,
+  bytesToCsv,
+  removedModule,
+  undefinedName,
+  missingKey,
+  exitAlways,
+  exceptionMessage,
+];
 
 export interface CheckOptions {
   /** Ids or names of the only rules to run. */

@@ -8,7 +8,7 @@ warnings.simplefilter("ignore")
 MOST_REPAIRS = 200
 EXCEPT = re.compile(r"^(\s*except\s+)(\(.*\)|[\w.]+)\s*,\s*(\w+)\s*:")
 PRINT = re.compile(r"^(\s*|.*?[:;]\s*)print\b(?!\s*=)\s*(.*)$", re.S)
-RAISE = re.compile(r"^(\s*|.*?[:;]\s*)raise\s+([\w.]+)\s*,\s*(.+)$", re.S)
+RAISE = re.compile(r"^(\s*|.*?[:;]\s*)raise\s+([^,#]+?)\s*,\s*(.+)$", re.S)
 EXEC = re.compile(r"^(\s*)exec\s+([^(].*)$", re.S)
 
 
@@ -24,10 +24,18 @@ class SourceFile:
 
 
 def link(tree):
-    tree.parent = None
-    for node in ast.walk(tree):
+    """Each node knows what is around it: the node above, the function, the class, the module."""
+    tree.parent = tree.function = tree.owner = None
+    tree.top = tree
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        function = node if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else node.function
+        owner = node if isinstance(node, ast.ClassDef) else node.owner
         for child in ast.iter_child_nodes(node):
-            child.parent = node
+            # Nodes such as Load are one object for all of the tree, and have no place in it.
+            child.parent, child.function, child.owner, child.top = node, function, owner, tree
+            stack.append(child)
 
 
 def trouble(kind, line, column, what, detail="", guarded=False):

@@ -41,23 +41,15 @@ def dotted(node):
 
 
 def function_of(node):
-    node = getattr(node, "parent", None)
-    while node is not None and not isinstance(node, FUNCTIONS):
-        node = node.parent
-    return node
+    return node.function
 
 
 def class_of(node):
-    node = getattr(node, "parent", None)
-    while node is not None and not isinstance(node, ast.ClassDef):
-        node = node.parent
-    return node
+    return node.owner
 
 
 def top_of(node):
-    while node.parent is not None:
-        node = node.parent
-    return node
+    return node.top
 
 
 class Values:
@@ -69,6 +61,9 @@ class Values:
         self.functions = {}
         self.imported = {}
         self.callers = {}
+        self.classes = {}
+        self.known = {}
+        self.asking = set()
         for file in self.by_tree.values():
             self.gather(file)
 
@@ -76,6 +71,7 @@ class Values:
         return self.by_tree[id(top_of(node))]
 
     def gather(self, file):
+        self.globals = set()
         for node in ast.walk(file.tree):
             if isinstance(node, ast.Assign):
                 for target in node.targets:
@@ -92,6 +88,10 @@ class Values:
                         self.bind(item.optional_vars, item.context_expr)
             elif isinstance(node, FUNCTIONS):
                 self.functions.setdefault((file.path, node.name), []).append(node)
+            elif isinstance(node, ast.ClassDef):
+                self.classes.setdefault((file.path, node.name), node)
+            elif isinstance(node, ast.Global):
+                self.globals = self.globals | {(id(function_of(node)), name) for name in node.names}
             elif isinstance(node, ast.Call):
                 name = dotted(node.func).rpartition(".")[2]
                 self.callers.setdefault(name, []).append(node)
@@ -121,9 +121,7 @@ class Values:
                 return
             key = (id(scope) if scope is not None else id(top_of(target)), target.id)
             self.assigned.setdefault(key, []).append(value)
-            if scope is not None and any(
-                isinstance(one, ast.Global) and target.id in one.names for one in ast.walk(scope)
-            ):
+            if scope is not None and (id(scope), target.id) in self.globals:
                 self.assigned.setdefault((id(top_of(target)), target.id), []).append(value)
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
             owner = class_of(target)
@@ -142,16 +140,28 @@ class Values:
         """All that the expression may be; holds an unknown when that is not all."""
         if node is None or depth > DEPTH:
             return [UNKNOWN]
+        key = id(node)
+        if key in self.known:
+            return self.known[key]
+        if key in self.asking:
+            # Round in circles: `x = x or "y"` asks for the x before.
+            return [UNKNOWN]
+        self.asking.add(key)
         found = self.look(node, depth + 1)
+        self.asking.discard(key)
         unique = []
         for one in found:
             if one not in unique:
                 unique.append(one)
-        return unique if 0 < len(unique) <= MOST else [UNKNOWN]
+        self.known[key] = unique if 0 < len(unique) <= MOST else [UNKNOWN]
+        return self.known[key]
 
     def look(self, node, depth):
         if isinstance(node, ast.Constant):
             return [constant(node.value)]
+        if type(node).__name__ in ("Str", "Num", "NameConstant"):
+            # Nodes that Python 3.7 has for constants.
+            return [constant(getattr(node, "s", getattr(node, "n", getattr(node, "value", None))))]
         if isinstance(node, ast.Name):
             return self.name(node, depth)
         if isinstance(node, ast.Attribute):
@@ -238,23 +248,20 @@ class Values:
             known = self.assigned.get((id(scope), node.id))
             if known is not None:
                 extra = [] if parameter(scope, node.id) is None else self.argument(scope, node.id, depth)
-                return [one for value in known for one in self.bound(value, node, depth)] + extra
+                return [one for value in known for one in self.bound(value, depth)] + extra
             if parameter(scope, node.id) is not None:
                 return self.argument(scope, node.id, depth)
             scope = function_of(scope)
         known = self.assigned.get((id(top_of(node)), node.id))
         if known is not None:
-            return [one for value in known for one in self.bound(value, node, depth)]
+            return [one for value in known for one in self.bound(value, depth)]
         source = self.imported.get((self.file_of(node).path, node.id))
         if source is not None and source[1] is not None:
             return self.module_value(source[0], source[1], depth)
         return [UNKNOWN]
 
-    def bound(self, value, node, depth):
-        """Not round in circles: `x = x or "y"` asks for the x before."""
-        if value is None or node in ast.walk(value):
-            return [UNKNOWN]
-        return self.of(value, depth)
+    def bound(self, value, depth):
+        return [UNKNOWN] if value is None else self.of(value, depth)
 
     def module_value(self, path, name, depth):
         file = self.files.get(path)
@@ -303,9 +310,9 @@ class Values:
             source = self.imported.get((self.file_of(node).path, node.value.id))
             if source is not None and source[1] is None:
                 return self.module_value(source[0], node.attr, depth)
-            for owner in ast.walk(top_of(node)):
-                if isinstance(owner, ast.ClassDef) and owner.name == node.value.id:
-                    return self.member(owner, node.attr, depth, 0)
+            owner = self.classes.get((self.file_of(node).path, node.value.id))
+            if owner is not None:
+                return self.member(owner, node.attr, depth, 0)
             known = self.assigned.get((id(top_of(node)), node.value.id + "." + node.attr))
             if known is not None:
                 return [one for value in known for one in self.of(value, depth)]
@@ -331,9 +338,9 @@ class Values:
         if source is not None and source[0] in self.files:
             places.append((self.files[source[0]], source[1]))
         for file, name in places:
-            for one in ast.walk(file.tree) if file.tree is not None else ():
-                if isinstance(one, ast.ClassDef) and one.name == name:
-                    return one
+            found = self.classes.get((file.path, name))
+            if found is not None:
+                return found
         return None
 
     def kind(self, node, depth):
@@ -345,8 +352,6 @@ class Values:
             return [{"kind": "configuration"}]
         if isinstance(key, str) and "configuration" in self.kind(node.value, depth):
             return [{"kind": "param", "name": key}]
-        if isinstance(node.value, (ast.Dict,)):
-            return [UNKNOWN]
         return [UNKNOWN]
 
     def call(self, node, depth):

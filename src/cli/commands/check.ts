@@ -1,0 +1,54 @@
+/** `ar-sim check [PATH]`: what is wrong with the add-on, without running it. */
+import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
+import { loadAddon } from "../../addon/load-addon.ts";
+import { checks } from "../../checks/index.ts";
+import { checkAddon } from "../../checks/read-findings.ts";
+import { HarnessError } from "../../errors.ts";
+import { checkText } from "../../reporters/check-text.ts";
+import { EXIT } from "../exit-code.ts";
+import { paintFor } from "../paint-for.ts";
+import { oneOf, readOptions } from "../read-options.ts";
+
+export async function check(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = readOptions("check", argv, {
+    only: { type: "string", multiple: true },
+    ignore: { type: "string", multiple: true },
+    format: { type: "string" },
+    python: { type: "string" },
+    "app-id": { type: "string" },
+  } as const);
+  oneOf("--format", values.format, ["text"]);
+  const [path, more] = positionals;
+  if (more !== undefined) {
+    throw new HarnessError("CLI_USAGE", `one add-on at a time, not also \`${more}\``, {
+      hint: "Call `ar-sim check` once for each.",
+    });
+  }
+  const appId = values["app-id"];
+  const addon = loadAddon(
+    path === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(path),
+    appId === undefined ? {} : { appId },
+  );
+  const report = checkAddon(addon, {
+    only: idsOf("--only", values.only),
+    ignore: idsOf("--ignore", values.ignore),
+    python: values.python,
+  });
+  process.stdout.write(checkText(report, paintFor(process.stdout)));
+  return report.findings.some((one) => one.severity === "error") ? EXIT.verdictFailed : EXIT.good;
+}
+
+function idsOf(option: string, given: readonly string[] | undefined): string[] {
+  const words = (given ?? []).flatMap((text) => text.split(",")).map((text) => text.trim());
+  return words.map((word) => findCheck(option, word).id);
+}
+
+/** By id or name, or a CLI_USAGE error. */
+export function findCheck(option: string, word: string): (typeof checks)[number] {
+  const wanted = word.toLowerCase();
+  const found = checks.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
+  if (found !== undefined) return found;
+  throw new HarnessError("CLI_USAGE", `${option}: there is no rule \`${word}\``, {
+    hint: "`ar-sim explain` lists all rules.",
+  });
+}
