@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   search: async () => (await import("./commands/search.ts")).search,
   test: async () => (await import("./commands/test.ts")).test,
   validate: async () => (await import("./commands/validate.ts")).validate,
+  check: async () => (await import("./commands/check.ts")).check,
+  explain: async () => (await import("./commands/explain.ts")).explain,
   serve: async () => (await import("./commands/serve.ts")).serve,
   snapshots: async () => (await import("./commands/snapshots.ts")).snapshots,
   notable: async () => (await import("./commands/notable.ts")).notable,

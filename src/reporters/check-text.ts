@@ -1,6 +1,6 @@
 /** Findings for people: by file, each with its line, a mark below it, and what to do. */
 import type { Finding } from "../checks/finding.ts";
-import type { CheckReport } from "../checks/read-findings.ts";
+import type { CheckReport } from "../checks/check-addon.ts";
 import { type Paint, plain } from "./paint.ts";
 
 export function checkText(report: CheckReport, paint: Paint = plain): string {

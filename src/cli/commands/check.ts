@@ -2,7 +2,7 @@
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { checks } from "../../checks/index.ts";
-import { checkAddon } from "../../checks/read-findings.ts";
+import { checkAddon } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { checkText } from "../../reporters/check-text.ts";
 import { EXIT } from "../exit-code.ts";

@@ -185,3 +185,29 @@ export const helpOfSnapshots: string = `ar-sim snapshots review|accept|reject [-
 and, on a terminal, asks what to do with it; \`accept\` and \`reject\` settle all that wait below this folder, or those
 that are named.
 `;
+
+export const helpOfCheck: string = `ar-sim check [PATH] [options]
+
+Reads an add-on as Splunk and Enterprise Security would, without running it, and tells what will break, with file and
+line. PATH is a folder (default: this one, or the nearest above that is an add-on). Scripts are read by Python's own
+ast, as far as an action reaches them.
+
+  ar-sim check my-addon
+  ar-sim explain AR001
+
+Options
+  --only RULE            only this rule, by id or name; may be repeated, or a list with commas
+  --ignore RULE          not this rule
+  --python VERSION|PATH  the Python that reads the scripts (default: the one that would run them)
+  --app-id NAME          its folder below etc/apps
+  --format text
+
+Exit codes: 0 no error · 1 errors · 2 wrong usage, or it cannot be read
+`;
+
+export const helpOfExplain: string = `ar-sim explain [RULE…]
+
+What a rule of \`ar-sim check\` finds, why Splunk minds, and small add-ons that show it. Without a rule: the list.
+
+  ar-sim explain AR001
+`;

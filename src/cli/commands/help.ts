@@ -2,6 +2,8 @@
 import { EXIT } from "../exit-code.ts";
 import { packageVersion } from "../package-version.ts";
 import {
+  helpOfCheck,
+  helpOfExplain,
   helpOfNotable,
   helpOfPython,
   helpOfRun,
@@ -18,6 +20,8 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
   ar-sim search 'SPL'        run a search, and each sendalert in it, as the search bar does
   ar-sim test [FILE…]        run scenario files, and tell what changed
   ar-sim validate [ACTION]   check parameters as Splunk does when a search is saved
+  ar-sim check [PATH]        tell what is wrong with an add-on, without running it
+  ar-sim explain [RULE]      tell what a rule of check finds, and why Splunk minds
   ar-sim snapshots review    show the snapshots that wait, and take them or not
   ar-sim serve               stand in for splunkd's REST API, for tools and test suites
   ar-sim notable new         print a notable event to edit, for \`run --notable FILE\`
@@ -33,6 +37,8 @@ Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configurat
 
 const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
+  check: helpOfCheck,
+  explain: helpOfExplain,
   search: helpOfSearch,
   test: helpOfTest,
   snapshots: helpOfSnapshots,

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const addon = (files: Readonly<Record<string, string>>): string =>
+  tempFolder({ "default/app.conf": "[package]\nid = TA-ping\n", ...files });
+
+it("points at the line, says what to do, and exits with 1", async () => {
+  const root = addon({
+    "default/alert_actions.conf": "[ping]\n",
+    "bin/ping.py": "import sys\n\nprint >> sys.stderr, 'no'\n",
+  });
+  const { code, stdout } = await runCli(["check", root, "--only", "AR071"]);
+  expect(stdout).toBe(`bin/ping.py
+     3  error \`print >>\` is a TypeError in Python 3  AR071
+        | print >> sys.stderr, 'no'
+        | ^
+        → Write print(…, file=sys.stderr).
+
+TA-ping: 1 error, 0 warnings, 0 to know
+`);
+  expect(code).toBe(1);
+});
+
+it("takes rules by id or name, and leaves out what is ignored", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n" });
+  const only = await runCli(["check", root, "--only", "script-missing"]);
+  expect(only.code).toBe(1);
+  const ignored = await runCli(["check", root, "--only", "AR001,AR020", "--ignore", "AR001"]);
+  expect(ignored).toMatchObject({ code: 0, stdout: "TA-ping: nothing found\n" });
+});
+
+it("cannot read what is not there, nor run a rule that there is not", async () => {
+  expect(await runCli(["check", "/nowhere/at/all"])).toMatchObject({ code: 2, stdout: "" });
+  const root = addon({ "default/alert_actions.conf": "[ping]\n" });
+  expect(await runCli(["check", root, "--only", "AR999"])).toMatchObject({ code: 2 });
+});
+
+it("explains a rule with the add-ons that show it", async () => {
+  const { code, stdout } = await runCli(["explain", "AR001"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("found: no bin at all\n  default/alert_actions.conf\n    [ping]\n");
+});
