@@ -20,6 +20,7 @@ export type ErrorCode =
   | "ADDON_SCRIPT_MISSING" // the action has no program in bin/
   | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
   | "ADDON_NOT_EXPORTED" // (note) the app that the search runs in does not see the action
+  | "ADDON_FIXED_HOME" // (note) a script that failed names SPLUNK_HOME by a fixed path
   | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
   | "ADDON_RULE_FIELD" // (note) a validation rule in restmap.conf that looks at a field other than its own
   | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile

@@ -7,8 +7,8 @@ const SECRET_NAME =
   /pass(?:word|wd|phrase|code)?$|pwd$|secret|token|credential|bearer|(?:api|access|private|integration|routing|encryption|signing|auth|account|license|storage)[_-]?key|authorization|^auth$|^psk$/i;
 /** Shorter values would mask ordinary words. */
 const SHORTEST = 4;
-/** Values of settings that only sound secret: `use_token = true`. */
-const ORDINARY = /^(?:true|false|yes|none|null|default|enabled?|disabled?|\d{1,5})$/i;
+/** Values of settings that only sound secret: `use_token = true`, `token = $result.token$`. */
+const ORDINARY = /^(?:\$[\w.]+\$|true|false|yes|none|null|default|enabled?|disabled?|\d{1,5})$/i;
 
 /** The secrets among parameters, told by their names, and the passwords within URLs, whatever their names. */
 export function secretsAmong(params: Readonly<Record<string, string>>): string[] {

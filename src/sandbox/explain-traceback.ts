@@ -69,7 +69,7 @@ function explainMissing(name: string, context: TracebackContext): Problem {
     name,
     "is neither in the add-on nor in Splunk's Python",
     alike === undefined
-      ? "Put it into the add-on: Splunk would not find it either."
+      ? "Put it into the add-on: Splunk would not find it either. What another app brings can lie beside it: --also DIR."
       : alike === name
         ? `bin/${alike} is there, but is no package: Python 2 wants an __init__.py in it.`
         : `There is bin/${alike}: is that what the import means?`,

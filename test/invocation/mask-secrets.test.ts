@@ -73,3 +73,10 @@ function xml(text: string): string {
     .replace(/"/g, "&quot;")
     .replace(/'/g, "&#39;");
 }
+
+it("takes a parameter that is only a token for no secret", () => {
+  const mask = createMask(secretsAmong({ api_token: "$result.token$", other_token: "s3cr3t$x" }));
+  expect(mask("param.api_token: $result.token$ and s3cr3t$x")).toBe(
+    "param.api_token: $result.token$ and <redacted>",
+  );
+});

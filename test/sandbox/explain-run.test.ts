@@ -4,7 +4,10 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 const python = { path: "/p", version: "3.9.18", chosenBy: "", venv: undefined };
 const MISSING = "ModuleNotFoundError: No module named 'requests'";
-const program = () => ({ appRoot: tempFolder({ "bin/my_declare.py": "" }) });
+const program = (script = "") => ({
+  appRoot: tempFolder({ "bin/my_declare.py": "", "bin/act.py": script }),
+  file: "bin/act.py",
+});
 
 it("explains the first run that failed, by its stderr", () => {
   const runs = [
@@ -26,4 +29,13 @@ it("has nothing to say of a script that ended well", () => {
 it("knows the files of bin/", () => {
   const runs = [{ exitCode: 1, stderr: "ImportError: No module named ta_my_declare" }];
   expect(explainRun(runs, [], program(), python)[0]?.hint).toContain("bin/my_declare.py");
+});
+
+it("finds the fixed path of a script that looks for Splunk where it is not", () => {
+  const script = '# "/opt/splunk" is not it\nRESULTS = "/opt/splunk/var/run/splunk/dispatch"\n';
+  const runs = [{ exitCode: 2, stderr: "ERROR No results file found" }];
+  expect(explainRun(runs, [], program(script), python)).toMatchObject([
+    { code: "ADDON_FIXED_HOME", where: { line: 2 }, hint: expect.stringContaining("SPLUNK_HOME") },
+  ]);
+  expect(explainRun([{ exitCode: 0, stderr: "" }], [], program(script), python)).toEqual([]);
 });
