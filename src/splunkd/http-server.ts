@@ -1,12 +1,12 @@
 /**
  * HTTPS with Fastify behind it, as splunkd's clients need it: TLS 1.2 at most, any content type, names of any length.
- * Fastify is loaded with the first connection: a script that never calls costs nothing.
+ * TLS and Fastify are loaded with the first connection: a script that never calls costs nothing.
  * Ground: Splunk's own default is TLS 1.2; with 1.3 a client that writes and closes without reading loses data.
  */
 import type { IncomingMessage } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { createServer, type Server, type TLSSocket } from "node:tls";
+import type { Server as TlsServer, TLSSocket } from "node:tls";
 import type { Certificate } from "./certificate.ts";
 
 export interface HttpHandler {
@@ -30,7 +30,8 @@ export interface HttpResponse {
 export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly certificate: Certificate;
+  /** Asked for once, when somebody connects. */
+  readonly certificate: () => Promise<Certificate>;
   readonly handler: HttpHandler;
   readonly maxBodyBytes: number;
   /** Takes a connection whose first bytes are these; true when it has. */
@@ -49,19 +50,18 @@ const MOST_HEAD_BYTES = 128 * 1024;
 
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningServer> {
   const { host, port } = options;
-  const { key, cert } = options.certificate;
   const sockets = new Set<Socket>();
   const http = loadOnce(() => fastifyOf(options));
-  const server: Server = createServer({ key, cert, maxVersion: "TLSv1.2" }, (socket) => {
-    socket.on("error", () => socket.destroy());
-    socket.setTimeout(IDLE_MS, () => socket.destroy());
-    route(socket, options, http).catch(() => socket.destroy());
-  });
-  server.on("tlsClientError", (_error, socket) => socket.destroy());
-  server.on("connection", (socket: Socket) => {
+  let tls: Promise<TlsServer> | undefined;
+  const server = createServer({ pauseOnConnect: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
+    tls ??= tlsServer(options, http);
+    tls.then(
+      (made) => made.emit("connection", socket),
+      () => socket.destroy(),
+    );
   });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
@@ -75,6 +75,21 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
       if (http.isLoaded()) await (await http.load()).close();
     },
   };
+}
+
+/** It never listens itself: connections are handed to it. */
+async function tlsServer(options: HttpServerOptions, http: Once): Promise<TlsServer> {
+  const [{ createServer: createTlsServer }, { key, cert }] = await Promise.all([
+    import("node:tls"),
+    options.certificate(),
+  ]);
+  const server = createTlsServer({ key, cert, maxVersion: "TLSv1.2" }, (socket) => {
+    socket.on("error", () => socket.destroy());
+    socket.setTimeout(IDLE_MS, () => socket.destroy());
+    route(socket, options, http).catch(() => socket.destroy());
+  });
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
+  return server;
 }
 
 type Http = Awaited<ReturnType<typeof fastifyOf>>;

@@ -54,7 +54,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     ));
   const common = {
     host: settings.host,
-    certificate: await certificate(settings.cacheFolder ?? cacheFolder()),
+    certificate: () => certificate(settings.cacheFolder ?? cacheFolder()),
     maxBodyBytes: settings.maxBodyBytes,
   };
   const server = await listen(options.port ?? 0, {
