@@ -2,11 +2,11 @@
 // Ground: restmap.conf.spec, `[validation:<handler>]`; sendalert.md §11. Ad hoc runs never validate.
 import { HarnessError, toProblem, type Problem, type Where } from "../errors.ts";
 import { checkArgument, type CheckedRequest } from "../search/eval/check-argument.ts";
-import { parseEval } from "../search/eval/parse-eval.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 import { checkRuleFields } from "./check-rule-fields.ts";
 import { findAction } from "./find-action.ts";
 import type { SavedSearch } from "./read-saved-search.ts";
+import { validationRules } from "./validation-rules.ts";
 
 export interface ParamRefusal {
   /** The REST argument, `action.<name>.param.<x>`; or the setting of alert_actions.conf. */
@@ -109,23 +109,22 @@ function refused(
     random: () => 0.5,
   };
   const found: ParamRefusal[] = [];
-  for (const stanza of rules.stanzas) {
-    for (const rule of addon.conf("restmap").stanzas.get(`validation:${stanza}`)?.own.values() ??
-      []) {
-      const field = unquoted(rule.key);
-      // A rule is asked only for an argument that was sent: else every optional one would be refused.
-      const isOurs = rules.by !== "savedsearch" || isOf(field, action.name);
-      if (!isOurs || (!rules.arguments.has(field) && rules.by !== "savedsearch")) continue;
-      try {
-        const tree = parseEval(rule.value, rule.where);
-        if (rules.by === "savedsearch") problems.push(...checkRuleFields(addon, field, tree));
-        if (!rules.arguments.has(field)) continue;
-        const message = checkArgument(field, tree, request);
-        if (message !== undefined) found.push({ field, message, by: rules.by, where: rule.where });
-      } catch (error) {
-        if (!(error instanceof HarnessError)) throw error;
-        problems.push(broken(error, rule.value));
-      }
+  for (const { field, tree, problem, where } of rules.stanzas.flatMap((stanza) =>
+    validationRules(addon, stanza),
+  )) {
+    // A rule is asked only for an argument that was sent: else every optional one would be refused.
+    const isSent = rules.arguments.has(field);
+    if (!isSent && (rules.by !== "savedsearch" || !isOf(field, action.name))) continue;
+    if (problem !== undefined) problems.push(problem);
+    if (tree === undefined) continue;
+    if (rules.by === "savedsearch") problems.push(...checkRuleFields(addon, field, tree));
+    if (!isSent) continue;
+    try {
+      const message = checkArgument(field, tree, request);
+      if (message !== undefined) found.push({ field, message, by: rules.by, where });
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      problems.push(toProblem(error));
     }
   }
   return found;
@@ -133,20 +132,6 @@ function refused(
 
 function isOf(field: string, action: string): boolean {
   return field === `action.${action}` || field.startsWith(`action.${action}.`);
-}
-
-/** `'action.x.param.y' = …`: some write the key as they write it inside the rule. */
-function unquoted(key: string): string {
-  return key.replace(/^(['"])(.*)\1$/, "$2");
-}
-
-function broken(error: HarnessError, rule: string): Problem {
-  const problem = toProblem(error);
-  const isCut =
-    error.code === "SEARCH_SYNTAX" && !rule.includes("\n") && /[,(]\s*$|\bOR\s*$/.test(rule);
-  return isCut
-    ? { ...problem, hint: "End each line of a rule but the last with a backslash." }
-    : problem;
 }
 
 /** `required_params` of `param._cam`. Guess: the words; Enterprise Security only marks such fields with a star. */

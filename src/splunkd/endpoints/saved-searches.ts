@@ -12,6 +12,7 @@ import { asBoolean, asText, type Content, content, effective, type Entity } from
 import { type Feed, info, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
+import { validated } from "../validated.ts";
 import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
 const PATH = "saved/searches";
@@ -44,7 +45,7 @@ const rows = collection({
 });
 
 export const savedSearches: readonly Endpoint[] = [
-  ...rows,
+  ...rows.map((endpoint) => validated(endpoint, "savedsearch")),
   { path: `${PATH}/{name}/suppress`, GET: { run: suppression }, POST: { run: suppress } },
   {
     path: `${PATH}/{name}/acknowledge`,
