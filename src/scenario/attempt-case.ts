@@ -68,7 +68,10 @@ export async function attemptCase(
       continue;
     }
     if (failed !== undefined) return tell(attempt, "flaky", failed.failures);
-    const wavering = passed === undefined ? [] : compare(one, passed, attempt, attempts);
+    const wavering =
+      passed === undefined
+        ? []
+        : compare(one, passed, attempt, { number: attempts, root: run.root });
     if (wavering.length > 0) return tell(attempt, "failed", wavering);
     passed ??= attempt;
     if (attempts >= repeat) return tell(attempt, "passed", []);
@@ -95,7 +98,12 @@ export function headOf(
   return { id, name, cell, file, line };
 }
 
-function compare(one: ScenarioCase, first: Attempt, later: Attempt, number: number): CaseFailure[] {
+function compare(
+  one: ScenarioCase,
+  first: Attempt,
+  later: Attempt,
+  { number, root }: { readonly number: number; readonly root: string },
+): CaseFailure[] {
   const [before, after] = [first, later].map(({ transcript, redact }) =>
     transcript === null ? "" : renderSnapshot(transcript, EVERYTHING, redact),
   );
@@ -106,5 +114,5 @@ function compare(one: ScenarioCase, first: Attempt, later: Attempt, number: numb
     hint: "Give the script what it makes of itself (a clock, random numbers, the order of a set), or keep it out of what is compared.",
     diff: diffTexts(before, after, "run 1", `run ${number}`),
   };
-  return [failureOf(mismatch, one)];
+  return [failureOf(mismatch, one, root)];
 }

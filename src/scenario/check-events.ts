@@ -2,6 +2,7 @@
 import type { IndexedEvent } from "../events/event.ts";
 import { checkCount, checkText, checkValue } from "./check-text.ts";
 import type { EventCheck, EventsCheck, Expect, TextOrList } from "./expect.ts";
+import { fieldOf } from "./field-of.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 export type WhyNotTagged = (tag: string, event: IndexedEvent) => readonly string[];
@@ -118,7 +119,7 @@ function checkEvent(
     if (wanted !== undefined) found.push(...checkValue(name, `${at}.${name}`, event[name], wanted));
   }
   for (const [name, wanted] of Object.entries(check.fields ?? {})) {
-    const value = Object.hasOwn(event.fields, name) ? event.fields[name] : undefined;
+    const value = fieldOf(event, name);
     found.push(...checkValue(`field \`${name}\``, `${at}.fields.${name}`, value, wanted));
   }
   if (check.raw !== undefined)

@@ -3,6 +3,7 @@ import type { IndexedEvent } from "../events/event.ts";
 import type { Transcript } from "../transcript.ts";
 import { isCall } from "./check-messages.ts";
 import { shown } from "./check-text.ts";
+import { fieldOf } from "./field-of.ts";
 import { createRedact } from "./redact.ts";
 import { renderSnapshot } from "./render-snapshot.ts";
 import type { SnapshotPart } from "./expect.ts";
@@ -155,7 +156,7 @@ function differences(event: IndexedEvent, wish: EventWish): string[] {
   if (wish.tagged !== undefined && !event.tags.includes(wish.tagged))
     found.push(`it is not tagged ${wish.tagged}, but ${event.tags.join(", ") || "not at all"}`);
   for (const [name, wanted] of Object.entries(wish.fields ?? {})) {
-    const value = Object.hasOwn(event.fields, name) ? event.fields[name] : undefined;
+    const value = fieldOf(event, name);
     if (value === undefined && !fits(undefined, wanted))
       found.push(`it has no field ${name}; it has ${Object.keys(event.fields).sort().join(", ")}`);
     else if (!fits(value, wanted))

@@ -54,7 +54,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     const request = { ...buildRequest(one.given, one.where), signal: stop.signal };
     const saved =
       one.expect?.save === undefined ? [] : checkSave(addon, one.given, one.expect.save);
-    if (isOnlySave(one.expect)) return onlySaved(saved, one, begun);
+    if (isOnlySave(one.expect)) return onlySaved(saved, one, begun, run.root);
     const transcript = await start(addon, request, one);
     const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
     const wasInterrupted = run.signal.aborted && !isLate;
@@ -69,7 +69,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     ];
     return {
       durationMs: Math.round(performance.now() - begun),
-      failures: mismatches.map((mismatch) => failureOf(mismatch, one)),
+      failures: mismatches.map((mismatch) => failureOf(mismatch, one, run.root)),
       transcript,
       wasInterrupted,
       snapshot:
@@ -80,7 +80,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     if (!(error instanceof HarnessError)) throw error;
     return {
       durationMs: Math.round(performance.now() - begun),
-      failures: judgeError(error, one),
+      failures: judgeError(error, one, run.root),
       transcript: null,
       wasInterrupted: run.signal.aborted && !isLate,
       snapshot: null,
@@ -97,10 +97,15 @@ function isOnlySave(expect: Expect | undefined): boolean {
   return expect?.save !== undefined && Object.keys(expect).length === 1;
 }
 
-function onlySaved(saved: readonly Mismatch[], one: ScenarioCase, begun: number): Attempt {
+function onlySaved(
+  saved: readonly Mismatch[],
+  one: ScenarioCase,
+  begun: number,
+  root: string,
+): Attempt {
   return {
     durationMs: Math.round(performance.now() - begun),
-    failures: saved.map((mismatch) => failureOf(mismatch, one)),
+    failures: saved.map((mismatch) => failureOf(mismatch, one, root)),
     transcript: null,
     wasInterrupted: false,
     snapshot: null,
@@ -161,7 +166,7 @@ async function snapshotOf(
 }
 
 /** A run that is impossible is what some cases expect. */
-function judgeError(error: HarnessError, one: ScenarioCase): CaseFailure[] {
+function judgeError(error: HarnessError, one: ScenarioCase, root: string): CaseFailure[] {
   const expected = one.expect?.error;
   if (expected === error.code) return [];
   const mismatch: Mismatch = {
@@ -170,10 +175,10 @@ function judgeError(error: HarnessError, one: ScenarioCase): CaseFailure[] {
     ...(expected === undefined ? {} : { expected, actual: error.code }),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   };
-  const failure = failureOf(mismatch, one);
+  const failure = failureOf(mismatch, one, root);
   return [
     expected === undefined && error.where !== undefined
-      ? { ...failure, where: error.where }
+      ? { ...failure, where: { ...error.where, file: error.where.file.replace(`${root}/`, "") } }
       : failure,
   ];
 }
@@ -186,8 +191,16 @@ function tooLate(one: ScenarioCase): Mismatch {
   };
 }
 
-export function failureOf(mismatch: Mismatch, one: ScenarioCase): CaseFailure {
-  const { at, because, ...rest } = mismatch;
+/** Paths below the root of the run are told as everything else: relative to it. */
+export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): CaseFailure {
+  const { at, because = [], message, ...rest } = mismatch;
   const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;
-  return { expectation: at, ...rest, where: one.where(path), because: because ?? [] };
+  const near = (text: string): string => text.replaceAll(`${root}/`, "");
+  return {
+    expectation: at,
+    message: near(message),
+    ...rest,
+    where: one.where(path),
+    because: because.map(near),
+  };
 }
