@@ -63,9 +63,9 @@ function closing(args: string, open: number): number {
   return args.length;
 }
 
-/** Only the quote and the backslash before one are escaped: `\d` of a pattern stays as written. */
+/** `\d` of a pattern stays as written; so does what `\\d` comes to, as searchbnf.conf has it in its example of rex. */
 function unquote(text: string): string {
-  return text.replace(/\\(["\\])/g, (whole, char: string) => (char === '"' ? char : whole));
+  return text.replace(/\\(["\\])/g, "$1");
 }
 
 /** Options and the rest: `known` names the keys that are options here. */

@@ -44,11 +44,9 @@ export function makeresults(call: CommandCall, world: SplWorld): Stage {
  * everything up to the last quote belongs to it.
  */
 function withWholeData(call: CommandCall): CommandCall {
-  const found = /^(.*?\bdata=")([^]*)"$/.exec(call.args);
-  if (found === null || !/^\s*\[/.test(found[2] ?? "")) return call;
-  const data = (found[2] ?? "").replace(/\\(["\\])|"/g, (_whole, escaped?: string) =>
-    escaped === "\\" ? "\\\\\\\\" : '\\"',
-  );
+  const found = /^(.*?\bdata=")(\s*\[[^]*)"$/.exec(call.args);
+  if (found === null) return call;
+  const data = (found[2] ?? "").replace(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part));
   return { ...call, args: `${found[1]}${data}"` };
 }
 

@@ -42,6 +42,11 @@ it.each([
   ]);
 });
 
+it("takes quotes and backslashes inside of JSON", async () => {
+  const text = String.raw`| makeresults format=json data="[{\"a\":\"x\\\"y\\\\z\"}]" | table a`;
+  expect(await runSpl(text)).toEqual([{ a: String.raw`x"y\z` }]);
+});
+
 it.each([
   ["count=x", /Expecting a non-negative integer, got 'x'/],
   ["annotate=perhaps", /Expecting a boolean, got 'perhaps'/],

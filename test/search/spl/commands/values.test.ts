@@ -40,6 +40,15 @@ it("takes quotes in a pattern, and a pattern without quotes", async () => {
   expect(await of("n5", String.raw`rex field=x n(?<n>\d)`)).toEqual([{ x: "n5", n: "5" }]);
 });
 
+it("reads a doubled backslash of a quoted pattern as one", async () => {
+  expect(await of("1234-5678-", String.raw`rex field=x mode=sed "s/(\\d{4}-){2}/X/g"`)).toEqual([
+    { x: "X" },
+  ]);
+  expect(
+    await of(String.raw`C:\\Users\\ann`, String.raw`rex field=x "Users\\\\(?<u>\w+)"`),
+  ).toEqual([{ x: String.raw`C:\Users\ann`, u: "ann" }]);
+});
+
 it("replaces and exchanges with mode=sed", async () => {
   expect(await of("1234-5678-9", String.raw`rex field=x mode=sed "s/(\d{4}-)/XXXX-/g"`)).toEqual([
     { x: "XXXX-XXXX-9" },
