@@ -4,7 +4,7 @@
  */
 import type { Addon } from "./addon/addon.ts";
 import { findAction } from "./addon/find-action.ts";
-import type { Problem } from "./errors.ts";
+import { HarnessError, type Problem } from "./errors.ts";
 import { describeSearch } from "./invocation/describe-search.ts";
 import type { Row, SearchContext } from "./invocation/invocation.ts";
 import { buildNotableEvent } from "./invocation/notable-event.ts";
@@ -13,6 +13,7 @@ import { openRows, type RowSpec } from "./invocation/open-rows.ts";
 import { readSendalert, type SendalertClause } from "./invocation/read-sendalert.ts";
 import { MOST_SHOWN, openRowSpool, type RowSpool } from "./invocation/row-spool.ts";
 import { type GivenEvents, splWorld } from "./invocation/spl-world.ts";
+import { pointAt } from "./search/point-at.ts";
 import { compilePipeline } from "./search/spl/compile-pipeline.ts";
 import { parseSpl } from "./search/spl/parse-spl.ts";
 import type { CommandCall } from "./search/spl/spl-tree.ts";
@@ -76,8 +77,8 @@ export async function runSearch(
     sendalert: (call, sent, isLast) => sending.send(call, sent, isLast),
   };
   const calls = parseSpl(text, world);
-  for (const call of calls) if (call.name === "sendalert") sending.check(call);
   const pipeline = compilePipeline(calls, world);
+  for (const call of calls) if (call.name === "sendalert") sending.check(call);
   const rows: Row[] = [];
   const seen = new Set<string>();
   let rowCount = 0;
@@ -130,7 +131,14 @@ class Sending implements AsyncDisposable {
   /** Before anything runs: an action that is not there is no result of the search. */
   check(call: CommandCall): void {
     const { action } = clauseOf(call);
-    if (!this.#isOwnNotable(action)) findAction(this.#addon, action);
+    if (this.#isOwnNotable(action)) return;
+    try {
+      findAction(this.#addon, action);
+    } catch (error) {
+      throw error instanceof HarnessError && error.code === "ADDON_UNKNOWN_ACTION"
+        ? notFound(call, action, error)
+        : error;
+    }
   }
 
   async send(call: CommandCall, sent: SentRows, isLast: boolean): Promise<() => Batches> {
@@ -179,6 +187,16 @@ class Sending implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const spool of this.#spools) await spool[Symbol.asyncDispose]();
   }
+}
+
+/** In the words that messages.conf has for it, and with the place in the search. */
+function notFound(call: CommandCall, action: string, error: HarnessError): HarnessError {
+  const picture = pointAt(call.source.text, call.argsStart);
+  const message = `Error in 'sendalert' command: Alert action "${action}" not found.\n${picture}\n${error.message}`;
+  return new HarnessError(error.code, message, {
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    ...(error.where === undefined ? {} : { where: error.where }),
+  });
 }
 
 function clauseOf(call: CommandCall): SendalertClause {

@@ -29,6 +29,17 @@ it("starts the action with the rows so far, and passes them on", async () => {
   });
 });
 
+it("hands over a column that the first row has no value for as an empty text", async () => {
+  const text =
+    '| makeresults count=2 | streamstats count as n | eval b=if(n>1, "x", null()) | sendalert ping_host';
+  const { sendalerts } = await runSearch(ping(), text, { now: NOW, dryRun: true });
+  expect(JSON.parse(sendalerts[0]?.invocations[0]?.payload ?? "").result).toEqual({
+    _time: "1700000000",
+    b: "",
+    n: "1",
+  });
+});
+
 it("runs several actions in one search, each once", async () => {
   const { sendalerts, rowCount } = await runSearch(
     ping(),

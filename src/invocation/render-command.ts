@@ -8,7 +8,7 @@ import type { Setting } from "../conf/layered-conf.ts";
 import { dispatchAdhoc } from "./adhoc-dispatch.ts";
 import { expandTokens } from "./expand-tokens.ts";
 import type { Row, SearchContext } from "./invocation.ts";
-import { quoteValue, readSendalert } from "./read-sendalert.ts";
+import { readSendalert } from "./read-sendalert.ts";
 import type { WrittenResults } from "./write-results.ts";
 
 export type SettingValues = ReadonlyMap<string, Pick<Setting, "value">>;
@@ -47,7 +47,7 @@ export function renderCommand(parts: CommandParts): Command {
 
 function typed(action: string, params: Readonly<Record<string, string>>): string {
   const given = Object.entries(params).map(
-    ([name, value]) => ` param.${name}=${quoteValue(value)}`,
+    ([name, value]) => ` param.${name}="${value.replace(/\\(?=["\\]|$)|"/g, String.raw`\$&`)}"`,
   );
   return `sendalert ${action}${given.join("")}`;
 }

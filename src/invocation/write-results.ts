@@ -8,6 +8,7 @@ import { HarnessError, type Problem } from "../errors.ts";
 import type { Assumptions } from "./assumptions.ts";
 import { infoCsv } from "./info-csv.ts";
 import type { Row, RowSource, SearchContext } from "./invocation.ts";
+import { emptyRow } from "./row-shape.ts";
 import { resultsHeader, resultsRecords } from "./results-csv.ts";
 
 /** alert_actions.conf `[default] maxresults`, and limits.conf `[scheduler] max_per_result_alerts`. */
@@ -120,7 +121,7 @@ async function writeDigest(
   async function* text(): AsyncGenerator<string> {
     yield resultsHeader(fields);
     for await (const batch of rows) {
-      firstRow ??= batch[0];
+      firstRow ??= batch[0] && complete(batch[0], fields);
       count += batch.length;
       yield resultsRecords(batch, fields);
     }
@@ -163,10 +164,18 @@ async function writePerResult(
       const path = join(folder, "per_result_alert", `tmp_${resultId}.csv.gz`);
       const text = resultsHeader(fields) + resultsRecords([row], fields);
       writeFileSync(path, gzipSync(text, GZIP));
-      files.push({ path, resultId, row });
+      files.push({ path, resultId, row: complete(row, fields) });
     }
   }
   return { files, count: files.length, firstRow: files[0]?.row };
+}
+
+/** A column that the row has no value for is there, and empty: so public payloads show it. */
+function complete(row: Row, fields: readonly string[]): Row {
+  if (fields.every((field) => row[field] !== undefined)) return row;
+  const whole = Object.assign(emptyRow(), row);
+  for (const field of fields) whole[field] ??= "";
+  return whole;
 }
 
 function capped(limit: number, isPerResult: boolean): Problem {

@@ -82,12 +82,26 @@ it.each([
   ],
   ['| makeresults | eval a="x', /SEARCH_SYNTAX[^]*Unbalanced quotes/],
   ["| makeresults | eval a=frob(1)", /SEARCH_UNKNOWN_FUNCTION/],
-  ["| makeresults | sendalert pong_host", /ADDON_UNKNOWN_ACTION[^]*Did you mean `ping_host`/],
+  [
+    "| makeresults | sendalert pong_host",
+    /ADDON_UNKNOWN_ACTION[^]*Error in 'sendalert' command: Alert action "pong_host" not found\.[^]*Did you mean `ping_host`/,
+  ],
+  ["| makeresults | sendalert", /SEARCH_SYNTAX[^]*The name of an alert action is missing/],
 ] as const)("refuses %s", async (spl, message) => {
   const { code, stderr, stdout } = await search(spl);
   expect(code).toBe(2);
   expect(stdout).toBe("");
   expect(stderr).toMatch(message);
+});
+
+it("needs no add-on for a search that starts no action", async () => {
+  const cwd = tempFolder();
+  const { code, stdout } = await runCli(["search", "| makeresults | eval a=1 | table a"], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toContain("│ 1 │");
+  expect((await runCli(["search", "| makeresults | sendalert notable"], { cwd })).code).toBe(0);
+  const { stderr } = await runCli(["search", "| makeresults | sendalert x"], { cwd });
+  expect(stderr).toMatch(/ADDON_NOT_FOUND/);
 });
 
 it("wants one search", async () => {

@@ -1,18 +1,20 @@
 /** `ar-sim search`: a search in, what its actions did and its final rows out. */
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
-import { loadAddon } from "../../addon/load-addon.ts";
+import type { Addon } from "../../addon/addon.ts";
+import { loadAddon, loadAddonFromTree } from "../../addon/load-addon.ts";
+import { literalTree } from "../../addon/tree.ts";
+import { HarnessError } from "../../errors.ts";
 import { runSearch, type SearchRun } from "../../run-search.ts";
 import type { Transcript } from "../../transcript.ts";
 import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { paintFor } from "../paint-for.ts";
-import { readSearchOptions } from "../search-options.ts";
+import { readSearchOptions, type SearchOptions } from "../search-options.ts";
 
 export async function search(argv: readonly string[]): Promise<number> {
   const options = readSearchOptions(argv);
-  const { app, appId, also, json, verbose, request } = options;
-  const root = app === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(app);
-  const addon = loadAddon(root, { also, ...(appId === undefined ? {} : { appId }) });
+  const { json, verbose, request } = options;
+  const addon = addonOf(options);
   const paint = paintFor(process.stdout);
   const tell = async (transcript: Transcript): Promise<void> => {
     const { terminal } = await import("../../reporters/terminal.ts");
@@ -34,6 +36,19 @@ export async function search(argv: readonly string[]): Promise<number> {
     process.stdout.write(searchRows(run, paint));
   }
   return interrupt.happened() ? EXIT.interrupted : exitCodeOfSearch(run);
+}
+
+/** A search that starts no action needs no add-on. */
+function addonOf({ spl, app, appId, also }: SearchOptions): Addon {
+  const settings = { also, ...(appId === undefined ? {} : { appId }) };
+  if (app !== undefined) return loadAddon(namedAddonRoot(app), settings);
+  try {
+    return loadAddon(findAddonRoot(process.cwd()), settings);
+  } catch (error) {
+    const isMissing = error instanceof HarnessError && error.code === "ADDON_NOT_FOUND";
+    if (!isMissing || /\bsendalert\s+(?!notable\b)/i.test(spl)) throw error;
+    return loadAddonFromTree(literalTree({}));
+  }
 }
 
 function exitCodeOfSearch(run: SearchRun): number {
