@@ -1,12 +1,12 @@
 /** `ar-sim python setup`: a virtual environment with the modules that Splunk's Python brings. */
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../errors.ts";
 import type { Interpreter } from "./script-run.ts";
 import { environmentFolder, READY } from "./shipped-environment.ts";
 import { shippedModules } from "./shipped-modules.ts";
 
-/** Gives the folder; made anew each time, since its interpreter may have moved. */
+/** Gives the folder; made anew each time, since its interpreter may have moved, and put in place once it is whole. */
 export async function setupPython(interpreter: Interpreter): Promise<string> {
   if (interpreter.version.startsWith("2.")) {
     throw new HarnessError(
@@ -16,9 +16,10 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
     );
   }
   const folder = environmentFolder(interpreter.version);
-  rmSync(folder, { recursive: true, force: true });
-  await step(interpreter.path, ["-m", "venv", folder], "make a virtual environment");
-  const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  await step(interpreter.path, ["-m", "venv", draft], "make a virtual environment");
+  const python = join(draft, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
   const { requirements } = shippedModules(interpreter.version);
   await step(
     python,
@@ -33,7 +34,9 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
     ],
     "install the modules",
   );
-  writeFileSync(join(folder, READY), `${interpreter.version}\n`);
+  writeFileSync(join(draft, READY), `${interpreter.version}\n`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
   return folder;
 }
 

@@ -21,6 +21,20 @@ it.skipIf(process.platform === "win32").each([
   },
 );
 
+it.skipIf(process.platform === "win32")(
+  "leaves an environment alone that it cannot make anew",
+  async () => {
+    vi.stubEnv(
+      "AR_SIM_CACHE",
+      tempFolder({ "python/3.9/ready": "", "python/3.9/lib/python3.9/x": "" }),
+    );
+    const python = { path: "/bin/false", version: "3.9.18", chosenBy: "", venv: undefined };
+    await expect(setupPython(python)).rejects.toMatchObject({ code: "SANDBOX_SETUP_FAILED" });
+    expect(environmentFor("3.9.18")).toContain("site-packages");
+    vi.unstubAllEnvs();
+  },
+);
+
 it.each([
   ["3.7.16", "8.2"],
   ["3.9.18", "9.3"],
