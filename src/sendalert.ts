@@ -16,6 +16,7 @@ import { validateTrigger } from "./invocation/validate-trigger.ts";
 import { writeResults } from "./invocation/write-results.ts";
 import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { restScriptRunner } from "./sandbox/rest-script-runner.ts";
 import { startInvocation } from "./sandbox/start-invocation.ts";
 import { describeServer } from "./invocation/server-info.ts";
 import { writeLocalConf } from "./sandbox/write-local-conf.ts";
@@ -82,6 +83,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     search,
     results,
     writeConf: (write) => writeLocalConf(sandbox.splunkHome, write),
+    runRestScript: python && restScriptRunner({ sandbox, python, search }),
   });
   const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
   const command = renderCommand({

@@ -35,6 +35,7 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
     shclustering: { disabled: "1" },
   },
   limits: {
+    http_input: { max_content_length: "838860800", max_number_of_tokens: "10000" },
     kvstore: { max_rows_per_query: "50000", max_documents_per_batch_save: "50000" },
     search: { max_count: "500000" },
   },

@@ -115,5 +115,16 @@ function logAccess(
   const agent = String(request.headers["user-agent"] ?? "-");
   const text = `${request.client} - ${user ?? "-"} [${stamp}] "${request.method} ${request.url} HTTP/1.1" ${status} 0 "-" "${agent}" - - - 1ms`;
   if (accessLog.length >= MOST_LINES) accessLog.shift();
-  accessLog.push({ time: now / 1000, text });
+  const [path = "", query = ""] = request.url.split("?", 2);
+  const fields = {
+    clientip: request.client,
+    method: request.method,
+    status: String(status),
+    uri: request.url,
+    uri_path: path,
+    ...(query === "" ? {} : { uri_query: `?${query}` }),
+    user: user ?? "-",
+    useragent: agent,
+  };
+  accessLog.push({ time: now / 1000, text, fields });
 }

@@ -10,6 +10,14 @@ import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
 import { rolesWithImports, type User } from "./users.ts";
 
+export interface AccessLine {
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly text: string;
+  /** What Splunk extracts of it: uri_path, method, status … */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 export interface FiredAlert {
   readonly name: string;
   readonly savedSearch: string;
@@ -29,7 +37,7 @@ export class Instance {
   readonly apps: AppEndpoints;
   readonly fired: FiredAlert[] = [];
   /** Lines of splunkd_access.log, for searches of `_internal`. */
-  readonly accessLog: { readonly time: number; readonly text: string }[] = [];
+  readonly accessLog: AccessLine[] = [];
   alertJobSid: string | undefined;
   #jobs = 0;
   /** What went wrong in our own code, stack and all. */

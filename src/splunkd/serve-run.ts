@@ -3,6 +3,7 @@ import type { Addon } from "../addon/addon.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/write-results.ts";
+import type { RunRestScript } from "./handlers/rest-script-call.ts";
 import { MANAGEMENT_PORT, type Splunkd, startSplunkd } from "./start-splunkd.ts";
 import type { AlertJob, ConfWrite, SplunkdOptions } from "./settings.ts";
 
@@ -19,6 +20,8 @@ export interface RunFacts {
   readonly search: SearchContext;
   readonly results: WrittenResults;
   readonly writeConf: (write: ConfWrite) => void;
+  /** Where there is a Python. */
+  readonly runRestScript: RunRestScript | undefined;
 }
 
 /**
@@ -41,6 +44,8 @@ export async function serveRun(
     ...(wish.fixtures === undefined ? {} : { fixtures: wish.fixtures }),
     ...(wish.port === undefined ? {} : { port: wish.port }),
     job: () => (facts === undefined ? undefined : jobOf(facts)),
+    runRestScript: async (script, request) =>
+      (await facts?.runRestScript?.(script, request)) ?? { error: "there is no Python to run it" },
     onConfWrite: (write) => facts?.writeConf(write),
   };
   const splunkd = await startOnUsualPort(own);

@@ -29,8 +29,10 @@ export const httpInputs: readonly Endpoint[] = collection({
     wildcard: [".*"],
   },
   isMember: (entity) => entity.name === "http" || entity.name.startsWith(PREFIX),
-  spell: (segment) =>
-    segment === "http" || segment.startsWith(PREFIX) ? segment : `${PREFIX}${segment}`,
+  spell(segment) {
+    const name = segment.replace(/%2f/gi, "/");
+    return name === "http" || name.startsWith(PREFIX) ? name : `${PREFIX}${name}`;
+  },
   shows(entity, call) {
     const own = effective(entity);
     const shown = confContent(entity, call.namespace.owner);

@@ -51,13 +51,13 @@ function read(args: Arguments, { splunkd }: Call): Content {
   if (!["info", "warn", "error"].includes(severity)) {
     throw new RestError(400, `Invalid severity: ${severity}.`);
   }
-  const capability = args.get("capability");
-  if (capability !== undefined && !knownCapabilities(splunkd).includes(capability)) {
+  const known = knownCapabilities(splunkd);
+  const capability = args.all("capability").find((one) => one !== "" && !known.includes(one));
+  if (capability !== undefined) {
     throw new RestError(400, `Capability "${capability}" does not exist.`);
   }
-  const role = args.get("role");
-  if (role !== undefined && splunkd.entities("roles").named(role).length === 0) {
-    throw new RestError(400, `Role "${role}" does not exist.`);
-  }
+  const roles = splunkd.entities("roles");
+  const role = args.all("role").find((one) => one !== "" && roles.named(one).length === 0);
+  if (role !== undefined) throw new RestError(400, `Role "${role}" does not exist.`);
   return content({ "#value": args.get("value") ?? "", severity, help: args.get("help") ?? "" });
 }

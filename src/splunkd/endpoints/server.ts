@@ -55,7 +55,7 @@ export const server: readonly Endpoint[] = [
           "server-roles",
           "server/roles",
           "result",
-          content({ role_list: ["search_head", "indexer", "kv_store"] }),
+          content({ role_list: ["indexer", "license_master", "kv_store"] }),
           call,
         ),
     },
@@ -109,7 +109,7 @@ function infoContent({ splunkd }: Call): Content {
     physicalMemoryMB: Number(told["physicalMemoryMB"]),
     health_info: "green",
     rtsearch_enabled: true,
-    server_roles: ["search_head", "indexer", "kv_store"],
+    server_roles: ["indexer", "license_master", "kv_store"],
     startup_time: Math.floor(splunkd.startedAt / 1000),
     version,
   });

@@ -59,7 +59,15 @@ function* ownLog(splunkd: Instance): Generator<WrittenEvent> {
     yield logEvent(text, start, "splunkd", "splunkd.log", number, splunkd);
   }
   for (const [number, one] of splunkd.accessLog.entries()) {
-    yield logEvent(one.text, one.time, "splunkd_access", "splunkd_access.log", number, splunkd);
+    const event = logEvent(
+      one.text,
+      one.time,
+      "splunkd_access",
+      "splunkd_access.log",
+      number,
+      splunkd,
+    );
+    yield { ...event, indexed: one.fields };
   }
 }
 
