@@ -1,7 +1,15 @@
 /** The real interpreters of this machine: PATH, pyenv, uv, asdf, mise, Homebrew, where the py launcher looks. Nothing is started. */
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { basename, delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join, sep } from "node:path";
 
 export interface FoundPython {
   /** The real executable, links resolved, never a shim. */
@@ -47,7 +55,8 @@ const NAMES: readonly string[] = [
 function* fromPath(env: Environment): Generator<string> {
   const path = env["PATH"] ?? env["Path"] ?? "";
   for (const folder of path.split(delimiter)) {
-    if (folder !== "") for (const name of NAMES) yield join(folder, name);
+    // Hundreds of names that mostly are not there: `join` would take longer than asking for them.
+    if (folder !== "") for (const name of NAMES) yield folder + sep + name;
   }
 }
 
@@ -134,7 +143,7 @@ function names(folder: string): string[] {
 
 function realPath(path: string): string | undefined {
   try {
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    if (!existsSync(path) || !statSync(path).isFile()) return undefined;
     return realpathSync.native(path);
   } catch {
     return undefined;
