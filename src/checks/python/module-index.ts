@@ -38,8 +38,13 @@ export function indexModules(facts: Facts): ModuleIndex {
     for (let depth = 1; depth < parts.length; depth += 1)
       add(modules, parts[depth - 1] ?? "", parts.slice(0, depth).join("/"));
   }
+  const published = new Set(
+    facts.files.filter((path) => isPublished(facts, path)).map((path) => posix.dirname(path)),
+  );
   const isForeign = (path: string): boolean => {
     if (FOREIGN_FOLDER.test(posix.dirname(path))) return true;
+    if (path.split("/").some((_, depth, parts) => published.has(parts.slice(0, depth).join("/"))))
+      return true;
     const parts = path.split("/");
     return parts.some((part, depth) => {
       const name = part.replace(/\.py$/, "");
@@ -51,6 +56,14 @@ export function indexModules(facts: Facts): ModuleIndex {
     modules: new Map([...modules].map(([name, paths]) => [name, [...paths]])),
     isForeign,
   };
+}
+
+/** A package that says its version was made to be installed; one of the name of a standard module is a backport. */
+function isPublished(facts: Facts, path: string): boolean {
+  const [, folder, name] = /^(?:bin|lib|bin\/lib)\/((\w+)\/)__init__\.py$/.exec(path) ?? [];
+  if (folder === undefined) return false;
+  if (name === "concurrent" || name === "backports") return true;
+  return /^__(?:version|title|author)__\s*=/m.test(facts.text(path) ?? "");
 }
 
 function add(modules: Map<string, Set<string>>, name: string, path: string): void {

@@ -22,6 +22,8 @@ export interface PythonImport extends PythonPlace {
   readonly names: readonly string[];
   /** Dots in front. */
   readonly level: number;
+  /** Of the standard library of the Python that reads. */
+  readonly isStandard: boolean;
   /** Within try/except, or below a test of the version. */
   readonly isGuarded: boolean;
 }
@@ -33,6 +35,8 @@ export interface PythonCall extends PythonPlace {
   readonly keywords: Readonly<Record<string, readonly PythonValue[]>>;
   /** Whether it stands in a loop of its own function. */
   readonly isInLoop: boolean;
+  /** Makes a ModularAction of cim_actions, or an object of a class that is one. */
+  readonly isAction: boolean;
   /** The function it stands in, empty at the top. */
   readonly within: string;
 }

@@ -51,6 +51,9 @@ def call(node, values):
         own = any(one[1] == last for one in values.functions)
         if not is_six and not own:
             yield said("py2-method", node.func, last)
+    if isinstance(node.func, ast.Attribute) and last in ("decode", "encode") and node.args:
+        if constant_text(node.args[0]) in ("hex", "string_escape", "hex_codec"):
+            yield said("py2-method", node.func, "%s(%r)" % (last, constant_text(node.args[0])))
     if last in ("DictReader", "reader") and name in ("csv.DictReader", "csv.reader", "DictReader") and node.args:
         kinds = {one["kind"] for one in values.of(node.args[0])}
         if kinds == {"gzip-bytes"}:
@@ -76,21 +79,13 @@ def in_broad_try(node):
 
 def opened_at(node, values):
     """The call of gzip.open behind the name, which is what has to be changed."""
-    if isinstance(node, ast.Call):
-        return node
     if isinstance(node, ast.Name):
-        scope = function_of(node)
-        while True:
-            key = id(scope) if scope is not None else None
-            for (owner, name), bound in values.assigned.items():
-                if name == node.id and (owner == key or (key is None and owner not in ())):
-                    for one in bound:
-                        if isinstance(one, ast.Call) and dotted(one.func).rpartition(".")[2] in ("open", "GzipFile"):
-                            if one.lineno <= node.lineno and function_of(one) is scope:
-                                return one
-            if scope is None:
-                return node
+        scope = node
+        while scope is not None:
             scope = function_of(scope)
+            for one in values.assigned.get((id(scope or node.top), node.id), []):
+                if isinstance(one, ast.Call) and dotted(one.func).rpartition(".")[2] in ("open", "GzipFile"):
+                    return one
     return node
 
 

@@ -1,5 +1,7 @@
 """What a script imports, calls, and reads of the action's parameters."""
 import ast
+import importlib.util
+import sys
 
 from values import FUNCTIONS, constant_text, dotted, function_of, index_of
 
@@ -45,7 +47,26 @@ def uses_of(file, values):
 
 
 def said_import(node, module, names, level):
-    return dict(place(node), module=module, names=names, level=level, isGuarded=is_guarded(node))
+    return dict(
+        place(node), module=module, names=names, level=level,
+        isGuarded=is_guarded(node), isStandard=level == 0 and is_standard(module.split(".")[0]),
+    )
+
+
+OWN_MODULES = {"facts", "reading", "values", "uses", "troubles"}
+
+
+def is_standard(name):
+    """Whether Python itself brings it: site-packages are not looked at, since they are left out with -S."""
+    listed = getattr(sys, "stdlib_module_names", None)
+    if name in sys.builtin_module_names or (listed is not None and name in listed):
+        return True
+    if name in OWN_MODULES or name == "":
+        return False
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError, AttributeError):
+        return False
 
 
 def call(node, values, found):
@@ -68,7 +89,8 @@ def call(node, values, found):
             if "configuration" in values.kind(one, 0) and not known:
                 found["escapes"] = True
     keywords = {one.arg: one.value for one in node.keywords if one.arg is not None}
-    if last in ("get_param",) or (last not in CALLS and not KEYWORDS & set(keywords)):
+    is_made = is_action(node, values, 0)
+    if last == "get_param" or not (last in CALLS or KEYWORDS & set(keywords) or is_made):
         return
     if last in QUIET and not KEYWORDS & set(keywords) and not name.startswith(("sys.path", "json.", "ET.", "xml.")):
         return
@@ -76,12 +98,33 @@ def call(node, values, found):
         dict(
             place(node),
             name=name,
-            args=[values.of(one) for one in node.args[:6]],
+            args=[values.of(one) for one in flat(node.args)[:8]],
             keywords={key: values.of(value) for key, value in keywords.items()},
             isInLoop=in_loop(node),
+            isAction=is_made,
             within=getattr(function_of(node), "name", ""),
         )
     )
+
+
+def is_action(node, values, rise):
+    """Whether the call makes a ModularAction, or an object of a class that is one."""
+    made = values.class_named(node.func)
+    if made is None:
+        return dotted(node.func).rpartition(".")[2] == "ModularAction"
+    while made is not None and rise < 5:
+        rise += 1
+        if any(dotted(one).rpartition(".")[2] == "ModularAction" for one in made.bases):
+            return True
+        made = next((one for one in map(values.class_named, made.bases) if one is not None), None)
+    return False
+
+
+def flat(nodes):
+    """`f([a, b], c)` as `f(a, b, c)`: paths are often given in a list."""
+    return [
+        inner for one in nodes for inner in (one.elts if isinstance(one, (ast.List, ast.Tuple)) and len(nodes) == 1 else [one])
+    ]
 
 
 def in_loop(node):

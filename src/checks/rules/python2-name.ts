@@ -57,6 +57,7 @@ export const python2Name: Check = {
 
 const INSTEAD: Readonly<Record<string, string>> = {
   has_key: "Write `key in d`.",
+  "decode('hex')": "Write bytes.fromhex(text).",
   iteritems: "Write items().",
   itervalues: "Write values().",
   iterkeys: "Write `for key in d`.",
