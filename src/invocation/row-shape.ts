@@ -1,8 +1,8 @@
 /** Makes rows whose field names come from outside. */
-import { emptyRow, type MutableRow } from "../search/row.ts";
+import { emptyRow } from "../search/row.ts";
 import type { Row } from "./invocation.ts";
 
-export { emptyRow, type MutableRow };
+export { emptyRow };
 
 /** A row from pairs; later pairs of one name overwrite earlier ones. */
 export function rowOf(entries: Iterable<readonly [string, string | readonly string[]]>): Row {

@@ -142,6 +142,6 @@ function several(values: readonly string[]): Value | undefined {
 }
 
 /** As Splunk prints a result: whole numbers whole, others to fifteen digits. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   return String(Number(value.toPrecision(15)));
 }

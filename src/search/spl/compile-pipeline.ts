@@ -1,7 +1,7 @@
 /** Commands in order, made into one run of rows. */
 import { COMMANDS } from "./commands.ts";
 import { searchError } from "../point-at.ts";
-import { closestOf } from "./closest-of.ts";
+import { nearestName } from "../eval/nearest-name.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage.ts";
 
@@ -32,7 +32,7 @@ async function* nothing(): Batches {}
 
 function unknown(call: CommandCall): Error {
   const known = [...COMMANDS.keys()];
-  const closest = closestOf(call.name, known);
+  const closest = nearestName(call.name, known);
   return searchError(
     "SEARCH_UNKNOWN_COMMAND",
     `Unknown search command '${call.name}'`,

@@ -85,7 +85,7 @@ function endOfQuote(source: SplText, open: number, to: number): number {
   });
 }
 
-export function skipBlanks(text: string, from: number, to: number): number {
+function skipBlanks(text: string, from: number, to: number): number {
   let at = from;
   while (at < to && /\s/.test(text.charAt(at))) at += 1;
   return at;

@@ -40,7 +40,7 @@ it("refuses a command that is not emulated by its name, with its place and what 
     message: "Unknown search command 'loadjob' (line 2, column 3)\n| loadjob 1.2\n  ^",
     hint: expect.stringMatching(/^ar-sim knows addinfo, append, .*, where\.$/),
   });
-  await expect(runSpl("| makeresults | tabel a")).rejects.toMatchObject({
+  await expect(runSpl("| makeresults | tabl a")).rejects.toMatchObject({
     hint: expect.stringMatching(/^Did you mean table\? /),
   });
 });

@@ -1,12 +1,11 @@
 /** `spath [input=…] [output=…] [path=]…` over JSON. Ground: searchbnf.conf, «spath-command». XML is not read. */
-import { type JsonField, jsonAt, jsonFields } from "../json-fields.ts";
+import { parseJson } from "../../eval/json-value.ts";
+import { readSpath } from "../../eval/spath-value.ts";
+import { type JsonField, jsonFields } from "../json-fields.ts";
 import { readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type Stage, withColumns } from "../stage.ts";
-
-/** limits.conf, `[spath] extraction_cutoff`: more of a text is not looked at for fields of its own. */
-const CUTOFF = 5000;
 
 export function spath(call: CommandCall): Stage {
   const words = readWords(call, 0, /[\s,]/);
@@ -32,37 +31,29 @@ export function spath(call: CommandCall): Stage {
   if (path === undefined) {
     return {
       columns: ({ names }) => ({ names, isOpen: true }),
-      run: changing(input, (value, text) =>
-        text.length > CUTOFF ? jsonFields(value).slice(0, CUTOFF) : jsonFields(value),
-      ),
+      run: changing(input, leavesOf),
     };
   }
   const target = output?.text ?? path;
   return {
     columns: (before) => withColumns(before, [target]),
-    run: changing(input, (value) => {
-      const found = jsonAt(value, path);
-      return found === undefined ? [] : [[target, found]];
+    run: changing(input, (text) => {
+      const found = readSpath(text, path);
+      return found === null ? [] : [[target, found]];
     }),
   };
 }
 
-function changing(
-  input: string,
-  fieldsOf: (value: unknown, text: string) => readonly JsonField[],
-): Stage["run"] {
-  return eachRow(() => (row) => {
-    const text = [row[input] ?? ""].flat()[0] ?? "";
-    const value = parse(text);
-    if (value !== undefined) for (const [name, found] of fieldsOf(value, text)) row[name] = found;
-    return row;
-  });
+/** Every leaf of the text by its path, whatever its length: Splunk stops at 5,000 characters unless told otherwise. */
+function leavesOf(text: string): readonly JsonField[] {
+  const json = parseJson(text);
+  return json === undefined ? [] : jsonFields(json);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function changing(input: string, fieldsOf: (text: string) => readonly JsonField[]): Stage["run"] {
+  return eachRow(() => (row) => {
+    const text = [row[input] ?? ""].flat()[0] ?? "";
+    for (const [name, found] of fieldsOf(text)) row[name] = found;
+    return row;
+  });
 }

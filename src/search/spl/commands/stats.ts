@@ -44,7 +44,7 @@ export function stats(call: CommandCall, world: SplWorld): Stage {
 }
 
 /** A row counts for each value of a multivalue field, and for none where a field is missing. */
-export function keysOf(row: MutableRow, by: readonly string[]): readonly (readonly string[])[] {
+function keysOf(row: MutableRow, by: readonly string[]): readonly (readonly string[])[] {
   let keys: (readonly string[])[] = [[]];
   for (const field of by) {
     const value = row[field];

@@ -71,6 +71,8 @@ it("reads JSON with spath", async () => {
   expect(await of(json, "spath input=x output=c path=a.b{}.c | fields - x")).toEqual([{ c: "x" }]);
   expect(await of(json, "spath input=x a.b{0} | fields - x")).toEqual([{ "a.b{0}": "1" }]);
   expect(await of("no json", "spath input=x")).toEqual([{ x: "no json" }]);
+  const deep = "[".repeat(50_000) + "]".repeat(50_000);
+  expect(await of(deep, "spath input=x | fields - x")).toEqual([{}]);
 });
 
 it("adds what is known of the search", async () => {
