@@ -24,6 +24,7 @@ export function exitCodeOf(transcript: Transcript): number {
 export function exitCodeOfReport(report: TestReport): number {
   const { failed, brokenFiles } = report.totals;
   if (report.stopped === "interrupt") return EXIT.interrupted;
+  if (report.error !== undefined) return exitCodeOfError(report.error.code);
   if (failed > 0) return EXIT.verdictFailed;
   return brokenFiles > 0 ? EXIT.usage : EXIT.good;
 }

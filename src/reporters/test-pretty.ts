@@ -12,6 +12,7 @@ export const testPretty: TestReporter = {
     [
       ...brokenFiles(report, paint),
       ...report.cases.flatMap((one) => failuresOf(one, paint)),
+      ...(report.error === undefined ? [] : problemLines(report.error, paint.bad("error"), paint)),
       ...snapshotLines(report, paint),
       "",
       summary(report, paint),

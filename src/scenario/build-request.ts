@@ -98,7 +98,7 @@ function rowSpec({ rows }: Given, now: number, seed: number): TriggerRows | unde
       ...(rows.set === undefined ? {} : { set: Object.entries(rows.set) }),
     };
   if ("spl" in rows) return { kind: "spl", text: rows.spl };
-  if ("generate" in rows) return { kind: "rows", rows: generateRows(rows.generate, now, seed) };
+  if ("generate" in rows) return { kind: "source", source: generateRows(rows.generate, now, seed) };
   const spec = typeof rows.notable === "boolean" ? {} : rows.notable;
   if (rows.notable === false) return undefined;
   const { set, ...rest } = spec;

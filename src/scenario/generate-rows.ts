@@ -1,15 +1,29 @@
 /** Rows for a scenario that wants many, or odd ones. The same spec gives the same rows. */
+import type { Row } from "../invocation/invocation.ts";
+import type { OpenRows } from "../invocation/open-rows.ts";
 import type { GenerateSpec } from "./scenario.ts";
 
-type MadeRow = Readonly<Record<string, string | readonly string[]>>;
+type MadeRow = Row;
 
+const BATCH = 1000;
 const VALUES_OF_MV = 3;
 /** What breaks naive readers: scripts of other directions, wide letters, combining ones, CSV's own signs. */
 const UNICODE = 'Zoë "quoted", 日本語 עברית 🦄 é\nsecond line; \\ $ %';
 
-export function generateRows(spec: GenerateSpec, now: number, seed: number): MadeRow[] {
+/** A million of them never lie in memory. */
+export function generateRows(spec: GenerateSpec, now: number, seed: number): OpenRows {
   const count = spec.count ?? 1;
-  return Array.from({ length: count }, (_, n) => makeRow(spec, n, now, seed));
+  async function* batches(): AsyncGenerator<readonly MadeRow[]> {
+    for (let from = 0; from < count; from += BATCH) {
+      const size = Math.min(BATCH, count - from);
+      yield Array.from({ length: size }, (_, n) => makeRow(spec, from + n, now, seed));
+    }
+  }
+  return {
+    fields: count === 0 ? [] : Object.keys(makeRow(spec, 0, now, seed)),
+    batches: batches(),
+    [Symbol.asyncDispose]: async () => {},
+  };
 }
 
 function makeRow(spec: GenerateSpec, n: number, now: number, seed: number): MadeRow {

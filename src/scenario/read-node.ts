@@ -5,7 +5,7 @@ import { compilePcre } from "../search/regex.ts";
 import { HarnessError } from "../errors.ts";
 import { closestWord } from "./closest-word.ts";
 import { foundWords, wishWords } from "./schema-words.ts";
-import { resolveRef, type Schema } from "./schema.ts";
+import { isOfType, resolveRef, type Schema } from "./schema.ts";
 
 export interface Reading {
   readonly document: Document.Parsed;
@@ -24,11 +24,22 @@ export function readNode(given: unknown, from: Schema, path: string, reading: Re
   if (node !== null && node !== undefined) reading.places.set(path, placeOf(node, reading));
   const own = reading.own[name];
   if (own !== undefined && node !== null && node !== undefined) return own(node, path, reading);
-  if (name === "json") return node?.toJS(reading.document) ?? null;
+  if (name === "json") return readJson(node, path, reading);
   if (schema.anyOf !== undefined) return readAny(node ?? null, schema, path, reading);
   if (isMap(node)) return readMap(node, schema, path, reading);
   if (isSeq(node)) return readSeq(node, schema, path, reading);
   return readScalar(node ?? null, schema, path, reading, name);
+}
+
+function readJson(node: Node | null | undefined, path: string, reading: Reading): unknown {
+  try {
+    return node?.toJS(reading.document) ?? null;
+  } catch (error) {
+    // Aliases of aliases that would unfold without end.
+    const message = `\`${path}\`: ${(error as Error).message}`;
+    complain(reading, node, "SCENARIO_BAD_VALUE", message, "Write the value out.");
+    return undefined;
+  }
 }
 
 /** Adds a mistake. */
@@ -206,23 +217,6 @@ function wrong(node: unknown, schema: Schema, path: string, reading: Reading): u
     schema.description ?? "See the documentation of scenario files.",
   );
   return undefined;
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  switch (type) {
-    case "string":
-      return typeof value === "string";
-    case "number":
-      return typeof value === "number";
-    case "integer":
-      return Number.isSafeInteger(value);
-    case "boolean":
-      return typeof value === "boolean";
-    case "null":
-      return value === null;
-    default:
-      return false;
-  }
 }
 
 function sourceOf(node: unknown, value: unknown): string {

@@ -92,7 +92,8 @@ function makeCases(text: ScenarioText, source: ScenarioSource, reading: Reading)
     }
     names.set(name, at);
     const given = isSingle ? (text.given ?? {}) : mergeGiven(text.given, one.given);
-    const expect = isSingle ? text.expect : mergeShallow(text.expect, one.expect);
+    const wanted = isSingle ? text.expect : mergeShallow(text.expect, one.expect);
+    const expect = Object.keys(wanted ?? {}).length === 0 ? undefined : wanted;
     const matrix = (isSingle ? text.matrix : mergeShallow(text.matrix, one.matrix)) ?? {};
     const most = source.maxCells ?? MOST_CELLS;
     const count = cellCount(matrix);

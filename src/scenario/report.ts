@@ -18,8 +18,10 @@ export interface TestReport {
   readonly totals: Totals;
   /** Part of the whole that ran here; null for all of it. */
   readonly shard: Shard | null;
-  /** Stopped from outside (Ctrl-C), or by --bail. */
-  readonly stopped: "interrupt" | "bail" | null;
+  /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
+  readonly stopped: "interrupt" | "bail" | "error" | null;
+  /** What kept ar-sim from going on, such as a full disk; told once, not by each case. */
+  readonly error?: Problem;
 }
 
 export interface Shard {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { loadAddon } from "../addon/load-addon.ts";
 import type { Addon } from "../addon/addon.ts";
-import { HarnessError } from "../errors.ts";
+import { type ErrorCode, HarnessError } from "../errors.ts";
 import type { SendAlertRequest } from "../send-alert-request.ts";
 import { sendAlert } from "../sendalert.ts";
 import type { Transcript } from "../transcript.ts";
@@ -77,7 +77,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
       redact,
     };
   } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
+    if (isFatal(error) && error.code !== one.expect?.error) throw error;
     return {
       durationMs: Math.round(performance.now() - begun),
       failures: judgeError(error, one, run.root),
@@ -90,6 +90,17 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
     clearTimeout(timer);
     run.signal.removeEventListener("abort", onAbort);
   }
+}
+
+/** No other case would fare better: no room, no interpreter at all. */
+const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "SANDBOX_FAILED",
+  "SANDBOX_NO_PYTHON",
+  "SCENARIO_BAD_SNAPSHOT",
+]);
+
+function isFatal(error: unknown): error is HarnessError {
+  return error instanceof HarnessError && FATAL.has(error.code);
 }
 
 /** The script need not run for what Splunk says before. */
@@ -166,7 +177,12 @@ async function snapshotOf(
 }
 
 /** A run that is impossible is what some cases expect. */
-function judgeError(error: HarnessError, one: ScenarioCase, root: string): CaseFailure[] {
+function judgeError(error: unknown, one: ScenarioCase, root: string): CaseFailure[] {
+  if (!(error instanceof HarnessError)) {
+    const message = `ar-sim itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    const hint = "Please report this, with the scenario file.";
+    return [failureOf({ at: "error", message, hint }, one, root)];
+  }
   const expected = one.expect?.error;
   if (expected === error.code) return [];
   const mismatch: Mismatch = {

@@ -2,7 +2,8 @@
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
-import { attemptCase, headOf, skippedCase } from "./attempt-case.ts";
+import { HarnessError, toProblem } from "../errors.ts";
+import { type AttemptedCase, attemptCase, headOf, skippedCase } from "./attempt-case.ts";
 import { changedFiles } from "./changed-files.ts";
 import { discover } from "./discover.ts";
 import { readLastRun } from "./last-run.ts";
@@ -77,20 +78,31 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
     addons: new Map(),
   };
   let failures = broken;
+  let fatal: HarnessError | undefined;
   const runOne = async (one: ScenarioCase): Promise<void> => {
     const because = signal.aborted
       ? "the run was interrupted"
       : failures >= bail
         ? "--bail"
-        : one.skippedBecause;
+        : fatal === undefined
+          ? one.skippedBecause
+          : "ar-sim could not go on";
     if (because === null) progress?.started?.(headOf(one));
     const limited =
       options.timeLimitMs === undefined ? one : { ...one, timeLimitMs: options.timeLimitMs };
     const { retries = 0, repeat = 1 } = options;
+    const attempt = async (): Promise<AttemptedCase> => {
+      try {
+        return await attemptCase(limited, run, { retries, repeat });
+      } catch (error) {
+        if (!(error instanceof HarnessError)) throw error;
+        // Told once, not by each case.
+        fatal ??= error;
+        return { report: skippedCase(one, "ar-sim could not go on"), snapshot: null };
+      }
+    };
     const { report, snapshot } =
-      because === null
-        ? await attemptCase(limited, run, { retries, repeat })
-        : { report: skippedCase(one, because), snapshot: null };
+      because === null ? await attempt() : { report: skippedCase(one, because), snapshot: null };
     if (report.status === "failed") failures += 1;
     if (snapshot !== null) outcomes.push([snapshot.path, snapshot.outcome]);
     done.set(one.id, report);
@@ -98,6 +110,11 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   };
   await sideBySide(plan.cases, options.workers ?? availableParallelism(), runOne);
 
+  const stoppedBy = (): TestReport["stopped"] => {
+    if (signal.aborted) return "interrupt";
+    if (fatal !== undefined) return "error";
+    return failures >= bail && failures > 0 ? "bail" : null;
+  };
   const cases = plan.cases.flatMap((one) => done.get(one.id) ?? []);
   const files = loaded.files.map((file) => withDuration(file, cases));
   const shown = (path: string): string => relative(root, path).split(sep).join("/");
@@ -121,7 +138,8 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
     },
     totals: totalOf(cases, files),
     shard: null,
-    stopped: signal.aborted ? "interrupt" : failures >= bail && failures > 0 ? "bail" : null,
+    stopped: stoppedBy(),
+    ...(fatal === undefined ? {} : { error: toProblem(fatal) }),
   };
 }
 

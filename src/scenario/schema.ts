@@ -45,3 +45,20 @@ export function resolveRef(schema: Schema): { readonly schema: Schema; readonly 
   }
   return { schema: at, name };
 }
+
+export function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "string":
+      return typeof value === "string";
+    case "number":
+      return typeof value === "number";
+    case "integer":
+      return Number.isSafeInteger(value);
+    case "boolean":
+      return typeof value === "boolean";
+    case "null":
+      return value === null;
+    default:
+      return false;
+  }
+}

@@ -180,6 +180,24 @@ it("tells once of a report that cannot be written: SCENARIO_REPORT_UNWRITTEN", a
   expect(lastLine(stdout)).toMatch(/^1 passed/);
 });
 
+it("tells once that there is no room for a sandbox, and goes on with nothing", async () => {
+  const cwd = addon("matrix: { params.n: [1, 2, 3] }", { "no-folder": "" });
+  const env = { TMPDIR: join(cwd, "no-folder") };
+  const { code, stdout } = await runCli(["test"], { cwd, env });
+  expect(code).toBe(4);
+  expect(stdout.match(/SANDBOX_FAILED/g)).toHaveLength(1);
+  expect(lastLine(stdout)).toMatch(/^3 skipped .* stopped \(error\)/);
+});
+
+it("reads a scenario of JSON", async () => {
+  const cwd = tempFolder({
+    ...ADDON,
+    "one.ar.json":
+      '{\n\t"name": "json",\n\t"given": { "params": { "code": 3 } },\n\t"expect": { "exit": 3 }\n}',
+  });
+  expect((await report(cwd)).cases).toMatchObject([{ name: "json", status: "passed", line: 2 }]);
+});
+
 it("loads a reporter of the user's own, and says when it cannot: SCENARIO_BAD_REPORTER", async () => {
   const cwd = addon("{ expect: { exit: 0 } }", {
     "mine.mjs": "export const reporter = (report) => `${report.totals.passed} of mine\\n`;",
