@@ -41,3 +41,13 @@ it("explains a rule with the add-ons that show it", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain("found: no bin at all\n  default/alert_actions.conf\n    [ping]\n");
 });
+
+it("writes for machines, with paths from where it stands", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n" });
+  const github = await runCli(["check", root, "--only", "AR001", "--format", "github"]);
+  expect(github.stdout).toMatch(/^::error file=default\/alert_actions\.conf,line=1,title=AR001 /);
+  expect(github.code).toBe(1);
+  const json = await runCli(["check", root, "--only", "AR001", "--format", "json"]);
+  expect(JSON.parse(json.stdout)).toMatchObject({ findings: [{ id: "AR001" }] });
+  expect(await runCli(["check", root, "--format", "xml"])).toMatchObject({ code: 2 });
+});

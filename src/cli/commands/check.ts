@@ -1,4 +1,5 @@
 /** `ar-sim check [PATH]`: what is wrong with the add-on, without running it. */
+import { isAbsolute, relative, sep } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { checks } from "../../checks/index.ts";
@@ -17,7 +18,14 @@ export async function check(argv: readonly string[]): Promise<number> {
     python: { type: "string" },
     "app-id": { type: "string" },
   } as const);
-  oneOf("--format", values.format, ["text"]);
+  const format = oneOf("--format", values.format, [
+    "text",
+    "json",
+    "sarif",
+    "github",
+    "junit",
+    "markdown",
+  ]);
   const [path, more] = positionals;
   if (more !== undefined) {
     throw new HarnessError("CLI_USAGE", `one add-on at a time, not also \`${more}\``, {
@@ -34,8 +42,19 @@ export async function check(argv: readonly string[]): Promise<number> {
     ignore: idsOf("--ignore", values.ignore),
     python: values.python,
   });
-  process.stdout.write(checkText(report, paintFor(process.stdout)));
+  if (format === undefined || format === "text") {
+    process.stdout.write(checkText(report, paintFor(process.stdout)));
+  } else {
+    const { checkReporters } = await import("../../reporters/check-reporters.ts");
+    process.stdout.write(checkReporters[format](report, prefixTo(addon.root)));
+  }
   return report.findings.some((one) => one.severity === "error") ? EXIT.verdictFailed : EXIT.good;
+}
+
+/** From here to the add-on, as machines that read the output stand at the repository's root; nothing for one elsewhere. */
+function prefixTo(root: string): string {
+  const path = relative(process.cwd(), root).split(sep).join("/");
+  return path === "" || path.startsWith("..") || isAbsolute(path) ? "" : `${path}/`;
 }
 
 function idsOf(option: string, given: readonly string[] | undefined): string[] {

@@ -200,7 +200,7 @@ Options
   --ignore RULE          not this rule
   --python VERSION|PATH  the Python that reads the scripts (default: the one that would run them)
   --app-id NAME          its folder below etc/apps
-  --format text
+  --format FORMAT        text (default), json, sarif, github, junit, markdown
 
 Exit codes: 0 no error · 1 errors · 2 wrong usage, or it cannot be read
 `;
