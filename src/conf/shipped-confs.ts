@@ -34,6 +34,14 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
     clustering: { mode: "disabled" },
     shclustering: { disabled: "1" },
   },
+  // Ground: global-banner.conf.spec.
+  "global-banner": {
+    BANNER_MESSAGE_SINGLETON: {
+      "global_banner.visible": "false",
+      "global_banner.message": "",
+      "global_banner.background_color": "blue",
+    },
+  },
   limits: {
     http_input: { max_content_length: "838860800", max_number_of_tokens: "10000" },
     kvstore: { max_rows_per_query: "50000", max_documents_per_batch_save: "50000" },

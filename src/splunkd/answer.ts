@@ -3,6 +3,7 @@
  * nobody, nothing there, not this verb, not this user, not these arguments.
  */
 import type { IncomingHttpHeaders } from "node:http";
+import { adminPath } from "./admin-names.ts";
 import { Arguments } from "./arguments.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import type { Call } from "./call.ts";
@@ -45,8 +46,7 @@ export async function answer(
   let outputMode = query.get("output_mode");
   try {
     const resource = readResourcePath(path);
-    const route = routes.find(resource.segments);
-    const appVerb = route === undefined ? splunkd.apps.find(resource.segments) : undefined;
+    const { segments, route, appVerb } = found(resource.segments, splunkd, routes);
     const verb = appVerb ?? verbOf(route, incoming.method);
     // Who is nobody is not told what there is.
     if (verb?.isOpen !== true) caller = authenticate(incoming.headers, splunkd);
@@ -68,7 +68,7 @@ export async function answer(
     if (verb.args !== undefined) checkArguments(args, verb.args);
     const call: Call = {
       method: incoming.method,
-      segments: resource.segments,
+      segments,
       params: route?.params ?? {},
       namespace,
       args,
@@ -89,6 +89,24 @@ export async function answer(
     const made = renderError(failed, outputMode ?? "xml");
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   }
+}
+
+interface Found {
+  readonly segments: readonly string[];
+  readonly route: Route | undefined;
+  readonly appVerb: Verb | undefined;
+}
+
+/** Splunk's own endpoints go before those of apps, and a path as it stands before what `admin/` makes of it. */
+function found(asked: readonly string[], splunkd: Instance, routes: RouteTable): Found {
+  const other = adminPath(asked);
+  const spellings = other === undefined ? [asked] : [asked, other];
+  for (const segments of spellings) {
+    const route = routes.find(segments);
+    const appVerb = route === undefined ? splunkd.apps.find(segments) : undefined;
+    if (route !== undefined || appVerb !== undefined) return { segments, route, appVerb };
+  }
+  return { segments: asked, route: undefined, appVerb: undefined };
 }
 
 function verbOf(route: Route | undefined, method: string): Verb | undefined {

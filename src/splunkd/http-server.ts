@@ -157,7 +157,13 @@ async function fastifyOf(
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     // The path is ours to read: names in it come in more encodings than a router knows.
-    rewriteUrl: () => "/",
+    rewriteUrl(request) {
+      // A content type that is none is as good as none at all.
+      const type = request.headers["content-type"];
+      if (type !== undefined && !/^[\w.+-]+\/[\w.+*-]+/.test(type))
+        delete request.headers["content-type"];
+      return "/";
+    },
     forceCloseConnections: true,
     keepAliveTimeout: IDLE_MS,
     requestTimeout: 300_000,

@@ -1,0 +1,43 @@
+/**
+ * `admin/<handler>`: the older name of what has a path of its own, which splunk.entity and many add-ons still use.
+ * Ground: REST API Reference, «Splunk Enterprise REST API»; seen in Splunk_TA_paloalto (admin/passwords) and
+ * alert_manager (admin/conf-alert_manager).
+ */
+const PATHS: Readonly<Record<string, string>> = {
+  passwords: "storage/passwords",
+  users: "authentication/users",
+  roles: "authorization/roles",
+  capabilities: "authorization/capabilities",
+  "current-context": "authentication/current-context",
+  localapps: "apps/local",
+  savedsearch: "saved/searches",
+  eventtypes: "saved/eventtypes",
+  alert_actions: "alerts/alert_actions",
+  fired_alerts: "alerts/fired_alerts",
+  messages: "messages",
+  indexes: "data/indexes",
+  http: "data/inputs/http",
+  "collections-conf": "storage/collections/config",
+  kvstore: "kvstore",
+  "transforms-lookup": "data/transforms/lookups",
+  "transforms-extract": "data/transforms/extractions",
+  "props-extract": "data/props/extractions",
+  "lookup-table-files": "data/lookup-table-files",
+  views: "data/ui/views",
+  nav: "data/ui/nav",
+  "global-banner": "data/ui/global-banner",
+  "server-info": "server/info",
+  "server-settings": "server/settings",
+  "server-roles": "server/roles",
+  "server-status": "server/status",
+  logger: "server/logger",
+};
+
+/** The path that `admin/…` stands for; that of an app's own handler is its name alone. */
+export function adminPath(segments: readonly string[]): readonly string[] | undefined {
+  const [first, handler = "", ...rest] = segments;
+  if (first !== "admin" || handler === "") return undefined;
+  if (/^conf-./.test(handler)) return ["configs", handler, ...rest];
+  const path = Object.hasOwn(PATHS, handler) ? PATHS[handler] : undefined;
+  return [...(path?.split("/") ?? [handler]), ...rest];
+}
