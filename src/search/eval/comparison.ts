@@ -87,7 +87,8 @@ export function orderOf(a: Single, b: Single, isText: boolean = false): number {
   if (!isText || typeof a !== "string" || typeof b !== "string") {
     const x = isText && typeof a !== "string" && typeof b === "string" ? undefined : toNumber(a);
     const y = x === undefined ? undefined : toNumber(b);
-    if (x !== undefined && y !== undefined) return x === y ? 0 : x < y ? -1 : 1;
+    const areNumbers = x !== undefined && y !== undefined && x === x && y === y;
+    if (areNumbers) return x === y ? 0 : x < y ? -1 : 1;
   }
   const s = toText(a) ?? "";
   const t = toText(b) ?? "";

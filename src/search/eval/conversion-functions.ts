@@ -7,7 +7,7 @@ import {
   Rounded,
   toNumber,
   toText,
-  toValues,
+  withPrecision,
   type Inner,
 } from "./eval-value.ts";
 import { elementsOf, inferJson, parseJson, writeJson } from "./json-value.ts";
@@ -39,29 +39,42 @@ export const conversionFunctions: Record<string, EvalFunction> = {
     { isText: true },
   ),
   toarray: plain("toarray(<value>)", ([value = null]) => {
-    const values = toValues(value);
-    const whole = values.length === 1 ? parseJson(values[0] ?? "") : undefined;
-    if (Array.isArray(whole)) return writeJson(whole);
-    return values.length === 0 ? null : writeJson(values.map(inferJson));
+    if (Array.isArray(value)) return writeJson(value.map((text: string) => inferJson(text)));
+    const json = parseJson(toText(value) ?? "");
+    return Array.isArray(json) ? writeJson(json) : null;
   }),
   tobool: plain("tobool(<value>)", ([value = null]) => {
     if (typeof value === "boolean") return value;
     const number = toNumber(value);
     if (number !== undefined) return number !== 0;
-    const word = (toText(value) ?? "").trim().toLowerCase();
-    if (["true", "t", "yes", "y", "on"].includes(word)) return true;
-    return ["false", "f", "no", "n", "off"].includes(word) ? false : null;
+    const text = toText(value) ?? "";
+    return /^[Tt]rue$/.test(text) ? true : /^[Ff]alse$/.test(text) ? false : null;
   }),
-  todouble: plain("todouble(<value>, [<base>])", readNumber),
+  todouble: plain("todouble(<value>, [<base>])", (args) => {
+    const number = readNumber(args);
+    // `5` becomes `5.0`, and is no less precise for that.
+    return typeof number === "number" && Number.isInteger(number)
+      ? new Rounded(number, 1, Infinity)
+      : number;
+  }),
   toint: plain("toint(<value>, [<base>])", (args) => {
     const number = toNumber(readNumber(args));
-    return number === undefined ? null : Math.trunc(number);
+    return number === undefined ? null : Math.floor(number);
   }),
   tomv: plain("tomv(<value>)", ([value = null]) => {
     const json = parseJson(toText(value) ?? "");
-    return Array.isArray(json) ? fromValues(elementsOf(json)) : value;
+    if (Array.isArray(json)) return fromValues(elementsOf(json));
+    return Array.isArray(value) ? value : null;
   }),
-  tonumber: plain("tonumber(<str>, [<base>])", readNumber),
+  tonumber: special("tonumber(<str>, [<base>])", ([text, base], context) => {
+    const [literal, radix] = context.nodes;
+    if (literal?.kind === "literal" && typeof literal.value === "string" && radix === undefined) {
+      if (readNumber([literal.value]) === null) {
+        throw context.error(`tonumber() is given "${literal.value}", which is no number`);
+      }
+    }
+    return (scope) => readNumber([text?.(scope) ?? null, base?.(scope) ?? 10]);
+  }),
   toobject: plain("toobject(<value>)", ([value = null]) => {
     const json = parseJson(toText(value) ?? "");
     return typeof json === "object" && json !== null && !Array.isArray(json)
@@ -81,6 +94,8 @@ export const conversionFunctions: Record<string, EvalFunction> = {
       return (scope) => {
         const value = arg?.(scope) ?? null;
         if (format === undefined) return value === null ? "Null" : asText(value);
+        // A number in quotes is text, and stays as it is.
+        if (context.isText[0] === true) return asText(value);
         return formatAs(value, toText(format(scope)) ?? "") ?? asText(value);
       };
     },
@@ -97,10 +112,12 @@ function readNumber([value = null, base = 10]: readonly Inner[]): Inner {
   if (radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return null;
   if (radix === 10) {
     if (typeof value === "number" || value instanceof Rounded) return value;
-    const number = parseNumber(toText(value) ?? "");
-    return number ?? null;
+    const text = toText(value) ?? "";
+    // Blanks in front or behind are not forgiven here; trim() is there for them.
+    const number = text.trim() === text ? parseNumber(text) : undefined;
+    return number === undefined ? null : withPrecision(number, text);
   }
-  const text = (toText(value) ?? "").trim().toLowerCase();
+  const text = (toText(value) ?? "").toLowerCase();
   const digits = radix === 16 ? text.replace(/^0x/, "") : text;
   if (!/^-?[0-9a-z]+$/.test(digits)) return null;
   for (const digit of digits.replace("-", "")) {

@@ -17,7 +17,7 @@ const BEFORE_VALUE = /^(?:AND|OR|XOR|NOT|LIKE|IN)$/i;
 const WORD = /[\p{L}_][\p{L}\p{N}_]*(?:(?::{1,2}|@)[\p{L}\p{N}_]+)*(?:\{\})?/uy;
 const TARGET = /[^\s=,"']+/y;
 const DOLLAR = /\$([^$"']+)\$/y;
-const OPERATOR = /<=|>=|<>|==|!=|[-+*/%.=<>!(),{}]/y;
+const OPERATOR = /<=|>=|<>|==|!=|[-+*/%.=<>!(),{}[\]:]/y;
 /** `\t` is a tab (Search Manual, «Types of expressions»); what regular expressions use stays as it is. */
 const ESCAPES: Readonly<Record<string, string>> = { t: "\t", n: "\n", r: "\r" };
 
@@ -39,7 +39,7 @@ export class EvalLexer {
     this.#offset = token.end;
     this.#isBehindValue =
       token.kind === "operator"
-        ? token.text === ")"
+        ? /[)\]}]/.test(token.text)
         : token.kind !== "word" || !BEFORE_VALUE.test(token.text);
     return token;
   }

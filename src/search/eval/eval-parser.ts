@@ -2,7 +2,8 @@
 // parentheses, NOT, AND, OR, XOR. Guess: `.` binds as `+` and `-` do.
 import type { HarnessError, Where } from "../../errors.ts";
 import { searchError } from "../point-at.ts";
-import { EvalLexer, type EvalToken } from "./eval-lexer.ts";
+import { EvalLexer } from "./eval-lexer.ts";
+import { describe, isOperator, isWord, operatorOf } from "./eval-operators.ts";
 import type { CallNode, EvalNode, EvalOperator } from "./eval-tree.ts";
 
 /** Binary operators by how tight they bind. NOT stands between AND and the comparisons. */
@@ -15,8 +16,6 @@ const LEVELS: readonly (readonly EvalOperator[])[] = [
   ["*", "/", "%"],
 ];
 const COMPARISON = 3;
-const SPELLED: Readonly<Record<string, EvalOperator>> = { "==": "=", "<>": "!=" };
-const WORD_OPERATORS: ReadonlySet<string> = new Set(["AND", "OR", "XOR", "LIKE"]);
 const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ["true", true],
   ["false", false],
@@ -145,6 +144,7 @@ export class EvalParser {
         return this.#word(token.text, start);
       case "operator":
         if (token.text === "(") return this.#parenthesis(start);
+        if (token.text === "{" || token.text === "[") return this.#json(start, token.text === "{");
         break;
       case "end":
         throw this.error("The expression ends where a value is expected", start);
@@ -184,6 +184,31 @@ export class EvalParser {
     });
   }
 
+  /** `{"a": 1, "b": [x, y]}`: an object or array written out, as the pages on json_delete() have it. */
+  #json(start: number, isObject: boolean): EvalNode {
+    const close = isObject ? "}" : "]";
+    return this.#deeper(start, () => {
+      const args: EvalNode[] = [];
+      while (!isOperator(this.lexer.peek(), close)) {
+        if (args.length > 0) this.#expect(",", start);
+        if (isObject) {
+          args.push(this.#primary());
+          this.#expect(":", start);
+        }
+        args.push(this.expression());
+      }
+      this.lexer.next();
+      return { kind: "call", name: isObject ? "json_object" : "json_array", args, start };
+    });
+  }
+
+  #expect(text: string, open: number): void {
+    const token = this.lexer.next();
+    if (token.kind === "end") throw this.error("A JSON value is not closed", open);
+    if (isOperator(token, text)) return;
+    throw this.error(`Unexpected ${describe(token)}: a ${text} is expected`, token.start);
+  }
+
   #arguments(): EvalNode[] {
     const open = this.lexer.next();
     if (!isOperator(open, "(")) throw this.error("A list in parentheses is expected", open.start);
@@ -216,25 +241,4 @@ export class EvalParser {
     this.#depth--;
     return result;
   }
-}
-
-function operatorOf(token: EvalToken): EvalOperator | undefined {
-  if (token.kind === "word") {
-    const word = token.text.toUpperCase();
-    return WORD_OPERATORS.has(word) ? (word as EvalOperator) : undefined;
-  }
-  if (token.kind !== "operator") return undefined;
-  return SPELLED[token.text] ?? (token.text as EvalOperator);
-}
-
-function isWord(token: EvalToken, word: string): boolean {
-  return token.kind === "word" && token.text.toUpperCase() === word;
-}
-
-export function isOperator(token: EvalToken, text: string): boolean {
-  return token.kind === "operator" && token.text === text;
-}
-
-function describe(token: EvalToken): string {
-  return token.kind === "end" ? "end" : token.text;
 }

@@ -59,7 +59,8 @@ export function parseNumber(text: string): number | undefined {
   for (let at = 0; at < length; at++) {
     const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9 || at > 14) {
-      if (at === 0 && digit > 9) return undefined;
+      // Of words only NaN counts as a number, where it stands in a field.
+      if (at === 0 && digit > 9) return text === "NaN" ? Number.NaN : undefined;
       return NUMERIC.test(text) ? Number(text) : undefined;
     }
     number = number * 10 + digit;

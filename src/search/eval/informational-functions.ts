@@ -48,8 +48,9 @@ function typeTest(usage: string, holds: (type: string, value: Inner) => boolean)
 /** A field whose text looks like a number is a number; a text in quotes is not. */
 function typeOf(value: Inner, isText: boolean): string {
   if (value === null) return "Invalid";
-  if (typeof value === "boolean") return "Boolean";
+  if (typeof value === "boolean") return "Bool";
   if (typeof value === "number" || value instanceof Rounded) return "Number";
+  // Guess: the name; the documentation tells those of the others.
   if (typeof value !== "string") return "Multivalue";
   return !isText && parseNumber(value) !== undefined ? "Number" : "String";
 }

@@ -20,7 +20,9 @@ export const jsonFunctions: Record<string, EvalFunction> = {
     const text = toText(value);
     return text !== undefined && parseJson(text) !== undefined ? text : null;
   }),
-  json_append: editing("json_append", (old, value) => (Array.isArray(old) ? [...old, value] : old)),
+  json_append: editing("json_append", (old, value) =>
+    old === undefined ? undefined : [...(Array.isArray(old) ? old : [old]), value],
+  ),
   json_array: special(
     "json_array([<value>], …)",
     (args, { isText }) =>
@@ -37,9 +39,7 @@ export const jsonFunctions: Record<string, EvalFunction> = {
   json_delete: plain("json_delete(<object>, <key>, …)", ([value, ...keys]) => {
     let json = jsonArgument(value);
     if (json === undefined) return null;
-    for (const key of keys) {
-      const path = toText(key);
-      if (path === undefined) continue;
+    for (const path of keys.flatMap(keysOf)) {
       json =
         isObject(json) && Object.hasOwn(json, path)
           ? withKey(json, path, () => undefined)
@@ -56,13 +56,18 @@ export const jsonFunctions: Record<string, EvalFunction> = {
     return writeJson(Object.entries(json).map(([key, entry]) => ({ key, value: entry })));
   }),
   json_extend: editing("json_extend", (old, value) =>
-    Array.isArray(old) ? [...old, ...(Array.isArray(value) ? value : [value])] : old,
+    old === undefined
+      ? undefined
+      : [...(Array.isArray(old) ? old : [old]), ...(Array.isArray(value) ? value : [value])],
   ),
   json_extract: plain("json_extract(<json>, [<path>], …)", ([value, ...paths]) => {
     const json = jsonArgument(value);
     if (json === undefined) return null;
     return pick(json, paths, (path) => {
-      const steps = readJsonPath(path);
+      // `{}` on an object is the object itself, as the documentation's first example has it.
+      const all = readJsonPath(path);
+      const [first] = all;
+      const steps = first !== undefined && "every" in first && isObject(json) ? all.slice(1) : all;
       const found = valuesAt(json, steps);
       return isMany(steps) && found.length > 0 ? found : found[0];
     });
@@ -117,6 +122,12 @@ export const jsonFunctions: Record<string, EvalFunction> = {
   ),
 };
 
+/** One key, or several in a JSON array. */
+function keysOf(value: Inner): readonly string[] {
+  const json = jsonArgument(value);
+  return Array.isArray(json) ? elementsOf(json) : [toText(value)].flatMap((text) => text ?? []);
+}
+
 function hasPath(json: Json, path: string): boolean {
   return valuesAt(json, readJsonPath(path)).length > 0;
 }
@@ -142,7 +153,13 @@ function editing(
       for (let at = 1; json !== undefined && at + 1 < args.length; at += 2) {
         const path = textOf(args[at], scope);
         const value = toJson(args[at + 1]?.(scope) ?? null, isText[at + 1] === true);
-        if (path !== undefined) json = changeAt(json, readPath(path), (old) => change(old, value));
+        if (path === undefined) continue;
+        const steps = readPath(path);
+        // json_append() and json_extend() pass over a path that leads nowhere.
+        const makes = change(undefined, value) !== undefined;
+        if (makes || valuesAt(json, steps).length > 0) {
+          json = changeAt(json, steps, (old) => change(old, value));
+        }
       }
       return json === undefined ? null : writeJson(json);
     };

@@ -61,18 +61,15 @@ export const multivalueFunctions: Record<string, EvalFunction> = {
       value === null ? null : toValues(value).join(toText(delim) ?? ""),
     { isText: true },
   ),
-  mvmap: special(
-    "mvmap(<mv>, <expression>, [<field>])",
-    ([mv = none, expression = none], context) => {
-      const field = onlyField(context, 0);
-      return (scope) => {
-        const value = mv(scope);
-        if (value === null) return null;
-        const mapped = toValues(value).map((one) => expression(withField(scope, field, one)));
-        return fromValues(mapped.flatMap(toValues));
-      };
-    },
-  ),
+  mvmap: special("mvmap(<mv>, <expression>)", ([mv = none, expression = none], context) => {
+    const field = onlyField(context, 0);
+    return (scope) => {
+      const value = mv(scope);
+      if (value === null) return null;
+      const mapped = toValues(value).map((one) => expression(withField(scope, field, one)));
+      return fromValues(mapped.flatMap(toValues));
+    };
+  }),
   mvrange: plain("mvrange(<start>, <end>, [<step>])", mvRange),
   mvreverse: plain("mvreverse(<mv>)", ([value = null]) => fromValues(toValues(value).toReversed())),
   mvsort: plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(byText))),

@@ -40,6 +40,7 @@ function convert(spec: Conversion, value: Inner): string | undefined {
   const number = toNumber(value) ?? 0;
   switch (letter) {
     case "s":
+    case "z":
       return (toText(value) ?? "").slice(0, precision ?? Infinity);
     case "c":
       return typeof value === "number"
@@ -55,9 +56,9 @@ function convert(spec: Conversion, value: Inner): string | undefined {
     case "x":
     case "X":
     case "p": {
-      const prefix = spec.flags.includes("#") || letter === "p" ? "0x" : "";
+      const prefix = spec.flags.includes("#") && number !== 0 ? "0x" : "";
       const text = prefix + digits(unsigned(number), 16, precision);
-      return letter === "X" ? text.toUpperCase() : text;
+      return letter === "x" ? text : text.toUpperCase();
     }
     case "f":
     case "F":
@@ -69,7 +70,7 @@ function convert(spec: Conversion, value: Inner): string | undefined {
       return signed(number, upper(letter, scientific(Math.abs(number), letter, precision)), spec);
     case "a":
     case "A":
-      return signed(number, upper(letter, hexFloat(Math.abs(number))), spec);
+      return signed(number, upper(letter, hexFloat(Math.abs(number), precision)), spec);
     default:
       return undefined;
   }
@@ -84,6 +85,7 @@ function unsigned(number: number): bigint {
 }
 
 function digits(number: bigint, base: number, precision: number | undefined): string {
+  if (number === 0n && precision === 0) return "";
   return (number < 0n ? -number : number).toString(base).padStart(precision ?? 1, "0");
 }
 
@@ -107,13 +109,17 @@ function scientific(number: number, letter: string, precision: number | undefine
 }
 
 /** `%a`: the bits of the double, `0x1.8p+1`. */
-function hexFloat(number: number): string {
+function hexFloat(number: number, precision: number | undefined): string {
   if (!Number.isFinite(number)) return formatNumber(number);
-  if (number === 0) return "0x0p+0";
-  const exponent = Math.floor(Math.log2(number));
-  const fraction = BigInt(Math.round((number / 2 ** exponent - 1) * 2 ** 52));
-  const hex = fraction.toString(16).padStart(13, "0").replace(/0+$/, "");
-  return `0x1${hex === "" ? "" : `.${hex}`}p${exponent < 0 ? "-" : "+"}${Math.abs(exponent)}`;
+  const exponent = number === 0 ? 0 : Math.floor(Math.log2(number));
+  const places = Math.min(13, precision ?? 13);
+  const mantissa = number === 0 ? 0 : number / 2 ** exponent;
+  const scaled = BigInt(Math.round(mantissa * 2 ** (places * 4)));
+  const whole = scaled >> BigInt(places * 4);
+  const fraction = (scaled - (whole << BigInt(places * 4))).toString(16).padStart(places, "0");
+  const hex = precision === undefined ? fraction.replace(/0+$/, "") : fraction.slice(0, places);
+  const point = hex === "" || places === 0 ? "" : `.${hex}`;
+  return `0x${whole.toString(16)}${point}p${exponent < 0 ? "-" : "+"}${Math.abs(exponent)}`;
 }
 
 function upper(letter: string, text: string): string {

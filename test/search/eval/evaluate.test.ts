@@ -30,7 +30,9 @@ it("gives no more precision than the least precise operand has", () => {
   expect(evalOf("8.250 * 0.2")).toBe(2);
   expect(evalOf("8.250 * 0.20")).toBe(1.7);
   expect(evalOf("8.250 * 0.200")).toBe(1.65);
+  expect(evalOf("8.250 * exact(0.2)")).toBe("1.650");
   expect(evalOf("exact(8.250 * 0.2)")).toBe(1.65);
+  expect(evalOf("a * b", { a: "0.014", b: "0.23" })).toBe(0.0032);
   expect(evalOf("1.00*1111")).toBe(1111);
   expect(evalOf("sigfig(1.00*1111)")).toBe(1110);
   expect(evalOf("1.10 + 2.20")).toBe("3.30");

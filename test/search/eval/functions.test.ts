@@ -11,6 +11,7 @@ const ROW: Record<string, EvalValue> = {
   n: "12",
   f: "2.50",
   word: "Splunk",
+  nan: "NaN",
   empty: "",
   mv: ["b", "a", "b"],
   one: ["x"],
@@ -68,6 +69,32 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["toarray(nums)", '[1,2,"x",6]'],
     ['tobool("true")', true],
     ["tobool(0)", false],
+    ['toarray("somefield")', null],
+    ['toarray(split("1, 2, 3", ","))', "[1,2,3]"],
+    ['toarray("[\\"carrots\\", 1.00, 1.75]")', '["carrots",1,1.75]'],
+    ['printf("%.3A", pi())', "0X1.922P+1"],
+    ['printf("%c,%c", 65, "Foo")', "A,F"],
+    ['printf("%d,%i,%d", -2, +4, 30)', "-2,4,30"],
+    ['printf("%.2e", 5139)', "5.14e+03"],
+    ['printf("%.2g,%.2g", pi(), 123)', "3.1,1.2e+02"],
+    ['printf("%s%z", "foo", "bar")', "foobar"],
+    ['printf("%x,%X,%p", 10, 10, 10)', "a,A,A"],
+    ['printf("100%%")', "100%"],
+    ['printf("%04d", 1)', "0001"],
+    ['printf("%#x", 1)', "0x1"],
+    ['printf("%.*f", 1, 1.23)', "1.2"],
+    ['printf("%*.*e", 9, 2, pi())', " 3.14e+00"],
+    ["todouble(5)", "5.0"],
+    ['todouble("16.00")', "16.00"],
+    ["toint(3.14)", 3],
+    ["toint(-3.5)", -4],
+    ["tomv(word)", null],
+    ['tonumber("0101", 2)', 5],
+    ['tostring("5", "binary")', "5"],
+    [
+      'tostring(1==1) + " " + tostring(15, "hex") + " " + tostring(12345.6789, "commas")',
+      "True 0xF 12,345.68",
+    ],
     ['tobool("maybe")', null],
     ['todouble("1.5")', 1.5],
     ['toint("12.9")', 12],
@@ -75,7 +102,6 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["tomv(array)", ["a", "1", "true", '{"x":2}']],
     ['tonumber("0A4", 16)', 164],
     ['tonumber("1102", 2)', null],
-    ['tonumber("12abc")', null],
     ["tonumber(n)", 12],
     ["tonumber(missing)", null],
     ['toobject("{\\"a\\": 1}")', '{"a":1}'],
@@ -172,6 +198,8 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["isnull(missing)", true],
     ["isnull(empty)", false],
     ["isnum(f)", true],
+    ["isnum(nan)", true],
+    ['isnum("NaN")', false],
     ['isnum("12")', false],
     ["isobject(json)", true],
     ["isobject(array)", false],
@@ -179,7 +207,8 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["isstr(n)", false],
     ["typeof(12)", "Number"],
     ['typeof("string")', "String"],
-    ["typeof(1==2)", "Boolean"],
+    ["typeof(1==2)", "Bool"],
+    ['typeof(12) + typeof("string") + typeof(1==2) + typeof(badfield)', "NumberStringBoolInvalid"],
     ["typeof(missing)", "Invalid"],
     ["typeof(mv)", "Multivalue"],
     ["typeof(n)", "Number"],
@@ -237,6 +266,21 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
       '{"name":"Clifton","geo":{}}',
     ],
     ['json_entries(json_object("a", 1))', '[{"key":"a","value":1}]'],
+    [
+      'json_append(json_object("s", "x", "l", json_array()), "s", "y", "l", 1, "gone.here", 2)',
+      '{"s":["x","y"],"l":[1]}',
+    ],
+    [
+      'json_delete({"n": "W", "ssn": 1, "l": [1, "a"], "o": {"x": n}}, ["ssn", "l"])',
+      '{"n":"W","o":{"x":12}}',
+    ],
+    ['json_extract(json_object("a", 1), "{}")', '{"a":1}'],
+    ['json_set(json_object("a", "b"), "a.c", "d")', '{"a":"b"}'],
+    [
+      'json_set({"g": [{"n": 1}, {"n": 2}]}, "g{}.ok", true())',
+      '{"g":[{"n":1,"ok":true},{"n":2,"ok":true}]}',
+    ],
+    ['json_entries("{\\"a\\": 1, \\"b\\": 2}")', '[{"key":"a","value":1},{"key":"b","value":2}]'],
     ['json_extend(json_object("l", json_array(1)), "l", json_array(2, 3))', '{"l":[1,2,3]}'],
     ['json_extract(json, "name")', "Clifton"],
     ['json_extract(json, "geo.lat")', 1.5],
@@ -367,6 +411,8 @@ it("shows and reads times in the zone of the search", () => {
 
 it("takes odd arguments for what they are", () => {
   expect(() => evalOf('tostring(1, "octal")')).toThrow("no format");
+  expect(() => evalOf('tonumber("seven")')).toThrow("no number");
+  expect(evalOf("tonumber(a)", { a: " 5" })).toBe(null);
   expect(() => evalOf("searchmatch(word)")).toThrow("in double quotes");
   expect(() => evalOf('mvfilter("a"="a")')).toThrow("names no field");
   expect(() => evalOf("mvfilter(a=b)")).toThrow("only one field");
