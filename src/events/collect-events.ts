@@ -15,10 +15,13 @@ import { spoolInput, type SpoolInput } from "./spool-input.ts";
 export interface CollectLimits {
   /** Bytes of all files together that are taken up; the rest is counted. */
   readonly mostBytes: number;
+  /** Events taken up; the rest is counted. */
+  readonly mostEvents: number;
   readonly mostOfEvent: number;
 }
 
-const LIMITS: CollectLimits = { mostBytes: 256 << 20, mostOfEvent: 8 << 20 };
+/** What a report can still hold. */
+const LIMITS: CollectLimits = { mostBytes: 64 << 20, mostEvents: 200_000, mostOfEvent: 8 << 20 };
 export interface Collected {
   readonly events: readonly WrittenEvent[];
   readonly problems: readonly Problem[];
@@ -42,9 +45,12 @@ export async function collectEvents(
     try {
       const pieces = readPieces(path, breaker, limits.mostOfEvent);
       const checked = inspect(pieces, { file, path, budget, problems });
+      let left = 0;
       for (const event of read(checked, file, input, problems)) {
-        events.push(event.index === undefined ? { ...event, index: input.index } : event);
+        if (events.length >= limits.mostEvents) left++;
+        else events.push(event.index === undefined ? { ...event, index: input.index } : event);
       }
+      if (left > 0) problems.push(tooMuch(file, `${left} events of it were not taken up`));
     } catch (error) {
       const hint = "See that the script lets its user read what it writes.";
       problems.push(badSpool(file, `cannot be read: ${(error as Error).message}`, hint));
@@ -81,13 +87,7 @@ function* inspect(pieces: Iterable<Piece>, to: Inspection): Generator<Piece> {
   for (const piece of pieces) {
     if (budget.left <= 0) {
       const unread = statSync(path).size - offset;
-      problems.push(
-        badSpool(
-          file,
-          `is too much: ${unread} bytes of it were not read`,
-          "Write less in one run.",
-        ),
-      );
+      problems.push(tooMuch(file, `${unread} bytes of it were not read`));
       return;
     }
     offset = piece.offset;
@@ -115,6 +115,10 @@ function* inspect(pieces: Iterable<Piece>, to: Inspection): Generator<Piece> {
     }
     yield piece;
   }
+}
+
+function tooMuch(file: string, what: string): Problem {
+  return badSpool(file, `is too much: ${what}`, "Write less in one run.");
 }
 
 const TWICE = "written before, in another file: writeevents() writes all events again at each call";

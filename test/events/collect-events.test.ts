@@ -135,7 +135,7 @@ describe("a file of the common action model", () => {
     const { events, problems } = await collect(
       { [CAM]: `***SPLUNK***${event.repeat(50)}` },
       {},
-      { mostBytes: 5000, mostOfEvent: 500 },
+      { mostBytes: 5000, mostEvents: 1000, mostOfEvent: 500 },
     );
     expect(events.length).toBeGreaterThan(2);
     expect(events.length).toBeLessThan(20);
@@ -143,6 +143,20 @@ describe("a file of the common action model", () => {
     expect(events[0]?.notes.join()).toMatch(/bytes of it were left out/);
     expect(problems.map(({ message }) => message).join()).toMatch(/\d+ bytes of it were not read/);
   });
+});
+
+it("takes up so many events and counts the others", async () => {
+  const event = `${BREAK}${idLine("a")}\nx`;
+  const { events, problems } = await collect(
+    { [CAM]: `***SPLUNK***${event.repeat(5)}`, "2.stash_new": `***SPLUNK***${BREAK}y` },
+    {},
+    { mostBytes: 1 << 20, mostEvents: 3, mostOfEvent: 500 },
+  );
+  expect(events).toHaveLength(3);
+  expect(problems.map(({ message }) => /(\d+) events of it/.exec(message)?.[1])).toEqual([
+    "2",
+    "1",
+  ]);
 });
 
 it("takes files in the order of their writing, whatever their names", async () => {
