@@ -17,26 +17,30 @@ it("tells the source tree to be built", async () => {
   expect(stderr).toMatch(/ADDON_BUILD_FIRST[^]*ucc-gen build/);
 });
 
-it("runs what the generator built, and finds what it wrote", { timeout: 300_000 }, async ({ skip }) => {
-  const built = await buildUcc(SOURCE);
-  if ("missing" in built) {
-    process.stdout.write(`skipped: no UCC add-on can be built here (${built.missing})\n`);
-    return skip();
-  }
-  if (!existsSync(join(CACHE, "python"))) {
-    const setup = await runCli(["python", "setup"], { env });
-    expect(setup.stdout, setup.stderr).toMatch(/^ready: /);
-  }
-  expect(existsSync(join(built.folder, "lib/splunktaucclib"))).toBe(true);
-  const args = ["run", "--app", built.folder, "--result", "dest=192.0.2.7", "--json"];
-  const { code, stdout } = await runCli(args, { env });
-  const transcript = JSON.parse(stdout);
-  const [one] = transcript.invocations;
-  expect(transcript.app).toBe("TA_ucc_source");
-  expect(transcript.problems, one.stderr).toEqual([]);
-  const signatures = transcript.messages.map((line: { signature: string }) => line.signature);
-  expect(signatures, one.stderr).toContain("Invoking modular action");
-  expect(transcript.events[0].tags).toContain("modaction_result");
-  expect(JSON.parse(transcript.events[0].raw)).toEqual({ host: "192.0.2.7", rid: "0" });
-  expect(code).toBe(0);
-});
+it(
+  "runs what the generator built, and finds what it wrote",
+  { timeout: 300_000 },
+  async ({ skip }) => {
+    const built = await buildUcc(SOURCE);
+    if ("missing" in built) {
+      process.stdout.write(`skipped: no UCC add-on can be built here (${built.missing})\n`);
+      return skip();
+    }
+    if (!existsSync(join(CACHE, "python"))) {
+      const setup = await runCli(["python", "setup"], { env });
+      expect(setup.stdout, setup.stderr).toMatch(/^ready: /);
+    }
+    expect(existsSync(join(built.folder, "lib/splunktaucclib"))).toBe(true);
+    const args = ["run", "--app", built.folder, "--result", "dest=192.0.2.7", "--json"];
+    const { code, stdout } = await runCli(args, { env });
+    const transcript = JSON.parse(stdout);
+    const [one] = transcript.invocations;
+    expect(transcript.app).toBe("TA_ucc_source");
+    expect(transcript.problems, one.stderr).toEqual([]);
+    const signatures = transcript.messages.map((line: { signature: string }) => line.signature);
+    expect(signatures, one.stderr).toContain("Invoking modular action");
+    expect(transcript.events[0].tags).toContain("modaction_result");
+    expect(JSON.parse(transcript.events[0].raw)).toEqual({ host: "192.0.2.7", rid: "0" });
+    expect(code).toBe(0);
+  },
+);
