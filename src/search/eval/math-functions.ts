@@ -1,7 +1,7 @@
 // Ground: Search Reference, «Mathematical functions», «Statistical eval functions»,
 // «Trig and hyperbolic functions». What is no number gives null.
 import { orderOf } from "./comparison.ts";
-import { plain, type EvalFunction } from "./eval-scope.ts";
+import { plain, special, type EvalFunction } from "./eval-scope.ts";
 import {
   digitsBeforePoint,
   parseNumber,
@@ -21,10 +21,7 @@ export const mathFunctions: Record<string, EvalFunction> = {
       ? Math.abs(number)
       : new Rounded(Math.abs(number.value), number.decimals, number.digits);
   }),
-  avg: plain("avg(<value>, …)", (args) => {
-    const all = numbersIn(args);
-    return all.length === 0 ? null : total(all) / all.length;
-  }),
+  avg: ofNumbers("avg(<value>, …)", (all) => total(all) / all.length),
   ceil: unary("ceil", Math.ceil),
   ceiling: unary("ceiling", Math.ceil),
   exact: plain("exact(<expression>)", ([value = null]) =>
@@ -51,8 +48,9 @@ export const mathFunctions: Record<string, EvalFunction> = {
   round: plain("round(<num>, [<precision>])", ([value = null, precision = 0]) => {
     const number = toNumber(value);
     const decimals = toNumber(precision);
-    if (number === undefined || decimals === undefined) return null;
-    const places = Math.trunc(Math.max(-20, Math.min(20, decimals)));
+    // A negative number of places is not allowed (Search Reference, «round»).
+    if (number === undefined || decimals === undefined || decimals < 0) return null;
+    const places = Math.trunc(Math.min(20, decimals));
     const rounded = roundTo(number, places);
     return places > 0 && Number.isFinite(rounded) ? new Rounded(rounded, places) : rounded;
   }),
@@ -65,10 +63,7 @@ export const mathFunctions: Record<string, EvalFunction> = {
     return places > 0 ? new Rounded(rounded, places, number.digits) : rounded;
   }),
   sqrt: unary("sqrt", Math.sqrt),
-  sum: plain("sum(<num>, …)", (args) => {
-    const all = numbersIn(args);
-    return all.length === 0 ? null : total(all);
-  }),
+  sum: ofNumbers("sum(<num>, …)", total),
   ...Object.fromEntries(
     (
       "acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh".split(" ") as (
@@ -102,6 +97,25 @@ function binary(usage: string, apply: (left: number, right: number) => number): 
     const x = toNumber(left);
     const y = toNumber(right);
     return x === undefined || y === undefined ? null : apply(x, y);
+  });
+}
+
+/** Fields that hold no number are passed over; text in quotes is refused before a row is seen. */
+function ofNumbers(usage: string, apply: (all: readonly number[]) => number): EvalFunction {
+  return special(usage, (args, context) => {
+    const text = context.nodes.find(
+      (node) => node.kind === "literal" && typeof node.value === "string",
+    );
+    if (text !== undefined) {
+      throw context.error(
+        `The arguments to the '${usage.slice(0, 3)}' function are invalid: text in quotes is no number`,
+        "Write the number without quotes, or tonumber(…) around it.",
+      );
+    }
+    return (scope) => {
+      const all = numbersIn(args.map((arg) => arg(scope)));
+      return all.length === 0 ? null : apply(all);
+    };
   });
 }
 

@@ -332,12 +332,15 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["round(2.555, 2)", 2.56],
     ["round(5, 2)", "5.00"],
     ["round(-2.5)", -3],
-    ["round(1234, -2)", 1200],
+    ["round(1234, -2)", null],
     ["round(word)", null],
     ["sigfig(1.00*1111)", 1110],
     ["sqrt(9)", 3],
     ["sum(nums, 1.5)", 10.5],
     ["sum(word)", null],
+    ['sum(1, 2, tonumber("3"))', 6],
+    ["sum(word, 2, 3, missing)", 5],
+    ["sigfig(123.0 + 4.567)", 127.6],
     ["round(acos(0), 3)", 1.571],
     ["acosh(1)", 0],
     ["asin(0)", 0],
@@ -411,6 +414,7 @@ it("shows and reads times in the zone of the search", () => {
 
 it("takes odd arguments for what they are", () => {
   expect(() => evalOf('tostring(1, "octal")')).toThrow("no format");
+  expect(() => evalOf('sum(1, 2, "3")')).toThrow("text in quotes is no number");
   expect(() => evalOf('tonumber("seven")')).toThrow("no number");
   expect(evalOf("tonumber(a)", { a: " 5" })).toBe(null);
   expect(() => evalOf("searchmatch(word)")).toThrow("in double quotes");
