@@ -47,6 +47,7 @@ export function initScenario(addon: Addon, schema: string): InitialScenario {
   );
   const cases = actions.flatMap((action) => casesOf(addon, action, actions.length > 1));
   const head = [
+    `# yaml-language-server: $schema=${schema}`,
     "# Scenarios of this add-on; `ar-sim test` runs them. What a case does not give has its default; without",
     "# `expect` the action's own verdict must pass. Editors complete and check by the schema.",
     `$schema: ${schema}`,
