@@ -73,7 +73,7 @@ export async function runSearch(
   const sending = new Sending(addon, text, { ...request, now }, search);
   await using _spools = sending;
   const world: SplWorld = {
-    ...splWorld(addon, search, events),
+    ...splWorld(addon, search, events, request.seed),
     sendalert: (call, sent, isLast) => sending.send(call, sent, isLast),
   };
   const calls = parseSpl(text, world);

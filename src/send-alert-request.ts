@@ -38,6 +38,9 @@ export interface SendAlertRequest {
   readonly now?: number;
   /** What the session key is made from; random when not given. */
   readonly seed?: number;
+  /** Time range of the search: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
+  readonly earliest?: string;
+  readonly latest?: string;
   /** The search's id, where one is known already. */
   readonly sid?: string;
   /** Cap of rows; `maxresults` of the action when not given. */

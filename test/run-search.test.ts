@@ -150,6 +150,36 @@ it("looks in the events that are given, for a search that begins with terms", as
   await expect(runSearch(ping(), "index=main error")).rejects.toThrow(/no indexes to search here/);
 });
 
+it("runs over the time range that is given", async () => {
+  const range = { now: NOW, earliest: "-1h", latest: "now" };
+  const { rows } = await runSearch(ping(), "| makeresults | addinfo", range);
+  expect(rows[0]).toMatchObject({
+    info_min_time: "1699996400.000",
+    info_max_time: "1700000000.000",
+  });
+  const events = {
+    kind: "rows",
+    rows: [
+      { _time: "1699999000", n: "1" },
+      { _time: "1600000000", n: "2" },
+      { _time: "1700000000", n: "3" },
+    ],
+  } as const;
+  const found = await runSearch(ping(), "search * | table n", { ...range, events });
+  expect(found.rows).toEqual([{ n: "1" }]);
+  await expect(runSearch(ping(), "| makeresults", { earliest: "soon" })).rejects.toMatchObject({
+    code: "SEARCH_SYNTAX",
+    message: "Invalid earliest_time: 'soon'",
+  });
+});
+
+it("gives the same random numbers for the same seed", async () => {
+  const numbers = async (seed: number) =>
+    (await runSearch(ping(), "| makeresults count=3 | eval n=random() | table n", { seed })).rows;
+  expect(await numbers(1)).toEqual(await numbers(1));
+  expect(await numbers(1)).not.toEqual(await numbers(2));
+});
+
 it("keeps a column that no row has only where the search names it", async () => {
   const fields = async (text: string) => (await runSearch(ping(), text)).fields.join(" ");
   expect(await fields("| makeresults | table a b")).toBe("a b");

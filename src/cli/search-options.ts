@@ -22,6 +22,8 @@ const OPTIONS = {
   also: { type: "string", multiple: true },
   python: { type: "string" },
   ...ROW_OPTIONS,
+  earliest: { type: "string" },
+  latest: { type: "string" },
   "search-app": { type: "string" },
   owner: { type: "string" },
   "empty-params": { type: "string" },
@@ -59,6 +61,8 @@ export function readSearchOptions(argv: readonly string[]): SearchOptions {
     request: defined({
       events: readRowSpec(values),
       python: values.python,
+      earliest: values.earliest,
+      latest: values.latest,
       searchApp: values["search-app"],
       owner: values.owner,
       emptyParams: oneOf("--empty-params", values["empty-params"], ["include", "omit"]),

@@ -1,6 +1,8 @@
 /** The search that is said to have triggered the action, with every default filled in. */
 import { createHash, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import { HarnessError } from "../errors.ts";
+import { parseTime } from "../search/time-modifier.ts";
 import type { Mode, SearchContext } from "./invocation.ts";
 import { makeSid } from "./make-sid.ts";
 
@@ -12,6 +14,9 @@ export interface SearchWish {
   readonly owner?: string;
   readonly serverHost?: string;
   readonly now?: number;
+  /** Time range: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
+  readonly earliest?: string;
+  readonly latest?: string;
   /** Made of the other things when not given. */
   readonly sid?: string;
   /** What the session key is made from; random when not given. */
@@ -58,8 +63,8 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     ...(wish.isShared === true ? { isShared: true } : {}),
     sessionKey: newSessionKey(wish.seed),
     now,
-    earliest: undefined,
-    latest: undefined,
+    earliest: timeOf("earliest", wish.earliest, now),
+    latest: timeOf("latest", wish.latest, now),
   };
 }
 
@@ -69,4 +74,15 @@ function newSessionKey(seed: number | undefined): string {
       ? randomBytes(KEY_LENGTH)
       : createHash("shake256", { outputLength: KEY_LENGTH }).update(`ar-sim ${seed}`).digest();
   return [...bytes].map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length]).join("");
+}
+
+/** Ground: dispatch.earliest_time of savedsearches.conf.spec; `rt` in front makes it a real-time one. */
+function timeOf(end: string, text: string | undefined, now: number): number | undefined {
+  const value = text?.trim().replace(/^rt/, "") ?? "";
+  if (value === "") return undefined;
+  const time = parseTime(value, { now });
+  if (time !== undefined) return time;
+  throw new HarnessError("SEARCH_SYNTAX", `Invalid ${end}_time: '${text}'`, {
+    hint: "Write -24h, -1d@d, now, epoch seconds, or 2026-11-24T08:00:00.",
+  });
 }

@@ -75,14 +75,16 @@ function modeOf(savedSearch: SavedSearch | undefined): Mode {
 function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): SearchWish {
   const home = [addon, ...addon.also].find((one) => one.appId === savedSearch.app);
   const owner = wish.owner ?? home?.access("savedsearches", savedSearch.name).owner;
-  const times = ["dispatch.earliest_time", "dispatch.latest_time"].map(
-    (key) => savedSearch.settings.get(key)?.value.trim() ?? "",
-  );
+  const value = (key: string): string => savedSearch.settings.get(key)?.value.trim() ?? "";
+  const earliest = value("dispatch.earliest_time");
+  const latest = value("dispatch.latest_time");
   return {
     searchName: wish.searchName ?? savedSearch.name,
     searchText: wish.searchText ?? savedSearch.search,
     isShared: true,
-    isRealTime: times.some((time) => time.startsWith("rt")),
+    isRealTime: [earliest, latest].some((time) => time.startsWith("rt")),
+    earliest: wish.earliest ?? earliest,
+    latest: wish.latest ?? latest,
     ...(owner === undefined ? {} : { owner }),
   };
 }

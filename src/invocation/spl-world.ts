@@ -18,6 +18,7 @@ export function splWorld(
   addon: Addon,
   search: Pick<SearchContext, "now" | "sid" | "serverHost" | "earliest" | "latest">,
   events?: GivenEvents,
+  seed: number = Math.floor(search.now * 1000),
 ): SplWorld {
   return {
     macros: addon.macros,
@@ -27,12 +28,15 @@ export function splWorld(
     serverName: search.serverHost,
     earliest: search.earliest,
     latest: search.latest,
-    newRandom: () => randomFrom(Math.floor(search.now * 1000)),
+    newRandom: () => randomFrom(seed),
     lookup: (name) => findLookup(addon, name),
     lookups: () => lookupNames(addon),
     ...(events === undefined
       ? {}
-      : { events: () => asEvents(events), eventFields: [...new Set([...events.fields, "index"])] }),
+      : {
+          events: () => asEvents(events, search),
+          eventFields: [...new Set([...events.fields, "index"])],
+        }),
   };
 }
 
@@ -48,8 +52,15 @@ function randomFrom(seed: number): () => number {
 }
 
 /** An event that names no index is taken for one of `main`. */
-async function* asEvents({ rows }: GivenEvents) {
-  yield rows.map((row) => {
+async function* asEvents(
+  { rows }: GivenEvents,
+  { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
+) {
+  const isInRange = (row: Row): boolean => {
+    const time = Number([row["_time"] ?? ""].flat()[0] || Number.NaN);
+    return Number.isNaN(time) || (time >= earliest && time < latest);
+  };
+  yield rows.filter(isInRange).map((row) => {
     const fields = Object.assign(emptyRow(), row);
     fields["index"] ??= "main";
     return { raw: [row["_raw"] ?? ""].flat()[0] ?? "", fields };

@@ -18,7 +18,9 @@ action.ping_host.param.count = 4
 alert.digest_mode = 0
 
 [Counting alert]
-search = | makeresults count=3 | streamstats count as n | eval dest="host".n
+search = | makeresults count=3 | streamstats count as n | eval dest="host".n | addinfo
+dispatch.earliest_time = -15m
+dispatch.latest_time = now
 action.ping_host = 1
 
 [Other alert]
@@ -67,7 +69,9 @@ it("takes mode, name and parameters from a saved search of the add-on", async ()
 it("finds the rows with the search's own text where it can run here, else says why not", async () => {
   const { stdout } = await run("--saved-search", "Counting alert", "--json");
   expect(JSON.parse(stdout).rows).toBe(3);
-  expect(payloadOf(stdout).result.dest).toBe("host1");
+  const { result } = payloadOf(stdout);
+  expect(result.dest).toBe("host1");
+  expect(Number(result.info_max_time) - Number(result.info_min_time)).toBeCloseTo(900, 1);
   const other = JSON.parse((await run("--saved-search", "My alert", "--json")).stdout);
   expect(other.rows).toBe(1);
   expect(other.problems).toContainEqual(

@@ -30,6 +30,7 @@ What triggers it
   --search-name NAME     name of the saved search (modes saved and per-result)
   --search TEXT          its search text
   --search-app APP       app of the search (default: search)
+  --earliest, --latest   its time range: -24h@h, now, epoch seconds, a date (default: open)
   --owner USER           who runs it (default: admin)
 
 Splunkd's REST API behind server_uri
@@ -88,7 +89,7 @@ What a leading \`search\` looks in
   --result NAME=VALUE    a field of one event; the same name again makes it multivalue
   --notable [FILE]       a notable event, with --set, --domain, --wording
 
-  --owner, --search-app, --max-results, --env, --cwd, --preview, --dry-run, --keep, --show-secrets,
+  --earliest, --latest, --owner, --search-app, --max-results, --env, --cwd, --preview, --dry-run, --keep, --show-secrets,
   --empty-params, --unresolved, --numeric-sid, --assume         as for \`ar-sim run\`
 
 Output
