@@ -7,6 +7,7 @@ import type { ExampleTree } from "../src/checks/check.ts";
 import type { Finding } from "../src/checks/finding.ts";
 import { gatherFacts } from "../src/checks/facts.ts";
 import { checks, runChecks } from "../src/checks/index.ts";
+import { readReadme } from "./support/readme-examples.ts";
 
 function found(tree: ExampleTree, id: string): Finding[] {
   const addon = loadAddonFromTree(literalTree(tree), [], "my_addon");
@@ -47,4 +48,13 @@ it("lists each rule file once, in the order of ids, with examples", () => {
     expect(Object.keys(check.bad).length, check.id).toBeGreaterThan(0);
     expect(Object.keys(check.good).length, check.id).toBeGreaterThan(0);
   }
+});
+
+it("lists the rules in README as they are", () => {
+  const rows = readReadme()
+    .split("\n")
+    .filter((line) => /^\| AR\d{3} \|/.test(line));
+  expect(rows.map((row) => row.split("|").map((cell) => cell.trim()))).toEqual(
+    checks.map(({ id, severity, title }) => ["", id, severity, title, ""]),
+  );
 });

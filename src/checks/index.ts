@@ -4,31 +4,73 @@ import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { actionNameDiffers } from "./rules/action-name-differs.ts";
 import { bytesToCsv } from "./rules/bytes-to-csv.ts";
+import { camDrilldown } from "./rules/cam-drilldown.ts";
 import { camHeaderOff } from "./rules/cam-header-off.ts";
 import { camInvalid } from "./rules/cam-invalid.ts";
+import { camKeys } from "./rules/cam-keys.ts";
+import { camNotAdhoc } from "./rules/cam-not-adhoc.ts";
+import { confBytes } from "./rules/conf-bytes.ts";
+import { confLineBroken } from "./rules/conf-line-broken.ts";
+import { confOnlyLocal } from "./rules/conf-only-local.ts";
 import { eventtypeCannotMatch } from "./rules/eventtype-cannot-match.ts";
 import { eventtypeMissing } from "./rules/eventtype-missing.ts";
 import { exceptionMessage } from "./rules/exception-message.ts";
+import { executeFlagMissing } from "./rules/execute-flag-missing.ts";
 import { exitAlways } from "./rules/exit-always.ts";
+import { formForNoAction } from "./rules/form-for-no-action.ts";
+import { formInputUnknown } from "./rules/form-input-unknown.ts";
 import { importMissing } from "./rules/import-missing.ts";
 import { indexUndefined } from "./rules/index-undefined.ts";
 import { invokeMissing } from "./rules/invoke-missing.ts";
+import { metaMissing } from "./rules/meta-missing.ts";
 import { missingKey } from "./rules/missing-key.ts";
+import { modeRu } from "./rules/mode-ru.ts";
+import { moduleShadows } from "./rules/module-shadows.ts";
+import { notExported } from "./rules/not-exported.ts";
 import { otherAddon } from "./rules/other-addon.ts";
+import { paramNotInSpec } from "./rules/param-not-in-spec.ts";
+import { paramUndeclared } from "./rules/param-undeclared.ts";
+import { payloadFormat } from "./rules/payload-format.ts";
+import { presentation } from "./rules/presentation.ts";
+import { programDoubtful } from "./rules/program-doubtful.ts";
 import { python2Name } from "./rules/python2-name.ts";
 import { python2Print } from "./rules/python2-print.ts";
 import { python2Syntax } from "./rules/python2-syntax.ts";
 import { removedModule } from "./rules/removed-module.ts";
 import { scriptMissing } from "./rules/script-missing.ts";
+import { secretAsParam } from "./rules/secret-as-param.ts";
+import { settingUnknown } from "./rules/setting-unknown.ts";
+import { specForNoAction } from "./rules/spec-for-no-action.ts";
 import { tagMisplaced } from "./rules/tag-misplaced.ts";
+import { tlsUnverified } from "./rules/tls-unverified.ts";
 import { undefinedName } from "./rules/undefined-name.ts";
+import { validationRule } from "./rules/validation-rule.ts";
+import { writeForEveryone } from "./rules/write-for-everyone.ts";
 import { writeeventsInLoop } from "./rules/writeevents-in-loop.ts";
 import { writeeventsMissing } from "./rules/writeevents-missing.ts";
 
 export const checks: readonly Check[] = [
   scriptMissing,
+  programDoubtful,
+  executeFlagMissing,
+  payloadFormat,
+  presentation,
+  settingUnknown,
+  confOnlyLocal,
+  confLineBroken,
+  confBytes,
   actionNameDiffers,
   camInvalid,
+  camKeys,
+  camDrilldown,
+  camNotAdhoc,
+  paramUndeclared,
+  paramNotInSpec,
+  formInputUnknown,
+  formForNoAction,
+  specForNoAction,
+  validationRule,
+  secretAsParam,
   eventtypeMissing,
   tagMisplaced,
   eventtypeCannotMatch,
@@ -37,12 +79,18 @@ export const checks: readonly Check[] = [
   camHeaderOff,
   indexUndefined,
   invokeMissing,
+  metaMissing,
+  notExported,
+  writeForEveryone,
   python2Syntax,
   python2Print,
   python2Name,
   bytesToCsv,
   removedModule,
+  modeRu,
   importMissing,
+  moduleShadows,
+  tlsUnverified,
   undefinedName,
   missingKey,
   exitAlways,

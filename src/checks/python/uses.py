@@ -92,7 +92,7 @@ def call(node, values, found):
     is_made = is_action(node, values, 0)
     if last == "get_param" or not (last in CALLS or KEYWORDS & set(keywords) or is_made):
         return
-    if last in QUIET and not KEYWORDS & set(keywords) and not name.startswith(("sys.path", "json.", "ET.", "xml.")):
+    if last in QUIET and not is_made and not KEYWORDS & set(keywords) and not name.startswith(("sys.path", "json.", "ET.", "xml.")):
         return
     found["calls"].append(
         dict(
@@ -102,6 +102,7 @@ def call(node, values, found):
             keywords={key: values.of(value) for key, value in keywords.items()},
             isInLoop=in_loop(node),
             isAction=is_made,
+            readsPayload=name in ("json.load", "json.loads") and any("stdin" in ast.dump(one) or "payload" in values.kind(node, 0) for one in node.args[:1]),
             within=getattr(function_of(node), "name", ""),
         )
     )
