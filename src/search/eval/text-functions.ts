@@ -1,4 +1,4 @@
-// Ground: Search Reference, «Text functions». Guess: on a multivalue field they work on each value.
+// Ground: Search Reference, «Text functions»: of them only lower() and upper() take multivalue fields.
 import { plain, special, type Compiled, type EvalFunction } from "./eval-scope.ts";
 import { fromValues, toNumber, toText, type Inner } from "./eval-value.ts";
 import { readSpath } from "./spath-value.ts";
@@ -23,6 +23,7 @@ export const textFunctions: Record<string, EvalFunction> = {
         const regex = regexOf(scope);
         const by = toText(replacement(scope));
         if (regex === undefined || by === undefined) return null;
+        // Guess: on each value, although the documentation promises nothing for several.
         return each(value, (one) => regex.replace(one, by));
       };
     },
@@ -40,17 +41,22 @@ export const textFunctions: Record<string, EvalFunction> = {
       const from = toNumber(start);
       const count = length === undefined ? Infinity : toNumber(length);
       if (from === undefined || count === undefined) return null;
-      return each(value, (text) => part(text, Math.trunc(from), Math.trunc(count)));
+      return single(value, (text) => part(text, Math.trunc(from), Math.trunc(count)));
     },
     TEXT,
   ),
   trim: plain("trim(<str>, [<trim_chars>])", (args) => trim(args, true, true), TEXT),
   upper: plain("upper(<str>)", ([value = null]) => each(value, (text) => text.toUpperCase()), TEXT),
-  urldecode: plain("urldecode(<url>)", ([value = null]) => each(value, urlDecode), TEXT),
+  urldecode: plain("urldecode(<url>)", ([value = null]) => single(value, urlDecode), TEXT),
 };
 
 function each(value: Inner, change: (text: string) => string): Inner {
   if (Array.isArray(value)) return fromValues(value.map((text: string) => change(text)));
+  const text = toText(value);
+  return text === undefined ? null : change(text);
+}
+
+function single(value: Inner, change: (text: string) => string): Inner {
   const text = toText(value);
   return text === undefined ? null : change(text);
 }
@@ -61,19 +67,34 @@ function codePoints(text: string): number {
   return count;
 }
 
-/** Positions count from 1; negative ones from the end. */
+/** As SQLite has it: positions count from 1, negative ones from the end; a negative length reaches back. */
 function part(text: string, start: number, length: number): string {
   const isPlain = !/[\ud800-\udbff]/.test(text);
   const chars = isPlain ? text : Array.from(text);
-  const from = start < 0 ? Math.max(0, chars.length + start) : Math.max(0, start - 1);
-  const to = length === Infinity ? chars.length : from + Math.max(0, length);
-  const cut = chars.slice(from, to);
+  let from = start;
+  let count = Math.abs(length);
+  if (from < 0) {
+    from += chars.length;
+    if (from < 0) {
+      count = Math.max(0, length < 0 ? 0 : count + from);
+      from = 0;
+    }
+  } else if (from > 0) from--;
+  else if (count > 0) count--;
+  if (length < 0) {
+    from -= count;
+    if (from < 0) {
+      count += from;
+      from = 0;
+    }
+  }
+  const cut = chars.slice(from, from + Math.max(0, count));
   return typeof cut === "string" ? cut : cut.join("");
 }
 
 function trim([value = null, chars]: readonly Inner[], atLeft: boolean, atRight: boolean): Inner {
   const set = new Set(chars === undefined ? " \t" : (toText(chars) ?? ""));
-  return each(value, (text) => {
+  return single(value, (text) => {
     let from = 0;
     let to = text.length;
     while (atLeft && from < to && set.has(text[from] ?? "")) from++;

@@ -136,6 +136,13 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ['spath(word, "a")', null],
     ['substr("string", 1, 3)', "str"],
     ['substr("string", -3)', "ing"],
+    ['substr("string", 1, 3) + substr("string", -3)', "string"],
+    ['substr("string", 0, 3)', "st"],
+    ['substr("string", 4, -2)', "tr"],
+    ['substr("string", -9, 5)', "st"],
+    ['substr("string", 9)', ""],
+    ["trim(mv)", null],
+    ['replace(mv, "b", "c")', ["c", "a", "c"]],
     ['substr("string", -3, 2)', "in"],
     ['substr("a😀b", 2, 1)', "😀"],
     [
