@@ -15,10 +15,10 @@ const LIST_SIZE = 100;
 const FUNCTIONS: Readonly<Record<string, () => Aggregate>> = {
   count: counter,
   dc: distinct,
-  sum: () => numeric((values) => sum(values)),
-  avg: () => numeric((values) => sum(values) / values.length),
-  range: () => numeric((values) => extreme(values, 1) - extreme(values, -1)),
-  median: () => numeric(median),
+  sum: () => running(({ sum }) => sum),
+  avg: () => running(({ sum, count }) => sum / count),
+  range: () => running(({ most, least }) => most - least),
+  median,
   min: () => best(-1),
   max: () => best(1),
   first: () => keeper((before, value) => before ?? value),
@@ -83,32 +83,42 @@ function distinct(): Aggregate {
   );
 }
 
-function numeric(of: (values: readonly number[]) => number): Aggregate {
+interface Running {
+  count: number;
+  sum: number;
+  least: number;
+  most: number;
+}
+
+/** Kept up to date with each value: streamstats asks after every row. */
+function running(of: (so: Running) => number): Aggregate {
+  const so: Running = { count: 0, sum: 0, least: Infinity, most: -Infinity };
+  return gather(
+    (value) => {
+      const number = numberOf(value);
+      if (number === undefined) return;
+      so.count += 1;
+      so.sum += number;
+      if (number < so.least) so.least = number;
+      if (number > so.most) so.most = number;
+    },
+    () => (so.count === 0 ? undefined : numberText(of(so))),
+  );
+}
+
+function median(): Aggregate {
   const values: number[] = [];
   return gather(
     (value) => {
       const number = numberOf(value);
       if (number !== undefined) values.push(number);
     },
-    () => (values.length === 0 ? undefined : numberText(of(values))),
+    () => {
+      const sorted = values.toSorted((a, b) => a - b);
+      const middle = sorted[Math.floor(sorted.length / 2)];
+      return middle === undefined ? undefined : numberText(middle);
+    },
   );
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
-
-function extreme(values: readonly number[], sign: 1 | -1): number {
-  let found = values[0] ?? Number.NaN;
-  for (const value of values) if ((value - found) * sign > 0) found = value;
-  return found;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** Numbers as numbers where all are; else by their characters. */
