@@ -97,3 +97,26 @@ it("ships the command line and the schema", async () => {
   `);
   expect(printed).toBe("ar-sim/transcript/1\n");
 });
+
+it("brings its matchers to a stranger's vitest", async () => {
+  symlinkSync(join(ROOT, "node_modules", "vitest"), join(folder, "node_modules", "vitest"));
+  writeFileSync(
+    join(folder, "stranger.test.js"),
+    `import { loadAddon, sendAlert } from "ar-sim";
+import "ar-sim/vitest";
+import { expect, it } from "vitest";
+it("pings", async () => {
+  const run = await sendAlert(loadAddon(${JSON.stringify(ADDON)}));
+  expect(run).toSucceed();
+  expect(run).toWriteEvent({ sourcetype: "ping:result" });
+});
+`,
+  );
+  writeFileSync(join(folder, "vitest.config.js"), "export default {};");
+  const main = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+  const { stdout } = await run(process.execPath, [main, "run", "--root", folder], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "" },
+  });
+  expect(stdout).toMatch(/Tests {2}1 passed/);
+});

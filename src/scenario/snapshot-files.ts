@@ -14,6 +14,9 @@ import { HarnessError } from "../errors.ts";
 
 export const SNAPSHOT_FOLDER = "__ar_snapshots__";
 const WAITING = ".new";
+/** File systems take names of 255 bytes; a letter has at most four. */
+const LONGEST_BYTES = 200;
+const CUT = 50;
 
 export interface SnapshotPlace {
   /** Absolute path of the scenario file. */
@@ -27,15 +30,12 @@ export function snapshotPath(place: SnapshotPlace): string {
   const { scenario, name, cell } = place;
   const title = cell === null ? name : `${name} ${cell}`;
   const slug = title.replace(/[^\p{L}\p{N}._=-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
-  const isWhole = slug === title.replaceAll(" ", "-") && slug.length <= 100;
-  // Names that a file cannot have whole are told apart by their hash.
-  const hash = isWhole ? "" : `-${createHash("sha256").update(title).digest("hex").slice(0, 8)}`;
-  return join(
-    dirname(scenario),
-    SNAPSHOT_FOLDER,
-    basename(scenario),
-    `${slug.slice(0, 100)}${hash}.snap`,
-  );
+  // A name that a file cannot have whole, or that another name could become, is told apart by its hash.
+  const isWhole = /^[\p{L}\p{N}._= ]+$/u.test(title) && slug === title.replaceAll(" ", "-");
+  const isShort = Buffer.byteLength(slug) <= LONGEST_BYTES;
+  const hash = createHash("sha256").update(title).digest("hex").slice(0, 8);
+  const file = isWhole && isShort ? slug : `${isShort ? slug : slug.slice(0, CUT)}-${hash}`;
+  return join(dirname(scenario), SNAPSHOT_FOLDER, basename(scenario), `${file}.snap`);
 }
 
 export function readSnapshot(path: string): string | undefined {
