@@ -12,6 +12,7 @@ export type ErrorCode =
   | "ADDON_UNREADABLE" // a folder or file of the add-on cannot be read
   | "ADDON_WHICH" // several add-ons below the folder, and none here or above
   | "ADDON_BAD_ID" // a name that cannot be the folder of an app
+  | "ADDON_BAD_PACKAGE" // a package that is broken, hostile, or no app
   | "ADDON_GUESSED_ID" // (note) the add-on does not say its app id, and its folder may be named otherwise
   | "ADDON_BUILD_FIRST" // a UCC source tree, not a built add-on
   | "ADDON_UNKNOWN_ACTION" // no such stanza in alert_actions.conf

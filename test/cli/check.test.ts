@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { join } from "node:path";
 import { runCli } from "../support/run-cli.ts";
+import { storedZip } from "../support/stored-zip.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const addon = (files: Readonly<Record<string, string>>): string =>
@@ -50,4 +52,22 @@ it("writes for machines, with paths from where it stands", async () => {
   const json = await runCli(["check", root, "--only", "AR001", "--format", "json"]);
   expect(JSON.parse(json.stdout)).toMatchObject({ findings: [{ id: "AR001" }] });
   expect(await runCli(["check", root, "--format", "xml"])).toMatchObject({ code: 2 });
+});
+
+it("takes a package, and says its path, not where it was unpacked", async () => {
+  const text = "[package]\nid = TA-ping\n";
+  const entries = [
+    { name: "TA-ping/default/app.conf", text },
+    { name: "TA-ping/default/alert_actions.conf", text: "[ping]\n" },
+    { name: "TA-ping/bin/ping.py", text: "print('pong')\n" },
+  ];
+  const file = join(tempFolder({ "TA-ping.zip": storedZip(entries) }), "TA-ping.zip");
+  const { stdout } = await runCli(["check", file, "--only", "AR001", "--format", "json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ appId: "TA-ping", root: file, findings: [] });
+  const ran = await runCli(["run", "ping", "--app", file, "--json"]);
+  expect(JSON.parse(ran.stdout)).toMatchObject({ invocations: [{ stdout: "pong\n" }] });
+  const broken = join(tempFolder({ "TA-ping.spl": "no" }), "TA-ping.spl");
+  const refused = await runCli(["check", broken]);
+  expect(refused).toMatchObject({ code: 2, stdout: "" });
+  expect(refused.stderr).toContain("ADDON_BAD_PACKAGE");
 });

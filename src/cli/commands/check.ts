@@ -1,12 +1,12 @@
 /** `ar-sim check [PATH]`: what is wrong with the add-on, without running it. */
-import { isAbsolute, relative, sep } from "node:path";
-import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { checks } from "../../checks/index.ts";
 import { checkAddon } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { checkText } from "../../reporters/check-text.ts";
 import { EXIT } from "../exit-code.ts";
+import { openAddonRoot } from "../open-addon-root.ts";
 import { paintFor } from "../paint-for.ts";
 import { oneOf, readOptions } from "../read-options.ts";
 
@@ -33,15 +33,15 @@ export async function check(argv: readonly string[]): Promise<number> {
     });
   }
   const appId = values["app-id"];
-  const addon = loadAddon(
-    path === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(path),
-    appId === undefined ? {} : { appId },
-  );
-  const report = checkAddon(addon, {
+  await using opened = await openAddonRoot(path);
+  const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
+  const seen = checkAddon(addon, {
     only: idsOf("--only", values.only),
     ignore: idsOf("--ignore", values.ignore),
     python: values.python,
   });
+  // The folder that a package was unpacked into is gone by the time one reads of it.
+  const report = opened.isUnpacked ? { ...seen, root: resolve(path ?? "") } : seen;
   if (format === undefined || format === "text") {
     process.stdout.write(checkText(report, paintFor(process.stdout)));
   } else {

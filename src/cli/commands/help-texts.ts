@@ -190,8 +190,8 @@ that are named.
 export const helpOfCheck: string = `ar-sim check [PATH] [options]
 
 Reads an add-on as Splunk and Enterprise Security would, without running it, and tells what will break, with file and
-line. PATH is a folder (default: this one, or the nearest above that is an add-on). Scripts are read by Python's own
-ast, as far as an action reaches them.
+line. PATH is a folder (default: this one, or the nearest above that is an add-on), or a package: .spl, .tgz, .tar.gz
+or .zip. Scripts are read by Python's own ast, as far as an action reaches them.
 
   ar-sim check my-addon
   ar-sim explain AR001

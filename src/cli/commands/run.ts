@@ -1,6 +1,5 @@
 /** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
 import type { Addon } from "../../addon/addon.ts";
-import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { findSavedSearch } from "../../addon/read-saved-search.ts";
 import { HarnessError } from "../../errors.ts";
@@ -9,14 +8,14 @@ import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";
 import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
+import { openAddonRoot } from "../open-addon-root.ts";
 import { paintFor } from "../paint-for.ts";
 import { readRunOptions, type RunOptions } from "../run-options.ts";
 
 export async function run(argv: readonly string[]): Promise<number> {
   const options = readRunOptions(argv);
-  const root =
-    options.app === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(options.app);
-  const addon = loadAddon(root, {
+  await using opened = await openAddonRoot(options.app);
+  const addon = loadAddon(opened.root, {
     also: options.also,
     ...(options.appId === undefined ? {} : { appId: options.appId }),
   });

@@ -1,0 +1,23 @@
+/** Where the add-on lies that was named, or that one stands in; a package is unpacked for as long as it is used. */
+import { statSync } from "node:fs";
+import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
+
+interface AddonRoot extends AsyncDisposable {
+  readonly root: string;
+  readonly isUnpacked: boolean;
+}
+
+export async function openAddonRoot(named: string | undefined): Promise<AddonRoot> {
+  // A file can be no folder of an add-on, so it is taken for a package whatever it is called.
+  if (named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() === true) {
+    const { openPackage } = await import("../sandbox/open-package.ts");
+    const opened = await openPackage(named);
+    return {
+      root: opened.root,
+      isUnpacked: true,
+      [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+    };
+  }
+  const root = named === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(named);
+  return { root, isUnpacked: false, async [Symbol.asyncDispose]() {} };
+}

@@ -1,0 +1,55 @@
+/**
+ * A tar, gzipped or not, through `tar-stream` (MIT, kept up, writes nothing by itself): each entry is judged before it
+ * is written, and no more than a chunk of it is in memory; the library itself refuses names without end.
+ */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { extract } from "tar-stream";
+import { countBytes } from "./count-bytes.ts";
+import type { PackageGuard } from "./package-guard.ts";
+import type { PackageWriter } from "./package-writer.ts";
+
+export async function unpackTar(
+  file: string,
+  isGzipped: boolean,
+  guard: PackageGuard,
+  writer: PackageWriter,
+): Promise<void> {
+  const counted = countBytes(guard);
+  const tar = extract();
+  const source = createReadStream(file);
+  const fed = isGzipped
+    ? pipeline(source, createGunzip(), counted, tar)
+    : pipeline(source, counted, tar);
+  const written = (async () => {
+    for await (const entry of tar) {
+      const { name, type, mode, size } = entry.header;
+      const kind = KINDS[`${type}`];
+      if (kind === undefined) throw guard.refuse(`${JSON.stringify(name)} is a ${type}`);
+      if ((size ?? 0) < 0) throw guard.refuse(`${JSON.stringify(name)} has no size`);
+      const path = guard.admit(name, kind);
+      if (path === undefined || kind === "folder") {
+        if (path !== undefined) writer.folder(path);
+        entry.resume();
+      } else await writer.file(path, ((mode ?? 0) & 0o111) !== 0, Readable.from(entry));
+    }
+  })();
+  // Both are awaited whichever fails, or the other's failure would be nobody's.
+  const [first, second] = await Promise.allSettled([written, fed]);
+  for (const end of [second, first]) {
+    if (end.status === "rejected" && isOwn(end.reason)) throw end.reason;
+  }
+  for (const end of [first, second]) if (end.status === "rejected") throw end.reason;
+}
+
+const KINDS: Readonly<Record<string, "file" | "folder">> = {
+  file: "file",
+  "contiguous-file": "file",
+  directory: "folder",
+};
+
+function isOwn(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "ADDON_BAD_PACKAGE";
+}
