@@ -55,8 +55,11 @@ export function packageGuard(file: string, size: number, limits: PackageLimits):
     const before = known.get(key);
     if (before === undefined) known.set(key, { path, kind });
     else if (before.path !== path)
-      throw refuse(`${shown(path)} and ${shown(before.path)} are one file where case does not count`);
-    else if (before.kind === "file" || kind === "file") throw refuse(`${shown(path)} is in it twice`);
+      throw refuse(
+        `${shown(path)} and ${shown(before.path)} are one file where case does not count`,
+      );
+    else if (before.kind === "file" || kind === "file")
+      throw refuse(`${shown(path)} is in it twice`);
   }
 
   return {

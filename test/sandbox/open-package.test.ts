@@ -49,20 +49,23 @@ async function refusal(opening: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-it.each(["spl", "tar", "zip"])("unpacks an app from a %s, and removes it after use", async (kind) => {
-  const bytes =
-    kind === "zip"
-      ? storedZip(APP.map(({ name, text = "", mode = 0o644 }) => ({ name, text, mode })))
-      : await tar(APP);
-  const file = onDisk(`app.${kind}`, kind === "spl" ? gzipSync(bytes) : bytes);
-  const opened = await openPackage(file);
-  expect(basename(opened.root)).toBe("TA-ping");
-  expect(readFileSync(join(opened.root, "default/app.conf"), "utf8")).toBe("[launcher]\n");
-  expect(statSync(join(opened.root, "bin/ping.py")).mode & 0o777).toBe(0o700);
-  expect(readdirSync(opened.root)).toEqual(["bin", "default"]);
-  await opened[Symbol.asyncDispose]();
-  expect(existsSync(dirname(opened.root))).toBe(false);
-});
+it.each(["spl", "tar", "zip"])(
+  "unpacks an app from a %s, and removes it after use",
+  async (kind) => {
+    const bytes =
+      kind === "zip"
+        ? storedZip(APP.map(({ name, text = "", mode = 0o644 }) => ({ name, text, mode })))
+        : await tar(APP);
+    const file = onDisk(`app.${kind}`, kind === "spl" ? gzipSync(bytes) : bytes);
+    const opened = await openPackage(file);
+    expect(basename(opened.root)).toBe("TA-ping");
+    expect(readFileSync(join(opened.root, "default/app.conf"), "utf8")).toBe("[launcher]\n");
+    expect(statSync(join(opened.root, "bin/ping.py")).mode & 0o777).toBe(0o700);
+    expect(readdirSync(opened.root)).toEqual(["bin", "default"]);
+    await opened[Symbol.asyncDispose]();
+    expect(existsSync(dirname(opened.root))).toBe(false);
+  },
+);
 
 const HOSTILE: readonly [string, readonly TarEntry[], RegExp][] = [
   ["an absolute path", [{ name: "/etc/passwd" }], /is an absolute path/],
