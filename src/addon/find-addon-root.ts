@@ -38,7 +38,7 @@ export function namedAddonRoot(asked: string): string {
   return here(folder) ?? below(folder, `no add-on in ${folder}`);
 }
 
-export function isAddon(folder: string): boolean {
+function isAddon(folder: string): boolean {
   return SIGNS.some((sign) => existsSync(join(folder, sign)));
 }
 

@@ -25,7 +25,7 @@ import type { Feed, Fields } from "./reply.ts";
 import { notFound, RestError } from "./rest-error.ts";
 
 /** Taken by the namespace, not by the object. */
-export const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "sharing"]);
+const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "sharing"]);
 
 export function collection(spec: CollectionSpec): Endpoint[] {
   const { path, capabilities = {} } = spec;
@@ -80,7 +80,7 @@ export function collection(spec: CollectionSpec): Endpoint[] {
   ];
 }
 
-export function list(spec: CollectionSpec, call: Call): Feed {
+function list(spec: CollectionSpec, call: Call): Feed {
   const views = visible(bucketOf(spec, call), viewerOf(spec, call))
     .filter((entity) => spec.isMember?.(entity) ?? true)
     .map((entity) => viewOf(spec, entity, call));

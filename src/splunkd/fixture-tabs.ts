@@ -33,10 +33,7 @@ export function tabStanzas(addon: Addon | undefined, fixtures: Fixtures): TabSta
 }
 
 /** A table by the name of its tab, or of its endpoint. */
-export function tableNamed(
-  endpoints: readonly UccEndpoint[],
-  tab: string,
-): UccEndpoint | undefined {
+function tableNamed(endpoints: readonly UccEndpoint[], tab: string): UccEndpoint | undefined {
   return endpoints.find(
     ({ kind, path }) => kind === "table" && (path === tab || path.endsWith(`_${tab}`)),
   );

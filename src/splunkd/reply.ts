@@ -68,7 +68,7 @@ export type Reply = Feed | Response | Text;
 
 export const JSON_TYPE = "application/json; charset=UTF-8";
 export const XML_TYPE = "text/xml; charset=UTF-8";
-export const PLAIN_TYPE = "text/plain; charset=UTF-8";
+const PLAIN_TYPE = "text/plain; charset=UTF-8";
 
 export function json(value: unknown, status = 200): Text {
   return { kind: "text", status, type: JSON_TYPE, body: JSON.stringify(value) };

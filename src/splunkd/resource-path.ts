@@ -21,7 +21,7 @@ export interface ResourcePath {
 }
 
 /** App that `/services/…` stands for. */
-export const DEFAULT_APP = "search";
+const DEFAULT_APP = "search";
 
 export function readResourcePath(rawPath: string): ResourcePath {
   const parts = rawPath

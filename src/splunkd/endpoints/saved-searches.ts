@@ -58,7 +58,7 @@ export const savedSearches: readonly Endpoint[] = [
   },
 ];
 
-export function entityOf(call: Call): Entity {
+function entityOf(call: Call): Entity {
   return pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf({}, call));
 }
 

@@ -93,7 +93,7 @@ function joined(value: string | readonly string[] | undefined): string {
   return typeof value === "string" || value === undefined ? (value ?? "") : value.join("\n");
 }
 
-export function resultsXml(set: ResultSet): string {
+function resultsXml(set: ResultSet): string {
   const start = "<?xml version='1.0' encoding='UTF-8'?>\n";
   const preview = set.isPreview ? 1 : 0;
   const told = (set.messages ?? []).map(
