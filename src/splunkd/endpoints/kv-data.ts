@@ -75,7 +75,7 @@ function checkWrite(entity: Entity, { user, splunkd, namespace }: Call): void {
 function bodyOf(call: Call): unknown {
   const text = call.body.toString("utf8");
   try {
-    return JSON.parse(text === "" ? "{}" : text) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
     throw new RestError(400, `JSON in the request is invalid. ( ${(error as Error).message} )`);
   }
