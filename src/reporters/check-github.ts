@@ -1,10 +1,9 @@
 /** Findings as GitHub's workflow commands, which it shows beside the lines of a pull request. */
 import type { CheckReport } from "../checks/check-addon.ts";
 import type { Severity } from "../checks/finding.ts";
-import { printable } from "./printable.ts";
+import { githubCommand } from "./github-text.ts";
 
-/** GitHub's words: docs.github.com, «Workflow commands for GitHub Actions». */
-const COMMANDS: Readonly<Record<Severity, string>> = {
+const COMMANDS: Readonly<Record<Severity, "error" | "warning" | "notice">> = {
   error: "error",
   warning: "warning",
   info: "notice",
@@ -13,23 +12,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 /** `prefix` leads from the repository's root to the add-on, as in `apps/TA-x/`. */
 export function checkGithub({ findings }: CheckReport, prefix = ""): string {
   return findings
-    .map(({ severity, id, name, message, hint, where }) => {
-      const properties = Object.entries({
+    .map(({ severity, id, name, message, hint, where }) =>
+      githubCommand({
+        command: COMMANDS[severity],
+        message: `${message}\n${hint}`,
         file: `${prefix}${where.file}`,
         line: where.line,
-        col: where.line === undefined ? undefined : where.column,
+        column: where.column,
         title: `${id} ${name}`,
-      }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${property(`${value}`)}`]));
-      return `::${COMMANDS[severity]} ${properties.join(",")}::${data(`${message}\n${hint}`)}\n`;
-    })
+      }),
+    )
     .join("");
-}
-
-/** As actions/toolkit escapes them; otherwise a message could give commands of its own. */
-function data(text: string): string {
-  return printable(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -2,6 +2,7 @@
 import type { CaseFailure, CaseReport, CaseStatus, TestReport } from "../scenario/report.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
+import { caseTitle } from "./test-title.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
 export const testPretty: TestReporter = {
@@ -22,11 +23,7 @@ export const testPretty: TestReporter = {
 
 function caseLine(one: CaseReport, paint: Paint): string {
   const why = one.skippedBecause === null ? "" : paint.dim(` (${one.skippedBecause})`);
-  return `  ${mark(one.status, paint)} ${printable(title(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
-}
-
-function title(one: CaseReport): string {
-  return `${one.file} › ${one.name}${one.cell === null ? "" : ` [${one.cell}]`}`;
+  return `  ${mark(one.status, paint)} ${printable(caseTitle(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
 }
 
 function mark(status: CaseStatus, paint: Paint): string {
@@ -73,7 +70,7 @@ function failuresOf(one: CaseReport, paint: Paint): string[] {
   const word = one.status === "flaky" ? paint.warn("FLAKY") : paint.bad("FAIL");
   return [
     "",
-    `${word}  ${paint.bold(printable(title(one)))}`,
+    `${word}  ${paint.bold(printable(caseTitle(one)))}`,
     ...one.failures.flatMap((failure) => failureLines(failure, paint)),
   ];
 }

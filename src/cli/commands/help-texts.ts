@@ -157,7 +157,8 @@ How they run
   --ci                       only check snapshots, write none (default with CI=true)
 
 Output
-  --reporter NAME[=FILE]     pretty (default), json; may be repeated; a path loads your own
+  --reporter NAME[=FILE]     pretty (default), dot, json, junit, tap, github, sarif, markdown, html, blob, agent;
+                             may be repeated; a path loads your own
 `;
 
 export const helpOfServe: string = `ar-sim serve [options]

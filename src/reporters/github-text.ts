@@ -1,0 +1,35 @@
+/** GitHub's workflow commands: docs.github.com, «Workflow commands for GitHub Actions». */
+import { printable } from "./printable.ts";
+
+export interface GithubCommand {
+  readonly command: "error" | "warning" | "notice";
+  readonly message: string;
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly column?: number | undefined;
+  readonly title: string;
+}
+
+export function githubCommand({
+  command,
+  message,
+  file,
+  line,
+  column,
+  title,
+}: GithubCommand): string {
+  const col = line === undefined ? undefined : column;
+  const properties = Object.entries({ file, line, col, title }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${property(`${value}`)}`],
+  );
+  return `::${command} ${properties.join(",")}::${data(message)}\n`;
+}
+
+/** As actions/toolkit escapes them; otherwise a message could give commands of its own. */
+function data(text: string): string {
+  return printable(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
