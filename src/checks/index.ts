@@ -9,7 +9,12 @@ import { camHeaderOff } from "./rules/cam-header-off.ts";
 import { camInvalid } from "./rules/cam-invalid.ts";
 import { camKeys } from "./rules/cam-keys.ts";
 import { camNotAdhoc } from "./rules/cam-not-adhoc.ts";
+import { camParameterUnknown } from "./rules/cam-parameter-unknown.ts";
+import { camUnknownKey } from "./rules/cam-unknown-key.ts";
+import { camVocabulary } from "./rules/cam-vocabulary.ts";
+import { commandOdd } from "./rules/command-odd.ts";
 import { confBytes } from "./rules/conf-bytes.ts";
+import { confIsTemplate } from "./rules/conf-is-template.ts";
 import { confLineBroken } from "./rules/conf-line-broken.ts";
 import { confOnlyLocal } from "./rules/conf-only-local.ts";
 import { eventtypeCannotMatch } from "./rules/eventtype-cannot-match.ts";
@@ -17,11 +22,15 @@ import { eventtypeMissing } from "./rules/eventtype-missing.ts";
 import { exceptionMessage } from "./rules/exception-message.ts";
 import { executeFlagMissing } from "./rules/execute-flag-missing.ts";
 import { exitAlways } from "./rules/exit-always.ts";
+import { formEmpty } from "./rules/form-empty.ts";
 import { formForNoAction } from "./rules/form-for-no-action.ts";
 import { formInputUnknown } from "./rules/form-input-unknown.ts";
 import { importMissing } from "./rules/import-missing.ts";
 import { indexUndefined } from "./rules/index-undefined.ts";
 import { invokeMissing } from "./rules/invoke-missing.ts";
+import { keyTwice } from "./rules/key-twice.ts";
+import { logName } from "./rules/log-name.ts";
+import { maxtimeShort } from "./rules/maxtime-short.ts";
 import { metaMissing } from "./rules/meta-missing.ts";
 import { missingKey } from "./rules/missing-key.ts";
 import { modeRu } from "./rules/mode-ru.ts";
@@ -30,17 +39,24 @@ import { notExported } from "./rules/not-exported.ts";
 import { otherAddon } from "./rules/other-addon.ts";
 import { paramNotInSpec } from "./rules/param-not-in-spec.ts";
 import { paramUndeclared } from "./rules/param-undeclared.ts";
+import { paramUnused } from "./rules/param-unused.ts";
+import { pathOutside } from "./rules/path-outside.ts";
 import { payloadFormat } from "./rules/payload-format.ts";
 import { presentation } from "./rules/presentation.ts";
 import { programDoubtful } from "./rules/program-doubtful.ts";
+import { pythonRequired } from "./rules/python-required.ts";
 import { python2Name } from "./rules/python2-name.ts";
 import { python2Print } from "./rules/python2-print.ts";
 import { python2Syntax } from "./rules/python2-syntax.ts";
 import { removedModule } from "./rules/removed-module.ts";
+import { requiresPython } from "./rules/requires-python.ts";
 import { scriptMissing } from "./rules/script-missing.ts";
 import { secretAsParam } from "./rules/secret-as-param.ts";
 import { settingUnknown } from "./rules/setting-unknown.ts";
 import { specForNoAction } from "./rules/spec-for-no-action.ts";
+import { splunklibHost } from "./rules/splunklib-host.ts";
+import { statusMissing } from "./rules/status-missing.ts";
+import { storagePasswords } from "./rules/storage-passwords.ts";
 import { tagMisplaced } from "./rules/tag-misplaced.ts";
 import { tlsUnverified } from "./rules/tls-unverified.ts";
 import { undefinedName } from "./rules/undefined-name.ts";
@@ -53,22 +69,32 @@ export const checks: readonly Check[] = [
   scriptMissing,
   programDoubtful,
   executeFlagMissing,
+  pathOutside,
+  commandOdd,
   payloadFormat,
   presentation,
+  maxtimeShort,
   settingUnknown,
+  confIsTemplate,
   confOnlyLocal,
   confLineBroken,
   confBytes,
+  keyTwice,
   actionNameDiffers,
   camInvalid,
   camKeys,
+  camUnknownKey,
   camDrilldown,
   camNotAdhoc,
+  camVocabulary,
+  camParameterUnknown,
   paramUndeclared,
+  paramUnused,
   paramNotInSpec,
   formInputUnknown,
   formForNoAction,
   specForNoAction,
+  formEmpty,
   validationRule,
   secretAsParam,
   eventtypeMissing,
@@ -78,10 +104,13 @@ export const checks: readonly Check[] = [
   writeeventsInLoop,
   camHeaderOff,
   indexUndefined,
+  logName,
   invokeMissing,
+  statusMissing,
   metaMissing,
   notExported,
   writeForEveryone,
+  storagePasswords,
   python2Syntax,
   python2Print,
   python2Name,
@@ -89,7 +118,10 @@ export const checks: readonly Check[] = [
   removedModule,
   modeRu,
   importMissing,
+  requiresPython,
+  pythonRequired,
   moduleShadows,
+  splunklibHost,
   tlsUnverified,
   undefinedName,
   missingKey,

@@ -37,6 +37,8 @@ export interface PythonCall extends PythonPlace {
   readonly isInLoop: boolean;
   /** Makes a ModularAction of cim_actions, or an object of a class that is one. */
   readonly isAction: boolean;
+  /** `*args` or `**keywords` are handed on. */
+  readonly hasMore: boolean;
   /** Parses stdin as JSON. */
   readonly readsPayload: boolean;
   /** The function it stands in, empty at the top. */
