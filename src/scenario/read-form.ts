@@ -9,8 +9,42 @@ export interface FormField {
 
 const CONTROL = /<(?:input|textarea|select|splunk-[a-z-]+)\b[^>]*>/gi;
 
-/** By parameter name; empty when there is no form. */
+/** By parameter name: of the page in the add-on, else of globalConfig.json, which UCC makes the page from. */
 export function readForm(addon: Addon, action: string): ReadonlyMap<string, FormField> {
+  const fields = fromPage(addon, action);
+  return fields.size > 0 ? fields : fromGlobalConfig(addon.globalConfig, action);
+}
+
+/** Ground: UCC's reference of globalConfig.json, «alerts»: entity with field, required, defaultValue, options.items. */
+function fromGlobalConfig(config: unknown, action: string): ReadonlyMap<string, FormField> {
+  const fields = new Map<string, FormField>();
+  const alert = listIn(config, "alerts").find((one) => memberOf(one, "name") === action);
+  for (const entity of listIn(alert, "entity")) {
+    const name = memberOf(entity, "field");
+    if (typeof name !== "string") continue;
+    const items = listIn(memberOf(entity, "options"), "items").map((item) =>
+      memberOf(item, "value"),
+    );
+    const values = [memberOf(entity, "defaultValue"), ...items]
+      .filter((value) => ["string", "number", "boolean"].includes(typeof value) && value !== "")
+      .map(String);
+    fields.set(name, { isRequired: memberOf(entity, "required") === true, values });
+  }
+  return fields;
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function listIn(value: unknown, key: string): readonly unknown[] {
+  const found = memberOf(value, key);
+  return Array.isArray(found) ? found : [];
+}
+
+function fromPage(addon: Addon, action: string): ReadonlyMap<string, FormField> {
   const html = (
     addon.tree.read(`default/data/ui/alerts/${action}.html`)?.toString("utf8") ?? ""
   ).replace(/<!--[\s\S]*?-->/g, "");
