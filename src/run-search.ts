@@ -171,10 +171,12 @@ class Sending implements AsyncDisposable {
   async #start(clause: SendalertClause, spool: RowSpool, columns: Columns): Promise<void> {
     const { events: _, onSendalert, ...request } = this.#request;
     const source = await openPipeline({ columns, run: () => spool.passing });
+    const link = clause.options.get("results_link");
     const transcript = await sendAlert(this.#addon, {
       ...request,
       action: clause.action,
       params: Object.fromEntries(clause.params),
+      ...(link === undefined ? {} : { resultsLink: link }),
       searchText: this.#text,
       rows: { kind: "source", source },
     });

@@ -41,6 +41,8 @@ export interface SendAlertRequest {
   /** Time range of the search: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
   readonly earliest?: string;
   readonly latest?: string;
+  /** As `sendalert … results_link=…` gives it. */
+  readonly resultsLink?: string;
   /** The search's id, where one is known already. */
   readonly sid?: string;
   /** Cap of rows; `maxresults` of the action when not given. */

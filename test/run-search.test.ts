@@ -40,6 +40,14 @@ it("hands over a column that the first row has no value for as an empty text", a
   });
 });
 
+it("hands over the link to the results that the command gives", async () => {
+  const text = '| makeresults | sendalert ping_host results_link="https://sh1/x"';
+  const { sendalerts } = await runSearch(ping(), text, { dryRun: true });
+  expect(JSON.parse(sendalerts[0]?.invocations[0]?.payload ?? "").results_link).toBe(
+    "https://sh1/x",
+  );
+});
+
 it("runs several actions in one search, each once", async () => {
   const { sendalerts, rowCount } = await runSearch(
     ping(),

@@ -19,6 +19,7 @@ export interface SearchWish {
   readonly latest?: string;
   /** Made of the other things when not given. */
   readonly sid?: string;
+  readonly resultsLink?: string;
   /** What the session key is made from; random when not given. */
   readonly seed?: number;
   /** Begin of all links; `http://<serverHost>:8000` when not given. */
@@ -61,6 +62,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     serverUri,
     webUri: wish.webUri ?? `http://${serverHost}:8000`,
     ...(wish.isShared === true ? { isShared: true } : {}),
+    ...(wish.resultsLink === undefined ? {} : { resultsLink: wish.resultsLink }),
     sessionKey: newSessionKey(wish.seed),
     now,
     earliest: timeOf("earliest", wish.earliest, now),

@@ -28,6 +28,8 @@ export interface SearchContext {
   readonly serverHost: string;
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
+  /** Given with `sendalert`; made of the other things when not given. */
+  readonly resultsLink?: string;
   /** `http://<host>:<port>` in front of results_link. */
   readonly webUri: string;
   readonly sessionKey: string;

@@ -3,6 +3,7 @@ import type { SearchContext } from "./invocation.ts";
 
 /** Forms seen in public payloads: the job's page, or for one row of it a search that picks the row. */
 export function resultsLink(search: SearchContext, resultId: number | undefined): string {
+  if (search.resultsLink !== undefined) return search.resultsLink;
   const base = `${search.webUri}/app/${encodeURIComponent(search.app)}`;
   const sid = encodeURIComponent(search.sid);
   if (resultId === undefined) return `${base}/@go?sid=${sid}`;
