@@ -118,6 +118,19 @@ it("says that param._cam is no JSON, and where", async () => {
   expect(stdout).toMatch(/alert_actions\.conf:\d+/);
 });
 
+it("masks secrets in whatever is told, unless they are asked for", async () => {
+  const all = await run("TA_misbehaves", "tells_secrets", "--json", "--show-secrets");
+  const forms: string[] = JSON.parse(all.stdout).invocations[0].stdout.trim().split("\n");
+  expect(forms).toHaveLength(8);
+  expect(forms).toContain("sekrit-key-12345");
+  for (const output of [[], ["--json"], ["--dry-run"], ["--verbose"]]) {
+    const { stdout } = await run("TA_misbehaves", "tells_secrets", ...output);
+    expect(stdout).toContain("<redacted>");
+    expect(stdout).not.toMatch(/sekrit-key|73656b726974|Nla3JpdC1rZX/);
+    expect(stdout).not.toMatch(/session_key\\?":\s*\\?"[^<]/);
+  }
+});
+
 it("never writes to the add-on of the user", async () => {
   const before = hashOf(fixture("TA_misbehaves"));
   await run("TA_misbehaves", "ruins_its_folder");
