@@ -7,6 +7,7 @@ import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
+import { namedAddonRoot } from "./find-addon-root.ts";
 import { readActions } from "./read-actions.ts";
 import { type AppId, checkAppId, readAppId } from "./read-app-id.ts";
 import { readEventtypes } from "./read-eventtypes.ts";
@@ -33,7 +34,7 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
       where: { file: folder },
     });
   }
-  const also = (options.also ?? []).map((path) => loadAddon(path));
+  const also = (options.also ?? []).map((path) => loadAddon(namedAddonRoot(path)));
   const tree = folderTree(folder);
   const { files } = options;
   return loadAddonFromTree(

@@ -76,3 +76,9 @@ it("keeps what was wrong with the confs it read", () => {
     expect.arrayContaining(["CONF_BAD_STANZA", "CONF_BAD_LINE"]),
   );
 });
+
+it("takes the folder of a repository for the add-on in it, where one is to lie beside", () => {
+  const repository = tempFolder({ "package/default/app.conf": "[package]\nid = TA_beside\n" });
+  const addon = loadAddon(tempFolder({ "default/app.conf": "" }), { also: [repository] });
+  expect(addon.also.map((one) => one.appId)).toEqual(["TA_beside"]);
+});
