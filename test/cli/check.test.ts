@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCli } from "../support/run-cli.ts";
 import { storedZip } from "../support/stored-zip.ts";
@@ -70,4 +71,31 @@ it("takes a package, and says its path, not where it was unpacked", async () => 
   const refused = await runCli(["check", broken]);
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toContain("ADDON_BAD_PACKAGE");
+});
+
+it("shows the mending first, makes it, and has nothing more to mend", async () => {
+  const root = addon({ "default/alert_actions.conf": "\ufeff[ping]\r\nlabel = Ping\r\n" });
+  const file = join(root, "default/alert_actions.conf");
+  const before = readFileSync(file);
+  const shown = await runCli(["check", root, "--only", "AR014", "--fix", "--dry-run"]);
+  expect(shown.stdout).toContain("+++ b/default/alert_actions.conf");
+  expect(readFileSync(file).equals(before)).toBe(true);
+  const args = ["check", root, "--only", "AR014", "--fix"];
+  const first = await runCli(args);
+  expect(first.stderr).toContain("fixed default/alert_actions.conf");
+  expect(first.stdout).toBe("TA-ping: nothing found\n");
+  expect(readFileSync(file, "utf8")).toBe("[ping]\nlabel = Ping\n");
+  expect(await runCli(args)).toMatchObject({ code: 0, stderr: "" });
+  expect(await runCli(["check", root, "--dry-run"])).toMatchObject({ code: 2 });
+});
+
+it("leaves out what the add-on's configuration waives, and counts it", async () => {
+  const waivers = [{ id: "AR001", reason: "the program is built later" }];
+  const root = addon({
+    "default/alert_actions.conf": "[ping]\n",
+    "ar-sim.config.json": JSON.stringify({ waivers }),
+  });
+  const { code, stdout } = await runCli(["check", root, "--only", "AR001"]);
+  expect(stdout).toContain("waived in ar-sim.config.json: 1");
+  expect(code).toBe(0);
 });

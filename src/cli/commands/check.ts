@@ -1,14 +1,17 @@
 /** `ar-sim check [PATH]`: what is wrong with the add-on, without running it. */
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { checks } from "../../checks/index.ts";
-import { checkAddon } from "../../checks/check-addon.ts";
+import { checkAddon, type CheckReport } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { checkText } from "../../reporters/check-text.ts";
+import { printable } from "../../reporters/printable.ts";
 import { EXIT } from "../exit-code.ts";
 import { openAddonRoot } from "../open-addon-root.ts";
 import { paintFor } from "../paint-for.ts";
 import { oneOf, readOptions } from "../read-options.ts";
+import { waivedReport } from "../waived-report.ts";
 
 export async function check(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("check", argv, {
@@ -17,6 +20,8 @@ export async function check(argv: readonly string[]): Promise<number> {
     format: { type: "string" },
     python: { type: "string" },
     "app-id": { type: "string" },
+    fix: { type: "boolean" },
+    "dry-run": { type: "boolean" },
   } as const);
   const format = oneOf("--format", values.format, [
     "text",
@@ -32,14 +37,38 @@ export async function check(argv: readonly string[]): Promise<number> {
       hint: "Call `ar-sim check` once for each.",
     });
   }
+  if (values["dry-run"] === true && values.fix !== true) {
+    throw new HarnessError("CLI_USAGE", "--dry-run shows what --fix would do", {
+      hint: "Write --fix --dry-run.",
+    });
+  }
   const appId = values["app-id"];
   await using opened = await openAddonRoot(path);
-  const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
-  const seen = checkAddon(addon, {
-    only: idsOf("--only", values.only),
-    ignore: idsOf("--ignore", values.ignore),
-    python: values.python,
-  });
+  if (values.fix === true && opened.isUnpacked) {
+    throw new HarnessError("CLI_USAGE", "--fix changes folders, not packages", {
+      hint: "Unpack it, and name the folder.",
+    });
+  }
+  const only = idsOf("--only", values.only);
+  const ignore = idsOf("--ignore", values.ignore);
+  const ran = (id: string): boolean =>
+    (only.length === 0 || only.includes(id)) && !ignore.includes(id);
+  const look = async (): Promise<{ addon: Addon; seen: CheckReport }> => {
+    const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
+    const all = checkAddon(addon, { only, ignore, python: values.python });
+    return { addon, seen: await waivedReport(all, opened.root, ran) };
+  };
+  let { addon, seen } = await look();
+  if (values.fix === true) {
+    const { fixAddon, fixDiff } = await import("../fix-addon.ts");
+    if (values["dry-run"] === true) {
+      process.stdout.write(await fixDiff(addon.tree, seen.findings));
+      return exitOf(seen);
+    }
+    const changed = fixAddon(addon.tree, seen.findings);
+    for (const file of changed) process.stderr.write(`fixed ${printable(file)}\n`);
+    if (changed.length > 0) ({ addon, seen } = await look());
+  }
   // The folder that a package was unpacked into is gone by the time one reads of it.
   const report = opened.isUnpacked ? { ...seen, root: resolve(path ?? "") } : seen;
   if (format === undefined || format === "text") {
@@ -48,7 +77,11 @@ export async function check(argv: readonly string[]): Promise<number> {
     const { checkReporters } = await import("../../reporters/check-reporters.ts");
     process.stdout.write(checkReporters[format](report, prefixTo(addon.root)));
   }
-  return report.findings.some((one) => one.severity === "error") ? EXIT.verdictFailed : EXIT.good;
+  return exitOf(report);
+}
+
+function exitOf({ findings }: CheckReport): number {
+  return findings.some((one) => one.severity === "error") ? EXIT.verdictFailed : EXIT.good;
 }
 
 /** From here to the add-on, as machines that read the output stand at the repository's root; nothing for one elsewhere. */

@@ -202,6 +202,8 @@ Options
   --ignore RULE          not this rule
   --python VERSION|PATH  the Python that reads the scripts (default: the one that would run them)
   --app-id NAME          its folder below etc/apps
+  --fix                  mend what has one right answer, then check again
+  --fix --dry-run        show the mending as a diff, and change nothing
   --format FORMAT        text (default), json, sarif, github, junit, markdown
 
 Exit codes: 0 no error · 1 errors · 2 wrong usage, or it cannot be read
