@@ -29,7 +29,11 @@ export function readWaivers(config: ConfigFile | undefined): Waiver[] {
       throw bad(`${place} is no object`, place, "Write { id, path, reason, until }.");
     for (const [key, value] of Object.entries(one)) {
       if (!KEYS.includes(key))
-        throw bad(`${place}.${key} is not known`, `${place}.${key}`, `Known are ${KEYS.join(", ")}.`);
+        throw bad(
+          `${place}.${key} is not known`,
+          `${place}.${key}`,
+          `Known are ${KEYS.join(", ")}.`,
+        );
       if (typeof value !== "string" || value.trim() === "")
         throw bad(`${place}.${key} is no text`, `${place}.${key}`, "Write it in quotes.");
     }
