@@ -64,9 +64,12 @@ function isTouched(one: ScenarioCase, changed: ReadonlySet<string>, root: string
   );
 }
 
-/** A scenario beside the add-on is no part of what another scenario runs. */
+/** What lies in the add-on and is no part of what a scenario runs: scenarios, their snapshots, our own notes. */
 function isScenario(path: string): boolean {
-  return /(?:\.ar|ar-sim\.test)\.(?:ya?ml|json)$/.test(path) || path.includes("/__ar_snapshots__/");
+  return (
+    /(?:\.ar|ar-sim\.test)\.(?:ya?ml|json)$/.test(path) ||
+    /\/(?:__ar_snapshots__|\.ar-sim)\//.test(path)
+  );
 }
 
 function isBelow(path: string, folder: string): boolean {

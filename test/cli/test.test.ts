@@ -106,6 +106,7 @@ it("chooses cases by name, by the last run, and by what git calls changed", asyn
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd });
   git("init", "-q");
   git("add", ".");
+  git("rm", "-q", "-r", "--cached", ".ar-sim");
   git("commit", "-qm", "first");
   expect((await runCli(["test", "--changed"], { cwd })).code).toBe(5);
   writeFileSync(join(cwd, "more.ar.yaml"), "{ name: another, expect: { exit: 0 } }");

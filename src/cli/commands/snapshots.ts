@@ -76,8 +76,11 @@ function show(path: string, count: string, paint: Paint): void {
 }
 
 async function ask(asking: Interface): Promise<"accept" | "reject" | "skip" | "quit"> {
+  // Ctrl-D closes the input, and no answer comes any more.
+  const closed = new Promise<string>((done) => asking.once("close", () => done("quit")));
   for (;;) {
-    const answer = (await asking.question("accept (a), reject (r), skip (s), quit (q)? ")).trim();
+    const question = asking.question("accept (a), reject (r), skip (s), quit (q)? ");
+    const answer = (await Promise.race([question, closed])).trim();
     const word = (["accept", "reject", "skip", "quit"] as const).find(
       (one) => answer !== "" && one.startsWith(answer.toLowerCase()),
     );
