@@ -213,6 +213,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     search.sessionKey,
     ...after.secretsAmong(Object.fromEntries(params)),
     ...after.secretsAmong(request.env ?? {}),
+    ...after.secretsWithin(request.fixtures),
   ];
   return after.maskDeep(transcript, after.createMask(secrets));
 }

@@ -18,6 +18,31 @@ export function secretsAmong(params: Readonly<Record<string, string>>): string[]
   });
 }
 
+/** The same for fixtures, however deep; a password may itself be JSON that holds several. */
+export function secretsWithin(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (typeof inner !== "string") return secretsWithin(inner);
+    return SECRET_NAME.test(name) ? [inner, ...textsWithin(parsed(inner))] : passwordsIn(inner);
+  });
+}
+
+function textsWithin(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(textsWithin)
+    : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function passwordsIn(text: string): string[] {
   return [...text.matchAll(/[a-z][\w+.-]*:\/\/[^\s/@:]*:([^\s/@]+)@/gi)].map(
     ([, password = ""]) => password,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createMask, maskDeep, secretsAmong } from "../../src/invocation/mask-secrets.ts";
+import {
+  createMask,
+  maskDeep,
+  secretsAmong,
+  secretsWithin,
+} from "../../src/invocation/mask-secrets.ts";
 
 const SECRETS = ["sekrit-key-12345", 'pa$$ "word"/ü&\\\'x', "^3a2JTIRumq_GZlIFmMypCwaGJ"];
 
@@ -47,6 +52,16 @@ it("tells secrets among parameters by their names", () => {
   expect(
     secretsAmong({ access_key: "k1", issue_key: "x", pwd: "p1", url: "https://me:p2@host/?a:b@c" }),
   ).toEqual(["k1", "p1", "p2"]);
+});
+
+it("finds the secrets of fixtures, and those within a password that is JSON", () => {
+  const fixtures = {
+    credentials: [{ realm: "r", username: "u", password: '{"misp_key":"k1","n":1}' }],
+    accounts: { account: { main: { api_key: "k2", name: "main" } } },
+    users: [{ name: "ann", password: "p1" }],
+  };
+  expect(secretsWithin(fixtures)).toEqual(['{"misp_key":"k1","n":1}', "k1", "k2", "p1"]);
+  expect(secretsWithin(undefined)).toEqual([]);
 });
 
 it("masks every string of a value and keeps its shape, odd keys included", () => {
