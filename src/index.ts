@@ -13,12 +13,16 @@ export {
   transcriptSnapshot,
   writesEvent,
 } from "./scenario/matchers.ts";
+export { checkAddon } from "./checks/check-addon.ts";
+export { checks } from "./checks/index.ts";
 export { validateParams } from "./addon/validate-params.ts";
 export { buildNotable } from "./invocation/notable.ts";
 export { reporters } from "./reporters/index.ts";
 export { HarnessError } from "./errors.ts";
 
 export type { Addon, AlertAction } from "./addon/addon.ts";
+export type { CheckReport } from "./checks/check-addon.ts";
+export type { Finding } from "./checks/finding.ts";
 export type { ParamRefusal, Validation } from "./addon/validate-params.ts";
 export type { ErrorCode, Problem, Where } from "./errors.ts";
 export type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";

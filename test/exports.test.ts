@@ -41,6 +41,8 @@ it("exports what is meant for callers, and no more", () => {
       "HarnessError",
       "buildNotable",
       "callsRest",
+      "checkAddon",
+      "checks",
       "findAddonRoot",
       "isModactionResult",
       "loadAddon",

@@ -60,6 +60,7 @@ export function indexModules(facts: Facts): ModuleIndex {
 
 /** A package that says its version was made to be installed; one of the name of a standard module is a backport. */
 function isPublished(facts: Facts, path: string): boolean {
+  if (/^(?:bin|lib)\/.+\/setup\.py$/.test(path)) return true;
   const [, folder, name] = /^(?:bin|lib|bin\/lib)\/((\w+)\/)__init__\.py$/.exec(path) ?? [];
   if (folder === undefined) return false;
   if (name === "concurrent" || name === "backports") return true;

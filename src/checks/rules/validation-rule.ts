@@ -1,8 +1,10 @@
 /** AR037: A rule of restmap.conf that tests nothing, or cannot be read. */
-import type { Addon } from "../../addon/addon.ts";
+import type { Addon, AlertAction } from "../../addon/addon.ts";
 import { validateParams } from "../../addon/validate-params.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Check } from "../check.ts";
+import type { Facts } from "../facts.ts";
+import { formsOf } from "../forms.ts";
 
 export const validationRule: Check = {
   id: "AR037",
@@ -30,7 +32,8 @@ export const validationRule: Check = {
     },
     none: { "default/alert_actions.conf": "[ping]\nparam.base_url =\n" },
   },
-  *run({ addon, programs }) {
+  *run(facts) {
+    const { addon, programs } = facts;
     const seen = new Set<string>();
     for (const { action } of programs) {
       for (const problem of problemsOf(addon, action.name)) {
@@ -38,7 +41,7 @@ export const validationRule: Check = {
         if (seen.has(key)) continue;
         seen.add(key);
         yield {
-          message: problem.message,
+          message: `${problem.message}${alsoWrong(facts, action, problem)}`,
           where: problem.where ?? { file: "default/restmap.conf" },
           hint: problem.hint ?? "Mend the rule.",
         };
@@ -46,6 +49,18 @@ export const validationRule: Check = {
     }
   },
 };
+
+/** A rule that cannot be read may test a parameter that there is not besides: the form knows those that there are. */
+function alsoWrong(facts: Facts, { name, params }: AlertAction, { where, code }: Problem): string {
+  if (where?.line === undefined || code === "ADDON_RULE_FIELD") return "";
+  const line = facts.text("default/restmap.conf")?.split("\n")[where.line - 1] ?? "";
+  const inputs = formsOf(facts).flatMap((form) => form.inputs.map((input) => input.name));
+  const odd = [...line.matchAll(/'(action\.([^'.]+)\.param\.([^']+))'/g)].find(
+    ([, full = "", action, param = ""]) =>
+      action === name && !params.has(param) && inputs.length > 0 && !inputs.includes(full),
+  );
+  return odd === undefined ? "" : `; and it tests \`${odd[3]}\`, a parameter that there is not`;
+}
 
 function problemsOf(addon: Addon, action: string): readonly Problem[] {
   try {
