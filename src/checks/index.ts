@@ -43,6 +43,7 @@ import { paramUnused } from "./rules/param-unused.ts";
 import { pathOutside } from "./rules/path-outside.ts";
 import { payloadFormat } from "./rules/payload-format.ts";
 import { presentation } from "./rules/presentation.ts";
+import { privateKeyInside } from "./rules/private-key-inside.ts";
 import { programDoubtful } from "./rules/program-doubtful.ts";
 import { pythonRequired } from "./rules/python-required.ts";
 import { python2Name } from "./rules/python2-name.ts";
@@ -61,6 +62,7 @@ import { tagMisplaced } from "./rules/tag-misplaced.ts";
 import { tlsUnverified } from "./rules/tls-unverified.ts";
 import { undefinedName } from "./rules/undefined-name.ts";
 import { validationRule } from "./rules/validation-rule.ts";
+import { versionDiffers } from "./rules/version-differs.ts";
 import { writeForEveryone } from "./rules/write-for-everyone.ts";
 import { writeeventsInLoop } from "./rules/writeevents-in-loop.ts";
 import { writeeventsMissing } from "./rules/writeevents-missing.ts";
@@ -128,6 +130,8 @@ export const checks: readonly Check[] = [
   exitAlways,
   exceptionMessage,
   otherAddon,
+  versionDiffers,
+  privateKeyInside,
 ];
 
 export interface CheckOptions {

@@ -1,0 +1,46 @@
+/** AR101: A private key or cloud key lies in the add-on. */
+import type { Check } from "../check.ts";
+
+/** With a body beneath: code and docs name the header alone. */
+const PRIVATE_KEY =
+  /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----\r?\n[A-Za-z0-9+/=]{40}/;
+/** Ground: IAM User Guide, «Unique identifier prefixes»; its own examples end in EXAMPLE. */
+const AWS_KEY = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
+/** Vendored libraries bring keys of their tests; pictures bring none. */
+const NOT_LOOKED_AT = /^(?:lib|bin\/lib)\/|\.(?:png|gif|jpe?g|ico|woff2?|ttf|so|pyd|dll|gz|zip)$/i;
+
+export const privateKeyInside: Check = {
+  id: "AR101",
+  name: "private-key-inside",
+  severity: "warning",
+  title: "A private key or an AWS access key lies in the add-on",
+  why: "Whoever installs the add-on has the key, and so has everyone who ever downloaded it. Ground: AppInspect refuses secrets in the text of an app; Splunk keeps them in storage/passwords.",
+  bad: {
+    "a private key": {
+      "default/server.pem": `-----BEGIN PRIVATE KEY-----\n${"A".repeat(64)}\n-----END PRIVATE KEY-----\n`,
+    },
+    "an AWS key": { "bin/ping.py": `KEY = "AKIA${"Q".repeat(16)}"\n` },
+  },
+  good: {
+    "a word on keys": { "bin/ping.py": 'if text.startswith("-----BEGIN PRIVATE KEY-----"): pass\n' },
+    "a key of Amazon's documentation": { "README.md": "AKIAIOSFODNN7EXAMPLE\n" },
+  },
+  *run(facts) {
+    for (const file of facts.files) {
+      if (NOT_LOOKED_AT.test(file)) continue;
+      const text = facts.text(file) ?? "";
+      for (const [pattern, what] of [
+        [PRIVATE_KEY, "a private key"],
+        [AWS_KEY, "an AWS access key"],
+      ] as const) {
+        const at = text.search(pattern);
+        if (at < 0) continue;
+        yield {
+          message: `${what} lies in the add-on`,
+          where: { file, line: text.slice(0, at).split("\n").length },
+          hint: "Withdraw the key, and let users keep theirs in storage/passwords.",
+        };
+      }
+    }
+  },
+};
