@@ -22,7 +22,9 @@ export const privateKeyInside: Check = {
     "an AWS key": { "bin/ping.py": `KEY = "AKIA${"Q".repeat(16)}"\n` },
   },
   good: {
-    "a word on keys": { "bin/ping.py": 'if text.startswith("-----BEGIN PRIVATE KEY-----"): pass\n' },
+    "a word on keys": {
+      "bin/ping.py": 'if text.startswith("-----BEGIN PRIVATE KEY-----"): pass\n',
+    },
     "a key of Amazon's documentation": { "README.md": "AKIAIOSFODNN7EXAMPLE\n" },
   },
   *run(facts) {
