@@ -15,7 +15,15 @@ export function findUser(splunkd: Instance, name: string): User | undefined {
   const entity = splunkd.entities("users").named(name.toLowerCase())[0];
   if (entity === undefined) return undefined;
   const roles = listOf(entity, "roles");
-  return { name: entity.name, roles, capabilities: capabilitiesOf(splunkd, roles) };
+  let capabilities: ReadonlySet<string> | undefined;
+  return {
+    name: entity.name,
+    roles,
+    // Most requests ask for none.
+    get capabilities() {
+      return (capabilities ??= capabilitiesOf(splunkd, roles));
+    },
+  };
 }
 
 /** Own and imported capabilities of these roles. */
