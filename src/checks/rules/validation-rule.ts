@@ -41,7 +41,7 @@ export const validationRule: Check = {
         if (seen.has(key)) continue;
         seen.add(key);
         yield {
-          message: `${problem.message}${alsoWrong(facts, action, problem)}`,
+          message: `${firstLine(problem.message)}${alsoWrong(facts, action, problem)}`,
           where: problem.where ?? { file: "default/restmap.conf" },
           hint: problem.hint ?? "Mend the rule.",
         };
@@ -49,6 +49,11 @@ export const validationRule: Check = {
     }
   },
 };
+
+/** Without the text and mark that are shown below anyway. */
+function firstLine(message: string): string {
+  return (message.split("\n")[0] ?? "").replace(/ \(line 1, column \d+\)$/, "");
+}
 
 /** A rule that cannot be read may test a parameter that there is not besides: the form knows those that there are. */
 function alsoWrong(facts: Facts, { name, params }: AlertAction, { where, code }: Problem): string {
