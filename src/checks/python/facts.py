@@ -25,8 +25,12 @@ def main():
         said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False}
         said["troubles"] = list(file.broken)
         if file.tree is not None:
-            said.update(uses_of(file, values))
-            said["troubles"] += troubles_of(file, values)
+            try:
+                said.update(uses_of(file, values))
+                said["troubles"] += troubles_of(file, values)
+            except RecursionError:
+                # An expression of a thousand links: what was found so far is told.
+                pass
         write(json.dumps(said) + "\n")
 
 

@@ -6,6 +6,8 @@ import warnings
 warnings.simplefilter("ignore")
 
 MOST_REPAIRS = 200
+# The last two where brackets are nested beyond all measure.
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 EXCEPT = re.compile(r"^(\s*except\s+)(\(.*\)|[\w.]+)\s*,\s*(\w+)\s*:")
 PRINT = re.compile(r"^(\s*|.*?[:;]\s*)print\b(?!\s*=)\s*(.*)$", re.S)
 RAISE = re.compile(r"^(\s*|.*?[:;]\s*)raise\s+([^,#]+?)\s*,\s*(.+)$", re.S)
@@ -54,7 +56,7 @@ def repaired(data):
     found = []
     try:
         return ast.parse(data), found
-    except (SyntaxError, ValueError) as error:
+    except UNREADABLE as error:
         first = error
     try:
         text = data.decode("utf-8-sig")
@@ -78,7 +80,7 @@ def repaired(data):
         found.append(trouble("syntax", number + 1, indent(line) + 1, what))
         try:
             return ast.parse("\n".join(lines)), unique(found)
-        except (SyntaxError, ValueError) as next_error:
+        except UNREADABLE as next_error:
             error = next_error
     return None, unique(found)
 
