@@ -72,6 +72,7 @@ export type ErrorCode =
   | "SCENARIO_NONE" // no case matched: no file was found, or none of its cases was asked for
   | "SCENARIO_BAD_SNAPSHOT" // a snapshot that is not there, or cannot be written
   | "SCENARIO_BAD_REPORTER" // a reporter that there is not, or that cannot be loaded
+  | "SCENARIO_BAD_BLOB" // a blob report that cannot be read, or shards that do not make one whole
   | "SCENARIO_REPORT_UNWRITTEN"; // a report that cannot be written where it should go
 
 /** A place in a file, as far as it is known. */

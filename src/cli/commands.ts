@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./commands/explain.ts")).explain,
   serve: async () => (await import("./commands/serve.ts")).serve,
   snapshots: async () => (await import("./commands/snapshots.ts")).snapshots,
+  "merge-reports": async () => (await import("./commands/merge-reports.ts")).mergeReports,
   notable: async () => (await import("./commands/notable.ts")).notable,
   python: async () => (await import("./commands/python.ts")).python,
 };

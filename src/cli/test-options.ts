@@ -1,5 +1,6 @@
 /** The options of `ar-sim test`. */
 import { HarnessError } from "../errors.ts";
+import type { Shard } from "../scenario/report.ts";
 import type { RunScenariosOptions } from "../scenario/run-scenarios.ts";
 import { readTime } from "../scenario/read-time.ts";
 import { readOptions } from "./read-options.ts";
@@ -15,6 +16,7 @@ export interface TestOptions {
   readonly run: Omit<RunScenariosOptions, "root">;
   readonly reporters: readonly ReporterWish[];
   readonly isInit: boolean;
+  readonly isWatching: boolean;
 }
 
 const OPTIONS = {
@@ -28,6 +30,8 @@ const OPTIONS = {
   "time-limit": { type: "string" },
   "max-cells": { type: "string" },
   reporter: { type: "string", multiple: true },
+  shard: { type: "string" },
+  watch: { type: "boolean", short: "w" },
   ci: { type: "boolean" },
   init: { type: "boolean" },
 } as const;
@@ -53,6 +57,7 @@ export function readTestOptions(argv: readonly string[]): TestOptions {
       ...(pattern === undefined ? {} : { pattern }),
       ...(values["last-failed"] === true ? { onlyLastFailed: true } : {}),
       ...(values.changed === undefined ? {} : { changedSince: values.changed }),
+      ...(values.shard === undefined ? {} : { shard: shardOf(values.shard) }),
       ...(bail === undefined ? {} : { bail }),
       ...(retries === undefined ? {} : { retries }),
       ...(repeat === undefined ? {} : { repeat }),
@@ -62,6 +67,7 @@ export function readTestOptions(argv: readonly string[]): TestOptions {
     },
     reporters: (values.reporter ?? ["pretty"]).map(reporterWish),
     isInit: values.init === true,
+    isWatching: values.watch === true,
   };
 }
 
@@ -80,7 +86,7 @@ function withOptionalValues(argv: readonly string[]): string[] {
   return argv.map((word) => usual[word] ?? word);
 }
 
-function reporterWish(text: string): ReporterWish {
+export function reporterWish(text: string): ReporterWish {
   const cut = text.indexOf("=");
   return cut < 0
     ? { name: text, file: undefined }
@@ -103,5 +109,14 @@ function time(option: string, text: string): number {
   if (/^\d+(\.\d+)?\s*(ms|s|m|h)$/.test(text)) return readTime(text);
   throw new HarnessError("CLI_USAGE", `${option} wants a time, not \`${text}\``, {
     hint: `Write ${option} 30s, for example.`,
+  });
+}
+
+function shardOf(text: string): Shard {
+  const [index = 0, count = 0] = text.split("/").map(Number);
+  if (/^\d+\/\d+$/.test(text) && index >= 1 && index <= count && count <= 1000)
+    return { index, count };
+  throw new HarnessError("CLI_USAGE", `--shard wants a part of a whole, not \`${text}\``, {
+    hint: "Write --shard 1/4 for the first of four.",
   });
 }

@@ -1,6 +1,8 @@
 /** Which cases run, and in what order: pure, so that shards and watching can plan as well. */
 import type { LastRun } from "./last-run.ts";
+import type { Shard } from "./report.ts";
 import type { ScenarioCase } from "./scenario.ts";
+import { shardCases } from "./shard-cases.ts";
 
 export interface PlanOptions {
   /** A regular expression, or a text, in the case's full name. */
@@ -9,6 +11,7 @@ export interface PlanOptions {
   readonly lastRun?: LastRun;
   /** Files that changed; only cases of those scenario files, or of add-ons that hold one, are run. Absolute. */
   readonly changed?: ReadonlySet<string>;
+  readonly shard?: Shard;
   /** Absolute folder that the files of the cases are relative to. */
   readonly root: string;
 }
@@ -19,16 +22,15 @@ export interface CasePlan {
 }
 
 export function planCases(cases: readonly ScenarioCase[], options: PlanOptions): CasePlan {
-  const { pattern, onlyLastFailed, lastRun, changed, root } = options;
+  const { pattern, onlyLastFailed, lastRun, changed, shard, root } = options;
   const fits = pattern === undefined ? () => true : nameMatcher(pattern);
-  return {
-    cases: cases.filter(
-      (one) =>
-        fits(one) &&
-        (onlyLastFailed !== true || hasFailed(one, lastRun)) &&
-        (changed === undefined || isTouched(one, changed, root)),
-    ),
-  };
+  const wanted = cases.filter(
+    (one) =>
+      fits(one) &&
+      (onlyLastFailed !== true || hasFailed(one, lastRun)) &&
+      (changed === undefined || isTouched(one, changed, root)),
+  );
+  return { cases: shard === undefined ? wanted : shardCases(wanted, shard, lastRun) };
 }
 
 function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {

@@ -10,7 +10,7 @@ import { readLastRun } from "./last-run.ts";
 import { loadScenarios } from "./load-scenarios.ts";
 import { planCases } from "./plan-cases.ts";
 import type { TestProgress } from "./progress.ts";
-import type { CaseReport, FileReport, TestReport } from "./report.ts";
+import type { CaseReport, FileReport, Shard, TestReport } from "./report.ts";
 import type { CaseRun } from "./run-case.ts";
 import type { ScenarioCase } from "./scenario.ts";
 import type { SnapshotOutcome } from "./check-snapshot.ts";
@@ -27,6 +27,10 @@ export interface RunScenariosOptions {
   readonly onlyLastFailed?: boolean;
   /** Commit or branch; empty for what is not committed. */
   readonly changedSince?: string;
+  /** Only what these files bear on. Absolute. */
+  readonly touched?: ReadonlySet<string>;
+  /** One part of the whole. */
+  readonly shard?: Shard;
   /** Stop after so many failures. */
   readonly bail?: number;
   readonly retries?: number;
@@ -57,13 +61,17 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   setMaxListeners(0, signal);
   const loaded = loadScenarios(root, discover(root, options.paths ?? []), options);
   const changed =
-    options.changedSince === undefined ? undefined : await changedFiles(root, options.changedSince);
+    options.changedSince === undefined
+      ? options.touched
+      : await changedFiles(root, options.changedSince);
   const plan = planCases(loaded.cases, {
     root,
     ...(options.pattern === undefined ? {} : { pattern: options.pattern }),
-    ...(options.onlyLastFailed === true
-      ? { onlyLastFailed: true, lastRun: readLastRun(root) }
+    ...(options.onlyLastFailed === true ? { onlyLastFailed: true } : {}),
+    ...(options.onlyLastFailed === true || options.shard !== undefined
+      ? { lastRun: readLastRun(root) }
       : {}),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     ...(changed === undefined ? {} : { changed }),
   });
   progress?.planned?.({ cases: plan.cases.length, files: loaded.files });
@@ -137,7 +145,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
       unused: unusedSnapshots(loaded, (file) => join(root, file)).map(shown),
     },
     totals: totalOf(cases, files),
-    shard: null,
+    shard: options.shard ?? null,
     stopped: stoppedBy(),
     ...(fatal === undefined ? {} : { error: toProblem(fatal) }),
   };

@@ -148,6 +148,8 @@ Which cases
   --changed[=COMMIT]         those whose scenario or add-on git calls changed, since COMMIT or not yet committed
 
 How they run
+  --shard I/N                the I-th of N parts, balanced by how long the cases took the last time
+  -w, --watch                run again what a saved file bears on; keys: a all, f failed, t name, enter, q
   --workers N                so many at a time (default: as many as cores)
   --bail[=N]                 start no more after N failures (default: 1)
   --retries N                try a failed case again; one that then passes is called flaky
@@ -214,4 +216,13 @@ export const helpOfExplain: string = `ar-sim explain [RULE…]
 What a rule of \`ar-sim check\` finds, why Splunk minds, and small add-ons that show it. Without a rule: the list.
 
   ar-sim explain AR001
+`;
+
+export const helpOfMergeReports: string = `ar-sim merge-reports FILE|FOLDER… [options]
+
+Joins the reports of shards, as \`ar-sim test --shard I/N --reporter blob=FILE\` wrote them, to one.
+
+  ar-sim merge-reports blobs/ --reporter pretty --reporter junit=report.xml
+
+  --reporter NAME[=FILE]     as for \`ar-sim test\`; may be repeated
 `;

@@ -12,6 +12,7 @@ import {
   helpOfSnapshots,
   helpOfTest,
   helpOfValidate,
+  helpOfMergeReports,
 } from "./help-texts.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
@@ -43,6 +44,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   test: helpOfTest,
   snapshots: helpOfSnapshots,
   notable: helpOfNotable,
+  "merge-reports": helpOfMergeReports,
   validate: helpOfValidate,
   serve: helpOfServe,
   python: helpOfPython,

@@ -1,7 +1,10 @@
 /** `ar-sim test`: scenarios in, reports out. */
 import { HarnessError } from "../../errors.ts";
 import { writeLastRun } from "../../scenario/last-run.ts";
-import { runScenarios } from "../../scenario/run-scenarios.ts";
+import { discover } from "../../scenario/discover.ts";
+import { loadScenarios } from "../../scenario/load-scenarios.ts";
+import type { TestReport } from "../../scenario/report.ts";
+import { runScenarios, type RunScenariosOptions } from "../../scenario/run-scenarios.ts";
 import { EXIT, exitCodeOfReport } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { openReporters } from "../open-reporters.ts";
@@ -15,20 +18,47 @@ export async function test(argv: readonly string[]): Promise<number> {
     : undefined;
   const reporters = await openReporters(options.reporters);
   const interrupt = onInterrupt();
-  const report = await runScenarios({
-    ...options.run,
-    ...(written === undefined ? {} : { paths: [written] }),
-    root,
-    signal: interrupt.signal,
-    progress: reporters.progress,
-  });
+  const run = async (changes: Partial<RunScenariosOptions> = {}): Promise<TestReport> => {
+    const report = await runScenarios({
+      ...options.run,
+      ...(written === undefined ? {} : { paths: [written] }),
+      ...changes,
+      root,
+      signal: interrupt.signal,
+      progress: reporters.progress,
+    });
+    // All shards must come to the same parts: what they are balanced by is written once they are joined.
+    if (options.run.shard === undefined && !writeLastRun(root, report.cases))
+      process.stderr.write("warning: .ar-sim/last-run.json cannot be written\n");
+    return report;
+  };
+  if (options.isWatching) {
+    const { watchScenarios } = await import("../watch-scenarios.ts");
+    return watchScenarios({
+      root,
+      signal: interrupt.signal,
+      foldersOf: foldersOf(options.run.paths ?? [], root),
+      async run(changes) {
+        const report = await run(changes);
+        await reporters.write(report);
+        return report;
+      },
+    });
+  }
+  const report = await run();
   interrupt.release();
-  if (!writeLastRun(root, report.cases))
-    process.stderr.write("warning: .ar-sim/last-run.json cannot be written\n");
   const areWritten = await reporters.write(report);
   const code = exitCodeOfReport(report);
   if (report.cases.length === 0 && report.totals.brokenFiles === 0) throw noneMatched(options.run);
   return areWritten ? code : EXIT.harness;
+}
+
+/** Where the add-ons of the scenario files lie, which may be elsewhere. */
+function foldersOf(paths: readonly string[], root: string): () => readonly string[] {
+  return () => {
+    const { cases } = loadScenarios(root, discover(root, paths), {});
+    return [...new Set(cases.flatMap((one) => [one.addon.root, ...one.addon.also]))];
+  };
 }
 
 function noneMatched(asked: ReturnType<typeof readTestOptions>["run"]): HarnessError {
