@@ -3,6 +3,7 @@ import { readTags } from "../../addon/read-tags.ts";
 import { explainTagging } from "../../verdict/explain-tagging.ts";
 import { isSource } from "../action-programs.ts";
 import { calls } from "../python/calls.ts";
+import { isAdaptive } from "../written-events.ts";
 import type { Check } from "../check.ts";
 
 export const eventtypeMissing: Check = {
@@ -55,7 +56,7 @@ export const eventtypeMissing: Check = {
     if (addon.eventtypes.some((one) => one.tags.some(({ name }) => name === "modaction_result")))
       return;
     const [first] = calls(facts, "writeevents", "addevent");
-    if (first === undefined) return;
+    if (first === undefined || !first.file.actions.some((name) => isAdaptive(facts, name))) return;
     yield {
       message: explainTagging(addon, readTags(addon), "modaction_result").join("; "),
       where: first.where,
