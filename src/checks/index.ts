@@ -12,6 +12,7 @@ import { camNotAdhoc } from "./rules/cam-not-adhoc.ts";
 import { camParameterUnknown } from "./rules/cam-parameter-unknown.ts";
 import { camUnknownKey } from "./rules/cam-unknown-key.ts";
 import { camVocabulary } from "./rules/cam-vocabulary.ts";
+import { cimActionsOld } from "./rules/cim-actions-old.ts";
 import { commandOdd } from "./rules/command-odd.ts";
 import { confBytes } from "./rules/conf-bytes.ts";
 import { confIsTemplate } from "./rules/conf-is-template.ts";
@@ -125,6 +126,7 @@ export const checks: readonly Check[] = [
   moduleShadows,
   splunklibHost,
   tlsUnverified,
+  cimActionsOld,
   undefinedName,
   missingKey,
   exitAlways,
