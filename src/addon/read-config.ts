@@ -16,11 +16,16 @@ export interface ConfigFile {
 /** Keys of the top level; whoever reads one checks what is in it. */
 const KEYS = ["$schema", "splunkd", "waivers"];
 
-/** undefined when there is none. */
-export async function findConfig(folder: string): Promise<ConfigFile | undefined> {
-  const file = NAMES.map((name) => join(folder, name)).find(
+/** Its path, unread. */
+export function configPath(folder: string): string | undefined {
+  return NAMES.map((name) => join(folder, name)).find(
     (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   );
+}
+
+/** undefined when there is none. */
+export async function findConfig(folder: string): Promise<ConfigFile | undefined> {
+  const file = configPath(folder);
   if (file === undefined) return undefined;
   const value = await readDocument(file);
   const unknown = Object.keys(value).find((key) => !KEYS.includes(key));

@@ -2,6 +2,7 @@
 import type { Addon } from "../addon/addon.ts";
 import { type FactOptions, gatherFacts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { shownLine } from "./hide-secrets.ts";
 import { type CheckOptions, runChecks } from "./index.ts";
 
 export interface CheckReport {
@@ -10,7 +11,7 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** What could not be looked at, and why. */
   readonly notes: readonly string[];
-  /** The lines that findings stand on: `file:line` → text. */
+  /** The lines that findings stand on, keys in them made unreadable: `file:line` → text. */
   readonly lines: Readonly<Record<string, string>>;
 }
 
@@ -18,10 +19,11 @@ export function checkAddon(addon: Addon, options: CheckOptions & FactOptions = {
   const facts = gatherFacts(addon, options);
   const findings = runChecks(facts, options);
   const lines: Record<string, string> = {};
-  for (const { where } of findings) {
+  for (const finding of findings) {
+    const { where } = finding;
     if (where.line === undefined) continue;
     const text = facts.text(where.file)?.split(/\r?\n/)[where.line - 1];
-    if (text !== undefined) lines[`${where.file}:${where.line}`] = text;
+    if (text !== undefined) lines[`${where.file}:${where.line}`] = shownLine(finding, text);
   }
   const hasScripts = facts.programs.some((one) => one.scripts.length > 0);
   const notes =

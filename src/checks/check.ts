@@ -6,7 +6,8 @@ import type { FileEdit, Severity } from "./finding.ts";
 /** A whole small add-on: path → text. */
 export type ExampleTree = Readonly<Record<string, string>>;
 
-export interface Check {
+/** What is told of a rule, whoever finds its findings. */
+export interface Rule {
   /** `AR001`; stable, never given to another rule. */
   readonly id: string;
   /** The file's name. */
@@ -17,6 +18,10 @@ export interface Check {
   readonly why: string;
   readonly bad: Readonly<Record<string, ExampleTree>>;
   readonly good: Readonly<Record<string, ExampleTree>>;
+}
+
+/** A rule on the add-on itself. */
+export interface Check extends Rule {
   run(facts: Facts): Iterable<Observation>;
 }
 

@@ -1,5 +1,5 @@
 /** The rules, in the order of their ids, and the one function that runs them. */
-import type { Check } from "./check.ts";
+import type { Check, Rule } from "./check.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { actionNameDiffers } from "./rules/action-name-differs.ts";
@@ -67,6 +67,9 @@ import { versionDiffers } from "./rules/version-differs.ts";
 import { writeForEveryone } from "./rules/write-for-everyone.ts";
 import { writeeventsInLoop } from "./rules/writeevents-in-loop.ts";
 import { writeeventsMissing } from "./rules/writeevents-missing.ts";
+import { waiverRules } from "./waiver-rules.ts";
+
+export type { Rule } from "./check.ts";
 
 export const checks: readonly Check[] = [
   scriptMissing,
@@ -135,6 +138,9 @@ export const checks: readonly Check[] = [
   versionDiffers,
   privateKeyInside,
 ];
+
+/** All that a finding can be of, those on waivers among them. */
+export const rules: readonly Rule[] = [...checks, ...waiverRules];
 
 export interface CheckOptions {
   /** Ids or names of the only rules to run. */

@@ -1,10 +1,13 @@
 /** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
+import leven from "leven";
 import type { ConfigFile } from "../addon/read-config.ts";
 import { HarnessError } from "../errors.ts";
 import type { Finding } from "./finding.ts";
+import { type Rule, rules } from "./index.ts";
+import { waiverBlanket, waiverUnused } from "./waiver-rules.ts";
 
 export interface Waiver {
-  /** A rule's id, or `*`. */
+  /** A rule's id, or `*`; a name given in the file is turned into its id. */
   readonly id: string;
   /** A file inside the add-on, or a folder with a slash at its end; without it, everywhere. */
   readonly path?: string;
@@ -44,12 +47,26 @@ export function readWaivers(config: ConfigFile | undefined): Waiver[] {
     if (until !== undefined && !isDay(until))
       throw bad(`${place}.until is no day`, `${place}.until`, "Write it as 2026-12-31.");
     return {
-      id,
+      id: knownId(id, (message, hint) => bad(message, `${place}.id`, hint)),
       reason,
       ...(path === undefined ? {} : { path }),
       ...(until === undefined ? {} : { until }),
     };
   });
+}
+
+/** By id or name. A misspelled one would waive nothing, and its finding would stand unexplained. */
+function knownId(given: string, bad: (message: string, hint: string) => HarnessError): string {
+  const wanted = given.trim().toLowerCase();
+  if (wanted === "*") return wanted;
+  const found = rules.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
+  if (found !== undefined) return found.id;
+  const words = rules.flatMap(({ id, name }) => [
+    { id, name, distance: leven(id.toLowerCase(), wanted) },
+    { id, name, distance: leven(name, wanted) },
+  ]);
+  const [closest] = words.toSorted((a, b) => a.distance - b.distance);
+  throw bad(`there is no rule ${given}`, `Did you mean ${closest?.id} (${closest?.name})?`);
 }
 
 function isDay(text: string): boolean {
@@ -72,23 +89,23 @@ export function waive(
     return [{ ...finding, message: `${finding.message} (its waiver ended on ${first.until})` }];
   });
   const own = waivers.flatMap((one, at): Finding[] => {
-    const about = (id: string, name: string, message: string, hint: string): Finding => {
+    const about = ({ id, name, severity }: Rule, message: string, hint: string): Finding[] => {
       const where = { file: options.file, key: `waivers[${at}]` };
-      return { id, name, severity: "warning", message, where, hint };
+      return options.ran(id) ? [{ id, name, severity, message, where, hint }] : [];
     };
     if (one.id === "*" && one.path === undefined) {
       const message = `waivers[${at}] waives every finding everywhere`;
-      return [about("AR190", "waiver-blanket", message, "Name rules, or at least a path.")];
+      return about(waiverBlanket, message, "Name rules, or at least a path.");
     }
     if (used.has(one) || (one.id !== "*" && !options.ran(one.id))) return [];
     const message = `waivers[${at}] (${one.id}) waives nothing`;
-    return [about("AR191", "waiver-unused", message, "Remove it: the finding is gone.")];
+    return about(waiverUnused, message, "Remove it: the finding is gone.");
   });
   return { findings: [...standing, ...own], waived: findings.length - standing.length };
 }
 
 function covers({ id, path }: Waiver, finding: Finding): boolean {
-  if (id !== "*" && id !== finding.id && id !== finding.name) return false;
+  if (id !== "*" && id !== finding.id) return false;
   const { file } = finding.where;
   return path === undefined || path === file || (path.endsWith("/") && file.startsWith(path));
 }

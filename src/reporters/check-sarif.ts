@@ -1,8 +1,8 @@
 /** Findings as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure reads. */
-import type { Check } from "../checks/check.ts";
+import type { Rule } from "../checks/check.ts";
 import type { CheckReport } from "../checks/check-addon.ts";
 import type { Finding, Severity } from "../checks/finding.ts";
-import { checks } from "../checks/index.ts";
+import { rules as known } from "../checks/index.ts";
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -35,7 +35,7 @@ export function checkSarif(report: CheckReport, prefix = ""): string {
 }
 
 function ruleOf(id: string, findings: readonly Finding[]): object {
-  const check: Check | undefined = checks.find((one) => one.id === id);
+  const check: Rule | undefined = known.find((one) => one.id === id);
   const name = check?.name ?? findings.find((one) => one.id === id)?.name ?? id;
   if (check === undefined) return { id, name };
   return {

@@ -1,13 +1,13 @@
 /** A rule as a page: what it finds, why Splunk minds, and the small add-ons that show it. */
-import type { Check, ExampleTree } from "../checks/check.ts";
+import type { ExampleTree, Rule } from "../checks/check.ts";
 import { type Paint, plain } from "./paint.ts";
 
-export function explainCheck(check: Check, paint: Paint = plain): string {
+export function explainCheck(check: Rule, paint: Paint = plain): string {
   const head = `${paint.bold(`${check.id} ${check.name}`)} (${check.severity})\n${check.title}\n\n${wrapped(check.why)}\n`;
   return `${head}\n${examples("found", check.bad, paint)}${examples("not found", check.good, paint)}`;
 }
 
-function examples(of: string, trees: Check["bad"], paint: Paint): string {
+function examples(of: string, trees: Rule["bad"], paint: Paint): string {
   return Object.entries(trees)
     .map(([label, tree]) => `${paint.bold(`${of}: ${label}`)}\n${files(tree)}\n`)
     .join("");

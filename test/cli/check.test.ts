@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { runCli } from "../support/run-cli.ts";
 import { storedZip } from "../support/stored-zip.ts";
@@ -98,4 +98,56 @@ it("leaves out what the add-on's configuration waives, and counts it", async () 
   const { code, stdout } = await runCli(["check", root, "--only", "AR001"]);
   expect(stdout).toContain("waived in ar-sim.config.json: 1");
   expect(code).toBe(0);
+});
+
+it("heeds no configuration that lies inside a package, broken or not", async () => {
+  const waivers = JSON.stringify({ waivers: [{ id: "AR001", reason: "trust me" }] });
+  for (const config of [waivers, "{"]) {
+    const entries = [
+      { name: "TA-ping/default/app.conf", text: "[package]\nid = TA-ping\n" },
+      { name: "TA-ping/default/alert_actions.conf", text: "[ping]\n" },
+      { name: "TA-ping/ar-sim.config.json", text: config },
+    ];
+    const file = join(tempFolder({ "TA-ping.zip": storedZip(entries) }), "TA-ping.zip");
+    const { code, stdout } = await runCli(["check", file, "--only", "AR001"]);
+    expect(stdout).toContain("ar-sim.config.json inside the package is not heeded");
+    expect(stdout).toContain("AR001");
+    expect(code).toBe(1);
+  }
+});
+
+it("shows a key in no format, nor in a diff", async () => {
+  const aws = `AKIA${"Q".repeat(16)}`;
+  const root = addon({
+    "default/alert_actions.conf": `[ping]\r\nparam.password = hunter2\r\nparam.key = ${aws}\r\n`,
+    "default/server.pem": `-----BEGIN PRIVATE KEY-----\n${"A".repeat(64)}\n`,
+  });
+  for (const format of ["text", "json", "sarif", "github", "junit", "markdown"]) {
+    const { stdout } = await runCli(["check", root, "--format", format]);
+    expect(stdout, format).toContain("AR101");
+    expect(stdout, format).not.toMatch(/AKIAQ|AAAAAAAA|hunter2/);
+  }
+  const diff = await runCli(["check", root, "--only", "AR014", "--fix", "--dry-run"]);
+  expect(diff.stdout).toContain("+param.key = AKIA****************");
+  expect(diff.stdout).not.toContain("AKIAQ");
+});
+
+it.skipIf(process.platform === "win32")("mends nothing that lies behind a link", async () => {
+  const text = "[ping]\r\nlabel = Ping\r\n";
+  const away = tempFolder({ "tags.conf": text, "metadata/default.meta": text });
+  const root = addon({ "default/alert_actions.conf": "[ping]\n" });
+  symlinkSync(join(away, "tags.conf"), join(root, "default/tags.conf"));
+  symlinkSync(join(away, "metadata"), join(root, "metadata"));
+  const { stderr } = await runCli(["check", root, "--only", "AR014", "--fix"]);
+  expect(stderr).toBe(
+    "not fixed: default/tags.conf: it is a link\nnot fixed: metadata/default.meta: metadata is a link\n",
+  );
+  for (const file of ["tags.conf", "metadata/default.meta"])
+    expect(readFileSync(join(away, file), "utf8")).toBe(text);
+});
+
+it("explains the rules on waivers too", async () => {
+  const { stdout } = await runCli(["explain", "AR190", "waiver-unused"]);
+  expect(stdout).toContain("AR190 waiver-blanket (warning)");
+  expect(stdout).toContain("AR191 waiver-unused (warning)");
 });

@@ -1,11 +1,7 @@
 /** AR101: A private key or cloud key lies in the add-on. */
 import type { Check } from "../check.ts";
+import { AWS_KEY, PRIVATE_KEY } from "../hide-secrets.ts";
 
-/** With a body beneath: code and docs name the header alone. */
-const PRIVATE_KEY =
-  /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----\r?\n[A-Za-z0-9+/=]{40}/;
-/** Ground: IAM User Guide, «Unique identifier prefixes»; its own examples end in EXAMPLE. */
-const AWS_KEY = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 /** Vendored libraries bring keys of their tests; pictures bring none. */
 const NOT_LOOKED_AT = /^(?:lib|bin\/lib)\/|\.(?:png|gif|jpe?g|ico|woff2?|ttf|so|pyd|dll|gz|zip)$/i;
 

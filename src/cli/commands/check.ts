@@ -2,7 +2,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
-import { checks } from "../../checks/index.ts";
+import { type Rule, rules } from "../../checks/index.ts";
 import { checkAddon, type CheckReport } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { checkText } from "../../reporters/check-text.ts";
@@ -56,17 +56,21 @@ export async function check(argv: readonly string[]): Promise<number> {
   const look = async (): Promise<{ addon: Addon; seen: CheckReport }> => {
     const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
     const all = checkAddon(addon, { only, ignore, python: values.python });
-    return { addon, seen: await waivedReport(all, opened.root, ran) };
+    const isPackage = opened.isUnpacked;
+    return { addon, seen: await waivedReport(all, opened.root, { isPackage, ran }) };
   };
   let { addon, seen } = await look();
   if (values.fix === true) {
     const { fixAddon, fixDiff } = await import("../fix-addon.ts");
     if (values["dry-run"] === true) {
-      process.stdout.write(await fixDiff(addon.tree, seen.findings));
+      const { diff, refused } = await fixDiff(addon.tree, seen.findings);
+      process.stdout.write(diff);
+      for (const word of refused) process.stderr.write(`not fixed: ${printable(word)}\n`);
       return exitOf(seen);
     }
-    const changed = fixAddon(addon.tree, seen.findings);
+    const { changed, refused } = fixAddon(addon.tree, seen.findings);
     for (const file of changed) process.stderr.write(`fixed ${printable(file)}\n`);
+    for (const word of refused) process.stderr.write(`not fixed: ${printable(word)}\n`);
     if (changed.length > 0) ({ addon, seen } = await look());
   }
   // The folder that a package was unpacked into is gone by the time one reads of it.
@@ -96,9 +100,9 @@ function idsOf(option: string, given: readonly string[] | undefined): string[] {
 }
 
 /** By id or name, or a CLI_USAGE error. */
-export function findCheck(option: string, word: string): (typeof checks)[number] {
+export function findCheck(option: string, word: string): Rule {
   const wanted = word.toLowerCase();
-  const found = checks.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
+  const found = rules.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
   if (found !== undefined) return found;
   throw new HarnessError("CLI_USAGE", `${option}: there is no rule \`${word}\``, {
     hint: "`ar-sim explain` lists all rules.",

@@ -1,5 +1,5 @@
 /** `ar-sim explain [ID]`: a rule with its reasons and examples, or the list of all rules. */
-import { checks } from "../../checks/index.ts";
+import { rules } from "../../checks/index.ts";
 import { explainCheck } from "../../reporters/explain-check.ts";
 import { EXIT } from "../exit-code.ts";
 import { paintFor } from "../paint-for.ts";
@@ -8,7 +8,7 @@ import { findCheck } from "./check.ts";
 
 export async function explain(argv: readonly string[]): Promise<number> {
   const { positionals } = readOptions("explain", argv, {});
-  const lines = checks.map(
+  const lines = rules.map(
     ({ id, severity, title }) => `${id}  ${severity.padEnd(7)}  ${title.replaceAll("`", "")}\n`,
   );
   const pages = positionals.map((word) =>
