@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scenarios: async () => (await import("./scenarios.bench.ts")).benchScenarios,
   events: async () => (await import("./events.bench.ts")).benchEvents,
   search: async () => (await import("./search.bench.ts")).benchSearch,
+  splunkd: async () => (await import("./splunkd.bench.ts")).benchSplunkd,
   results: async () => (await import("./results.bench.ts")).benchResults,
 };
 

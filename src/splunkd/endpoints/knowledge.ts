@@ -97,6 +97,7 @@ export const knowledge: readonly Endpoint[] = [
         disabled: asBoolean(own["disabled"]),
         totalEventCount: events,
         currentDBSizeMB: 1,
+        defaultDatabase: "main",
       });
     },
     create(args) {
