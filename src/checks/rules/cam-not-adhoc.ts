@@ -1,6 +1,7 @@
 /** AR024: The response has a form, but Incident Review will not offer it. */
 import { formsOf } from "../forms.ts";
 import type { Check } from "../check.ts";
+import { fixSupportsAdhoc } from "../fix-supports-adhoc.ts";
 
 export const camNotAdhoc: Check = {
   id: "AR024",
@@ -31,10 +32,12 @@ export const camNotAdhoc: Check = {
     for (const { action } of facts.programs) {
       if (action.cam === undefined || "supports_adhoc" in action.cam) continue;
       if (!forms.some((form) => form.action === action.name)) continue;
+      const fix = fixSupportsAdhoc(facts, action.params.get("_cam"));
       yield {
         message: `[${action.name}] param._cam has no supports_adhoc: Incident Review does not offer the action`,
         where: action.params.get("_cam")?.where ?? action.where,
         hint: 'Add "supports_adhoc": true.',
+        ...(fix.length === 0 ? {} : { fix }),
       };
     }
   },

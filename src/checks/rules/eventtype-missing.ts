@@ -5,6 +5,7 @@ import { isSource } from "../action-programs.ts";
 import { calls } from "../python/calls.ts";
 import { isAdaptive } from "../written-events.ts";
 import type { Check } from "../check.ts";
+import { fixResultTag } from "../fix-result-tag.ts";
 
 export const eventtypeMissing: Check = {
   id: "AR040",
@@ -57,10 +58,12 @@ export const eventtypeMissing: Check = {
       return;
     const [first] = calls(facts, "writeevents", "addevent");
     if (first === undefined || !first.file.actions.some((name) => isAdaptive(facts, name))) return;
+    const fix = fixResultTag(facts);
     yield {
       message: explainTagging(addon, readTags(addon), "modaction_result").join("; "),
       where: first.where,
       hint: "Add an eventtype for the sourcetype that is written, and tag it modaction_result in tags.conf.",
+      ...(fix.length === 0 ? {} : { fix }),
     };
   },
 };

@@ -1,6 +1,7 @@
 /** AR061: The action is not exported. */
 import { readMeta } from "../../addon/read-meta.ts";
 import type { Check } from "../check.ts";
+import { fixExport } from "../fix-export.ts";
 
 export const notExported: Check = {
   id: "AR061",
@@ -28,15 +29,18 @@ export const notExported: Check = {
       "metadata/default.meta": "[alert_actions]\nexport = system\n",
     },
   },
-  *run({ addon, programs }) {
+  *run(facts) {
+    const { addon, programs } = facts;
     if (!readMeta(addon.tree).exists) return;
     for (const { action } of programs) {
       const access = addon.access("alert_actions", action.name);
       if (access.isExported) continue;
+      const fix = fixExport(facts, action.name);
       yield {
         message: `[${action.name}] is not exported: other apps do not see it`,
         where: access.where ?? { file: "metadata/default.meta", line: 1 },
         hint: "Write `export = system` below [] or [alert_actions].",
+        ...(fix.length === 0 ? {} : { fix }),
       };
     }
   },

@@ -2,6 +2,7 @@
 import { isSource } from "../action-programs.ts";
 import { actionSpec } from "../spec-params.ts";
 import type { Check } from "../check.ts";
+import { fixSpec } from "../fix-spec.ts";
 
 export const paramNotInSpec: Check = {
   id: "AR032",
@@ -31,10 +32,12 @@ export const paramNotInSpec: Check = {
         (name) => name !== "_cam" && spec?.has(name) !== true,
       );
       if (missing.length === 0) continue;
+      const fix = fixSpec(facts, action.name, missing);
       yield {
         message: `[${action.name}] README/alert_actions.conf.spec ${spec === undefined ? "is not there" : "does not describe"}: ${missing.join(", ")}`,
         where: action.where,
         hint: "Describe each as `param.<name> = <string>`.",
+        ...(fix.length === 0 ? {} : { fix }),
       };
     }
   },

@@ -1,6 +1,8 @@
 /** AR041: A result tag on an eventtype that there is not. */
+import leven from "leven";
 import { readTags } from "../../addon/read-tags.ts";
 import type { Check } from "../check.ts";
+import { fixTagStanza } from "../fix-tag-stanza.ts";
 
 export const tagMisplaced: Check = {
   id: "AR041",
@@ -13,6 +15,10 @@ export const tagMisplaced: Check = {
       "default/eventtypes.conf": "[ping_results]\nsearch = x\n",
       "default/tags.conf": "[eventtype=ping_result]\nmodaction_result = enabled\n",
     },
+    "a field misspelled": {
+      "default/eventtypes.conf": "[ping_results]\nsearch = x\n",
+      "default/tags.conf": "[eventtypes=ping_results]\nmodaction_result = enabled\n",
+    },
     "no eventtype=": { "default/tags.conf": "[ping_results]\nmodaction_result = enabled\n" },
   },
   good: {
@@ -21,18 +27,25 @@ export const tagMisplaced: Check = {
       "default/tags.conf": "[eventtype=ping_results]\nmodaction_result = enabled\n",
     },
   },
-  *run({ addon }) {
-    for (const { field, value, tag, where } of readTags(addon)) {
+  *run(facts) {
+    const { addon } = facts;
+    const { stanzas } = addon.conf("eventtypes");
+    for (const one of readTags(addon)) {
+      const { field, value, tag, where } = one;
       if (!/^modaction(?:_result)?$/.test(tag)) continue;
-      if (field !== "" && field !== "eventtype") continue;
-      if (field === "eventtype" && addon.conf("eventtypes").stanzas.has(value)) continue;
+      // Other fields may carry tags as well: only one that is nearly `eventtype`, with the name of one, is a slip.
+      const isSlip = stanzas.has(value) && leven(field.toLowerCase(), "eventtype") <= 2;
+      if (field !== "" && field !== "eventtype" && !isSlip) continue;
+      if (field === "eventtype" && stanzas.has(value)) continue;
+      const fix = fixTagStanza(facts, one);
       yield {
         message:
-          field === ""
-            ? `[${value}] tags nothing: the stanza must be [eventtype=${value}]`
+          field !== "eventtype"
+            ? `[${field === "" ? "" : `${field}=`}${value}] tags nothing: the stanza must be [eventtype=${value}]`
             : `[eventtype=${value}] tags an eventtype that there is not`,
         where,
         hint: "Name the eventtype as eventtypes.conf does.",
+        ...(fix.length === 0 ? {} : { fix }),
       };
     }
   },
