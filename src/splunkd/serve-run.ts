@@ -40,6 +40,7 @@ export async function serveRun(
     // Whose search it is: what the user may not do, the script may not.
     user: search.owner,
     sessionKey: search.sessionKey,
+    webPort: Number(new URL(search.webUri).port) || false,
     serverName: search.serverHost,
     ...(wish.fixtures === undefined ? {} : { fixtures: wish.fixtures }),
     ...(wish.port === undefined ? {} : { port: wish.port }),

@@ -10,6 +10,8 @@ export interface SplunkdOptions {
   readonly host?: string;
   /** Port of the HTTP Event Collector: 0 a free one, false none. */
   readonly hecPort?: number | false;
+  /** Port of the page behind results_link, where nothing else listens: 0 a free one, false (default) none. */
+  readonly webPort?: number | false;
   readonly fixtures?: Fixtures;
   /** The user whose session key the alert gets. */
   readonly user?: string;

@@ -11,6 +11,7 @@ import type { Core } from "./core.ts";
 import { EventInbox } from "./event-inbox.ts";
 import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
 import type { Instance } from "./instance.ts";
+import type { WebServerOptions } from "./web-server.ts";
 import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
 
 export interface Splunkd extends AsyncDisposable {
@@ -21,6 +22,8 @@ export interface Splunkd extends AsyncDisposable {
   readonly sessionKey: string;
   /** Of the HTTP Event Collector, where it was asked for. */
   readonly hecUri: string | undefined;
+  /** Of the page behind results_link; undefined where none was asked for, or something else listens there. */
+  readonly webPort: number | undefined;
   /** Every request so far, the oldest first. */
   readonly requests: readonly RequestRecord[];
   /** Events that came by receivers or the collector. */
@@ -72,20 +75,36 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     await server[Symbol.asyncDispose]();
     throw error;
   });
+  const web = await webServer(options.webPort ?? false, settings.host, async (path, host) => {
+    const { resultsPage } = await import("./results-page.ts");
+    return resultsPage(path, host, (await core()).instance);
+  });
   if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
   return {
     uri: address.uri,
     port: server.port,
     sessionKey,
     hecUri: address.hecUri,
+    webPort: web?.port,
     requests,
     inbox,
     open: async () => (await core()).instance,
     async [Symbol.asyncDispose]() {
-      await Promise.all([server, hec].map((one) => one?.[Symbol.asyncDispose]()));
+      await Promise.all([server, hec, web].map((one) => one?.[Symbol.asyncDispose]()));
       if (opening !== undefined) (await opening).close();
     },
   };
+}
+
+/** Somebody's own Splunk Web may listen there: then the link leads to it, as it says. */
+async function webServer(
+  port: number | false,
+  host: string,
+  handler: WebServerOptions["handler"],
+): Promise<RunningServer | undefined> {
+  if (port === false) return undefined;
+  const { startWebServer } = await import("./web-server.ts");
+  return startWebServer({ host, port, handler }).catch(() => undefined);
 }
 
 type Listening = Omit<Parameters<typeof startHttpServer>[0], "port">;

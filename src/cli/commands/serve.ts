@@ -79,7 +79,12 @@ async function startOn(options: SplunkdOptions, asked: Ports): Promise<Splunkd> 
   const wanted = { management: asked.management ?? USUAL.management, hec: asked.hec ?? USUAL.hec };
   for (;;) {
     try {
-      return await startSplunkd({ ...options, port: wanted.management, hecPort: wanted.hec });
+      return await startSplunkd({
+        ...options,
+        port: wanted.management,
+        hecPort: wanted.hec,
+        webPort: 8000,
+      });
     } catch (error) {
       const taken =
         error instanceof HarnessError && error.code === "SPLUNKD_PORT_TAKEN" ? error : undefined;
