@@ -14,6 +14,7 @@ export {
   writesEvent,
 } from "./scenario/matchers.ts";
 export { checkAddon } from "./checks/check-addon.ts";
+export { diagnose } from "./doctor.ts";
 export { checks } from "./checks/index.ts";
 export { validateParams } from "./addon/validate-params.ts";
 export { buildNotable } from "./invocation/notable.ts";
@@ -22,6 +23,7 @@ export { HarnessError } from "./errors.ts";
 
 export type { Addon, AlertAction } from "./addon/addon.ts";
 export type { CheckReport } from "./checks/check-addon.ts";
+export type { Diagnosis } from "./checks/doctor/diagnosis.ts";
 export type { Finding } from "./checks/finding.ts";
 export type { ParamRefusal, Validation } from "./addon/validate-params.ts";
 export type { ErrorCode, Problem, Where } from "./errors.ts";

@@ -45,6 +45,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "splunkd",
   ],
   checks: ["addon", "conf", "search", "sandbox", "invocation", "events", "verdict", "transcript"],
+  // The checks know no run, and a run knows no checks: the doctor knows both.
+  doctor: [
+    "addon",
+    "invocation",
+    "verdict",
+    "transcript",
+    "sendalert",
+    "send-alert-request",
+    "scenario",
+    "checks",
+  ],
   reporters: ["run-search", "transcript", "events", "verdict", "scenario", "checks"],
   index: [
     "addon",
@@ -61,6 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "send-alert-request",
     "scenario",
     "checks",
+    "doctor",
     "reporters",
   ],
   vitest: ["index", "scenario", "transcript"],
@@ -79,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "scenario",
     "checks",
+    "doctor",
   ],
 };
 

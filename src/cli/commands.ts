@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).test,
   validate: async () => (await import("./commands/validate.ts")).validate,
   check: async () => (await import("./commands/check.ts")).check,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
   explain: async () => (await import("./commands/explain.ts")).explain,
   serve: async () => (await import("./commands/serve.ts")).serve,
   snapshots: async () => (await import("./commands/snapshots.ts")).snapshots,

@@ -47,6 +47,7 @@ export function normalised(text: string): string {
     .replace(/\b\d+ ms\b/g, "N ms")
     .replace(/\bpid=\d+/g, "pid=N")
     .replace(/@@notable@@[0-9a-f]{32}/g, "@@notable@@HASH")
+    .replace(/_at_\d{10}_\d+/g, "_at_TIME")
     .replace(/\bhost=[\w.-]+$/gm, "host=HERE")
     .replace(/\bworker="[\w.-]*"/g, 'worker="HERE"')
     .replace(/\b\d{10}\.\d+\b/g, "TIME")

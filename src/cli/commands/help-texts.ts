@@ -211,6 +211,23 @@ Options
 Exit codes: 0 no error · 1 errors · 2 wrong usage, or it cannot be read
 `;
 
+export const helpOfDoctor: string = `ar-sim doctor [ACTION] [options]
+
+Will this response show in Incident Review, and if not, why? Follows it from the form to the drilldown: dispatchable ad
+hoc, parameters accepted, form offers them, program starts, invocation logged, events written, header read, eventtype
+matches, tagged, joined to the notable, drilldown opens. Each link is proved by the add-on's files or by a real run on
+a notable event, or is unknown, and why. Then the Pythons that are here, what they make of the action, and the ports.
+
+  ar-sim doctor my_action --param foo=bar
+
+  --param NAME=VALUE     a parameter as the form sends it, over those of the conf; may be repeated
+  --app DIR, --also DIR, --app-id ID, --python PATH|VERSION, --env NAME[=VALUE]    as for \`ar-sim run\`
+  --fixtures FILE, --credential, --as-user, --role, --splunkd-port, --on-unknown-endpoint    as for \`ar-sim run\`
+  --json                 one JSON document
+
+Exit codes: 0 no link is broken · 1 one is · 2 wrong usage, or the add-on cannot be read
+`;
+
 export const helpOfExplain: string = `ar-sim explain [RULE…]
 
 What a rule of \`ar-sim check\` finds, why Splunk minds, and small add-ons that show it. Without a rule: the list.

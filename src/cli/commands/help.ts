@@ -3,6 +3,7 @@ import { EXIT } from "../exit-code.ts";
 import { packageVersion } from "../package-version.ts";
 import {
   helpOfCheck,
+  helpOfDoctor,
   helpOfExplain,
   helpOfNotable,
   helpOfPython,
@@ -22,6 +23,7 @@ const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk
   ar-sim test [FILE…]        run scenario files, and tell what changed
   ar-sim validate [ACTION]   check parameters as Splunk does when a search is saved
   ar-sim check [PATH]        tell what is wrong with an add-on, without running it
+  ar-sim doctor [ACTION]     tell whether a response will show in Incident Review, and if not, why
   ar-sim explain [RULE]      tell what a rule of check finds, and why Splunk minds
   ar-sim snapshots review    show the snapshots that wait, and take them or not
   ar-sim serve               stand in for splunkd's REST API, for tools and test suites
@@ -39,6 +41,7 @@ Exit codes: 0 good · 1 verdict failed · 2 wrong usage or unreadable configurat
 const TEXTS: Readonly<Record<string, string>> = {
   run: helpOfRun,
   check: helpOfCheck,
+  doctor: helpOfDoctor,
   explain: helpOfExplain,
   search: helpOfSearch,
   test: helpOfTest,

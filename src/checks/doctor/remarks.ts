@@ -1,0 +1,66 @@
+/** Findings of `ar-sim check` that bear on a link, so that a link which a run cannot prove is still told of. */
+import type { Facts } from "../facts.ts";
+import type { Finding } from "../finding.ts";
+import type { LinkId, Proof } from "./diagnosis.ts";
+
+/** Rules by name. */
+const BEARS_ON: Readonly<Record<LinkId, readonly string[]>> = {
+  dispatchable: ["cam-invalid", "cam-keys", "cam-not-adhoc", "not-exported", "meta-missing"],
+  parameters: ["param-undeclared", "cam-parameter-unknown"],
+  form: ["form-empty", "form-input-unknown"],
+  starts: [
+    "script-missing",
+    "execute-flag-missing",
+    "import-missing",
+    "python2-syntax",
+    "python2-print",
+    "python2-name",
+    "undefined-name",
+    "missing-key",
+    "bytes-to-csv",
+    "payload-format",
+    "exit-always",
+  ],
+  invocation: ["invoke-missing", "log-name", "action-name-differs"],
+  events: ["writeevents-missing", "writeevents-in-loop", "index-undefined"],
+  header: ["cam-header-off"],
+  eventtype: ["eventtype-missing", "eventtype-cannot-match"],
+  tagged: ["tag-misplaced"],
+  joined: [],
+  drilldown: ["cam-drilldown"],
+};
+
+/** A link that nothing has proved is broken by an error of a rule; one that a run has proved only hears of it. */
+export function withFindings(
+  id: LinkId,
+  proof: Proof,
+  facts: Facts,
+  findings: readonly Finding[],
+  action: string,
+): Proof {
+  if (proof.status === "not-applicable") return proof;
+  const mine = findings.filter(
+    (one) => BEARS_ON[id].includes(one.name) && one.severity !== "info" && isOf(one, facts, action),
+  );
+  const told = mine.map(({ id: rule, message, where }) => {
+    const line = where.line === undefined ? "" : `:${where.line}`;
+    return `${rule} ${where.file}${line}: ${message}`;
+  });
+  if (told.length === 0) return proof;
+  const grave = mine.find(({ severity }) => severity === "error");
+  if (proof.status === "unknown" && grave !== undefined) {
+    const { message, hint, where } = grave;
+    return { status: "broken", by: "files", message, hint, where, because: told };
+  }
+  return { ...proof, because: [...(proof.because ?? []), ...told] };
+}
+
+/** Whether the finding is about this action, and not about another of the add-on. */
+function isOf({ where }: Finding, facts: Facts, action: string): boolean {
+  const script = facts.python.files.find(({ path }) => path === where.file);
+  if (script !== undefined) return script.actions.includes(action);
+  if (!where.file.endsWith("/alert_actions.conf") || where.line === undefined) return true;
+  const lines = (facts.text(where.file) ?? "").split("\n").slice(0, where.line);
+  const stanza = lines.findLast((line) => /^\s*\[/.test(line));
+  return stanza === undefined || stanza.trim().startsWith(`[${action}]`);
+}

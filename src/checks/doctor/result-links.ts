@@ -1,0 +1,115 @@
+/** The links from a written event to the notable: header, eventtype, tag, join. Each is proved by the run's events. */
+import type { Addon } from "../../addon/addon.ts";
+import type { IndexedEvent } from "../../events/event.ts";
+import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
+import type { Proof } from "./diagnosis.ts";
+import { all, fromReason } from "./run-links.ts";
+
+const TAG = "modaction_result";
+
+export function header({ events }: Transcript): Proof {
+  const loose = events.filter((event) => textOf(event, "orig_sid") === "");
+  if (loose.length === 0) {
+    return {
+      status: "holds",
+      by: "run",
+      message: "orig_sid, orig_rid and orig_action_name became fields of each event",
+    };
+  }
+  return {
+    status: "broken",
+    by: "run",
+    message: `${loose.length} of ${events.length} events carry no orig_sid: nothing joins them to the search or notable`,
+    hint: "Write them with addevent(…, cam_header=True), which is the default.",
+  };
+}
+
+export function eventtype(run: Transcript, addon: Addon): Proof {
+  const tagged = taggedEventtypes(addon);
+  const wanted = tagged.length > 0 ? new Set(tagged.map(({ name }) => name)) : undefined;
+  const missed = run.events.filter(
+    (event) => !event.eventtypes.some((name) => wanted?.has(name) ?? true) && !isResult(event),
+  );
+  if (missed.length === 0) {
+    const names = [...new Set(run.events.flatMap((event) => event.eventtypes))];
+    return { status: "holds", by: "run", message: `the events are of ${names.join(", ")}` };
+  }
+  const [reason] = all(run, "modaction-result");
+  if (reason === undefined || tagged.length === 0) {
+    return {
+      status: "broken",
+      by: "run",
+      message: `no eventtype of the add-on finds ${missed.length} of ${run.events.length} events`,
+      ...(reason?.hint === undefined ? {} : { hint: reason.hint }),
+    };
+  }
+  return {
+    ...fromReason(reason, "broken"),
+    message: `no eventtype tagged ${TAG} finds ${missed.length} of ${run.events.length} events`,
+  };
+}
+
+export function tagged(run: Transcript, addon: Addon): Proof {
+  const [first] = taggedEventtypes(addon);
+  const where = first?.tags.find(({ name }) => name === TAG)?.where;
+  if (first !== undefined) {
+    return {
+      status: "holds",
+      by: "files",
+      message: `[eventtype=${first.name}] has ${TAG} enabled`,
+      ...(where === undefined ? {} : { where }),
+    };
+  }
+  const [reason] = all(run, "modaction-result");
+  if (reason !== undefined) return fromReason(reason);
+  return { status: "unknown", by: "nothing", message: "no event was there to be tagged" };
+}
+
+/** The ids by which Incident Review looks for what belongs to a notable. */
+export interface NotableIds {
+  readonly sid: string;
+  readonly rid: string;
+}
+
+/** By ids alone: an event that only lacks its tag is joined all the same. */
+export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: NotableIds): Proof {
+  const [row] = panel.rows;
+  if (row === undefined) {
+    return { status: "broken", by: "run", message: panel.emptyBecause ?? "the panel is empty" };
+  }
+  const shown = `the panel shows the invocation (${row.status})`;
+  const { events } = run;
+  if (events.length === 0) return { status: "holds", by: "run", message: shown };
+  const own = [notable, ...run.messages].map(({ sid, rid }) => JSON.stringify([sid, rid]));
+  const known = new Set(own);
+  const mine = events.filter((event) =>
+    known.has(JSON.stringify([textOf(event, "orig_sid"), textOf(event, "orig_rid")])),
+  );
+  if (mine.length > 0) {
+    return {
+      status: "holds",
+      by: "run",
+      message: `${shown}, and ${mine.length} of ${events.length} events bear its ids`,
+    };
+  }
+  return {
+    status: "broken",
+    by: "run",
+    message: `${shown}, and no event bears its orig_sid and orig_rid`,
+    hint: "Call update(result) before addevent(), for each result, and leave cam_header on.",
+  };
+}
+
+function taggedEventtypes(addon: Addon): Addon["eventtypes"] {
+  return addon.eventtypes.filter(
+    (one) => !one.disabled && one.tags.some(({ name }) => name === TAG),
+  );
+}
+
+export function isResult(event: IndexedEvent): boolean {
+  return event.tags.includes(TAG);
+}
+
+function textOf(event: IndexedEvent, field: string): string {
+  return [event.fields[field] ?? ""].flat()[0] ?? "";
+}
