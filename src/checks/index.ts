@@ -23,6 +23,7 @@ import { eventtypeMissing } from "./rules/eventtype-missing.ts";
 import { exceptionMessage } from "./rules/exception-message.ts";
 import { executeFlagMissing } from "./rules/execute-flag-missing.ts";
 import { exitAlways } from "./rules/exit-always.ts";
+import { formBroken } from "./rules/form-broken.ts";
 import { formEmpty } from "./rules/form-empty.ts";
 import { formForNoAction } from "./rules/form-for-no-action.ts";
 import { formInputUnknown } from "./rules/form-input-unknown.ts";
@@ -57,6 +58,7 @@ import { secretAsParam } from "./rules/secret-as-param.ts";
 import { settingUnknown } from "./rules/setting-unknown.ts";
 import { specForNoAction } from "./rules/spec-for-no-action.ts";
 import { splunklibHost } from "./rules/splunklib-host.ts";
+import { stanzaShadows } from "./rules/stanza-shadows.ts";
 import { statusMissing } from "./rules/status-missing.ts";
 import { storagePasswords } from "./rules/storage-passwords.ts";
 import { tagMisplaced } from "./rules/tag-misplaced.ts";
@@ -135,6 +137,8 @@ export const checks: readonly Check[] = [
   exitAlways,
   exceptionMessage,
   otherAddon,
+  formBroken,
+  stanzaShadows,
   versionDiffers,
   privateKeyInside,
 ];

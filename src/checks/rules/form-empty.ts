@@ -15,6 +15,10 @@ export const formEmpty: Check = {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",
       "default/data/ui/alerts/ping.html": "\n",
     },
+    "but a comment": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html": "<!-- to do -->\n",
+    },
   },
   good: {
     there: {
@@ -29,7 +33,7 @@ export const formEmpty: Check = {
     for (const { action } of facts.programs) {
       if ([...action.params.keys()].every((name) => name.startsWith("_"))) continue;
       const form = forms.find((one) => one.action === action.name);
-      if (form !== undefined && form.text.trim() !== "") continue;
+      if (form !== undefined && form.text.replace(/<!--[\s\S]*?-->/g, "").trim() !== "") continue;
       yield {
         severity: form === undefined ? "info" : "warning",
         message: `[${action.name}] ${form === undefined ? "there is no form" : "the form is empty"}: its parameters cannot be entered in Splunk Web`,

@@ -1,0 +1,60 @@
+/** AR088: A form whose end is swallowed by something that is never closed. */
+import { formsOf } from "../forms.ts";
+import { unclosedIn } from "../unclosed-in.ts";
+import type { Check } from "../check.ts";
+
+export const formBroken: Check = {
+  id: "AR088",
+  name: "form-broken",
+  severity: "error",
+  title: "A form that loses its inputs to something never closed",
+  why: "A comment, a tag, a quoted value, or a `<textarea>`, `<script>`, `<style>` or `<title>` that is not closed takes all that follows with it, so Splunk Web shows none of the inputs behind it. Where no input is lost it is a warning. Elements that HTML closes by itself, such as `<div>` and `<p>`, are not looked at. Ground: the tokenizer of the HTML standard («eof-in-comment», «eof-in-tag», RCDATA and RAWTEXT).",
+  bad: {
+    comment: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html":
+        '<form>\n<!-- where to\n<input name="action.ping.param.url">\n</form>\n',
+    },
+    quote: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\nparam.user =\n",
+      "default/data/ui/alerts/ping.html":
+        '<input name="action.ping.param.url>\n<input name="action.ping.param.user">\n',
+    },
+    tag: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html":
+        '<form class="form-horizontal">\n<input name="action.ping.param.url"\n',
+    },
+    textarea: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\nparam.user =\n",
+      "default/data/ui/alerts/ping.html":
+        '<textarea name="action.ping.param.url">\n<input name="action.ping.param.user">\n',
+    },
+  },
+  good: {
+    closed: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\nparam.user =\n",
+      "default/data/ui/alerts/ping.html":
+        '<form>\n<!-- a <textarea> -->\n<textarea name="action.ping.param.url"> 1 < 2 </textarea>\n<input name="action.ping.param.user" title="<b>who</b>">\n<script>if (1<2) "<input";</script>\n</form>\n',
+    },
+    "closed by HTML itself": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html":
+        '<form><div><p>Where<br><input name="action.ping.param.url">\n',
+    },
+  },
+  *run(facts) {
+    for (const { file, text } of formsOf(facts)) {
+      const unclosed = unclosedIn(text);
+      if (unclosed === undefined) continue;
+      const { what, offset, lost } = unclosed;
+      const losesInput = /\bname\s*=\s*["']?action\./i.test(lost);
+      yield {
+        ...(losesInput ? {} : { severity: "warning" as const }),
+        message: `${what} is never closed${losesInput ? ": inputs behind it are not shown" : ""}`,
+        where: { file, line: text.slice(0, offset).split("\n").length },
+        hint: "Close it, and open the file in a browser.",
+      };
+    }
+  },
+};
