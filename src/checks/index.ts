@@ -39,6 +39,7 @@ import { modeRu } from "./rules/mode-ru.ts";
 import { moduleShadows } from "./rules/module-shadows.ts";
 import { notExported } from "./rules/not-exported.ts";
 import { otherAddon } from "./rules/other-addon.ts";
+import { paramNotInSearchSpec } from "./rules/param-not-in-search-spec.ts";
 import { paramNotInSpec } from "./rules/param-not-in-spec.ts";
 import { paramUndeclared } from "./rules/param-undeclared.ts";
 import { paramUnused } from "./rules/param-unused.ts";
@@ -55,6 +56,7 @@ import { removedModule } from "./rules/removed-module.ts";
 import { requiresPython } from "./rules/requires-python.ts";
 import { scriptMissing } from "./rules/script-missing.ts";
 import { secretAsParam } from "./rules/secret-as-param.ts";
+import { sendalertAllowed } from "./rules/sendalert-allowed.ts";
 import { settingUnknown } from "./rules/setting-unknown.ts";
 import { specForNoAction } from "./rules/spec-for-no-action.ts";
 import { splunklibHost } from "./rules/splunklib-host.ts";
@@ -139,6 +141,8 @@ export const checks: readonly Check[] = [
   otherAddon,
   formBroken,
   stanzaShadows,
+  paramNotInSearchSpec,
+  sendalertAllowed,
   versionDiffers,
   privateKeyInside,
 ];

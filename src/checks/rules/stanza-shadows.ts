@@ -5,12 +5,14 @@ import type { Check, Observation } from "../check.ts";
 import type { Facts } from "../facts.ts";
 
 /** Actions with a script that apps of Splunk bring. Ground: their names in Splunk's docs on alert and response actions. */
-const TAKEN: ReadonlyMap<string, string> = new Map([
-  ["webhook", "the webhook action of Splunk"],
-  ["logevent", "the log event action of Splunk"],
-  ["notable", "the notable event action of Enterprise Security"],
-  ["risk", "the risk action of Enterprise Security"],
-]);
+const TAKEN: Readonly<Record<string, string>> = {
+  webhook: "the webhook action of Splunk",
+  logevent: "the log event action of Splunk",
+  notable: "the notable event action of Enterprise Security",
+  risk: "the risk action of Enterprise Security",
+};
+/** Those apps themselves, of which there are public copies. */
+const BRINGS_THEM = /^(?:alert_webhook$|alert_logevent$|(?:DA-ESS|SA)-|Splunk_SA_)/;
 const PROGRAM = ["command", "alert.execute.cmd"];
 
 export const stanzaShadows: Check = {
@@ -49,7 +51,7 @@ export const stanzaShadows: Check = {
       const own = headers.find(({ layer }) => layer.app === addon.appId);
       const other = headers.find(({ layer }) => layer.app !== addon.appId);
       if (own === undefined) continue;
-      const taken = TAKEN.get(action.name);
+      const taken = BRINGS_THEM.test(addon.appId) ? undefined : TAKEN[action.name];
       if (other !== undefined) {
         yield {
           message:
