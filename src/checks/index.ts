@@ -56,6 +56,7 @@ import { removedModule } from "./rules/removed-module.ts";
 import { requiresPython } from "./rules/requires-python.ts";
 import { scriptMissing } from "./rules/script-missing.ts";
 import { secretAsParam } from "./rules/secret-as-param.ts";
+import { secretLogged } from "./rules/secret-logged.ts";
 import { sendalertAllowed } from "./rules/sendalert-allowed.ts";
 import { settingUnknown } from "./rules/setting-unknown.ts";
 import { specForNoAction } from "./rules/spec-for-no-action.ts";
@@ -143,6 +144,7 @@ export const checks: readonly Check[] = [
   stanzaShadows,
   paramNotInSearchSpec,
   sendalertAllowed,
+  secretLogged,
   versionDiffers,
   privateKeyInside,
 ];

@@ -6,6 +6,7 @@ import base64
 import json
 import sys
 
+from logged import logged_secrets
 from reading import SourceFile, repaired
 from values import Values
 from troubles import troubles_of
@@ -28,6 +29,7 @@ def main():
             try:
                 said.update(uses_of(file, values))
                 said["troubles"] += troubles_of(file, values)
+                said["troubles"] += logged_secrets(file.tree, values)
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
                 pass

@@ -64,7 +64,8 @@ export interface PythonTrouble extends PythonPlace {
     | "exception-message"
     | "gzip-csv"
     | "missing-key"
-    | "exit-always";
+    | "exit-always"
+    | "secret-logged";
   /** The name, method or construct. */
   readonly what: string;
   readonly detail: string;
