@@ -97,7 +97,7 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
 const NOT_ADAPTIVE: Proof = {
   status: "not-applicable",
   by: "files",
-  message: "not an adaptive response action",
+  message: "not applicable",
 };
 
 /** Where the form would refuse, the same notable goes through the search bar, so that the other links are seen as well. */

@@ -157,6 +157,27 @@ it("leaves unknown what comes after a program that did not start well, and says 
   expect(seen.environment.pythons[0]?.missing).toEqual(["no_such_module"]);
 });
 
+it("breaks at the events of a script that fails after its invocation, in its own words", async () => {
+  const script = SCRIPT.replace(
+    /( +)action\.addevent.*/,
+    '$1action.message("no key for the service", status="failure")\n$1sys.exit(3)',
+  );
+  const seen = await examine(tempFolder({ ...TELL, "bin/tell.py": script }));
+  expect(statuses(seen)).toMatchObject({ starts: "holds", invocation: "holds", events: "broken" });
+  const events = seen.links.find(({ id }) => id === "events");
+  expect(events?.message).toContain("exit code 3");
+  expect(events?.because).toEqual(["tell_modalert.log: no key for the service"]);
+});
+
+it("tells the modules that Splunk's own Python brings from those that nobody does", async () => {
+  const script = `import no_such_module, httplib2\n${SCRIPT}`;
+  const { environment } = await examine(tempFolder({ ...TELL, "bin/tell.py": script }));
+  for (const one of environment.pythons) {
+    expect(one.missing).toEqual(["no_such_module"]);
+    expect(["", "httplib2"]).toContain(one.toSetUp.join());
+  }
+});
+
 it("tells an action whose program is not there by its files", async () => {
   const { "bin/tell.py": _, ...without } = TELL;
   const { links } = await examine(tempFolder(without));

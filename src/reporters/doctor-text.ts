@@ -27,6 +27,8 @@ function answer({ action, isShown, links }: Diagnosis, paint: Paint): string {
   const [first, ...more] = links.filter(({ status }) =>
     isShown === false ? status === "broken" : status === "unknown",
   );
+  if (links.slice(1).every(({ status }) => status === "not-applicable"))
+    return `${name}: ${paint.bad("will not show in Incident Review: it is no adaptive response action")}`;
   const also = more.length === 0 ? "" : `, and at ${more.length} more`;
   return isShown === false
     ? `${name}: ${paint.bad(`will not show in full: the chain breaks at «${first?.title}»${also}`)}`
@@ -92,7 +94,12 @@ function python(
     return `  ${paint.dim("-")} ${head}: ${why}`;
   }
   const [first] = one.complaints;
-  const missing = one.missing.length === 0 ? "" : `; lacks ${short(one.missing.join(", "))}`;
+  const lacks = one.missing.length === 0 ? "" : `; lacks ${short(one.missing.join(", "))}`;
+  const toSetUp =
+    one.toSetUp.length === 0
+      ? ""
+      : `; \`ar-sim python setup\` brings ${short(one.toSetUp.join(", "))}`;
+  const missing = lacks + toSetUp;
   if (first !== undefined) {
     return `  ${paint.bad("✗")} ${head}: ${short(`${placeOf(first.where)} ${first.message}`)}${missing}`;
   }

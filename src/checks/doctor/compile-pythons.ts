@@ -2,6 +2,7 @@
 import { execa } from "execa";
 import { listPythons, type FoundPython } from "../../sandbox/list-pythons.ts";
 import { environmentFor } from "../../sandbox/shipped-environment.ts";
+import { isShipped } from "../../sandbox/shipped-modules.ts";
 import { isSource } from "../action-programs.ts";
 import type { Facts } from "../facts.ts";
 import type { CompiledPython } from "./diagnosis.ts";
@@ -66,7 +67,8 @@ async function ask(python: FoundPython, asked: object): Promise<CompiledPython> 
         where: line === null ? { file } : { file, line },
         message,
       })),
-      missing: said.missing,
+      missing: said.missing.filter((name) => !isShipped(name, said.version)),
+      toSetUp: said.missing.filter((name) => isShipped(name, said.version)),
     };
   } catch {
     return unasked(python);
@@ -77,5 +79,5 @@ async function ask(python: FoundPython, asked: object): Promise<CompiledPython> 
 const SITE = "import site\nsite.main()\n";
 
 function unasked({ path, version }: FoundPython): CompiledPython {
-  return { path, version, compiles: null, complaints: [], missing: [] };
+  return { path, version, compiles: null, complaints: [], missing: [], toSetUp: [] };
 }

@@ -42,6 +42,8 @@ export interface CompiledPython {
   readonly complaints: readonly { readonly where: Where; readonly message: string }[];
   /** Modules that the action imports and neither the add-on, this Python nor the sandbox brings. */
   readonly missing: readonly string[];
+  /** Those that this Python lacks and Splunk's own brings: `ar-sim python setup` fetches them. */
+  readonly toSetUp: readonly string[];
 }
 
 export interface Port {

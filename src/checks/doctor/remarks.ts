@@ -59,6 +59,8 @@ export function withFindings(
 function isOf({ where }: Finding, facts: Facts, action: string): boolean {
   const script = facts.python.files.find(({ path }) => path === where.file);
   if (script !== undefined) return script.actions.includes(action);
+  const form = /\/data\/ui\/alerts\/([^/]+)\.html$/.exec(where.file)?.[1];
+  if (form !== undefined) return form === action;
   if (!where.file.endsWith("/alert_actions.conf") || where.line === undefined) return true;
   const lines = (facts.text(where.file) ?? "").split("\n").slice(0, where.line);
   const stanza = lines.findLast((line) => /^\s*\[/.test(line));

@@ -11,8 +11,8 @@ export type Attempt =
 export function starts({ run, failure }: Attempt): Proof {
   if (run === undefined) {
     const { code, message, hint, where } = failure;
-    // That there is no Python here says nothing of the add-on.
-    const isOurs = code === "SANDBOX_NO_PYTHON";
+    // That it cannot be started here says nothing of what a Splunk would do.
+    const isOurs = NOT_HERE.has(code);
     return {
       status: isOurs ? "unknown" : "broken",
       by: isOurs ? "nothing" : "files",
@@ -23,25 +23,53 @@ export function starts({ run, failure }: Attempt): Proof {
   }
   const reasons = ["started", "in-time", "exit"].flatMap((id) => all(run, id));
   const bad = reasons.find(({ status }) => status === "fail");
+  const how = run.python === null ? "started" : `started on python ${run.python.version}`;
   if (bad === undefined) {
-    const how = run.python === null ? "" : ` on python ${run.python.version}`;
-    return { status: "holds", by: "run", message: `started${how}, and ended with exit code 0` };
+    return { status: "holds", by: "run", message: `${how}, and ended with exit code 0` };
   }
+  if (failedLater(run)) {
+    return { status: "holds", by: "run", message: `${how}; later ${bad.message}` };
+  }
+  return whyFailed(bad, run);
+}
+
+/** It came as far as its invocation, so that it is what it should have done next that is missing. */
+function failedLater(run: Transcript): boolean {
+  const [exit] = all(run, "exit");
+  const [logged] = all(run, "invocation-logged");
+  return exit?.status === "fail" && logged?.status === "pass" && run.events.length === 0;
+}
+
+function whyFailed(reason: Reason, run: Transcript): Proof {
   const why = run.problems.filter(
     ({ code }) => code.startsWith("SANDBOX_") || code === "ADDON_SCRIPT_MISSING",
   );
-  const [first] = why;
   const said = run.invocations
-    .map(({ stderr }) => stderr.trimEnd().split("\n").at(-1) ?? "")
-    .filter((line) => line !== "");
-  const hint = first?.hint ?? (said.length > 0 ? GIVE : bad.hint);
+    .flatMap(({ stderr, stdout }) => [stderr, stdout])
+    .map((text) => text.trimEnd().split("\n").at(-1) ?? "")
+    .find((line) => line !== "");
+  const logged = run.messages.findLast(
+    ({ status, level }) => status === "failure" || GRAVE.test(level),
+  );
+  const because = [
+    ...why.map(({ message }) => message),
+    ...(logged === undefined ? [] : [`${logged.file}: ${logged.signature}`]),
+    ...(said === undefined ? [] : [said]),
+  ];
   return {
-    ...fromReason(bad, "broken"),
-    because: [...new Set([...why.map(({ message }) => message), ...said.slice(0, 1)])],
-    ...(hint === undefined ? {} : { hint }),
+    ...fromReason(reason, "broken"),
+    because: [...new Set(because)],
+    hint: why[0]?.hint ?? GIVE,
   };
 }
 
+const GRAVE = /^(?:ERROR|CRITICAL|FATAL)$/;
+
+const NOT_HERE: ReadonlySet<Problem["code"]> = new Set<Problem["code"]>([
+  "SANDBOX_NO_PYTHON",
+  "ADDON_NOT_SENDALERT",
+  "ADDON_BUILD_FIRST",
+]);
 const GIVE =
   "See the whole output with `ar-sim run`; if it wants parameters, credentials or settings: --param, --credential, --fixtures.";
 
@@ -59,6 +87,11 @@ export function invocation(run: Transcript): Proof {
 export function events(run: Transcript, mayWrite: boolean): Proof {
   const [reason] = all(run, "events-written");
   if (reason === undefined) return NOT_TOLD;
+  const [exit] = all(run, "exit");
+  if (exit !== undefined && failedLater(run)) {
+    const proof = whyFailed(exit, run);
+    return { ...proof, message: `no event was written: ${proof.message}` };
+  }
   if (run.events.length > 0 || reason.status === "fail") return fromReason(reason);
   if (reason.status === "not-applicable" || mayWrite) {
     return { ...fromReason(reason, "unknown"), by: "nothing" };
@@ -66,7 +99,8 @@ export function events(run: Transcript, mayWrite: boolean): Proof {
   return {
     status: "not-applicable",
     by: "run",
-    message: "the script writes no events: Incident Review shows that it ran, and its status",
+    message:
+      "not applicable: the script writes no events: Incident Review shows that it ran, and its status",
   };
 }
 
