@@ -1,6 +1,6 @@
 /** The little of a file system that the add-on room needs, so that a test can hand it a literal tree. */
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { join, posix } from "node:path";
 
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
@@ -17,7 +17,15 @@ export interface Tree {
 
 export interface TreeEntry {
   readonly name: string;
+  /** Of a link: whether it leads to one. */
   readonly isFolder: boolean;
+  /** Of a symbolic link: what stands in it. */
+  readonly linksTo?: string;
+}
+
+/** What a literal tree may hold instead of a text. */
+export interface LiteralLink {
+  readonly linksTo: string;
 }
 
 export function folderTree(root: string): Tree {
@@ -26,12 +34,11 @@ export function folderTree(root: string): Tree {
     list(folder) {
       try {
         return readdirSync(join(root, folder), { withFileTypes: true })
-          .map((entry) => ({
-            name: entry.name,
-            isFolder: entry.isSymbolicLink()
-              ? isFolder(join(root, folder, entry.name))
-              : entry.isDirectory(),
-          }))
+          .map((entry): TreeEntry =>
+            entry.isSymbolicLink()
+              ? linkEntry(join(root, folder, entry.name), entry.name)
+              : { name: entry.name, isFolder: entry.isDirectory() },
+          )
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       } catch (error) {
         if (isMissing(error)) return [];
@@ -57,8 +64,8 @@ export function folderTree(root: string): Tree {
   };
 }
 
-/** A tree held in memory: path → text. `{ 'default/app.conf': '…' }`. */
-export function literalTree(files: Readonly<Record<string, string | Buffer>>): Tree {
+/** A tree held in memory: path → text. `{ 'default/app.conf': '…' }`. A link in it leads to a file of it, or nowhere. */
+export function literalTree(files: Readonly<Record<string, string | Buffer | LiteralLink>>): Tree {
   const paths = Object.keys(files);
   return {
     root: "/memory",
@@ -71,14 +78,30 @@ export function literalTree(files: Readonly<Record<string, string | Buffer>>): T
         if (name !== undefined) found.set(name, rest.length > 0);
       }
       return [...found]
-        .map(([name, isDir]) => ({ name, isFolder: isDir }))
+        .map(([name, isDir]): TreeEntry => {
+          const value = isDir ? undefined : files[`${prefix}${name}`];
+          const isLink = typeof value === "object" && "linksTo" in value;
+          return { name, isFolder: isDir, ...(isLink ? { linksTo: value.linksTo } : {}) };
+        })
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     read(path) {
-      return Object.hasOwn(files, path) ? Buffer.from(files[path] ?? "") : undefined;
+      if (!Object.hasOwn(files, path)) return undefined;
+      const value = files[path] ?? "";
+      if (typeof value === "string" || Buffer.isBuffer(value)) return Buffer.from(value);
+      const target = files[posix.join(posix.dirname(path), value.linksTo)];
+      return typeof target === "string" ? Buffer.from(target) : undefined;
     },
     canExecute: () => true,
   };
+}
+
+function linkEntry(path: string, name: string): TreeEntry {
+  try {
+    return { name, isFolder: isFolder(path), linksTo: readlinkSync(path).replaceAll("\\", "/") };
+  } catch {
+    return { name, isFolder: false };
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -1,10 +1,11 @@
 /** One rule: what is wrong, why Splunk minds, and small add-ons that show it. They are its tests and its documentation. */
+import type { LiteralLink } from "../addon/tree.ts";
 import type { Where } from "../errors.ts";
 import type { Facts } from "./facts.ts";
 import type { FileEdit, Severity } from "./finding.ts";
 
-/** A whole small add-on: path → text. */
-export type ExampleTree = Readonly<Record<string, string>>;
+/** A whole small add-on: path → text, or a link. */
+export type ExampleTree = Readonly<Record<string, string | LiteralLink>>;
 
 /** What is told of a rule, whoever finds its findings. */
 export interface Rule {

@@ -1,7 +1,7 @@
 /** All that a rule may look at: the add-on, its files, its programs, and its Python. Each is read when first asked for. */
 import type { Addon } from "../addon/addon.ts";
 import { type ActionProgram, findPrograms } from "./action-programs.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles, type Listing } from "./list-files.ts";
 import type { PythonReading } from "./python/python-facts.ts";
 import { readPython } from "./python/read-python.ts";
 
@@ -9,6 +9,12 @@ export interface Facts {
   readonly addon: Addon;
   /** Every file, `.git` and the like left out; paths inside the add-on. */
   readonly files: readonly string[];
+  /** Symbolic links, and what stands in them. */
+  readonly links: Listing["links"];
+  /** Folders of tools, which `files` does not look into. */
+  readonly leftOut: readonly string[];
+  /** Whether this is what was packed, and not a folder that somebody works in. */
+  readonly isPackage: boolean;
   has(path: string): boolean;
   /** Undefined when there is no such file. */
   text(path: string): string | undefined;
@@ -21,6 +27,8 @@ export interface Facts {
 export interface FactOptions {
   /** Interpreter that reads the scripts: a path or a version. */
   readonly python?: string | undefined;
+  /** The folder was unpacked from a package. */
+  readonly isPackage?: boolean | undefined;
 }
 
 export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
@@ -29,11 +37,19 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
     if (!memo.has(key)) memo.set(key, make());
     return memo.get(key) as T;
   };
+  const listing = (): Listing => once("listing", () => listFiles(addon.tree));
   const facts: Facts = {
     addon,
     get files() {
-      return once("files", () => listFiles(addon.tree));
+      return listing().files;
     },
+    get links() {
+      return listing().links;
+    },
+    get leftOut() {
+      return listing().leftOut;
+    },
+    isPackage: options.isPackage === true,
     has(path) {
       return once("set", () => new Set(facts.files)).has(path);
     },

@@ -2,6 +2,11 @@
 import type { Check, Rule } from "./check.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { linkInside } from "./rules/link-inside.ts";
+import { compiledPython } from "./rules/compiled-python.ts";
+import { leftBehind } from "./rules/left-behind.ts";
+import { appConfFields } from "./rules/app-conf-fields.ts";
+import { appIdDiffers } from "./rules/app-id-differs.ts";
 import { actionNameDiffers } from "./rules/action-name-differs.ts";
 import { bytesToCsv } from "./rules/bytes-to-csv.ts";
 import { camDrilldown } from "./rules/cam-drilldown.ts";
@@ -147,6 +152,11 @@ export const checks: readonly Check[] = [
   secretLogged,
   versionDiffers,
   privateKeyInside,
+  linkInside,
+  compiledPython,
+  leftBehind,
+  appConfFields,
+  appIdDiffers,
 ];
 
 /** All that a finding can be of, those on waivers among them. */

@@ -16,6 +16,7 @@ function examples(of: string, trees: Rule["bad"], paint: Paint): string {
 function files(tree: ExampleTree): string {
   return Object.entries(tree)
     .map(([path, text]) => {
+      if (typeof text !== "string") return `  ${path} -> ${text.linksTo}\n`;
       const lines = text.split("\n").filter((line, at, all) => at < all.length - 1 || line !== "");
       return `  ${path}\n${lines.map((line) => `    ${line}\n`).join("")}`;
     })

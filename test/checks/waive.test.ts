@@ -96,7 +96,7 @@ it.each(
   ]),
 )("%s: %s", (id, _label, times, tree) => {
   const file = "ar-sim.config.yaml";
-  const value = parse(tree[file] ?? "") as Record<string, unknown>;
+  const value = parse(String(tree[file])) as Record<string, unknown>;
   const { findings } = checkAddon(loadAddonFromTree(literalTree(tree), [], "my_addon"));
   const told = waive(findings, readWaivers({ file, value }), { ...settings, file });
   expect(told.findings.filter((one) => one.id === id)).toHaveLength(times);

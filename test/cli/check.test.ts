@@ -151,3 +151,36 @@ it("explains the rules on waivers too", async () => {
   expect(stdout).toContain("AR190 waiver-blanket (warning)");
   expect(stdout).toContain("AR191 waiver-unused (warning)");
 });
+
+it("asks more of a package than of a folder that somebody works in", async () => {
+  const id = "[package]\nid = TA-pong\n";
+  const entries = [
+    { name: "TA-ping/default/app.conf", text: id },
+    { name: "TA-ping/.svn/entries", text: "12\n" },
+    { name: "TA-ping/bin/ping.py", text: "pass\n" },
+    { name: "TA-ping/bin/__pycache__/ping.cpython-39.pyc", text: "-" },
+  ];
+  const file = join(tempFolder({ "TA-ping.zip": storedZip(entries) }), "TA-ping.zip");
+  const args = ["--only", "AR103,AR104,AR106", "--format", "json"];
+  const gravity = async (path: string): Promise<string[]> => {
+    const { stdout } = await runCli(["check", path, ...args]);
+    const { findings } = JSON.parse(stdout) as { findings: { id: string; severity: string }[] };
+    return findings.map((one) => `${one.id} ${one.severity}`).toSorted();
+  };
+  expect(await gravity(file)).toEqual(["AR103 warning", "AR104 warning", "AR106 warning"]);
+  const inside = (folder: string) =>
+    Object.fromEntries(entries.map(({ name, text }) => [name.replace("TA-ping", folder), text]));
+  const home = tempFolder(inside("etc/apps/TA-ping"));
+  expect(await gravity(join(home, "etc/apps/TA-ping"))).toEqual(["AR103 info", "AR106 warning"]);
+  expect(await gravity(join(tempFolder(inside("work")), "work"))).toEqual(["AR103 info"]);
+});
+
+it.skipIf(process.platform === "win32")("does not go round in circles of links", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n", "bin/a/x.py": "pass\n" });
+  symlinkSync("..", join(root, "bin/a/up"));
+  symlinkSync("/", join(root, "bin/a/top"));
+  symlinkSync("a", join(root, "bin/b"));
+  const { stdout } = await runCli(["check", root, "--only", "AR102"]);
+  expect(stdout).toContain("the link leads out of the add-on, to /");
+  expect(stdout).toContain("TA-ping: 0 errors, 1 warning, 2 to know");
+});

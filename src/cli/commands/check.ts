@@ -55,8 +55,8 @@ export async function check(argv: readonly string[]): Promise<number> {
     (only.length === 0 || only.includes(id)) && !ignore.includes(id);
   const look = async (): Promise<{ addon: Addon; seen: CheckReport }> => {
     const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
-    const all = checkAddon(addon, { only, ignore, python: values.python });
     const isPackage = opened.isUnpacked;
+    const all = checkAddon(addon, { only, ignore, python: values.python, isPackage });
     return { addon, seen: await waivedReport(all, opened.root, { isPackage, ran }) };
   };
   let { addon, seen } = await look();
