@@ -23,6 +23,7 @@ import { confBytes } from "./rules/conf-bytes.ts";
 import { confIsTemplate } from "./rules/conf-is-template.ts";
 import { confLineBroken } from "./rules/conf-line-broken.ts";
 import { confOnlyLocal } from "./rules/conf-only-local.ts";
+import { eventLost } from "./rules/event-lost.ts";
 import { eventtypeCannotMatch } from "./rules/eventtype-cannot-match.ts";
 import { eventtypeMissing } from "./rules/eventtype-missing.ts";
 import { exceptionMessage } from "./rules/exception-message.ts";
@@ -69,6 +70,7 @@ import { splunklibHost } from "./rules/splunklib-host.ts";
 import { stanzaShadows } from "./rules/stanza-shadows.ts";
 import { statusMissing } from "./rules/status-missing.ts";
 import { storagePasswords } from "./rules/storage-passwords.ts";
+import { successAlways } from "./rules/success-always.ts";
 import { tagMisplaced } from "./rules/tag-misplaced.ts";
 import { tlsUnverified } from "./rules/tls-unverified.ts";
 import { undefinedName } from "./rules/undefined-name.ts";
@@ -150,6 +152,8 @@ export const checks: readonly Check[] = [
   paramNotInSearchSpec,
   sendalertAllowed,
   secretLogged,
+  eventLost,
+  successAlways,
   versionDiffers,
   privateKeyInside,
   linkInside,

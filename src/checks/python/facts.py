@@ -8,6 +8,7 @@ import sys
 
 from logged import logged_secrets
 from reading import SourceFile, repaired
+from responses import untold
 from values import Values
 from troubles import troubles_of
 from uses import uses_of
@@ -30,6 +31,7 @@ def main():
                 said.update(uses_of(file, values))
                 said["troubles"] += troubles_of(file, values)
                 said["troubles"] += logged_secrets(file.tree, values)
+                said["troubles"] += untold(file.tree, values)
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
                 pass

@@ -14,13 +14,10 @@ def logged_secrets(tree, values):
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not writes_log(node, values):
             continue
-        told = set()
-        for leaf in (one for given in node.args for one in leaves(given)):
-            names = {one["name"] for one in values.of(leaf) if one["kind"] == "param"}
-            for name in sorted(names - told):
-                if SECRET.search(name):
-                    told.add(name)
-                    yield trouble("secret-logged", node.lineno, node.col_offset + 1, name, dotted(node.func), False)
+        given = [one for part in node.args for leaf in leaves(part) for one in values.of(leaf)]
+        names = sorted({one["name"] for one in given if one["kind"] == "param" and SECRET.search(one["name"])})
+        if names:
+            yield trouble("secret-logged", node.lineno, node.col_offset + 1, ", ".join(names), dotted(node.func), False)
 
 
 def writes_log(node, values):

@@ -65,7 +65,9 @@ export interface PythonTrouble extends PythonPlace {
     | "gzip-csv"
     | "missing-key"
     | "exit-always"
-    | "secret-logged";
+    | "secret-logged"
+    | "event-lost"
+    | "success-always";
   /** The name, method or construct. */
   readonly what: string;
   readonly detail: string;

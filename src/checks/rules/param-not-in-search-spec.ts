@@ -10,7 +10,7 @@ export const paramNotInSearchSpec: Check = {
   name: "param-not-in-search-spec",
   severity: "info",
   title: "A parameter that savedsearches.conf.spec does not describe",
-  why: "A search that uses the action keeps its parameters as `action.<action>.param.<name>` in savedsearches.conf; without a line for it in README/savedsearches.conf.spec, `splunk btool check` calls the key invalid. Ground: Splunk's «Create custom alert configuration files».",
+  why: "A search that uses the action keeps its parameters as `action.<action>.param.<name>` in savedsearches.conf; README/savedsearches.conf.spec is where administrators and editors look them up. Ground: Splunk's «Custom alert action component reference».",
   bad: {
     "not described": {
       "default/alert_actions.conf": "[ping]\nparam.url =\nparam.user =\n",

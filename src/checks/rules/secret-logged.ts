@@ -50,7 +50,7 @@ export const secretLogged: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "secret-logged")) {
       yield {
-        message: `the parameter \`${trouble.what}\` is written to a log as it is`,
+        message: `a secret is written to a log as it is: ${trouble.what}`,
         where,
         hint: "Log whether it is there, not what it is.",
       };
