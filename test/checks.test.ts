@@ -27,6 +27,7 @@ it.each(examples("bad"))("%s finds fault once with: %s", (check, _label, tree) =
   const findings = found(tree, check.slice(0, 5));
   expect(findings).toHaveLength(1);
   expect(findings[0]?.where.line ?? 1).toBeGreaterThan(0);
+  expect(findings[0]?.message).not.toContain("/memory");
   expect(
     Object.keys(tree).includes(findings[0]?.where.file ?? "") ||
       findings[0]?.where.line === undefined,

@@ -186,6 +186,8 @@ export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
         name: check.name,
         severity: check.severity,
         ...seen,
+        // The folder that a package was unpacked into is gone by the time one reads of it.
+        message: seen.message.replaceAll(`${facts.addon.root}/`, ""),
         where: { ...seen.where, file: pathInside(facts.addon.root, seen.where.file) },
       })),
     )
