@@ -58,7 +58,8 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
   const params = request.params ?? {};
   // Before the run, whose own stand-in takes one.
   const ports = await lookAtPorts();
-  const facts = gatherFacts(addon, { python: request.python });
+  // Not read by the Python asked for: that may be a 2.7, which cannot.
+  const facts = gatherFacts(addon);
   const findings = runChecks(facts);
   const now = request.now ?? Date.now() / 1000;
   const form: files.FormFacts = {
@@ -82,7 +83,7 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
     const proof = proofs.get(id) ?? NOT_ADAPTIVE;
     return { id, title: TITLES[id], ...withFindings(id, proof, facts, findings, action.name) };
   });
-  const compiled = await compilePythons(facts, action.name);
+  const compiled = await compilePythons(facts, action.name, used?.path);
   const has = (status: Proof["status"]): boolean => links.some((link) => link.status === status);
   return {
     schema: "ar-sim/doctor/1",
@@ -135,18 +136,19 @@ interface Known {
 
 function* runLinks(attempt: ran.Attempt, known: Known): Generator<[LinkId, Proof]> {
   const { addon, action, facts, now } = known;
+  const mayWrite = [...calls(facts, "addevent")].some(({ file }) =>
+    file.actions.includes(action.name),
+  );
   yield ["starts", ran.starts(attempt)];
   const { run: seen } = attempt;
   if (seen === undefined) {
     for (const id of AFTER_START) yield [id, NOT_RUN];
+    yield ["tagged", results.tagged(undefined, addon, mayWrite)];
     return;
   }
   const notable = panelFacts(action, buildNotable({}, now));
   const ids = { sid: notable.origSid, rid: notable.origRid };
   const panel = seen.panel ?? fillPanel(seen, notable);
-  const mayWrite = [...calls(facts, "addevent")].some(({ file }) =>
-    file.actions.includes(action.name),
-  );
   const written = ran.events(seen, mayWrite);
   yield ["invocation", ran.invocation(seen)];
   yield ["events", written];
@@ -156,10 +158,12 @@ function* runLinks(attempt: ran.Attempt, known: Known): Generator<[LinkId, Proof
         ? written
         : { status: "unknown", by: "nothing", message: "no event was written in this run" };
     for (const id of OF_EVENTS) yield [id, without];
+    if (written.status !== "not-applicable")
+      yield ["tagged", results.tagged(undefined, addon, mayWrite)];
   } else {
     yield ["header", results.header(seen)];
     yield ["eventtype", results.eventtype(seen, addon)];
-    yield ["tagged", results.tagged(seen, addon)];
+    yield ["tagged", results.tagged(seen, addon, mayWrite)];
   }
   const hasSpoken = seen.messages.length > 0 || seen.invocations.every((one) => one.exitCode === 0);
   yield ["joined", hasSpoken ? results.joined(seen, panel, ids) : NOT_RUN];

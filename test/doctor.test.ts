@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddon } from "../src/addon/load-addon.ts";
 import { diagnose, type DoctorRequest } from "../src/doctor.ts";
+import { listPythons } from "../src/sandbox/list-pythons.ts";
 import { fixture } from "./support/run-cli.ts";
 import { tempFolder } from "./support/temp-folder.ts";
 
@@ -123,6 +124,22 @@ it("breaks at a parameter that alert_actions.conf does not declare", async () =>
   expect(broken[0]?.message).toContain("(param.who)");
 });
 
+it("breaks at a value that splunkd's parser does not take", async () => {
+  const { links } = await examine(tempFolder(TELL), { params: { whom: "ops\\" } });
+  const broken = links.filter(({ status }) => status === "broken");
+  expect(broken.map(({ id, by }) => `${id} by ${by}`)).toEqual(["parameters by files"]);
+});
+
+it("leaves a required parameter without a value unknown", async () => {
+  const conf = `${CONF}, "supports_adhoc": true, "required_params": ["to"]}\nparam.to =\n`;
+  const folder = tempFolder({ ...TELL, "default/alert_actions.conf": conf });
+  expect(statuses(await examine(folder))).toMatchObject({ parameters: "unknown", form: "broken" });
+  expect(statuses(await examine(folder, { params: { to: "me" } }))).toMatchObject({
+    parameters: "holds",
+    form: "holds",
+  });
+});
+
 it("breaks at a form that sends what is not declared", async () => {
   const form = '<form><input type="text" name="action.tell.param.who" /></form>';
   const folder = tempFolder({ ...TELL, "default/data/ui/alerts/tell.html": form });
@@ -152,6 +169,7 @@ it("leaves unknown what comes after a program that did not start well, and says 
     invocation: "unknown",
     events: "unknown",
     eventtype: "unknown",
+    tagged: "holds",
     drilldown: "unknown",
   });
   expect(seen.environment.pythons[0]?.missing).toEqual(["no_such_module"]);
@@ -214,6 +232,18 @@ it("breaks at a drilldown_uri that finds nothing, or that names a token nobody f
   });
   expect(await at("my_page?form.sid=$sid$")).toMatchObject({ status: "unknown" });
 });
+
+const two = listPythons().find(({ version }) => version.startsWith("2."));
+
+it.skipIf(two === undefined)(
+  "reads scripts also where a Python 2 is asked to run them",
+  async () => {
+    const python = two?.path ?? "";
+    const { environment, links } = await examine(tempFolder(TELL), { python });
+    expect(environment.used?.path).toBe(python);
+    expect(links).toHaveLength(11);
+  },
+);
 
 it("looks at the ports that Splunk listens on", async () => {
   const { environment } = await examine(fixture("TA_python2"));

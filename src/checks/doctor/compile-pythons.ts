@@ -17,14 +17,25 @@ export interface CompileReport {
   readonly pythons: readonly CompiledPython[];
 }
 
-export async function compilePythons(facts: Facts, action: string): Promise<CompileReport> {
+/** `used`: the interpreter that ran the script, which may lie where nobody looks. */
+export async function compilePythons(
+  facts: Facts,
+  action: string,
+  used?: string,
+): Promise<CompileReport> {
+  const known = listPythons();
+  const others: readonly FoundPython[] =
+    used === undefined || known.some(({ path }) => path === used)
+      ? []
+      : [{ path: used, version: "" }];
+  const here = [...known, ...others];
   const read = facts.python.files.filter((file) => file.actions.includes(action));
   const script = facts.programs.find((one) => one.action.name === action)?.scripts ?? [];
   // Without an interpreter that reads imports, the script itself is known all the same.
   const files = [...new Set([...script, ...read.map(({ path }) => path)])].filter(
     (path) => path.endsWith(".py") && facts.has(path),
   );
-  if (files.length === 0) return { files, pythons: listPythons().map(unasked) };
+  if (files.length === 0) return { files, pythons: here.map(unasked) };
   const imports = read.flatMap((file) => file.imports);
   const modules = isSource(facts.addon)
     ? []
@@ -41,7 +52,7 @@ export async function compilePythons(facts: Facts, action: string): Promise<Comp
   };
   const pythons: CompiledPython[] = [];
   // One after the other: on a machine with many, all at once would take it over.
-  for (const python of listPythons()) pythons.push(await ask(python, asked));
+  for (const python of here) pythons.push(await ask(python, asked));
   return { files, pythons };
 }
 

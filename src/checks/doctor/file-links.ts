@@ -59,6 +59,11 @@ export function parameters({ action, params, refusals }: FormFacts): Proof {
       where: action.where,
     };
   }
+  const settings = Object.fromEntries(names.map((name) => [`param.${name}`, params[name] ?? ""]));
+  const answer = answerAdhoc(action, formOf(settings));
+  // What is refused whatever is given is told at the link before.
+  if ("refused" in answer && !("refused" in answerAdhoc(action, formOf({}))))
+    return broken(toProblem(answer.refused.error));
   const absent = required(action).filter((name) => valueOf(action, params, name) === "");
   const because = refusals.map(
     ({ field, message }) => `a saved search would be refused: ${field}: ${message}`,

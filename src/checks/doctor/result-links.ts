@@ -49,7 +49,8 @@ export function eventtype(run: Transcript, addon: Addon): Proof {
   };
 }
 
-export function tagged(run: Transcript, addon: Addon): Proof {
+/** Proved by the files where they say it: without a run, `run` is undefined. */
+export function tagged(run: Transcript | undefined, addon: Addon, mayWrite: boolean): Proof {
   const [first] = taggedEventtypes(addon);
   const where = first?.tags.find(({ name }) => name === TAG)?.where;
   if (first !== undefined) {
@@ -60,8 +61,16 @@ export function tagged(run: Transcript, addon: Addon): Proof {
       ...(where === undefined ? {} : { where }),
     };
   }
-  const [reason] = all(run, "modaction-result");
+  const [reason] = run === undefined ? [] : all(run, "modaction-result");
   if (reason !== undefined) return fromReason(reason);
+  if (mayWrite) {
+    return {
+      status: "broken",
+      by: "files",
+      message: `no eventtype of the add-on is tagged ${TAG}, though the script writes events`,
+      hint: `Write [my_results] search = sourcetype="…" in eventtypes.conf, and [eventtype=my_results] ${TAG} = enabled in tags.conf.`,
+    };
+  }
   return { status: "unknown", by: "nothing", message: "no event was there to be tagged" };
 }
 
