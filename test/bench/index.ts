@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: async () => (await import("./search.bench.ts")).benchSearch,
   splunkd: async () => (await import("./splunkd.bench.ts")).benchSplunkd,
   results: async () => (await import("./results.bench.ts")).benchResults,
+  check: async () => (await import("./check.bench.ts")).benchCheck,
 };
 
 const wanted = process.env["BENCH"];
