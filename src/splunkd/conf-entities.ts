@@ -34,6 +34,18 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
     };
   }
   if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
+  const named = file === "savedsearches" ? splunkd.settings.savedSearch : undefined;
+  if (named !== undefined && addon?.conf(file).stanzas.has(named.name) !== true) {
+    yield {
+      name: named.name,
+      app: named.app,
+      owner: "nobody",
+      sharing: "global",
+      perms: EVERYONE,
+      content: content({ search: named.search }),
+      updated: splunkd.startedAt,
+    };
+  }
   const ofTabs = tabStanzas(addon, fixtures)
     .filter(({ conf }) => conf === file)
     .map(({ name, settings }) => [name, settings] as const);

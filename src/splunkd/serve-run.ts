@@ -44,6 +44,9 @@ export async function serveRun(
     serverName: search.serverHost,
     ...(wish.fixtures === undefined ? {} : { fixtures: wish.fixtures }),
     ...(wish.port === undefined ? {} : { port: wish.port }),
+    ...(search.searchName === ""
+      ? {}
+      : { savedSearch: { name: search.searchName, app: search.app, search: search.searchText } }),
     job: () => (facts === undefined ? undefined : jobOf(facts)),
     runRestScript: async (script, request) =>
       (await facts?.runRestScript?.(script, request)) ?? { error: "there is no Python to run it" },

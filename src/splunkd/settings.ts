@@ -16,6 +16,8 @@ export interface SplunkdOptions {
   /** The user whose session key the alert gets. */
   readonly user?: string;
   readonly sessionKey?: string;
+  /** The saved search that is said to have triggered, where no app has it. */
+  readonly savedSearch?: { readonly name: string; readonly app: string; readonly search: string };
   /** The job behind the alert, once there is one. */
   readonly job?: () => AlertJob | undefined;
   /** File that keeps the state between starts. */
