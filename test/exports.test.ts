@@ -43,6 +43,7 @@ it("exports what is meant for callers, and no more", () => {
       "callsRest",
       "checkAddon",
       "checks",
+      "diagnose",
       "findAddonRoot",
       "isModactionResult",
       "loadAddon",
