@@ -3,6 +3,7 @@ import leven from "leven";
 import type { Addon } from "../../addon/addon.ts";
 import { readTags } from "../../addon/read-tags.ts";
 import type { Check } from "../check.ts";
+import { fixTagStanza } from "../fix-tag-stanza.ts";
 
 const RESULT = "modaction_result";
 
@@ -16,6 +17,10 @@ export const tagMisplaced: Check = {
     "another name": {
       "default/eventtypes.conf": "[ping_results]\nsearch = x\n",
       "default/tags.conf": "[eventtype=ping_result]\nmodaction_result = enabled\n",
+    },
+    "a field misspelled": {
+      "default/eventtypes.conf": "[ping_results]\nsearch = x\n",
+      "default/tags.conf": "[eventtypes=ping_results]\nmodaction_result = enabled\n",
     },
     "no eventtype=": { "default/tags.conf": "[ping_results]\nmodaction_result = enabled\n" },
     "misspelt tag": {
@@ -38,13 +43,18 @@ export const tagMisplaced: Check = {
         "[eventtype=ping_results]\nmodaction_result = enabled\nmodaction_results = enabled\nmodaction = enabled\naction_result = enabled\n",
     },
   },
-  *run({ addon }) {
+  *run(facts) {
+    const { addon } = facts;
+    const { stanzas } = addon.conf("eventtypes");
     const tags = readTags(addon);
-    for (const { field, value, tag, isEnabled, where } of tags) {
-      if (field !== "" && field !== "eventtype") continue;
+    for (const one of tags) {
+      const { field, value, tag, isEnabled, where } = one;
+      // Other fields may carry tags as well: only one that is nearly `eventtype`, with the name of one, is a slip.
+      const isSlip = stanzas.has(value) && leven(field.toLowerCase(), "eventtype") <= 2;
+      if (field !== "" && field !== "eventtype" && !isSlip) continue;
       if (tag !== RESULT && tag !== "modaction") {
         const isRight = tags.some(
-          (one) => one.field === field && one.value === value && one.tag === RESULT,
+          (other) => other.field === field && other.value === value && other.tag === RESULT,
         );
         if (!isEnabled || isRight || !isMisspelt(tag)) continue;
         yield {
@@ -54,18 +64,20 @@ export const tagMisplaced: Check = {
         };
         continue;
       }
-      if (field === "eventtype" && addon.conf("eventtypes").stanzas.has(value)) continue;
+      if (field === "eventtype" && stanzas.has(value)) continue;
       const closest = closestEventtype(addon, value);
+      const fix = fixTagStanza(facts, one);
       yield {
         message:
-          field === ""
-            ? `[${value}] tags nothing: the stanza must be [eventtype=${closest ?? value}]`
+          field !== "eventtype"
+            ? `[${field === "" ? "" : `${field}=`}${value}] tags nothing: the stanza must be [eventtype=${closest ?? value}]`
             : `[eventtype=${value}] tags an eventtype that there is not`,
         where,
         hint:
-          field === "" || closest === undefined
+          field !== "eventtype" || closest === undefined
             ? "Name the eventtype as eventtypes.conf does."
             : `Did you mean [eventtype=${closest}]?`,
+        ...(fix.length === 0 ? {} : { fix }),
       };
     }
   },
