@@ -62,6 +62,12 @@ const cases: [string, string, Files, Files][] = [
     { "default/tags.conf": "[eventtype=ping_results]\nmodaction_result = enabled\n" },
   ],
   [
+    "AR041",
+    "a misspelled tag",
+    { ...EVENTTYPE, "default/tags.conf": "[eventtype=ping_results]\nmodaction-results = enabled" },
+    { "default/tags.conf": "[eventtype=ping_results]\nmodaction_result = enabled" },
+  ],
+  [
     "AR040",
     "a misspelled tag",
     {

@@ -3,6 +3,7 @@ import leven from "leven";
 import type { Addon } from "../../addon/addon.ts";
 import { readTags } from "../../addon/read-tags.ts";
 import type { Check } from "../check.ts";
+import { changeLine } from "../edit-lines.ts";
 import { fixTagStanza } from "../fix-tag-stanza.ts";
 
 const RESULT = "modaction_result";
@@ -57,10 +58,12 @@ export const tagMisplaced: Check = {
           (other) => other.field === field && other.value === value && other.tag === RESULT,
         );
         if (!isEnabled || isRight || !isMisspelt(tag)) continue;
+        const edit = changeLine(facts, where, (line) => line.replace(tag, () => RESULT));
         yield {
           message: `the tag \`${tag}\` is not the one that Enterprise Security looks for`,
           where,
           hint: `Write \`${RESULT} = enabled\`.`,
+          ...(edit === undefined ? {} : { fix: [edit] }),
         };
         continue;
       }
