@@ -191,7 +191,13 @@ export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
         where: { ...seen.where, file: pathInside(facts.addon.root, seen.where.file) },
       })),
     )
+    .filter(({ where }) => !isBeside(facts, where.file))
     .sort(byPlace);
+}
+
+/** What is wrong with an add-on beside this one is said when that one is checked. */
+function isBeside({ addon }: Facts, file: string): boolean {
+  return addon.also.some(({ root }) => root !== addon.root && file.startsWith(`${root}/`));
 }
 
 function pathInside(root: string, file: string): string {

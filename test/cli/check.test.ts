@@ -184,3 +184,17 @@ it.skipIf(process.platform === "win32")("does not go round in circles of links",
   expect(stdout).toContain("the link leads out of the add-on, to /");
   expect(stdout).toContain("TA-ping: 0 errors, 1 warning, 2 to know");
 });
+
+it("tells of an add-on beside it that takes the action over, and not of that one's own faults", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "" });
+  const beside = tempFolder({
+    "default/app.conf": "[package]\nid = A-beside\n",
+    "default/alert_actions.conf": "[ping]\nno setting\n[pong]\nalert.execute.cmd = ../x\n",
+  });
+  const { stdout } = await runCli(["check", root, "--also", beside, "--format", "json"]);
+  const { findings } = JSON.parse(stdout) as {
+    findings: { id: string; where: { file: string } }[];
+  };
+  expect(findings.map(({ id }) => id)).toContain("AR089");
+  expect(findings.filter(({ where }) => where.file.startsWith("/"))).toEqual([]);
+});

@@ -19,6 +19,7 @@ export async function check(argv: readonly string[]): Promise<number> {
     ignore: { type: "string", multiple: true },
     format: { type: "string" },
     python: { type: "string" },
+    also: { type: "string", multiple: true },
     "app-id": { type: "string" },
     fix: { type: "boolean" },
     "dry-run": { type: "boolean" },
@@ -54,7 +55,8 @@ export async function check(argv: readonly string[]): Promise<number> {
   const ran = (id: string): boolean =>
     (only.length === 0 || only.includes(id)) && !ignore.includes(id);
   const look = async (): Promise<{ addon: Addon; seen: CheckReport }> => {
-    const addon = loadAddon(opened.root, appId === undefined ? {} : { appId });
+    const also = values.also ?? [];
+    const addon = loadAddon(opened.root, { also, ...(appId === undefined ? {} : { appId }) });
     const isPackage = opened.isUnpacked;
     const all = checkAddon(addon, { only, ignore, python: values.python, isPackage });
     return { addon, seen: await waivedReport(all, opened.root, { isPackage, ran }) };

@@ -204,6 +204,7 @@ Options
   --ignore RULE          not this rule
   --python VERSION|PATH  the Python that reads the scripts (default: the one that would run them)
   --app-id NAME          its folder below etc/apps
+  --also DIR             another add-on beside it, of which one action may take the other's place; may be repeated
   --fix                  mend what has one right answer, then check again
   --fix --dry-run        show the mending as a diff, and change nothing
   --format FORMAT        text (default), json, sarif, github, junit, markdown
