@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCli } from "../support/run-cli.ts";
 import { storedZip } from "../support/stored-zip.ts";
@@ -197,4 +197,14 @@ it("tells of an add-on beside it that takes the action over, and not of that one
   };
   expect(findings.map(({ id }) => id)).toContain("AR089");
   expect(findings.filter(({ where }) => where.file.startsWith("/"))).toEqual([]);
+});
+
+it("leaves a file alone whose bytes it could not write back", async () => {
+  const root = addon({ "default/alert_actions.conf": "" });
+  const file = join(root, "default/alert_actions.conf");
+  const bytes = Buffer.from("[ping]\r\nlabel = caf\xe9\r\n", "latin1");
+  writeFileSync(file, bytes);
+  const { stdout } = await runCli(["check", root, "--only", "AR014", "--fix"]);
+  expect(stdout).toContain("the file has Windows line ends");
+  expect(readFileSync(file).equals(bytes)).toBe(true);
 });

@@ -17,7 +17,9 @@ export const confBytes: Check = {
       /^(?:default|local|metadata)\/[^/]+\.(?:conf|meta)$/.test(path),
     )) {
       const text = facts.text(file) ?? "";
-      const fix = (to: string) => [{ file, from: 1, to: "end" as const, text: to }];
+      // Bytes that are no UTF-8 would not come through.
+      const fix = (to: string) =>
+        text.includes("\ufffd") ? [] : [{ file, from: 1, to: "end" as const, text: to }];
       const clean = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
       if (text.startsWith("\uFEFF"))
         yield {
