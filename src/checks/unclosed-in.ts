@@ -7,6 +7,8 @@ export interface Unclosed {
   readonly offset: number;
   /** All that is swallowed. */
   readonly lost: string;
+  /** `<textarea … />`: HTML takes no note of the slash, jQuery before 3.5 did. Ground: jQuery's 3.5 upgrade guide. */
+  readonly isSelfClosed?: boolean;
 }
 
 /** Their content is text up to their own end tag. */
@@ -39,7 +41,10 @@ export function unclosedIn(html: string): Unclosed | undefined {
     const close = new RegExp(`</${name}[\\s/>]`, "gi");
     close.lastIndex = at;
     const end = close.exec(html);
-    if (end === null) return { what: `<${name}>`, offset: open, lost: html.slice(at) };
+    if (end === null) {
+      const isSelfClosed = html[at - 2] === "/";
+      return { what: `<${name}>`, offset: open, lost: html.slice(at), isSelfClosed };
+    }
     at = end.index;
   }
 }

@@ -8,7 +8,7 @@ export const formBroken: Check = {
   name: "form-broken",
   severity: "error",
   title: "A form that loses its inputs to something never closed",
-  why: "A comment, a tag, a quoted value, or a `<textarea>`, `<script>`, `<style>` or `<title>` that is not closed takes all that follows with it, so Splunk Web shows none of the inputs behind it. Where no input is lost it is a warning. Elements that HTML closes by itself, such as `<div>` and `<p>`, are not looked at. Ground: the tokenizer of the HTML standard («eof-in-comment», «eof-in-tag», RCDATA and RAWTEXT).",
+  why: "A comment, a tag, a quoted value, or a `<textarea>`, `<script>`, `<style>` or `<title>` that is not closed takes all that follows with it, so Splunk Web shows none of the inputs behind it. Where no input is lost, or where the tag ends in `/>`, which only older jQuerys mend, it is a warning. Elements that HTML closes by itself, such as `<div>` and `<p>`, are not looked at. Ground: the tokenizer of the HTML standard («eof-in-comment», «eof-in-tag», RCDATA and RAWTEXT).",
   bad: {
     comment: {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",
@@ -30,6 +30,11 @@ export const formBroken: Check = {
       "default/data/ui/alerts/ping.html":
         '<textarea name="action.ping.param.url">\n<input name="action.ping.param.user">\n',
     },
+    "closed in itself": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html":
+        '<form><textarea name="action.ping.param.url"/>\n<span>where to</span></form>\n',
+    },
   },
   good: {
     closed: {
@@ -47,13 +52,15 @@ export const formBroken: Check = {
     for (const { file, text } of formsOf(facts)) {
       const unclosed = unclosedIn(text);
       if (unclosed === undefined) continue;
-      const { what, offset, lost } = unclosed;
+      const { what, offset, lost, isSelfClosed = false } = unclosed;
       const losesInput = /\bname\s*=\s*["']?action\./i.test(lost);
       yield {
-        ...(losesInput ? {} : { severity: "warning" as const }),
+        ...(losesInput && !isSelfClosed ? {} : { severity: "warning" as const }),
         message: `${what} is never closed${losesInput ? ": inputs behind it are not shown" : ""}`,
         where: { file, line: text.slice(0, offset).split("\n").length },
-        hint: "Close it, and open the file in a browser.",
+        hint: isSelfClosed
+          ? `Write ${what}…${what.replace("<", "</")}: HTML takes no note of the slash in front of \`>\`.`
+          : "Close it, and open the file in a browser.",
       };
     }
   },
