@@ -9,6 +9,7 @@ import sys
 from logged import logged_secrets
 from reading import SourceFile, repaired
 from responses import untold
+from searches import sendalerts
 from values import Values
 from troubles import troubles_of
 from uses import uses_of
@@ -32,6 +33,7 @@ def main():
                 said["troubles"] += troubles_of(file, values)
                 said["troubles"] += logged_secrets(file.tree, values)
                 said["troubles"] += untold(file.tree, values)
+                said["troubles"] += sendalerts(file.tree)
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
                 pass

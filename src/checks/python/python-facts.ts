@@ -67,7 +67,8 @@ export interface PythonTrouble extends PythonPlace {
     | "exit-always"
     | "secret-logged"
     | "event-lost"
-    | "success-always";
+    | "success-always"
+    | "sendalert";
   /** The name, method or construct. */
   readonly what: string;
   readonly detail: string;

@@ -53,7 +53,7 @@ def said_import(node, module, names, level):
     )
 
 
-OWN_MODULES = {"facts", "reading", "values", "uses", "troubles", "logged", "responses"}
+OWN_MODULES = {"facts", "reading", "values", "uses", "troubles", "logged", "responses", "searches"}
 
 
 def is_standard(name):

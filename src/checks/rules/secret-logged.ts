@@ -1,6 +1,7 @@
 /** AR092: A secret is written to a log. */
 import { seenTroubles } from "../python/seen-troubles.ts";
 import type { Check } from "../check.ts";
+import type { Facts } from "../facts.ts";
 
 export const secretLogged: Check = {
   id: "AR092",
@@ -36,6 +37,11 @@ export const secretLogged: Check = {
       "bin/ping.py":
         'import sys\n\ndef mask(text):\n    return text[:2] + "***"\n\ndef go(helper):\n    token = helper.get_param("token")\n    helper.log_info("token={} of {} letters".format(mask(token), len(token)))\n    helper.log_info("there" if token else "not there")\n',
     },
+    "a path that Splunk fills in": {
+      "default/alert_actions.conf": "[ping]\nparam.attachment_token = $results.file$\n",
+      "bin/ping.py":
+        'def go(helper):\n    helper.log_info("file={}".format(helper.get_param("attachment_token")))\n',
+    },
     "no secret": {
       "default/alert_actions.conf": "[ping]\nparam.url =\nparam.token_name =\n",
       "bin/ping.py":
@@ -48,12 +54,22 @@ export const secretLogged: Check = {
     },
   },
   *run(facts) {
-    for (const { trouble, where } of seenTroubles(facts, "secret-logged")) {
+    for (const { trouble, path, where } of seenTroubles(facts, "secret-logged")) {
+      const names = trouble.what.split(", ").filter((name) => !isFilled(facts, path, name));
+      if (names.length === 0) continue;
       yield {
-        message: `a secret is written to a log as it is: ${trouble.what}`,
+        message: `a secret is written to a log as it is: ${names.join(", ")}`,
         where,
         hint: "Log whether it is there, not what it is.",
       };
     }
   },
 };
+
+/** What `$results.file$` and the like give is no secret, whatever its name. Seen in a public add-on for Jira. */
+function isFilled(facts: Facts, path: string, name: string): boolean {
+  const actions = facts.python.files.find((one) => one.path === path)?.actions ?? [];
+  return facts.programs
+    .filter(({ action }) => actions.includes(action.name))
+    .some(({ action }) => /\$[\w.]+\$/.test(action.params.get(name)?.value ?? ""));
+}

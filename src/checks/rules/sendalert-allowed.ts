@@ -1,5 +1,6 @@
 /** AR091: Who runs the search must be allowed to run `sendalert`. */
 import { parseConf } from "../../conf/parse-conf.ts";
+import { seenTroubles } from "../python/seen-troubles.ts";
 import type { Check } from "../check.ts";
 import type { Facts } from "../facts.ts";
 import type { Where } from "../../errors.ts";
@@ -26,12 +27,14 @@ export const sendalertAllowed: Check = {
   good: {
     none: {
       "default/alert_actions.conf": "[ping]\ncommand = sendalert $action_name$\n",
-      "bin/ping.py": '# try it: | sendalert ping\nprint("sendalert is done")\n',
+      "bin/ping.py":
+        '"""Try it: | sendalert ping"""\n# or | sendalert ping\nprint("sendalert is done")\n',
       "default/savedsearches.conf": "[again]\nsearch = index=main sendalert\n",
     },
   },
   *run(facts) {
-    for (const where of [...inConf(facts), ...inScripts(facts)]) {
+    const inScripts = [...seenTroubles(facts, "sendalert")].map(({ where }) => where);
+    for (const where of [...inConf(facts), ...inScripts]) {
       yield {
         message: "`sendalert` is run by a search: users without run_sendalert are refused",
         where,
@@ -49,13 +52,5 @@ function* inConf(facts: Facts): Generator<Where> {
         if (/^(?:search|definition)$/.test(key) && SENDALERT.test(value)) yield where;
       }
     }
-  }
-}
-
-function* inScripts(facts: Facts): Generator<Where> {
-  for (const file of facts.python.files) {
-    const lines = (facts.text(file.path) ?? "").split("\n");
-    const at = lines.findIndex((line) => !/^\s*#/.test(line) && SENDALERT.test(line));
-    if (at >= 0) yield { file: file.path, line: at + 1 };
   }
 }

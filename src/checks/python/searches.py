@@ -1,0 +1,17 @@
+"""Searches in a script that run `sendalert`; what stands in docstrings only tells of it."""
+import ast
+import re
+
+from reading import trouble
+from values import constant_text
+
+SENDALERT = re.compile(r"\|\s*sendalert\s+[\"'\w${%]|\|\s*sendalert\s+$")
+
+
+def sendalerts(tree):
+    for node in ast.walk(tree):
+        said = constant_text(node)
+        if said is None or isinstance(getattr(node, "parent", None), ast.Expr):
+            continue
+        if SENDALERT.search(said):
+            yield trouble("sendalert", node.lineno, node.col_offset + 1, "sendalert", "", False)
