@@ -44,7 +44,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   const store = new Store(state);
   const instance = new Instance(settings, store, inbox);
   const saver = settings.persist === undefined ? undefined : createSaver(settings.persist, store);
-  if (saver !== undefined) store.onChange = () => saver.schedule();
+  if (saver !== undefined) store.listener = () => saver.schedule();
   instance.port = address.port;
   instance.base = address.uri;
   instance.hecUri = address.hecUri;
@@ -114,7 +114,8 @@ function logAccess(
   const stamp = `${String(day).padStart(2, "0")}/${month}/${year}:${date.toISOString().slice(11, 23)} +0000`;
   const agent = String(request.headers["user-agent"] ?? "-");
   const text = `${request.client} - ${user ?? "-"} [${stamp}] "${request.method} ${request.url} HTTP/1.1" ${status} 0 "-" "${agent}" - - - 1ms`;
-  if (accessLog.length >= MOST_LINES) accessLog.shift();
+  // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
+  if (accessLog.length >= 2 * MOST_LINES) accessLog.splice(0, MOST_LINES);
   const [path = "", query = ""] = request.url.split("?", 2);
   const fields = {
     clientip: request.client,

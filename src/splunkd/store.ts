@@ -16,7 +16,9 @@ export type Seed = () => Iterable<Entity>;
 
 export class Store {
   /** Runs after each change; coalesced by who listens. */
-  onChange: () => void = () => {};
+  listener: () => void = () => {};
+  /** Grows with each change, so that what was derived can be told from what holds. */
+  revision = 0;
   readonly confWrites: ConfWrite[] = [];
   /** Files that were made through the API. */
   readonly confFiles: Set<string> = new Set<string>();
@@ -35,6 +37,11 @@ export class Store {
     for (const [name, documents] of Object.entries(snapshot.documents)) {
       this.#collections.set(name, new KvCollection(documents));
     }
+  }
+
+  onChange(): void {
+    this.revision += 1;
+    this.listener();
   }
 
   /** The bucket of a kind, filled by its seed and by what was saved when it is first asked for. */

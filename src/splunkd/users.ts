@@ -12,6 +12,21 @@ export interface User {
 export const NOBODY: User = { name: "nobody", roles: [], capabilities: new Set() };
 
 export function findUser(splunkd: Instance, name: string): User | undefined {
+  const { revision } = splunkd.store;
+  const known = found.get(splunkd);
+  const users = known?.revision === revision ? known.users : new Map<string, User | undefined>();
+  if (users !== known?.users) found.set(splunkd, { revision, users });
+  if (!users.has(name)) users.set(name, lookUp(splunkd, name));
+  return users.get(name);
+}
+
+/** Each request asks who calls; the answer holds until something is changed. */
+const found = new WeakMap<
+  Instance,
+  { readonly revision: number; readonly users: Map<string, User | undefined> }
+>();
+
+function lookUp(splunkd: Instance, name: string): User | undefined {
   const entity = splunkd.entities("users").named(name.toLowerCase())[0];
   if (entity === undefined) return undefined;
   const roles = listOf(entity, "roles");
