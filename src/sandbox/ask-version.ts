@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder } from "./cache-folder.ts";
+import { cacheFolder } from "../cache-folder.ts";
 
 type Known = Record<string, string>;
 

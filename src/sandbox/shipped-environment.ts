@@ -1,7 +1,7 @@
 /** Where `ar-sim python setup` keeps the modules of Splunk's Python for one version. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { cacheFolder } from "./cache-folder.ts";
+import { cacheFolder } from "../cache-folder.ts";
 
 /** Written last, so that half an environment is never used. */
 export const READY = "ready";

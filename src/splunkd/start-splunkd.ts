@@ -3,8 +3,7 @@
  * A family of endpoints is a file in endpoints/, most of them a description handed to `collection()`; all.ts lists them.
  */
 import { randomBytes } from "node:crypto";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { cacheFolder } from "../cache-folder.ts";
 import { HarnessError } from "../errors.ts";
 import { certificate } from "./certificate.ts";
 import type { Core } from "./core.ts";
@@ -126,11 +125,4 @@ async function listen(port: number, options: Listening): Promise<RunningServer> 
       cause,
     });
   }
-}
-
-function cacheFolder(): string {
-  const base = process.env["AR_SIM_CACHE"] ?? process.env["XDG_CACHE_HOME"];
-  return base === undefined || base === ""
-    ? join(homedir(), ".cache", "ar-sim")
-    : join(base, "ar-sim");
 }

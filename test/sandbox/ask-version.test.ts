@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { askVersion } from "../../src/sandbox/ask-version.ts";
-import { cacheFolder } from "../../src/sandbox/cache-folder.ts";
+import { cacheFolder } from "../../src/cache-folder.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 afterEach(() => vi.unstubAllEnvs());
