@@ -3,11 +3,12 @@
  * TLS and Fastify are loaded with the first connection: a script that never calls costs nothing.
  * Ground: Splunk's own default is TLS 1.2; with 1.3 a client that writes and closes without reading loses data.
  */
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Server as TlsServer, TLSSocket } from "node:tls";
 import type { Certificate } from "./certificate.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 export interface HttpHandler {
   (request: HttpRequest): Promise<HttpResponse>;
@@ -167,14 +168,15 @@ async function fastifyOf(
     forceCloseConnections: true,
     keepAliveTimeout: IDLE_MS,
     requestTimeout: 300_000,
-    http: { maxHeaderSize: MOST_HEAD_BYTES, insecureHTTPParser: false },
+    // splunkd answers without a Host: splunk-sdk-ruby's test_connect writes none.
+    http: { maxHeaderSize: MOST_HEAD_BYTES, insecureHTTPParser: false, requireHostHeader: false },
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const respond = async (
     request: { raw: IncomingMessage; originalUrl: string; body: unknown; ip: string },
-    reply: { code(status: number): { headers(all: object): { send(body: unknown): unknown } } },
-  ): Promise<unknown> => {
+    reply: { hijack(): unknown; raw: ServerResponse },
+  ): Promise<void> => {
     const made = await options.handler({
       method: request.raw.method ?? "GET",
       url: request.originalUrl,
@@ -182,7 +184,8 @@ async function fastifyOf(
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       client: request.ip,
     });
-    return reply.code(made.status).headers(headersOf(made)).send(sendable(made.body));
+    reply.hijack();
+    writeAnswer(made, reply.raw);
   };
   app.route({
     method: ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"],
@@ -194,7 +197,8 @@ async function fastifyOf(
       error.code === "FST_ERR_CTP_BODY_TOO_LARGE"
         ? TOO_LARGE
         : { status: error.statusCode ?? 500, headers: {}, body: "" };
-    return reply.code(made.status).headers(headersOf(made)).send(made.body);
+    reply.hijack();
+    writeAnswer(made, reply.raw);
   });
   await app.ready();
   // Starts the watch over slow headers and bodies, which only a listening server has by itself.
@@ -203,23 +207,6 @@ async function fastifyOf(
     emit: (socket) => void app.server.emit("connection", socket),
     close: () => app.close(),
   };
-}
-
-/** Ground: headers that splunkd sends with each answer. */
-function headersOf(made: HttpResponse): Record<string, string> {
-  return {
-    Expires: "Thu, 26 Oct 1978 00:00:00 GMT",
-    "Cache-Control": "no-store, no-cache, must-revalidate, max-age=0",
-    "X-Content-Type-Options": "nosniff",
-    Vary: "Cookie, Authorization",
-    "X-Frame-Options": "SAMEORIGIN",
-    Server: "Splunkd",
-    ...made.headers,
-  };
-}
-
-function sendable(body: HttpResponse["body"]): Buffer | Readable {
-  return typeof body === "string" ? Buffer.from(body) : body;
 }
 
 /** Ground: what splunkd says of a body over max_content_length. */
