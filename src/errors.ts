@@ -57,6 +57,7 @@ export type ErrorCode =
   | "SEARCH_RECURSION" // a macro or eventtype that names itself
   // splunkd
   | "SPLUNKD_PORT_TAKEN" // the port asked for is in use
+  | "SPLUNKD_MISFIT" // a stand-in that is handed to a run and does not fit it
   | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours
   | "SPLUNKD_BAD_FIXTURE" // a credential, user or configuration fixture that cannot be used
   // scenario

@@ -39,6 +39,8 @@ const DEFAULT_URI = "https://127.0.0.1:8089";
  * @throws HarnessError when there is nothing to run or no way to run it; a failing script is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
+  const { checkHanded, serveRun } = await import("./splunkd/serve-run.ts");
+  checkHanded(request);
   const assumed = { ...ASSUMED, ...request.assume };
   const named = findAction(addon, request.action);
   const trigger = describeTrigger(addon, named, request, DEFAULT_URI);
@@ -55,12 +57,10 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
         })
       : undefined;
 
-  const { serveRun } = await import("./splunkd/serve-run.ts");
   const { savedSearch, limits } = trigger;
   const refused = await validateTrigger(addon, action, trigger, request);
-  await using splunkd =
-    request.dryRun === true ? undefined : await serveRun(addon, trigger.search, request);
-  const search = { ...trigger.search, serverUri: splunkd?.uri ?? DEFAULT_URI };
+  await using splunkd = await serveRun(addon, trigger.search, request);
+  const { search } = splunkd;
   await using sandbox = openSandbox({
     addon,
     serverName: search.serverHost,
@@ -79,7 +79,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       ? { maxResults }
       : {}),
   });
-  splunkd?.attach({
+  await splunkd.attach({
     search,
     results,
     writeConf: (write) => writeLocalConf(sandbox.splunkHome, write),
@@ -146,8 +146,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
   const evals = await after.loadEval(addon, search.now);
   const classifier = createClassifier(addon, evals);
-  const received = splunkd?.inbox.events ?? [];
-  const indexed = indexEvents([...spool.events, ...received], addon, {
+  const indexed = indexEvents([...spool.events, ...splunkd.events], addon, {
     serverName: search.serverHost,
     now: search.now,
     wallClock: Date.now() / 1000,
@@ -166,7 +165,6 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...results.problems,
     ...built.problems,
     ...spool.problems,
-    ...(splunkd?.problems ?? []),
     ...indexed.problems,
     ...classifier.problems,
     ...(python === undefined ? [] : after.explainRun(invocations, logs, program, python)),
@@ -190,7 +188,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     logs,
     messages,
     events,
-    rest: splunkd?.requests ?? [],
+    rest: [...splunkd.requests],
     problems,
   };
   const verdict = judge(record, {
@@ -213,7 +211,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     search.sessionKey,
     ...after.secretsAmong(Object.fromEntries(params)),
     ...after.secretsAmong(request.env ?? {}),
-    ...after.secretsWithin(request.fixtures),
+    ...after.secretsWithin(await splunkd.secrets()),
   ];
   return after.maskDeep(transcript, after.createMask(secrets));
 }

@@ -70,6 +70,18 @@ it("takes the stand-in away even when the test throws", async () => {
   expect(splunkd.uri).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
 });
 
+it("gives a stand-in for several runs of a test", async () => {
+  const splunkd = await useSplunkd();
+  for (const dest of ["192.0.2.1", "192.0.2.2"]) {
+    const run = await sendAlert(loadAddon(fixture("TA_ping")), {
+      rows: { kind: "pairs", pairs: [["dest", dest]] },
+      splunkd,
+    });
+    expect(run).toSucceed();
+  }
+  expect((await splunkd.open()).settings.addon?.appId).toBe("TA_ping");
+});
+
 it("makes a test of each case of a scenario file", () => {
   const folder = tempFolder({
     "scenarios.test.ts": `

@@ -2,9 +2,11 @@
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
 import type { StartAction } from "../splunkd/settings.ts";
+import type { Splunkd } from "../splunkd/start-splunkd.ts";
 import { paintFor } from "./paint-for.ts";
 
-export function startActionOf(addon: Addon): StartAction {
+/** `splunkd`: the one that the search was posted to, which serves the action too. */
+export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction {
   return async ({ action, params, rows, sid, now, search, owner, app }) => {
     const { sendAlert } = await import("../sendalert.ts");
     const { terminal } = await import("../reporters/terminal.ts");
@@ -18,6 +20,7 @@ export function startActionOf(addon: Addon): StartAction {
         owner,
         sid,
         now,
+        splunkd: splunkd(),
       });
       const paint = paintFor(process.stderr);
       process.stderr.write(terminal(transcript, { paint, verbose: false, base: process.cwd() }));

@@ -27,6 +27,14 @@ export interface SearchWish {
   /** The saved search is the app's, not one user's. */
   readonly isShared?: boolean;
   readonly isRealTime?: boolean;
+  readonly splunkd?: RunningSplunkd;
+}
+
+/** What a splunkd that runs already says of each search in it. */
+export interface RunningSplunkd {
+  readonly user: string;
+  readonly webPort: number | undefined;
+  readonly host: { readonly settings: { readonly runs: { nextNumber(): number } } };
 }
 
 /** Session keys are seen to be of this alphabet and about this length. */
@@ -39,7 +47,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
   const isSaved = mode === "saved" || mode === "per-result";
   const searchName = wish.searchName ?? (isSaved ? "alert" : "");
   const app = wish.searchApp ?? "search";
-  const owner = wish.owner ?? "admin";
+  const owner = wish.owner ?? wish.splunkd?.user ?? "admin";
   const serverHost = wish.serverHost ?? hostname();
   return {
     mode,
@@ -55,7 +63,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
         owner,
         searchName,
         epoch: Math.floor(now),
-        counter: 1,
+        counter: wish.splunkd?.host.settings.runs.nextNumber() ?? 1,
         ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
       }),
     serverHost,

@@ -49,7 +49,7 @@ export function describeTrigger(
       ...wish,
       mode,
       serverHost,
-      webUri: webUriOf(addon, link?.value ?? "", serverHost),
+      webUri: webUriOf(addon, link?.value ?? "", serverHost, wish.splunkd?.webPort),
       ...(savedSearch === undefined ? {} : fromSaved(addon, savedSearch, wish)),
       ...(app === undefined ? {} : { searchApp: app }),
     },

@@ -25,4 +25,5 @@ export function recordWrite(
   };
   call.splunkd.store.confWrites.push(write);
   call.splunkd.settings.onConfWrite?.(write);
+  call.splunkd.settings.runs.writeConf(write);
 }

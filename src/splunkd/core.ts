@@ -11,6 +11,7 @@ import { Instance } from "./instance.ts";
 import { kvSchema } from "./kv/kv-types.ts";
 import { createSaver } from "./persist.ts";
 import { RouteTable } from "./route-table.ts";
+import type { Credentials } from "./runs.ts";
 import type { RequestRecord, Settings } from "./settings.ts";
 import { type Snapshot, Store } from "./store.ts";
 import { takeStream } from "./take-stream.ts";
@@ -27,7 +28,7 @@ export interface Core {
 export interface CoreParts {
   readonly settings: Settings;
   readonly inbox: EventInbox;
-  readonly record: (one: RequestRecord) => void;
+  readonly record: (one: RequestRecord, headers: Credentials) => void;
   /** What an earlier start left. */
   readonly state: Snapshot | undefined;
   /** Where it listens. */
@@ -67,7 +68,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     async handle(request) {
       const begun = performance.now();
       const { answer: made, user, known } = await answer(request, instance, routes);
-      record({ ...told(request, begun), status: made.status, user, known });
+      record({ ...told(request, begun), status: made.status, user, known }, request.headers);
       logAccess(instance, request, made.status, user);
       const { body } = made;
       return typeof body === "string" || Buffer.isBuffer(body)
@@ -77,7 +78,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     async handleHec(request) {
       const begun = performance.now();
       const { response, user, known } = answerHec(request, instance, acks);
-      record({ ...told(request, begun), status: response.status, user, known });
+      record({ ...told(request, begun), status: response.status, user, known }, request.headers);
       return response;
     },
     takeRaw: takeStream(instance, record),

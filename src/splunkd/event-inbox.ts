@@ -1,5 +1,6 @@
 /** Events that came over the wire, kept for those who look: the transcript, and searches of the stand-in. */
 import type { WrittenEvent } from "../events/event.ts";
+import type { Credentials, Runs } from "./runs.ts";
 
 /** More than that are counted, not kept. */
 const MOST_EVENTS = 2_000_000;
@@ -10,12 +11,21 @@ export class EventInbox {
   omitted = 0;
   /** All that ever came, for their numbers. */
   count = 0;
+  readonly #runs: Runs;
 
-  add(events: readonly WrittenEvent[]): void {
+  constructor(runs: Runs) {
+    this.#runs = runs;
+  }
+
+  /** `headers`: of the request that brought them. */
+  add(events: readonly WrittenEvent[], headers: Credentials): void {
+    const runs = this.#runs.of(headers);
     for (const event of events) {
       this.count += 1;
-      if (this.events.length < MOST_EVENTS) this.events.push(event);
-      else this.omitted += 1;
+      if (this.events.length < MOST_EVENTS) {
+        this.events.push(event);
+        for (const run of runs) run.events.push(event);
+      } else this.omitted += 1;
     }
   }
 }

@@ -38,8 +38,8 @@ export class Instance {
   readonly fired: FiredAlert[] = [];
   /** Lines of splunkd_access.log, for searches of `_internal`. */
   readonly accessLog: AccessLine[] = [];
-  alertJobSid: string | undefined;
-  #jobs = 0;
+  /** Sids of jobs that runs brought along. */
+  readonly alertJobs: Set<string> = new Set();
   /** What went wrong in our own code, stack and all. */
   readonly faults: string[] = [];
   /** `https://127.0.0.1:<port>`; known once the port is bound. */
@@ -56,7 +56,7 @@ export class Instance {
     this.store = store;
     this.startedAt = settings.now();
     this.tokens = new Tokens(settings.now);
-    this.sessions = new Sessions(settings.user, settings.sessionKey, settings.now);
+    this.sessions = new Sessions(settings);
   }
 
   /** What server/settings was told, over what it shows. */
@@ -87,8 +87,7 @@ export class Instance {
 
   /** Ground: sids of ad hoc searches are the second they start in, and a counter. */
   nextSid(prefix = ""): string {
-    this.#jobs += 1;
-    return `${prefix}${Math.floor(this.now() / 1000)}.${this.#jobs}`;
+    return `${prefix}${Math.floor(this.now() / 1000)}.${this.settings.runs.nextNumber()}`;
   }
 
   /** Alerts that fired, by the name of their saved search. */

@@ -1,6 +1,7 @@
 /** A search job: what was asked, how it went, and where its rows are. */
 import type { Row } from "../invocation/invocation.ts";
 import type { Content } from "./entity.ts";
+import type { ResultsBlob } from "./settings.ts";
 
 export interface Job {
   readonly sid: string;
@@ -19,6 +20,8 @@ export interface Job {
   readonly fields: readonly string[];
   /** The rows, or where they are read from when asked for. */
   readonly rows: readonly Row[] | (() => AsyncIterable<readonly Row[]>);
+  /** As they lie on disk, where a run brought them along. */
+  readonly resultsFiles?: readonly ResultsBlob[];
   readonly resultCount: number;
   readonly eventCount: number;
   /** undefined: it went well. */

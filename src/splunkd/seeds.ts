@@ -125,7 +125,8 @@ export function roleContent(role: {
 function* userSeeds(splunkd: Instance): Generator<Seed> {
   const given = splunkd.settings.fixtures.users ?? [];
   const known = new Set(given.map(({ name }) => name.toLowerCase()));
-  const wanted = new Set(["admin", splunkd.settings.user.toLowerCase()]);
+  const { user: own, runs } = splunkd.settings;
+  const wanted = new Set(["admin", ...[own, ...runs.owners()].map((name) => name.toLowerCase())]);
   for (const user of given) {
     const { name, password = DEFAULT_PASSWORD, roles, email, realname } = user;
     yield {

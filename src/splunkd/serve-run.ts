@@ -1,20 +1,33 @@
 /** The stand-in as one run has it: the run's user and session key, its job, and the port that scripts take for granted. */
+import { readFileSync } from "node:fs";
 import type { Addon } from "../addon/addon.ts";
-import { HarnessError, type Problem } from "../errors.ts";
+import { HarnessError } from "../errors.ts";
+import type { WrittenEvent } from "../events/event.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/write-results.ts";
+import { misfit } from "./admit-run.ts";
 import type { RunRestScript } from "./handlers/rest-script-call.ts";
 import { MANAGEMENT_PORT, type Splunkd, startSplunkd } from "./start-splunkd.ts";
-import type { AlertJob, ConfWrite, SplunkdOptions } from "./settings.ts";
+import type { AlertJob, ConfWrite, RequestRecord, SplunkdOptions } from "./settings.ts";
 
-export interface RunSplunkd extends Splunkd {
-  readonly problems: readonly Problem[];
+export interface RunSplunkd extends AsyncDisposable {
+  /** The search, with the address and the session key that it has here. */
+  readonly search: SearchContext;
+  /** Those of this run, as are the events. */
+  readonly requests: readonly RequestRecord[];
+  readonly events: readonly WrittenEvent[];
+  /** What is in it that nobody is to read in a transcript. */
+  secrets(): Promise<unknown>;
   /** Tells it of the job behind the alert once there is one, and where writes go. */
-  attach(run: RunFacts): void;
+  attach(run: RunFacts): Promise<void>;
 }
 
 /** What a caller may say of it. */
-export type RunWish = Pick<SplunkdOptions, "fixtures" | "port">;
+export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port"> {
+  /** One of the caller's own, which outlives the run. */
+  readonly splunkd?: Splunkd;
+  readonly dryRun?: boolean;
+}
 
 export interface RunFacts {
   readonly search: SearchContext;
@@ -24,18 +37,79 @@ export interface RunFacts {
   readonly runRestScript: RunRestScript | undefined;
 }
 
-/**
- * On 8089 when it is free: of 57 public add-ons 11 go there whatever `server_uri` says. Else on a free port, where
- * SPLUNKD_URI and the start-up hook of the sandbox lead.
- */
+/** Throws where a stand-in is handed over that cannot serve this run, before anything is made of it. */
+export function checkHanded({ splunkd, fixtures, port }: RunWish): void {
+  if (splunkd === undefined) return;
+  if (splunkd.host === undefined)
+    throw misfit(
+      "`splunkd` is not what `await startSplunkd()` gives",
+      "Write const splunkd = await startSplunkd(…).",
+    );
+  if (splunkd.host.isClosed)
+    throw misfit(
+      "this stand-in was closed before the run",
+      "Close it, or leave the block of its `await using`, when all runs are over.",
+    );
+  const other = fixtures === undefined ? (port === undefined ? undefined : "port") : "fixtures";
+  if (other !== undefined)
+    throw misfit(
+      `\`${other}\` says how to start a stand-in, and this one runs already`,
+      `Give ${other} to startSplunkd.`,
+    );
+}
+
 export async function serveRun(
   addon: Addon,
   search: SearchContext,
   wish: RunWish,
 ): Promise<RunSplunkd> {
-  const problems: Problem[] = [];
-  let facts: RunFacts | undefined;
-  const own: SplunkdOptions = {
+  const { splunkd: handed, fixtures } = wish;
+  if (wish.dryRun === true) return nobody(search, handed);
+  const splunkd = handed ?? (await startOnUsualPort(ownOptions(addon, search, wish)));
+  const { runs } = splunkd.host.settings;
+  const served = await splunkd.host.admit({
+    addon,
+    owner: search.owner,
+    sessionKey: search.sessionKey,
+  });
+  // The first number is in the sid of the search.
+  if (handed === undefined) runs.nextNumber();
+  const { uri: serverUri } = splunkd;
+  return {
+    search: { ...search, serverUri, sessionKey: served.sessionKey },
+    requests: served.requests,
+    events: served.events,
+    secrets: async () => (handed === undefined ? fixtures : secretsOf(handed)),
+    async attach({ search: now, results, writeConf, runRestScript }) {
+      served.writeConf = writeConf;
+      if (runRestScript !== undefined) served.runRestScript = runRestScript;
+      runs.addJob(jobOf(now, results, handed !== undefined));
+      if (handed === undefined) return;
+      for (const write of await writesOf(handed)) writeConf(write);
+      const webPort = Number(new URL(search.webUri).port);
+      if (webPort > 0) await handed.host.openPages(webPort);
+    },
+    async [Symbol.asyncDispose]() {
+      runs.leave(served);
+      if (handed === undefined) await splunkd.close();
+    },
+  };
+}
+
+/** A dry run asks nobody anything. */
+function nobody(search: SearchContext, handed: Splunkd | undefined): RunSplunkd {
+  return {
+    search: handed === undefined ? search : { ...search, serverUri: handed.uri },
+    requests: [],
+    events: [],
+    secrets: async () => handed?.host.settings.fixtures,
+    attach: async () => {},
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+function ownOptions(addon: Addon, search: SearchContext, wish: RunWish): SplunkdOptions {
+  return {
     addon,
     // Whose search it is: what the user may not do, the script may not.
     user: search.owner,
@@ -47,22 +121,13 @@ export async function serveRun(
     ...(search.searchName === ""
       ? {}
       : { savedSearch: { name: search.searchName, app: search.app, search: search.searchText } }),
-    job: () => (facts === undefined ? undefined : jobOf(facts)),
-    runRestScript: async (script, request) =>
-      (await facts?.runRestScript?.(script, request)) ?? { error: "there is no Python to run it" },
-    onConfWrite: (write) => facts?.writeConf(write),
-  };
-  const splunkd = await startOnUsualPort(own);
-  return {
-    ...splunkd,
-    problems,
-    attach(run) {
-      facts = run;
-    },
-    [Symbol.asyncDispose]: () => splunkd[Symbol.asyncDispose](),
   };
 }
 
+/**
+ * On 8089 when it is free: of 57 public add-ons 11 go there whatever `server_uri` says. Else on a free port, where
+ * SPLUNKD_URI and the start-up hook of the sandbox lead.
+ */
 async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
   if (options.port !== undefined) return startSplunkd(options);
   try {
@@ -73,7 +138,22 @@ async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
   }
 }
 
-function jobOf({ search, results }: RunFacts): AlertJob {
+/** Nothing was written where nothing was asked. */
+async function writesOf({ open, requests }: Splunkd): Promise<readonly ConfWrite[]> {
+  return requests.length === 0 ? [] : (await open()).store.confWrites;
+}
+
+/** What fixtures brought, and the credentials that were stored since. */
+async function secretsOf({ host, open, requests, sessionKey }: Splunkd): Promise<unknown> {
+  const { fixtures } = host.settings;
+  if (requests.length === 0) return { fixtures, token: sessionKey };
+  const stored = (await open()).entities("passwords").all();
+  const passwords = [...stored].map(({ content }) => ({ password: content["clear_password"] }));
+  return { fixtures, token: sessionKey, passwords };
+}
+
+/** `outlives`: the rows go with the sandbox, and the job does not. */
+function jobOf(search: SearchContext, results: WrittenResults, outlives: boolean): AlertJob {
   return {
     sid: search.sid,
     app: search.app,
@@ -84,7 +164,7 @@ function jobOf({ search, results }: RunFacts): AlertJob {
     latest: search.latest,
     now: search.now,
     fields: results.fields,
-    resultsFiles: results.files.map((file) => file.path),
+    resultsFiles: results.files.map(({ path }) => (outlives ? readFileSync(path) : path)),
     resultCount: results.count,
   };
 }

@@ -1,5 +1,7 @@
 /** Session keys and cookies: who came with which. Ground: what the SDKs send after auth/login. */
 import { randomBytes } from "node:crypto";
+import type { Runs } from "./runs.ts";
+import type { Settings } from "./settings.ts";
 
 /** Ground: server.conf sessionTimeout, one hour, counted from the last use. */
 const TIMEOUT_MS = 60 * 60 * 1000;
@@ -9,10 +11,12 @@ export class Sessions {
   readonly alertKey: string;
   readonly #users = new Map<string, { readonly user: string; usedAt: number }>();
   readonly #now: () => number;
+  readonly #runs: Runs;
 
-  constructor(user: string, key: string | undefined, now: () => number) {
+  constructor({ user, sessionKey, now, runs }: Settings) {
     this.#now = now;
-    this.alertKey = key ?? newKey();
+    this.#runs = runs;
+    this.alertKey = sessionKey ?? newKey();
     this.#users.set(this.alertKey, { user, usedAt: Number.POSITIVE_INFINITY });
   }
 
@@ -24,7 +28,7 @@ export class Sessions {
 
   userOf(key: string): string | undefined {
     const session = this.#users.get(key);
-    if (session === undefined) return undefined;
+    if (session === undefined) return this.#runs.userOf(key);
     if (this.#now() - session.usedAt > TIMEOUT_MS) {
       this.#users.delete(key);
       return undefined;

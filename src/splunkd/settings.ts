@@ -2,6 +2,7 @@
 import type { Addon } from "../addon/addon.ts";
 import type { Row } from "../invocation/invocation.ts";
 import type { RunRestScript } from "./handlers/rest-script-call.ts";
+import { Runs } from "./runs.ts";
 
 export interface SplunkdOptions {
   readonly addon?: Addon;
@@ -18,8 +19,6 @@ export interface SplunkdOptions {
   readonly sessionKey?: string;
   /** The saved search that is said to have triggered, where no app has it. */
   readonly savedSearch?: { readonly name: string; readonly app: string; readonly search: string };
-  /** The job behind the alert, once there is one. */
-  readonly job?: () => AlertJob | undefined;
   /** File that keeps the state between starts. */
   readonly persist?: string;
   readonly onUnknownEndpoint?: "answer" | "warn" | "fail";
@@ -148,9 +147,12 @@ export interface AlertJob {
   readonly now: number;
   readonly fields: readonly string[];
   /** Files of its rows, one behind the other. */
-  readonly resultsFiles: readonly string[];
+  readonly resultsFiles: readonly ResultsBlob[];
   readonly resultCount: number;
 }
+
+/** A file on disk, or what was in it where it goes before the job does. */
+export type ResultsBlob = string | Buffer;
 
 export interface Settings extends SplunkdOptions {
   readonly host: string;
@@ -163,6 +165,7 @@ export interface Settings extends SplunkdOptions {
   readonly onUnknownEndpoint: "answer" | "warn" | "fail";
   readonly now: () => number;
   readonly maxBodyBytes: number;
+  readonly runs: Runs;
 }
 
 /** Largest body taken. Splunk's own limit is 2 GB; here memory is bounded. */
@@ -181,5 +184,6 @@ export function fillSettings(options: SplunkdOptions): Settings {
     onUnknownEndpoint: options.onUnknownEndpoint ?? "answer",
     now: options.now ?? Date.now,
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY,
+    runs: new Runs(),
   };
 }

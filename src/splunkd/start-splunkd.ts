@@ -11,13 +11,22 @@ import { EventInbox } from "./event-inbox.ts";
 import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
 import type { Instance } from "./instance.ts";
 import type { WebServerOptions } from "./web-server.ts";
-import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
+import { admitRun, type Visit } from "./admit-run.ts";
+import type { Credentials, ServedRun } from "./runs.ts";
+import {
+  fillSettings,
+  type RequestRecord,
+  type Settings,
+  type SplunkdOptions,
+} from "./settings.ts";
 
 export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
   readonly uri: string;
   readonly port: number;
-  /** Good for all requests of the user it was started for. */
+  /** Whom it was started for: `admin` unless told otherwise. */
+  readonly user: string;
+  /** Good for all requests of that user. */
   readonly sessionKey: string;
   /** Of the HTTP Event Collector, where it was asked for. */
   readonly hecUri: string | undefined;
@@ -29,6 +38,18 @@ export interface Splunkd extends AsyncDisposable {
   readonly inbox: EventInbox;
   /** What is behind it; loaded by this call where no request did so before. */
   open(): Promise<Instance>;
+  /** The same as leaving the block of an `await using`; a second time does nothing. */
+  close(): Promise<void>;
+  /** What `sendAlert` needs of a stand-in that it is handed. */
+  readonly host: RunHost;
+}
+
+export interface RunHost {
+  readonly settings: Settings;
+  readonly isClosed: boolean;
+  admit(visit: Visit): Promise<ServedRun>;
+  /** Where no page behind results_link was asked for: it is there from now on, if the port is free. */
+  openPages(port: number): Promise<void>;
 }
 
 /** Ground: ports that Splunk has out of the box. */
@@ -42,17 +63,25 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     settings.persist === undefined
       ? undefined
       : (await import("./persist.ts")).loadState(settings.persist);
-  const inbox = new EventInbox();
+  const { runs } = settings;
+  const inbox = new EventInbox(runs);
   const requests: RequestRecord[] = [];
-  const record = (one: RequestRecord): void => {
+  const record = (one: RequestRecord, headers: Credentials): void => {
     requests.push(one);
+    for (const run of runs.of(headers)) run.requests.push(one);
     settings.onRequest?.(one);
   };
   const address = { port: 0, uri: "", hecUri: undefined as string | undefined };
   let opening: Promise<Core> | undefined;
   const core = (): Promise<Core> =>
     (opening ??= import("./core.ts").then(({ openCore }) =>
-      openCore({ settings, inbox, record, address, state }),
+      openCore({
+        settings: runs.addon === undefined ? settings : { ...settings, addon: runs.addon },
+        inbox,
+        record,
+        address,
+        state,
+      }),
     ));
   const common = {
     host: settings.host,
@@ -74,23 +103,46 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     await server[Symbol.asyncDispose]();
     throw error;
   });
-  const web = await webServer(options.webPort ?? false, settings.host, async (path, host) => {
-    const { resultsPage } = await import("./results-page.ts");
-    return resultsPage(path, host, (await core()).instance);
-  });
+  const openWeb = (port: number | false): Promise<RunningServer | undefined> =>
+    webServer(port, settings.host, async (path, host) => {
+      const { resultsPage } = await import("./results-page.ts");
+      return resultsPage(path, host, (await core()).instance);
+    });
+  let pages = openWeb(options.webPort ?? false);
+  let web = await pages;
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));
+    if (opening !== undefined) (await opening).close();
+  };
   if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
   return {
     uri: address.uri,
     port: server.port,
     sessionKey,
     hecUri: address.hecUri,
-    webPort: web?.port,
+    get webPort() {
+      return web?.port;
+    },
+    user: settings.user,
     requests,
     inbox,
     open: async () => (await core()).instance,
-    async [Symbol.asyncDispose]() {
-      await Promise.all([server, hec, web].map((one) => one?.[Symbol.asyncDispose]()));
-      if (opening !== undefined) (await opening).close();
+    close: () => (closing ??= close()),
+    [Symbol.asyncDispose]: () => (closing ??= close()),
+    host: {
+      settings,
+      get isClosed() {
+        return closing !== undefined;
+      },
+      async admit(visit) {
+        const instance = opening === undefined ? undefined : (await opening).instance;
+        return admitRun({ settings, sessionKey, instance }, visit);
+      },
+      async openPages(port) {
+        if (web === undefined) pages = pages.then(async (one) => one ?? (await openWeb(port)));
+        web = await pages;
+      },
     },
   };
 }

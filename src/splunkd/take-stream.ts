@@ -7,6 +7,7 @@ import { Arguments } from "./arguments.ts";
 import { authenticate } from "./authenticate.ts";
 import { receivedEvent } from "./endpoints/receivers.ts";
 import type { Instance } from "./instance.ts";
+import type { Credentials } from "./runs.ts";
 import type { RequestRecord } from "./settings.ts";
 
 const PATH =
@@ -15,7 +16,7 @@ const MOST_LINE = 8 * 1024 * 1024;
 
 export function takeStream(
   splunkd: Instance,
-  record: (one: RequestRecord) => void,
+  record: (one: RequestRecord, headers: Credentials) => void,
 ): (head: string, rest: Buffer, socket: TLSSocket) => boolean {
   return (head, rest, socket) => {
     const [line = "", ...lines] = head.split("\r\n");
@@ -37,7 +38,7 @@ interface Stream {
   readonly rest: Buffer;
   readonly socket: TLSSocket;
   readonly splunkd: Instance;
-  readonly record: (one: RequestRecord) => void;
+  readonly record: (one: RequestRecord, headers: Credentials) => void;
 }
 
 async function receive(stream: Stream): Promise<void> {
@@ -49,7 +50,7 @@ async function receive(stream: Stream): Promise<void> {
     user = authenticate(headers, splunkd).user.name;
   } catch {
     socket.end("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    record({ ...told, status: 401, durationMs: performance.now() - begun, user: null });
+    record({ ...told, status: 401, durationMs: performance.now() - begun, user: null }, headers);
     return;
   }
   const query = Arguments.of(search);
@@ -67,6 +68,7 @@ async function receive(stream: Stream): Promise<void> {
       events.map((line, number) =>
         receivedEvent(line, query, { client, path }, splunkd.inbox.count + number),
       ),
+      headers,
     );
   };
   const decoder = new TextDecoder();
@@ -77,7 +79,7 @@ async function receive(stream: Stream): Promise<void> {
     // A client that resets has said what it had to say.
   }
   take(`${decoder.decode()}\n`);
-  record({ ...told, status: 200, durationMs: performance.now() - begun, user });
+  record({ ...told, status: 200, durationMs: performance.now() - begun, user }, headers);
 }
 
 function headerOf(line: string): [string, string] {

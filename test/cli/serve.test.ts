@@ -90,3 +90,27 @@ it("takes credentials from an option, and from the environment", async () => {
   );
   expect(told.sort()).toEqual([":two=second", "r:one=first"]);
 });
+
+it("serves an action that a search starts from what it holds itself", async () => {
+  const cwd = tempFolder({
+    "ask.cjs": ASK,
+    "TA_memo/default/app.conf": "[package]\nid = TA_memo\n",
+    "TA_memo/default/alert_actions.conf": "[memo]\nis_custom = 1\npayload_format = json\n",
+    "TA_memo/bin/memo.py": `
+import json, ssl, sys, urllib.request
+given = json.load(sys.stdin)
+url = given["server_uri"] + "/servicesNS/nobody/TA_memo/storage/passwords"
+asked = urllib.request.Request(url, data=b"name=of_the_action&password=p")
+asked.add_header("Authorization", "Splunk " + given["session_key"])
+urllib.request.urlopen(asked, context=ssl._create_unverified_context())
+`,
+  });
+  const search = `node ask.cjs /services/search/jobs 'search=| makeresults | sendalert memo&exec_mode=blocking'`;
+  const list = `node ask.cjs '/servicesNS/-/-/storage/passwords?output_mode=json'`;
+  const { stdout, stderr } = await runCli(
+    ["serve", "--app", "TA_memo", ...FREE, "--exec", `${search} && ${list}`],
+    { cwd },
+  );
+  expect(stderr).toContain("memo TA_memo");
+  expect(stdout).toContain('"username":"of_the_action"');
+});

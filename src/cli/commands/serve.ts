@@ -33,7 +33,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
   const fixtures = await fixturesOf(addon?.root, values);
   const onUnknownEndpoint = unknownEndpointOf(values);
   const options: SplunkdOptions = {
-    ...(addon === undefined ? {} : { addon, startAction: startActionOf(addon) }),
+    ...(addon === undefined ? {} : { addon, startAction: startActionOf(addon, () => splunkd) }),
     ...(fixtures === undefined ? {} : { fixtures }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.persist === undefined ? {} : { persist: values.persist }),

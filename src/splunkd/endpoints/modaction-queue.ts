@@ -7,6 +7,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
+import { allJobs } from "../jobs/make-job.ts";
 import { kvSchema } from "../kv/kv-types.ts";
 import { json, plain, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
@@ -67,9 +68,10 @@ function peek(call: Call): Reply {
 async function results(call: Call): Promise<Reply> {
   const record = call.splunkd.store.collection(COLLECTION).get("nobody", call.params["key"] ?? "");
   if (record === undefined) throw new RestError(404, "Could not find object.");
-  const job = call.splunkd.settings.job?.();
-  const [file] = job?.resultsFiles ?? [];
-  const bytes = file === undefined ? Buffer.alloc(0) : await readFile(file);
+  const sid = String(record["sid"]);
+  const job = allJobs(call.splunkd).find((one) => one.sid === sid);
+  const [file = Buffer.alloc(0)] = job?.resultsFiles ?? [];
+  const bytes = typeof file === "string" ? await readFile(file) : file;
   return plain(bytes.toString("base64"));
 }
 

@@ -24,13 +24,14 @@ export const receivers: readonly Endpoint[] = [
 ];
 
 function take(call: Call): Reply {
-  const { query, body, splunkd } = call;
+  const { query, body, headers, splunkd } = call;
   const index = query.get("index") ?? "default";
   if (index !== "default" && !isIndex(index, splunkd)) {
     throw new RestError(400, `supplied index '${index}' missing`);
   }
   const text = body.toString("utf8");
-  splunkd.inbox.add(text === "" ? [] : [receivedEvent(text, query, call, splunkd.inbox.count)]);
+  const { inbox } = splunkd;
+  inbox.add(text === "" ? [] : [receivedEvent(text, query, call, inbox.count)], headers);
   const told = {
     index: index === "default" ? "main" : index,
     bytes: body.length,
@@ -58,6 +59,7 @@ function takeStream(call: Call): Reply {
   const { inbox } = call.splunkd;
   inbox.add(
     lines.map((line, number) => receivedEvent(line, call.query, call, inbox.count + number)),
+    call.headers,
   );
   return { kind: "text", status: 204, type: XML_TYPE, body: "" };
 }

@@ -15,7 +15,9 @@ export async function callRestScript(
   const { splunkd, user } = call;
   const needed = script.capabilities[call.method] ?? script.capabilities[""];
   if (needed !== undefined && !user.capabilities.has(needed)) throw forbidden(user.name, [needed]);
-  const run = splunkd.settings.runRestScript;
+  const { runs, runRestScript } = splunkd.settings;
+  // Where the run's own script has its files.
+  const run = runs.of(call.headers).at(-1)?.runRestScript ?? runRestScript;
   if (run === undefined) {
     throw new RestError(
       503,

@@ -73,7 +73,7 @@ function take(part: Part, parts: Parts, token: HecToken, channel: string | undef
     part === "raw"
       ? readHecRaw(text, requestOf(parts, token))
       : readHecEvents(text, requestOf(parts, token));
-  splunkd.inbox.add(read.events);
+  splunkd.inbox.add(read.events, request.headers);
   if (read.refused !== undefined) return read.refused;
   if (!token.useAck || channel === undefined) return hecAnswer(0);
   return hecAnswer(0, { ackId: acks.add(token.token, channel) });

@@ -1,4 +1,5 @@
 /** Jobs: made from a search, from a saved search, or the one behind the alert. Ground: REST API Reference, «search/jobs». */
+import { Readable } from "node:stream";
 import { openRows } from "../../invocation/open-rows.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import type { Call } from "../call.ts";
@@ -7,6 +8,7 @@ import type { Instance } from "../instance.ts";
 import type { Job } from "../job.ts";
 import { readTime } from "../read-time.ts";
 import { RestError } from "../rest-error.ts";
+import type { AlertJob, ResultsBlob } from "../settings.ts";
 import { fatal, runSearch } from "./run-search.ts";
 import { searchWorld } from "./search-world.ts";
 
@@ -25,6 +27,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
   const now = splunkd.now() / 1000;
   const sid = wish.sid ?? splunkd.nextSid();
   if (!/^[\w.:@-]+$/.test(sid)) throw new RestError(400, `Invalid search id: ${sid}`);
+  adoptAlertJobs(splunkd);
   if (splunkd.store.jobs.has(sid)) throw fatal(`Search id already in use: ${sid}`);
   const [earliest, latest] = [wish.earliest, wish.latest].map((text) => timeOf(text, now));
   const world = searchWorld(call, { sid, now, earliest, latest });
@@ -53,6 +56,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     }),
   };
   splunkd.store.jobs.set(sid, job);
+  splunkd.alertJobs.delete(sid);
   return job;
 }
 
@@ -65,22 +69,26 @@ function timeOf(text: string | undefined, now: number): number | undefined {
 
 /** The job of this sid, that behind the alert among them; splunkd's 404 where there is none. */
 export function findJob(splunkd: Instance, sid: string): Job {
-  adoptAlertJob(splunkd);
+  adoptAlertJobs(splunkd);
   const job = splunkd.store.jobs.get(sid);
   if (job === undefined) throw new RestError(404, "Unknown sid.", { type: "FATAL" });
   return job;
 }
 
 export function allJobs(splunkd: Instance): Job[] {
-  adoptAlertJob(splunkd);
+  adoptAlertJobs(splunkd);
   return [...splunkd.store.jobs.values()].reverse();
 }
 
-function adoptAlertJob(splunkd: Instance): void {
-  const given = splunkd.settings.job?.();
-  if (given === undefined || splunkd.alertJobSid === given.sid) return;
-  splunkd.alertJobSid = given.sid;
-  splunkd.store.jobs.set(given.sid, {
+function adoptAlertJobs(splunkd: Instance): void {
+  for (const job of splunkd.settings.runs.takeJobs()) adopt(job, splunkd);
+}
+
+function adopt(given: AlertJob, { store, alertJobs }: Instance): void {
+  // Of a search that was dispatched here its own job is the truth.
+  if (store.jobs.has(given.sid) && !alertJobs.has(given.sid)) return;
+  alertJobs.add(given.sid);
+  store.jobs.set(given.sid, {
     sid: given.sid,
     search: given.search,
     app: given.app,
@@ -93,6 +101,7 @@ function adoptAlertJob(splunkd: Instance): void {
     latest: given.latest,
     fields: given.fields,
     rows: () => rowsOfFiles(given.resultsFiles),
+    resultsFiles: given.resultsFiles,
     resultCount: given.resultCount,
     eventCount: given.resultCount,
     failure: undefined,
@@ -100,9 +109,14 @@ function adoptAlertJob(splunkd: Instance): void {
   });
 }
 
-async function* rowsOfFiles(files: readonly string[]): AsyncGenerator<readonly Row[]> {
-  for (const path of files) {
-    await using source = await openRows({ kind: "file", path }, 0);
+async function* rowsOfFiles(files: readonly ResultsBlob[]): AsyncGenerator<readonly Row[]> {
+  for (const blob of files) {
+    await using source = await openRows(
+      typeof blob === "string"
+        ? { kind: "file", path: blob }
+        : { kind: "file", path: "-", stdin: Readable.from([blob]) },
+      0,
+    );
     yield* source.batches;
   }
 }
