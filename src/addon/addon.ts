@@ -71,6 +71,8 @@ export interface Macro {
   readonly args: readonly string[];
   readonly definition: string;
   readonly iseval: boolean;
+  readonly validation?: string;
+  readonly errormsg?: string;
   readonly where: Where;
 }
 

@@ -8,12 +8,18 @@ export function readMacros(addon: Addon): Macro[] {
     const where = stanza.headers[0]?.where;
     const definition = stanza.settings.get("definition")?.value;
     if (where === undefined || definition === undefined) continue;
-    const args = (stanza.settings.get("args")?.value ?? "").split(",").map((name) => name.trim());
+    const text = (key: string): string => stanza.settings.get(key)?.value ?? "";
+    const args = text("args")
+      .split(",")
+      .map((name) => name.trim());
     found.push({
       name: stanza.name.replace(/\(\d+\)$/, ""),
       args: args.filter((name) => name !== ""),
       definition,
       iseval: isTrue(stanza.settings.get("iseval")?.value),
+      ...(text("validation") === ""
+        ? {}
+        : { validation: text("validation"), errormsg: text("errormsg") }),
       where,
     });
   }

@@ -6,7 +6,7 @@ import { emptyRow } from "../search/row.ts";
 import { inBatches, type LookupTable, type SplWorld } from "../search/spl/stage.ts";
 import { csvColumns } from "./csv-columns.ts";
 import type { Row, SearchContext } from "./invocation.ts";
-import { evalMacro } from "../search/spl/eval-macro.ts";
+import { checkMacroArguments, evalMacro } from "../search/spl/eval-macro.ts";
 
 export interface GivenEvents {
   readonly fields: readonly string[];
@@ -23,6 +23,7 @@ export function splWorld(
   return {
     macros: addon.macros,
     evalMacro: (expression) => evalMacro(expression, search.now),
+    checkArguments: (macro, args) => checkMacroArguments(macro, args, search.now),
     now: search.now,
     sid: search.sid,
     serverName: search.serverHost,

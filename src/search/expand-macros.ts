@@ -8,6 +8,9 @@ export interface SearchMacro {
   readonly args: readonly string[];
   readonly definition: string;
   readonly iseval: boolean;
+  /** An eval expression over the arguments: what they have to be like. */
+  readonly validation?: string;
+  readonly errormsg?: string;
   readonly where?: Where | undefined;
 }
 
@@ -15,6 +18,11 @@ export interface MacroExpansion {
   readonly macros?: readonly SearchMacro[];
   /** Evaluates the definition of an `iseval` macro to the text it stands for. */
   readonly evalMacro?: (expression: string, macro: SearchMacro) => string;
+  /** What is wrong with the arguments of a macro that has a validation. */
+  readonly checkArguments?: (
+    macro: SearchMacro,
+    args: ReadonlyMap<string, string>,
+  ) => string | undefined;
   readonly where?: Where;
 }
 
@@ -94,7 +102,10 @@ class Expander {
     }
     if (inside.length >= MAX_DEPTH)
       throw this.#error("Macros are nested too deeply", text, open, inside);
-    let definition = substitute(macro, call.args);
+    const args = valuesOf(macro, call.args);
+    const complaint = this.#options.checkArguments?.(macro, args);
+    if (complaint !== undefined) throw this.#error(complaint, text, open, inside);
+    let definition = substitute(macro.definition, args);
     if (macro.iseval) {
       if (this.#options.evalMacro === undefined) {
         throw this.#error(
@@ -192,8 +203,7 @@ function parseArg(text: string): { name: string | undefined; value: string } {
   return { name: named?.[1], value: isQuoted || named === null ? value : rest };
 }
 
-function substitute(macro: SearchMacro, given: MacroCall["args"]): string {
-  if (given.length === 0) return macro.definition;
+function valuesOf(macro: SearchMacro, given: MacroCall["args"]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   given.forEach((arg, index) => {
     // `name(fragment=TM)` goes by name only where the macro has an argument of that name.
@@ -202,10 +212,12 @@ function substitute(macro: SearchMacro, given: MacroCall["args"]): string {
     const value = isNamed || arg.name === undefined ? arg.value : `${arg.name}=${arg.value}`;
     if (name !== undefined) values.set(name, value);
   });
-  return macro.definition.replace(
-    /\$([\w-]+)\$/g,
-    (token, name: string) => values.get(name) ?? token,
-  );
+  return values;
+}
+
+/** `$name$` replaced by the value of that argument. */
+export function substitute(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/\$([\w-]+)\$/g, (token, name: string) => values.get(name) ?? token);
 }
 
 /** Offset behind the quote that closes the one at `open`; the end of the text when none does. */

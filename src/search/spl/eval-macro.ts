@@ -1,13 +1,42 @@
-/** The text that a macro with `iseval` stands for. Ground: macros.conf.spec: its definition is an eval expression. */
+/** What a macro has evaluated: its definition, where it is `iseval`, and its validation. Ground: macros.conf.spec. */
+import type { SearchMacro } from "../expand-macros.ts";
+import { substitute } from "../expand-macros.ts";
+import type { EvalScope } from "../eval/eval-scope.ts";
+import type { EvalTree } from "../eval/eval-tree.ts";
 import { compileEval } from "../eval/evaluate.ts";
 import { toText } from "../eval/eval-value.ts";
 import { parseEval } from "../eval/parse-eval.ts";
 
+/** Functions of which NULL means that nothing is wrong. */
+const TEXT_FUNCTIONS = new Set(["case", "coalesce", "if", "null", "nullif", "validate"]);
+
 export function evalMacro(expression: string, now: number): string {
-  const value = compileEval(parseEval(expression))({
-    field: () => null,
-    clock: () => now,
-    random: () => 0.5,
-  });
-  return toText(value) ?? "";
+  return toText(compileEval(parseEval(expression))(scopeOf(now, new Map()))) ?? "";
+}
+
+/**
+ * What is wrong with the arguments. Ground: macros.conf.spec, `validation`: a boolean has to be true, and `errormsg` says
+ * why it is not; a text is what is wrong, and NULL beside a text says that nothing is. The arguments are fields of the
+ * expression: so the Python SDK's suite has it.
+ */
+export function checkMacroArguments(
+  { name, validation = "", errormsg = "" }: SearchMacro,
+  args: ReadonlyMap<string, string>,
+  now: number,
+): string | undefined {
+  if (validation.trim() === "") return undefined;
+  const tree = parseEval(substitute(validation, args));
+  const value = compileEval(tree)(scopeOf(now, args));
+  const isFine = value === true || (value === null && givesText(tree));
+  if (isFine) return undefined;
+  if (value !== false && value !== null) return toText(value);
+  return errormsg === "" ? `The arguments of macro \`${name}\` are not valid` : errormsg;
+}
+
+function givesText({ root }: EvalTree): boolean {
+  return root.kind === "call" && TEXT_FUNCTIONS.has(root.name);
+}
+
+function scopeOf(now: number, fields: ReadonlyMap<string, string>): EvalScope {
+  return { field: (name) => fields.get(name) ?? null, clock: () => now, random: () => 0.5 };
 }

@@ -2,7 +2,7 @@
 import { collection, ownArguments } from "../collection.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { type Content, content, effective, type Entity } from "../entity.ts";
+import { asBoolean, type Content, content, effective, type Entity } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
 import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
@@ -27,13 +27,16 @@ export const configs: readonly Endpoint[] = collection({
   changed: (entity, what, call) => recordWrite(call, call.params["file"] ?? "", entity, what),
 });
 
-/** Everything is text, `disabled` alone a boolean. */
+/** Everything is text, `disabled` alone a boolean; `iseval` of a macro reads 1 or 0, as the Python SDK's suite has it. */
 export function confContent(entity: Entity, user: string): Content {
   const settings = effective(entity);
   const disabled = settings["disabled"];
   return content({
     ...settings,
     disabled: disabled === undefined ? false : /^(?:1|t|true|y|yes|on)$/i.test(String(disabled)),
+    ...(settings["iseval"] === undefined
+      ? {}
+      : { iseval: asBoolean(settings["iseval"]) ? "1" : "0" }),
     "eai:appName": entity.app,
     "eai:userName": entity.sharing === "user" ? entity.owner : user === "-" ? "nobody" : user,
   });

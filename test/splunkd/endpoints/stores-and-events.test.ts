@@ -196,3 +196,24 @@ it.each([
 ])("answers GET %s with %i", async (path, expected) => {
   expect((await ask("GET", `/services/${path}`)).status).toBe(expected);
 });
+
+it("expands macros made through the API, and refuses arguments that their validation does not take", async () => {
+  const made = await ask("POST", `${NS}/configs/conf-macros?${JSON_MODE}`, {
+    name: "between(2)",
+    definition: 'eval low="$low$", high="$high$"',
+    args: "low,high",
+    validation: "low < high",
+    errormsg: "low must be below high",
+    iseval: "False",
+  });
+  expect(made.json.entry[0].content.iseval).toBe("0");
+  const oneshot = (call: string) =>
+    ask("POST", `${NS}/search/jobs?${JSON_MODE}`, {
+      search: `| makeresults count=1 | \`${call}\``,
+      exec_mode: "oneshot",
+    });
+  expect((await oneshot("between(12, 34)")).json.results[0]).toMatchObject({ low: "12" });
+  const refused = await oneshot("between(34, 12)");
+  expect(refused.status).toBe(400);
+  expect(refused.json.messages[0].text).toContain("low must be below high");
+});
