@@ -3,7 +3,7 @@ export { findAddonRoot } from "./addon/find-addon-root.ts";
 export { loadAddon } from "./addon/load-addon.ts";
 export { sendAlert } from "./sendalert.ts";
 export { runSearch } from "./run-search.ts";
-export { startSplunkd } from "./splunkd/start-splunkd.ts";
+export { startSplunkd } from "./start-splunkd.ts";
 export { runScenarios } from "./scenario/run-scenarios.ts";
 export {
   callsRest,

@@ -79,11 +79,12 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
       ? { maxResults }
       : {}),
   });
+  await using handlers = restScriptRunner({ sandbox, python: request.python, search });
   await splunkd.attach({
     search,
     results,
     writeConf: (write) => writeLocalConf(sandbox.splunkHome, write),
-    runRestScript: python && restScriptRunner({ sandbox, python, search }),
+    runRestScript: handlers.run,
   });
   const settings = settingsOf(action, savedSearch?.settings, request.params ?? {});
   const command = renderCommand({

@@ -31,6 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "send-alert-request",
   ],
+  "start-splunkd": ["splunkd", "open-handler-sandbox"],
+  // What a stand-in needs once a handler is called, and not before.
+  "open-handler-sandbox": ["sandbox", "splunkd"],
   "run-search": ["addon", "invocation", "search", "sendalert", "send-alert-request", "transcript"],
   scenario: [
     "run-search",
@@ -71,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sendalert",
     "run-search",
     "send-alert-request",
+    "start-splunkd",
     "scenario",
     "checks",
     "doctor",
@@ -86,6 +90,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "invocation",
     "sandbox",
     "splunkd",
+    "start-splunkd",
     "sendalert",
     "run-search",
     "send-alert-request",

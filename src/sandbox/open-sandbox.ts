@@ -4,6 +4,7 @@
  */
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -72,7 +73,8 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     const apps = [...addon.also, addon];
     for (const app of apps) {
       const folder = join(splunkHome, "etc/apps", app.appId);
-      problems.push(...copyApp(app.root, folder));
+      // One that was made in memory has no files but those laid over it.
+      if (existsSync(app.root)) problems.push(...copyApp(app.root, folder));
       writeLaidOver(folder, app.tree.laidOver ?? new Map());
     }
     // A user's own copy of the app wins over the stand-in.

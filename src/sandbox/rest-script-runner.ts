@@ -1,47 +1,136 @@
 /** Runs the REST handlers of the apps in a sandbox, with the environment that splunkd's own children have. */
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { HarnessError } from "../errors.ts";
 import { buildEnvironment } from "../invocation/build-environment.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
-import { type RestHandlerEnd, runRestHandler } from "./run-rest-handler.ts";
+import { copyApp } from "./copy-app.ts";
+import { findPython } from "./find-python.ts";
+import { HandlerPool } from "./handler-pool.ts";
+import type { HandlerEnd } from "./handler-process.ts";
+import { logLine } from "./log-line.ts";
+import { removeTree } from "./remove-tree.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { Interpreter } from "./script-run.ts";
 
 /** Longer than any answer that a script waits for. */
 const TIMEOUT_MS = 60_000;
 
 export interface RunnerParts {
   readonly sandbox: Sandbox;
-  readonly python: Interpreter;
+  /** `--python`, which goes before what restmap.conf says. */
+  readonly python: string | undefined;
   readonly search: Pick<SearchContext, "serverUri" | "serverHost">;
 }
 
 export interface HandlerAddress {
-  readonly kind: "persist" | "python";
+  readonly kind: "persist" | "python" | "admin";
+  /** Stanza of restmap.conf. */
+  readonly name: string;
   readonly app: string;
-  /** `module.Class`. */
+  /** Root of the app on the user's disk. */
+  readonly appRoot: string;
+  /** `module.Class`; of an admin handler its file in bin/. */
   readonly handler: string;
+  /** Whether its process answers more than one request. */
+  readonly isKept: boolean;
+  readonly python: {
+    readonly required: string | undefined;
+    readonly version: string | undefined;
+  };
 }
 
-export function restScriptRunner({
-  sandbox,
-  python,
-  search,
-}: RunnerParts): (script: HandlerAddress, request: string) => Promise<RestHandlerEnd> {
-  return (script, request) =>
-    runRestHandler({
-      kind: script.kind,
-      handler: script.handler,
-      request,
-      bin: join(sandbox.appFolder(script.app), "bin"),
-      python: python.path,
-      env: buildEnvironment({
+export interface RestScriptRunner extends AsyncDisposable {
+  run(script: HandlerAddress, request: string): Promise<HandlerEnd>;
+}
+
+export function restScriptRunner({ sandbox, python, search }: RunnerParts): RestScriptRunner {
+  const pool = new HandlerPool();
+  const roots = new Map<string, string>();
+  const log = join(sandbox.splunkHome, "var/log/splunk/splunkd.log");
+  /** An app that was installed since is laid out with its first request. */
+  async function folderOf({ app, appRoot }: HandlerAddress): Promise<string> {
+    const folder = sandbox.appFolder(app);
+    const known = roots.get(app);
+    if (known === undefined && existsSync(folder)) roots.set(app, appRoot);
+    else if (known !== appRoot) {
+      await pool.forget(`${app}/`);
+      await removeTree(folder);
+      copyApp(appRoot, folder);
+      roots.set(app, appRoot);
+    }
+    return folder;
+  }
+  return {
+    async run(script, request) {
+      const bin = join(await folderOf(script), "bin");
+      let interpreter;
+      try {
+        interpreter = findPython({ asked: python, ...script.python });
+      } catch (error) {
+        if (error instanceof HarnessError) return { error: error.message };
+        throw error;
+      }
+      const env = buildEnvironment({
         splunkHome: sandbox.splunkHome,
         serverUri: search.serverUri,
         serverHost: search.serverHost,
-        pythonPath: [...sandbox.pythonPath, ...(python.venv === undefined ? [] : [python.venv])],
+        pythonPath: [
+          ...sandbox.pythonPath,
+          ...(interpreter.venv === undefined ? [] : [interpreter.venv]),
+        ],
+        platform: process.platform,
         host: process.env,
-      }),
-      scratch: sandbox.splunkHome,
-      timeoutMs: TIMEOUT_MS,
-    });
+      });
+      mkdirSync(bin, { recursive: true });
+      const end = await pool.ask(
+        `${script.app}/${script.name}`,
+        {
+          kind: script.kind,
+          handler:
+            script.kind === "admin" && !isAbsolute(script.handler)
+              ? join(bin, script.handler)
+              : script.handler,
+          bin,
+          python: interpreter.path,
+          env: {
+            ...env,
+            PYTHONPATH: [bin, env["PYTHONPATH"]]
+              .filter((part) => part !== undefined)
+              .join(delimiter),
+          },
+          timeoutMs: TIMEOUT_MS,
+        },
+        request,
+        script.isKept,
+      );
+      if ("error" in end) tell(log, script, end.error);
+      return end;
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+/** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
+function tell(file: string, script: HandlerAddress, traceback: string): void {
+  const lines =
+    script.kind === "admin"
+      ? [
+          logLine(
+            "ERROR",
+            "AdminManagerExternal",
+            `Stack trace from python handler:\n${traceback.trimEnd()}`,
+          ),
+        ]
+      : traceback
+          .trimEnd()
+          .split("\n")
+          .map((line) =>
+            logLine(
+              "ERROR",
+              script.kind === "persist" ? "PersistentScript" : "script",
+              `From {${script.handler}}: ${line}`,
+            ),
+          );
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(file, `${lines.join("\n")}\n`);
 }

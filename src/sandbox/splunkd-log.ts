@@ -2,6 +2,7 @@
  * The lines that splunkd would log of one run (component sendmodalert), in the words that people search for.
  * Ground: lines quoted in public issue trackers and SDKs, messages.conf, and log.cfg for the layout.
  */
+import { logLine } from "./log-line.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 export interface LogContext {
@@ -79,9 +80,6 @@ function exitCodeTold(run: ScriptRun, killedCode: number | undefined): number {
   return run.exitCode ?? SIGNALS[run.signal ?? ""] ?? 9;
 }
 
-/** `MM-DD-YYYY HH:MM:SS.mmm +0000 LEVEL component [thread] - text`; the sandbox lives in UTC. */
 function line(level: string, atMs: number, text: string): string {
-  const [, year, month, day, clock] =
-    /^(\d+)-(\d\d)-(\d\d)T([\d:.]+)Z$/.exec(new Date(atMs).toISOString()) ?? [];
-  return `${month}-${day}-${year} ${clock} +0000 ${level.padEnd(5)} sendmodalert [1 AlertNotifierWorker-0] - ${text}`;
+  return logLine(level, "sendmodalert", text, { atMs, thread: "1 AlertNotifierWorker-0" });
 }

@@ -1,10 +1,13 @@
 /**
- * Endpoints that are not Splunk's but an app's: those of UCC and Add-on Builder pages, and `[script:]` handlers.
+ * Endpoints that are not Splunk's but an app's: those of UCC and Add-on Builder pages, `[admin_external:]` and `[script:]`
+ * handlers.
  * Ground: restmap.conf.spec; what splunk-add-on-ucc-framework builds.
  */
 import type { Call } from "./call.ts";
 import type { Verb } from "./endpoint.ts";
 import { answerUcc } from "./endpoints/ucc.ts";
+import { adminHandlers, findAdminHandler } from "./handlers/admin-handler.ts";
+import { callAdminHandler } from "./handlers/call-admin-handler.ts";
 import { callRestScript } from "./handlers/call-rest-script.ts";
 import { findRestScript, restScripts, type RestScript } from "./handlers/rest-script.ts";
 import type { Settings } from "./settings.ts";
@@ -20,12 +23,17 @@ export function appEndpoints(settings: Settings): AppEndpoints {
   const apps = addon === undefined ? [] : [addon, ...addon.also];
   const ucc = apps.flatMap((app) => uccEndpoints(app.globalConfig));
   const scripts = addon === undefined ? [] : restScripts(addon);
+  const admin = addon === undefined ? [] : adminHandlers(addon);
   return {
     find(segments) {
       const named = findUcc(ucc, segments);
-      if (named !== undefined) {
+      const target = findAdminHandler(admin, segments);
+      const runsOwn =
+        named?.endpoint.hasOwnHandler === true && settings.runRestScript !== undefined;
+      if (named !== undefined && !(runsOwn && target !== undefined)) {
         return { run: (call: Call) => answerUcc(named.endpoint, named.name, call) };
       }
+      if (target !== undefined) return { run: (call: Call) => callAdminHandler(target, call) };
       const found = findRestScript(scripts, segments);
       return found && verbOf(found.script, found.pathInfo);
     },

@@ -1,7 +1,7 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
 import type { Row } from "../invocation/invocation.ts";
-import type { RunRestScript } from "./handlers/rest-script-call.ts";
+import type { HandlerScript, RunRestScript } from "./handlers/rest-script-call.ts";
 import { Runs } from "./runs.ts";
 
 export interface SplunkdOptions {
@@ -35,6 +35,11 @@ export interface SplunkdOptions {
   readonly maxBodyBytes?: number;
   /** Runs a REST handler of an app, where there is a Python for it. */
   readonly runRestScript?: RunRestScript;
+  /** Told of each handler that failed, with its traceback. */
+  readonly onHandlerError?: (
+    script: Pick<HandlerScript, "name" | "app">,
+    traceback: string,
+  ) => void;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
   readonly startAction?: StartAction;
   /** Told of each write to a .conf. */

@@ -166,7 +166,7 @@ Output
 export const helpOfServe: string = `ar-sim serve [options]
 
 Stands in for splunkd's REST API, over HTTPS on loopback, until Ctrl-C: for tools, test suites, and people with curl.
-In the folder of an add-on it has that add-on's configurations and endpoints.
+In the folder of an add-on it has that add-on's configurations and endpoints, and runs its REST handlers.
 
   ar-sim serve --exec "pytest -q"
 
@@ -178,6 +178,7 @@ In the folder of an add-on it has that add-on's configurations and endpoints.
   --exec COMMAND         run COMMAND with SPLUNKD_URI, SPLUNK_HOST, SPLUNK_PORT, SPLUNK_USERNAME and SPLUNK_PASSWORD
                          set, pass its exit code on, and stop
   --persist FILE         keep the state in FILE between starts
+  --python PATH|VERSION  runs the add-on's REST handlers (default: as restmap.conf says, else 3.9, else python3)
   --json                 print where it listens and the session key as one line of JSON
   --quiet                do not tell each request
   --fixtures, --credential, --as-user, --role, --on-unknown-endpoint   as for \`ar-sim run\`

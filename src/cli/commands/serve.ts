@@ -3,8 +3,8 @@ import { findAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { DEFAULT_PASSWORD } from "../../splunkd/default-password.ts";
-import { type Splunkd, startSplunkd } from "../../splunkd/start-splunkd.ts";
-import type { SplunkdOptions } from "../../splunkd/settings.ts";
+import type { Splunkd } from "../../splunkd/start-splunkd.ts";
+import { startSplunkd, type StartSplunkdOptions } from "../../start-splunkd.ts";
 import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { readOptions } from "../read-options.ts";
@@ -19,6 +19,7 @@ const OPTIONS = {
   host: { type: "string" },
   persist: { type: "string" },
   exec: { type: "string" },
+  python: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
   ...SPLUNKD_OPTIONS,
@@ -32,13 +33,18 @@ export async function serve(argv: readonly string[]): Promise<number> {
   const addon = root === undefined ? undefined : loadAddon(root, { also: values.also ?? [] });
   const fixtures = await fixturesOf(addon?.root, values);
   const onUnknownEndpoint = unknownEndpointOf(values);
-  const options: SplunkdOptions = {
+  const options: StartSplunkdOptions = {
     ...(addon === undefined ? {} : { addon, startAction: startActionOf(addon, () => splunkd) }),
     ...(fixtures === undefined ? {} : { fixtures }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.persist === undefined ? {} : { persist: values.persist }),
     ...(onUnknownEndpoint === undefined ? {} : { onUnknownEndpoint }),
     ...(values["as-user"] === undefined ? {} : { user: values["as-user"] }),
+    ...(values.python === undefined ? {} : { python: values.python }),
+    onHandlerError: ({ name, app }, traceback) => {
+      if (values.quiet !== true)
+        process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n`);
+    },
     onRequest: (one) => {
       if (values.quiet === true || values.exec !== undefined) return;
       const query = one.query === "" ? "" : `?${one.query}`;
@@ -75,7 +81,7 @@ interface Ports {
 }
 
 /** A usual port that is taken is passed over with a word; one that was asked for is an error. */
-async function startOn(options: SplunkdOptions, asked: Ports): Promise<Splunkd> {
+async function startOn(options: StartSplunkdOptions, asked: Ports): Promise<Splunkd> {
   const wanted = { management: asked.management ?? USUAL.management, hec: asked.hec ?? USUAL.hec };
   for (;;) {
     try {

@@ -1,31 +1,58 @@
-"""Runs one REST handler of an app, as splunkd's own driver does: the request on stdin, the answer in a file.
+"""Runs the REST handlers of one script of an app, as splunkd's own drivers do: a request a line on stdin, an answer a line.
 
-Arguments: kind (persist or python), handler (`module.Class`), the file for the answer. What the handler prints stays
-apart from its answer.
+Arguments: kind (persist, python or admin), handler (`module.Class`, or the script's path), name. What the handler
+prints goes to stderr, where it does not get mixed up with answers.
 """
 from __future__ import absolute_import
 
+import importlib
 import io
 import json
+import logging.handlers  # noqa: F401 - seen in lookup_editor: handlers use it and import logging alone
+import os
 import sys
 import traceback
+import types
+
+
+def take_stdout():
+    """A stream for answers alone: file descriptor 1 becomes another name of 2."""
+    answers = os.fdopen(os.dup(1), 'wb')
+    os.dup2(2, 1)
+    return answers
 
 
 def load(handler):
     module, _, name = handler.rpartition('.')
-    __import__(module)
-    return getattr(sys.modules[module], name)
-
-
-def run_persist(handler, text):
-    application = load(handler)('', handler)
-    returned = application.handle(text)
-    if isinstance(returned, bytes):
-        returned = returned.decode('utf-8')
     try:
-        return json.loads(returned) if isinstance(returned, type(u'')) else returned
-    except ValueError:
-        return {'payload': returned, 'status': 200}
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, ValueError) as error:
+        if 'relative import' not in str(error):
+            raise
+    # Seen in workato_addon_for_splunk: `from .base_handler import …` works in a handler.
+    package = types.ModuleType('handlers_of_app')
+    package.__path__ = [os.getcwd()]
+    sys.modules[package.__name__] = package
+    return getattr(importlib.import_module(package.__name__ + '.' + module), name)
+
+
+class Persist(object):
+    """A class derived from PersistentServerConnectionApplication: made once, asked again and again."""
+
+    def __init__(self, handler):
+        self.application = load(handler)(handler, '')
+
+    def answer(self, text):
+        # Seen in public handlers: they get bytes on Python 3, some decode them.
+        returned = self.application.handle(text.encode('utf-8'))
+        if isinstance(returned, bytes):
+            returned = returned.decode('utf-8')
+        if not isinstance(returned, type(u'')):
+            return {'returned': returned}
+        try:
+            return {'returned': json.loads(returned)}
+        except ValueError:
+            return {'returned': {'payload': returned, 'status': 200}}
 
 
 class Response(object):
@@ -46,40 +73,85 @@ class Response(object):
         self.status = status
 
 
-def run_python(handler, text):
-    """A class derived from splunk.rest.BaseRestHandler, with handle_GET and kin."""
-    request = json.loads(text)
-    session_key = request.get('session', {}).get('authtoken')
-    asked = {
-        'path': request['rest_path'],
-        'method': request['method'],
-        'query': dict(request.get('query', [])),
-        'form': dict(request.get('form', [])),
-        'payload': request.get('payload', ''),
-        'headers': dict(request.get('headers', [])),
-        'userId': request.get('session', {}).get('user'),
-        'userName': request.get('session', {}).get('user'),
-    }
-    response = Response()
-    instance = load(handler)(request['method'], asked, response, session_key)
-    returned = getattr(instance, 'handle_' + request['method'])()
-    return {
-        'payload': response.written or returned,
-        'status': response.status,
-        'headers': response.headers,
-    }
+class Old(object):
+    """A class derived from splunk.rest.BaseRestHandler, with handle_GET and kin: made anew for each request."""
+
+    def __init__(self, handler):
+        self.handler = load(handler)
+
+    def answer(self, text):
+        import splunk
+
+        request = json.loads(text)
+        session = request.get('session', {})
+        asked = {
+            'path': request['rest_path'],
+            'method': request['method'],
+            'query': dict(request.get('query', [])),
+            'form': dict(request.get('form', [])),
+            'payload': request.get('payload', ''),
+            'headers': dict(request.get('headers', [])),
+            'remoteAddr': request.get('connection', {}).get('src_ip'),
+            'userId': session.get('user'),
+            'userName': session.get('user'),
+        }
+        response = Response()
+        instance = self.handler(request['method'], asked, response, session.get('authtoken'))
+        method = getattr(instance, 'handle_' + request['method'], None)
+        if method is None:
+            return {'failed': {'status': 405, 'text': 'Method Not Allowed'}}
+        try:
+            returned = method()
+        except splunk.RESTException as error:
+            return {'failed': {'status': error.statusCode, 'text': error.get_message_text() or str(error)}}
+        return {'returned': {
+            'payload': response.written or returned,
+            'status': response.status,
+            'headers': response.headers,
+        }}
+
+
+class Admin(object):
+    """A script that hands a class derived from splunk.admin.MConfigHandler to splunk.admin.init."""
+
+    def __init__(self, path):
+        from splunk import _admin_run
+
+        self.run = _admin_run.load(path)
+
+    def answer(self, text):
+        return self.run(json.loads(text))
+
+
+KINDS = {'persist': Persist, 'python': Old, 'admin': Admin}
 
 
 def main():
-    kind, handler, target = sys.argv[1:4]
-    text = sys.stdin.read()
+    kind, handler = sys.argv[1:3]
+    answers = take_stdout()
+    requests = io.open(sys.stdin.fileno(), 'r', encoding='utf-8', newline='\n', closefd=False)
     sys.argv = [handler]
-    try:
-        answer = {'returned': run_persist(handler, text) if kind == 'persist' else run_python(handler, text)}
-    except BaseException:  # whatever a handler raises is its answer's to tell, SystemExit too
-        answer = {'error': traceback.format_exc()}
-    with io.open(target, 'w', encoding='utf-8') as file:
-        file.write(u'' + json.dumps(answer, default=str))
+    made = None
+    while True:
+        text = requests.readline()
+        if text == '':
+            return
+        try:
+            made = made or KINDS[kind](handler)
+            answer = made.answer(text)
+        except BaseException as error:  # whatever a handler raises is its answer's to tell, SystemExit too
+            answer = {
+                'error': traceback.format_exc(),
+                'type': str(type(error)),
+                'text': '%s' % error,
+            }
+        try:
+            line = json.dumps(answer, default=str)
+        except (TypeError, ValueError):
+            line = json.dumps({'error': traceback.format_exc()})
+        sys.stderr.flush()
+        answers.write(line.encode('utf-8') + b'\n')
+        answers.flush()
 
 
 if __name__ == '__main__':

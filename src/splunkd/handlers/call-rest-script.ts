@@ -3,8 +3,10 @@ import { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
 import { json, type Reply } from "../reply.ts";
 import { forbidden, RestError } from "../rest-error.ts";
+import { allows } from "./capability-expression.ts";
 import type { RestScript } from "./rest-script.ts";
-import { restScriptAnswer, restScriptRequest } from "./rest-script-call.ts";
+import { runHandler } from "./run-handler.ts";
+import { lacksPayload, restScriptAnswer, restScriptRequest } from "./rest-script-call.ts";
 import { describeServer } from "../../invocation/server-info.ts";
 
 export async function callRestScript(
@@ -12,27 +14,18 @@ export async function callRestScript(
   pathInfo: string,
   call: Call,
 ): Promise<Reply> {
-  const { splunkd, user } = call;
+  const { user } = call;
   const needed = script.capabilities[call.method] ?? script.capabilities[""];
-  if (needed !== undefined && !user.capabilities.has(needed)) throw forbidden(user.name, [needed]);
-  const { runs, runRestScript } = splunkd.settings;
-  // Where the run's own script has its files.
-  const run = runs.of(call.headers).at(-1)?.runRestScript ?? runRestScript;
-  if (run === undefined) {
-    throw new RestError(
-      503,
-      `ar-sim has no Python at hand here to run ${script.handler} of ${script.app}.`,
-    );
-  }
-  const end = await run(script, restScriptRequest(requestOf(script, pathInfo, call)));
-  if ("error" in end) {
-    splunkd.faults.push(`${script.name} of ${script.app}: ${end.error}`);
-    throw new RestError(
-      500,
-      `Unexpected error "${lastLine(end.error)}" from the handler ${script.handler}. See the log of ar-sim for the traceback.`,
-    );
-  }
-  const { status, headers, body } = restScriptAnswer(end.returned);
+  if (needed !== undefined && !allows(needed, user.capabilities))
+    throw forbidden(user.name, [needed]);
+  const returned = await runHandler(
+    script,
+    restScriptRequest(requestOf(script, pathInfo, call)),
+    call,
+  );
+  if (script.kind === "persist" && lacksPayload(returned))
+    throw new RestError(500, 'JSON reply had no "payload" value');
+  const { status, headers, body } = restScriptAnswer(returned);
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const others = Object.fromEntries(
     Object.entries(headers).filter(([name]) => !/^content-(?:type|length)$/i.test(name)),
@@ -90,8 +83,4 @@ function cookiesOf(header: string): [string, string][] {
       const cut = part.indexOf("=");
       return cut === -1 ? [part, ""] : [part.slice(0, cut), part.slice(cut + 1)];
     });
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
 }

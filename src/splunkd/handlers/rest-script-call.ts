@@ -2,7 +2,7 @@
  * The request that splunkd hands to a persistent REST handler, and the answer that it takes back.
  * Ground: Splunk developer guide, «Custom REST endpoints: persistent server handlers»; what public handlers read.
  */
-import type { RestScript } from "./rest-script.ts";
+import type { RestScript, WantedPython } from "./rest-script.ts";
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -36,11 +36,20 @@ export interface RestScriptAnswer {
   readonly body: Buffer;
 }
 
-/** Runs a handler in a process of its own: what it returned, or why it did not. */
-export type RunRestScript = (
-  script: RestScript,
-  request: string,
-) => Promise<{ readonly returned: unknown } | { readonly error: string }>;
+/** What whoever runs a handler must know of it. */
+export type HandlerScript = Pick<RestScript, "name" | "app" | "appRoot" | "handler" | "isKept"> & {
+  readonly kind: "persist" | "python" | "admin";
+  readonly python: WantedPython;
+};
+
+/** What a handler returned, what splunkd says in its place, or the traceback of one that failed. */
+export type HandlerEnd =
+  | { readonly returned: unknown }
+  | { readonly failed: { readonly status: number; readonly text: string } }
+  | { readonly error: string; readonly type?: string; readonly text?: string };
+
+/** Runs a handler in a process of its own. */
+export type RunRestScript = (script: HandlerScript, request: string) => Promise<HandlerEnd>;
 
 export function restScriptRequest(call: RestScriptCall): string {
   const { script, server, namespace } = call;
@@ -71,6 +80,15 @@ export function restScriptRequest(call: RestScriptCall): string {
     ...(script.payload === "text" ? { payload: call.body.toString("utf8") } : {}),
     ...(script.payload === "base64" ? { payload_base64: call.body.toString("base64") } : {}),
   });
+}
+
+/**
+ * Whether splunkd can make anything of the answer of a persistent handler. Ground: «JSON reply had no "payload" value»,
+ * as people quote it.
+ */
+export function lacksPayload(returned: unknown): boolean {
+  if (typeof returned !== "object" || returned === null || Array.isArray(returned)) return false;
+  return !("payload" in returned) && !("payload_base64" in returned);
 }
 
 /** `{payload, status, headers}` as a handler gives it; a payload that is no text is sent as JSON. */

@@ -3,7 +3,7 @@
  * Ground: restmap.conf.spec; Splunk developer guide, «Create custom REST endpoints».
  */
 import type { Addon } from "../../addon/addon.ts";
-import type { LayeredConf, Stanza } from "../../conf/layered-conf.ts";
+import type { Stanza } from "../../conf/layered-conf.ts";
 
 export interface RestScript {
   /** The stanza, `script:my_handler`. */
@@ -15,8 +15,9 @@ export interface RestScript {
   readonly match: readonly string[];
   /** `persist` for a class with handle(in_string), `python` for one with handle_GET and kin. */
   readonly kind: "persist" | "python";
-  /** File in the app's bin/. */
-  readonly file: string;
+  /** Whether its process answers more than one request. */
+  readonly isKept: boolean;
+  readonly python: WantedPython;
   readonly handler: string;
   readonly isOpen: boolean;
   readonly passes: ReadonlySet<RestPass>;
@@ -27,12 +28,16 @@ export interface RestScript {
   readonly conf: Readonly<Record<string, string>>;
 }
 
+export interface WantedPython {
+  readonly required: string | undefined;
+  readonly version: string | undefined;
+}
+
 export type RestPass = "session" | "systemAuth" | "headers" | "cookies" | "conf";
 
 export function restScripts(addon: Addon): RestScript[] {
   const apps = new Map([...addon.also, addon].map((app) => [app.appId, app]));
-  const conf: LayeredConf = addon.conf("restmap");
-  return [...conf.stanzas.values()].flatMap((stanza) => {
+  return [...addon.conf("restmap").stanzas.values()].flatMap((stanza) => {
     const owner = stanza.headers[0]?.layer.app ?? addon.appId;
     const script = stanza.name.startsWith("script:") ? read(stanza, owner) : undefined;
     const app = apps.get(owner);
@@ -60,9 +65,8 @@ function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefi
     .split("/")
     .filter((part) => part !== "");
   const handler = value("handler");
-  const [module = ""] = handler.split(".");
   const kind = value("scripttype") === "persist" ? "persist" : "python";
-  if (match.length === 0 || handler === "" || isOn("disabled", false)) return undefined;
+  if (match.length === 0 || handler === "" || isOff(stanza)) return undefined;
   const passes: (RestPass | false)[] = [
     isOn("passSession", true) && "session",
     isOn("passSystemAuth", false) && "systemAuth",
@@ -76,7 +80,8 @@ function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefi
     app,
     match,
     kind,
-    file: value("script") || `${module}.py`,
+    isKept: kind === "persist",
+    python: wantedPython(stanza),
     handler: handler.includes(".") ? handler : `${handler}.${handler}`,
     isOpen: !isOn("requireAuthentication", true),
     passes: new Set(passes.filter((pass) => pass !== false)),
@@ -86,8 +91,18 @@ function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefi
   };
 }
 
+/** Ground: seen in public apps, which switch a handler off by it; the spec does not name it. */
+export function isOff(stanza: Stanza): boolean {
+  return /^(?:1|t|true|y|yes|on)$/i.test(stanza.settings.get("disabled")?.value.trim() ?? "");
+}
+
+export function wantedPython(stanza: Stanza): WantedPython {
+  const value = (key: string): string | undefined => stanza.settings.get(key)?.value.trim();
+  return { required: value("python.required"), version: value("python.version") };
+}
+
 /** By verb; under the empty name for all. */
-function capabilitiesOf(stanza: Stanza): Record<string, string> {
+export function capabilitiesOf(stanza: Stanza): Record<string, string> {
   const found: [string, string][] = [];
   for (const { key, value } of stanza.settings.values()) {
     if (key === "capability") found.push(["", value.trim()]);

@@ -17,6 +17,8 @@ export interface UccEndpoint {
   readonly conf: string;
   /** A table has any number of stanzas; settings have one a tab, whether it was saved or not. */
   readonly kind: "table" | "settings" | "input";
+  /** Its page names a handler class of the add-on's own. */
+  readonly hasOwnHandler?: boolean;
   /** Fields of each stanza of settings by its tab; those of a table or input under the empty name. */
   readonly fields: ReadonlyMap<string, readonly UccField[]>;
 }
@@ -45,7 +47,17 @@ function table(root: string, tab: unknown, kind: "table" | "input"): UccEndpoint
   const path = text(at(tab, "restHandlerName")) ?? `${root}_${name}`;
   const conf = kind === "input" ? "inputs" : `${root}_${name}`;
   const own = text(at(tab, "conf")) ?? conf;
-  return [{ path, conf: own.toLowerCase(), kind, fields: new Map([["", fieldsOf(tab)]]) }];
+  const fields = new Map([["", fieldsOf(tab)]]);
+  return [{ path, conf: own.toLowerCase(), kind, fields, ...handlerOf(tab) }];
+}
+
+/** Ground: globalConfig schema, `restHandlerModule` and `restHandlerClass`; the usual ones are those that are played here. */
+function handlerOf(tab: unknown): { hasOwnHandler?: boolean } {
+  const module = text(at(tab, "restHandlerModule")) ?? "splunktaucclib.rest_handler.admin_external";
+  const name = text(at(tab, "restHandlerClass")) ?? "AdminExternalHandler";
+  const isUsual =
+    module === "splunktaucclib.rest_handler.admin_external" && /^(?:Admin|Config)/.test(name);
+  return isUsual ? {} : { hasOwnHandler: true };
 }
 
 function named(tab: unknown): [string, readonly UccField[]][] {

@@ -1,12 +1,12 @@
-"""Stand-in for `splunk.admin`: the names that REST handlers derive from and raise.
+"""Stand-in for `splunk.admin`: the names that `[admin_external:]` handlers derive from and raise.
 
-A handler class can be defined, made and called; `init`, by which splunkd runs one, is not emulated.
+The driver of ar-sim (rest_handler.py) asks for what `init` was told, and hands it one request after the other.
 """
 from __future__ import absolute_import
 
-from collections import OrderedDict
-
 from splunk import _stand_in
+from splunk._admin_items import ArgsInfo, ConfigInfo, ConfigItem  # noqa: F401 - part of this module's face
+from splunk._admin_items import SupportedArgs
 
 CONTEXT_NONE = 1
 CONTEXT_APP_ONLY = 2
@@ -19,6 +19,9 @@ ACTION_REMOVE = 8
 ACTION_MEMBERS = 16
 ACTION_RELOAD = 32
 
+MODE_SETUP = 'setup'
+MODE_EXEC = 'execute'
+
 EAI_META_PREFIX = 'eai:'
 EAI_ENTRY_ACL = 'eai:acl'
 EAI_ENTRY_ATTRIBUTES = 'eai:attributes'
@@ -30,6 +33,14 @@ class AdminManagerException(Exception):
 
 
 class ArgValidationException(AdminManagerException):
+    pass
+
+
+class BadActionException(AdminManagerException):
+    pass
+
+
+class BadProgrammerException(AdminManagerException):
     pass
 
 
@@ -53,52 +64,30 @@ class HandlerSetupException(AdminManagerException):
     pass
 
 
-class ConfigItem(OrderedDict):
-    """One object of an answer: settings by name."""
-
-    def append(self, key, value):
-        self[key] = value
-
-    def setMetadata(self, key, value):
-        self[EAI_META_PREFIX + key] = value
-
-
-class ConfigInfo(OrderedDict):
-    """An answer: objects by name, made when first named."""
-
-    def __missing__(self, name):
-        self[name] = ConfigItem()
-        return self[name]
-
-
-class _Arguments(object):
-    def __init__(self):
-        self.id = None
-        self.data = {}
-        self.required, self.optional, self.wildcards = [], [], []
-
-    def addReqArg(self, name):
-        self.required.append(name)
-
-    def addOptArg(self, name):
-        self.optional.append(name)
-
-    def addWildcardArg(self, name):
-        self.wildcards.append(name)
-
-
 class MConfigHandler(object):
     """Base class; the handle* methods are for subclasses."""
 
     def __init__(self, scriptMode=None, ctxInfo=None, request=None):
-        self.supportedArgs = _Arguments()
-        self.callerArgs = _Arguments()
-        self.requestedAction = ACTION_LIST
-        self.appName = ''
-        self.userName = ''
+        asked = _current if request is None or not isinstance(request, dict) else request
+        self.supportedArgs = SupportedArgs()
+        self.callerArgs = ArgsInfo(asked.get('id'), asked.get('args') or {})
+        self.requestedAction = asked.get('action', ACTION_LIST)
+        self.customAction = asked.get('customAction') or ''
+        self.appName = asked.get('app') or ''
+        self.userName = asked.get('user') or ''
         self.context = ctxInfo if ctxInfo is not None else CONTEXT_NONE
+        self.mode = scriptMode
         self.shouldAutoList = True
-        self._session_key = ''
+        self.shouldFilter = True
+        self.shouldReload = False
+        self.maxCount = asked.get('count', 30)
+        self.posOffset = asked.get('offset', 0)
+        self.sortAscending = asked.get('sortAscending', True)
+        self.sortByKey = asked.get('sortByKey', '')
+        self.hasFeed = False
+        self.capabilityRead = ''
+        self.capabilityWrite = ''
+        self._session_key = asked.get('sessionKey') or ''
 
     def setup(self):
         """Name the arguments that are taken, through self.supportedArgs."""
@@ -106,20 +95,73 @@ class MConfigHandler(object):
     def getSessionKey(self):
         return self._session_key
 
-    def readConf(self, confName):
-        from splunk.clilib import cli_common
+    def setReadCapability(self, name):
+        self.capabilityRead = name
 
-        return cli_common.getMergedConf(confName)
+    def setWriteCapability(self, name):
+        self.capabilityWrite = name
+
+    def readConf(self, confName):
+        """{stanza: {key: value}} as the app of the request sees it."""
+        from splunk import _admin_confs
+
+        return _admin_confs.read(confName, self._owner(), self.appName or '-', self._session_key)
+
+    def readConfCtx(self, confName):
+        return self.readConf(confName)
+
+    def writeConf(self, confName, stanzaName, settingsDict):
+        from splunk import _admin_confs
+
+        _admin_confs.write(
+            confName, stanzaName, settingsDict, self._owner(), self.appName or 'search', self._session_key
+        )
+
+    def updateConf(self, confName, stanzaName, settingsDict):
+        self.writeConf(confName, stanzaName, settingsDict)
 
     def actionName(self):
         return self.requestedAction
 
+    def _owner(self):
+        return self.userName if self.context == CONTEXT_APP_AND_USER and self.userName else 'nobody'
+
+    def handleCreate(self, confInfo):
+        self._refuse('create')
+
+    def handleList(self, confInfo):
+        self._refuse('list')
+
+    def handleEdit(self, confInfo):
+        self._refuse('edit')
+
+    def handleRemove(self, confInfo):
+        self._refuse('remove')
+
+    def handleMembers(self, confInfo):
+        self._refuse('members')
+
+    def handleReload(self, confInfo=None):
+        self._refuse('reload')
+
+    def handleCustom(self, confInfo):
+        self._refuse(self.customAction)
+
+    def handleACL(self, confInfo):
+        self._refuse('acl')
+
+    def _refuse(self, action):
+        raise BadActionException('This handler does not support the "%s" action.' % action)
+
+
+# The request that is being answered; a handler's constructor takes it from here.
+_current = {}
+_registered = []
+
 
 def init(handler, ctxInfo=CONTEXT_NONE, args=None):
-    raise NotImplementedError(
-        "ar-sim's splunk.admin does not run REST handlers: splunk.admin.init(%s) was called"
-        % getattr(handler, '__name__', handler)
-    )
+    """Called at the foot of a handler's script: what it is told, the driver makes use of."""
+    _registered[:] = [(handler, ctxInfo)]
 
 
 _stand_in.guard(__name__)

@@ -1,0 +1,89 @@
+/**
+ * REST handlers that an app adds to the Extensible Administration Interface: `[admin_external:<name>]` of restmap.conf,
+ * at `/services/admin/<name>` and below the `match` of each `[admin:…]` that has it among its members.
+ * Ground: restmap.conf.spec; what splunk-add-on-ucc-framework builds; names in public handlers.
+ */
+import type { Addon } from "../../addon/addon.ts";
+import type { Stanza } from "../../conf/layered-conf.ts";
+import { capabilitiesOf, isOff, wantedPython } from "./rest-script.ts";
+import type { HandlerScript } from "./rest-script-call.ts";
+
+export interface AdminHandler extends HandlerScript {
+  /** Its name among the members. */
+  readonly member: string;
+  /** Paths below `/services`, cut at the slashes. */
+  readonly paths: readonly (readonly string[])[];
+  /** `list`, `edit`, `create`, `remove`, `_reload` … */
+  readonly actions: ReadonlySet<string>;
+  /** All of them must let the caller pass, by verb; under the empty name for all verbs. */
+  readonly capabilities: readonly Readonly<Record<string, string>>[];
+}
+
+export interface AdminTarget {
+  readonly handler: AdminHandler;
+  /** Path of its collection, as it was asked for. */
+  readonly path: string;
+  readonly id: string | undefined;
+  /** What follows the object: `acl`, `disable`, an action of the handler's own. */
+  readonly action: string | undefined;
+}
+
+export function adminHandlers(addon: Addon): AdminHandler[] {
+  const apps = new Map([...addon.also, addon].map((app) => [app.appId, app]));
+  const stanzas = [...addon.conf("restmap").stanzas.values()];
+  const groups = stanzas.filter(({ name }) => name.startsWith("admin:"));
+  return stanzas.flatMap((stanza) => {
+    if (!stanza.name.startsWith("admin_external:") || isOff(stanza)) return [];
+    const member = stanza.name.slice("admin_external:".length);
+    const app = stanza.headers[0]?.layer.app ?? addon.appId;
+    const file = textOf(stanza, "handlerfile");
+    const root = apps.get(app)?.root;
+    if (root === undefined || file === "" || /[/\\\0]/.test(file)) return [];
+    const of = groups.filter((group) => wordsOf(group, "members").includes(member));
+    return [
+      {
+        kind: "admin",
+        name: stanza.name,
+        member,
+        app,
+        appRoot: root,
+        handler: file,
+        isKept: /^(?:1|t|true|y|yes|on)$/i.test(textOf(stanza, "handlerpersistentmode")),
+        python: wantedPython(stanza),
+        actions: new Set(wordsOf(stanza, "handleractions")),
+        capabilities: [stanza, ...of].map(capabilitiesOf),
+        paths: [["admin", member], ...of.map((group) => [...partsOf(group), member])],
+      } satisfies AdminHandler,
+    ];
+  });
+}
+
+/** The handler of this path, and what of it is asked for. */
+export function findAdminHandler(
+  handlers: readonly AdminHandler[],
+  segments: readonly string[],
+): AdminTarget | undefined {
+  for (const handler of handlers) {
+    const path = handler.paths.find((parts) => parts.every((part, at) => segments[at] === part));
+    if (path === undefined) continue;
+    const [id, action, ...more] = segments.slice(path.length);
+    if (more.length === 0) return { handler, path: path.join("/"), id, action };
+  }
+  return undefined;
+}
+
+function textOf(stanza: Stanza, key: string): string {
+  return stanza.settings.get(key)?.value.trim() ?? "";
+}
+
+function wordsOf(stanza: Stanza, key: string): string[] {
+  return textOf(stanza, key)
+    .split(/[\s,]+/)
+    .filter((word) => word !== "");
+}
+
+function partsOf(group: Stanza): string[] {
+  return textOf(group, "match")
+    .split("/")
+    .filter((part) => part !== "");
+}

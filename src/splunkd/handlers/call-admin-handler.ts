@@ -1,0 +1,172 @@
+/**
+ * A request to an `[admin_external:]` handler: which of its actions it is, its rights checked, the handler run, its items
+ * told as the entries of a feed. Ground: restmap.conf.spec, `handleractions`; splunktaucclib and public handlers for what
+ * they read; messages that people quote for how splunkd tells of one that failed.
+ */
+import type { Call } from "../call.ts";
+import { type Content, content, type Perms, type Sharing, type Value } from "../entity.ts";
+import { listViews } from "../list-views.ts";
+import type { Feed, Fields, View } from "../reply.ts";
+import { forbidden, type MessageType, RestError } from "../rest-error.ts";
+import type { AdminTarget } from "./admin-handler.ts";
+import { allows } from "./capability-expression.ts";
+import { runHandler } from "./run-handler.ts";
+
+/** Of the list, not of the object. */
+const NOT_ITS_OWN: ReadonlySet<string> = new Set(
+  "output_mode count offset search sort_key sort_dir sort_mode f summarize".split(" "),
+);
+
+export async function callAdminHandler(target: AdminTarget, call: Call): Promise<Feed> {
+  const { handler } = target;
+  const { user, splunkd } = call;
+  for (const { [call.method]: ofVerb, "": ofAll } of handler.capabilities) {
+    const needed = ofVerb ?? ofAll;
+    if (needed !== undefined && !allows(needed, user.capabilities))
+      throw forbidden(user.name, [needed]);
+  }
+  const asked = actionOf(target, call);
+  if (!handler.actions.has(asked.action) && asked.customAction === undefined) {
+    throw new RestError(
+      asked.action === "list" ? 404 : 405,
+      asked.action === "list" ? "Not Found" : "Method Not Allowed",
+    );
+  }
+  const request = JSON.stringify({
+    ...asked,
+    method: call.method,
+    args: argumentsOf(asked.action, call),
+    canList: handler.actions.has("list"),
+    app: appOf(target, call),
+    user: call.namespace.isExplicit ? call.namespace.owner : user.name,
+    sessionKey: call.sessionKey ?? splunkd.sessions.open(user.name),
+    capabilities: [...user.capabilities],
+    count: Number(call.args.get("count") ?? 30),
+    offset: Number(call.args.get("offset") ?? 0),
+    sortByKey: call.args.get("sort_key") ?? "",
+    sortAscending: call.args.get("sort_dir") !== "desc",
+  });
+  return feedOf(target, call, asked, readAnswer(await runHandler(handler, request, call)));
+}
+
+interface Asked {
+  readonly action: string;
+  readonly id: string | undefined;
+  readonly customAction?: string;
+  /** `_new`: what a create would take. */
+  readonly blank?: true;
+}
+
+function actionOf({ id, action }: AdminTarget, call: Call): Asked {
+  const isRead = call.method === "GET" || call.method === "HEAD";
+  if (id === "_reload" || action === "_reload") return { action: "_reload", id: undefined };
+  if (id === "_new" && action === undefined) return { action: "create", id, blank: true };
+  if (action !== undefined) {
+    if (action === "enable" || action === "disable")
+      return { action: "edit", id, customAction: action };
+    return { action, id, customAction: action };
+  }
+  if (isRead) return { action: "list", id };
+  if (call.method === "DELETE") return { action: "remove", id };
+  if (id !== undefined) return { action: "edit", id };
+  const name = call.args.get("name");
+  if (name === undefined)
+    throw new RestError(400, 'Cannot perform action "POST" without a target name to act on.');
+  return { action: "create", id: name };
+}
+
+function argumentsOf(action: string, call: Call): Record<string, readonly string[]> {
+  const own = [...call.args.entries()].filter(
+    ([name]) => !NOT_ITS_OWN.has(name) && !(action === "create" && name === "name"),
+  );
+  return Object.fromEntries(own);
+}
+
+function appOf({ handler }: AdminTarget, { namespace }: Call): string {
+  const { isExplicit, app } = namespace;
+  return isExplicit && app !== "-" && app !== "system" ? app : handler.app;
+}
+
+interface Item {
+  readonly name: string;
+  readonly content: Readonly<Record<string, Value>>;
+  readonly metadata: Readonly<Record<string, Value>>;
+  readonly customActions: readonly string[];
+}
+
+interface Answer {
+  readonly entries: readonly Item[];
+  readonly messages: readonly { readonly type: MessageType; readonly text: string }[];
+  readonly fields: Fields;
+  /** The handler cut its own page out of a longer list. */
+  readonly isPaged: boolean;
+}
+
+function readAnswer(returned: unknown): Answer {
+  return returned as Answer;
+}
+
+function feedOf(target: AdminTarget, call: Call, asked: Asked, answer: Answer): Feed {
+  const common = {
+    kind: "feed",
+    title: target.handler.member,
+    canCreate: target.handler.actions.has("create"),
+    messages: answer.messages,
+    status: asked.action === "create" && asked.blank === undefined ? 201 : 200,
+  } as const;
+  if (asked.blank) {
+    const blank = { name: "_new", content: {}, metadata: {}, customActions: [] };
+    return { ...common, views: [{ ...viewOf(target, call, blank), fields: answer.fields }] };
+  }
+  const views = answer.entries.map((item) => ({
+    ...viewOf(target, call, item),
+    ...(target.id === undefined ? {} : { fields: answer.fields }),
+  }));
+  if (asked.action !== "list" || target.id !== undefined || answer.isPaged)
+    return { ...common, views };
+  return { ...common, ...listViews(views, call.args) };
+}
+
+function viewOf(target: AdminTarget, call: Call, item: Item): View {
+  const { handler } = target;
+  const acl = item.metadata["acl"] ?? item.metadata["eai:acl"];
+  const given: Content =
+    typeof acl === "object" && acl !== null ? content(acl as Content) : content();
+  const text = (key: string, otherwise: string): string => {
+    const value = given[key];
+    return typeof value === "string" && value !== "" ? value : otherwise;
+  };
+  const told = Object.entries(item.metadata).filter(
+    ([key]) => !["acl", "eai:acl", "attributes", "eai:attributes"].includes(key),
+  );
+  const app = text("app", appOf(target, call));
+  return {
+    name: item.name,
+    collection: target.path,
+    app,
+    owner: text("owner", "nobody"),
+    sharing: text("sharing", "app") as Sharing,
+    perms: permsOf(given["perms"]),
+    canWrite: handler.actions.has("edit"),
+    removable: handler.actions.has("remove"),
+    updated: call.splunkd.now(),
+    content: content([
+      ...Object.entries(item.content),
+      ...told.map(([key, value]) => [key.startsWith("eai:") ? key : `eai:${key}`, value] as const),
+    ]),
+    links: Object.fromEntries(item.customActions.map((action) => [action, action])),
+  };
+}
+
+function permsOf(perms: Value | undefined): Perms {
+  const list = (value: Value | undefined): readonly string[] =>
+    Array.isArray(value)
+      ? value.map(String)
+      : typeof value === "string"
+        ? value.split(/\s*,\s*/)
+        : [];
+  if (typeof perms !== "object" || perms === null || Array.isArray(perms))
+    return { read: ["*"], write: ["admin", "power"] };
+  const { read, write } = perms as Record<string, Value>;
+  return { read: list(read), write: list(write) };
+}

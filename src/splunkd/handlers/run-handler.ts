@@ -1,0 +1,41 @@
+/** Has a handler run, and turns one that failed into what splunkd answers then. */
+import type { Call } from "../call.ts";
+import { RestError } from "../rest-error.ts";
+import type { HandlerScript } from "./rest-script-call.ts";
+
+export async function runHandler(
+  script: HandlerScript,
+  request: string,
+  { splunkd, headers }: Pick<Call, "splunkd" | "headers">,
+): Promise<unknown> {
+  const { runs, runRestScript } = splunkd.settings;
+  // Where the run's own script has its files.
+  const run = runs.of(headers).at(-1)?.runRestScript ?? runRestScript;
+  if (run === undefined) {
+    throw new RestError(
+      503,
+      `ar-sim has no Python at hand here to run ${script.handler} of ${script.app}.`,
+    );
+  }
+  const end = await run(script, request);
+  if ("returned" in end) return end.returned;
+  if ("failed" in end) throw new RestError(end.failed.status, end.failed.text);
+  splunkd.faults.push(`${script.name} of ${script.app}: ${end.error}`);
+  splunkd.settings.onHandlerError?.(script, end.error);
+  // Ground: as splunktaucclib's pages take it apart, and as people quote it.
+  if (script.kind === "admin") {
+    throw new RestError(
+      500,
+      `Unexpected error "${end.type ?? "<class 'Exception'>"}" from python handler: "${end.text ?? lastLine(end.error)}". See splunkd.log/python.log for more details.`,
+    );
+  }
+  // Guess: the text of a persistent handler that raised; that a reply without payload ends so is quoted in public.
+  throw new RestError(
+    500,
+    `Unexpected error "${lastLine(end.error)}" from the handler ${script.handler}. See splunkd.log for more details.`,
+  );
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,57 @@
+/**
+ * The stand-in for splunkd as `ar-sim serve` and test runners have it: with the REST handlers that the add-on brings,
+ * which run in a throw-away SPLUNK_HOME of their own, laid out with the first call of one.
+ */
+import type { SplunkdOptions } from "./splunkd/settings.ts";
+import { type Splunkd, startSplunkd as startServer } from "./splunkd/start-splunkd.ts";
+
+export interface StartSplunkdOptions extends SplunkdOptions {
+  /** Interpreter for the add-on's own handlers: a path or a version; default: as restmap.conf says, else Python 3.9. */
+  readonly python?: string;
+}
+
+/**
+ * Starts the stand-in for splunkd.
+ *
+ * @example
+ * await using splunkd = await startSplunkd({ addon: loadAddon('my-addon') })
+ * splunkd.uri // 'https://127.0.0.1:43210'
+ */
+export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<Splunkd> {
+  const { python, ...given } = options;
+  if (given.runRestScript !== undefined) return startServer(given);
+  let opening: Promise<HandlerSandbox> | undefined;
+  const server = await startServer({
+    ...given,
+    // There is a server by the time that anyone calls it.
+    runRestScript: async (script, request) => {
+      opening ??= import("./open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
+        openHandlerSandbox(server, python),
+      );
+      return (await opening).run(script, request);
+    },
+    onConfWrite: (write) => {
+      given.onConfWrite?.(write);
+      // What was written before a sandbox is there, it is laid out with.
+      void opening?.then(({ writeConf }) => writeConf(write)).catch(() => undefined);
+    },
+  });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= server.close().then(async () => {
+      const sandbox = await opening?.catch(() => undefined);
+      await sandbox?.[Symbol.asyncDispose]();
+    }));
+  return {
+    ...server,
+    get webPort() {
+      return server.webPort;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+type HandlerSandbox = Awaited<
+  ReturnType<(typeof import("./open-handler-sandbox.ts"))["openHandlerSandbox"]>
+>;

@@ -1,0 +1,250 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { loadAddon, startSplunkd } from "../src/index.ts";
+import { askSplunkd } from "./support/ask-splunkd.ts";
+import { tempFolder } from "./support/temp-folder.ts";
+
+const RESTMAP = `[script:counter]
+match = /counter
+scripttype = persist
+handler = counter.Counter
+passPayload = true
+passSystemAuth = true
+output_modes = json
+capability.post = admin_all_objects or edit_counters
+
+[script:old]
+match = /old
+scripttype = python
+handler = old.Old
+
+[script:breaks]
+match = /breaks
+scripttype = persist
+handler = breaks.Breaks
+
+[admin:things]
+match = /mine
+members = thing
+capability.delete = (admin_all_objects and edit_user)
+
+[admin_external:thing]
+handlertype = python
+handlerfile = thing.py
+handleractions = list, edit, create, remove, _reload
+handlerpersistentmode = true
+`;
+
+const COUNTER = `import json
+from splunk.persistconn.application import PersistentServerConnectionApplication
+
+class Counter(PersistentServerConnectionApplication):
+    def __init__(self, command_line, command_arg):
+        super(Counter, self).__init__()
+        self.asked = 0
+
+    def handle(self, in_string):
+        request = json.loads(in_string.decode('utf-8'))
+        self.asked += 1
+        print('noise')
+        return {'payload': {'asked': self.asked, 'body': request.get('payload'), 'path': request.get('path_info'),
+                            'system': bool(request.get('system_authtoken'))}, 'status': 202}
+`;
+
+const OLD = `import splunk
+import splunk.rest
+
+class Old(splunk.rest.BaseRestHandler):
+    def handle_GET(self):
+        status, body = splunk.rest.simpleRequest('/services/server/info?output_mode=json', sessionKey=self.sessionKey)
+        self.response.setHeader('content-type', 'text/plain')
+        self.response.write(str(status['status']))
+
+    def handle_POST(self):
+        raise splunk.BadRequest('no such thing')
+`;
+
+const THING = `import splunk.admin as admin
+
+class Thing(admin.MConfigHandler):
+    def setup(self):
+        if self.requestedAction in (admin.ACTION_CREATE, admin.ACTION_EDIT):
+            self.supportedArgs.addReqArg('colour')
+            self.supportedArgs.addOptArg('size')
+
+    def handleList(self, confInfo):
+        for stanza, settings in self.readConf('things').items():
+            if self.callerArgs.id in (None, stanza):
+                for key, value in settings.items():
+                    confInfo[stanza].append(key, value)
+        if self.callerArgs.id and not confInfo:
+            raise admin.NotFoundException('no thing %s' % self.callerArgs.id)
+
+    def handleCreate(self, confInfo):
+        if self.callerArgs.data['colour'][0] is None:
+            raise admin.ArgValidationException('a colour, please')
+        if self.callerArgs.id == 'odd':
+            raise KeyError('odd')
+        self.writeConf('things', self.callerArgs.id, self.callerArgs.data)
+
+    handleEdit = handleCreate
+
+    def handleRemove(self, confInfo):
+        raise admin.InternalException('not today')
+
+    def handleReload(self, confInfo):
+        confInfo['reloaded']['by'] = self.appName
+
+if __name__ == '__main__':
+    admin.init(Thing, admin.CONTEXT_APP_ONLY)
+`;
+
+const FILES = {
+  "default/app.conf": "[package]\nid = TA_own\n",
+  "default/restmap.conf": RESTMAP,
+  "default/things.conf": "[first]\ncolour = red\n",
+  "bin/counter.py": COUNTER,
+  "bin/old.py": OLD,
+  "bin/breaks.py":
+    "class Breaks:\n    def __init__(self, *args):\n        raise ValueError('broken')\n",
+  "bin/thing.py": THING,
+};
+
+function addonWith(files: Readonly<Record<string, string>>): ReturnType<typeof loadAddon> {
+  return loadAddon(tempFolder(files));
+}
+
+it("keeps the process of a persistent handler, whose prints are no answer", async () => {
+  await using splunkd = await startSplunkd({ addon: addonWith(FILES) });
+  const first = await askSplunkd(splunkd, "POST", "/services/counter/a/b", { body: '{"x":1}' });
+  expect(first.status).toBe(202);
+  expect(JSON.parse(first.text)).toEqual({
+    asked: 1,
+    body: '{"x":1}',
+    path: "a/b",
+    system: true,
+  });
+  const second = await askSplunkd(splunkd, "GET", "/servicesNS/nobody/TA_own/counter");
+  expect(JSON.parse(second.text)).toMatchObject({ asked: 2 });
+});
+
+it("asks for the capability that restmap.conf names", async () => {
+  const addon = addonWith(FILES);
+  await using splunkd = await startSplunkd({
+    addon,
+    user: "ann",
+    fixtures: { users: [{ name: "ann", roles: ["user"] }] },
+  });
+  expect((await askSplunkd(splunkd, "POST", "/services/counter")).status).toBe(403);
+  expect((await askSplunkd(splunkd, "DELETE", "/services/mine/thing/first")).status).toBe(403);
+});
+
+it("runs a handler of the old kind, which may call splunkd itself", async () => {
+  await using splunkd = await startSplunkd({ addon: addonWith(FILES) });
+  expect(await askSplunkd(splunkd, "GET", "/services/old")).toMatchObject({
+    status: 200,
+    text: "200",
+  });
+  const refused = await askSplunkd(splunkd, "POST", "/services/old?output_mode=json");
+  expect(refused).toMatchObject({
+    status: 400,
+    text: '{"messages":[{"type":"ERROR","text":"no such thing"}]}',
+  });
+});
+
+it("answers 500 for a handler that fails, and tells its traceback", async () => {
+  const told: string[] = [];
+  await using splunkd = await startSplunkd({
+    addon: addonWith(FILES),
+    onHandlerError: ({ name, app }, traceback) => told.push(`${app} ${name} ${traceback}`),
+  });
+  const { status, text } = await askSplunkd(splunkd, "GET", "/services/breaks?output_mode=json");
+  expect(status).toBe(500);
+  expect(text).toContain("ValueError: broken");
+  expect(told[0]).toMatch(/^TA_own script:breaks Traceback[^]*ValueError: broken/);
+});
+
+it("runs a handler of the administration interface: list, create, edit, remove, reload", async () => {
+  const addon = addonWith(FILES);
+  await using splunkd = await startSplunkd({ addon });
+  const path = "/servicesNS/nobody/TA_own/mine/thing";
+  const ask = async (method: string, below: string, body?: string) => {
+    const { status, text } = await askSplunkd(
+      splunkd,
+      method,
+      `${path}${below}?output_mode=json`,
+      body === undefined ? {} : { body },
+    );
+    const { entry, messages } = JSON.parse(text) as Record<
+      string,
+      { name: string; text: string }[]
+    >;
+    return { status, names: entry?.map(({ name }) => name), text: messages?.[0]?.text };
+  };
+  expect(await ask("GET", "")).toMatchObject({ status: 200, names: ["first"] });
+  expect(await ask("POST", "", "name=second&colour=blue")).toMatchObject({
+    status: 201,
+    names: ["second"],
+  });
+  expect(await ask("POST", "/second", "colour=green&size=2")).toMatchObject({ status: 200 });
+  expect(await ask("GET", "/second")).toMatchObject({ names: ["second"] });
+  expect(await ask("GET", "/third")).toMatchObject({ status: 404, text: "no thing third" });
+  expect(await ask("POST", "", "name=third")).toMatchObject({
+    status: 400,
+    text: "The following required arguments are missing: colour.",
+  });
+  expect(await ask("POST", "", "name=third&colour=&size=")).toMatchObject({
+    status: 400,
+    text: "a colour, please",
+  });
+  expect(await ask("POST", "", "name=third&colour=red&taste=sour")).toMatchObject({
+    status: 400,
+    text: 'Argument "taste" is not supported by this handler.',
+  });
+  expect(await ask("DELETE", "/second")).toMatchObject({ status: 500, text: "not today" });
+  expect(await ask("POST", "/_reload")).toMatchObject({ status: 200, names: ["reloaded"] });
+  expect(await ask("POST", "", "name=odd&colour=red")).toMatchObject({
+    status: 500,
+    text: `Unexpected error "<class 'KeyError'>" from python handler: "'odd'". See splunkd.log/python.log for more details.`,
+  });
+  const conf = await askSplunkd(
+    splunkd,
+    "GET",
+    "/servicesNS/nobody/TA_own/configs/conf-things/second?output_mode=json",
+  );
+  expect(JSON.parse(conf.text).entry[0].content).toMatchObject({ colour: "green", size: "2" });
+  expect(existsSync(join(addon.root, "local"))).toBe(false);
+});
+
+it("lays fixtures and earlier writes into the handlers' own SPLUNK_HOME, and removes it", async () => {
+  const reads = `import os
+from splunk.persistconn.application import PersistentServerConnectionApplication
+
+class Counter(PersistentServerConnectionApplication):
+    def handle(self, in_string):
+        home = os.environ['SPLUNK_HOME']
+        local = open(os.path.join(home, 'etc/apps/TA_own/local/things.conf')).read()
+        return {'payload': {'home': home, 'local': local}, 'status': 200}
+`;
+  let home = "";
+  {
+    await using splunkd = await startSplunkd({
+      addon: addonWith({ ...FILES, "bin/counter.py": reads }),
+      fixtures: { conf: { things: { given: { colour: "white" } } } },
+    });
+    const conf = "/servicesNS/nobody/TA_own/configs/conf-things";
+    await askSplunkd(splunkd, "POST", conf, { body: "name=before&colour=black" });
+    const told = JSON.parse((await askSplunkd(splunkd, "GET", "/services/counter")).text) as {
+      home: string;
+      local: string;
+    };
+    expect(told.local).toMatch(/\[given\]\ncolour = white/);
+    expect(told.local).toMatch(/\[before\]\ncolour = black/);
+    ({ home } = told);
+    expect(existsSync(home)).toBe(true);
+    await askSplunkd(splunkd, "POST", conf, { body: "name=after&colour=grey" });
+    expect((await askSplunkd(splunkd, "GET", "/services/counter")).text).toContain("grey");
+  }
+  expect(existsSync(home)).toBe(false);
+});
