@@ -111,7 +111,7 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
  * Ground: «Configuration file precedence» in Splunk's admin manual, app and user context.
  */
 function sources(addon: Addon, name: string): ConfSource[] {
-  const shipped = systemDefaults[name];
+  const shipped = Object.hasOwn(systemDefaults, name) ? systemDefaults[name] : undefined;
   const system: ConfSource[] =
     shipped === undefined
       ? []

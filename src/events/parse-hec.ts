@@ -10,14 +10,14 @@ export function parseHec(text: string, origin: EventOrigin): WrittenEvent | unde
   const event = members?.get("event");
   if (members === undefined || event === undefined) return undefined;
   const given = (name: string): string | undefined => textOf(members.get(name)) || undefined;
-  const time = Number(given("time") ?? Number.NaN);
+  const time = readHecTime(given("time"));
   return {
     raw: textOf(event) ?? "",
     index: given("index"),
     host: given("host"),
     source: given("source"),
     sourcetype: given("sourcetype"),
-    time: Number.isFinite(time) ? time : undefined,
+    time,
     indexed: fieldsOf(members.get("fields")),
     origin,
     notes: [],
@@ -25,6 +25,14 @@ export function parseHec(text: string, origin: EventOrigin): WrittenEvent | unde
     isTimeless: true,
   };
 }
+
+/** Epoch seconds; undefined for what is none, or no day of any calendar. */
+export function readHecTime(text: string | undefined): number | undefined {
+  const time = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
+  return Math.abs(time) <= LAST_SECOND ? time : undefined;
+}
+
+const LAST_SECOND = 8.64e12;
 
 /** A string without its quotes; anything else as it stands. */
 function textOf(json: string | undefined): string | undefined {

@@ -5,6 +5,7 @@
 import { shippedConf } from "../conf/shipped-confs.ts";
 import type { Addon } from "../addon/addon.ts";
 import { type AppMeta, readMeta } from "../addon/read-meta.ts";
+import { isConfName } from "./conf-names.ts";
 import { type Content, content, type Entity, type Perms, type Sharing } from "./entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
@@ -13,6 +14,7 @@ import type { Fixtures } from "./settings.ts";
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
 
 export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
+  if (!isConfName(file)) return;
   const { addon, fixtures } = splunkd.settings;
   for (const [name, settings] of Object.entries(
     shippedConf(file, {
@@ -50,7 +52,7 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
     .filter(({ conf }) => conf === file)
     .map(({ name, settings }) => [name, settings] as const);
   const collections = file === "collections" ? collectionStanzas(fixtures) : [];
-  const given = Object.entries(fixtures.conf?.[file] ?? {});
+  const given = Object.entries(givenConf(file, fixtures));
   for (const [name, settings] of [...collections, ...given, ...ofTabs]) {
     const app = addon?.appId ?? "search";
     yield {
@@ -64,6 +66,10 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
       updated: splunkd.startedAt,
     };
   }
+}
+
+function givenConf(file: string, { conf = {} }: Fixtures): NonNullable<Fixtures["conf"]>[string] {
+  return Object.hasOwn(conf, file) ? (conf[file] ?? {}) : {};
 }
 
 function shippedOf(addon: Addon | undefined, file: string, name: string): { shipped?: Content } {

@@ -2,6 +2,11 @@
 import type { Instance } from "./instance.ts";
 import { shippedConfNames } from "../conf/shipped-confs.ts";
 
+/** A name comes from a path: one that leads elsewhere, or that no file could have, is none. */
+export function isConfName(name: string): boolean {
+  return /^[\w.-]{1,200}$/.test(name) && !/^\.+$/.test(name);
+}
+
 export function confNames({ settings, store }: Instance): readonly string[] {
   const { addon, fixtures } = settings;
   const given = Object.keys(fixtures.conf ?? {});

@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { connect as connectTcp } from "node:net";
+import { join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import { expect, it } from "vitest";
+import { loadAddon } from "../../src/addon/load-addon.ts";
 import { type Splunkd, startSplunkd } from "../../src/splunkd/start-splunkd.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const PASSWORDS = "/servicesNS/nobody/search/storage/passwords";
 const ROWS = "/servicesNS/nobody/search/storage/collections/data/notes";
@@ -49,6 +53,50 @@ it.each<[string, string, Buffer | string, number]>([
   await expectWhole(splunkd);
 });
 
+it("lets a row that is nested without end do no harm", async () => {
+  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  const deep = `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  for (const [path, body] of [
+    [ROWS, deep],
+    [`${ROWS}/one`, deep],
+    [`${ROWS}/batch_save`, `[${deep}]`],
+    [`${ROWS}/batch_find`, `[${deep}]`],
+  ] as const) {
+    const { status, text } = await askSplunkd(splunkd, "POST", path, { body });
+    expect([status, text]).toEqual([400, expect.stringContaining("Nested deeper than 100 levels")]);
+  }
+  expect((await askSplunkd(splunkd, "GET", ROWS)).text).toBe('[{"_key":"one","_user":"nobody"}]');
+  await expectWhole(splunkd);
+});
+
+it("refuses a batch of more than 50 MB", async () => {
+  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  const body = `[{"a":"${"x".repeat(51 * 1024 * 1024)}"}]`;
+  const { status, text } = await askSplunkd(splunkd, "POST", `${ROWS}/batch_save`, { body });
+  expect([status, text]).toEqual([400, expect.stringContaining("max_size_per_batch_save_mb=50")]);
+  await expectWhole(splunkd);
+});
+
+it.each([
+  ['{"a":{"$regex":"^(a+)+$"}}', "backtracks without end"],
+  ['{"a":{"$mod":[0,0]}}', "malformed mod"],
+])("answers the query %s with an error, not with a fault", async (query, told) => {
+  const rows = [{ _key: "one", a: `${"a".repeat(50)}!` }];
+  await using splunkd = await startSplunkd({
+    fixtures: { ...FIXTURES, collections: { "search/notes": rows } },
+  });
+  for (const [method, path, body] of [
+    ["GET", `${ROWS}?query=${encodeURIComponent(query)}`, undefined],
+    ["DELETE", `${ROWS}?query=${encodeURIComponent(query)}`, undefined],
+    ["POST", `${ROWS}/batch_find`, `[{"query":${query}}]`],
+  ] as const) {
+    const sent = body === undefined ? {} : { body };
+    const { status, text } = await askSplunkd(splunkd, method, path, sent);
+    expect([status, text]).toEqual([400, expect.stringContaining(told)]);
+  }
+  await expectWhole(splunkd);
+});
+
 it.each([
   "%00",
   "a%00b",
@@ -70,6 +118,28 @@ it.each([
   ]) {
     expect((await askSplunkd(splunkd, "GET", path)).status).toBe(404);
   }
+  await expectWhole(splunkd);
+});
+
+it.each([
+  "..%2F..%2Fsecret",
+  "..%2Fdefault%2Fapp",
+  "constructor",
+  "__proto__",
+  "a%00b",
+  "x".repeat(300),
+  "..",
+])("reads no file for a .conf called %.40s", async (file) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "secret.conf"), "[climbed]\npassword = outside\n");
+  const root = join(folder, "TA_inner");
+  mkdirSync(join(root, "default"), { recursive: true });
+  writeFileSync(join(root, "default/app.conf"), "[climbed]\nx = 1\n[package]\nid = TA_inner\n");
+  await using splunkd = await startSplunkd({ addon: loadAddon(root), fixtures: FIXTURES });
+  const conf = `/servicesNS/nobody/TA_inner/configs/conf-${file}`;
+  const listed = await askSplunkd(splunkd, "GET", `${conf}?output_mode=json`);
+  expect([listed.status, JSON.parse(listed.text).entry]).toEqual([200, []]);
+  expect((await askSplunkd(splunkd, "GET", `${conf}/climbed`)).status).toBe(404);
   await expectWhole(splunkd);
 });
 

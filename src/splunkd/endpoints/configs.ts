@@ -1,5 +1,6 @@
 /** configs/conf-{file}. Ground: REST API Reference, «configs/conf-{file}»; solnlib's suite spells the content out. */
 import { collection, ownArguments } from "../collection.ts";
+import { isConfName } from "../conf-names.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asBoolean, type Content, content, effective, type Entity } from "../entity.ts";
@@ -18,13 +19,18 @@ export const configs: readonly Endpoint[] = collection({
     }),
   create: (args, call) => {
     const name = args.get("name") ?? "";
-    if (!/^[\w.-]+$/.test(call.params["file"] ?? "")) {
+    if (!isConfName(call.params["file"] ?? "")) {
       throw new RestError(400, `Invalid configuration file name: ${call.params["file"]}.`);
     }
     return { name, content: ownArguments(args) };
   },
   update: (_entity, args) => ownArguments(args),
-  changed: (entity, what, call) => recordWrite(call, call.params["file"] ?? "", entity, what),
+  changed(entity, what, call) {
+    const file = call.params["file"] ?? "";
+    // From now on `properties` knows the file.
+    if (what === "create") call.splunkd.store.confFiles.add(file);
+    recordWrite(call, file, entity, what);
+  },
 });
 
 /** Everything is text, `disabled` alone a boolean; `iseval` of a macro reads 1 or 0, as the Python SDK's suite has it. */

@@ -5,14 +5,23 @@ import { viewerOf } from "../collection-spec.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, effective, type Entity } from "../entity.ts";
 import type { KvCollection } from "../kv/kv-collection.ts";
-import { compileKvQuery, type KvQuery, KvQueryError, readKvQuery } from "../kv/kv-query.ts";
+import { checkedDocument } from "../kv/check-documents.ts";
+import { compileKvQuery, readKvQuery } from "../kv/kv-query.ts";
+import { KvQueryError } from "../kv/kv-query-error.ts";
 import { type KvSchema, kvSchema } from "../kv/kv-types.ts";
+import { listJson } from "../kv/list-json.ts";
 import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../kv/shape-documents.ts";
-import { json, type Reply } from "../reply.ts";
+import { json, JSON_TYPE, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
 const PATH = "storage/collections/data/{collection}";
 const raw = { rawBody: true } as const;
+
+const MB = 1024 * 1024;
+/** Ground: defaults of limits.conf.spec [kvstore]. */
+const RESULT_MB = 50;
+const BATCH_RESULT_MB = 100;
+const BATCH_MB = 50;
 
 export const kvData: readonly Endpoint[] = [
   {
@@ -81,12 +90,12 @@ function bodyOf(call: Call): unknown {
   }
 }
 
-function documentOf(value: unknown): object {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new RestError(400, "JSON in the request is invalid. ( A document must be an object )");
+function documentIn(call: Call): object {
+  return asked(() => checkedDocument(bodyOf(call), call.body.length));
 }
 
-function queryOf(make: () => KvQuery): KvQuery {
+/** What a query or a document is refused for is the caller's to know. */
+function asked<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
@@ -104,23 +113,25 @@ function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
 function find(call: Call): Reply {
   const { documents, owner } = open(call, "read");
   const { args } = call;
-  const query = queryOf(() => readKvQuery(args.get("query")));
   const isShared = /^(?:1|true)$/i.test(args.get("shared") ?? "");
-  const found = documents.find(owner, query, isShared);
   const shape = {
     sort: args.get("sort"),
     skip: args.get("skip"),
     limit: args.get("limit"),
     fields: args.get("fields"),
   };
-  return json(
-    shapeDocuments(found, shape, limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY)),
-  );
+  const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
+  const found = asked(() => {
+    const query = readKvQuery(args.get("query"));
+    return shapeDocuments(documents.find(owner, query, isShared), shape, most);
+  });
+  const mostBytes = limitOf(call, "max_size_per_result_mb", RESULT_MB) * MB;
+  return { kind: "text", type: JSON_TYPE, body: listJson(found, mostBytes) };
 }
 
 function insert(call: Call): Reply {
   const { documents, schema, owner } = open(call, "write");
-  const made = documents.insert(owner, documentOf(bodyOf(call)), schema);
+  const made = documents.insert(owner, documentIn(call), schema);
   if ("key" in made) {
     call.splunkd.store.onChange();
     return json({ _key: made.key }, 201);
@@ -144,7 +155,7 @@ function replace(call: Call): Reply {
   const { documents, schema, owner } = open(call, "write");
   const key = call.params["key"] ?? "";
   if (documents.get(owner, key) === undefined) throw new RestError(404, "Could not find object.");
-  const saved = documents.save(owner, documentOf(bodyOf(call)), schema, key);
+  const saved = documents.save(owner, documentIn(call), schema, key);
   if (saved === undefined)
     throw new RestError(
       400,
@@ -164,16 +175,20 @@ function removeOne(call: Call): Reply {
 
 function removeAll(call: Call): Reply {
   const { documents, owner } = open(call, "write");
-  documents.removeAll(
-    owner,
-    queryOf(() => readKvQuery(call.query.get("query"))),
-  );
+  asked(() => documents.removeAll(owner, readKvQuery(call.query.get("query"))));
   call.splunkd.store.onChange();
   return json({});
 }
 
 function batchSave(call: Call): Reply {
   const { documents, schema, owner } = open(call, "write");
+  const mostMb = limitOf(call, "max_size_per_batch_save_mb", BATCH_MB);
+  if (call.body.length > mostMb * MB) {
+    throw new RestError(
+      400,
+      `Request exceeds API limits - see limits.conf for details. (Too large a batch save, max_size_per_batch_save_mb=${mostMb})`,
+    );
+  }
   const list = bodyOf(call);
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of documents is wanted )");
@@ -184,7 +199,7 @@ function batchSave(call: Call): Reply {
       `Request exceeds API limits - see limits.conf for details. (Too many documents for a single batch save, max_documents_per_batch_save=${most})`,
     );
   }
-  const all = list.map(documentOf);
+  const all = asked(() => list.map((one) => checkedDocument(one, call.body.length)));
   const keys = all.map((document) => documents.save(owner, document, schema));
   call.splunkd.store.onChange();
   return json(keys.filter((key) => key !== undefined));
@@ -196,7 +211,14 @@ function batchFind(call: Call): Reply {
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of queries is wanted )");
   const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
-  return json(list.map((one) => answerQuery(documents, owner, documentOf(one), most)));
+  const mostBytes = limitOf(call, "max_size_per_batch_result_mb", BATCH_RESULT_MB) * MB;
+  const found = asked(() =>
+    list.map((one) => {
+      const answers = answerQuery(documents, owner, checkedDocument(one, 0), most);
+      return listJson(answers, mostBytes / list.length);
+    }),
+  );
+  return { kind: "text", type: JSON_TYPE, body: `[${found.join(",")}]` };
 }
 
 /** Each is `{query, fields, sort, limit, skip}`; one without any of these words is a query itself. */
@@ -205,7 +227,7 @@ function answerQuery(documents: KvCollection, owner: string, one: object, most: 
   const isEnvelope = ["query", "fields", "sort", "limit", "skip"].some((word) =>
     Object.hasOwn(words, word),
   );
-  const query = queryOf(() => compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one));
+  const query = compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one);
   const text = (word: string): string | undefined => {
     const value = words[word];
     if (value === undefined) return undefined;

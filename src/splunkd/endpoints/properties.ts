@@ -2,7 +2,7 @@
 import { pick, visible } from "../access.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
-import { confNames } from "../conf-names.ts";
+import { confNames, isConfName } from "../conf-names.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, content, effective, type Entity } from "../entity.ts";
@@ -28,7 +28,7 @@ export const properties: readonly Endpoint[] = [
 
 function createFile(call: Call): Reply {
   const file = call.args.get("__conf") ?? "";
-  if (!/^[\w.-]+$/.test(file)) {
+  if (!isConfName(file)) {
     throw new RestError(400, "The following required arguments are missing: __conf.");
   }
   call.splunkd.store.confFiles.add(file);

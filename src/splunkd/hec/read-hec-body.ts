@@ -3,7 +3,7 @@
  * Ground: Getting Data In, «Format events for HTTP Event Collector».
  */
 import type { WrittenEvent } from "../../events/event.ts";
-import { parseHec } from "../../events/parse-hec.ts";
+import { parseHec, readHecTime } from "../../events/parse-hec.ts";
 import { cutEnvelopes } from "./cut-envelopes.ts";
 import { hecAnswer, type HecAnswer } from "./hec-answer.ts";
 import type { HecToken } from "./hec-token.ts";
@@ -52,15 +52,33 @@ function readEnvelope(text: string, request: HecRequest, number: number): Writte
   const event = parseHec(text, { kind: "hec", file: request.path, number });
   if (event === undefined) return whyNot(text);
   if (event.raw.trim() === "") return hecAnswer(13);
+  if (event.time === undefined && hasBadTime(text)) return hecAnswer(15);
+  if (hasNestedFields(event, text)) return hecAnswer(15);
   const written = withDefaults(event, request);
   return isAllowed(written.index, request) ? written : hecAnswer(7);
+}
+
+/** Ground: 400 with code 15 for a time that is none, as measured. */
+function hasBadTime(text: string): boolean {
+  if (!text.includes('"time"')) return false;
+  const { time } = JSON.parse(text) as { readonly time?: unknown };
+  return time !== undefined && time !== null && time !== "";
+}
+
+/** Ground: «indexed fields», fields of an envelope are a flat object. */
+function hasNestedFields({ indexed }: WrittenEvent, text: string): boolean {
+  if (!Object.values(indexed).some((value) => String(value).startsWith("{"))) return false;
+  const { fields } = JSON.parse(text) as { readonly fields: Readonly<Record<string, unknown>> };
+  return Object.values(fields).some((value) => typeof value === "object" && !Array.isArray(value));
 }
 
 /** An envelope that gives no event: no JSON, no `event`, or none in it. */
 function whyNot(text: string): HecAnswer {
   try {
     const envelope = JSON.parse(text) as Record<string, unknown>;
-    return hecAnswer(Object.hasOwn(envelope, "event") ? 13 : 12);
+    if (!Object.hasOwn(envelope, "event")) return hecAnswer(12);
+    // There is one, and it is nested beyond all reason.
+    return hecAnswer((envelope["event"] ?? "") === "" ? 13 : 6);
   } catch {
     return hecAnswer(6);
   }
@@ -69,7 +87,7 @@ function whyNot(text: string): HecAnswer {
 export function readHecRaw(body: string, request: HecRequest): HecBody {
   const lines = body.split(/[\r\n]+/).filter((line) => line !== "");
   if (lines.length === 0) return { events: [], refused: hecAnswer(5) };
-  const time = Number(request.defaults.time ?? Number.NaN);
+  const time = readHecTime(request.defaults.time);
   const events = lines.map((raw, number): WrittenEvent => {
     const event = {
       raw,
@@ -77,7 +95,7 @@ export function readHecRaw(body: string, request: HecRequest): HecBody {
       host: undefined,
       source: undefined,
       sourcetype: undefined,
-      time: Number.isFinite(time) ? time : undefined,
+      time,
       indexed: {},
       origin: { kind: "hec", file: request.path, number: request.first + number },
       notes: [],

@@ -4,23 +4,13 @@
  */
 import { createRequire } from "node:module";
 import type { Query } from "mingo";
+import { checkedQuery, isPlain, PATTERN_OPERATOR, type Plain } from "./check-query.ts";
 import type { KvDocument } from "./kv-document.ts";
+import { KvQueryError } from "./kv-query-error.ts";
+import { type KvPattern, matchKvPattern } from "./kv-regex.ts";
 
-/** Told to the caller as 400. */
-export class KvQueryError extends Error {}
-
+/** Throws a KvQueryError where a value cannot be compared. */
 export type KvTest = (document: KvDocument) => boolean;
-
-/** Comparison, logic and shape; nothing that computes or runs code. */
-const OPERATORS: ReadonlySet<string> = new Set(
-  (
-    "$and $or $nor $not $eq $ne $gt $gte $lt $lte $in $nin $exists $regex $options $all $elemMatch " +
-    "$size $type $mod"
-  ).split(" "),
-);
-
-/** Deeper ones are an attack, not a question. */
-const DEEPEST = 50;
 
 export interface KvQuery {
   /** The one key it can match, where it asks for nothing else than that. */
@@ -45,19 +35,49 @@ export function compileKvQuery(query: unknown): KvQuery {
   if (!isPlain(query)) throw new KvQueryError("The query must be a JSON object.");
   const keys = Object.keys(query);
   if (keys.length === 0) return ALL;
-  const checked = checkedQuery(query, 0) as Record<string, unknown>;
+  const checked = checkedQuery(query);
   const compiled = compile(checked);
   const key = keys.length === 1 ? query["_key"] : undefined;
-  const test: KvTest = (document) => compiled.test(document);
+  const test: KvTest = (document) => {
+    try {
+      return compiled.test(document);
+    } catch (error) {
+      throw asKvError(error);
+    }
+  };
   return typeof key === "string" ? { key, test } : { test };
 }
 
-function compile(query: Record<string, unknown>): Query<Record<string, unknown>> {
+function asKvError(error: unknown): KvQueryError {
+  return error instanceof KvQueryError ? error : new KvQueryError((error as Error).message);
+}
+
+function compile(query: Plain): Query<Plain> {
+  const { Query: MongoQuery, Context } = mingo();
+  const context = Context.init({
+    query: {
+      [PATTERN_OPERATOR]: (...[path, pattern]: readonly unknown[]) => {
+        const matches = matchKvPattern(pattern as KvPattern);
+        const steps = String(path).split(".");
+        return (document: Plain) => matches(valueAt(document, steps));
+      },
+    },
+  });
   try {
-    return new (mingo().Query)(query);
+    return new MongoQuery(query, { context });
   } catch (error) {
-    throw new KvQueryError((error as Error).message);
+    throw asKvError(error);
   }
+}
+
+/** Through lists too: of each item what lies there. */
+function valueAt(value: unknown, steps: readonly string[]): unknown {
+  const [step, ...others] = steps;
+  if (step === undefined) return value;
+  if (Array.isArray(value) && !/^\d+$/.test(step))
+    return value.flatMap((item) => valueAt(item, steps) ?? []);
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+  return valueAt((value as Plain)[step], others);
 }
 
 let loaded: typeof import("mingo") | undefined;
@@ -66,28 +86,4 @@ let loaded: typeof import("mingo") | undefined;
 function mingo(): typeof import("mingo") {
   loaded ??= createRequire(import.meta.url)("mingo") as typeof import("mingo");
   return loaded;
-}
-
-function checkedQuery(value: unknown, depth: number): unknown {
-  if (depth > DEEPEST) throw new KvQueryError("The query is nested too deeply.");
-  if (Array.isArray(value)) return value.map((item) => checkedQuery(item, depth + 1));
-  if (!isPlain(value)) return value;
-  const made: Record<string, unknown> = {};
-  for (const [name, operand] of Object.entries(value)) {
-    if (name.startsWith("$") && !OPERATORS.has(name)) {
-      throw new KvQueryError(`Unsupported operator: ${name}`);
-    }
-    const inner = checkedQuery(operand, depth + 1);
-    // Splunk's examples put $not before a whole condition, MongoDB only behind a field.
-    if (name === "$not" && depth === 0) {
-      made["$nor"] = [...((made["$nor"] as unknown[] | undefined) ?? []), inner];
-    } else {
-      Object.defineProperty(made, name, { value: inner, enumerable: true });
-    }
-  }
-  return made;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -68,7 +68,11 @@ it.each([
   ['{"event":""}', 400, 13, 0],
   ['{"event":null}', 400, 13, 0],
   ['{"event":"a","index":"nowhere"}', 400, 7, 0],
-])("answers %j with %i and code %i", (body, status, code, number) => {
+  ['{"event":"a","time":"soon"}', 400, 15, 0],
+  ['{"event":"a","time":1e300}', 400, 15, 0],
+  ['{"event":"a","fields":{"x":{"y":1}}}', 400, 15, 0],
+  [`{"event":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 400, 6, 0],
+])("answers %.40j with %i and code %i", (body, status, code, number) => {
   const { refused } = readHecEvents(body, request);
   expect(refused?.status).toBe(status);
   expect(refused?.body["code"]).toBe(code);

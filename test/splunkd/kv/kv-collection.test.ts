@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { KvCollection } from "../../../src/splunkd/kv/kv-collection.ts";
-import { KvQueryError, readKvQuery } from "../../../src/splunkd/kv/kv-query.ts";
+import { readKvQuery } from "../../../src/splunkd/kv/kv-query.ts";
+import { KvQueryError } from "../../../src/splunkd/kv/kv-query-error.ts";
 import { kvSchema } from "../../../src/splunkd/kv/kv-types.ts";
 import { shapeDocuments } from "../../../src/splunkd/kv/shape-documents.ts";
 
@@ -122,4 +123,50 @@ it("takes names of the language for plain names", () => {
   const [found] = [...collection.find("nobody", readKvQuery('{"constructor":1}'))];
   expect(found?._key).toBe("__proto__");
   expect(({} as Record<string, unknown>)["a"]).toBeUndefined();
+});
+
+it.each([
+  ['{"a":{"$where":"1"}}', "Unsupported operator: $where"],
+  ['{"$expr":{}}', "Unsupported operator: $expr"],
+  ['{"$and":5}', "$and must be a nonempty array of objects"],
+  ['{"$or":[]}', "$or must be a nonempty array of objects"],
+  ['{"a":{"$in":5}}', "$in needs an array"],
+  ['{"a":{"$mod":[0,0]}}', "malformed mod, it needs a divisor and a remainder"],
+  ['{"a":{"$size":"x"}}', "$size needs a number"],
+  ['{"a":{"$not":1}}', "$not needs an object"],
+  ['{"$not":1}', "$not needs an object"],
+  ['{"a":{"$elemMatch":1}}', "$elemMatch needs an object"],
+  ['{"a":{"$regex":5}}', "$regex has to be a string"],
+  ['{"a":{"$options":"i"}}', "$options needs a $regex"],
+  ['{"a":{"$regex":"a","$options":"g"}}', "invalid flag in regex options: g"],
+  ['{"__proto__":1}', "Field names cannot be __proto__"],
+  ['{"a.__proto__.b":1}', "Field names cannot be a.__proto__.b"],
+  ['{"a":', "JSON could not be parsed: Unexpected end of JSON input"],
+  ["[]", "The query must be a JSON object."],
+  [`{"a":${"[".repeat(90)}${"]".repeat(90)}}`, "The query is nested too deeply."],
+])("refuses the query %.40s", (query, message) => {
+  expect(() => readKvQuery(query)).toThrow(new KvQueryError(message));
+});
+
+it.each([
+  ['{"name":{"$regex":"^A","$options":"i"}}', ["k0"]],
+  ['{"name":{"$not":{"$regex":"^a"}}}', ["k1", "k2"]],
+  ['{"$or":[{"name":{"$regex":"d$"}},{"at.city":{"$regex":"^b"}}]}', ["k1", "k2"]],
+  ['{"num":{"$regex":"1"}}', []],
+])("answers the pattern of %s", (query, expected) => {
+  expect(keys(query)).toEqual(expected);
+});
+
+it("looks for a pattern in lists, and in what lies within their items", () => {
+  const collection = new KvCollection();
+  collection.insert("nobody", { _key: "x", tags: ["red", 5, "blue"], at: [{ b: "here" }] }, free);
+  for (const query of ['{"tags":{"$regex":"^bl"}}', '{"at.b":{"$regex":"^he"}}'])
+    expect([...collection.find("nobody", readKvQuery(query))]).toHaveLength(1);
+});
+
+it("gives a pattern up that backtracks without end", () => {
+  const collection = new KvCollection();
+  collection.insert("nobody", { text: `${"a".repeat(60)}!` }, free);
+  const query = readKvQuery('{"text":{"$regex":"^(a+)+$"}}');
+  expect(() => [...collection.find("nobody", query)]).toThrow(KvQueryError);
 });
