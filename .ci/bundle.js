@@ -1,20 +1,46 @@
 /**
- * Makes dist/bin/ of what tsc built: the command line with all it needs, as CommonJS, which Node loads without waiting.
- * Names are kept, so that a stack still tells where.
+ * Makes dist/bin/ and dist/lib/ of what tsc built. The command line is CommonJS with all it needs, which Node loads
+ * without waiting; the library the same as modules. Names are kept, so that a stack still tells where.
  */
 import { chmodSync } from "node:fs";
 import { build } from "rolldown";
 
-await build({
-  input: "dist/cli/main.js",
+const common = {
   platform: "node",
   logLevel: "warn",
+  // Fastify asks for them only where schemas, its own log or its own test client are used: none of them is.
+  external: [
+    "@fastify/ajv-compiler",
+    "@fastify/fast-json-stringify-compiler",
+    "light-my-request",
+    "pino",
+    "vitest",
+  ],
+};
+const minify = { compress: true, mangle: false, codegen: { removeWhitespace: true } };
+
+await build({
+  ...common,
+  input: "dist/cli/main.js",
   output: {
     dir: "dist/bin",
     format: "cjs",
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name]-[hash].cjs",
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify,
+  },
+});
+await build({
+  ...common,
+  input: { index: "dist/index.js", vitest: "dist/vitest.js" },
+  // One module is loaded with another that every use of the library needs.
+  checks: { ineffectiveDynamicImport: false },
+  output: {
+    dir: "dist/lib",
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    minify,
   },
 });
 

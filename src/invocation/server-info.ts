@@ -35,7 +35,7 @@ export function describeServer(serverName: string): ServerInfo {
     physicalMemoryMB: String(Math.floor(totalmem() / 2 ** 20)),
     product_type: "enterprise",
     serverName,
-    staticAssetId: "0",
+    staticAssetId: createHash("sha256").update(SPLUNK_BUILD).digest("hex").toUpperCase(),
     version: SPLUNK_VERSION,
   };
 }

@@ -5,16 +5,16 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { adminPath } from "./admin-names.ts";
 import { Arguments } from "./arguments.ts";
-import { authenticate, type Caller } from "./authenticate.ts";
+import { authenticate, type Caller, callerOf } from "./authenticate.ts";
 import type { Call } from "./call.ts";
 import { checkArguments } from "./check-arguments.ts";
 import type { Verb } from "./endpoint.ts";
 import type { Instance } from "./instance.ts";
-import { type Answered, renderError, renderReply } from "./render-reply.ts";
+import { type Answered, renderError, renderFeed, renderReply, stamped } from "./render-reply.ts";
 import { readResourcePath } from "./resource-path.ts";
 import { forbidden, RestError, unknownPath } from "./rest-error.ts";
 import type { Route, RouteTable } from "./route-table.ts";
-import { NOBODY } from "./users.ts";
+import { NOBODY, type User } from "./users.ts";
 
 export interface Incoming {
   readonly method: string;
@@ -54,7 +54,7 @@ export async function answer(
     if (!known || resource.namespace === undefined) throw unknownPath();
     if (verb === undefined) throw new RestError(405, "Method Not Allowed");
     const form = verb.rawBody === true ? "" : incoming.body.toString("utf8");
-    const args = Arguments.of(search, form);
+    const args = form === "" ? query : Arguments.of(search, form);
     outputMode ??= args.get("output_mode");
     const user = caller?.user ?? NOBODY;
     const namespace = { ...resource.namespace, owner: resource.namespace.owner ?? user.name };
@@ -81,14 +81,43 @@ export async function answer(
       client: incoming.client,
       splunkd,
     };
-    const reply = await verb.run(call);
-    const made = renderReply(reply, { call, path });
+    const made = await answerCall(call, verb, incoming.url);
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   } catch (error) {
     const failed = error instanceof RestError ? error : internal(error, splunkd);
     const made = renderError(failed, outputMode ?? "xml");
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   }
+}
+
+/** What this caller got by this path and query before, where nothing has changed since. */
+export function heldAnswer(incoming: Incoming, splunkd: Instance): Told | undefined {
+  const { method, url, headers, body } = incoming;
+  if (method !== "GET" || body.length > 0 || splunkd.held.isStale(splunkd.store.revision))
+    return undefined;
+  const caller = callerOf(headers, splunkd);
+  const feed = caller && splunkd.held.find(heldName(caller.user, url));
+  if (feed === undefined) return undefined;
+  const made = stamped(feed, splunkd.now());
+  return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known: true };
+}
+
+function heldName(user: User, url: string): string {
+  return `${user.name}\n${url}`;
+}
+
+async function answerCall(call: Call, verb: Verb, url: string): Promise<Answered> {
+  const { splunkd } = call;
+  const cut = url.indexOf("?");
+  const path = cut === -1 ? url : url.slice(0, cut);
+  if (verb.holds !== true || call.method !== "GET" || call.body.length > 0) {
+    return renderReply(await verb.run(call), { call, path });
+  }
+  const reply = await verb.run(call);
+  if (reply.kind !== "feed") return renderReply(reply, { call, path });
+  const feed = renderFeed(reply, { call, path });
+  splunkd.held.hold(heldName(call.user, url), splunkd.store.revision, feed);
+  return stamped(feed, splunkd.now());
 }
 
 interface Found {

@@ -18,16 +18,26 @@ export interface Caller {
 
 /** Throws splunkd's 401 when nobody is known by what the request carries. */
 export function authenticate(headers: IncomingHttpHeaders, splunkd: Instance): Caller {
-  const authorization = headers.authorization?.trim() ?? "";
-  const [scheme = "", given = ""] = authorization.split(/\s+/, 2);
-  if (/^basic$/i.test(scheme)) return byPassword(given, splunkd);
-  if (/^(?:splunk|bearer)$/i.test(scheme)) {
+  const [scheme, given] = credentialsOf(headers);
+  if (scheme === "basic") return byPassword(given, splunkd);
+  const caller = callerOf(headers, splunkd);
+  if (caller !== undefined) return caller;
+  throw new RestError(401, "call not properly authenticated", { type: "WARN" });
+}
+
+/** Who is known by a key, a token or a cookie. */
+export function callerOf(headers: IncomingHttpHeaders, splunkd: Instance): Caller | undefined {
+  const [scheme, given] = credentialsOf(headers);
+  if (scheme === "splunk" || scheme === "bearer") {
     const user = userOf(given, splunkd);
     if (user !== undefined) return { user, sessionKey: given, cookie: undefined };
   }
-  const byCookie = callerOfCookies(headers.cookie ?? "", splunkd);
-  if (byCookie !== undefined) return byCookie;
-  throw new RestError(401, "call not properly authenticated", { type: "WARN" });
+  return scheme === "basic" ? undefined : callerOfCookies(headers.cookie ?? "", splunkd);
+}
+
+function credentialsOf({ authorization = "" }: IncomingHttpHeaders): [string, string] {
+  const cut = authorization.indexOf(" ");
+  return [authorization.slice(0, cut).toLowerCase(), authorization.slice(cut + 1).trim()];
 }
 
 export function cookieName(splunkd: Instance): string {

@@ -5,8 +5,14 @@ type Slot = Pick<Entity, "app" | "owner" | "sharing">;
 
 export class Bucket {
   readonly #byName = new Map<string, Entity[]>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
 
   add(entity: Entity): void {
+    this.#changed();
     const same = this.#byName.get(entity.name);
     if (same === undefined) this.#byName.set(entity.name, [entity]);
     else {
@@ -17,6 +23,7 @@ export class Bucket {
   }
 
   remove(entity: Entity): void {
+    this.#changed();
     const left = this.named(entity.name).filter((other) => other !== entity);
     if (left.length === 0) this.#byName.delete(entity.name);
     else this.#byName.set(entity.name, left);

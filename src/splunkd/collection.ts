@@ -29,7 +29,9 @@ const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "
 
 export function collection(spec: CollectionSpec): Endpoint[] {
   const { path, capabilities = {} } = spec;
+  const holds = spec.shows === undefined && spec.guard === undefined;
   const verb = (what: keyof typeof capabilities, run: Verb["run"], args?: Fields): Verb => ({
+    holds,
     ...(capabilities[what] === undefined ? {} : { capabilities: capabilities[what] }),
     ...(args === undefined ? {} : { args }),
     run(call) {

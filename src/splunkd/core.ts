@@ -1,7 +1,8 @@
 /** Everything behind the listening sockets. Loaded with the first request: a script that never calls costs nothing. */
 import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { answer } from "./answer.ts";
+import { logAccess } from "./access-log.ts";
+import { answer, heldAnswer, type Told } from "./answer.ts";
 import { allEndpoints } from "./endpoints/all.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { answerHec } from "./hec/answer-hec.ts";
@@ -18,7 +19,7 @@ import { takeStream } from "./take-stream.ts";
 
 export interface Core {
   readonly instance: Instance;
-  handle(request: HttpRequest): Promise<HttpResponse>;
+  handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
   handleHec(request: HttpRequest): Promise<HttpResponse>;
   takeRaw(head: string, rest: Buffer, socket: TLSSocket): boolean;
   /** Writes what is still to be written. */
@@ -51,34 +52,40 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   instance.hecUri = address.hecUri;
   if (state === undefined) fillCollections(instance);
   const acks = new HecAcks();
-  const told = (
+  const tell = (
+    { method, url, headers }: HttpRequest,
+    begun: number,
+    { status, user, known }: Pick<RequestRecord, "status" | "user" | "known">,
+  ): RequestRecord => {
+    const cut = url.indexOf("?");
+    const path = cut === -1 ? url : url.slice(0, cut);
+    const query = cut === -1 ? "" : url.slice(cut + 1);
+    const durationMs = performance.now() - begun;
+    const one = { method, path, query, status, durationMs, user, known };
+    record(one, headers);
+    return one;
+  };
+  const finish = (
     request: HttpRequest,
     begun: number,
-  ): Pick<RequestRecord, "method" | "path" | "query" | "durationMs"> => {
-    const cut = request.url.indexOf("?");
-    return {
-      method: request.method,
-      path: cut === -1 ? request.url : request.url.slice(0, cut),
-      query: cut === -1 ? "" : request.url.slice(cut + 1),
-      durationMs: performance.now() - begun,
-    };
+    { answer: { status, headers, body }, user, known }: Told,
+  ): HttpResponse => {
+    logAccess(instance, request, tell(request, begun, { status, user, known }));
+    const isWhole = typeof body === "string" || Buffer.isBuffer(body);
+    return { status, headers, body: isWhole ? body : Readable.from(body) };
   };
   return {
     instance,
-    async handle(request) {
+    handle(request) {
       const begun = performance.now();
-      const { answer: made, user, known } = await answer(request, instance, routes);
-      record({ ...told(request, begun), status: made.status, user, known }, request.headers);
-      logAccess(instance, request, made.status, user);
-      const { body } = made;
-      return typeof body === "string" || Buffer.isBuffer(body)
-        ? { ...made, body }
-        : { ...made, body: Readable.from(body) };
+      const held = heldAnswer(request, instance);
+      if (held !== undefined) return finish(request, begun, held);
+      return answer(request, instance, routes).then((told) => finish(request, begun, told));
     },
     async handleHec(request) {
       const begun = performance.now();
       const { response, user, known } = answerHec(request, instance, acks);
-      record({ ...told(request, begun), status: response.status, user, known }, request.headers);
+      tell(request, begun, { status: response.status, user, known });
       return response;
     },
     takeRaw: takeStream(instance, record),
@@ -93,40 +100,4 @@ function fillCollections({ settings, store }: Instance): void {
     const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
     for (const row of rows) collection.save("nobody", row, kvSchema([]));
   }
-}
-
-const MOST_LINES = 10_000;
-
-/** Ground: splunkd_access.log, the format of an access log with the milliseconds behind. */
-function logAccess(
-  splunkd: Instance,
-  request: HttpRequest,
-  status: number,
-  user: string | null,
-): void {
-  const { accessLog } = splunkd;
-  const now = splunkd.now();
-  const date = new Date(now);
-  const [day, month, year] = [
-    date.getUTCDate(),
-    date.toUTCString().slice(8, 11),
-    date.getUTCFullYear(),
-  ];
-  const stamp = `${String(day).padStart(2, "0")}/${month}/${year}:${date.toISOString().slice(11, 23)} +0000`;
-  const agent = String(request.headers["user-agent"] ?? "-");
-  const text = `${request.client} - ${user ?? "-"} [${stamp}] "${request.method} ${request.url} HTTP/1.1" ${status} 0 "-" "${agent}" - - - 1ms`;
-  // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
-  if (accessLog.length >= 2 * MOST_LINES) accessLog.splice(0, MOST_LINES);
-  const [path = "", query = ""] = request.url.split("?", 2);
-  const fields = {
-    clientip: request.client,
-    method: request.method,
-    status: String(status),
-    uri: request.url,
-    uri_path: path,
-    ...(query === "" ? {} : { uri_query: `?${query}` }),
-    user: user ?? "-",
-    useragent: agent,
-  };
-  accessLog.push({ time: now / 1000, text, fields });
 }

@@ -11,6 +11,8 @@ export interface Verb {
   readonly args?: Fields;
   /** The body is no form. */
   readonly rawBody?: true;
+  /** What a user gets by a path and query holds until something in the store changes. */
+  readonly holds?: boolean;
   run(call: Call): Reply | Promise<Reply>;
 }
 

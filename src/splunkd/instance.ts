@@ -1,22 +1,16 @@
 /** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
+import type { AccessRecord } from "./access-log.ts";
 import { type AppEndpoints, appEndpoints } from "./app-endpoints.ts";
 import type { Bucket } from "./bucket.ts";
 import { content } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
+import { HeldReplies } from "./held-replies.ts";
 import { seeds } from "./seeds.ts";
 import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
 import { rolesWithImports, type User } from "./users.ts";
-
-export interface AccessLine {
-  /** Epoch seconds. */
-  readonly time: number;
-  readonly text: string;
-  /** What Splunk extracts of it: uri_path, method, status … */
-  readonly fields: Readonly<Record<string, string>>;
-}
 
 export interface FiredAlert {
   readonly name: string;
@@ -35,9 +29,10 @@ export class Instance {
   readonly tokens: Tokens;
   readonly inbox: EventInbox;
   readonly apps: AppEndpoints;
+  readonly held: HeldReplies = new HeldReplies();
   readonly fired: FiredAlert[] = [];
   /** Lines of splunkd_access.log, for searches of `_internal`. */
-  readonly accessLog: AccessLine[] = [];
+  readonly accessLog: AccessRecord[] = [];
   /** Sids of jobs that runs brought along. */
   readonly alertJobs: Set<string> = new Set();
   /** What went wrong in our own code, stack and all. */

@@ -3,7 +3,7 @@
  * nesting of s:dict and s:list are those splunklib and the npm SDK read.
  */
 import type { Value } from "./entity.ts";
-import type { Feed, Response, View } from "./reply.ts";
+import type { Feed, FeedText, Response, View } from "./reply.ts";
 import type { Message } from "./rest-error.ts";
 import {
   type Origin,
@@ -20,22 +20,22 @@ const STYLE =
   "<!--This is to override browser formatting; see server.conf[httpServer] to disable.-->\n";
 const SPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest"';
 
-export function atomFeed(feed: Feed, origin: Origin): string {
-  const [first] = feed.views;
-  if (feed.isBareEntry === true && first !== undefined)
-    return HEAD + STYLE + entry(first, origin, ` ${SPACES}`);
+export function atomFeed(feed: Feed, origin: Origin): FeedText {
   const { total, perPage, offset } = feed.paging ?? {
     total: feed.views.length,
     perPage: 30,
     offset: 0,
   };
-  return [
+  const before = [
     HEAD,
     STYLE,
     `<feed ${SPACES} xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">\n`,
     `  <title>${escapeXml(feed.title)}</title>\n`,
     `  <id>${escapeXml(origin.base + origin.path)}</id>\n`,
-    `  <updated>${isoTime(origin.now)}</updated>\n`,
+    "  <updated>",
+  ];
+  const after = [
+    "</updated>\n",
     `  <generator build="${escapeXml(origin.build)}" version="${escapeXml(origin.version)}"/>\n`,
     "  <author>\n    <name>Splunk</name>\n  </author>\n",
     ...links(feedLinks(feed, origin), "  "),
@@ -45,7 +45,13 @@ export function atomFeed(feed: Feed, origin: Origin): string {
     messages(feed.messages ?? [], "s:"),
     ...feed.views.map((view) => entry(view, origin, "")),
     "</feed>\n",
-  ].join("");
+  ];
+  return { before: before.join(""), after: after.join("") };
+}
+
+/** An entry that stands for itself. */
+export function atomEntry(view: View, origin: Origin): string {
+  return HEAD + STYLE + entry(view, origin, ` ${SPACES}`);
 }
 
 export function xmlResponse(response: Pick<Response, "values" | "messages">): string {

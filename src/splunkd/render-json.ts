@@ -1,24 +1,31 @@
 /** Feeds and responses as splunkd's JSON (`output_mode=json`). Ground: what the npm SDK, solnlib and UCC read of it. */
 import type { Content } from "./entity.ts";
-import type { Feed, Response, View } from "./reply.ts";
+import type { Feed, FeedText, Response, View } from "./reply.ts";
 import { isoTime } from "./render-atom.ts";
 import { type Origin, aclOf, entryId, entryLinks, feedLinks } from "./render-parts.ts";
 
-export function jsonFeed(feed: Feed, origin: Origin): string {
+export function jsonFeed(feed: Feed, origin: Origin): FeedText {
   const { total, perPage, offset } = feed.paging ?? {
     total: feed.views.length,
     perPage: 30,
     offset: 0,
   };
-  return JSON.stringify({
-    links: feedLinks(feed, origin),
-    origin: origin.base + origin.path,
-    updated: isoTime(origin.now),
+  const head = { links: feedLinks(feed, origin), origin: origin.base + origin.path };
+  const rest = {
     generator: { build: origin.build, version: origin.version },
     entry: feed.views.map((view) => jsonEntry(view, origin)),
     paging: { total, perPage, offset },
     messages: feed.messages ?? [],
-  });
+  };
+  return {
+    before: `${escaped(head).slice(0, -1)},"updated":"`,
+    after: `",${escaped(rest).slice(1)}`,
+  };
+}
+
+/** Ground: recorded answers have `<\\/` for `</`, and no other slash is escaped. */
+function escaped(value: object): string {
+  return JSON.stringify(value).replaceAll("</", "<\\/");
 }
 
 function jsonEntry(view: View, origin: Origin): object {
@@ -37,8 +44,7 @@ function jsonEntry(view: View, origin: Origin): object {
 function sorted(content: Content): object {
   const made = Object.create(null) as Content;
   // The ACL stands beside the content in JSON; the key inside it is there, and null.
-  made["eai:acl"] = null;
-  for (const key of Object.keys(content).sort()) made[key] = content[key] ?? null;
+  for (const key of [...Object.keys(content), "eai:acl"].sort()) made[key] = content[key] ?? null;
   return made;
 }
 

@@ -3,13 +3,12 @@ import type { Value } from "./entity.ts";
 import type { Feed, Fields, View } from "./reply.ts";
 import { encodeName } from "./resource-path.ts";
 
-/** Where and when an answer is made. */
+/** Where an answer is made. */
 export interface Origin {
   /** `https://127.0.0.1:8089`. */
   readonly base: string;
   /** Path of the request, encoded. */
   readonly path: string;
-  readonly now: number;
   readonly build: string;
   readonly version: string;
 }
@@ -58,15 +57,19 @@ export function feedLinks(feed: Feed, origin: Origin): Record<string, string> {
 
 export function aclOf(view: View): { readonly [key: string]: Value } {
   const { app, owner, sharing, perms, canWrite, removable } = view;
-  return {
-    app: app ?? "",
-    can_change_perms: canWrite,
-    can_list: true,
+  const isFixed = view.readOnly === true;
+  const shares = {
     can_share_app: canWrite,
     can_share_global: canWrite,
     can_share_user: canWrite && owner !== "nobody" && owner !== "system",
+  };
+  return {
+    app: app ?? "",
+    ...(isFixed ? {} : { can_change_perms: canWrite }),
+    can_list: true,
+    ...(isFixed ? {} : shares),
     can_write: canWrite,
-    modifiable: canWrite,
+    modifiable: canWrite && !isFixed,
     owner,
     perms: perms === null ? null : { read: perms.read, write: perms.write },
     removable,

@@ -45,6 +45,12 @@ export interface Feed {
   readonly isBareEntry?: boolean;
 }
 
+/** A feed as it goes over the wire, but for the time of the answer: that stands between the two. */
+export interface FeedText {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** `<response>…</response>` in XML, the same keys as an object in JSON. */
 export interface Response {
   readonly kind: "response";

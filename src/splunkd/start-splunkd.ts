@@ -73,15 +73,17 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   };
   const address = { port: 0, uri: "", hecUri: undefined as string | undefined };
   let opening: Promise<Core> | undefined;
+  let opened: Core | undefined;
   const core = (): Promise<Core> =>
-    (opening ??= import("./core.ts").then(({ openCore }) =>
-      openCore({
-        settings: runs.addon === undefined ? settings : { ...settings, addon: runs.addon },
-        inbox,
-        record,
-        address,
-        state,
-      }),
+    (opening ??= import("./core.ts").then(
+      ({ openCore }) =>
+        (opened = openCore({
+          settings: runs.addon === undefined ? settings : { ...settings, addon: runs.addon },
+          inbox,
+          record,
+          address,
+          state,
+        })),
     ));
   const common = {
     host: settings.host,
@@ -91,7 +93,8 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const server = await listen(options.port ?? 0, {
     ...common,
     takeRaw: async (head, rest, socket) => (await core()).takeRaw(head, rest, socket),
-    handler: async (request) => (await core()).handle(request),
+    handler: (request) =>
+      opened === undefined ? core().then((one) => one.handle(request)) : opened.handle(request),
   });
   address.port = server.port;
   address.uri = `https://${settings.host}:${server.port}`;

@@ -48,7 +48,7 @@ export class Store {
   bucket(kind: string, seed: Seed = () => []): Bucket {
     const known = this.#buckets.get(kind);
     if (known !== undefined) return known;
-    const bucket = new Bucket();
+    const bucket = new Bucket(() => (this.revision += 1));
     this.#buckets.set(kind, bucket);
     for (const entity of seed()) if (!this.#removed.has(entityId(kind, entity))) bucket.add(entity);
     for (const saved of this.#saved.get(kind) ?? []) {

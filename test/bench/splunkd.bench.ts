@@ -1,13 +1,17 @@
 /** The stand-in for splunkd beside a bare Fastify route, its start, and its stores at size. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { Agent, request } from "node:https";
 import { fileURLToPath } from "node:url";
 import { type BenchRow, median } from "./bench-row.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+/** The library as it ships. */
+const LIB = `${DIST}lib/index.js`;
 
 export async function benchSplunkd(): Promise<BenchRow[]> {
   const start = median([0, 1, 2].map(() => runNode<number>(START)));
-  const { bare, info, passwords, query } = runNode<Rates>(RATES);
+  const { bare, info, passwords, query } = await measureRates();
   const kv = runNode<Measured>(KV_MILLION);
   const hec = runNode<Measured>(HEC_MILLION);
   const rate = (name: string, ours: number): BenchRow => ({
@@ -55,7 +59,7 @@ const CLIENT = `
     });
     sent.on("error", fail).end(body);
   });
-  const { startSplunkd } = await import("${DIST}splunkd/start-splunkd.js");`;
+  const { startSplunkd } = await import("${LIB}");`;
 
 const START = `${CLIENT}
   const start = performance.now();
@@ -64,10 +68,12 @@ const START = `${CLIENT}
   console.log(performance.now() - start);
   process.exit(0);`;
 
-const RATES = `${CLIENT}
+/** The stand-in and the bare route in one process; who asks is in another, as a script is. */
+const SERVER = `
   import { homedir } from "node:os";
   import { join } from "node:path";
   import fastify from "fastify";
+  const { startSplunkd } = await import("${LIB}");
   const { certificate } = await import("${DIST}splunkd/certificate.js");
   const rows = Array.from({ length: 50_000 }, (_, n) => ({ _key: "k" + n, n, host: "h" + (n % 100) }));
   const credentials = Array.from({ length: 10 }, (_, n) => ({ username: "u" + n, password: "p" }));
@@ -75,28 +81,68 @@ const RATES = `${CLIENT}
   const { key, cert } = await certificate(join(homedir(), ".cache", "ar-sim"));
   const app = fastify({ https: { key, cert, maxVersion: "TLSv1.2" } });
   app.get("/", async () => ({ hello: "world" }));
-  const bareUri = await app.listen({ port: 0, host: "127.0.0.1" });
-  const headers = { Authorization: "Splunk " + splunkd.sessionKey };
+  const bare = await app.listen({ port: 0, host: "127.0.0.1" });
+  process.send({ bare, uri: splunkd.uri, sessionKey: splunkd.sessionKey });`;
+
+interface Served {
+  readonly bare: string;
+  readonly uri: string;
+  readonly sessionKey: string;
+}
+
+/** Requests per second of eight at a time. The first turn warms up; then in turns, so that a busy moment hits all. */
+async function measureRates(): Promise<Rates> {
+  const server = spawn(process.execPath, ["--input-type=module", "-e", SERVER], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const [{ bare, uri, sessionKey }] = (await once(server, "message")) as [Served];
+  const agent = new Agent({ keepAlive: true, maxSockets: 8, rejectUnauthorized: false });
+  const headers = { Authorization: `Splunk ${sessionKey}` };
   const query = encodeURIComponent(JSON.stringify({ n: { $gte: 25_000 }, host: "h7" }));
-  const cases = {
-    bare: [bareUri, "/", {}, 800],
-    info: [splunkd.uri, "/services/server/info?output_mode=json", headers, 800],
-    passwords: [splunkd.uri, "/servicesNS/-/-/storage/passwords?output_mode=json", headers, 800],
-    query: [splunkd.uri, "/servicesNS/nobody/search/storage/collections/data/rows?limit=10&query=" + query, headers, 40],
-  };
-  const rates = { bare: [], info: [], passwords: [], query: [] };
-  // The first turn warms up; then in turns, so that a busy moment hits all.
-  for (let turn = 0; turn < 4; turn += 1) {
-    for (const [name, [uri, path, sent, count]] of Object.entries(cases)) {
+  const kv = `/servicesNS/nobody/search/storage/collections/data/rows?limit=10&query=${query}`;
+  const cases: readonly (readonly [keyof Rates, string, number])[] = [
+    ["bare", `${bare}/`, 1000],
+    ["info", `${uri}/services/server/info?output_mode=json`, 1000],
+    ["passwords", `${uri}/servicesNS/-/-/storage/passwords?output_mode=json`, 1000],
+    ["query", `${uri}${kv}`, 40],
+  ];
+  const rates = { bare: [], info: [], passwords: [], query: [] } as Record<keyof Rates, number[]>;
+  for (let turn = 0; turn < 6; turn += 1) {
+    for (const [name, url, count] of cases) {
       const start = performance.now();
       let left = count;
-      await Promise.all(Array.from({ length: 8 }, async () => { while (left-- > 0) await ask(uri, path, sent); }));
-      if (turn > 0) rates[name].push(count / (performance.now() - start) * 1000);
+      const askOn = async (): Promise<void> => {
+        while (left > 0) {
+          left -= 1;
+          await ask(url, agent, headers);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, askOn));
+      if (turn > 0) rates[name].push((count / (performance.now() - start)) * 1000);
     }
   }
-  const middle = (all) => all.sort((a, b) => a - b)[1];
-  console.log(JSON.stringify(Object.fromEntries(Object.entries(rates).map(([name, all]) => [name, middle(all)]))));
-  process.exit(0);`;
+  server.kill();
+  agent.destroy();
+  const { info, passwords } = rates;
+  return {
+    bare: median(rates.bare),
+    info: median(info),
+    passwords: median(passwords),
+    query: median(rates.query),
+  };
+}
+
+function ask(url: string, agent: Agent, headers: Record<string, string>): Promise<void> {
+  return new Promise((done, fail) => {
+    const sent = request(url, { agent, headers }, (answer) => {
+      answer.resume().on("end", () => {
+        if (answer.statusCode === 200) done();
+        else fail(new Error(`${url}: ${answer.statusCode}`));
+      });
+    });
+    sent.on("error", fail).end();
+  });
+}
 
 const REPORT = `
   console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }));

@@ -12,15 +12,11 @@ const RESTART = ["restart_splunkd", "admin_all_objects"];
 export const server: readonly Endpoint[] = [
   {
     path: "server/info",
-    GET: {
-      run: (call) => single("server-info", "server/info", "server-info", infoContent(call), call),
-    },
+    GET: { holds: true, run: showInfo },
   },
   {
     path: "server/info/server-info",
-    GET: {
-      run: (call) => single("server-info", "server/info", "server-info", infoContent(call), call),
-    },
+    GET: { holds: true, run: showInfo },
   },
   {
     path: "server/settings",
@@ -56,7 +52,7 @@ export const server: readonly Endpoint[] = [
           "server-roles",
           "server/roles",
           "result",
-          content({ role_list: ["indexer", "license_master", "kv_store"] }),
+          content({ role_list: ["indexer", "license_manager", "kv_store"] }),
           call,
         ),
     },
@@ -93,6 +89,16 @@ function noCluster(text: string): never {
   throw new RestError(503, text);
 }
 
+/** Ground: recorded answers of 8.0.5 and 10.6: no time, no edit links, and the short form of an ACL. */
+function showInfo(call: Call): Feed {
+  const feed = single("server-info", "server/info", "server-info", infoContent(call), call);
+  const fields = { required: [], optional: [], wildcard: [] };
+  return {
+    ...feed,
+    views: feed.views.map((view) => ({ ...view, readOnly: true, updated: 0, fields })),
+  };
+}
+
 /** Asking the machine costs more than all the rest of an answer, and it does not change. */
 const told = new WeakMap<Instance, Content>();
 
@@ -112,14 +118,19 @@ function makeInfo(splunkd: Instance): Content {
     isTrial: false,
     fips_mode: false,
     licenseKeys: ["FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"],
-    licenseLabels: ["Splunk Enterprise Reset Warnings"],
+    license_labels: ["Splunk Enterprise"],
     licenseSignature: "0".repeat(32),
     numberOfCores: Number(server["numberOfCores"]),
     numberOfVirtualCores: Number(server["numberOfCores"]),
     physicalMemoryMB: Number(server["physicalMemoryMB"]),
+    activeLicenseSubgroup: "Production",
     health_info: "green",
+    health_version: 1,
+    master_uri: "self",
+    max_users: 4_294_967_295,
     rtsearch_enabled: true,
-    server_roles: ["indexer", "license_master", "kv_store"],
+    server_roles: ["indexer", "license_manager", "kv_store"],
+    shutting_down: "0",
     startup_time: Math.floor(splunkd.startedAt / 1000),
     version,
   });

@@ -5,6 +5,7 @@
 import type { WrittenEvent } from "../../events/event.ts";
 import { indexEvents } from "../../events/index-events.ts";
 import type { Searchable } from "../../search/searchable.ts";
+import { accessLine } from "../access-log.ts";
 import type { Instance } from "../instance.ts";
 import { emptyAddon } from "./empty-addon.ts";
 
@@ -58,7 +59,8 @@ function* ownLog(splunkd: Instance): Generator<WrittenEvent> {
     const text = `${stamp(start)} INFO  ${part} [1 MainThread] - ${part} is ready`;
     yield logEvent(text, start, "splunkd", "splunkd.log", number, splunkd);
   }
-  for (const [number, one] of splunkd.accessLog.entries()) {
+  for (const [number, record] of splunkd.accessLog.entries()) {
+    const one = accessLine(record);
     const event = logEvent(
       one.text,
       one.time,
