@@ -20,6 +20,8 @@ import type { CommandCall } from "./search/spl/spl-tree.ts";
 import type { Batches, Columns, SentRows, SplWorld } from "./search/spl/stage.ts";
 import type { SendAlertRequest } from "./send-alert-request.ts";
 import { sendAlert } from "./sendalert.ts";
+import { OwnRest } from "./splunkd/own-rest.ts";
+import type { SplunkdOptions } from "./splunkd/settings.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface SearchRequest extends Omit<
@@ -72,8 +74,10 @@ export async function runSearch(
   const events = given === undefined ? undefined : await loadEvents(given, now);
   const sending = new Sending(addon, text, { ...request, now }, search);
   await using _spools = sending;
+  await using rest = new OwnRest(standIn(addon, request), request.splunkd);
   const world: SplWorld = {
     ...splWorld(addon, search, events, request.seed),
+    rest: rest.ask,
     sendalert: (call, sent, isLast) => sending.send(call, sent, isLast),
   };
   const calls = parseSpl(text, world);
@@ -107,6 +111,16 @@ export async function runSearch(
     sendalerts: sending.transcripts,
     notables: sending.notables,
     problems: addon.problems,
+  };
+}
+
+/** The stand-in that `| rest` asks has what the request gives it. */
+function standIn(addon: Addon, { fixtures, owner, serverHost }: SearchRequest): SplunkdOptions {
+  return {
+    addon,
+    ...(fixtures === undefined ? {} : { fixtures }),
+    ...(owner === undefined ? {} : { user: owner }),
+    ...(serverHost === undefined ? {} : { serverName: serverHost }),
   };
 }
 

@@ -34,7 +34,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "start-splunkd": ["splunkd", "open-handler-sandbox"],
   // What a stand-in needs once a handler is called, and not before.
   "open-handler-sandbox": ["sandbox", "splunkd"],
-  "run-search": ["addon", "invocation", "search", "sendalert", "send-alert-request", "transcript"],
+  "run-search": [
+    "addon",
+    "invocation",
+    "search",
+    "splunkd",
+    "sendalert",
+    "send-alert-request",
+    "transcript",
+  ],
   scenario: [
     "run-search",
     "sendalert",

@@ -37,6 +37,8 @@ export interface CollectionSpec {
   readonly isGlobal?: boolean;
   readonly canRemove?: boolean;
   readonly sharing?: Sharing;
+  /** Told of all, however they are kept. */
+  readonly shownSharing?: Sharing;
   readonly title?: string;
   /** Content of `_new`. */
   blank?(call: Call): Content;
@@ -71,7 +73,7 @@ export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingl
     collection: pathOf(spec, call),
     app: spec.isGlobal === true ? undefined : entity.app,
     owner: entity.owner,
-    sharing: entity.sharing,
+    sharing: spec.shownSharing ?? entity.sharing,
     perms: entity.sharing === "user" ? null : entity.perms,
     canWrite: canWrite(entity, viewerOf(spec, call)),
     removable: entity.shipped === undefined && spec.canRemove !== false,

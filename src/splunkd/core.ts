@@ -8,7 +8,7 @@ import type { EventInbox } from "./event-inbox.ts";
 import { answerHec } from "./hec/answer-hec.ts";
 import { HecAcks } from "./hec/hec-acks.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
-import { Instance } from "./instance.ts";
+import { Instance, type OwnAnswer } from "./instance.ts";
 import { kvSchema } from "./kv/kv-types.ts";
 import { createSaver } from "./persist.ts";
 import { RouteTable } from "./route-table.ts";
@@ -51,6 +51,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   instance.base = address.uri;
   instance.hecUri = address.hecUri;
   if (state === undefined) fillCollections(instance);
+  instance.ask = (url, sessionKey) => askInside(url, sessionKey, instance);
   const acks = new HecAcks();
   const tell = (
     { method, url, headers }: HttpRequest,
@@ -100,4 +101,14 @@ function fillCollections({ settings, store }: Instance): void {
     const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
     for (const row of rows) collection.save("nobody", row, kvSchema([]));
   }
+}
+
+async function askInside(url: string, key: string, splunkd: Instance): Promise<OwnAnswer> {
+  const headers = { authorization: `Splunk ${key}` };
+  const incoming = { method: "GET", url, headers, body: Buffer.alloc(0), client: "127.0.0.1" };
+  const { status, headers: told, body } = (await answer(incoming, splunkd, routes)).answer;
+  const parts: string[] = [];
+  if (typeof body === "string" || Buffer.isBuffer(body)) parts.push(String(body));
+  else for await (const part of body) parts.push(part);
+  return { status, type: told["Content-Type"] ?? "", body: parts.join("") };
 }

@@ -12,6 +12,12 @@ import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
 import { rolesWithImports, type User } from "./users.ts";
 
+export interface OwnAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
 export interface FiredAlert {
   readonly name: string;
   readonly savedSearch: string;
@@ -43,6 +49,9 @@ export class Instance {
   hecUri: string | undefined;
   webUri: string | undefined;
   readonly startedAt: number;
+  /** A GET of our own, as if it had come over the wire; set by who knows all endpoints. */
+  ask: (url: string, sessionKey: string) => Promise<OwnAnswer> = () =>
+    Promise.reject(new Error("not open yet"));
 
   constructor(settings: Settings, store: Store, inbox: EventInbox) {
     this.inbox = inbox;

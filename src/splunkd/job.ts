@@ -26,6 +26,8 @@ export interface Job {
   readonly eventCount: number;
   /** undefined: it went well. */
   readonly failure: string | undefined;
+  /** What went wrong without ending it. */
+  readonly warnings: readonly string[];
   /** What clients may change: ttl, priority, isPaused, isFinalized, isSaved … */
   readonly state: Content;
 }

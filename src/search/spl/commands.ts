@@ -10,6 +10,7 @@ import { makemv } from "./commands/makemv.ts";
 import { makeresults } from "./commands/makeresults.ts";
 import { mvexpand } from "./commands/mvexpand.ts";
 import { rename } from "./commands/rename.ts";
+import { rest } from "./commands/rest.ts";
 import { rex } from "./commands/rex.ts";
 import { search } from "./commands/search.ts";
 import { sendalert } from "./commands/sendalert.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["makeresults", makeresults],
   ["mvexpand", mvexpand],
   ["rename", rename],
+  ["rest", rest],
   ["rex", rex],
   ["search", search],
   ["sendalert", sendalert],

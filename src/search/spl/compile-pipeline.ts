@@ -6,7 +6,7 @@ import type { CommandCall } from "./spl-tree.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage.ts";
 
 /** Commands that bring rows, and so must come first. */
-const GENERATING: ReadonlySet<string> = new Set(["makeresults"]);
+const GENERATING: ReadonlySet<string> = new Set(["makeresults", "rest"]);
 
 export function compilePipeline(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline {
   let columns: Columns = { names: new Map(), isOpen: false };

@@ -34,6 +34,9 @@ export interface SentRows {
   readonly rows: Batches;
 }
 
+/** Entries of a REST endpoint as rows, or what splunkd says where it cannot be read. */
+export type RestAnswer = { readonly rows: Iterable<MutableRow> } | { readonly failure: string };
+
 /** All that a pipeline wants of the world, given by whoever runs it. */
 export interface SplWorld extends MacroExpansion {
   /** Epoch seconds of the search. */
@@ -53,6 +56,13 @@ export interface SplWorld extends MacroExpansion {
   /** undefined where there is no such file or definition; `known` for the hint. */
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly lookups?: () => readonly string[];
+  /** GET of the REST API, in the name of who searches. */
+  readonly rest?: (
+    path: string,
+    args: readonly (readonly [string, string])[],
+  ) => Promise<RestAnswer>;
+  /** Told of what goes wrong without ending the search. */
+  readonly warn?: (text: string) => void;
   /** Runs an alert action; its rows can be read again and again afterwards. */
   readonly sendalert?: (
     call: CommandCall,

@@ -17,6 +17,8 @@ const rows = collection({
   kind: "apps",
   title: "localapps",
   sharing: "app",
+  shownSharing: "app",
+  links: { package: "package" },
   capabilities: {
     create: ["install_apps", "edit_local_apps"],
     edit: ["edit_local_apps"],

@@ -14,7 +14,7 @@ import { readTime } from "../read-time.ts";
 import { RestError } from "../rest-error.ts";
 import { single } from "./server.ts";
 
-const GENERATING = new Set(["search", "makeresults", "inputlookup"]);
+const GENERATING = new Set(["search", "makeresults", "inputlookup", "rest"]);
 
 export const searchTools: readonly Endpoint[] = ["search", "search/v2"].flatMap((root) => [
   { path: `${root}/parser`, GET: { run: parse }, POST: { run: parse } },

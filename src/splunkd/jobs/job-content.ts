@@ -43,7 +43,7 @@ export function jobContent(job: Job): Content {
     keywords: "",
     label: job.label,
     latestTime: time(job.latest, job.createdAt / 1000),
-    messages: isFailed ? [{ type: "FATAL", text: job.failure }] : [],
+    messages: messagesOf(job),
     normalizedSearch: job.search,
     numPreviews: 0,
     optimizedSearch: job.search,
@@ -69,6 +69,12 @@ export function jobContent(job: Job): Content {
     ttl: 600,
     ...job.state,
   });
+}
+
+/** Shown with the job and with its results. */
+export function messagesOf(job: Job): { readonly type: string; readonly text: string }[] {
+  const warnings = job.warnings.map((text) => ({ type: "WARN", text }));
+  return job.failure === undefined ? warnings : [...warnings, { type: "FATAL", text: job.failure }];
 }
 
 export function jobView(job: Job, path: string): View {

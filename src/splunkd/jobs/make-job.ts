@@ -30,7 +30,11 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
   adoptAlertJobs(splunkd);
   if (splunkd.store.jobs.has(sid)) throw fatal(`Search id already in use: ${sid}`);
   const [earliest, latest] = [wish.earliest, wish.latest].map((text) => timeOf(text, now));
-  const world = searchWorld(call, { sid, now, earliest, latest });
+  const warnings = new Set<string>();
+  const world = {
+    ...searchWorld(call, { sid, now, earliest, latest }),
+    warn: (text: string): void => void warnings.add(text),
+  };
   const found = await runSearch(wish.search, world);
   const job: Job = {
     sid,
@@ -48,6 +52,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     resultCount: found.rows.length,
     eventCount: found.rows.length,
     failure: found.failure,
+    warnings: [...warnings],
     state: content({
       priority: 5,
       ttl: 600,
@@ -105,6 +110,7 @@ function adopt(given: AlertJob, { store, alertJobs }: Instance): void {
     resultCount: given.resultCount,
     eventCount: given.resultCount,
     failure: undefined,
+    warnings: [],
     state: content({ priority: 5, ttl: 600, statusBuckets: 0, isPreviewEnabled: false }),
   });
 }

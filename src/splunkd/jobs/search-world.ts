@@ -4,6 +4,7 @@
  */
 import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
+import { askRest } from "./rest-rows.ts";
 import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../invocation/spl-world.ts";
 import type { Row } from "../../invocation/invocation.ts";
@@ -33,6 +34,7 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
     ...world,
     ...(sendalert === undefined ? {} : { sendalert }),
     macros: macrosOf(call),
+    rest: askRest(call),
     events: async function* events() {
       if (rows === undefined) yield* createEvents(splunkd, times);
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
