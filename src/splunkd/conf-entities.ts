@@ -13,6 +13,12 @@ import type { Fixtures } from "./settings.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
 
+/** Collections that endpoints played here write to, so that they can be read too. */
+const SHIPPED_COLLECTIONS = [
+  ["Splunk_SA_CIM", "cam_queue"],
+  ["SA-ThreatIntelligence", "incident_review"],
+] as const;
+
 export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
   if (!isConfName(file)) return;
   const { addon, fixtures } = splunkd.settings;
@@ -34,6 +40,10 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
       shipped: content(settings),
       updated: splunkd.startedAt,
     };
+  }
+  for (const [app, name] of file === "collections" ? SHIPPED_COLLECTIONS : []) {
+    const common = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
+    yield { name, app, ...common, content: content(), updated: splunkd.startedAt };
   }
   if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
   const named = file === "savedsearches" ? splunkd.settings.savedSearch : undefined;

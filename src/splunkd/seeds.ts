@@ -9,7 +9,15 @@ import type { Instance } from "./instance.ts";
 import { passwordContent, passwordName } from "./password-name.ts";
 import { allCapabilities, shippedRoles } from "./shipped/shipped-roles.ts";
 
-const SHIPPED_APPS = ["search", "launcher", "splunk_httpinput", "Splunk_SA_CIM"];
+/** Splunk's own, and of Enterprise Security those that actions and SOAR clients turn to. */
+const SHIPPED_APPS = [
+  "search",
+  "launcher",
+  "splunk_httpinput",
+  "Splunk_SA_CIM",
+  "SplunkEnterpriseSecuritySuite",
+  "SA-ThreatIntelligence",
+];
 
 export function* seeds(kind: string, splunkd: Instance): Generator<Entity> {
   if (kind.startsWith("conf-")) {

@@ -20,6 +20,7 @@ import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionAdhoc } from "./modaction-adhoc.ts";
 import { modactionQueue } from "./modaction-queue.ts";
+import { notableUpdate } from "./notable-update.ts";
 import { serverLogger } from "./server-logger.ts";
 import { searchJobs } from "./search-jobs.ts";
 import { searchTools } from "./search-tools.ts";
@@ -45,6 +46,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...serverLogger,
   ...modactionAdhoc,
   ...modactionQueue,
+  ...notableUpdate,
   ...tokens,
   ...views,
   ...httpInputs,
