@@ -27,6 +27,8 @@ export interface CollectionSpec {
   guard?(call: Call): void;
   /** The name that one in a path stands for. */
   spell?(segment: string): string;
+  /** A post to a name that nothing has makes one, where its `name` says the same. */
+  readonly isMadeByName?: boolean;
   /** The answer to an update or delete of what is not there; default: 404. */
   missing?(name: string): RestError;
   /** Text of the 409. */

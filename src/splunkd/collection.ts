@@ -8,6 +8,7 @@ import { aclEndpoint } from "./acl-endpoint.ts";
 import type { Arguments } from "./arguments.ts";
 import { sameSlot } from "./bucket.ts";
 import type { Call } from "./call.ts";
+import { checkArguments } from "./check-arguments.ts";
 import {
   bucketOf,
   type CollectionSpec,
@@ -134,8 +135,17 @@ function create(spec: CollectionSpec, call: Call): Feed {
 }
 
 function update(spec: CollectionSpec, call: Call): Feed {
+  const { args } = call;
+  const isNew = spec.isMadeByName === true && args.get("name") === segmentOf(spec, call);
+  if (
+    isNew &&
+    visibleNamed(bucketOf(spec, call), segmentOf(spec, call), viewerOf(spec, call)).length === 0
+  ) {
+    if (spec.fields !== undefined) checkArguments(args, spec.fields);
+    return create(spec, call);
+  }
   const entity = writable(spec, call);
-  Object.assign(entity.content, spec.update?.(entity, call.args, call));
+  Object.assign(entity.content, spec.update?.(entity, args, call));
   changed(spec, entity, "edit", call);
   return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
 }

@@ -5,6 +5,7 @@
 import { readMeta } from "../addon/read-meta.ts";
 import type { Call } from "./call.ts";
 import type { Entity, Sharing } from "./entity.ts";
+import { sharesWithAll } from "./shipped/shipped-apps.ts";
 
 export function placeOf(
   call: Call,
@@ -26,7 +27,7 @@ export function placeOf(
   return {
     app,
     owner,
-    sharing: meta?.isExported === true ? "global" : "app",
+    sharing: (meta?.isExported ?? sharesWithAll(app)) ? "global" : "app",
     perms: { read: meta?.read ?? shared.read, write: meta?.write ?? shared.write },
   };
 }

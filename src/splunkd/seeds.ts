@@ -7,17 +7,8 @@ import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../events/index-check.ts";
 import type { Instance } from "./instance.ts";
 import { passwordContent, passwordName } from "./password-name.ts";
+import { shippedApps } from "./shipped/shipped-apps.ts";
 import { allCapabilities, shippedRoles } from "./shipped/shipped-roles.ts";
-
-/** Splunk's own, and of Enterprise Security those that actions and SOAR clients turn to. */
-const SHIPPED_APPS = [
-  "search",
-  "launcher",
-  "splunk_httpinput",
-  "Splunk_SA_CIM",
-  "SplunkEnterpriseSecuritySuite",
-  "SA-ThreatIntelligence",
-];
 
 export function* seeds(kind: string, splunkd: Instance): Generator<Entity> {
   if (kind.startsWith("conf-")) {
@@ -54,7 +45,7 @@ const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
 function* appSeeds(splunkd: Instance): Generator<Seed> {
   const { addon, fixtures } = splunkd.settings;
   const addons = addon === undefined ? [] : [...addon.also, addon];
-  const names = new Set([...SHIPPED_APPS, ...(fixtures.apps ?? [])]);
+  const names = new Set([...shippedApps, ...(fixtures.apps ?? [])]);
   for (const { appId } of addons) names.delete(appId);
   for (const name of names) yield { name, shipped: appContent(name, {}) };
   for (const one of addons) yield { name: one.appId, shipped: appContent(one.appId, told(one)) };

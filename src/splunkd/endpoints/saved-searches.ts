@@ -21,6 +21,8 @@ const spec = { path: PATH, kind: "conf-savedsearches" } as const;
 const rows = collection({
   ...spec,
   title: "savedsearch",
+  // Ground: the Ansible collection for Enterprise Security makes its correlation searches so.
+  isMadeByName: true,
   fields: {
     required: ["name", "search"],
     optional: ["disabled", "description", ...Object.keys(savedSearchDefaults)],

@@ -217,3 +217,19 @@ it("expands macros made through the API, and refuses arguments that their valida
   expect(refused.status).toBe(400);
   expect(refused.json.messages[0].text).toContain("low must be below high");
 });
+
+it("makes a saved search that is posted to by the name it is to have", async () => {
+  const path = `/servicesNS/nobody/SplunkEnterpriseSecuritySuite/saved/searches/Made%20So?${JSON_MODE}`;
+  const text = { search: "index=main" };
+  expect((await ask("POST", path, text)).status).toBe(404);
+  expect((await ask("POST", path, { ...text, name: "Other" })).status).toBe(404);
+  expect((await ask("POST", path, { name: "Made So" })).status).toBe(400);
+  const made = await ask("POST", path, { ...text, name: "Made So" });
+  expect(made.status).toBe(201);
+  expect(made.json.entry[0].content.search).toBe("index=main");
+  const again = await ask("POST", path, { search: "index=_internal", name: "Made So" });
+  expect(again.status).toBe(200);
+  expect((await ask("GET", path)).json.entry).toHaveLength(1);
+  const elsewhere = path.replace("SplunkEnterpriseSecuritySuite", "DA-ESS-NetworkProtection");
+  expect((await ask("GET", elsewhere)).json.entry[0].acl.sharing).toBe("global");
+});
