@@ -5,14 +5,14 @@ import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const REVIEWS = "/servicesNS/nobody/SA-ThreatIntelligence/storage/collections/data/incident_review";
 
-type Form = readonly (readonly [string, string])[];
+type Form = readonly [string, string][];
 
 async function serve() {
   const splunkd = await startSplunkd({
     fixtures: { users: [{ name: "ann", roles: ["user"], password: "secret" }] },
   });
   const triage = async (form: Form, authorization?: string) => {
-    const body = new URLSearchParams(form.map(([name, value]) => [name, value]));
+    const body = new URLSearchParams([...form]);
     const how = authorization === undefined ? { body } : { body, authorization };
     const { status, text } = await askSplunkd(splunkd, "POST", "/services/notable_update", how);
     return { status, text, json: text.startsWith("<") ? undefined : JSON.parse(text) };
