@@ -3,7 +3,7 @@ export { findAddonRoot } from "./addon/find-addon-root.ts";
 export { loadAddon } from "./addon/load-addon.ts";
 export { sendAlert } from "./sendalert.ts";
 export { runSearch } from "./run-search.ts";
-export { startSplunkd } from "./start-splunkd.ts";
+export { type Splunkd, startSplunkd, type StartSplunkdOptions } from "./start-splunkd.ts";
 export { runScenarios } from "./scenario/run-scenarios.ts";
 export {
   callsRest,
@@ -34,6 +34,7 @@ export type { RowSpec } from "./invocation/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SearchRequest, SearchRun } from "./run-search.ts";
 export type { SendAlertRequest } from "./send-alert-request.ts";
+export type { Fixtures } from "./splunkd/settings.ts";
 export type { EventWish, Match } from "./scenario/matchers.ts";
 export type { CaseReport, TestReport } from "./scenario/report.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

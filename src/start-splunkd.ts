@@ -5,6 +5,8 @@
 import type { SplunkdOptions } from "./splunkd/settings.ts";
 import { type Splunkd, startSplunkd as startServer } from "./splunkd/start-splunkd.ts";
 
+export type { Splunkd };
+
 export interface StartSplunkdOptions extends SplunkdOptions {
   /** Interpreter for the add-on's own handlers: a path or a version; default: as restmap.conf says, else Python 3.9. */
   readonly python?: string;

@@ -1,6 +1,14 @@
 // What the library exports: by name from the sources, and as a stranger gets it, from the packed tarball.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -99,6 +107,53 @@ it("ships the command line and the schema", async () => {
     console.log(JSON.parse(schema).$id);
   `);
   expect(printed).toBe("ar-sim/transcript/1\n");
+});
+
+const USE = `
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadAddon, sendAlert, startSplunkd, succeeds, writesEvent, type Splunkd, type StartSplunkdOptions } from "ar-sim";
+const addon = loadAddon(${JSON.stringify(ADDON)});
+const options: StartSplunkdOptions = { addon, fixtures: { credentials: [{ username: "api", password: "p" }] } };
+test("pings twice", async () => {
+  await using splunkd: Splunkd = await startSplunkd(options);
+  for (const dest of ["192.0.2.7", "192.0.2.8"]) {
+    const run = await sendAlert(addon, { rows: { kind: "pairs", pairs: [["dest", dest]] }, splunkd });
+    for (const { pass, message } of [succeeds(run), writesEvent(run)]) assert.ok(pass, message);
+  }
+  await splunkd.close();
+});
+`;
+
+it.each([
+  ["nodenext", "nodenext"],
+  ["node16", "node16"],
+  ["esnext", "bundler"],
+])(
+  "has types for a strict stranger, and runs in node:test: module %s",
+  async (module, resolution) => {
+    const types = join(folder, "node_modules", "@types");
+    if (!existsSync(types)) symlinkSync(join(ROOT, "node_modules", "@types"), types);
+    writeFileSync(join(folder, "use.ts"), USE);
+    const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+    const options = `--strict --target es2022 --types node --skipLibCheck false --module ${module} --moduleResolution ${resolution}`;
+    await run(process.execPath, [tsc, ...options.split(" "), "use.ts"], { cwd: folder });
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+    const { stdout } = await run(process.execPath, ["--test", "--test-reporter", "tap", "use.js"], {
+      cwd: folder,
+      env,
+    });
+    expect(stdout).toContain("ok 1 - pings twice");
+  },
+);
+
+it("is within reach of CommonJS", async () => {
+  writeFileSync(
+    join(folder, "main.cjs"),
+    `import("ar-sim").then(({ loadAddon }) => console.log(loadAddon(${JSON.stringify(ADDON)}).appId));`,
+  );
+  const { stdout } = await run(process.execPath, ["main.cjs"], { cwd: folder });
+  expect(stdout).toBe("TA_ping\n");
 });
 
 it("brings its matchers to a stranger's vitest", async () => {
