@@ -14,9 +14,9 @@ export async function openHandlerSandbox(
   splunkd: Splunkd,
   python: string | undefined,
 ): Promise<HandlerSandbox> {
-  const { settings, store } = await splunkd.open();
+  const { addon, settings, store } = await splunkd.open();
   const sandbox = openSandbox({
-    addon: settings.addon ?? emptyAddon(),
+    addon: addon ?? emptyAddon(),
     serverName: settings.serverName,
     managementPort: splunkd.port,
     python: undefined,

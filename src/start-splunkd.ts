@@ -2,6 +2,7 @@
  * The stand-in for splunkd as `ar-sim serve` and test runners have it: with the REST handlers that the add-on brings,
  * which run in a throw-away SPLUNK_HOME of their own, laid out with the first call of one.
  */
+import { basename } from "node:path";
 import type { SplunkdOptions } from "./splunkd/settings.ts";
 import { type Splunkd, startSplunkd as startServer } from "./splunkd/start-splunkd.ts";
 
@@ -23,8 +24,19 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   const { python, ...given } = options;
   if (given.runRestScript !== undefined) return startServer(given);
   let opening: Promise<HandlerSandbox> | undefined;
+  const packages: AsyncDisposable[] = [];
   const server = await startServer({
     ...given,
+    unpackApp: async (source, appName) => {
+      const [{ unpackApp }, { loadAddon }] = await Promise.all([
+        import("./sandbox/unpack-app.ts"),
+        import("./addon/load-addon.ts"),
+      ]);
+      const unpacked = await unpackApp(source);
+      packages.push(unpacked);
+      // Ground: an app is called as its folder is, whatever it says of itself.
+      return loadAddon(unpacked.root, { appId: appName ?? basename(unpacked.root) });
+    },
     // There is a server by the time that anyone calls it.
     runRestScript: async (script, request) => {
       opening ??= import("./open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
@@ -43,7 +55,12 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
     (closing ??= server.close().then(async () => {
       const sandbox = await opening?.catch(() => undefined);
       await sandbox?.[Symbol.asyncDispose]();
+      await Promise.all(packages.map((one) => one[Symbol.asyncDispose]()));
     }));
+  if (given.persist !== undefined) {
+    const { installAgain } = await import("./splunkd/install-app.ts");
+    await installAgain(await server.open());
+  }
   return {
     ...server,
     get webPort() {

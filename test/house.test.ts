@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "send-alert-request",
   ],
-  "start-splunkd": ["splunkd", "open-handler-sandbox"],
+  "start-splunkd": ["addon", "sandbox", "splunkd", "open-handler-sandbox"],
   // What a stand-in needs once a handler is called, and not before.
   "open-handler-sandbox": ["sandbox", "splunkd"],
   "run-search": [

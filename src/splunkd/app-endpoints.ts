@@ -3,6 +3,7 @@
  * handlers.
  * Ground: restmap.conf.spec; what splunk-add-on-ucc-framework builds.
  */
+import type { Addon } from "../addon/addon.ts";
 import type { Call } from "./call.ts";
 import type { Verb } from "./endpoint.ts";
 import { answerUcc } from "./endpoints/ucc.ts";
@@ -18,8 +19,7 @@ export interface AppEndpoints {
   find(segments: readonly string[]): Verb | undefined;
 }
 
-export function appEndpoints(settings: Settings): AppEndpoints {
-  const { addon } = settings;
+export function appEndpoints(settings: Settings, addon: Addon | undefined): AppEndpoints {
   const apps = addon === undefined ? [] : [addon, ...addon.also];
   const ucc = apps.flatMap((app) => uccEndpoints(app.globalConfig));
   const scripts = addon === undefined ? [] : restScripts(addon);

@@ -2,6 +2,7 @@
  * The stanzas of a .conf as entities: what the add-on and those beside it have on disk, then what fixtures set.
  * Ground: REST API Reference, configs/conf-{file}; default.meta.spec for who sees them.
  */
+import type { Stanza } from "../conf/layered-conf.ts";
 import { shippedConf } from "../conf/shipped-confs.ts";
 import type { Addon } from "../addon/addon.ts";
 import { type AppMeta, readMeta } from "../addon/read-meta.ts";
@@ -21,7 +22,8 @@ const SHIPPED_COLLECTIONS = [
 
 export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
   if (!isConfName(file)) return;
-  const { addon, fixtures } = splunkd.settings;
+  const { addon, settings } = splunkd;
+  const { fixtures } = settings;
   for (const [name, settings] of Object.entries(
     shippedConf(file, {
       serverName: splunkd.settings.serverName,
@@ -101,12 +103,10 @@ function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity
     metas.set(app, made);
     return made;
   };
-  for (const stanza of addon.conf(file).stanzas.values()) {
-    const owner = stanza.headers[0]?.layer.app;
-    if (owner === undefined || owner === "system") continue;
+  const entityOf = (stanza: Stanza, owner: string): Entity => {
     const meta = metaOf(owner)?.of(file, stanza.name);
     const sharing: Sharing = meta?.isExported === true ? "global" : "app";
-    yield {
+    return {
       name: stanza.name,
       app: owner,
       owner: meta?.owner ?? "nobody",
@@ -118,6 +118,16 @@ function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity
       ),
       updated,
     };
+  };
+  for (const stanza of addon.conf(file).stanzas.values()) {
+    const owner = stanza.headers[0]?.layer.app;
+    if (owner !== undefined && owner !== "system") yield entityOf(stanza, owner);
+    // Another app may have a stanza of the same name, with settings of its own.
+    for (const other of new Set(stanza.headers.slice(1).map(({ layer }) => layer.app))) {
+      const own =
+        other === owner ? undefined : apps.get(other)?.conf(file).stanzas.get(stanza.name);
+      if (own !== undefined) yield entityOf(own, other);
+    }
   }
 }
 

@@ -7,8 +7,8 @@ export function isConfName(name: string): boolean {
   return /^[\w.-]{1,200}$/.test(name) && !/^\.+$/.test(name);
 }
 
-export function confNames({ settings, store }: Instance): readonly string[] {
-  const { addon, fixtures } = settings;
+export function confNames({ addon, settings, store }: Instance): readonly string[] {
+  const { fixtures } = settings;
   const given = Object.keys(fixtures.conf ?? {});
   return [
     ...new Set([...shippedConfNames, ...(addon?.confNames ?? []), ...given, ...store.confFiles]),

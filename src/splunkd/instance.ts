@@ -2,7 +2,9 @@
 import type { AccessRecord } from "./access-log.ts";
 import { type AppEndpoints, appEndpoints } from "./app-endpoints.ts";
 import type { Bucket } from "./bucket.ts";
-import { content } from "./entity.ts";
+import type { Addon } from "../addon/addon.ts";
+import { composeApps } from "./compose-apps.ts";
+import { asBoolean, content, effective } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { HeldReplies } from "./held-replies.ts";
 import { seeds } from "./seeds.ts";
@@ -34,7 +36,11 @@ export class Instance {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly inbox: EventInbox;
-  readonly apps: AppEndpoints;
+  /** The add-on it was started with, and beside it those that were installed since. */
+  addon: Addon | undefined;
+  /** By app id. */
+  readonly installed: Map<string, Addon> = new Map<string, Addon>();
+  apps: AppEndpoints;
   readonly held: HeldReplies = new HeldReplies();
   readonly fired: FiredAlert[] = [];
   /** Lines of splunkd_access.log, for searches of `_internal`. */
@@ -55,8 +61,9 @@ export class Instance {
 
   constructor(settings: Settings, store: Store, inbox: EventInbox) {
     this.inbox = inbox;
-    this.apps = appEndpoints(settings);
     this.settings = settings;
+    this.addon = settings.addon;
+    this.apps = appEndpoints(settings, this.addon);
     this.store = store;
     this.startedAt = settings.now();
     this.tokens = new Tokens(settings.now);
@@ -111,6 +118,22 @@ export class Instance {
   /** The bucket of a kind with what Splunk, the add-on and the fixtures bring. */
   entities(kind: string): Bucket {
     return this.store.bucket(kind, () => seeds(kind, this));
+  }
+
+  /** After an app came, went, or was switched on or off: its layers and endpoints with it. */
+  appsChanged(): void {
+    const apps = this.entities("apps");
+    const addon = composeApps(this.settings.addon, this.installed, (name) =>
+      apps.named(name).some((entity) => !asBoolean(effective(entity)["disabled"])),
+    );
+    if (addon === this.addon) return;
+    this.addon = addon;
+    this.apps = appEndpoints(this.settings, addon);
+    this.store.seedAgain(
+      (kind) => kind.startsWith("conf-") || kind === "indexes",
+      (kind) => seeds(kind, this),
+      (app) => this.hasApp(app),
+    );
   }
 
   /** App ids known here. */

@@ -21,7 +21,7 @@ export function placeOf(
   if (sharing !== undefined)
     return { app, owner, sharing, perms: sharing === "user" ? null : shared };
   if (owner !== "nobody") return { app, owner, sharing: "user", perms: null };
-  const { addon } = splunkd.settings;
+  const { addon } = splunkd;
   const tree = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.tree;
   const meta = tree === undefined ? undefined : readMeta(tree).of("", "");
   return {

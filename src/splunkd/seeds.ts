@@ -48,10 +48,11 @@ function* appSeeds(splunkd: Instance): Generator<Seed> {
   const names = new Set([...shippedApps, ...(fixtures.apps ?? [])]);
   for (const { appId } of addons) names.delete(appId);
   for (const name of names) yield { name, shipped: appContent(name, {}) };
-  for (const one of addons) yield { name: one.appId, shipped: appContent(one.appId, told(one)) };
+  for (const one of addons) yield { name: one.appId, shipped: appContent(one.appId, toldOf(one)) };
 }
 
-function told(addon: Addon): Readonly<Record<string, string>> {
+/** What app.conf says of itself. */
+export function toldOf(addon: Addon): Readonly<Record<string, string>> {
   const { stanzas } = addon.conf("app");
   const value = (stanza: string, key: string): string =>
     stanzas.get(stanza)?.own.get(key)?.value ?? "";
@@ -192,8 +193,8 @@ export function knownCapabilities(splunkd: Instance): readonly string[] {
   return [...new Set([...allCapabilities, ...given.flatMap((role) => role.capabilities)])].sort();
 }
 
-function* indexSeeds({ settings }: Instance): Generator<Seed> {
-  const ofAddon = settings.addon?.conf("indexes").stanzas.keys() ?? [];
+function* indexSeeds({ addon, settings }: Instance): Generator<Seed> {
+  const ofAddon = addon?.conf("indexes").stanzas.keys() ?? [];
   const names = new Set([...shippedIndexes, ...ofAddon, ...(settings.fixtures.indexes ?? [])]);
   for (const name of names) {
     if (!/^(?:volume|provider):/.test(name)) yield { name, shipped: content({ disabled: false }) };

@@ -40,6 +40,8 @@ export interface SplunkdOptions {
     script: Pick<HandlerScript, "name" | "app">,
     traceback: string,
   ) => void;
+  /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
+  readonly unpackApp?: (source: string, appName: string | undefined) => Promise<Addon>;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
   readonly startAction?: StartAction;
   /** Told of each write to a .conf. */

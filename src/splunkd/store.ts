@@ -63,6 +63,38 @@ export class Store {
     return bucket;
   }
 
+  /**
+   * Fills buckets anew where what lies on disk has changed: what was written stays, over what is shipped now; what is of
+   * an app that is gone goes.
+   */
+  seedAgain(
+    isMeant: (kind: string) => boolean,
+    seed: (kind: string) => Iterable<Entity>,
+    hasApp: (app: string) => boolean,
+  ): void {
+    for (const [kind, old] of this.#buckets) {
+      if (!isMeant(kind)) continue;
+      const fresh = new Bucket(() => (this.revision += 1));
+      for (const entity of seed(kind))
+        if (!this.#removed.has(entityId(kind, entity))) fresh.add(entity);
+      for (const before of old.all()) {
+        if (!hasApp(before.app)) continue;
+        const now = fresh.named(before.name).find((entity) => sameSlot(entity, before));
+        const isWritten = Object.keys(before.content).length > 0;
+        if (now === undefined && before.shipped !== undefined && !isWritten) continue;
+        const { shipped: _, ...own } = before;
+        fresh.add(now?.shipped === undefined ? own : { ...own, shipped: now.shipped });
+      }
+      this.#buckets.set(kind, fresh);
+    }
+    this.onChange();
+  }
+
+  /** What was removed of an app is there again when the app comes back. */
+  forgetRemoved(app: string): void {
+    for (const id of this.#removed) if (id.split("\u0000")[1] === app) this.#removed.delete(id);
+  }
+
   remove(kind: string, entity: Entity): void {
     this.bucket(kind).remove(entity);
     this.#removed.add(entityId(kind, entity));

@@ -20,7 +20,8 @@ export function validated(endpoint: Endpoint, handler: string): Endpoint {
 }
 
 async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
-  const { addon, now } = splunkd.settings;
+  const { addon, settings } = splunkd;
+  const { now } = settings;
   if (addon === undefined || !addon.confNames.includes("restmap")) return;
   const [{ validationRules }, { checkArgument }, { HarnessError }] = await Promise.all([
     import("../addon/validation-rules.ts"),

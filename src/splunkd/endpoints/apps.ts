@@ -1,29 +1,30 @@
-/** apps/local. Ground: REST API Reference, «apps/local». */
-import { existsSync } from "node:fs";
-import { collection } from "../collection.ts";
-import type { Endpoint } from "../endpoint.ts";
-import { type Content, content } from "../entity.ts";
+/** apps/local, apps/appinstall and apps/apptemplates. Ground: REST API Reference, «Application endpoint descriptions». */
+import { pick } from "../access.ts";
+import type { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
+import { collection } from "../collection.ts";
+import { bucketOf, feedOf, viewerOf, viewOf, type CollectionSpec } from "../collection-spec.ts";
+import type { Endpoint, Verb } from "../endpoint.ts";
+import { asBoolean, type Content, content } from "../entity.ts";
+import { installApp, makeApp } from "../install-app.ts";
 import type { Feed } from "../reply.ts";
-import { single } from "./server.ts";
 import { notFound, RestError } from "../rest-error.ts";
 import { appContent } from "../seeds.ts";
+import { single } from "./server.ts";
 
 const TEXTS = ["author", "label", "description", "version"];
 const FLAGS = ["visible", "configured", "disabled", "check_for_updates"];
+const TEMPLATES = ["barebones", "sample_app"];
+const INSTALL = ["install_apps", "edit_local_apps"];
 
-const rows = collection({
+const spec: CollectionSpec = {
   path: "apps/local",
   kind: "apps",
   title: "localapps",
   sharing: "app",
   shownSharing: "app",
   links: { package: "package" },
-  capabilities: {
-    create: ["install_apps", "edit_local_apps"],
-    edit: ["edit_local_apps"],
-    remove: ["edit_local_apps"],
-  },
+  capabilities: { create: INSTALL, edit: ["edit_local_apps"], remove: ["edit_local_apps"] },
   fields: {
     required: ["name"],
     optional: [
@@ -38,54 +39,116 @@ const rows = collection({
     ],
     wildcard: [],
   },
-  create(args) {
-    const name = args.get("name") ?? "";
-    if (/^(?:1|true)$/i.test(args.get("filename") ?? "") || name.includes("/")) {
-      const what = existsSync(name)
-        ? "ar-sim installs no packages: start it with the app"
-        : `${name} does not exist`;
-      throw new RestError(
-        400,
-        `Error during app install: failed to extract app from ${name}: ${what}`,
-      );
-    }
-    return {
-      name,
-      content: content({ ...appContent(name, { author: "", version: "1.0.0" }), ...read(args) }),
-    };
-  },
+  // Where it really is made: below, since a package takes a while.
+  create: (args) => ({ name: args.get("name") ?? "", content: content() }),
   update: (_entity, args) => read(args),
   changed(entity, what, { splunkd }) {
-    if (what === "remove") splunkd.needsRestart(`app ${entity.name}`);
+    if (what === "remove") {
+      splunkd.installed.delete(entity.name);
+      splunkd.needsRestart(`app ${entity.name}`);
+    }
+    splunkd.appsChanged();
   },
-  conflict: (name) => new RestError(409, `An app with name=${name} already exists`),
   blank: () => appContent("", {}),
-});
+};
 
-function read(args: {
-  get(name: string): string | undefined;
-  has(name: string): boolean;
-}): Content {
+async function create(call: Call): Promise<Feed> {
+  const { args, splunkd } = call;
+  const name = args.get("name") ?? "";
+  if (asBoolean(args.get("filename")) || /[/\\:]/.test(name)) return install(call, name);
+  if (!/^[\w.-]+$/.test(name) || /^\.+$/.test(name)) {
+    throw new RestError(
+      400,
+      `Invalid app name "${name}": letters, digits, dots, dashes and underscores are what a name may have.`,
+    );
+  }
+  if (bucketOf(spec, call).named(name).length > 0)
+    throw new RestError(409, `An app with name=${name} already exists`);
+  const template = args.get("template") ?? "barebones";
+  if (!TEMPLATES.includes(template))
+    throw new RestError(400, `Unable to create app from template ${template}: no such template.`);
+  const entity = makeApp(splunkd, name, read(args), template);
+  return feedOf(spec, call, { status: 201, views: [viewOf(spec, entity, call)] });
+}
+
+async function install(
+  call: Call,
+  source: string,
+  update = call.args.get("update"),
+): Promise<Feed> {
+  const { args, splunkd } = call;
+  const given = args.get("explicit_appname") ?? "";
+  if (given !== "" && !/^[\w.-]*\w[\w.-]*$/.test(given))
+    throw new RestError(400, `Invalid app name "${given}".`);
+  const { entity, isNew } = await installApp(splunkd, {
+    source,
+    appName: given === "" ? undefined : given,
+    update: asBoolean(update),
+  });
+  const view = viewOf(spec, entity, call);
+  const told = {
+    location: `${splunkd.settings.splunkHome}/etc/apps/${entity.name}`,
+    name: entity.name,
+    source_location: source,
+    status: isNew ? "installed" : "upgraded",
+  };
+  return feedOf(spec, call, {
+    status: isNew ? 201 : 200,
+    views: [{ ...view, content: content({ ...view.content, ...told }) }],
+  });
+}
+
+function read(args: Arguments): Content {
   const made = content();
   for (const key of TEXTS) if (args.has(key)) made[key] = args.get(key) ?? "";
-  for (const key of FLAGS)
-    if (args.has(key)) made[key] = /^(?:1|t|true|yes)$/i.test(args.get(key) ?? "");
+  for (const key of FLAGS) if (args.has(key)) made[key] = asBoolean(args.get(key));
   return made;
 }
 
 const PATH = "apps/local/{name}";
 
-/** What an app tells of its setup, of a newer version, and where a package of it was made. */
+const rows = collection(spec).map((endpoint): Endpoint =>
+  endpoint.path === spec.path && endpoint.POST !== undefined
+    ? { ...endpoint, POST: { ...endpoint.POST, run: create } satisfies Verb }
+    : endpoint,
+);
+
 export const apps: readonly Endpoint[] = [
   ...rows,
+  {
+    path: "apps/appinstall",
+    POST: {
+      capabilities: INSTALL,
+      args: { required: ["name"], optional: ["update", "explicit_appname"], wildcard: [] },
+      run: (call) => install(call, call.args.get("name") ?? ""),
+    },
+  },
+  { path: "apps/apptemplates", GET: { run: templates } },
+  {
+    path: "apps/apptemplates/{name}",
+    GET: {
+      run(call) {
+        const name = call.params["name"] ?? "";
+        if (!TEMPLATES.includes(name)) throw notFound(name);
+        return single("apptemplates", "apps/apptemplates", name, content({ lbl: name }), call);
+      },
+    },
+  },
+  // What an app tells of its setup, of a newer version, and where a package of it was made.
   { path: `${PATH}/setup`, GET: { run: (call) => told(call, { "eai:setup": "<setup/>" }) } },
   { path: `${PATH}/update`, GET: { run: (call) => told(call, {}) } },
   { path: `${PATH}/package`, GET: { run: (call) => told(call, packaged(call)) } },
 ];
 
+function templates(call: Call): Feed {
+  const views = TEMPLATES.flatMap(
+    (name) => single("apptemplates", "apps/apptemplates", name, content({ lbl: name }), call).views,
+  );
+  return { kind: "feed", title: "apptemplates", views };
+}
+
 function told(call: Call, shown: Record<string, string>): Feed {
-  const name = call.params["name"] ?? "";
-  if (call.splunkd.entities("apps").named(name).length === 0) throw notFound(name);
+  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
   return single("localapps", "apps/local", name, content(shown), call);
 }
 

@@ -62,7 +62,7 @@ function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
 }
 
 function appOf(call: Call): string {
-  const { addon } = call.splunkd.settings;
+  const { addon } = call.splunkd;
   return call.namespace.isExplicit && call.namespace.app !== "-"
     ? call.namespace.app
     : (addon?.appId ?? call.namespace.app);

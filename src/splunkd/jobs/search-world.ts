@@ -27,7 +27,7 @@ export interface SearchTimes {
 /** `rows`: those of a job, for a search over its results; else the events there are. */
 export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[]): SplWorld {
   const { splunkd } = call;
-  const addon = splunkd.settings.addon ?? emptyAddon();
+  const addon = splunkd.addon ?? emptyAddon();
   const sendalert = sendRows(call, times);
   const world = splWorld(addon, { ...times, serverHost: splunkd.settings.serverName });
   return {
@@ -44,7 +44,7 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
 }
 
 function kvLookup(name: string, app: string, splunkd: Instance): LookupTable | undefined {
-  const settings = splunkd.settings.addon?.conf("transforms").stanzas.get(name)?.settings;
+  const settings = splunkd.addon?.conf("transforms").stanzas.get(name)?.settings;
   if (settings?.get("external_type")?.value.trim() !== "kvstore") return undefined;
   const collection = splunkd.store.collection(
     `${app}/${settings.get("collection")?.value.trim() ?? ""}`,

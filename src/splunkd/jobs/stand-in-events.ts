@@ -20,7 +20,7 @@ interface Span {
 export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerator<Searchable[]> {
   const written = [...splunkd.inbox.events, ...ownLog(splunkd)];
   const { settings } = splunkd;
-  const { events } = indexEvents(written, settings.addon ?? emptyAddon(), {
+  const { events } = indexEvents(written, splunkd.addon ?? emptyAddon(), {
     serverName: settings.serverName,
     now: span.now,
   });
