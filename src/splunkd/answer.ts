@@ -62,6 +62,9 @@ export async function answer(
     if (needed.length > 0 && !needed.some((one) => user.capabilities.has(one))) {
       throw forbidden(user.name, needed);
     }
+    if (!splunkd.hasUser(namespace.owner)) {
+      throw new RestError(404, `User does not exist: ${namespace.owner}`);
+    }
     if (!splunkd.hasApp(namespace.app)) {
       throw new RestError(404, `Application does not exist: ${namespace.app}`);
     }

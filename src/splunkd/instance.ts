@@ -4,7 +4,7 @@ import { type AppEndpoints, appEndpoints } from "./app-endpoints.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Addon } from "../addon/addon.ts";
 import { composeApps } from "./compose-apps.ts";
-import { asBoolean, content, effective } from "./entity.ts";
+import { asBoolean, content, effective, type Entity } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { HeldReplies } from "./held-replies.ts";
 import { seeds } from "./seeds.ts";
@@ -12,7 +12,10 @@ import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
 import { Store } from "./store.ts";
 import { Tokens } from "./tokens.ts";
-import { rolesWithImports, type User } from "./users.ts";
+import { findUser, rolesWithImports, type User } from "./users.ts";
+
+/** How long a restart takes, for those who look whether it is over. */
+const DOWN_MS = 300;
 
 export interface OwnAnswer {
   readonly status: number;
@@ -90,10 +93,20 @@ export class Instance {
     });
   }
 
+  /**
+   * Ground: the SDKs of Python, Java and Ruby post `restart_required` themselves around their call, and wait for it to go.
+   */
   restarted(): void {
-    const messages = this.entities("messages");
-    for (const message of messages.named("restart_required"))
-      this.store.remove("messages", message);
+    this.#forgetRestart(() => true);
+    setTimeout(
+      () => this.#forgetRestart((one) => one.content["#reason"] === undefined),
+      DOWN_MS,
+    ).unref();
+  }
+
+  #forgetRestart(which: (message: Entity) => boolean): void {
+    const messages = this.entities("messages").named("restart_required");
+    for (const message of messages) if (which(message)) this.store.remove("messages", message);
   }
 
   /** Ground: sids of ad hoc searches are the second they start in, and a counter. */
@@ -134,6 +147,11 @@ export class Instance {
       (kind) => seeds(kind, this),
       (app) => this.hasApp(app),
     );
+  }
+
+  /** Ground: splunk-sdk-ruby's test_url_encoding_of_characters_in_usernames, for the text and that it goes before the app. */
+  hasUser(name: string): boolean {
+    return name === "nobody" || name === "-" || findUser(this, name) !== undefined;
   }
 
   /** App ids known here. */

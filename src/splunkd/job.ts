@@ -24,6 +24,10 @@ export interface Job {
   readonly resultsFiles?: readonly ResultsBlob[];
   readonly resultCount: number;
   readonly eventCount: number;
+  /** Events that were looked at. */
+  readonly scanCount?: number;
+  /** The server whose indexes were searched. */
+  readonly server?: string;
   /** undefined: it went well. */
   readonly failure: string | undefined;
   /** What went wrong without ending it. */

@@ -15,9 +15,9 @@ import {
 } from "./render-parts.ts";
 import { escapeXml } from "./xml.ts";
 
-const HEAD = "<?xml version='1.0' encoding='UTF-8'?>\n";
-const STYLE =
-  "<!--This is to override browser formatting; see server.conf[httpServer] to disable.-->\n";
+/** Quoted so, as splunk-sdk-java's suite compares the first line letter by letter. */
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const STYLE = '<?xml-stylesheet type="text/xml" href="/static/atom.xsl"?>\n';
 const SPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest"';
 
 export function atomFeed(feed: Feed, origin: Origin): FeedText {

@@ -15,6 +15,7 @@ export interface Origin {
 
 /** Path of an entity from the root: its owner and app are in it. */
 export function entryId(view: View): string {
+  if (view.address !== undefined) return view.address;
   const collection = view.collection
     .split("/")
     .filter((part) => part !== "")

@@ -15,6 +15,8 @@ export interface View {
   readonly title?: string;
   /** Path of its collection below the namespace: `storage/passwords`. */
   readonly collection: string;
+  /** Its path from the root, where it does not follow from the namespace it lies in. */
+  readonly address?: string;
   /** undefined: not in a namespace, links start with `/services`. */
   readonly app: string | undefined;
   readonly owner: string;
@@ -78,6 +80,10 @@ const PLAIN_TYPE = "text/plain; charset=UTF-8";
 
 export function json(value: unknown, status = 200): Text {
   return { kind: "text", status, type: JSON_TYPE, body: JSON.stringify(value) };
+}
+
+export function xml(body: string, status = 200): Text {
+  return { kind: "text", status, type: XML_TYPE, body };
 }
 
 export function plain(body: string, status = 200): Text {

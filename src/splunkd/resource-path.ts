@@ -20,6 +20,9 @@ export interface ResourcePath {
   readonly segments: readonly string[];
 }
 
+/** Stands for the root of the server, above /services. */
+export const ROOT = "(root)";
+
 /** App that `/services/…` stands for. */
 const DEFAULT_APP = "search";
 
@@ -39,6 +42,10 @@ export function readResourcePath(rawPath: string): ResourcePath {
       namespace: { owner: parts[1], app: parts[2] ?? "", isExplicit: true },
       segments: parts.slice(3),
     };
+  }
+  if (parts.length === 0) {
+    const namespace = { owner: undefined, app: DEFAULT_APP, isExplicit: false };
+    return { namespace, segments: [ROOT] };
   }
   return { namespace: undefined, segments: parts };
 }

@@ -20,7 +20,15 @@ export class Sessions {
     this.#users.set(this.alertKey, { user, usedAt: Number.POSITIVE_INFINITY });
   }
 
+  /**
+   * One key for all logins of a user, until it is ended. Ground: seen in splunk-sdk-csharp-pcl's recordings of logins one
+   * after the other, asserted by splunk-sdk-java's testLoginWithOnlyTokenValue.
+   */
   open(user: string): string {
+    for (const [key, session] of this.#users) {
+      const isOther = session.user !== user || session.usedAt === Number.POSITIVE_INFINITY;
+      if (!isOther && this.userOf(key) !== undefined) return key;
+    }
     const key = newKey();
     this.#users.set(key, { user, usedAt: this.#now() });
     return key;

@@ -70,6 +70,7 @@ export const authentication: readonly Endpoint[] = [
         email: args.get("email") ?? null,
         realname: args.get("realname") ?? "",
       });
+      for (const key of ["defaultApp", "tz"]) if (args.has(key)) made[key] = args.get(key) ?? "";
       return { name, content: made };
     },
     update(entity, args, call) {

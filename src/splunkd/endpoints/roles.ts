@@ -3,7 +3,8 @@ import type { Arguments } from "../arguments.ts";
 import { collection } from "../collection.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { type Content, content, effective } from "../entity.ts";
+import { asText, type Content, content, effective } from "../entity.ts";
+import type { Instance } from "../instance.ts";
 import { RestError } from "../rest-error.ts";
 import { knownCapabilities, roleContent } from "../seeds.ts";
 import { capabilitiesOf, rolesWithImports } from "../users.ts";
@@ -39,8 +40,7 @@ export const roles: readonly Endpoint[] = collection({
     return content({
       ...own,
       imported_capabilities: inherited,
-      imported_rtSrchJobsQuota: 0,
-      imported_srchJobsQuota: 0,
+      ...importedOf(splunkd, imported),
     });
   },
   create(args, call) {
@@ -55,6 +55,27 @@ export const roles: readonly Endpoint[] = collection({
       `In handler 'roles': Could not create the role '${name}' because it already exists`,
     ),
 });
+
+/** The most that any of these roles allows. Ground: seen in splunk-sdk-java's RoleTest. */
+function importedOf(splunkd: Instance, names: ReadonlySet<string>): Content {
+  const roles = [...names].flatMap((name) => splunkd.entities("roles").named(name).map(effective));
+  const most = (key: string, otherwise: number): number =>
+    Math.max(otherwise, ...roles.map((role) => Number(role[key] ?? otherwise)));
+  const all = (key: string): string[] => [
+    ...new Set(roles.flatMap((role) => [role[key] ?? []].flat().map(asText))),
+  ];
+  return content({
+    imported_rtSrchJobsQuota: most("rtSrchJobsQuota", 0),
+    imported_srchDiskQuota: most("srchDiskQuota", 0),
+    imported_srchFilter: all("srchFilter")
+      .filter((one) => one !== "")
+      .join(" OR "),
+    imported_srchIndexesAllowed: all("srchIndexesAllowed"),
+    imported_srchIndexesDefault: all("srchIndexesDefault"),
+    imported_srchJobsQuota: most("srchJobsQuota", 0),
+    imported_srchTimeWin: most("srchTimeWin", -1),
+  });
+}
 
 /** An empty value clears a list. */
 function read(args: Arguments, { splunkd }: Call): Content {

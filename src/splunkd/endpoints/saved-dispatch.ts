@@ -6,9 +6,10 @@ import type { Endpoint } from "../endpoint.ts";
 import { asText, content, effective } from "../entity.ts";
 import type { FiredAlert } from "../instance.ts";
 import { jobView } from "../jobs/job-content.ts";
-import { allJobs, makeJob } from "../jobs/make-job.ts";
+import { allJobs, created, makeJob } from "../jobs/make-job.ts";
 import { listViews, readWhole } from "../list-views.ts";
 import type { Feed, Reply, View } from "../reply.ts";
+import { encodeName } from "../resource-path.ts";
 
 const PATH = "saved/searches/{name}";
 const FIRED = "alerts/fired_alerts";
@@ -46,7 +47,7 @@ async function dispatch(call: Call): Promise<Reply> {
     },
     call,
   );
-  return { kind: "response", status: 201, values: { sid: job.sid } };
+  return created(job);
 }
 
 function history(call: Call): Feed {
@@ -56,7 +57,9 @@ function history(call: Call): Feed {
     viewerOf({}, call),
   );
   const jobs = allJobs(call.splunkd).filter(({ label }) => label === entity.name);
-  const views = jobs.map((job) => jobView(job, `saved/searches/${entity.name}/history`));
+  const views = jobs.map((job) =>
+    jobView(job, `/servicesNS/nobody/${encodeName(job.app)}/search/jobs`, job.sid),
+  );
   return { kind: "feed", title: "history", ...listViews(views, call.args, { isSorted: true }) };
 }
 

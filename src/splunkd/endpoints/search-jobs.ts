@@ -1,11 +1,13 @@
 /** search/jobs and search/v2/jobs. Ground: REST API Reference, «Search endpoints»; the SDKs' suites. */
+import type { Row } from "../../invocation/invocation.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { cancel, control, jobOf, logOf, summary, timeline } from "../jobs/job-actions.ts";
 import { jobView } from "../jobs/job-content.ts";
-import { allJobs, makeJob, rowsOf } from "../jobs/make-job.ts";
+import { termsOf } from "../jobs/mark-terms.ts";
+import { allJobs, created, makeJob, rowsOf } from "../jobs/make-job.ts";
 import {
   exportLines,
   renderResults,
@@ -16,6 +18,7 @@ import { fatal, overRows, runSearch } from "../jobs/run-search.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { listViews, readWhole } from "../list-views.ts";
 import { type Feed, plain, type Reply } from "../reply.ts";
+import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
 
 const SEARCH = ["search"];
@@ -30,7 +33,7 @@ export const searchJobs: readonly Endpoint[] = ["search", "search/v2"].flatMap((
   return [
     {
       path: jobs,
-      GET: { run: (call) => list(call, jobs) },
+      GET: { run: list },
       POST: { capabilities: SEARCH, run: create },
     },
     { path: `${jobs}/oneshot`, POST: { capabilities: SEARCH, run: oneshot } },
@@ -41,8 +44,8 @@ export const searchJobs: readonly Endpoint[] = ["search", "search/v2"].flatMap((
     },
     {
       path: one,
-      GET: { run: (call) => show(call, jobs) },
-      POST: { run: (call) => show(call, jobs) },
+      GET: { run: show },
+      POST: { run: show },
       DELETE: { run: cancel },
     },
     { path: `${one}/control`, POST: { run: control } },
@@ -54,17 +57,24 @@ export const searchJobs: readonly Endpoint[] = ["search", "search/v2"].flatMap((
     { path: `${one}/timeline`, GET: { run: timeline }, POST: { run: timeline } },
     {
       path: `${one}/acl`,
-      GET: { run: (call) => show(call, jobs) },
-      POST: { run: (call) => show(call, jobs) },
+      GET: { run: show },
+      POST: { run: show },
     },
     ...shown,
   ];
 });
 
-function list(call: Call, path: string): Feed {
+/** Ground: jobs are told under the path they are asked for by, as recorded by splunk-sdk-csharp-pcl. */
+function addressOf({ namespace, segments }: Call): string {
+  const { owner, app, isExplicit } = namespace;
+  const root = isExplicit ? `/servicesNS/${encodeName(owner)}/${encodeName(app)}` : "/services";
+  return `${root}/${segments.slice(0, segments.indexOf("jobs") + 1).join("/")}`;
+}
+
+function list(call: Call): Feed {
   const wanted = new Set(call.args.all("id"));
   const jobs = allJobs(call.splunkd).filter(({ sid }) => wanted.size === 0 || wanted.has(sid));
-  const views = jobs.map((job) => jobView(job, path));
+  const views = jobs.map((job) => jobView(job, addressOf(call)));
   return {
     kind: "feed",
     title: "jobs",
@@ -72,8 +82,13 @@ function list(call: Call, path: string): Feed {
   };
 }
 
-function show(call: Call, path: string): Feed {
-  return { kind: "feed", title: "jobs", isBareEntry: true, views: [jobView(jobOf(call), path)] };
+function show(call: Call): Feed {
+  return {
+    kind: "feed",
+    title: "jobs",
+    isBareEntry: true,
+    views: [jobView(jobOf(call), addressOf(call))],
+  };
 }
 
 /** Every argument but the search, as `request` shows it. */
@@ -94,6 +109,7 @@ async function start(call: Call): Promise<Job> {
       latest: args.get("latest_time"),
       request: requestOf(call),
       statusBuckets: readWhole(args, "status_buckets", 0),
+      maxCount: readWhole(args, "max_count", 0) || undefined,
     },
     call,
   );
@@ -101,8 +117,9 @@ async function start(call: Call): Promise<Job> {
 
 async function create(call: Call): Promise<Reply> {
   if (call.args.get("exec_mode") === "oneshot") return oneshot(call);
-  const { sid } = await start(call);
-  return { kind: "response", status: 201, values: { sid } };
+  // Seen in splunk-sdk-java's ServiceTest: a form without a search is answered as a look at the list is.
+  if (!call.args.has("search")) return list(call);
+  return created(await start(call));
 }
 
 async function oneshot(call: Call): Promise<Reply> {
@@ -154,15 +171,26 @@ function stretch(call: Call, count: number): [offset: number, count: number] {
 async function setOf(job: Job, call: Call, otherwise: number): Promise<ResultSet> {
   const [offset, count] = stretch(call, otherwise);
   const wanted = call.args.all("f");
-  const fields =
-    wanted.length === 0 ? job.fields : job.fields.filter((name) => wanted.includes(name));
+  const there = job.fields.includes("_cd") ? [...job.fields, "_serial"].sort() : job.fields;
+  const fields = wanted.length === 0 ? there : there.filter((name) => wanted.includes(name));
   const rows = await rowsOf(job, offset, count);
+  const numbered = there === job.fields ? rows : rows.map(withSerial(offset));
   return {
     fields,
-    rows: wanted.length === 0 ? rows : rows.map((row) => only(row, fields)),
+    rows: wanted.length === 0 ? numbered : numbered.map((row) => only(row, fields)),
     offset,
     isPreview: false,
+    marks: marksOf(job, call),
   };
+}
+
+function marksOf(job: Job, { args }: Call): readonly string[] {
+  return args.get("segmentation") === "none" ? [] : termsOf(job.search);
+}
+
+/** Ground: each event of a search has its place among them, seen in splunk-sdk-java's testEventArgs. */
+function withSerial(offset: number): (row: Row, number: number) => Row {
+  return (row, number) => ({ ...row, _serial: String(offset + number) });
 }
 
 function only(

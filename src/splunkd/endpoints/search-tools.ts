@@ -5,14 +5,14 @@ import { COMMANDS } from "../../search/spl/commands.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { asText, content } from "../entity.ts";
+import { asText } from "../entity.ts";
 import { checkSearch, fatal, withPipe } from "../jobs/run-search.ts";
+import { parsedXml } from "../jobs/job-xml.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { readWhole } from "../list-views.ts";
-import { json, type Reply } from "../reply.ts";
+import { json, type Reply, xml } from "../reply.ts";
 import { readTime } from "../read-time.ts";
 import { RestError } from "../rest-error.ts";
-import { single } from "./server.ts";
 
 const GENERATING = new Set(["search", "makeresults", "inputlookup", "rest"]);
 
@@ -56,7 +56,7 @@ function parse(call: Call): Reply {
     canSummarize: false,
   };
   if (call.outputMode.startsWith("json")) return json({ ...shown, commands });
-  return single("parser", "search/parser", "parser", content({ ...shown, commands }), call);
+  return xml(parsedXml(shown, commands));
 }
 
 /** Each time by what it was given as; `output_time_format` of %s gives epoch seconds. */

@@ -4,7 +4,7 @@ import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content } from "../entity.ts";
 import type { Instance } from "../instance.ts";
-import { type Feed, info, type View } from "../reply.ts";
+import type { Feed, View } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
 const RESTART = ["restart_splunkd", "admin_all_objects"];
@@ -165,9 +165,11 @@ function saveSettings(call: Call): Feed {
   return single("server-settings", "server/settings", "settings", settingsContent(call), call);
 }
 
-function restart({ splunkd }: Call): ReturnType<typeof info> {
+/** Ground: a feed of nothing, as recorded by splunk-sdk-csharp-pcl. What came in memory stays: nothing is to be loaded anew. */
+function restart({ splunkd }: Call): Feed {
   splunkd.restarted();
-  return info("Restart request accepted."); // what came in memory stays: nothing is to be loaded anew
+  const paging = { total: 0, perPage: 30, offset: 0 };
+  return { kind: "feed", title: "server-control", views: [], paging };
 }
 
 export function single(

@@ -1,11 +1,19 @@
 /** What is done to a job, and what is told of it beside its rows. Ground: REST API Reference, «search/jobs/{search_id}/control» and kin. */
 import type { Call } from "../call.ts";
-import type { Content } from "../entity.ts";
+import type { Row } from "../../invocation/invocation.ts";
+import { asText, type Content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { jobContent } from "./job-content.ts";
 import { findJob, rowsOf } from "./make-job.ts";
 import { readWhole } from "../list-views.ts";
-import { info, json, type Reply } from "../reply.ts";
+import { info, json, type Reply, xml } from "../reply.ts";
+import {
+  type FieldSummary,
+  type Summary,
+  summaryXml,
+  type Timeline,
+  timelineXml,
+} from "./job-xml.ts";
 import { RestError } from "../rest-error.ts";
 
 export function jobOf(call: Call): Job {
@@ -65,27 +73,29 @@ export function logOf(job: Job): string {
 export async function summary(call: Call): Promise<Reply> {
   const job = jobOf(call);
   const rows = await rowsOf(job, 0, 0);
-  const fields = job.fields.map((name) => {
-    const counts = new Map<string, number>();
-    for (const row of rows)
-      for (const value of [row[name] ?? []].flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const modes = [...counts]
-      .sort((one, other) => other[1] - one[1])
-      .slice(0, 10)
-      .map(([value, count]) => ({ value, count, is_exact: true }));
-    const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
-    return [
-      name,
-      { count, distinct_count: counts.size, is_exact: true, nc: 0, relevant: true, modes },
-    ] as const;
-  });
-  return json({
+  const fields = job.fields.map((name) => [name, countsOf(name, rows)] as const);
+  const shown: Summary = {
     duration: 0,
     earliest_time: "",
     event_count: job.eventCount,
     fields: Object.fromEntries(fields),
     latest_time: "",
-  });
+  };
+  return call.outputMode.startsWith("json") ? json(shown) : xml(summaryXml(shown));
+}
+
+function countsOf(name: string, rows: readonly Row[]): FieldSummary {
+  const counts = new Map<string, number>();
+  for (const row of rows)
+    for (const value of [row[name] ?? []].flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const modes = [...counts]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, 10)
+    .map(([value, count]) => ({ value, count, is_exact: true }));
+  const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  // Guess: what each event has is not told as relevant; splunk-sdk-java's testSummary wants that of `host`.
+  const relevant = !/^_|^(?:host|source|sourcetype|index|linecount|splunk_server)$/.test(name);
+  return { count, distinct_count: counts.size, is_exact: true, nc: 0, relevant, modes };
 }
 
 export function timeline(call: Call): Reply {
@@ -96,12 +106,16 @@ export function timeline(call: Call): Reply {
     available_count: job.eventCount,
     // One moment, where the search has no bounds.
     duration: job.latest === undefined ? 0.001 : Math.max(0.001, job.latest - start),
-    earliest_strftime: earliestTime,
+    earliest_strftime: asText(earliestTime),
     earliest_time: start,
     earliest_time_offset: 0,
     is_finalized: true,
     latest_time_offset: 0,
     total_count: job.eventCount,
   };
-  return json({ buckets: job.eventCount === 0 ? [] : [bucket], event_count: job.eventCount });
+  const shown: Timeline = {
+    buckets: job.eventCount === 0 ? [] : [bucket],
+    event_count: job.eventCount,
+  };
+  return call.outputMode.startsWith("json") ? json(shown) : xml(timelineXml(shown));
 }

@@ -2,8 +2,10 @@
 import { type Content, content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import type { View } from "../reply.ts";
+import { encodeName } from "../resource-path.ts";
 
 export function jobContent(job: Job): Content {
+  const { server } = job;
   const isFailed = job.failure !== undefined;
   const isEvents = /^\s*search\b[^|]*(?:\|\s*(?:head|tail|fields|eval|rex)\b[^|]*)*$/.test(
     job.search,
@@ -58,12 +60,12 @@ export function jobContent(job: Job): Content {
     resultIsStreaming: isEvents,
     resultPreviewCount: job.resultCount,
     runDuration: 0.01,
-    scanCount: job.eventCount,
+    scanCount: Math.max(job.eventCount, job.scanCount ?? 0),
     search: job.search,
     searchCanBeEventType: false,
     searchEarliestTime: job.earliest ?? 0,
     searchLatestTime: job.latest ?? job.createdAt / 1000,
-    searchProviders: [],
+    searchProviders: server === undefined ? [] : [server],
     sid: job.sid,
     statusBuckets: 0,
     ttl: 600,
@@ -77,11 +79,13 @@ export function messagesOf(job: Job): { readonly type: string; readonly text: st
   return job.failure === undefined ? warnings : [...warnings, { type: "FATAL", text: job.failure }];
 }
 
-export function jobView(job: Job, path: string): View {
+/** `address`: of the collection that it is asked for by, from the root. */
+export function jobView(job: Job, address: string, title: string = job.search): View {
   return {
     name: job.sid,
-    title: path.endsWith("/history") ? job.sid : job.search,
-    collection: path,
+    title,
+    collection: "search/jobs",
+    address: `${address}/${encodeName(job.sid)}`,
     app: job.app,
     owner: job.owner,
     sharing: "global",

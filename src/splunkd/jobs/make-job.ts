@@ -7,6 +7,8 @@ import { type Content, content } from "../entity.ts";
 import type { Instance } from "../instance.ts";
 import type { Job } from "../job.ts";
 import { readTime } from "../read-time.ts";
+import type { Response } from "../reply.ts";
+import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
 import type { AlertJob, ResultsBlob } from "../settings.ts";
 import { fatal, runSearch } from "./run-search.ts";
@@ -20,6 +22,8 @@ export interface JobWish {
   readonly latest?: string | undefined;
   readonly request: Content;
   readonly statusBuckets?: number;
+  /** As many results are kept, where not all. Ground: REST API Reference, `max_count`. */
+  readonly maxCount?: number | undefined;
 }
 
 export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
@@ -30,12 +34,24 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
   adoptAlertJobs(splunkd);
   if (splunkd.store.jobs.has(sid)) throw fatal(`Search id already in use: ${sid}`);
   const [earliest, latest] = [wish.earliest, wish.latest].map((text) => timeOf(text, now));
+  let scanned = 0;
   const warnings = new Set<string>();
   const world = {
     ...searchWorld(call, { sid, now, earliest, latest }),
     warn: (text: string): void => void warnings.add(text),
   };
-  const found = await runSearch(wish.search, world);
+  const { events } = world;
+  const found = await runSearch(wish.search, {
+    ...world,
+    ...(events === undefined ? {} : { events: counting }),
+  });
+  async function* counting(): ReturnType<NonNullable<typeof events>> {
+    for await (const batch of events?.() ?? []) {
+      scanned += batch.length;
+      yield batch;
+    }
+  }
+  const rows = found.rows.slice(0, wish.maxCount);
   const job: Job = {
     sid,
     search: wish.search,
@@ -48,9 +64,11 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     earliest,
     latest,
     fields: found.fields,
-    rows: found.rows,
-    resultCount: found.rows.length,
+    rows,
+    resultCount: rows.length,
     eventCount: found.rows.length,
+    scanCount: found.rows.length === 0 ? 0 : scanned,
+    server: splunkd.settings.serverName,
     failure: found.failure,
     warnings: [...warnings],
     state: content({
@@ -65,8 +83,15 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
   return job;
 }
 
+/** Ground: the Location beside the sid is in what splunk-sdk-csharp-pcl recorded. */
+export function created({ sid }: Job): Response {
+  const headers = { Location: `/services/search/jobs/${encodeName(sid)}` };
+  return { kind: "response", status: 201, values: { sid }, headers };
+}
+
 function timeOf(text: string | undefined, now: number): number | undefined {
-  if (text === undefined || text === "" || text === "0") return undefined;
+  // Ground: of a search in real time, which is run over what is there so far.
+  if (text === undefined || text === "" || text === "0" || text === "rt") return undefined;
   const time = readTime(text, now);
   if (time === undefined) throw fatal(`Invalid time: '${text}'.`);
   return time;

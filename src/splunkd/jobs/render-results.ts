@@ -4,6 +4,7 @@
  */
 import { stringify } from "csv-stringify/sync";
 import { escapeXml } from "../xml.ts";
+import { markTerms } from "./mark-terms.ts";
 
 export type ResultRow = Readonly<Record<string, string | readonly string[]>>;
 
@@ -17,6 +18,8 @@ export interface ResultSet {
   /** Rows of a search over the results, where there was one. */
   readonly postProcessCount?: number;
   readonly messages?: readonly { readonly type: string; readonly text: string }[];
+  /** Words to be marked in the text of events, in XML. */
+  readonly marks?: readonly string[];
 }
 
 export interface Rendered {
@@ -102,27 +105,30 @@ function resultsXml(set: ResultSet): string {
   if (set.rows.length === 0 && told.length === 0)
     return `${start}<results preview='${preview}'/>\n`;
   const order = set.fields.map((name) => `<field>${escapeXml(name)}</field>\n`).join("");
-  const rows = set.rows.map((row, number) => xmlRow(row, set.fields, set.offset + number));
+  const rows = set.rows.map((row, number) => xmlRow(row, set, set.offset + number));
   return (
     `${start}<results preview='${preview}'>\n<meta>\n<fieldOrder>\n${order}</fieldOrder>\n</meta>\n` +
     `<messages>\n${told.join("\n")}\n</messages>\n${rows.join("")}</results>\n`
   );
 }
 
-function xmlRow(row: ResultRow, fields: readonly string[], offset: number): string {
+function xmlRow(row: ResultRow, { fields, marks = [] }: ResultSet, offset: number): string {
   const all = fields.flatMap((name) => {
     const value = row[name];
     if (value === undefined) return [];
-    return [`\t<field k='${escapeXml(name)}'>\n${xmlValue(name, value)}\t</field>\n`];
+    return [`\t<field k='${escapeXml(name)}'>${xmlValue(name, value, marks)}</field>\n`];
   });
   return `<result offset='${offset}'>\n${all.join("")}</result>\n`;
 }
 
 /** The text of an event has an element of its own. */
-function xmlValue(name: string, value: string | readonly string[]): string {
-  if (name === "_raw") {
-    return `\t\t<v xml:space='preserve' trunc='0'>${escapeXml(joined(value))}</v>\n`;
-  }
+function xmlValue(
+  name: string,
+  value: string | readonly string[],
+  marks: readonly string[],
+): string {
+  if (name === "_raw")
+    return `<v xml:space='preserve' trunc='0'>${markTerms(joined(value), marks)}</v>`;
   const values = typeof value === "string" ? [value] : value;
-  return values.map((text) => `\t\t<value><text>${escapeXml(text)}</text></value>\n`).join("");
+  return `\n${values.map((text) => `\t\t<value><text>${escapeXml(text)}</text></value>\n`).join("")}\t`;
 }

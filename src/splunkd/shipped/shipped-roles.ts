@@ -62,7 +62,8 @@ const UNASSIGNED = words(`
 create_bulk_data_move delete_saml_user edit_data_management_pipeline_job edit_health_subset
 edit_internal_oauth_clients edit_own_objects edit_roles_grantable edit_saved_search edit_saved_search_owner
 edit_watchdog license_read list_all_objects list_all_roles list_all_users list_health_subset
-list_internal_oauth_clients list_saved_searches list_tokens_scs request_pstacks run_walklex schedule_rtsearch`);
+list_internal_oauth_clients list_saved_searches list_tokens_scs request_pstacks run_walklex schedule_rtsearch
+use_file_operator`);
 
 /** Of Enterprise Security and the Common Information Model add-on, whose roles administrators have there. */
 const OF_APPS = words("edit_cam_queue edit_modinput_relaymodaction edit_notable_events");
