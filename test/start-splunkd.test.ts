@@ -29,6 +29,9 @@ match = /mine
 members = thing
 capability.delete = (admin_all_objects and edit_user)
 
+[validation:thing]
+size = validate(isint('size'), "size must be a number")
+
 [admin_external:thing]
 handlertype = python
 handlerfile = thing.py
@@ -194,13 +197,17 @@ it("runs a handler of the administration interface: list, create, edit, remove, 
     status: 400,
     text: "The following required arguments are missing: colour.",
   });
-  expect(await ask("POST", "", "name=third&colour=&size=")).toMatchObject({
+  expect(await ask("POST", "", "name=third&colour=&size=1")).toMatchObject({
     status: 400,
     text: "a colour, please",
   });
   expect(await ask("POST", "", "name=third&colour=red&taste=sour")).toMatchObject({
     status: 400,
     text: 'Argument "taste" is not supported by this handler.',
+  });
+  expect(await ask("POST", "/second", "colour=green&size=large")).toMatchObject({
+    status: 400,
+    text: "size must be a number",
   });
   expect(await ask("DELETE", "/second")).toMatchObject({ status: 500, text: "not today" });
   expect(await ask("POST", "/_reload")).toMatchObject({ status: 200, names: ["reloaded"] });

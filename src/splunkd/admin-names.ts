@@ -33,6 +33,13 @@ const PATHS: Readonly<Record<string, string>> = {
   logger: "server/logger",
 };
 
+const NAMES = new Map(Object.entries(PATHS).map(([name, path]) => [path, name]));
+
+/** What the path of a collection is called below `admin/`. */
+export function adminName(path: string): string {
+  return NAMES.get(path) ?? path.replace(/^configs\//, "").replace(/^.*\//, "");
+}
+
 /** The path that `admin/…` stands for; that of an app's own handler is its name alone. */
 export function adminPath(segments: readonly string[]): readonly string[] | undefined {
   const [first, handler = "", ...rest] = segments;

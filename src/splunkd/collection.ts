@@ -5,6 +5,7 @@
  */
 import { checkWrite, pick, visible, visibleNamed } from "./access.ts";
 import { aclEndpoint } from "./acl-endpoint.ts";
+import { adminName } from "./admin-names.ts";
 import type { Arguments } from "./arguments.ts";
 import { sameSlot } from "./bucket.ts";
 import type { Call } from "./call.ts";
@@ -14,6 +15,7 @@ import {
   type CollectionSpec,
   feedOf,
   kindOf,
+  pathOf,
   segmentOf,
   viewerOf,
   viewOf,
@@ -24,6 +26,7 @@ import { listViews } from "./list-views.ts";
 import { placeOf } from "./placement.ts";
 import type { Feed, Fields } from "./reply.ts";
 import { notFound, RestError } from "./rest-error.ts";
+import { validated } from "./validated.ts";
 
 /** Taken by the namespace, not by the object. */
 const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "sharing"]);
@@ -46,14 +49,17 @@ export function collection(spec: CollectionSpec): Endpoint[] {
     optional: [...spec.fields.required, ...spec.fields.optional],
   };
   const canRemove = spec.canRemove !== false;
+  // Ground: restmap.conf.spec, `[validation:<handler-name>]` is asked whenever an object is saved.
+  const saving = (endpoint: Endpoint): Endpoint =>
+    validated(endpoint, (call) => adminName(pathOf(spec, call)));
   return [
-    {
+    saving({
       path,
       GET: verb("list", (call) => list(spec, call)),
       ...(spec.create === undefined
         ? {}
         : { POST: verb("create", (call) => create(spec, call), spec.fields) }),
-    },
+    }),
     {
       path: `${path}/_new`,
       GET: verb("list", (call) => blank(spec, call)),
@@ -65,14 +71,14 @@ export function collection(spec: CollectionSpec): Endpoint[] {
       POST: verb("list", (call) => list(spec, call)),
     },
     { path: `${path}/_acl`, GET: verb("list", (call) => blank(spec, call)) },
-    {
+    saving({
       path: `${path}/{name}`,
       GET: verb("list", (call) => one(spec, call)),
       ...(spec.update === undefined
         ? {}
         : { POST: verb("edit", (call) => update(spec, call), changes) }),
       ...(canRemove ? { DELETE: verb("remove", (call) => remove(spec, call)) } : {}),
-    },
+    }),
     {
       path: `${path}/{name}/_reload`,
       GET: verb("list", (call) => one(spec, call)),

@@ -6,20 +6,24 @@ import type { Call } from "./call.ts";
 import type { Endpoint, Verb } from "./endpoint.ts";
 import { RestError } from "./rest-error.ts";
 
-export function validated(endpoint: Endpoint, handler: string): Endpoint {
+export function validated(
+  endpoint: Endpoint,
+  handler: string | ((call: Call) => string),
+): Endpoint {
   const { POST } = endpoint;
   if (POST === undefined) return endpoint;
   const checked: Verb = {
     ...POST,
     async run(call) {
-      await validate(call, handler);
+      await validate(call, typeof handler === "string" ? handler : handler(call));
       return POST.run(call);
     },
   };
   return { ...endpoint, POST: checked };
 }
 
-async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
+/** `handler`: what the path below `admin/` is called. */
+export async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
   const { addon, settings } = splunkd;
   const { now } = settings;
   if (addon === undefined || !addon.confNames.includes("restmap")) return;

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
 import { startSplunkd } from "../../src/splunkd/start-splunkd.ts";
+import { askSplunkd } from "../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
   literalTree({
@@ -44,4 +45,31 @@ it("refuses to save a search that the add-on's rules refuse, with their own text
   expect((await post("", good)).status).toBe(201);
   expect((await post("/s", { "action.hook.param.url": "x" })).status).toBe(400);
   expect((await post("/s", { search: "index=other" })).status).toBe(200);
+});
+
+it("asks the rules of every handler that saves something, by the name it has below admin/", async () => {
+  const rules = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = TA_x\n",
+      "default/alert_actions.conf": "[hook]\nparam.level = INFO\n",
+      "default/restmap.conf": `[validation:alert_actions]
+param.level = validate(in('param.level', "INFO", "DEBUG"), "no such level")
+
+[validation:conf-things]
+size = isint('size')
+`,
+    }),
+  );
+  await using splunkd = await startSplunkd({ addon: rules });
+  const post = (path: string, body: string) =>
+    askSplunkd(splunkd, "POST", `/servicesNS/nobody/TA_x/${path}?output_mode=json`, { body });
+  const refused = await post("alerts/alert_actions/hook", "param.level=LOUD");
+  expect(refused).toMatchObject({
+    status: 400,
+    text: '{"messages":[{"type":"ERROR","text":"no such level"}]}',
+  });
+  expect((await post("admin/alert_actions/hook", "param.level=LOUD")).status).toBe(400);
+  expect((await post("alerts/alert_actions/hook", "param.level=DEBUG")).status).toBe(200);
+  expect((await post("configs/conf-things", "name=one&size=large")).status).toBe(400);
+  expect((await post("configs/conf-things", "name=one&size=3")).status).toBe(201);
 });

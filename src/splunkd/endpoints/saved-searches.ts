@@ -12,7 +12,7 @@ import { asBoolean, asText, type Content, content, effective, type Entity } from
 import { type Feed, info, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
-import { validated } from "../validated.ts";
+import { checkSavedSearch } from "../shipped/saved-search-checks.ts";
 import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
 const PATH = "saved/searches";
@@ -35,9 +35,13 @@ const rows = collection({
     const name = args.get("name") ?? "";
     if (name.length > 100)
       throw new RestError(400, "The saved search name is too long: 100 characters at most.");
+    checkSavedSearch(args);
     return { name, content: ownArguments(args) };
   },
-  update: (_entity, args) => ownArguments(args),
+  update(_entity, args) {
+    checkSavedSearch(args);
+    return ownArguments(args);
+  },
   changed: (entity, what, call) => recordWrite(call, "savedsearches", entity, what),
   conflict: (name) =>
     new RestError(
@@ -47,7 +51,7 @@ const rows = collection({
 });
 
 export const savedSearches: readonly Endpoint[] = [
-  ...rows.map((endpoint) => validated(endpoint, "savedsearch")),
+  ...rows,
   { path: `${PATH}/{name}/suppress`, GET: { run: suppression }, POST: { run: suppress } },
   {
     path: `${PATH}/{name}/acknowledge`,

@@ -11,18 +11,24 @@ import type { HandlerScript } from "./rest-script-call.ts";
 export interface AdminHandler extends HandlerScript {
   /** Its name among the members. */
   readonly member: string;
-  /** Paths below `/services`, cut at the slashes. */
-  readonly paths: readonly (readonly string[])[];
+  /** Where it is, and who may call it there. */
+  readonly paths: readonly AdminPath[];
   /** `list`, `edit`, `create`, `remove`, `_reload` … */
   readonly actions: ReadonlySet<string>;
-  /** All of them must let the caller pass, by verb; under the empty name for all verbs. */
-  readonly capabilities: readonly Readonly<Record<string, string>>[];
+}
+
+export interface AdminPath {
+  /** Below `/services`, cut at the slashes. */
+  readonly parts: readonly string[];
+  /** By verb; under the empty name for all verbs. Ground: the spec: what an `[admin_external:]` says of it has no effect. */
+  readonly capabilities: Readonly<Record<string, string>>;
 }
 
 export interface AdminTarget {
   readonly handler: AdminHandler;
   /** Path of its collection, as it was asked for. */
   readonly path: string;
+  readonly capabilities: AdminPath["capabilities"];
   readonly id: string | undefined;
   /** What follows the object: `acl`, `disable`, an action of the handler's own. */
   readonly action: string | undefined;
@@ -50,9 +56,17 @@ export function adminHandlers(addon: Addon): AdminHandler[] {
         handler: file,
         isKept: /^(?:1|t|true|y|yes|on)$/i.test(textOf(stanza, "handlerpersistentmode")),
         python: wantedPython(stanza),
-        actions: new Set(wordsOf(stanza, "handleractions")),
-        capabilities: [stanza, ...of].map(capabilitiesOf),
-        paths: [["admin", member], ...of.map((group) => [...partsOf(group), member])],
+        // The spec says `delete` where all that are in public say `remove`.
+        actions: new Set(
+          wordsOf(stanza, "handleractions").map((word) => (word === "delete" ? "remove" : word)),
+        ),
+        paths: [
+          ...of.map((group) => ({
+            parts: [...partsOf(group), member],
+            capabilities: capabilitiesOf(group),
+          })),
+          { parts: ["admin", member], capabilities: {} },
+        ],
       } satisfies AdminHandler,
     ];
   });
@@ -64,10 +78,13 @@ export function findAdminHandler(
   segments: readonly string[],
 ): AdminTarget | undefined {
   for (const handler of handlers) {
-    const path = handler.paths.find((parts) => parts.every((part, at) => segments[at] === part));
-    if (path === undefined) continue;
-    const [id, action, ...more] = segments.slice(path.length);
-    if (more.length === 0) return { handler, path: path.join("/"), id, action };
+    const found = handler.paths.find(({ parts }) =>
+      parts.every((part, at) => segments[at] === part),
+    );
+    if (found === undefined) continue;
+    const { parts, capabilities } = found;
+    const [id, action, ...more] = segments.slice(parts.length);
+    if (more.length === 0) return { handler, path: parts.join("/"), capabilities, id, action };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { type Content, content, type Perms, type Sharing, type Value } from "../
 import { listViews } from "../list-views.ts";
 import type { Feed, Fields, View } from "../reply.ts";
 import { forbidden, type MessageType, RestError } from "../rest-error.ts";
+import { validate } from "../validated.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
 import { runHandler } from "./run-handler.ts";
@@ -20,12 +21,11 @@ const NOT_ITS_OWN: ReadonlySet<string> = new Set(
 export async function callAdminHandler(target: AdminTarget, call: Call): Promise<Feed> {
   const { handler } = target;
   const { user, splunkd } = call;
-  for (const { [call.method]: ofVerb, "": ofAll } of handler.capabilities) {
-    const needed = ofVerb ?? ofAll;
-    if (needed !== undefined && !allows(needed, user.capabilities))
-      throw forbidden(user.name, [needed]);
-  }
+  const needed = target.capabilities[call.method] ?? target.capabilities[""];
+  if (needed !== undefined && !allows(needed, user.capabilities))
+    throw forbidden(user.name, [needed]);
   const asked = actionOf(target, call);
+  if (asked.action === "create" || asked.action === "edit") await validate(call, handler.member);
   if (!handler.actions.has(asked.action) && asked.customAction === undefined) {
     throw new RestError(
       asked.action === "list" ? 404 : 405,
