@@ -3,7 +3,7 @@ import { restScriptRunner, type RestScriptRunner } from "./sandbox/rest-script-r
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { type LocalWrite, writeLocalConf } from "./sandbox/write-local-conf.ts";
 import { emptyAddon } from "./splunkd/jobs/empty-addon.ts";
-import { asText, type Entity } from "./splunkd/entity.ts";
+import { confOnDisk } from "./splunkd/conf-on-disk.ts";
 import type { Splunkd } from "./splunkd/start-splunkd.ts";
 
 export interface HandlerSandbox extends RestScriptRunner {
@@ -14,7 +14,8 @@ export async function openHandlerSandbox(
   splunkd: Splunkd,
   python: string | undefined,
 ): Promise<HandlerSandbox> {
-  const { addon, settings, store } = await splunkd.open();
+  const instance = await splunkd.open();
+  const { addon, settings } = instance;
   const sandbox = openSandbox({
     addon: addon ?? emptyAddon(),
     serverName: settings.serverName,
@@ -22,10 +23,7 @@ export async function openHandlerSandbox(
     python: undefined,
   });
   const writeConf = (write: LocalWrite): void => writeLocalConf(sandbox.splunkHome, write);
-  for (const [kind, entities] of Object.entries(store.snapshot().entities)) {
-    if (kind.startsWith("conf-"))
-      for (const entity of entities) lay(kind.slice(5), entity, writeConf);
-  }
+  for (const write of confOnDisk(instance)) writeConf(write);
   const runner = restScriptRunner({
     sandbox,
     python,
@@ -39,22 +37,4 @@ export async function openHandlerSandbox(
       await sandbox[Symbol.asyncDispose]();
     },
   };
-}
-
-function lay(
-  conf: string,
-  { app, owner, sharing, name, content }: Omit<Entity, "shipped">,
-  writeConf: (write: LocalWrite) => void,
-): void {
-  const settings = Object.entries(content)
-    .filter(([key]) => !key.startsWith("#"))
-    .map(([key, value]) => [key, asText(value)]);
-  if (settings.length === 0) return;
-  writeConf({
-    conf,
-    app,
-    owner: sharing === "user" ? owner : "nobody",
-    stanza: name,
-    settings: Object.fromEntries(settings),
-  });
 }

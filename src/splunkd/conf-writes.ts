@@ -23,7 +23,6 @@ export function recordWrite(
     stanza: entity.name,
     settings: what === "remove" ? undefined : settings,
   };
-  call.splunkd.store.confWrites.push(write);
   call.splunkd.settings.onConfWrite?.(write);
   call.splunkd.settings.runs.writeConf(write);
 }

@@ -84,8 +84,8 @@ export async function serveRun(
       served.writeConf = writeConf;
       if (runRestScript !== undefined) served.runRestScript = runRestScript;
       runs.addJob(jobOf(now, results, handed !== undefined));
+      for (const write of await confOf(splunkd, addon)) writeConf(write);
       if (handed === undefined) return;
-      for (const write of await writesOf(handed)) writeConf(write);
       const webPort = Number(new URL(search.webUri).port);
       if (webPort > 0) await handed.host.openPages(webPort);
     },
@@ -138,9 +138,16 @@ async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
   }
 }
 
-/** Nothing was written where nothing was asked. */
-async function writesOf({ open, requests }: Splunkd): Promise<readonly ConfWrite[]> {
-  return requests.length === 0 ? [] : (await open()).store.confWrites;
+/** Nothing was written where nothing was asked, or kept from an earlier start. */
+async function confOf(
+  { host, open, requests }: Splunkd,
+  addon: Addon,
+): Promise<readonly ConfWrite[]> {
+  const { conf, accounts, settings } = host.settings.fixtures;
+  const isUntouched = requests.length === 0 && host.settings.persist === undefined;
+  if (isUntouched && [conf, accounts, settings].every((part) => part === undefined)) return [];
+  const { confOnDisk, fixturesOnDisk } = await import("./conf-on-disk.ts");
+  return isUntouched ? fixturesOnDisk(addon, host.settings.fixtures) : confOnDisk(await open());
 }
 
 /** What fixtures brought, and the credentials that were stored since. */

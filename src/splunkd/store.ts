@@ -4,7 +4,6 @@ import { type Entity, content } from "./entity.ts";
 import type { Job } from "./job.ts";
 import { KvCollection } from "./kv/kv-collection.ts";
 import type { KvDocument } from "./kv/kv-document.ts";
-import type { ConfWrite } from "./settings.ts";
 
 export interface Snapshot {
   readonly entities: Readonly<Record<string, readonly Omit<Entity, "shipped">[]>>;
@@ -19,7 +18,6 @@ export class Store {
   listener: () => void = () => {};
   /** Grows with each change, so that what was derived can be told from what holds. */
   revision = 0;
-  readonly confWrites: ConfWrite[] = [];
   /** Files that were made through the API. */
   readonly confFiles: Set<string> = new Set<string>();
   readonly jobs: Map<string, Job> = new Map<string, Job>();

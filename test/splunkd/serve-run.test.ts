@@ -160,6 +160,20 @@ it("has what an earlier run wrote to a .conf in the local/ of the next", async (
   );
 });
 
+it("has the .conf of fixtures in local/ too, for scripts that read the file", async () => {
+  const addon = memo();
+  const fixtures = { conf: { memo: { general: { url: "https://example.com" } } } };
+  const text = "local: [general]\nurl = https://example.com";
+  expect(printed(await sendAlert(addon, { action: "memo", fixtures }))).toContain(text);
+  await using splunkd = await startSplunkd({ fixtures });
+  const path = "/servicesNS/nobody/TA_memo/configs/conf-memo/general";
+  for (const line of [`GET ${path}`, `POST ${path} more=1`]) {
+    const run = await sendAlert(addon, { ...calls(line), splunkd });
+    expect(printed(run)).toContain(text);
+  }
+  expect(printed(await sendAlert(addon, { action: "memo", splunkd }))).toContain("more = 1");
+});
+
 it("runs as the user that the stand-in was started for, unless another is named", async () => {
   const addon = memo();
   await using splunkd = await startSplunkd({
