@@ -16,17 +16,15 @@ export interface Host {
   readonly settings: Settings;
   /** The key of the one it was started for. */
   readonly sessionKey: string;
-  /** What is behind it, where somebody asked already. */
-  readonly instance: Instance | undefined;
+  readonly isOpen: boolean;
+  open(): Promise<Instance>;
 }
 
-export async function admitRun(
-  { settings, sessionKey, instance }: Host,
-  visit: Visit,
-): Promise<ServedRun> {
+export async function admitRun(host: Host, visit: Visit): Promise<ServedRun> {
+  const { settings, sessionKey } = host;
   const { runs } = settings;
   const { owner } = visit;
-  admitAddon(settings, visit.addon, instance !== undefined);
+  await admitAddon(host, visit.addon);
   // One key could not tell two runs apart that go on at the same time.
   const isOwn = owner === settings.user && !runs.hasKey(sessionKey);
   const run: ServedRun = {
@@ -36,27 +34,24 @@ export async function admitRun(
     events: [],
   };
   runs.enter(run);
-  if (instance !== undefined) await admitUser(instance, owner);
+  if (host.isOpen) await admitUser(await host.open(), owner);
   return run;
 }
 
-/** It is put up where nobody has looked yet what there is; two loads of one add-on are the same. */
-function admitAddon({ addon: given, runs }: Settings, addon: Addon, isOpen: boolean): void {
+/** One that is not there yet is installed; two loads of one add-on are the same. */
+async function admitAddon(host: Host, addon: Addon): Promise<void> {
+  const { addon: given, runs } = host.settings;
   const known = given ?? runs.addon;
-  if (known !== undefined) {
-    if ([known, ...known.also].some(({ appId }) => appId === addon.appId)) return;
-    throw misfit(
-      `this stand-in was started for ${known.appId}, and the run is of ${addon.appId}`,
-      "Start one for each, or load them beside each other: loadAddon(folder, { also: [other] }).",
-    );
+  if (known !== undefined && [known, ...known.also].some(({ appId }) => appId === addon.appId))
+    return;
+  if (known === undefined && !host.isOpen) {
+    runs.addon = addon;
+    return;
   }
-  if (isOpen) {
-    throw misfit(
-      `this stand-in was asked before it knew ${addon.appId}`,
-      "Give it the add-on from the start: startSplunkd({ addon }).",
-    );
-  }
-  runs.addon = addon;
+  const instance = await host.open();
+  if (instance.installed.has(addon.appId)) return;
+  const { installAddon } = await import("./install-app.ts");
+  for (const one of [...addon.also, addon]) installAddon(instance, one);
 }
 
 async function admitUser(instance: Instance, owner: string): Promise<void> {

@@ -90,6 +90,11 @@ export function makeApp(splunkd: Instance, name: string, given: Content, templat
   return place(splunkd, addon, { ...appContent(name, { author: "", version: "1.0.0" }), ...given });
 }
 
+/** As it lies on disk. */
+export function installAddon(splunkd: Instance, addon: Addon): Entity {
+  return place(splunkd, addon, appContent(addon.appId, toldOf(addon)));
+}
+
 function place(splunkd: Instance, addon: Addon, shown: Content): Entity {
   const { appId: name } = addon;
   const apps = splunkd.entities("apps");

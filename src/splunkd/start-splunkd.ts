@@ -139,8 +139,8 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
         return closing !== undefined;
       },
       async admit(visit) {
-        const instance = opening === undefined ? undefined : (await opening).instance;
-        return admitRun({ settings, sessionKey, instance }, visit);
+        const open = async (): Promise<Instance> => (await core()).instance;
+        return admitRun({ settings, sessionKey, isOpen: opening !== undefined, open }, visit);
       },
       async openPages(port) {
         if (web === undefined) pages = pages.then(async (one) => one ?? (await openWeb(port)));
