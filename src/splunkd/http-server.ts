@@ -177,6 +177,8 @@ async function fastifyOf(
     // splunkd answers without a Host: splunk-sdk-ruby's test_connect writes none.
     http: { maxHeaderSize: MOST_HEAD_BYTES, insecureHTTPParser: false, requireHostHeader: false },
   });
+  // Ground: a client of the KV store puts its arguments into the body of a GET, and gets what it asks for.
+  app.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {

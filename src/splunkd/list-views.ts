@@ -6,6 +6,7 @@ import type { Arguments } from "./arguments.ts";
 import { type Content, type Value, asText } from "./entity.ts";
 import type { Feed, View } from "./reply.ts";
 import { RestError } from "./rest-error.ts";
+import { wildcard } from "./wildcard.ts";
 
 const DEFAULT_COUNT = 30;
 
@@ -114,33 +115,6 @@ function unquote(text: string): string {
   const inner =
     text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
   return inner.replace(/\\(.)/gs, "$1");
-}
-
-function wildcard(pattern: string, isAnywhere: boolean): (text: string) => boolean {
-  const pieces = pattern.toLowerCase().split("*");
-  if (pieces.length === 1) {
-    const [piece = ""] = pieces;
-    return isAnywhere
-      ? (text) => text.toLowerCase().includes(piece)
-      : (text) => text.toLowerCase() === piece;
-  }
-  return (text) => {
-    const lower = text.toLowerCase();
-    const [first = "", ...rest] = pieces;
-    const last = rest.pop() ?? "";
-    if (!isAnywhere && !lower.startsWith(first)) return false;
-    let at = isAnywhere ? lower.indexOf(first) : 0;
-    if (at === -1) return false;
-    at += first.length;
-    for (const piece of rest) {
-      const found = lower.indexOf(piece, at);
-      if (found === -1) return false;
-      at = found + piece.length;
-    }
-    return isAnywhere
-      ? lower.indexOf(last, at) !== -1
-      : lower.length - last.length >= at && lower.endsWith(last);
-  };
 }
 
 function sortViews(views: View[], key: string, dir: string, mode: string): View[] {

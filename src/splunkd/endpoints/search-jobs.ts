@@ -20,6 +20,7 @@ import { listViews, readWhole } from "../list-views.ts";
 import { type Feed, plain, type Reply } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
+import { wildcard } from "../wildcard.ts";
 
 const SEARCH = ["search"];
 
@@ -170,9 +171,10 @@ function stretch(call: Call, count: number): [offset: number, count: number] {
 
 async function setOf(job: Job, call: Call, otherwise: number): Promise<ResultSet> {
   const [offset, count] = stretch(call, otherwise);
-  const wanted = call.args.all("f");
+  const wanted = call.args.all("f").map(fieldTest);
   const there = job.fields.includes("_cd") ? [...job.fields, "_serial"].sort() : job.fields;
-  const fields = wanted.length === 0 ? there : there.filter((name) => wanted.includes(name));
+  const fields =
+    wanted.length === 0 ? there : there.filter((name) => wanted.some((test) => test(name)));
   const rows = await rowsOf(job, offset, count);
   const numbered = there === job.fields ? rows : rows.map(withSerial(offset));
   return {
@@ -182,6 +184,11 @@ async function setOf(job: Job, call: Call, otherwise: number): Promise<ResultSet
     isPreview: false,
     marks: marksOf(job, call),
   };
+}
+
+/** Names of fields differ by case. */
+function fieldTest(pattern: string): (name: string) => boolean {
+  return pattern.includes("*") ? wildcard(pattern, false) : (name) => name === pattern;
 }
 
 function marksOf(job: Job, { args }: Call): readonly string[] {

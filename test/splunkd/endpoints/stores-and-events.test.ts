@@ -233,3 +233,24 @@ it("makes a saved search that is posted to by the name it is to have", async () 
   const elsewhere = path.replace("SplunkEnterpriseSecuritySuite", "DA-ESS-NetworkProtection");
   expect((await ask("GET", elsewhere)).json.entry[0].acl.sharing).toBe("global");
 });
+
+it("gives the fields of results that are asked for, by name or pattern", async () => {
+  const search = "| makeresults | eval n=1, Name=2, bar_x=3 | fields - _time";
+  const made = await ask("POST", `${NS}/search/jobs?${JSON_MODE}`, { search });
+  const rows = async (wanted: string) =>
+    (await ask("GET", `${NS}/search/v2/jobs/${made.json.sid}/results?${JSON_MODE}&${wanted}`)).json
+      .results;
+  expect(await rows("f=*")).toEqual([{ n: "1", Name: "2", bar_x: "3" }]);
+  expect(await rows("f=n&f=ba*")).toEqual([{ n: "1", bar_x: "3" }]);
+  expect(await rows("f=name")).toEqual([{}]);
+});
+
+it("reads arguments in the body of a GET too", async () => {
+  const { json } = await ask(
+    "GET",
+    `${NS}/storage/collections/config`,
+    { output_mode: "json", count: "1" },
+    { headers: { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": "24" } },
+  );
+  expect(json.entry).toHaveLength(1);
+});
