@@ -6,8 +6,10 @@ import { HarnessError } from "../../errors.ts";
 import { compilePcre, type Pcre } from "../../search/regex.ts";
 import { KvQueryError } from "./kv-query-error.ts";
 
-/** All the documents of one query together; half a second and more is given up for a single text. */
+/** All the documents of one query together. */
 const MOST_MS = 5000;
+/** For a single text. Guess: of the order of the match limit of the database beneath. */
+const MOST_STEPS = 2_000_000;
 
 export interface KvPattern {
   readonly pattern: string;
@@ -42,7 +44,7 @@ export function matchKvPattern({ pattern, flags }: KvPattern): (value: unknown) 
 
 function compiled(pattern: string, flags: string): Pcre {
   try {
-    return compilePcre(pattern, { flags });
+    return compilePcre(pattern, { flags, stepLimit: MOST_STEPS });
   } catch (error) {
     throw new KvQueryError((error as Error).message.split("\n", 1)[0] ?? "");
   }
