@@ -70,6 +70,14 @@ export function canWrite(entity: Entity, viewer: Viewer): boolean {
   return allows(entity.perms?.write ?? [], rolesOf(viewer));
 }
 
+/** Another user's corner is closed to all but administrators. Ground: the 403 that public clients report of it. */
+export function checkCorner({ namespace, user }: Pick<Viewer, "namespace" | "user">): void {
+  const { owner } = namespace;
+  const isOpen = owner === "nobody" || owner === "-" || owner.toLowerCase() === user.name;
+  if (isOpen || user.capabilities.has(ALL_OBJECTS)) return;
+  throw new RestError(403, "Action forbidden.");
+}
+
 /** Ground: the 403 that users quote from splunkd, its odd spacing included. */
 export function checkWrite(entity: Entity, kind: string, viewer: Viewer): void {
   if (canWrite(entity, viewer)) return;
@@ -80,7 +88,7 @@ export function checkWrite(entity: Entity, kind: string, viewer: Viewer): void {
   throw new RestError(
     403,
     `User '${name}' with roles { ${[...roles, name].join(", ")} } cannot write: ` +
-      `/${owner}/${entity.app}/${kind}/${entity.name} { read : [ ${read.join(", ")} ], write : [ ${write.join(", ")} ] }, ` +
+      `/${owner}/${entity.app}/${kind.replace(/^conf-/, "")}/${entity.name} { read : [ ${read.join(", ")} ], write : [ ${write.join(", ")} ] }, ` +
       `export: ${entity.sharing}, owner: ${entity.owner}, removable: ${entity.shipped === undefined ? "yes" : "no"}, modtime: ${modified}`,
   );
 }

@@ -1,5 +1,6 @@
 /** `…/{name}/acl`: who may read and write an object, and where it is seen. Ground: REST API User Manual, «Access Control List». */
 import { checkWrite, pick } from "./access.ts";
+import { sameSlot } from "./bucket.ts";
 import type { Call } from "./call.ts";
 import {
   bucketOf,
@@ -12,20 +13,26 @@ import {
 } from "./collection-spec.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { content, type Entity, type Sharing } from "./entity.ts";
+import { placeOf } from "./placement.ts";
 import type { Feed } from "./reply.ts";
-import { RestError } from "./rest-error.ts";
+import { forbidden, RestError } from "./rest-error.ts";
 
 const SHARINGS: readonly string[] = ["user", "app", "global", "system"];
 
 export function aclEndpoint(spec: CollectionSpec): Endpoint {
+  const { list, edit } = spec.capabilities ?? {};
   return {
     path: `${spec.path}/{name}/acl`,
-    GET: { run: (call) => show(spec, entityOf(spec, call), call) },
+    GET: {
+      ...(list === undefined ? {} : { capabilities: list }),
+      run: (call) => show(spec, entityOf(spec, call), call),
+    },
     POST: {
-      run: (call) => {
+      ...(edit === undefined ? {} : { capabilities: edit }),
+      run(call) {
         const entity = entityOf(spec, call);
         checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
-        change(entity, call);
+        change(spec, entity, call);
         return show(spec, entity, call);
       },
     },
@@ -41,16 +48,11 @@ function show(spec: CollectionSpec, entity: Entity, call: Call): Feed {
   return { kind: "feed", title: pathOf(spec, call).split("/").at(-1) ?? "", views: [view] };
 }
 
-function change(entity: Entity, { args, user, splunkd }: Call): void {
-  const sharing = args.get("sharing") ?? entity.sharing;
-  if (!SHARINGS.includes(sharing)) throw new RestError(400, `Invalid sharing value: ${sharing}.`);
-  const owner = args.get("owner");
-  if (owner === undefined) {
-    throw new RestError(400, "The following required arguments are missing: owner.");
-  }
-  entity.owner = owner === "" ? entity.owner : owner;
-  entity.sharing = sharing as Sharing;
-  entity.app = args.get("app") ?? entity.app;
+function change(spec: CollectionSpec, entity: Entity, call: Call): void {
+  const { args, user, splunkd } = call;
+  const place = wantedPlace(entity, call);
+  checkMove(spec, entity, place, call);
+  splunkd.store.move(kindOf(spec, call), entity, place);
   const roles = (key: string): readonly string[] | undefined =>
     args.has(key)
       ? args
@@ -59,7 +61,7 @@ function change(entity: Entity, { args, user, splunkd }: Call): void {
           .map((role) => role.trim())
           .filter((role) => role !== "")
       : undefined;
-  if (sharing === "user") {
+  if (place.sharing === "user") {
     entity.perms = null;
     if (entity.owner === "nobody") entity.owner = user.name;
   } else {
@@ -70,4 +72,40 @@ function change(entity: Entity, { args, user, splunkd }: Call): void {
   }
   entity.updated = Math.max(splunkd.now(), entity.updated + 1);
   splunkd.store.onChange();
+}
+
+type Place = Pick<Entity, "app" | "owner" | "sharing">;
+
+function wantedPlace(entity: Entity, { args, splunkd }: Call): Place {
+  const sharing = args.get("sharing") ?? entity.sharing;
+  if (!SHARINGS.includes(sharing)) throw new RestError(400, `Invalid sharing value: ${sharing}.`);
+  const owner = args.get("owner");
+  if (owner === undefined) {
+    throw new RestError(400, "The following required arguments are missing: owner.");
+  }
+  const app = args.get("app") || entity.app;
+  if (!splunkd.hasApp(app) || app === "-")
+    throw new RestError(404, `Application does not exist: ${app}`);
+  return { app, owner: owner === "" ? entity.owner : owner, sharing: sharing as Sharing };
+}
+
+function checkMove(spec: CollectionSpec, entity: Entity, place: Place, call: Call): void {
+  const { user } = call;
+  // Guess: the words; that only administrators give objects to others is what Splunk Web offers.
+  if (place.owner !== entity.owner && !user.capabilities.has("admin_all_objects"))
+    throw forbidden(user.name, ["admin_all_objects"]);
+  const isShared = place.sharing !== "user";
+  if (isShared && (entity.sharing === "user" || place.app !== entity.app)) {
+    const namespace = { owner: "nobody", app: place.app, isExplicit: true };
+    const { perms } = placeOf({ ...call, namespace }, undefined, spec.isGlobal === true);
+    const there = { ...entity, ...place, owner: "nobody", perms };
+    checkWrite(there, kindOf(spec, call), viewerOf(spec, call));
+  }
+  // Ground: splunkd's words for it, as users report them.
+  if (
+    bucketOf(spec, call)
+      .named(entity.name)
+      .some((other) => other !== entity && sameSlot(other, place))
+  )
+    throw new RestError(409, "Cannot overwrite existing app object");
 }

@@ -23,6 +23,10 @@ export interface CollectionSpec {
   update?(entity: Entity, args: Arguments, call: Call): Content;
   /** Whether an entity of the bucket is one of these; default: all. */
   isMember?(entity: Entity): boolean;
+  /** Who may change an entity beside those whom its ACL lets. */
+  mayEdit?(entity: Entity, call: Call): boolean;
+  /** Whether this caller is shown an entity that its ACL shows to all. */
+  mayList?(entity: Entity, call: Call): boolean;
   /** Throws where this caller may not come this way at all. */
   guard?(call: Call): void;
   /** The name that one in a path stands for. */

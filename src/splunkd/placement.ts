@@ -17,7 +17,8 @@ export function placeOf(
   if (isGlobal) return { app: "system", owner: "nobody", sharing: "system", perms: shared };
   const app = namespace.app === "-" ? "search" : namespace.app;
   const owner = namespace.owner === "-" ? user.name : namespace.owner;
-  if (app === "system") return { app, owner: "nobody", sharing: "system", perms: shared };
+  if (app === "system")
+    return { app, owner: "nobody", sharing: "system", perms: { read: ["*"], write: ["admin"] } };
   if (sharing !== undefined)
     return { app, owner, sharing, perms: sharing === "user" ? null : shared };
   if (owner !== "nobody") return { app, owner, sharing: "user", perms: null };

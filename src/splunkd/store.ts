@@ -24,6 +24,7 @@ export class Store {
   readonly #buckets = new Map<string, Bucket>();
   readonly #collections = new Map<string, KvCollection>();
   readonly #saved = new Map<string, readonly Omit<Entity, "shipped">[]>();
+  readonly #seeded = new Set<string>();
   /** Seeded entities that were removed, so that a new start does not bring them back. */
   readonly #removed = new Set<string>();
 
@@ -48,7 +49,11 @@ export class Store {
     if (known !== undefined) return known;
     const bucket = new Bucket(() => (this.revision += 1));
     this.#buckets.set(kind, bucket);
-    for (const entity of seed()) if (!this.#removed.has(entityId(kind, entity))) bucket.add(entity);
+    for (const entity of seed()) {
+      const id = entityId(kind, entity);
+      this.#seeded.add(id);
+      if (!this.#removed.has(id)) bucket.add(entity);
+    }
     for (const saved of this.#saved.get(kind) ?? []) {
       const shipped = bucket.named(saved.name).find((entity) => sameSlot(entity, saved))?.shipped;
       bucket.add({
@@ -95,8 +100,19 @@ export class Store {
 
   remove(kind: string, entity: Entity): void {
     this.bucket(kind).remove(entity);
-    this.#removed.add(entityId(kind, entity));
+    this.#forget(kind, entity);
     this.onChange();
+  }
+
+  /** To another owner, app or sharing. */
+  move(kind: string, entity: Entity, place: Pick<Entity, "app" | "owner" | "sharing">): void {
+    if (!sameSlot(entity, place)) this.#forget(kind, entity);
+    Object.assign(entity, place);
+  }
+
+  #forget(kind: string, entity: Entity): void {
+    const id = entityId(kind, entity);
+    if (this.#seeded.has(id)) this.#removed.add(id);
   }
 
   /** Documents of one KV store collection, `app/collection`. */

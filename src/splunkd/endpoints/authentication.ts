@@ -9,6 +9,7 @@ import { knownCapabilities, userContent } from "../seeds.ts";
 import { capabilitiesOf, listOf } from "../users.ts";
 import { single } from "./server.ts";
 
+const LIST_USERS = ["list_all_users", "edit_user", "admin_all_objects"];
 const CONTEXT = "authentication/current-context";
 
 const context = (call: Call): ReturnType<typeof single> => {
@@ -55,6 +56,17 @@ export const authentication: readonly Endpoint[] = [
       wildcard: [],
     },
     shows: shown,
+    // Names are taken in any case.
+    spell: (segment) => segment.toLowerCase(),
+    // Ground: capability change_own_password; others' records are for who may list or edit users.
+    mayEdit: (entity, { user, args }) =>
+      user.capabilities.has("edit_user") ||
+      (entity.name === user.name &&
+        user.capabilities.has("change_own_password") &&
+        !args.has("roles")),
+    mayList: (entity, { user }) =>
+      entity.name === user.name ||
+      LIST_USERS.some((capability) => user.capabilities.has(capability)),
     create(args, call) {
       const name = (args.get("name") ?? "").toLowerCase();
       const roles = args.all("roles").filter((role) => role !== "");
@@ -74,13 +86,6 @@ export const authentication: readonly Endpoint[] = [
       return { name, content: made };
     },
     update(entity, args, call) {
-      const isOther = call.user.name !== entity.name;
-      if (!call.user.capabilities.has("edit_user") && isOther) {
-        throw new RestError(
-          403,
-          `You (user=${call.user.name}) do not have permission to perform this operation (requires capability: edit_user).`,
-        );
-      }
       const changes = content();
       for (const key of ["email", "realname", "defaultApp", "tz"])
         if (args.has(key)) changes[key] = args.get(key) ?? "";

@@ -1,5 +1,5 @@
 /** properties: files, stanzas and single values as text. Ground: REST API Reference, «properties». */
-import { pick, visible } from "../access.ts";
+import { checkCorner, checkWrite, pick, visible } from "../access.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
 import { confNames, isConfName } from "../conf-names.ts";
@@ -56,12 +56,14 @@ function createStanza(call: Call): Reply {
   }
   const bucket = call.splunkd.entities(`conf-${file}`);
   if (bucket.named(name).length === 0) {
+    checkCorner(call);
     const entity = {
       name,
       content: content(),
       ...placeOf(call, undefined, false),
       updated: call.splunkd.now(),
     };
+    checkWrite({ ...entity, shipped: entity.content }, file, viewerOf({}, call));
     bucket.add(entity);
     recordWrite(call, file, entity, "create");
     call.splunkd.store.onChange();
@@ -83,8 +85,14 @@ function listKeys(call: Call): Feed {
   return named(call, `properties/${call.params["file"]}/${call.params["stanza"]}`, settings);
 }
 
-function saveKeys(call: Call): Reply {
+function writable(call: Call): Entity {
   const entity = stanzaOf(call);
+  checkWrite(entity, call.params["file"] ?? "", viewerOf({}, call));
+  return entity;
+}
+
+function saveKeys(call: Call): Reply {
+  const entity = writable(call);
   for (const [key, values] of call.args.entries()) {
     if (key !== "output_mode") entity.content[key] = values[0] ?? "";
   }
@@ -101,7 +109,7 @@ function showValue(call: Call): Reply {
 }
 
 function saveValue(call: Call): Reply {
-  const entity = stanzaOf(call);
+  const entity = writable(call);
   entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
   recordWrite(call, call.params["file"] ?? "", entity, "edit");
   call.splunkd.store.onChange();

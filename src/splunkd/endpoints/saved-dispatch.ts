@@ -6,7 +6,7 @@ import type { Endpoint } from "../endpoint.ts";
 import { asText, content, effective } from "../entity.ts";
 import type { FiredAlert } from "../instance.ts";
 import { jobView } from "../jobs/job-content.ts";
-import { allJobs, created, makeJob } from "../jobs/make-job.ts";
+import { allJobs, created, isJobOf, makeJob } from "../jobs/make-job.ts";
 import { listViews, readWhole } from "../list-views.ts";
 import type { Feed, Reply, View } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
@@ -56,7 +56,9 @@ function history(call: Call): Feed {
     call.params["name"] ?? "",
     viewerOf({}, call),
   );
-  const jobs = allJobs(call.splunkd).filter(({ label }) => label === entity.name);
+  const jobs = allJobs(call.splunkd).filter(
+    (job) => job.label === entity.name && isJobOf(job, call.user),
+  );
   const views = jobs.map((job) =>
     jobView(job, `/servicesNS/nobody/${encodeName(job.app)}/search/jobs`, job.sid),
   );

@@ -7,7 +7,7 @@ import type { Job } from "../job.ts";
 import { cancel, control, jobOf, logOf, summary, timeline } from "../jobs/job-actions.ts";
 import { jobView } from "../jobs/job-content.ts";
 import { termsOf } from "../jobs/mark-terms.ts";
-import { allJobs, created, makeJob, rowsOf } from "../jobs/make-job.ts";
+import { allJobs, created, isJobOf, makeJob, rowsOf } from "../jobs/make-job.ts";
 import {
   exportLines,
   renderResults,
@@ -74,7 +74,9 @@ function addressOf({ namespace, segments }: Call): string {
 
 function list(call: Call): Feed {
   const wanted = new Set(call.args.all("id"));
-  const jobs = allJobs(call.splunkd).filter(({ sid }) => wanted.size === 0 || wanted.has(sid));
+  const jobs = allJobs(call.splunkd).filter(
+    (job) => (wanted.size === 0 || wanted.has(job.sid)) && isJobOf(job, call.user),
+  );
   const views = jobs.map((job) => jobView(job, addressOf(call)));
   return {
     kind: "feed",

@@ -12,6 +12,7 @@ import { passwordContent, passwordName } from "../password-name.ts";
 import { placeOf } from "../placement.ts";
 import type { Feed, View } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
+import { checkSecretsRead, checkSecretsWrite, checkStanzaWrite } from "../ucc/ucc-rights.ts";
 import { sameName } from "../ucc/ucc-names.ts";
 import type { UccEndpoint, UccField } from "../ucc/ucc-pages.ts";
 
@@ -21,6 +22,7 @@ const MASK = "******";
 export function answerUcc(endpoint: UccEndpoint, name: string | undefined, call: Call): Feed {
   if (call.method === "POST") return save(endpoint, name, call);
   if (call.method === "DELETE") return remove(endpoint, name ?? "", call);
+  if (hasSecrets(endpoint, name)) checkSecretsRead(call.user);
   const views = stanzas(endpoint, call)
     .filter((entity) => name === undefined || sameName(entity.name, name))
     .map((entity) => viewOf(endpoint, entity, call));
@@ -28,6 +30,12 @@ export function answerUcc(endpoint: UccEndpoint, name: string | undefined, call:
     throw new RestError(404, `"${name}" does not exist`);
   }
   return { kind: "feed", title: endpoint.path, canCreate: true, ...listViews(views, call.args) };
+}
+
+/** Of one stanza, or of any. */
+function hasSecrets(endpoint: UccEndpoint, name: string | undefined): boolean {
+  const lists = name === undefined ? [...endpoint.fields.values()] : [fieldsFor(endpoint, name)];
+  return lists.some((fields) => fields.some(({ isEncrypted }) => isEncrypted));
 }
 
 function confOf(endpoint: UccEndpoint, call: Call): ReturnType<Call["splunkd"]["entities"]> {
@@ -156,6 +164,8 @@ function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed
     content: content(),
     updated: call.splunkd.now(),
   };
+  if (hasSecrets(endpoint, name)) checkSecretsWrite(call.user);
+  checkStanzaWrite(entity, endpoint.conf, { namespace, user: call.user, splunkd: call.splunkd });
   if (known === undefined || confOf(endpoint, call).named(name).length === 0)
     confOf(endpoint, call).add(entity);
   keep(endpoint, entity, call);
@@ -214,6 +224,7 @@ function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {
     splunkd: call.splunkd,
   };
   const stored = pick(confOf(endpoint, call), entity.name, viewer);
+  checkStanzaWrite(stored, endpoint.conf, viewer);
   call.splunkd.store.remove(`conf-${endpoint.conf}`, stored);
   recordWrite(call, endpoint.conf, stored, "remove");
   return answerUcc(endpoint, undefined, { ...call, method: "GET" });

@@ -4,7 +4,7 @@ import type { Row } from "../../invocation/invocation.ts";
 import { asText, type Content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { jobContent } from "./job-content.ts";
-import { findJob, rowsOf } from "./make-job.ts";
+import { findJob, isJobOf, rowsOf, unknownSid } from "./make-job.ts";
 import { readWhole } from "../list-views.ts";
 import { info, json, type Reply, xml } from "../reply.ts";
 import {
@@ -17,7 +17,10 @@ import {
 import { RestError } from "../rest-error.ts";
 
 export function jobOf(call: Call): Job {
-  return findJob(call.splunkd, call.params["sid"] ?? "");
+  const job = findJob(call.splunkd, call.params["sid"] ?? "");
+  // Guess: another's job is told as one that is not there.
+  if (!isJobOf(job, call.user)) throw unknownSid();
+  return job;
 }
 
 export function cancel(call: Call): Reply {
