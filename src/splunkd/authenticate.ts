@@ -16,13 +16,17 @@ export interface Caller {
   readonly cookie: string | undefined;
 }
 
+const CHALLENGE = { "WWW-Authenticate": 'Basic realm="/splunk"' };
+
 /** Throws splunkd's 401 when nobody is known by what the request carries. */
 export function authenticate(headers: IncomingHttpHeaders, splunkd: Instance): Caller {
   const [scheme, given] = credentialsOf(headers);
   if (scheme === "basic") return byPassword(given, splunkd);
   const caller = callerOf(headers, splunkd);
   if (caller !== undefined) return caller;
-  throw new RestError(401, "call not properly authenticated", { type: "WARN" });
+  // Ground: a browser asks for a name and a password, and clients that wait to be asked for them (httplib2) send them then.
+  const asks = headers.authorization === undefined ? { headers: CHALLENGE } : {};
+  throw new RestError(401, "call not properly authenticated", { type: "WARN", ...asks });
 }
 
 /** Who is known by a key, a token or a cookie. */
@@ -70,9 +74,7 @@ function byPassword(given: string, splunkd: Instance): Caller {
   const cut = pair.indexOf(":");
   const user = checkPassword(pair.slice(0, cut), pair.slice(cut + 1), splunkd);
   if (cut > 0 && user !== undefined) return { user, sessionKey: undefined, cookie: undefined };
-  throw new RestError(401, "Unauthorized", {
-    headers: { "WWW-Authenticate": 'Basic realm="/splunk"' },
-  });
+  throw new RestError(401, "Unauthorized", { headers: CHALLENGE });
 }
 
 /** Names are taken in any case. */

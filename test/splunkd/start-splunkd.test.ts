@@ -246,3 +246,13 @@ it("refuses a port that is taken", async () => {
     code: "SPLUNKD_PORT_TAKEN",
   });
 });
+
+it("asks who comes with no credentials for a name and a password, but not who comes with wrong ones", async () => {
+  await using splunkd = await startSplunkd();
+  const challenge = async (authorization: string | null) =>
+    (await askSplunkd(splunkd, "GET", "/services/server/info", { authorization })).headers[
+      "www-authenticate"
+    ];
+  expect(await challenge(null)).toBe('Basic realm="/splunk"');
+  expect(await challenge("Splunk nobody-knows-me")).toBeUndefined();
+});
