@@ -1,6 +1,7 @@
 /** A search job: what was asked, how it went, and where its rows are. */
 import type { Row } from "../invocation/invocation.ts";
 import type { Content } from "./entity.ts";
+import type { SearchShape } from "./jobs/search-shape.ts";
 import type { ResultsBlob } from "./settings.ts";
 
 export interface Job {
@@ -30,6 +31,8 @@ export interface Job {
   readonly server?: string;
   /** undefined: it went well. */
   readonly failure: string | undefined;
+  /** undefined where its text cannot be read. */
+  readonly shape: SearchShape | undefined;
   /** What went wrong without ending it. */
   readonly warnings: readonly string[];
   /** What clients may change: ttl, priority, isPaused, isFinalized, isSaved … */

@@ -74,7 +74,10 @@ function messages(list: readonly Message[], prefix: string): string {
 function entry(view: View, origin: Origin, spaces: string): string {
   const { content } = view;
   const dict: string[] = [];
-  for (const key of Object.keys(content).sort()) dict.push(keyed(key, content[key] ?? null));
+  for (const key of Object.keys(content).sort()) {
+    const value = content[key] ?? null;
+    dict.push(keyed(key, key === "messages" ? byType(value) : value));
+  }
   dict.push(keyed("eai:acl", aclOf(view)));
   if (view.fields !== undefined) dict.push(keyed("eai:attributes", attributesOf(view.fields)));
   return [
@@ -83,6 +86,7 @@ function entry(view: View, origin: Origin, spaces: string): string {
     `    <id>${escapeXml(origin.base + entryId(view))}</id>\n`,
     `    <updated>${isoTime(view.updated)}</updated>\n`,
     ...links(entryLinks(view), "    "),
+    view.published === undefined ? "" : `    <published>${isoTime(view.published)}</published>\n`,
     `    <author>\n      <name>${escapeXml(view.owner)}</name>\n    </author>\n`,
     '    <content type="text/xml">\n      <s:dict>',
     ...dict,
@@ -98,6 +102,15 @@ function links(all: Readonly<Record<string, string>>, indent: string): string[] 
 
 function keyed(key: string, value: Value): string {
   return `\n        <s:key name="${escapeXml(key)}">${node(value)}</s:key>`;
+}
+
+/** Ground: recorded jobs: in XML their messages are lists by kind. */
+function byType(value: Value): Value {
+  if (!Array.isArray(value)) return value;
+  const lists: Record<string, string[]> = {};
+  for (const { type = "info", text = "" } of value as { type?: string; text?: string }[])
+    (lists[type.toLowerCase()] ??= []).push(text);
+  return lists;
 }
 
 function node(value: Value): string {

@@ -34,6 +34,7 @@ function jsonEntry(view: View, origin: Origin): object {
     id: origin.base + entryId(view),
     updated: isoTime(view.updated),
     links: entryLinks(view),
+    ...(view.published === undefined ? {} : { published: isoTime(view.published) }),
     author: view.owner,
     acl: aclOf(view),
     ...(view.fields === undefined ? {} : { fields: view.fields }),

@@ -57,6 +57,7 @@ export function feedLinks(feed: Feed, origin: Origin): Record<string, string> {
 }
 
 export function aclOf(view: View): { readonly [key: string]: Value } {
+  if (view.acl !== undefined) return view.acl;
   const { app, owner, sharing, perms, canWrite, removable } = view;
   const isFixed = view.readOnly === true;
   const shares = {

@@ -25,6 +25,9 @@ export interface View {
   readonly canWrite: boolean;
   readonly removable: boolean;
   readonly updated: number;
+  readonly published?: number;
+  /** Where it is not that of an object in a namespace. */
+  readonly acl?: Content;
   readonly content: Content;
   readonly fields?: Fields;
   /** Further links: rel → last segment of its path, or a path from the root. */

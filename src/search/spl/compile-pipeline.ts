@@ -17,14 +17,18 @@ export function compilePipeline(calls: readonly CommandCall[], world: SplWorld):
     if (GENERATING.has(call.name) && !call.isFirst) throw mustBeFirst(call);
     const stage = compile(call, world, {
       isLast: place === calls.length - 1,
-      compile: compilePipeline,
+      compile: (inner, around) => compilePipeline(inner, { ...around, watch: undefined }),
     });
     columns = stage.columns(columns);
     stages.push(stage);
   }
   return {
     columns,
-    run: () => stages.reduce<Batches>((rows, stage) => stage.run(rows), nothing()),
+    run: () =>
+      stages.reduce<Batches>((rows, stage, place) => {
+        const given = stage.run(rows);
+        return world.watch === undefined ? given : world.watch(given, place);
+      }, nothing()),
   };
 }
 

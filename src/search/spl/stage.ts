@@ -61,6 +61,8 @@ export interface SplWorld extends MacroExpansion {
     path: string,
     args: readonly (readonly [string, string])[],
   ) => Promise<RestAnswer>;
+  /** Sees what each command of the main pipeline gives, by its place. */
+  readonly watch?: ((rows: Batches, place: number) => Batches) | undefined;
   /** Told of what goes wrong without ending the search. */
   readonly warn?: (text: string) => void;
   /** Runs an alert action; its rows can be read again and again afterwards. */

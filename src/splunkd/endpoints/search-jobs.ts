@@ -1,26 +1,22 @@
 /** search/jobs and search/v2/jobs. Ground: REST API Reference, «Search endpoints»; the SDKs' suites. */
+import { fieldPattern } from "../../search/spl/field-patterns.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { cancel, control, jobOf, logOf, summary, timeline } from "../jobs/job-actions.ts";
-import { jobView } from "../jobs/job-content.ts";
+import { jobView, messagesOf } from "../jobs/job-content.ts";
 import { termsOf } from "../jobs/mark-terms.ts";
 import { allJobs, created, isJobOf, makeJob, rowsOf } from "../jobs/make-job.ts";
-import {
-  exportLines,
-  renderResults,
-  type Rendered,
-  type ResultSet,
-} from "../jobs/render-results.ts";
+import { exportLines, renderResults, type Rendered } from "../jobs/render-results.ts";
+import type { ResultSet } from "../jobs/result-set.ts";
 import { fatal, overRows, runSearch } from "../jobs/run-search.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { listViews, readWhole } from "../list-views.ts";
 import { type Feed, plain, type Reply } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
-import { wildcard } from "../wildcard.ts";
 
 const SEARCH = ["search"];
 
@@ -28,7 +24,7 @@ export const searchJobs: readonly Endpoint[] = ["search", "search/v2"].flatMap((
   const jobs = `${root}/jobs`;
   const one = `${jobs}/{sid}`;
   const shown = ["results", "results_preview", "events"].map((part): Endpoint => {
-    const run = (call: Call): Promise<Reply> => results(call);
+    const run = (call: Call): Promise<Reply> => results(call, part === "events");
     return { path: `${one}/${part}`, GET: { run }, POST: { run } };
   });
   return [
@@ -140,10 +136,13 @@ async function exported(call: Call): Promise<Reply> {
   return asReply(mode === "json" ? exportLines(set) : rendered(mode, set));
 }
 
-async function results(call: Call): Promise<Reply> {
+/** Events of a search that makes other rows of them are not kept, but for a timeline. */
+async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
   const job = jobOf(call);
   const post = call.args.get("search");
   if (job.failure !== undefined) throw fatal(job.failure);
+  if (isOfEvents && (job.shape?.reportSearch ?? "") !== "")
+    return answerWith({ fields: [], rows: [], offset: 0, isPreview: false }, call);
   if (post === undefined || post.trim() === "")
     return answerWith(await setOf(job, call, 100), call);
   const now = call.splunkd.now() / 1000;
@@ -158,11 +157,13 @@ async function results(call: Call): Promise<Reply> {
   const [offset, count] = stretch(call, 100);
   const shown = count <= 0 ? found.rows.slice(offset) : found.rows.slice(offset, offset + count);
   const set: ResultSet = {
-    fields: found.fields,
+    fields: wantedFields(found.fields, call.args),
     rows: shown,
     offset,
     isPreview: false,
     postProcessCount: found.rows.length,
+    messages: messagesOf(job),
+    shape: found.shape,
   };
   return answerWith(set, call);
 }
@@ -173,24 +174,26 @@ function stretch(call: Call, count: number): [offset: number, count: number] {
 
 async function setOf(job: Job, call: Call, otherwise: number): Promise<ResultSet> {
   const [offset, count] = stretch(call, otherwise);
-  const wanted = call.args.all("f").map(fieldTest);
   const there = job.fields.includes("_cd") ? [...job.fields, "_serial"].sort() : job.fields;
-  const fields =
-    wanted.length === 0 ? there : there.filter((name) => wanted.some((test) => test(name)));
   const rows = await rowsOf(job, offset, count);
-  const numbered = there === job.fields ? rows : rows.map(withSerial(offset));
   return {
-    fields,
-    rows: wanted.length === 0 ? numbered : numbered.map((row) => only(row, fields)),
+    fields: wantedFields(there, call.args),
+    rows: there === job.fields ? rows : rows.map(withSerial(offset)),
     offset,
     isPreview: false,
+    messages: messagesOf(job),
     marks: marksOf(job, call),
+    ...(job.shape === undefined ? {} : { shape: job.shape }),
   };
 }
 
-/** Names of fields differ by case. */
-function fieldTest(pattern: string): (name: string) => boolean {
-  return pattern.includes("*") ? wildcard(pattern, false) : (name) => name === pattern;
+/** `f=…`, any number of times and with wildcards, or else `field_list=a,b`. */
+function wantedFields(fields: readonly string[], args: Call["args"]): readonly string[] {
+  const wanted = args.has("f") ? args.all("f") : (args.get("field_list") ?? "").split(",");
+  const patterns = wanted.map((one) => one.trim()).filter((one) => one !== "");
+  if (patterns.length === 0) return fields;
+  const tests = patterns.map((one) => fieldPattern(one));
+  return fields.filter((name) => tests.some((pattern) => pattern.test(name)));
 }
 
 function marksOf(job: Job, { args }: Call): readonly string[] {
@@ -200,13 +203,6 @@ function marksOf(job: Job, { args }: Call): readonly string[] {
 /** Ground: each event of a search has its place among them, seen in splunk-sdk-java's testEventArgs. */
 function withSerial(offset: number): (row: Row, number: number) => Row {
   return (row, number) => ({ ...row, _serial: String(offset + number) });
-}
-
-function only(
-  row: ResultSet["rows"][number],
-  fields: readonly string[],
-): ResultSet["rows"][number] {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name)));
 }
 
 function answerWith(set: ResultSet, call: Call): Reply {

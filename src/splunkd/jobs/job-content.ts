@@ -1,15 +1,15 @@
 /** A job as search/jobs shows it. Ground: keys that the SDKs' suites assert; states of a finished job. */
-import { type Content, content } from "../entity.ts";
+import { asText, type Content, content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import type { View } from "../reply.ts";
+import { termsOf } from "./mark-terms.ts";
 import { encodeName } from "../resource-path.ts";
 
 export function jobContent(job: Job): Content {
   const { server } = job;
   const isFailed = job.failure !== undefined;
-  const isEvents = /^\s*search\b[^|]*(?:\|\s*(?:head|tail|fields|eval|rex)\b[^|]*)*$/.test(
-    job.search,
-  );
+  const { eventSearch = job.search, reportSearch = "" } = job.shape ?? {};
+  const isEvents = job.shape !== undefined && reportSearch === "";
   const time = (seconds: number | undefined, otherwise: number): string =>
     new Date((seconds ?? otherwise) * 1000).toISOString().replace("Z", "+00:00");
   return content({
@@ -28,8 +28,13 @@ export function jobContent(job: Job): Content {
     eventFieldCount: job.fields.length,
     eventIsStreaming: true,
     eventIsTruncated: false,
-    eventSearch: job.search.split("|")[0]?.trim() ?? "",
+    eventSearch,
     eventSorting: "desc",
+    fieldMetadataResults: {},
+    fieldMetadataStatic: {},
+    indexEarliestTime: 0,
+    indexLatestTime: 0,
+    isBatchModeSearch: false,
     isDone: true,
     isEventsPreviewEnabled: false,
     isFailed,
@@ -42,7 +47,8 @@ export function jobContent(job: Job): Content {
     isSavedSearch: job.label !== "",
     isTimeCursored: true,
     isZombie: false,
-    keywords: "",
+    is_prjob: false,
+    keywords: keywordsOf(job),
     label: job.label,
     latestTime: time(job.latest, job.createdAt / 1000),
     messages: messagesOf(job),
@@ -50,27 +56,42 @@ export function jobContent(job: Job): Content {
     numPreviews: 0,
     optimizedSearch: job.search,
     performance: {},
+    phase0: job.search,
+    phase1: "",
     pid: "1",
     priority: 5,
     provenance: "",
     remoteSearch: job.search,
-    reportSearch: isEvents ? "" : job.search,
+    reportSearch,
     request: job.request,
     resultCount: job.resultCount,
     resultIsStreaming: isEvents,
     resultPreviewCount: job.resultCount,
     runDuration: 0.01,
+    runtime: { auto_cancel: "0", auto_pause: "0" },
+    sampleRatio: "1",
+    sampleSeed: "0",
+    savedSearchLabel: "",
     scanCount: Math.max(job.eventCount, job.scanCount ?? 0),
     search: job.search,
     searchCanBeEventType: false,
     searchEarliestTime: job.earliest ?? 0,
     searchLatestTime: job.latest ?? job.createdAt / 1000,
+    searchTotalBucketsCount: 0,
+    searchTotalEliminatedBucketsCount: 0,
     searchProviders: server === undefined ? [] : [server],
     sid: job.sid,
     statusBuckets: 0,
     ttl: 600,
+    workload_pool: "",
     ...job.state,
   });
+}
+
+/** Ground: `index::_internal error` of recorded jobs. */
+function keywordsOf({ search, shape }: Job): string {
+  const pairs = (shape?.pairs ?? []).map(([field, value]) => `${field}::${value}`);
+  return [...new Set([...pairs, ...termsOf(search)])].sort().join(" ");
 }
 
 /** Shown with the job and with its results. */
@@ -93,6 +114,9 @@ export function jobView(job: Job, address: string, title: string = job.search): 
     canWrite: true,
     removable: true,
     updated: job.updated,
+    published: job.createdAt,
+    readOnly: true,
+    acl: aclOf(job),
     content: jobContent(job),
     links: {
       "search.log": "search.log",
@@ -104,4 +128,18 @@ export function jobView(job: Job, address: string, title: string = job.search): 
       control: "control",
     },
   };
+}
+
+/** Ground: recorded jobs: other keys than those of what is in a .conf, and the time to live as text. */
+function aclOf({ app, owner, state }: Job): Content {
+  const mine = [owner];
+  return content({
+    perms: { read: mine, write: mine },
+    owner,
+    modifiable: true,
+    sharing: "global",
+    app,
+    can_write: true,
+    ttl: asText(state["ttl"]),
+  });
 }

@@ -67,7 +67,8 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     fields: found.fields,
     rows,
     resultCount: rows.length,
-    eventCount: found.rows.length,
+    eventCount: found.eventCount,
+    shape: found.shape,
     scanCount: found.rows.length === 0 ? 0 : scanned,
     server: splunkd.settings.serverName,
     failure: found.failure,
@@ -146,6 +147,7 @@ function adopt(given: AlertJob, { store, alertJobs }: Instance): void {
     eventCount: given.resultCount,
     failure: undefined,
     warnings: [],
+    shape: undefined,
     state: content({ priority: 5, ttl: 600, statusBuckets: 0, isPreviewEnabled: false }),
   });
 }

@@ -6,12 +6,16 @@ import { parseSpl } from "../../search/spl/parse-spl.ts";
 import { COMMANDS } from "../../search/spl/commands.ts";
 import type { SplWorld } from "../../search/spl/stage.ts";
 import { RestError } from "../rest-error.ts";
+import { type SearchShape, shapeOf } from "./search-shape.ts";
 
 export interface Found {
   readonly fields: readonly string[];
   readonly rows: readonly Row[];
   /** Why it failed while it ran. */
   readonly failure: string | undefined;
+  readonly shape: SearchShape;
+  /** Events that were found, whatever was made of them. */
+  readonly eventCount: number;
 }
 
 /** As many as splunkd keeps of a job: limits.conf [search] max_count. */
@@ -35,14 +39,27 @@ export function checkSearch(text: string): void {
 export async function runSearch(text: string, world: SplWorld): Promise<Found> {
   checkSearch(text);
   const calls = asFatal(() => parseSpl(withPipe(text), world));
+  const shape = shapeOf(calls);
+  const failed = (error: unknown): Found => {
+    return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
+  };
+  let eventCount = 0;
   let pipeline;
   try {
-    pipeline = compilePipeline(calls, world);
+    pipeline = compilePipeline(calls, {
+      ...world,
+      async *watch(batches, place) {
+        for await (const batch of batches) {
+          if (place === shape.eventsEnd - 1) eventCount += batch.length;
+          yield batch;
+        }
+      },
+    });
   } catch (error) {
     if (error instanceof HarnessError && error.code === "SEARCH_UNKNOWN_COMMAND") {
-      throw fatal(`${error.message.replace(/\.$/, "")}.`);
+      throw fatal(`${saidBySplunk(error).replace(/\.$/, "")}.`);
     }
-    return { fields: [], rows: [], failure: (error as Error).message };
+    return failed(error);
   }
   const rows: Row[] = [];
   try {
@@ -51,14 +68,23 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
       if (rows.length >= MOST_ROWS) break;
     }
   } catch (error) {
-    return { fields: [], rows: [], failure: (error as Error).message };
+    return failed(error);
   }
   const sure = [...pipeline.columns.names].filter(([, isSure]) => isSure).map(([name]) => name);
+  const fields = fieldsOf(rows, [...pipeline.columns.names.keys()], sure);
   return {
-    fields: fieldsOf(rows, [...pipeline.columns.names.keys()], sure),
+    fields: shape.isPlain ? fields.sort() : fields,
     rows,
     failure: undefined,
+    shape,
+    eventCount,
   };
+}
+
+/** Our errors have the place behind the message and a picture below; splunkd says the message. */
+function saidBySplunk(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/ \((?:line \d+, column|at offset) \d+\)\n[^]*$/, "");
 }
 
 /** A command that brings rows may come without the pipe in front. */
@@ -88,7 +114,7 @@ function asFatal<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof HarnessError) throw fatal(error.message);
+    if (error instanceof HarnessError) throw fatal(saidBySplunk(error));
     throw error;
   }
 }

@@ -33,10 +33,12 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
   for (let from = 0; from < found.length; from += BATCH) {
     yield found
       .slice(from, from + BATCH)
-      .map(({ raw, fields, index, host, source, sourcetype, time }, number) => ({
+      .map(({ raw, fields, eventtypes, tags, index, host, source, sourcetype, time }, number) => ({
         raw,
         fields: {
           ...fields,
+          ...listed("eventtype", eventtypes),
+          ...listed("tag", tags),
           _bkt: `${index}~1~${guid}`,
           _cd: `1:${found.length - from - number}`,
           _indextime: String(Math.floor(time)),
@@ -44,7 +46,7 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
           _si: placeOf(index, settings.serverName, places),
           _sourcetype: sourcetype,
           _subsecond: (time % 1).toFixed(3).slice(1),
-          _time: new Date(time * 1000).toISOString().replace("Z", "+00:00"),
+          _time: String(time),
           index,
           host,
           source,
@@ -55,6 +57,11 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
         meta: { index, host, source, sourcetype, _time: String(time) },
       }));
   }
+}
+
+function listed(name: string, values: readonly string[]): Record<string, string | string[]> {
+  const [first] = values;
+  return first === undefined ? {} : { [name]: values.length === 1 ? first : [...values] };
 }
 
 /** Server and index, shared by all events of one index. */

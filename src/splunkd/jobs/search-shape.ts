@@ -1,0 +1,77 @@
+/**
+ * What can be told of a search by its text: where its events end, what it groups by, which fields it asks for.
+ * Ground: the «types of commands» of the Search Reference; eventSearch, reportSearch, keywords and highlights of recorded jobs.
+ */
+import { parseSearch } from "../../search/search-parser.ts";
+import { patternText, type SearchNode } from "../../search/search-tree.ts";
+import { readWords } from "../../search/spl/read-words.ts";
+import type { CommandCall } from "../../search/spl/spl-tree.ts";
+
+export interface SearchShape {
+  /** Up to the first command that makes other rows than events; all of it where there is none. */
+  readonly eventSearch: string;
+  readonly reportSearch: string;
+  /** Place of that command among all; `commands` where there is none. */
+  readonly eventsEnd: number;
+  /** Its fields are told in the order of their names. */
+  readonly isPlain: boolean;
+  readonly groupedBy: readonly string[];
+  /** `field=value`, marked in the values of fields. */
+  readonly pairs: readonly (readonly [field: string, value: string])[];
+}
+
+/** Commands that leave events events. */
+const STREAMING = new Set(
+  "search where eval rex fields head tail dedup sort rename makemv mvexpand spath streamstats addinfo sendalert".split(
+    " ",
+  ),
+);
+/** Commands that neither name nor order fields. */
+const PLAIN = new Set("search where head tail dedup sort".split(" "));
+
+export function shapeOf(calls: readonly CommandCall[]): SearchShape {
+  const [first] = calls;
+  const text = first?.source.text ?? "";
+  const hasEvents = first?.name === "search";
+  const found = hasEvents ? calls.findIndex(({ name }) => !STREAMING.has(name)) : 0;
+  const eventsEnd = found === -1 ? calls.length : found;
+  const report = calls[eventsEnd];
+  return {
+    eventSearch: report === undefined ? text.trim() : before(text, report),
+    reportSearch: report === undefined ? "" : text.slice(report.start).trim(),
+    eventsEnd,
+    isPlain: hasEvents && calls.every(({ name }) => PLAIN.has(name)),
+    groupedBy: groupsOf(calls.at(-1)),
+    pairs: first !== undefined && hasEvents ? pairsOf(first) : [],
+  };
+}
+
+function before(text: string, report: CommandCall): string {
+  return text
+    .slice(0, report.start)
+    .replace(/\s*\|\s*$/, "")
+    .trim();
+}
+
+function groupsOf(call: CommandCall | undefined): string[] {
+  if (call?.name !== "stats") return [];
+  const words = readWords(call);
+  const by = words.findLastIndex(({ text, isQuoted }) => !isQuoted && /^by$/i.test(text));
+  return by === -1 ? [] : words.slice(by + 1).map(({ text }) => text);
+}
+
+function pairsOf(call: CommandCall): SearchShape["pairs"] {
+  try {
+    return [...walk(parseSearch(call.args).root)];
+  } catch {
+    // What cannot be read fails where it is run.
+    return [];
+  }
+}
+
+function* walk(node: SearchNode): Generator<readonly [string, string]> {
+  if (node.kind === "and" || node.kind === "or") for (const one of node.operands) yield* walk(one);
+  else if (node.kind === "compare" && node.comparator === "=") {
+    yield [node.field, patternText(node.pattern)];
+  }
+}
