@@ -2,8 +2,11 @@
  * The events of the stand-in, newest first: what was posted, indexed by the add-on's props, and its own logs.
  * Ground: index=_internal has splunkd's log and its access log (sourcetypes splunkd, splunkd_access).
  */
+import type { Addon } from "../../addon/addon.ts";
+import { readTags } from "../../addon/read-tags.ts";
 import type { WrittenEvent } from "../../events/event.ts";
 import { indexEvents } from "../../events/index-events.ts";
+import { createEventtypeMatcher, type EventtypeMatcher } from "../../search/eventtype-matcher.ts";
 import type { Searchable } from "../../search/searchable.ts";
 import { accessLine } from "../access-log.ts";
 import type { Instance } from "../instance.ts";
@@ -28,12 +31,15 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
   const { earliest = Number.NEGATIVE_INFINITY, latest = Number.POSITIVE_INFINITY } = span;
   const found = events.filter(({ time }) => time >= earliest && time < latest);
   found.sort((one, other) => other.time - one.time);
+  const matcher = matcherOf(splunkd.addon ?? emptyAddon());
   const guid = describeServer(settings.serverName)["guid"] ?? "";
   const places = new Map<string, readonly string[]>();
   for (let from = 0; from < found.length; from += BATCH) {
-    yield found
-      .slice(from, from + BATCH)
-      .map(({ raw, fields, eventtypes, tags, index, host, source, sourcetype, time }, number) => ({
+    yield found.slice(from, from + BATCH).map((event, number) => {
+      const { raw, fields, index, host, source, sourcetype, time } = event;
+      const meta = { index, host, source, sourcetype, _time: String(time) };
+      const { eventtypes, tags } = matcher?.match({ raw, fields, meta }) ?? event;
+      return {
         raw,
         fields: {
           ...fields,
@@ -54,9 +60,24 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
           splunk_server: settings.serverName,
           linecount: String(raw.split("\n").length),
         },
-        meta: { index, host, source, sourcetype, _time: String(time) },
-      }));
+        meta,
+      };
+    });
   }
+}
+
+const matchers = new WeakMap<Addon, EventtypeMatcher>();
+
+/** undefined where the add-on names no kind of event. */
+function matcherOf(addon: Addon): EventtypeMatcher | undefined {
+  const { eventtypes, macros } = addon;
+  if (eventtypes.length === 0) return undefined;
+  const fieldTags = readTags(addon).filter(
+    ({ field, isEnabled }) => isEnabled && !/^(?:eventtype)?$/.test(field),
+  );
+  const made = matchers.get(addon) ?? createEventtypeMatcher({ eventtypes, macros, fieldTags });
+  matchers.set(addon, made);
+  return made;
 }
 
 function listed(name: string, values: readonly string[]): Record<string, string | string[]> {

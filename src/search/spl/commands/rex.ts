@@ -2,7 +2,8 @@
  * `rex [field=…] "regex" [max_match=…] [offset_field=…]` and `rex mode=sed "s/…/…/"`. Ground: searchbnf.conf,
  * «rex-command»; messages.conf `[REX…]`.
  */
-import { compilePcre, type PcreMatch } from "../../regex.ts";
+import { HarnessError } from "../../../errors.ts";
+import { compilePcre, type Pcre, type PcreMatch } from "../../regex.ts";
 import { compileSed } from "../../sed.ts";
 import { readWords, type Word, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
@@ -39,10 +40,30 @@ export function rex(call: CommandCall): Stage {
   return extract(call, field, text, limit === 0 ? Infinity : limit, option("offset_field")?.text);
 }
 
-function sed(call: CommandCall, field: string, text: string, pattern: Word): Stage {
+/** Ground: messages.conf, `[REX__REGEX_COMPILE…]` as users quote it. */
+function compile(call: CommandCall, text: string, flags?: string): Pcre {
   const { where } = call.source;
+  try {
+    return compilePcre(text, {
+      ...(flags === undefined ? {} : { flags }),
+      ...(where === undefined ? {} : { where }),
+    });
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const problem = error.message.replace(
+      /^Bad regular expression: /,
+      `Error in 'rex' command: Encountered the following error while compiling the regex '${text}': Regex: `,
+    );
+    throw new HarnessError(error.code, problem, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.where === undefined ? {} : { where: error.where }),
+    });
+  }
+}
+
+function sed(call: CommandCall, field: string, text: string, pattern: Word): Stage {
   const change = compileSed(text, (regex, flags) => {
-    const compiled = compilePcre(regex, { flags, ...(where === undefined ? {} : { where }) });
+    const compiled = compile(call, regex, flags);
     return {
       all: (subject) => compiled.matchAll(subject),
       replace: (subject, to, limit) => compiled.replace(subject, to, limit),
@@ -72,8 +93,7 @@ function extract(
   limit: number,
   offsetField: string | undefined,
 ): Stage {
-  const { where } = call.source;
-  const regex = compilePcre(text, where === undefined ? {} : { where });
+  const regex = compile(call, text);
   if (regex.names.length === 0) {
     throw commandError(
       call,

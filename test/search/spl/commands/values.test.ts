@@ -91,7 +91,7 @@ it.each([
   ["eval", /Arguments are missing\. Usage: eval dest_key = expression\./],
   ['rex field=x "abc"', /The regex 'abc' does not extract anything/],
   ["rex field=x", /The regex is missing/],
-  ['rex field=x "(?<a>"', /Bad regular expression/],
+  ['rex field=x "(?<a>"', /while compiling the regex .*: Regex: /],
   ['rex mode=sed "hello"', /Invalid sed expression/],
   ["mvexpand", /One field must be given/],
   ["spath output=a", /You have not specified a path/],
