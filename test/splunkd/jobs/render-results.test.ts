@@ -1,10 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { expect, it } from "vitest";
-import {
-  exportLines,
-  renderResults,
-  type ResultSet,
-} from "../../../src/splunkd/jobs/render-results.ts";
+import { exportLines, renderResults } from "../../../src/splunkd/jobs/render-results.ts";
+import type { ResultSet } from "../../../src/splunkd/jobs/result-set.ts";
 
 const set: ResultSet = {
   fields: ["host", "ip", "_raw"],
