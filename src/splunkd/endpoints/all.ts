@@ -3,6 +3,8 @@ import type { Endpoint } from "../endpoint.ts";
 import { apps } from "./apps.ts";
 import { auth } from "./auth.ts";
 import { authentication } from "./authentication.ts";
+import { deployment } from "./deployment.ts";
+import { introspection } from "./introspection.ts";
 import { configs } from "./configs.ts";
 import { kvConfig } from "./kv-config.ts";
 import { kvData } from "./kv-data.ts";
@@ -30,6 +32,8 @@ export const allEndpoints: readonly Endpoint[] = [
   ...services,
   ...auth,
   ...server,
+  ...introspection,
+  ...deployment,
   ...authentication,
   ...roles,
   ...apps,

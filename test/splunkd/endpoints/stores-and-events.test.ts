@@ -254,3 +254,10 @@ it("reads arguments in the body of a GET too", async () => {
   );
   expect(json.entry).toHaveLength(1);
 });
+
+it("lists the KV collections of all owners, and makes them for nobody else", async () => {
+  const path = `/servicesNS/-/TA_mine/storage/collections/config?${JSON_MODE}`;
+  const listed = (await ask("GET", path)).json.entry.map(({ name }: { name: string }) => name);
+  expect(listed).toContain("things");
+  expect((await ask("POST", path, { name: "more" })).status).toBe(400);
+});
