@@ -48,7 +48,15 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
     search: { max_count: "500000" },
   },
   indexes: {},
-  inputs: { http: { disabled: "1", enableSSL: "1", port: "8088", useDeploymentServer: "0" } },
+  inputs: {
+    http: { disabled: "1", enableSSL: "1", port: "8088", useDeploymentServer: "0" },
+    "monitor://$SPLUNK_HOME/var/log/splunk": { index: "_internal" },
+    "monitor://$SPLUNK_HOME/etc/splunk.version": {
+      _TCP_ROUTING: "*",
+      index: "_internal",
+      sourcetype: "splunk_version",
+    },
+  },
   props: { default: { CHARSET: "UTF-8", TRUNCATE: "10000" } },
   transforms: {},
   eventtypes: {},

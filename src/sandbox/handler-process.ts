@@ -9,8 +9,8 @@ import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
 import { standIns } from "./python-path.ts";
 
 export interface HandlerStart {
-  readonly kind: "persist" | "python" | "admin";
-  /** `module.Class`; of an admin handler the path of its script. */
+  readonly kind: "persist" | "python" | "admin" | "input";
+  /** `module.Class`; of an admin handler or a modular input the path of its script. */
   readonly handler: string;
   /** Where it starts: the app's bin/. */
   readonly bin: string;

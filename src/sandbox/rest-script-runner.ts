@@ -23,13 +23,13 @@ export interface RunnerParts {
 }
 
 export interface HandlerAddress {
-  readonly kind: "persist" | "python" | "admin";
+  readonly kind: "persist" | "python" | "admin" | "input";
   /** Stanza of restmap.conf. */
   readonly name: string;
   readonly app: string;
   /** Root of the app on the user's disk. */
   readonly appRoot: string;
-  /** `module.Class`; of an admin handler its file in bin/. */
+  /** `module.Class`; of an admin handler or a modular input its file in bin/. */
   readonly handler: string;
   /** Whether its process answers more than one request. */
   readonly isKept: boolean;
@@ -87,7 +87,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         {
           kind: script.kind,
           handler:
-            script.kind === "admin" && !isAbsolute(script.handler)
+            isFile(script) && !isAbsolute(script.handler)
               ? join(bin, script.handler)
               : script.handler,
           bin,
@@ -110,27 +110,26 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
   };
 }
 
+function isFile({ kind }: HandlerAddress): boolean {
+  return kind === "admin" || kind === "input";
+}
+
 /** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
 function tell(file: string, script: HandlerAddress, traceback: string): void {
-  const lines =
-    script.kind === "admin"
-      ? [
-          logLine(
-            "ERROR",
-            "AdminManagerExternal",
-            `Stack trace from python handler:\n${traceback.trimEnd()}`,
-          ),
-        ]
-      : traceback
-          .trimEnd()
-          .split("\n")
-          .map((line) =>
-            logLine(
-              "ERROR",
-              script.kind === "persist" ? "PersistentScript" : "script",
-              `From {${script.handler}}: ${line}`,
-            ),
-          );
+  const text = traceback.trimEnd();
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  const kind = script.name.replace(/^input:/, "");
+  const lines = {
+    admin: [`AdminManagerExternal|Stack trace from python handler:\n${text}`],
+    input: [
+      `ModularInputs|Unable to initialize modular input "${kind}" defined in the app "${script.app}": Introspecting scheme=${kind}: ${last}`,
+    ],
+    persist: text.split("\n").map((line) => `PersistentScript|From {${script.handler}}: ${line}`),
+    python: text.split("\n").map((line) => `script|From {${script.handler}}: ${line}`),
+  }[script.kind].map((line) => {
+    const cut = line.indexOf("|");
+    return logLine("ERROR", line.slice(0, cut), line.slice(cut + 1));
+  });
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, `${lines.join("\n")}\n`);
 }

@@ -22,15 +22,17 @@ export interface CollectionSpec {
   /** What an update changes. */
   update?(entity: Entity, args: Arguments, call: Call): Content;
   /** Whether an entity of the bucket is one of these; default: all. */
-  isMember?(entity: Entity): boolean;
+  isMember?(entity: Entity, call: Call): boolean;
   /** Who may change an entity beside those whom its ACL lets. */
   mayEdit?(entity: Entity, call: Call): boolean;
   /** Whether this caller is shown an entity that its ACL shows to all. */
   mayList?(entity: Entity, call: Call): boolean;
   /** Throws where this caller may not come this way at all. */
   guard?(call: Call): void;
+  /** What an entity is called outside, where that is not its name. */
+  called?(entity: Entity): string;
   /** The name that one in a path stands for. */
-  spell?(segment: string): string;
+  spell?(segment: string, call: Call): string;
   /** A post to a name that nothing has makes one, where its `name` says the same. */
   readonly isMadeByName?: boolean;
   /** The answer to an update or delete of what is not there; default: 404. */
@@ -75,7 +77,7 @@ export function pathOf(spec: Pick<CollectionSpec, "path">, call: Call): string {
 export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingle = false): View {
   const shown = spec.shows?.(entity, call) ?? effective(entity);
   return {
-    name: entity.name,
+    name: spec.called?.(entity) ?? entity.name,
     collection: pathOf(spec, call),
     app: spec.isGlobal === true ? undefined : entity.app,
     owner: entity.owner,
@@ -100,7 +102,7 @@ function fieldsOf(fields: Fields, entity: Entity): Fields {
 /** The name that the path of a call asks for. */
 export function segmentOf(spec: Pick<CollectionSpec, "spell">, call: Call): string {
   const segment = call.params["name"] ?? "";
-  return spec.spell?.(segment) ?? segment;
+  return spec.spell?.(segment, call) ?? segment;
 }
 
 export function feedOf(

@@ -92,7 +92,7 @@ export function collection(spec: CollectionSpec): Endpoint[] {
 
 function list(spec: CollectionSpec, call: Call): Feed {
   const views = visible(bucketOf(spec, call), viewerOf(spec, call))
-    .filter((entity) => spec.isMember?.(entity) ?? true)
+    .filter((entity) => spec.isMember?.(entity, call) ?? true)
     .filter((entity) => spec.mayList?.(entity, call) ?? true)
     .map((entity) => viewOf(spec, entity, call));
   return feedOf(spec, call, listViews(views, call.args));
@@ -103,7 +103,7 @@ function one(spec: CollectionSpec, call: Call): Feed {
   const found = visibleNamed(bucketOf(spec, call), segment, viewerOf(spec, call)).filter(
     (entity) => spec.mayList?.(entity, call) ?? true,
   );
-  if (found.length === 0) throw notFound(segment);
+  if (found.length === 0) throw notFound(call.params["name"] ?? segment);
   return feedOf(spec, call, { views: found.map((entity) => viewOf(spec, entity, call, true)) });
 }
 

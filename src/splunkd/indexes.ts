@@ -3,7 +3,8 @@ import { shippedIndexes } from "../events/index-check.ts";
 import type { Instance } from "./instance.ts";
 
 export function isIndex(name: string, splunkd: Instance): boolean {
-  const { fixtures, addon } = splunkd.settings;
+  const { addon, settings } = splunkd;
+  const { fixtures } = settings;
   if (shippedIndexes.has(name) || fixtures.indexes?.includes(name) === true) return true;
   if (splunkd.entities("indexes").named(name).length > 0) return true;
   return addon?.conf("indexes").stanzas.has(name) === true;

@@ -7,6 +7,7 @@ import { composeApps } from "./compose-apps.ts";
 import { asBoolean, content, effective, type Entity } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { HeldReplies } from "./held-replies.ts";
+import { ModularInputs } from "./modular-inputs.ts";
 import { seeds } from "./seeds.ts";
 import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
@@ -44,6 +45,7 @@ export class Instance {
   /** By app id. */
   readonly installed: Map<string, Addon> = new Map<string, Addon>();
   apps: AppEndpoints;
+  modularInputs: ModularInputs;
   readonly held: HeldReplies = new HeldReplies();
   readonly fired: FiredAlert[] = [];
   /** Lines of splunkd_access.log, for searches of `_internal`. */
@@ -67,6 +69,7 @@ export class Instance {
     this.settings = settings;
     this.addon = settings.addon;
     this.apps = appEndpoints(settings, this.addon);
+    this.modularInputs = new ModularInputs(this.addon, settings.runRestScript);
     this.store = store;
     this.startedAt = settings.now();
     this.tokens = new Tokens(settings.now);
@@ -142,6 +145,7 @@ export class Instance {
     if (addon === this.addon) return;
     this.addon = addon;
     this.apps = appEndpoints(this.settings, addon);
+    this.modularInputs = new ModularInputs(addon, this.settings.runRestScript);
     this.store.seedAgain(
       (kind) => kind.startsWith("conf-") || kind === "indexes",
       (kind) => seeds(kind, this),

@@ -1,6 +1,6 @@
 """Runs the REST handlers of one script of an app, as splunkd's own drivers do: a request a line on stdin, an answer a line.
 
-Arguments: kind (persist, python or admin), handler (`module.Class`, or the script's path), name. What the handler
+Arguments: kind (persist, python, admin or input), handler (`module.Class`, or the script's path). What the handler
 prints goes to stderr, where it does not get mixed up with answers.
 """
 from __future__ import absolute_import
@@ -123,7 +123,22 @@ class Admin(object):
         return self.run(json.loads(text))
 
 
-KINDS = {'persist': Persist, 'python': Old, 'admin': Admin}
+class Input(object):
+    """The script of a modular input: `--scheme`, and `--validate-arguments`."""
+
+    def __init__(self, path):
+        from splunk import _input_scheme
+
+        self.scheme, self.path = _input_scheme, path
+
+    def answer(self, text):
+        request = json.loads(text)
+        if request['action'] == 'scheme':
+            return {'returned': self.scheme.read(self.path)}
+        return {'returned': self.scheme.refusal(self.path, request['items'])}
+
+
+KINDS = {'persist': Persist, 'python': Old, 'admin': Admin, 'input': Input}
 
 
 def main():

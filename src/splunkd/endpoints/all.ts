@@ -18,6 +18,9 @@ import { storagePasswords } from "./storage-passwords.ts";
 import { savedSearches } from "./saved-searches.ts";
 import { knowledge } from "./knowledge.ts";
 import { httpInputs } from "./http-inputs.ts";
+import { inputLists } from "./input-lists.ts";
+import { inputs } from "./inputs.ts";
+import { modularInputs } from "./modular-inputs.ts";
 import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionAdhoc } from "./modaction-adhoc.ts";
@@ -54,6 +57,9 @@ export const allEndpoints: readonly Endpoint[] = [
   ...tokens,
   ...views,
   ...httpInputs,
+  ...inputs,
+  ...inputLists,
+  ...modularInputs,
   ...knowledge,
   ...savedSearches,
 ];

@@ -38,7 +38,7 @@ export interface RestScriptAnswer {
 
 /** What whoever runs a handler must know of it. */
 export type HandlerScript = Pick<RestScript, "name" | "app" | "appRoot" | "handler" | "isKept"> & {
-  readonly kind: "persist" | "python" | "admin";
+  readonly kind: "persist" | "python" | "admin" | "input";
   readonly python: WantedPython;
 };
 
