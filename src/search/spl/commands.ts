@@ -3,11 +3,13 @@ import { addinfo } from "./commands/addinfo.ts";
 import { append } from "./commands/append.ts";
 import { dedup } from "./commands/dedup.ts";
 import { evalCommand } from "./commands/eval.ts";
+import { eventcount } from "./commands/eventcount.ts";
 import { fields } from "./commands/fields.ts";
 import { head, tail } from "./commands/head.ts";
 import { inputlookup } from "./commands/inputlookup.ts";
 import { makemv } from "./commands/makemv.ts";
 import { makeresults } from "./commands/makeresults.ts";
+import { metadata } from "./commands/metadata.ts";
 import { mvexpand } from "./commands/mvexpand.ts";
 import { rename } from "./commands/rename.ts";
 import { rest } from "./commands/rest.ts";
@@ -27,11 +29,13 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["append", append],
   ["dedup", dedup],
   ["eval", evalCommand],
+  ["eventcount", eventcount],
   ["fields", fields],
   ["head", head],
   ["inputlookup", inputlookup],
   ["makemv", makemv],
   ["makeresults", makeresults],
+  ["metadata", metadata],
   ["mvexpand", mvexpand],
   ["rename", rename],
   ["rest", rest],

@@ -51,6 +51,8 @@ export interface SplWorld extends MacroExpansion {
   /** The indexes that `search` looks in; undefined where there are none. */
   readonly events?: () => AsyncIterable<readonly Searchable[]>;
   readonly eventFields?: readonly string[];
+  /** Names of all indexes there are, those without events too. */
+  readonly indexes?: () => Iterable<string>;
   /** Takes over `eventtype=…` and `tag=…`. */
   readonly resolve?: (node: { readonly field: string }) => EventTest | undefined;
   /** undefined where there is no such file or definition; `known` for the hint. */

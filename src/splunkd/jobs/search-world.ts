@@ -34,6 +34,7 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
     ...world,
     ...(sendalert === undefined ? {} : { sendalert }),
     macros: macrosOf(call),
+    indexes: () => [...splunkd.entities("indexes").all()].map(({ name }) => name),
     rest: askRest(call),
     events: async function* events() {
       if (rows === undefined) yield* createEvents(splunkd, times);
