@@ -57,8 +57,10 @@ export type ErrorCode =
   | "SEARCH_RECURSION" // a macro or eventtype that names itself
   // splunkd
   | "SPLUNKD_PORT_TAKEN" // the port asked for is in use
+  | "SPLUNKD_NO_ADDRESS" // the address or the port asked for cannot be listened on
   | "SPLUNKD_MISFIT" // a stand-in that is handed to a run and does not fit it
-  | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours
+  | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours, or cannot be written
+  | "SPLUNKD_STATE_TAKEN" // another stand-in has the --persist file at the moment
   | "SPLUNKD_BAD_FIXTURE" // a credential, user or configuration fixture that cannot be used
   // scenario
   | "SCENARIO_UNREADABLE" // a scenario file or folder that is not there, or cannot be read

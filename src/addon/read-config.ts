@@ -42,7 +42,7 @@ export async function readDocument(file: string): Promise<Readonly<Record<string
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new HarnessError("CONFIG_BAD", `cannot read ${file}: ${(cause as Error).message}`, {
+    throw new HarnessError("CONFIG_BAD", unread(file, cause as NodeJS.ErrnoException), {
       hint: "Name a JSON or YAML file that you may read.",
       where: { file },
       cause,
@@ -68,4 +68,9 @@ export async function readDocument(file: string): Promise<Readonly<Record<string
     hint: "Write name: value pairs.",
     where: { file, line: 1 },
   });
+}
+
+function unread(file: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return `there is no file ${file}`;
+  return code === "EISDIR" ? `${file} is a folder` : `cannot read ${file}: ${message}`;
 }

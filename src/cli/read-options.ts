@@ -23,6 +23,9 @@ export function readOptions<T extends OptionTable>(
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    const lacking =
+      /Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:is ambiguous|missing)/.exec(message);
+    if (lacking?.[1] !== undefined) throw withoutValue(lacking[1], command, argv);
     const unknown = /Unknown option '(--?[^']+)'/.exec(message)?.[1];
     const closest = unknown === undefined ? undefined : closestTo(unknown, options);
     const first = message.split(/\. To specify|\n/)[0] ?? message;
@@ -35,10 +38,22 @@ export function readOptions<T extends OptionTable>(
   }
 }
 
+function withoutValue(option: string, command: string, argv: readonly string[]): HarnessError {
+  const next = argv[argv.indexOf(option) + 1];
+  const hint =
+    next === undefined
+      ? `See \`ar-sim ${command} --help\`.`
+      : `Give it one, or write ${option}=${next} if ${next} is the value.`;
+  return new HarnessError("CLI_USAGE", `${option} wants a value`, { hint });
+}
+
 function closestTo(unknown: string, options: OptionTable): string | undefined {
   const ranked = Object.keys(options)
     .map((name) => ({ name: `--${name}`, distance: leven(`--${name}`, unknown) }))
     .sort((a, b) => a.distance - b.distance);
+  // --splunkd-port, where this command has it as --port.
+  const shorter = Object.keys(options).find((name) => unknown.endsWith(`-${name}`));
+  if (shorter !== undefined && unknown !== `--${shorter}`) return `--${shorter}`;
   const best = ranked[0];
   return best !== undefined && best.distance <= Math.max(2, unknown.length / 3)
     ? best.name

@@ -44,6 +44,7 @@ const OPTIONS = {
   assume: { type: "string", multiple: true },
   "max-results": { type: "string" },
   ...SPLUNKD_OPTIONS,
+  "splunkd-port": { type: "string" },
   env: { type: "string", multiple: true },
   preview: { type: "boolean" },
   strict: { type: "boolean" },

@@ -9,7 +9,6 @@ export const SPLUNKD_OPTIONS = {
   credential: { type: "string", multiple: true },
   "as-user": { type: "string" },
   role: { type: "string", multiple: true },
-  "splunkd-port": { type: "string" },
   "on-unknown-endpoint": { type: "string" },
 } as const;
 
@@ -31,10 +30,27 @@ export async function fixturesOf(
   const credentials = await Promise.all((values.credential ?? []).map(credentialOf));
   if (credentials.length > 0) given.push({ credentials });
   const user = values["as-user"];
-  if (user !== undefined)
-    given.push({ users: [{ name: user, roles: values.role ?? [roleOf(user)] }] });
-  if (given.length === 0) return undefined;
-  return given.reduce(merged);
+  if (user === undefined && values.role !== undefined) {
+    throw new HarnessError("CLI_USAGE", "--role says what a user may do, and no user is named", {
+      hint: "Write --as-user NAME beside it.",
+    });
+  }
+  const fixtures = given.length === 0 ? undefined : given.reduce(merged);
+  return user === undefined ? fixtures : withUser(fixtures ?? {}, user, values.role);
+}
+
+/** One that the fixtures describe is as they say, but for roles that are given. */
+function withUser(
+  fixtures: Fixtures,
+  name: string,
+  roles: readonly string[] | undefined,
+): Fixtures {
+  const known = (fixtures.users ?? []).findLast(
+    (one) => one.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (known !== undefined && roles === undefined) return fixtures;
+  const user = { ...known, name, roles: roles ?? [roleOf(name)] };
+  return { ...fixtures, users: [...(fixtures.users ?? []), user] };
 }
 
 /** A user called like a role has that role, any other what a plain user has. */

@@ -16,7 +16,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Kills a process and all that it started, as far as they stayed in its group. */
-export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): void {
+export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL"): void {
   if (isWindows) {
     spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
     return;

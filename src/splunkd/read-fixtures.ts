@@ -5,6 +5,10 @@
 import { HarnessError } from "../errors.ts";
 import type { Fixtures } from "./settings.ts";
 
+const TEXT = "a text";
+const LIST = "a list of texts";
+const SECRET = "a text, or { env: NAME }";
+
 type Check = (value: unknown, at: string) => unknown;
 
 export interface FixtureSource {
@@ -46,13 +50,14 @@ export function readFixtures(given: unknown, source: FixtureSource): Fixtures {
       const entries = Object.entries(objectOf(value, at, fail));
       return Object.fromEntries(entries.map(([key, one]) => [key, item(one, `${at}.${key}`)]));
     };
+  /** `required`: and what it is. */
   const record =
-    (fields: Readonly<Record<string, Check>>, required: readonly string[]): Check =>
+    (fields: Readonly<Record<string, Check>>, required: Readonly<Record<string, string>>): Check =>
     (value, at) => {
       const entries = Object.entries(objectOf(value, at, fail));
-      for (const name of required) {
+      for (const [name, kind] of Object.entries(required)) {
         if (!entries.some(([key]) => key === name))
-          fail(at, `has no ${name}`, `Give it a ${name}.`);
+          fail(at, `has no ${name}`, `Add \`${name}\` to it: ${kind}.`);
       }
       return Object.fromEntries(
         entries.map(([key, one]) => {
@@ -70,22 +75,22 @@ export function readFixtures(given: unknown, source: FixtureSource): Fixtures {
   const shape = record(
     {
       credentials: list(
-        record({ realm: plain, username: plain, password: secret, app: plain, owner: plain }, [
-          "username",
-          "password",
-        ]),
+        record(
+          { realm: plain, username: plain, password: secret, app: plain, owner: plain },
+          { username: TEXT, password: SECRET },
+        ),
       ),
       users: list(
-        record({ name: plain, password: secret, roles: texts, email: plain, realname: plain }, [
-          "name",
-          "roles",
-        ]),
+        record(
+          { name: plain, password: secret, roles: texts, email: plain, realname: plain },
+          { name: TEXT, roles: LIST },
+        ),
       ),
       roles: list(
-        record({ name: plain, capabilities: texts, importedRoles: texts }, [
-          "name",
-          "capabilities",
-        ]),
+        record(
+          { name: plain, capabilities: texts, importedRoles: texts },
+          { name: TEXT, capabilities: LIST },
+        ),
       ),
       apps: texts,
       indexes: texts,
@@ -93,7 +98,9 @@ export function readFixtures(given: unknown, source: FixtureSource): Fixtures {
       collections: map(list((value, at) => objectOf(value, at, fail))),
       accounts: map(map(map(secret))),
       settings: map(map(secret)),
-      messages: list(record({ name: plain, value: plain, severity: plain }, ["name", "value"])),
+      messages: list(
+        record({ name: plain, value: plain, severity: plain }, { name: TEXT, value: TEXT }),
+      ),
       hecTokens: list(
         record(
           {
@@ -103,11 +110,11 @@ export function readFixtures(given: unknown, source: FixtureSource): Fixtures {
             sourcetype: plain,
             useAck: (value) => value === true,
           },
-          ["name", "token"],
+          { name: TEXT, token: SECRET },
         ),
       ),
     },
-    [],
+    {},
   );
   return shape(given, "splunkd") as Fixtures;
 }

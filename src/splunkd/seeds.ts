@@ -1,5 +1,6 @@
 /** What is there before anyone calls: apps, roles, users, credentials and messages, of Splunk, the add-on and the fixtures. */
 import type { Addon } from "../addon/addon.ts";
+import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
 import { confEntities } from "./conf-entities.ts";
 import { DEFAULT_PASSWORD } from "./default-password.ts";
 import { type Content, content, type Entity, type Sharing } from "./entity.ts";
@@ -83,18 +84,30 @@ export function appContent(name: string, given: Readonly<Record<string, string>>
 }
 
 function* roleSeeds(splunkd: Instance): Generator<Seed> {
-  for (const [name, role] of Object.entries(shippedRoles)) {
-    const own = {
-      ...role,
-      capabilities: name === "admin" ? withApps(role.capabilities) : role.capabilities,
+  const brought = addonRoles(splunkd.addon);
+  for (const name of new Set([...Object.keys(shippedRoles), ...brought.keys()])) {
+    const { capabilities, imports, searchJobs } = shippedRoles[name] ?? NO_ROLE;
+    const more = brought.get(name);
+    const all = [
+      ...(name === "admin" ? withApps(capabilities) : capabilities),
+      ...(more?.capabilities ?? []),
+    ];
+    yield {
+      name,
+      shipped: roleContent({
+        capabilities: [...new Set(all)].filter((one) => more?.withdrawn.includes(one) !== true),
+        imports: [...new Set([...imports, ...(more?.imports ?? [])])],
+        searchJobs,
+      }),
     };
-    yield { name, shipped: roleContent(own) };
   }
   for (const role of splunkd.settings.fixtures.roles ?? []) {
     const { name, capabilities, importedRoles = [] } = role;
     yield { name, shipped: roleContent({ capabilities, imports: importedRoles, searchJobs: 3 }) };
   }
 }
+
+const NO_ROLE = { capabilities: [], imports: [], searchJobs: 3 };
 
 /** Administrators have what Enterprise Security adds. */
 function withApps(capabilities: readonly string[]): readonly string[] {
@@ -190,7 +203,9 @@ function* messageSeeds(splunkd: Instance): Generator<Seed> {
 
 export function knownCapabilities(splunkd: Instance): readonly string[] {
   const given = splunkd.settings.fixtures.roles ?? [];
-  return [...new Set([...allCapabilities, ...given.flatMap((role) => role.capabilities)])].sort();
+  const own = addonCapabilities(splunkd.addon);
+  const all = [...allCapabilities, ...own, ...given.flatMap((role) => role.capabilities)];
+  return [...new Set(all)].sort();
 }
 
 function* indexSeeds({ addon, settings }: Instance): Generator<Seed> {

@@ -59,10 +59,12 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const sessionKey =
     options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
   const settings = fillSettings({ ...options, sessionKey });
+  if (settings.fixtures.users !== undefined)
+    (await import("./check-roles.ts")).checkRoles(settings);
   const state =
     settings.persist === undefined
       ? undefined
-      : (await import("./persist.ts")).loadState(settings.persist);
+      : (await import("./persist.ts")).takeState(settings.persist);
   const { runs } = settings;
   const inbox = new EventInbox(runs);
   const requests: RequestRecord[] = [];
@@ -82,7 +84,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
           inbox,
           record,
           address,
-          state,
+          state: state?.snapshot,
         })),
     ));
   const common = {
@@ -95,6 +97,9 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     takeRaw: async (head, rest, socket) => (await core()).takeRaw(head, rest, socket),
     handler: (request) =>
       opened === undefined ? core().then((one) => one.handle(request)) : opened.handle(request),
+  }).catch((error: unknown) => {
+    state?.release();
+    throw error;
   });
   address.port = server.port;
   address.uri = `https://${settings.host}:${server.port}`;
@@ -104,6 +109,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     handler: hecHandler,
   }).catch(async (error: unknown) => {
     await server[Symbol.asyncDispose]();
+    state?.release();
     throw error;
   });
   const openWeb = (port: number | false): Promise<RunningServer | undefined> =>
@@ -116,7 +122,11 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));
-    if (opening !== undefined) (await opening).close();
+    try {
+      if (opening !== undefined) (await opening).close();
+    } finally {
+      state?.release();
+    }
   };
   if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
   return {
@@ -174,9 +184,16 @@ async function listen(port: number, options: Listening): Promise<RunningServer> 
   try {
     return await startHttpServer({ ...options, port });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
-    throw new HarnessError("SPLUNKD_PORT_TAKEN", `port ${port} is in use`, {
-      hint: "Stop what listens there, or leave the port to ar-sim.",
+    const { code, syscall, message } = cause as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") {
+      throw new HarnessError("SPLUNKD_PORT_TAKEN", `port ${port} is in use`, {
+        hint: "Stop what listens there, or leave the port to ar-sim.",
+        cause,
+      });
+    }
+    if (syscall === undefined) throw cause;
+    throw new HarnessError("SPLUNKD_NO_ADDRESS", `cannot listen on ${options.host}: ${message}`, {
+      hint: "Name an address of this machine, 127.0.0.1 for example, and a port above 1023.",
       cause,
     });
   }

@@ -20,6 +20,7 @@ export async function doctor(argv: readonly string[]): Promise<number> {
     python: { type: "string" },
     param: { type: "string", multiple: true, short: "p" },
     ...SPLUNKD_OPTIONS,
+    "splunkd-port": { type: "string" },
     env: { type: "string", multiple: true },
     json: { type: "boolean" },
   } as const);

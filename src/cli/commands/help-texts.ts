@@ -176,12 +176,15 @@ In the folder of an add-on it has that add-on's configurations and endpoints, an
   --hec-port N           of the HTTP Event Collector (default: 8088, or the next free one)
   --host ADDRESS         (default: 127.0.0.1)
   --exec COMMAND         run COMMAND with SPLUNKD_URI, SPLUNK_HOST, SPLUNK_PORT, SPLUNK_USERNAME and SPLUNK_PASSWORD
-                         set, pass its exit code on, and stop
-  --persist FILE         keep the state in FILE between starts
+                         set, pass its exit code on, and stop; Ctrl-C and SIGTERM end the command first
+  --persist FILE         keep the state in FILE between starts; one stand-in at a time
   --python PATH|VERSION  runs the add-on's REST handlers (default: as restmap.conf says, else 3.9, else python3)
   --json                 print where it listens and the session key as one line of JSON
   --quiet                do not tell each request
-  --fixtures, --credential, --as-user, --role, --on-unknown-endpoint   as for \`ar-sim run\`
+  --as-user NAME         whose session key and log-in it tells of (default: admin)
+  --on-unknown-endpoint answer|warn|fail  whether endpoints that ar-sim does not play are told of (default: warn); with
+                         fail, --exec ends with 1 where COMMAND ended with 0
+  --fixtures, --credential, --role   as for \`ar-sim run\`
 `;
 
 export const helpOfSnapshots: string = `ar-sim snapshots review|accept|reject [--snapshot PATH]…

@@ -1,10 +1,12 @@
 /** `ar-sim serve`: the stand-in for splunkd for people, tools and test suites, until it is stopped or a command ends. */
+import { statSync } from "node:fs";
 import { findAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { DEFAULT_PASSWORD } from "../../splunkd/default-password.ts";
 import type { Splunkd } from "../../splunkd/start-splunkd.ts";
 import { startSplunkd, type StartSplunkdOptions } from "../../start-splunkd.ts";
+import { execBeside } from "../exec-beside.ts";
 import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { readOptions } from "../read-options.ts";
@@ -28,27 +30,36 @@ const OPTIONS = {
 const USUAL = { management: 8089, hec: 8088 };
 
 export async function serve(argv: readonly string[]): Promise<number> {
-  const { values } = readOptions("serve", argv, OPTIONS);
+  const { values, positionals } = readOptions("serve", argv, OPTIONS);
+  if (positionals.length > 0) throw noArgument(positionals);
+  if (values.exec?.trim() === "") {
+    throw new HarnessError("CLI_USAGE", "--exec wants a command", {
+      hint: 'Write --exec "pytest -q", for example.',
+    });
+  }
   const root = values.app ?? addonHere();
   const addon = root === undefined ? undefined : loadAddon(root, { also: values.also ?? [] });
   const fixtures = await fixturesOf(addon?.root, values);
-  const onUnknownEndpoint = unknownEndpointOf(values);
+  const onUnknownEndpoint = unknownEndpointOf(values) ?? "warn";
+  const unplayed = new Set<string>();
   const options: StartSplunkdOptions = {
     ...(addon === undefined ? {} : { addon, startAction: startActionOf(addon, () => splunkd) }),
     ...(fixtures === undefined ? {} : { fixtures }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.persist === undefined ? {} : { persist: values.persist }),
-    ...(onUnknownEndpoint === undefined ? {} : { onUnknownEndpoint }),
     ...(values["as-user"] === undefined ? {} : { user: values["as-user"] }),
     ...(values.python === undefined ? {} : { python: values.python }),
+    onUnknownEndpoint,
     onHandlerError: ({ name, app }, traceback) => {
       if (values.quiet !== true)
         process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n`);
     },
     onRequest: (one) => {
+      if (!one.known) unplayed.add(`${one.method} ${one.path}`);
       if (values.quiet === true || values.exec !== undefined) return;
       const query = one.query === "" ? "" : `?${one.query}`;
-      const unknown = one.known ? "" : "  (not played by ar-sim)";
+      const isTold = !one.known && onUnknownEndpoint !== "answer";
+      const unknown = isTold ? "  (not played by ar-sim)" : "";
       process.stderr.write(`${one.status} ${one.method} ${one.path}${query}${unknown}\n`);
     },
   };
@@ -56,14 +67,28 @@ export async function serve(argv: readonly string[]): Promise<number> {
     management: portOf("--port", values.port),
     hec: portOf("--hec-port", values["hec-port"]),
   });
-  tell(splunkd, values);
-  if (values.exec !== undefined) return await runCommand(values.exec, splunkd);
+  const login = await loginOf(splunkd);
+  tell(splunkd, login, values);
+  if (values.exec !== undefined) {
+    const code = await execBeside(values.exec, environmentOf(splunkd, login));
+    if (onUnknownEndpoint === "answer" || unplayed.size === 0) return code;
+    if (values.quiet !== true) tellUnplayed(unplayed);
+    return code === EXIT.good && onUnknownEndpoint === "fail" ? EXIT.verdictFailed : code;
+  }
   const interrupt = onInterrupt();
   await new Promise<void>((done) => {
     interrupt.signal.addEventListener("abort", () => done(), { once: true });
   });
   interrupt.release();
   return EXIT.interrupted;
+}
+
+function noArgument(words: readonly string[]): HarnessError {
+  const text = (words[0] === "exec" ? words.slice(1) : words).join(" ");
+  const isFolder = statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
+  return new HarnessError("CLI_USAGE", `serve takes no argument: ${words.join(" ")}`, {
+    hint: isFolder ? `Write --app ${text}.` : `Write --exec ${JSON.stringify(text)} to run it.`,
+  });
 }
 
 function addonHere(): string | undefined {
@@ -104,37 +129,53 @@ async function startOn(options: StartSplunkdOptions, asked: Ports): Promise<Splu
   }
 }
 
-function tell(splunkd: Splunkd, values: { readonly json?: boolean; readonly exec?: string }): void {
+interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whom it is started for; the password may be one of the fixtures, or of an earlier start. */
+async function loginOf({ open, host, user }: Splunkd): Promise<Login> {
+  const { fixtures, persist } = host.settings;
+  const username = user.toLowerCase();
+  if (fixtures.users === undefined && persist === undefined)
+    return { username, password: DEFAULT_PASSWORD };
+  const known = (await open()).entities("users").named(username)[0];
+  return { username, password: String(known?.content["#password"] ?? DEFAULT_PASSWORD) };
+}
+
+function tell(
+  splunkd: Splunkd,
+  { username, password }: Login,
+  values: { readonly json?: boolean; readonly exec?: string },
+): void {
+  const { uri, hecUri, sessionKey } = splunkd;
   if (values.json === true) {
-    const { uri, hecUri, sessionKey } = splunkd;
-    process.stdout.write(
-      `${JSON.stringify({ uri, hecUri, sessionKey, username: "admin", password: DEFAULT_PASSWORD })}\n`,
-    );
+    process.stdout.write(`${JSON.stringify({ uri, hecUri, sessionKey, username, password })}\n`);
     return;
   }
   if (values.exec !== undefined) return;
-  process.stdout.write(
-    `splunkd stands in at ${splunkd.uri}, the HTTP Event Collector at ${splunkd.hecUri}\n`,
-  );
-  process.stdout.write(`log in as admin with ${DEFAULT_PASSWORD}; Ctrl-C stops it\n`);
+  process.stdout.write(`splunkd stands in at ${uri}, the HTTP Event Collector at ${hecUri}\n`);
+  process.stdout.write(`log in as ${username} with ${password}; Ctrl-C stops it\n`);
 }
 
-async function runCommand(command: string, splunkd: Splunkd): Promise<number> {
-  const { execa } = await import("execa");
-  const { port } = splunkd;
-  const run = await execa(command, {
-    shell: true,
-    stdio: "inherit",
-    reject: false,
-    env: {
-      SPLUNKD_URI: splunkd.uri,
-      SPLUNK_HOST: new URL(splunkd.uri).hostname,
-      SPLUNK_PORT: String(port),
-      SPLUNK_USERNAME: "admin",
-      SPLUNK_PASSWORD: DEFAULT_PASSWORD,
-      SPLUNK_SESSION_KEY: splunkd.sessionKey,
-      ...(splunkd.hecUri === undefined ? {} : { SPLUNK_HEC_URI: splunkd.hecUri }),
-    },
-  });
-  return run.exitCode ?? EXIT.interrupted;
+function environmentOf(splunkd: Splunkd, { username, password }: Login): Record<string, string> {
+  return {
+    SPLUNKD_URI: splunkd.uri,
+    SPLUNK_HOST: new URL(splunkd.uri).hostname,
+    SPLUNK_PORT: String(splunkd.port),
+    SPLUNK_USERNAME: username,
+    SPLUNK_PASSWORD: password,
+    SPLUNK_SESSION_KEY: splunkd.sessionKey,
+    ...(splunkd.hecUri === undefined ? {} : { SPLUNK_HEC_URI: splunkd.hecUri }),
+  };
+}
+
+const MOST_TOLD = 20;
+
+function tellUnplayed(unplayed: ReadonlySet<string>): void {
+  const paths = [...unplayed];
+  const more = paths.length > MOST_TOLD ? [`and ${paths.length - MOST_TOLD} more`] : [];
+  const lines = [...paths.slice(0, MOST_TOLD), ...more].map((line) => `  ${line}\n`);
+  process.stderr.write(`asked for what ar-sim does not play, and answered 404:\n${lines.join("")}`);
 }

@@ -54,6 +54,18 @@ export const shippedRoles: Readonly<Record<string, ShippedRole>> = {
   user: { imports: [], capabilities: USER, searchJobs: 3 },
   power: { imports: ["user"], capabilities: POWER, searchJobs: 10 },
   admin: { imports: ["power", "user"], capabilities: ADMIN, searchJobs: 50 },
+  // Ground: Enterprise Security's manual, «Configure users and roles». Guess: what each may do beyond what it imports.
+  ess_user: { imports: ["user"], capabilities: [], searchJobs: 3 },
+  ess_analyst: {
+    imports: ["ess_user", "power"],
+    capabilities: ["edit_notable_events"],
+    searchJobs: 10,
+  },
+  ess_admin: {
+    imports: ["ess_analyst", "ess_user", "power", "user"],
+    capabilities: ["edit_notable_events", "edit_cam_queue"],
+    searchJobs: 50,
+  },
   can_delete: { imports: [], capabilities: ["delete_by_keyword"], searchJobs: 3 },
 };
 
