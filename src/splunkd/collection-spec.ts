@@ -43,6 +43,8 @@ export interface CollectionSpec {
   changed?(entity: Entity, what: "create" | "edit" | "remove", call: Call): void;
   /** Not in a namespace: links start with /services, and all see all. */
   readonly isGlobal?: boolean;
+  /** Seen by all, and yet in an app, whose namespace its address has. */
+  readonly isInApp?: boolean;
   readonly canRemove?: boolean;
   readonly sharing?: Sharing;
   /** Told of all, however they are kept. */
@@ -79,7 +81,7 @@ export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingl
   return {
     name: spec.called?.(entity) ?? entity.name,
     collection: pathOf(spec, call),
-    app: spec.isGlobal === true ? undefined : entity.app,
+    app: spec.isGlobal === true && spec.isInApp !== true ? undefined : entity.app,
     owner: entity.owner,
     sharing: spec.shownSharing ?? entity.sharing,
     perms: entity.sharing === "user" ? null : entity.perms,

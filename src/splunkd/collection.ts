@@ -130,7 +130,7 @@ function create(spec: CollectionSpec, call: Call): Feed {
   }
   const entity: Entity = {
     ...made,
-    ...placeOf(call, spec.sharing, spec.isGlobal === true),
+    ...placeOf(call, spec),
     updated: call.splunkd.now(),
   };
   // What is shared belongs to the app: whoever may not write there may not add to it.
@@ -177,7 +177,7 @@ function blank(spec: CollectionSpec, call: Call): Feed {
   const draft: Entity = {
     name: "_new",
     content: spec.blank?.(call) ?? content(),
-    ...placeOf(call, spec.sharing, spec.isGlobal === true),
+    ...placeOf(call, spec),
     updated: call.splunkd.now(),
   };
   const fields = spec.fields ?? { required: ["name"], optional: [], wildcard: [".*"] };

@@ -111,11 +111,11 @@ function loadOnce(make: () => Promise<Http>): Once {
 async function route(socket: TLSSocket, options: HttpServerOptions, http: Once): Promise<void> {
   const first = await firstBytes(socket, options.takeRaw !== undefined);
   if (first === undefined) return;
-  const end = first.indexOf("\r\n\r\n");
-  if (options.takeRaw !== undefined && end !== -1) {
-    const head = first.toString("latin1", 0, end);
+  const end = endOfHead(first);
+  if (options.takeRaw !== undefined && end !== undefined) {
+    const head = first.toString("latin1", 0, end).trimEnd();
     const isStream = mightBeStream(first) && /^x-splunk-input-mode:/im.test(head);
-    if (isStream && (await options.takeRaw(head, first.subarray(end + 4), socket))) return;
+    if (isStream && (await options.takeRaw(head, first.subarray(end), socket))) return;
   }
   const { emit } = await http.load();
   if (socket.destroyed) return;
@@ -138,15 +138,21 @@ function firstBytes(socket: TLSSocket, mayBeRaw: boolean): Promise<Buffer | unde
       got = got.length === 0 ? chunk : Buffer.concat([got, chunk]);
       // Only a stream to receivers/stream is read as far as the end of its headers.
       const isOpen = mayBeRaw && mightBeStream(got) && got.length < MOST_HEAD_BYTES;
-      if (!isOpen || got.includes("\r\n\r\n")) finish(got);
+      if (!isOpen || endOfHead(got) !== undefined) finish(got);
     };
     const ended = (): void => finish(got.length > 0 ? got : undefined);
     socket.on("data", take).on("end", ended).on("close", ended);
   });
 }
 
+/** Ground: splunk-sdk-java's Receiver.attach ends its lines as its platform does, without \r on Linux. */
+function endOfHead(bytes: Buffer): number | undefined {
+  const found = /\r?\n\r?\n/.exec(bytes.toString("latin1"));
+  return found === null ? undefined : found.index + found[0].length;
+}
+
 function mightBeStream(head: Buffer): boolean {
-  const line = head.toString("latin1", 0, Math.min(head.length, 2048)).split("\r\n", 1)[0] ?? "";
+  const line = head.toString("latin1", 0, Math.min(head.length, 2048)).split(/\r?\n/, 1)[0] ?? "";
   return (
     "POST /services".startsWith(line.slice(0, 14)) &&
     (line.length < 64 || line.includes("receivers"))

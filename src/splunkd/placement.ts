@@ -4,17 +4,22 @@
  */
 import { readMeta } from "../addon/read-meta.ts";
 import type { Call } from "./call.ts";
-import type { Entity, Sharing } from "./entity.ts";
+import type { CollectionSpec } from "./collection-spec.ts";
+import type { Entity } from "./entity.ts";
 import { sharesWithAll } from "./shipped/shipped-apps.ts";
 
 export function placeOf(
   call: Call,
-  sharing: Sharing | undefined,
-  isGlobal: boolean,
+  { sharing, isGlobal, isInApp }: Pick<CollectionSpec, "sharing" | "isGlobal" | "isInApp">,
 ): Pick<Entity, "app" | "owner" | "sharing" | "perms"> {
   const { namespace, user, splunkd } = call;
   const shared = { read: ["*"], write: ["admin", "power"] };
-  if (isGlobal) return { app: "system", owner: "nobody", sharing: "system", perms: shared };
+  if (isInApp === true && namespace.app !== "system") {
+    const place = namespace.app === "-" ? "search" : namespace.app;
+    return { app: place, owner: "nobody", sharing: "app", perms: shared };
+  }
+  if (isGlobal === true)
+    return { app: "system", owner: "nobody", sharing: "system", perms: shared };
   const app = namespace.app === "-" ? "search" : namespace.app;
   const owner = namespace.owner === "-" ? user.name : namespace.owner;
   if (app === "system")

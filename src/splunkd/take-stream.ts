@@ -19,7 +19,7 @@ export function takeStream(
   record: (one: RequestRecord, headers: Credentials) => void,
 ): (head: string, rest: Buffer, socket: TLSSocket) => boolean {
   return (head, rest, socket) => {
-    const [line = "", ...lines] = head.split("\r\n");
+    const [line = "", ...lines] = head.split(/\r?\n/);
     const found = PATH.exec(line);
     const headers = Object.fromEntries(lines.map(headerOf));
     const isStream = /^streaming$/i.test(headers["x-splunk-input-mode"] ?? "");

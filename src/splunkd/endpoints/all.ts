@@ -16,6 +16,7 @@ import { server } from "./server.ts";
 import { services } from "./services.ts";
 import { storagePasswords } from "./storage-passwords.ts";
 import { savedSearches } from "./saved-searches.ts";
+import { indexes } from "./indexes.ts";
 import { knowledge } from "./knowledge.ts";
 import { httpInputs } from "./http-inputs.ts";
 import { inputLists } from "./input-lists.ts";
@@ -60,6 +61,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...inputs,
   ...inputLists,
   ...modularInputs,
+  ...indexes,
   ...knowledge,
   ...savedSearches,
 ];

@@ -6,8 +6,7 @@ import { collection, ownArguments } from "../collection.ts";
 import type { CollectionSpec } from "../collection-spec.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { asBoolean, type Content, content, effective } from "../entity.ts";
-import { RestError } from "../rest-error.ts";
+import { content } from "../entity.ts";
 import { confContent } from "./configs.ts";
 
 function stanzasOf(path: string, conf: string, more: Partial<CollectionSpec> = {}): Endpoint[] {
@@ -56,68 +55,4 @@ export const knowledge: readonly Endpoint[] = [
     isGlobal: true,
     capabilities: { edit: ["edit_global_banner", "admin_all_objects"] },
   }),
-  ...collection({
-    path: "data/indexes",
-    kind: "indexes",
-    title: "indexes",
-    isGlobal: true,
-    capabilities: { create: ["indexes_edit"], edit: ["indexes_edit"], remove: ["indexes_edit"] },
-    fields: {
-      required: ["name"],
-      optional: [
-        "datatype",
-        "homePath",
-        "coldPath",
-        "thawedPath",
-        "maxTotalDataSizeMB",
-        "frozenTimePeriodInSecs",
-        "disabled",
-      ],
-      wildcard: [".*"],
-    },
-    shows(entity, { splunkd }) {
-      const own = effective(entity);
-      const events = splunkd.inbox.events.filter(
-        (event) => (event.index ?? "main") === entity.name,
-      ).length;
-      const path = (part: string): string => `$SPLUNK_DB/${entity.name}/${part}`;
-      return content({
-        homePath: path("db"),
-        coldPath: path("colddb"),
-        thawedPath: path("thaweddb"),
-        datatype: "event",
-        maxTotalDataSizeMB: 500_000,
-        frozenTimePeriodInSecs: 188_697_600,
-        maxHotBuckets: "auto",
-        maxDataSize: "auto",
-        sync: 0,
-        syncMeta: true,
-        isInternal: entity.name.startsWith("_"),
-        ...own,
-        disabled: asBoolean(own["disabled"]),
-        totalEventCount: events,
-        currentDBSizeMB: 1,
-        defaultDatabase: "main",
-      });
-    },
-    create(args) {
-      const name = args.get("name") ?? "";
-      if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
-        throw new RestError(400, `Invalid index name '${name}'`);
-      return { name, content: flagged(ownArguments(args)) };
-    },
-    update: (_entity, args) => flagged(ownArguments(args)),
-    changed: (entity, what, call) => recordWrite(call, "indexes", entity, what),
-    conflict: (name) =>
-      new RestError(409, `In handler 'indexes': An index with name=${name} already exists`),
-  }),
 ];
-
-/** Booleans of an index are told as such. */
-function flagged(own: Content): Content {
-  return content(
-    Object.entries(own).map(
-      ([key, value]) => [key, value === "true" ? true : value === "false" ? false : value] as const,
-    ),
-  );
-}

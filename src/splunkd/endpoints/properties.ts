@@ -60,7 +60,7 @@ function createStanza(call: Call): Reply {
     const entity = {
       name,
       content: content(),
-      ...placeOf(call, undefined, false),
+      ...placeOf(call, {}),
       updated: call.splunkd.now(),
     };
     checkWrite({ ...entity, shipped: entity.content }, file, viewerOf({}, call));

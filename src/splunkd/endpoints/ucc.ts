@@ -62,7 +62,7 @@ function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
     (tab): Entity =>
       found.find((entity) => entity.name === tab) ?? {
         name: tab,
-        ...placeOf({ ...call, namespace: viewer.namespace }, undefined, false),
+        ...placeOf({ ...call, namespace: viewer.namespace }, {}),
         content: content(),
         updated: call.splunkd.startedAt,
       },
@@ -160,7 +160,7 @@ function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed
   const namespace = { ...call.namespace, owner: "nobody", app: appOf(call) };
   const entity: Entity = known ?? {
     name,
-    ...placeOf({ ...call, namespace }, undefined, false),
+    ...placeOf({ ...call, namespace }, {}),
     content: content(),
     updated: call.splunkd.now(),
   };

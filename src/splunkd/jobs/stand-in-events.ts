@@ -96,6 +96,11 @@ function placeOf(
   return place;
 }
 
+export function ownEventCount(splunkd: Instance): number {
+  const metrics = [...metricsLog(splunkd)].length;
+  return PARTS.length + metrics + splunkd.accessLog.length;
+}
+
 const PARTS =
   "loader ServerConfig AppServer IndexProcessor HotDBManager LicenseMgr KVStoreMgr TailingProcessor HttpInputDataHandler SearchScheduler ModularInputs PipelineComponent".split(
     " ",
