@@ -97,7 +97,7 @@ function checkMove(spec: CollectionSpec, entity: Entity, place: Place, call: Cal
   const isShared = place.sharing !== "user";
   if (isShared && (entity.sharing === "user" || place.app !== entity.app)) {
     const namespace = { owner: "nobody", app: place.app, isExplicit: true };
-    const { perms } = placeOf({ ...call, namespace }, undefined, spec.isGlobal === true);
+    const { perms } = placeOf({ ...call, namespace }, spec);
     const there = { ...entity, ...place, owner: "nobody", perms };
     checkWrite(there, kindOf(spec, call), viewerOf(spec, call));
   }

@@ -4,7 +4,7 @@ import { type AppEndpoints, appEndpoints } from "./app-endpoints.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Addon } from "../addon/addon.ts";
 import { composeApps } from "./compose-apps.ts";
-import { asBoolean, content, effective, type Entity } from "./entity.ts";
+import { asBoolean, content, effective } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { HeldReplies } from "./held-replies.ts";
 import { ModularInputs } from "./modular-inputs.ts";
@@ -97,19 +97,14 @@ export class Instance {
   }
 
   /**
-   * Ground: the SDKs of Python, Java and Ruby post `restart_required` themselves around their call, and wait for it to go.
+   * Ground: the SDKs of Python, Java and Ruby post `restart_required` themselves, before their call or after it,
+   * and wait for it to go; splunk-sdk-ruby's wants a restart to take its time.
    */
   restarted(): void {
-    this.#forgetRestart(() => true);
-    setTimeout(
-      () => this.#forgetRestart((one) => one.content["#reason"] === undefined),
-      DOWN_MS,
-    ).unref();
-  }
-
-  #forgetRestart(which: (message: Entity) => boolean): void {
-    const messages = this.entities("messages").named("restart_required");
-    for (const message of messages) if (which(message)) this.store.remove("messages", message);
+    setTimeout(() => {
+      const messages = this.entities("messages").named("restart_required");
+      for (const message of messages) this.store.remove("messages", message);
+    }, DOWN_MS).unref();
   }
 
   /** Ground: sids of ad hoc searches are the second they start in, and a counter. */

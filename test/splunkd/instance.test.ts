@@ -17,9 +17,7 @@ it("forgets after a restart that clients asked for one, even where they say so o
   const { status, text } = await askSplunkd(splunkd, "POST", restart);
   expect(status).toBe(200);
   expect(text).toContain("<title>server-control</title>");
-  expect(await messages(splunkd)).toEqual([]);
   await askSplunkd(splunkd, "POST", MESSAGES, { body });
-  expect(await messages(splunkd)).toEqual(["restart_required"]);
   await expect.poll(() => messages(splunkd), { timeout: 10_000 }).toEqual([]);
 });
 

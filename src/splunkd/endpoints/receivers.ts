@@ -1,9 +1,11 @@
 /** receivers/simple: events in the body of a request. Ground: REST API Reference, «receivers/simple». */
+import { cutPosted } from "../../events/cut-posted.ts";
 import type { WrittenEvent } from "../../events/event.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { isIndex } from "../indexes.ts";
+import { emptyAddon } from "../jobs/empty-addon.ts";
 import { json, type Reply, XML_TYPE } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 import { escapeXml } from "../xml.ts";
@@ -31,7 +33,6 @@ function take(call: Call): Reply {
   }
   const text = body.toString("utf8");
   const { inbox } = splunkd;
-  inbox.add(text === "" ? [] : [receivedEvent(text, query, call, inbox.count)], headers);
   const told = {
     index: index === "default" ? "main" : index,
     bytes: body.length,
@@ -39,6 +40,11 @@ function take(call: Call): Reply {
     source: query.get("source") ?? "www",
     sourcetype: query.get("sourcetype") ?? "web_event",
   };
+  const events = text === "" ? [] : cutPosted(text, told, splunkd.settings.addon ?? emptyAddon());
+  inbox.add(
+    events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
+    headers,
+  );
   if (call.outputMode.startsWith("json")) return json(told);
   const field = (name: string, value: unknown): string =>
     `<field k='${name}'><value><text>${escapeXml(String(value))}</text></value></field>`;
