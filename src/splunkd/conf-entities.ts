@@ -10,15 +10,10 @@ import { isConfName } from "./conf-names.ts";
 import { type Content, content, type Entity, type Perms, type Sharing } from "./entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
+import { enterpriseSecurity } from "./shipped/enterprise-security.ts";
 import type { Fixtures } from "./settings.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
-
-/** Collections that endpoints played here write to, so that they can be read too. */
-const SHIPPED_COLLECTIONS = [
-  ["Splunk_SA_CIM", "cam_queue"],
-  ["SA-ThreatIntelligence", "incident_review"],
-] as const;
 
 export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
   if (!isConfName(file)) return;
@@ -43,9 +38,10 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
       updated: splunkd.startedAt,
     };
   }
-  for (const [app, name] of file === "collections" ? SHIPPED_COLLECTIONS : []) {
+  for (const [app, name, shipped] of enterpriseSecurity(file)) {
     const common = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
-    yield { name, app, ...common, content: content(), updated: splunkd.startedAt };
+    const told = { content: content(), shipped: content(shipped), updated: splunkd.startedAt };
+    yield { name, app, ...common, ...told };
   }
   if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
   const named = file === "savedsearches" ? splunkd.settings.savedSearch : undefined;

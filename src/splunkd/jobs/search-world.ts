@@ -1,20 +1,18 @@
 /**
  * What a search of the stand-in looks in: events that were posted to it, and its own log as `_internal`; lookups of the
- * add-on, those in the KV store among them. Ground: transforms.conf.spec, `external_type = kvstore`.
+ * add-on, those in the KV store among them.
  */
 import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
+import { kvLookup } from "./kv-lookup.ts";
 import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../invocation/spl-world.ts";
 import type { Row } from "../../invocation/invocation.ts";
-import { emptyRow } from "../../search/row.ts";
-import type { LookupTable, SplWorld } from "../../search/spl/stage.ts";
+import type { SplWorld } from "../../search/spl/stage.ts";
 import type { Call } from "../call.ts";
 import type { Macro } from "../../addon/addon.ts";
 import { asBoolean, asText, effective } from "../entity.ts";
-import type { Instance } from "../instance.ts";
-import { readKvQuery } from "../kv/kv-query.ts";
 
 export interface SearchTimes {
   readonly sid: string;
@@ -40,35 +38,7 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
       if (rows === undefined) yield* createEvents(splunkd, times);
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
     },
-    lookup: (name) => kvLookup(name, addon.appId, splunkd) ?? world.lookup?.(name),
-  };
-}
-
-function kvLookup(name: string, app: string, splunkd: Instance): LookupTable | undefined {
-  const settings = splunkd.addon?.conf("transforms").stanzas.get(name)?.settings;
-  if (settings?.get("external_type")?.value.trim() !== "kvstore") return undefined;
-  const collection = splunkd.store.collection(
-    `${app}/${settings.get("collection")?.value.trim() ?? ""}`,
-  );
-  const fields = (settings.get("fields_list")?.value ?? "")
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-  return {
-    fields,
-    async *rows() {
-      const batch = [];
-      for (const document of collection.find("nobody", readKvQuery(undefined))) {
-        const row = emptyRow();
-        for (const field of fields.length > 0 ? fields : Object.keys(document)) {
-          const value = document[field];
-          if (value !== undefined && value !== null)
-            row[field] = typeof value === "object" ? JSON.stringify(value) : String(value);
-        }
-        batch.push(row);
-      }
-      if (batch.length > 0) yield batch;
-    },
+    lookup: (name) => kvLookup(name, call) ?? world.lookup?.(name),
   };
 }
 

@@ -120,3 +120,16 @@ it("is for those who may edit notable events", async () => {
   expect(status).toBe(403);
   expect(text).toContain("edit_notable_events");
 });
+
+it("lets searches see the reviews", async () => {
+  await using served = await serve();
+  await served.triage([
+    ["ruleUIDs", "E1"],
+    ["status", "5"],
+  ]);
+  const search = "| `incident_review` | search status=5 | table rule_id, user";
+  const { text } = await askSplunkd(served.splunkd, "POST", "/services/search/jobs/oneshot", {
+    body: new URLSearchParams({ search, output_mode: "json" }),
+  });
+  expect(JSON.parse(text).results).toEqual([{ rule_id: "E1", user: "admin" }]);
+});

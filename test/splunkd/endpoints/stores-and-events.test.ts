@@ -261,3 +261,23 @@ it("lists the KV collections of all owners, and makes them for nobody else", asy
   expect(listed).toContain("things");
   expect((await ask("POST", path, { name: "more" })).status).toBe(400);
 });
+
+it("looks up what lies in a KV collection, by a definition made through the API", async () => {
+  const app = "/servicesNS/nobody/search";
+  await ask("POST", `${app}/storage/collections/config`, { name: "hosts" });
+  const rows = JSON.stringify([{ host: "a", n: 1 }, { host: "b" }]);
+  await ask("POST", `${app}/storage/collections/data/hosts/batch_save`, rows);
+  const looked = (name: string) =>
+    ask("POST", `${app}/search/jobs/oneshot?${JSON_MODE}`, { search: `| inputlookup ${name}` });
+  expect((await looked("hosts")).status).toBe(400);
+  await ask("POST", `${app}/configs/conf-transforms`, {
+    name: "hosts_lookup",
+    external_type: "kvstore",
+    collection: "hosts",
+    fields_list: "host, n",
+  });
+  expect((await looked("hosts_lookup")).json.results).toEqual([
+    { host: "a", n: "1" },
+    { host: "b" },
+  ]);
+});

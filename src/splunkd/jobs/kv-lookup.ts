@@ -1,0 +1,48 @@
+/** Lookups that lie in the KV store. Ground: transforms.conf.spec, `external_type = kvstore`, `collection`, `fields_list`. */
+import { emptyRow } from "../../search/row.ts";
+import type { LookupTable } from "../../search/spl/stage.ts";
+import { visibleNamed } from "../access.ts";
+import type { Call } from "../call.ts";
+import { viewerOf } from "../collection-spec.ts";
+import { asText, effective, type Entity } from "../entity.ts";
+import { readKvQuery } from "../kv/kv-query.ts";
+
+/** undefined where no definition of this name leads there. */
+export function kvLookup(name: string, call: Call): LookupTable | undefined {
+  const definition = nearest("conf-transforms", name, call, call.namespace.app);
+  if (definition === undefined) return undefined;
+  const settings = effective(definition);
+  const text = (key: string): string => asText(settings[key]).trim();
+  if (text("external_type") !== "kvstore") return undefined;
+  const found = nearest("conf-collections", text("collection"), call, definition.app);
+  const app = found?.app ?? definition.app;
+  const documents = call.splunkd.store.collection(`${app}/${text("collection")}`);
+  const fields = text("fields_list")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+  return {
+    fields,
+    async *rows() {
+      const batch = [];
+      for (const document of documents.find("nobody", readKvQuery(undefined))) {
+        const row = emptyRow();
+        for (const field of fields.length > 0 ? fields : Object.keys(document)) {
+          const value = document[field];
+          if (value !== undefined && value !== null)
+            row[field] = typeof value === "object" ? JSON.stringify(value) : String(value);
+        }
+        batch.push(row);
+      }
+      if (batch.length > 0) yield batch;
+    },
+  };
+}
+
+/** As seen from an app, nobody's own objects aside. */
+function nearest(kind: string, name: string, call: Call, app: string): Entity | undefined {
+  const viewer = viewerOf({}, call);
+  const from = app === "-" ? "search" : app;
+  const namespace = { ...viewer.namespace, app: from, owner: call.user.name };
+  return visibleNamed(call.splunkd.entities(kind), name, { ...viewer, namespace })[0];
+}
