@@ -57,6 +57,17 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
       sourcetype: "splunk_version",
     },
   },
+  // Ground: outputs.conf as shipped.
+  outputs: {
+    tcpout: {
+      "forwardedindex.0.whitelist": ".*",
+      "forwardedindex.1.blacklist": "_.*",
+      "forwardedindex.2.whitelist": "(_audit|_internal|_introspection|_telemetry)",
+      "forwardedindex.filter.disable": "false",
+      indexAndForward: "false",
+      maxQueueSize: "auto",
+    },
+  },
   props: { default: { CHARSET: "UTF-8", TRUNCATE: "10000" } },
   transforms: {},
   eventtypes: {},

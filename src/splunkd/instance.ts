@@ -142,7 +142,7 @@ export class Instance {
     this.apps = appEndpoints(this.settings, addon);
     this.modularInputs = new ModularInputs(addon, this.settings.runRestScript);
     this.store.seedAgain(
-      (kind) => kind.startsWith("conf-") || kind === "indexes" || kind === "roles",
+      (kind) => kind.startsWith("conf-") || ["indexes", "roles", "lookup-files"].includes(kind),
       (kind) => seeds(kind, this),
       (app) => this.hasApp(app),
     );

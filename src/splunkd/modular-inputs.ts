@@ -36,7 +36,7 @@ export interface InputKind {
   readonly settings: readonly string[];
 }
 
-export function inputKinds(addon: Addon | undefined): ReadonlyMap<string, InputKind> {
+function inputKinds(addon: Addon | undefined): ReadonlyMap<string, InputKind> {
   const found = new Map<string, InputKind>();
   if (addon === undefined) return found;
   for (const app of [...addon.also, addon]) {

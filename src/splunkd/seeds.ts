@@ -1,6 +1,7 @@
 /** What is there before anyone calls: apps, roles, users, credentials and messages, of Splunk, the add-on and the fixtures. */
 import type { Addon } from "../addon/addon.ts";
 import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
+import { readMeta } from "../addon/read-meta.ts";
 import { confEntities } from "./conf-entities.ts";
 import { DEFAULT_PASSWORD } from "./default-password.ts";
 import { type Content, content, type Entity, type Sharing } from "./entity.ts";
@@ -41,6 +42,7 @@ const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
   indexes: indexSeeds,
   loggers: loggerSeeds,
   "ui-views": viewSeeds,
+  "lookup-files": lookupSeeds,
 };
 
 function* appSeeds(splunkd: Instance): Generator<Seed> {
@@ -213,6 +215,18 @@ function* indexSeeds({ addon, settings }: Instance): Generator<Seed> {
   const names = new Set([...shippedIndexes, ...ofAddon, ...(settings.fixtures.indexes ?? [])]);
   for (const name of names) {
     if (!/^(?:volume|provider):/.test(name)) yield { name, shipped: content({ disabled: false }) };
+  }
+}
+
+/** Files in lookups/ of the apps. */
+function* lookupSeeds({ addon }: Instance): Generator<Seed> {
+  for (const app of addon === undefined ? [] : [...addon.also, addon]) {
+    const isExported = readMeta(app.tree).of("lookups", "").isExported;
+    for (const { name, isFolder } of app.tree.list("lookups")) {
+      if (isFolder || name.startsWith(".")) continue;
+      const sharing = isExported ? "global" : "app";
+      yield { name, app: app.appId, sharing, shipped: content() };
+    }
   }
 }
 

@@ -49,6 +49,7 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
   const spec: CollectionSpec = {
     path: `data/inputs/${input.path}`,
     kind: "conf-inputs",
+    isInApp: true,
     title,
     capabilities: { create: [capability], edit: [capability], remove: [capability] },
     fields: {
@@ -81,7 +82,7 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
   return collection(spec);
 }
 
-export function calledInput(entity: Entity, prefix: string): string {
+function calledInput(entity: Entity, prefix: string): string {
   return entity.name.startsWith(prefix) ? entity.name.slice(prefix.length) : entity.name;
 }
 

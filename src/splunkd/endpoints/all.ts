@@ -22,6 +22,9 @@ import { httpInputs } from "./http-inputs.ts";
 import { inputLists } from "./input-lists.ts";
 import { inputs } from "./inputs.ts";
 import { modularInputs } from "./modular-inputs.ts";
+import { outputs } from "./outputs.ts";
+import { props } from "./props.ts";
+import { transforms } from "./transforms.ts";
 import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionAdhoc } from "./modaction-adhoc.ts";
@@ -62,6 +65,9 @@ export const allEndpoints: readonly Endpoint[] = [
   ...inputLists,
   ...modularInputs,
   ...indexes,
+  ...outputs,
+  ...props,
+  ...transforms,
   ...knowledge,
   ...savedSearches,
 ];

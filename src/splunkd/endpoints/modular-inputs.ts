@@ -27,6 +27,7 @@ const COMMON: readonly string[] =
 const spec: CollectionSpec = {
   path: "data/inputs/{kind}",
   kind: "conf-inputs",
+  isInApp: true,
   guard: (call) => void kindOf(call),
   isMember: (entity, call) => entity.name.startsWith(`${call.params["kind"]}://`),
   called: (entity) => entity.name.slice(entity.name.indexOf("://") + 3),

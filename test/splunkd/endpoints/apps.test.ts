@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { expect, it } from "vitest";
 import { loadAddon, startSplunkd } from "../../../src/index.ts";
-import type { Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { askJson, type JsonAnswer } from "../../support/ask-json.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -33,35 +33,11 @@ async function packed(files: Readonly<Record<string, string>>, name = "brought")
   return file;
 }
 
-interface Told {
-  readonly status: number | undefined;
-  readonly names: readonly string[] | undefined;
-  readonly content: Readonly<Record<string, unknown>> | undefined;
-  readonly text: string | undefined;
-}
-
 async function ask(
-  splunkd: Splunkd,
-  method: string,
-  path: string,
-  body?: Readonly<Record<string, string>>,
-): Promise<Told> {
-  const { status, text } = await askSplunkd(
-    splunkd,
-    method,
-    `${path}${path.includes("?") ? "&" : "?"}output_mode=json&count=0`,
-    body === undefined ? {} : { body: new URLSearchParams(body) },
-  );
-  const { entry, messages } = JSON.parse(text) as {
-    entry?: { name: string; content: Record<string, unknown> }[];
-    messages?: { text: string }[];
-  };
-  return {
-    status,
-    names: entry?.map(({ name }) => name),
-    content: entry?.[0]?.content,
-    text: messages?.[0]?.text,
-  };
+  ...asked: Parameters<typeof askJson>
+): Promise<JsonAnswer & { readonly content: JsonAnswer["entry"][number]["content"] | undefined }> {
+  const answer = await askJson(...asked);
+  return { ...answer, content: answer.entry[0]?.content };
 }
 
 it("installs a package, whose layers, actions and handlers are there at once", async () => {

@@ -1,36 +1,12 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddon, startSplunkd } from "../../../src/index.ts";
-import type { Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { askJson, type JsonEntry } from "../../support/ask-json.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
-interface Entry {
-  readonly name: string;
-  readonly links: Readonly<Record<string, string>>;
-  readonly content: Readonly<Record<string, unknown>>;
-}
-
-async function ask(
-  splunkd: Splunkd,
-  method: string,
-  path: string,
-  body?: Readonly<Record<string, string>>,
-): Promise<{ status: number | undefined; entry: readonly Entry[]; text: string | undefined }> {
-  const { status, text } = await askSplunkd(
-    splunkd,
-    method,
-    `/services/${path}${path.includes("?") ? "&" : "?"}output_mode=json&count=0`,
-    body === undefined ? {} : { body: new URLSearchParams(body) },
-  );
-  const { entry = [], messages } = JSON.parse(text) as {
-    entry?: Entry[];
-    messages?: { text: string }[];
-  };
-  return { status, entry, text: messages?.[0]?.text };
-}
-
-const names = ({ entry }: { readonly entry: readonly Entry[] }): string[] =>
+const ask = askJson;
+const names = ({ entry }: { readonly entry: readonly JsonEntry[] }): string[] =>
   entry.map(({ name }) => name);
 
 it("lists the kinds of inputs, with a link to those that can be made", async () => {

@@ -1,0 +1,102 @@
+/**
+ * data/outputs: where a forwarder would send to. Nothing is sent. Ground: REST API Reference, «Output endpoint
+ * descriptions»; outputs.conf.spec for the stanzas.
+ */
+import type { Arguments } from "../arguments.ts";
+import type { Call } from "../call.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { pick } from "../access.ts";
+import { viewerOf } from "../collection-spec.ts";
+import { asText, content } from "../entity.ts";
+import type { Feed, Fields } from "../reply.ts";
+import { RestError } from "../rest-error.ts";
+import { stanzaObjects } from "../stanza-objects.ts";
+import { confContent } from "./configs.ts";
+
+const fields = (required: string, optional: string): Fields => ({
+  required: required.split(" "),
+  optional: optional.split(" "),
+  wildcard: ["_.*"],
+});
+
+const TCPOUT =
+  "autoLB autoLBFrequency blockOnCloning blockOnQueueFull compressed connectionTimeout disabled dropClonedEventsOnQueueFull dropEventsOnQueueFull heartbeatFrequency maxConnectionsPerIndexer maxFailuresPerInterval maxQueueSize method readTimeout secsInFailureInterval sendCookedData sslAltNameToCheck sslCertPath sslCipher sslCommonNameToCheck sslPassword sslRootCAPath sslVerifyServerCert token useACK writeTimeout";
+
+const RIGHTS = { create: ["edit_forwarders"], edit: ["edit_forwarders"] };
+const SERVER = /^(?:\[[\da-f:.]+\]|[^\s:/]+):(\d{1,5})$/i;
+
+function checkServers(args: Arguments, name: string): void {
+  for (const server of (args.get(name) ?? "").split(",").map((text) => text.trim())) {
+    const port = Number(SERVER.exec(server)?.[1]);
+    if (server !== "" && !(port > 0 && port <= 65_535))
+      throw new RestError(400, `Parameter ${name}: '${server}' must be <host>:<port>`);
+  }
+}
+
+const SERVER_PREFIX = "tcpout-server://";
+
+export const outputs: readonly Endpoint[] = [
+  ...stanzaObjects("data/outputs/tcp/default", "outputs", {
+    title: "tcpout-default",
+    capabilities: RIGHTS,
+    isInApp: true,
+    fields: fields("name", `defaultGroup indexAndForward forwardedindex.filter.disable ${TCPOUT}`),
+    isMember: (entity) => entity.name === "tcpout",
+    check(args) {
+      const name = args.get("name") ?? "tcpout";
+      if (name !== "tcpout") throw new RestError(400, "Parameter name: must be 'tcpout'");
+    },
+  }),
+  ...stanzaObjects("data/outputs/tcp/group", "outputs", {
+    title: "tcpout-group",
+    capabilities: RIGHTS,
+    isInApp: true,
+    prefix: "tcpout:",
+    fields: fields("name servers", TCPOUT),
+    renames: { servers: "server" },
+    check: (args) => checkServers(args, "servers"),
+    shows(entity, call) {
+      const { server, ...others } = confContent(entity, call.namespace.owner);
+      const servers = asText(server).split(/\s*,\s*/);
+      return content({ method: "autobalance", ...others, servers });
+    },
+  }),
+  ...stanzaObjects("data/outputs/tcp/server", "outputs", {
+    title: "tcpout-server",
+    capabilities: RIGHTS,
+    isInApp: true,
+    prefix: SERVER_PREFIX,
+    fields: fields("name", TCPOUT),
+    check: (args) => checkServers(args, "name"),
+    shows(entity, call) {
+      const address = entity.name.slice(SERVER_PREFIX.length);
+      const cut = address.lastIndexOf(":");
+      return content({
+        method: "autobalance",
+        destHost: address.slice(0, cut),
+        destPort: address.slice(cut + 1),
+        status: "connect_fail",
+        ...confContent(entity, call.namespace.owner),
+      });
+    },
+  }),
+  { path: "data/outputs/tcp/server/{name}/allconnections", GET: { run: connections } },
+  ...stanzaObjects("data/outputs/tcp/syslog", "outputs", {
+    title: "syslog",
+    capabilities: RIGHTS,
+    isInApp: true,
+    prefix: "syslog:",
+    fields: fields(
+      "name",
+      "disabled priority server syslogSourceType timestampformat type maxEventSize",
+    ),
+    check: (args) => checkServers(args, "server"),
+  }),
+];
+
+/** Nothing is ever sent, so nobody is connected. */
+function connections(call: Call): Feed {
+  const name = `${SERVER_PREFIX}${call.params["name"] ?? ""}`;
+  pick(call.splunkd.entities("conf-outputs"), name, viewerOf({}, call));
+  return { kind: "feed", title: "allconnections", views: [] };
+}
