@@ -88,9 +88,10 @@ function entry(view: View, origin: Origin, spaces: string): string {
     ...links(entryLinks(view), "    "),
     view.published === undefined ? "" : `    <published>${isoTime(view.published)}</published>\n`,
     `    <author>\n      <name>${escapeXml(view.owner)}</name>\n    </author>\n`,
-    '    <content type="text/xml">\n      <s:dict>',
-    ...dict,
-    "</s:dict>\n    </content>\n  </entry>\n",
+    ...(view.text === undefined
+      ? ['    <content type="text/xml">\n      <s:dict>', ...dict, "</s:dict>\n    </content>\n"]
+      : [`    <content type="text">${escapeXml(view.text)}</content>\n`]),
+    "  </entry>\n",
   ].join("");
 }
 

@@ -38,7 +38,7 @@ function jsonEntry(view: View, origin: Origin): object {
     author: view.owner,
     acl: aclOf(view),
     ...(view.fields === undefined ? {} : { fields: view.fields }),
-    content: sorted(view.content),
+    content: view.text ?? sorted(view.content),
   };
 }
 

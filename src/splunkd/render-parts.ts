@@ -51,7 +51,7 @@ export function entryLinks(view: View): Record<string, string> {
 }
 
 export function feedLinks(feed: Feed, origin: Origin): Record<string, string> {
-  if (feed.canCreate !== true) return {};
+  if (feed.canCreate !== true) return feed.links ?? {};
   const { path } = origin;
   return { create: `${path}/_new`, _reload: `${path}/_reload`, _acl: `${path}/_acl` };
 }

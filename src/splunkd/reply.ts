@@ -29,6 +29,8 @@ export interface View {
   /** Where it is not that of an object in a namespace. */
   readonly acl?: Content;
   readonly content: Content;
+  /** All there is of it, in place of the content. */
+  readonly text?: string;
   readonly fields?: Fields;
   /** Further links: rel → last segment of its path, or a path from the root. */
   readonly links?: Readonly<Record<string, string>>;
@@ -46,6 +48,7 @@ export interface Feed {
   readonly messages?: readonly Message[];
   /** Links of the feed itself: `create` … */
   readonly canCreate?: boolean;
+  readonly links?: Readonly<Record<string, string>>;
   /** A job is a bare entry in XML, a feed of one in JSON. */
   readonly isBareEntry?: boolean;
 }

@@ -4,6 +4,7 @@
  */
 import type { Endpoint } from "../endpoint.ts";
 import { content } from "../entity.ts";
+import { withActionDefaults } from "../shipped/alert-action-defaults.ts";
 import { stanzaObjects } from "../stanza-objects.ts";
 import { confContent } from "./configs.ts";
 
@@ -20,6 +21,7 @@ export const knowledge: readonly Endpoint[] = [
   }),
   ...stanzaObjects("alerts/alert_actions", "alert_actions", {
     title: "alert_actions",
+    shows: (entity, call) => withActionDefaults(confContent(entity, call.namespace.owner)),
     capabilities: { edit: ["admin_all_objects", "edit_log_alert_event"] },
   }),
   ...stanzaObjects("admin/macros", "macros", { title: "macros" }),

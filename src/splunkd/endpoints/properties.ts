@@ -73,16 +73,27 @@ function createStanza(call: Call): Reply {
 
 function stanzaOf(call: Call): Entity {
   const file = existing(call);
-  return pick(
-    call.splunkd.entities(`conf-${file}`),
-    call.params["stanza"] ?? "",
-    viewerOf({}, call),
-  );
+  const stanza = call.params["stanza"] ?? "";
+  // Each file has it, whether anything stands in it or not.
+  if (stanza === "default" && call.splunkd.entities(`conf-${file}`).named(stanza).length === 0) {
+    const place = placeOf(call, {});
+    return { name: stanza, content: content(), ...place, updated: call.splunkd.startedAt };
+  }
+  return pick(call.splunkd.entities(`conf-${file}`), stanza, viewerOf({}, call));
 }
 
+/** Ground: recorded answers: each key is an entry, its value the bare content. */
 function listKeys(call: Call): Feed {
-  const settings = Object.keys(effective(stanzaOf(call)));
-  return named(call, `properties/${call.params["file"]}/${call.params["stanza"]}`, settings);
+  const settings = effective(stanzaOf(call));
+  const feed = named(
+    call,
+    `properties/${call.params["file"]}/${call.params["stanza"]}`,
+    Object.keys(settings),
+  );
+  return {
+    ...feed,
+    views: feed.views.map((view) => ({ ...view, text: asText(settings[view.name]) })),
+  };
 }
 
 function writable(call: Call): Entity {
@@ -93,12 +104,11 @@ function writable(call: Call): Entity {
 
 function saveKeys(call: Call): Reply {
   const entity = writable(call);
-  for (const [key, values] of call.args.entries()) {
-    if (key !== "output_mode") entity.content[key] = values[0] ?? "";
-  }
+  const changes = [...call.args.entries()].filter(([key]) => key !== "output_mode");
+  for (const [key, values] of changes) entity.content[key] = values[0] ?? "";
   recordWrite(call, call.params["file"] ?? "", entity, "edit");
   call.splunkd.store.onChange();
-  return info(`Successfully modified ${[...call.args.names()].length} key(s).`);
+  return info(`Successfully modified ${changes.length} key(s)`);
 }
 
 function showValue(call: Call): Reply {
@@ -113,7 +123,7 @@ function saveValue(call: Call): Reply {
   entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
   recordWrite(call, call.params["file"] ?? "", entity, "edit");
   call.splunkd.store.onChange();
-  return info("Successfully modified 1 key(s).");
+  return info("Successfully modified 1 key(s)");
 }
 
 function named(call: Call, path: string, names: readonly string[]): Feed {

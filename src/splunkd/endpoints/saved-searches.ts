@@ -13,6 +13,7 @@ import { type Feed, info, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
 import { checkSavedSearch } from "../shipped/saved-search-checks.ts";
+import { actionSettings } from "../shipped/alert-action-defaults.ts";
 import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
 const PATH = "saved/searches";
@@ -28,7 +29,14 @@ const rows = collection({
     optional: ["disabled", "description", ...Object.keys(savedSearchDefaults)],
     wildcard: ["action\\..*", "dispatch\\..*", "alert\\..*", ".*"],
   },
-  links: { dispatch: "dispatch", history: "history" },
+  links: {
+    dispatch: "dispatch",
+    history: "history",
+    acknowledge: "acknowledge",
+    reschedule: "reschedule",
+    scheduled_times: "scheduled_times",
+    suppress: "suppress",
+  },
   shows: savedSearchContent,
   blank: () => content(savedSearchDefaults),
   create(args) {
@@ -81,15 +89,25 @@ const FLAGS = new Set(
 
 function savedSearchContent(entity: Entity, call: Call): Content {
   const own = effective(entity);
-  const all = content({ ...savedSearchDefaults, ...own });
+  const all = content({
+    ...savedSearchDefaults,
+    ...(showsActions(call) ? actionSettings(call.splunkd) : {}),
+    ...own,
+  });
   const isScheduled = asBoolean(own["is_scheduled"] ?? own["enableSched"]);
   all["is_scheduled"] = isScheduled;
-  all["next_scheduled_time"] = "";
+  const cron = asText(own["cron_schedule"]);
+  const isActive = isScheduled && cron !== "" && !asBoolean(own["disabled"]);
+  all["next_scheduled_time"] = isActive ? nextTime(cron, call) : "";
+  if (call.args.has("earliest_time") && call.args.has("latest_time"))
+    all["scheduled_times"] = isActive ? timesOf(cron, call) : [];
+  if (asBoolean(call.args.get("add_orphan_field") ?? "")) all["orphan"] = false;
+  all["qualifiedSearch"] = qualified(asText(own["search"]));
   all["triggered_alert_count"] = call.splunkd.firedOf(entity.name).length;
   all["eai:appName"] = entity.app;
   all["eai:userName"] = entity.sharing === "user" ? entity.owner : "nobody";
   for (const [key, value] of Object.entries(all)) {
-    if (FLAGS.has(key)) all[key] = asBoolean(value);
+    if (FLAGS.has(key) || /^action\.[^.]+$/.test(key)) all[key] = asBoolean(value);
     else if (NUMBERS.has(key) && asText(value) !== "" && Number.isFinite(Number(asText(value))))
       all[key] = Number(asText(value));
   }
@@ -98,6 +116,36 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   );
   if (all["actions"] === undefined) all["actions"] = enabled.map((key) => key.slice(7)).join(",");
   return all;
+}
+
+/** Ground: listDefaultActionArgs of the reference; a search asked for by name shows them in recorded answers. */
+function showsActions({ args, method, params }: Call): boolean {
+  if (args.has("listDefaultActionArgs")) return asBoolean(args.get("listDefaultActionArgs") ?? "");
+  return params["name"] !== undefined || method === "POST";
+}
+
+/** Ground: recorded answers: what does not begin with a pipe gets the command `search` in front. */
+function qualified(search: string): string {
+  const text = search.trim();
+  return text === "" || text.startsWith("|") ? text : `search ${text}`;
+}
+
+function timesOf(cron: string, { args, splunkd }: Call): number[] {
+  const from = args.get("earliest_time") ?? "now";
+  const to = args.get("latest_time") ?? "+1d";
+  return scheduledTimes(cron, from, to, splunkd.now() / 1000);
+}
+
+/** Ground: `2014-06-28 07:00:00 Pacific Daylight Time` in recorded answers; the stand-in's clock is UTC. */
+function nextTime(cron: string, { splunkd }: Call): string {
+  try {
+    const [next] = scheduledTimes(cron, "now", "+366d", splunkd.now() / 1000, 1);
+    if (next === undefined) return "";
+    return `${new Date(next * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  } catch {
+    // A schedule that cannot be read is refused where it is set; one on disk never comes round.
+    return "";
+  }
 }
 
 function single(call: Call, entity: Entity, shown: Content): Feed {
@@ -146,13 +194,5 @@ function suppress(call: Call): Reply {
 function times(call: Call): Reply {
   const entity = entityOf(call);
   const cron = asText(effective(entity)["cron_schedule"]);
-  const { args, splunkd } = call;
-  const now = splunkd.now() / 1000;
-  const list = scheduledTimes(
-    cron,
-    args.get("earliest_time") ?? "now",
-    args.get("latest_time") ?? "+1d",
-    now,
-  );
-  return single(call, entity, content({ scheduled_times: list }));
+  return single(call, entity, content({ scheduled_times: timesOf(cron, call) }));
 }

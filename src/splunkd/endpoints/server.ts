@@ -7,6 +7,7 @@ import type { Instance } from "../instance.ts";
 import type { Feed, View } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
+const CONTROLS = ["restart", "restart_webui"];
 const RESTART = ["restart_splunkd", "admin_all_objects"];
 
 export const server: readonly Endpoint[] = [
@@ -37,8 +38,14 @@ export const server: readonly Endpoint[] = [
   {
     path: "server/control",
     GET: {
-      run: (call) => ({
-        ...single("server-control", "server/control", "restart", content(), call),
+      // Ground: recorded answers: nothing but where to restart.
+      run: () => ({
+        kind: "feed",
+        title: "server-control",
+        views: [],
+        links: Object.fromEntries(
+          CONTROLS.map((name) => [name, `/services/server/control/${name}`]),
+        ),
       }),
     },
   },

@@ -53,7 +53,8 @@ interface Entry {
   readonly author: string;
   readonly acl: Content;
   readonly fields?: Content;
-  readonly content: Content;
+  /** Of a property its bare value. */
+  readonly content: Content | string;
 }
 
 function entryRow(entry: Entry, own: Content): MutableRow {
@@ -64,7 +65,7 @@ function entryRow(entry: Entry, own: Content): MutableRow {
     wildcardFields: fields["wildcard"] ?? [],
   };
   return rowOf({
-    ...content,
+    ...(typeof content === "string" ? { value: content } : content),
     author,
     "eai:acl": acl,
     ...(attributes === undefined ? {} : { "eai:attributes": attributes }),
