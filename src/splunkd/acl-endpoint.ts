@@ -71,6 +71,7 @@ function change(spec: CollectionSpec, entity: Entity, call: Call): void {
     };
   }
   entity.updated = Math.max(splunkd.now(), entity.updated + 1);
+  splunkd.store.wrote(kindOf(spec, call), entity);
   splunkd.store.onChange();
 }
 

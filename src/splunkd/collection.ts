@@ -213,6 +213,7 @@ function changed(
 ): void {
   // Clients wait for it to grow.
   entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
+  if (what !== "remove") call.splunkd.store.wrote(kindOf(spec, call), entity);
   spec.changed?.(entity, what, call);
   call.splunkd.store.onChange();
 }

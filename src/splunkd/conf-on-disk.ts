@@ -3,7 +3,7 @@
  * in local/, for scripts that read the files. Ground: splunkd writes what its API is given to the local/ layer.
  */
 import type { Addon } from "../addon/addon.ts";
-import { asText, type Entity } from "./entity.ts";
+import { asText, type SavedEntity } from "./entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "./instance.ts";
 import type { ConfWrite, Fixtures } from "./settings.ts";
@@ -27,12 +27,12 @@ export function confOnDisk(splunkd: Instance): ConfWrite[] {
   // Nobody may have looked at these yet.
   const given = addon === undefined ? [] : fixturesOnDisk(addon, fixtures);
   for (const { conf } of given) splunkd.entities(`conf-${conf}`);
-  return Object.entries(splunkd.store.snapshot().entities)
-    .filter(([kind]) => kind.startsWith("conf-"))
-    .flatMap(([kind, entities]) => entities.flatMap((entity) => written(kind.slice(5), entity)));
+  return [...splunkd.store.entities()].flatMap(([kind, entity]) =>
+    kind.startsWith("conf-") ? written(kind.slice(5), entity) : [],
+  );
 }
 
-function written(conf: string, entity: Omit<Entity, "shipped">): ConfWrite[] {
+function written(conf: string, entity: SavedEntity): ConfWrite[] {
   const { app, owner, sharing, name, content } = entity;
   const settings = Object.entries(content)
     .filter(([key]) => !key.startsWith("#"))

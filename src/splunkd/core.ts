@@ -10,11 +10,12 @@ import { HecAcks } from "./hec/hec-acks.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { Instance, type OwnAnswer } from "./instance.ts";
 import { kvSchema } from "./kv/kv-types.ts";
-import { createSaver } from "./persist.ts";
 import { RouteTable } from "./route-table.ts";
 import type { Credentials } from "./runs.ts";
 import type { RequestRecord, Settings } from "./settings.ts";
-import { type Snapshot, Store } from "./store.ts";
+import { RestError } from "./rest-error.ts";
+import type { OpenState } from "./state-file.ts";
+import { Store } from "./store.ts";
 import { takeStream } from "./take-stream.ts";
 
 export interface Core {
@@ -31,7 +32,7 @@ export interface CoreParts {
   readonly inbox: EventInbox;
   readonly record: (one: RequestRecord, headers: Credentials) => void;
   /** What an earlier start left. */
-  readonly state: Snapshot | undefined;
+  readonly state: OpenState | undefined;
   /** Where it listens. */
   readonly address: {
     readonly port: number;
@@ -43,14 +44,13 @@ export interface CoreParts {
 const routes = new RouteTable(allEndpoints);
 
 export function openCore({ settings, inbox, record, address, state }: CoreParts): Core {
-  const store = new Store(state);
+  const store = new Store(state?.saved);
   const instance = new Instance(settings, store, inbox);
-  const saver = settings.persist === undefined ? undefined : createSaver(settings.persist, store);
-  if (saver !== undefined) store.listener = () => saver.schedule();
+  if (state !== undefined) store.listener = keptIn(state);
   instance.port = address.port;
   instance.base = address.uri;
   instance.hecUri = address.hecUri;
-  if (state === undefined) fillCollections(instance);
+  if (state?.isNew !== false) fillCollections(instance);
   instance.ask = (url, sessionKey) => askInside(url, sessionKey, instance);
   const acks = new HecAcks();
   const tell = (
@@ -90,7 +90,18 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       return response;
     },
     takeRaw: takeStream(instance, record),
-    close: () => saver?.flush(),
+    close: () => state?.file.close(() => store.lines()),
+  };
+}
+
+/** What cannot be written is not answered as if it were. */
+function keptIn({ file }: OpenState): NonNullable<Store["listener"]> {
+  return (lines, all) => {
+    try {
+      file.append(lines, all);
+    } catch (error) {
+      throw new RestError(503, (error as Error).message);
+    }
   };
 }
 
@@ -101,6 +112,7 @@ function fillCollections({ settings, store }: Instance): void {
     const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
     for (const row of rows) collection.save("nobody", row, kvSchema([]));
   }
+  store.onChange();
 }
 
 async function askInside(url: string, key: string, splunkd: Instance): Promise<OwnAnswer> {

@@ -33,6 +33,18 @@ export interface Entity {
   updated: number;
 }
 
+/** As it is kept between starts. */
+export type SavedEntity = Omit<Entity, "shipped">;
+
+/** Of one kind there is one entity under this. */
+export function entityId(
+  kind: string,
+  entity: Pick<Entity, "app" | "owner" | "sharing" | "name">,
+): string {
+  const owner = entity.sharing === "user" ? entity.owner : "";
+  return [kind, entity.app, owner, entity.name].join("\u0000");
+}
+
 /** The entity's settings with what was written over what was shipped. */
 export function effective(entity: Entity): Content {
   const { shipped, content: own } = entity;

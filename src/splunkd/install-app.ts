@@ -112,6 +112,7 @@ function place(splunkd: Instance, addon: Addon, shown: Content): Entity {
   };
   splunkd.store.forgetRemoved(name);
   apps.add(entity);
+  splunkd.store.wrote("apps", entity);
   splunkd.installed.set(name, addon);
   splunkd.appsChanged();
   splunkd.store.onChange();

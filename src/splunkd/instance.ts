@@ -72,15 +72,13 @@ export class Instance {
     this.modularInputs = new ModularInputs(this.addon, settings.runRestScript);
     this.store = store;
     this.startedAt = settings.now();
-    this.tokens = new Tokens(settings.now);
+    this.tokens = new Tokens(settings.now, store);
     this.sessions = new Sessions(settings);
   }
 
-  /** What server/settings was told, over what it shows. */
-  readonly serverSettings: Record<string, string> = {};
-
   /** Ground: splunkd posts the bulletin message `restart_required` until it was restarted. */
   needsRestart(reason: string): void {
+    // Not kept: the next start is the restart.
     this.entities("messages").add({
       name: "restart_required",
       app: "system",

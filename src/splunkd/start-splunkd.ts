@@ -64,7 +64,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const state =
     settings.persist === undefined
       ? undefined
-      : (await import("./persist.ts")).takeState(settings.persist);
+      : (await import("./state-file.ts")).StateFile.open(settings.persist);
   const { runs } = settings;
   const inbox = new EventInbox(runs);
   const requests: RequestRecord[] = [];
@@ -84,7 +84,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
           inbox,
           record,
           address,
-          state: state?.snapshot,
+          state,
         })),
     ));
   const common = {
@@ -98,7 +98,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     handler: (request) =>
       opened === undefined ? core().then((one) => one.handle(request)) : opened.handle(request),
   }).catch((error: unknown) => {
-    state?.release();
+    state?.file.close();
     throw error;
   });
   address.port = server.port;
@@ -109,7 +109,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     handler: hecHandler,
   }).catch(async (error: unknown) => {
     await server[Symbol.asyncDispose]();
-    state?.release();
+    state?.file.close();
     throw error;
   });
   const openWeb = (port: number | false): Promise<RunningServer | undefined> =>
@@ -122,11 +122,8 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));
-    try {
-      if (opening !== undefined) (await opening).close();
-    } finally {
-      state?.release();
-    }
+    if (opening !== undefined) (await opening).close();
+    else state?.file.close();
   };
   if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
   return {

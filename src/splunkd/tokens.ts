@@ -1,5 +1,6 @@
 /** Bearer tokens made through authorization/tokens. Ground: REST API Reference, «authorization/tokens». */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Store } from "./store.ts";
 
 export interface AuthToken {
   readonly id: string;
@@ -10,15 +11,18 @@ export interface AuthToken {
   readonly issued: number;
   /** 0: never. */
   readonly expires: number;
-  status: "enabled" | "disabled";
+  readonly status: "enabled" | "disabled";
 }
 
 export class Tokens {
   readonly #byToken = new Map<string, AuthToken>();
   readonly #now: () => number;
+  readonly #store: Store;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, store: Store) {
     this.#now = now;
+    this.#store = store;
+    for (const known of store.tokens.values()) this.#byToken.set(known.token, known);
   }
 
   make(user: string, audience: string, expires: number): AuthToken {
@@ -32,7 +36,7 @@ export class Tokens {
     const signature = randomBytes(64).toString("base64url");
     const token = `${part(head)}.${part({ ...body, ...times })}.${signature}`;
     const made: AuthToken = { id, token, user, audience, issued, expires, status: "enabled" };
-    this.#byToken.set(token, made);
+    this.#keep(made);
     return made;
   }
 
@@ -47,8 +51,23 @@ export class Tokens {
     yield* this.#byToken.values();
   }
 
-  remove(id: string): boolean {
-    for (const [key, token] of this.#byToken) if (token.id === id) return this.#byToken.delete(key);
-    return false;
+  find(id: string): AuthToken | undefined {
+    return this.#store.tokens.get(id);
+  }
+
+  change(token: AuthToken, status: AuthToken["status"]): void {
+    this.#keep({ ...token, status });
+  }
+
+  remove({ id, token }: AuthToken): void {
+    this.#byToken.delete(token);
+    this.#store.note(["no-token", id]);
+    this.#store.onChange();
+  }
+
+  #keep(token: AuthToken): void {
+    this.#byToken.set(token.token, token);
+    this.#store.note(["token", token]);
+    this.#store.onChange();
   }
 }

@@ -1,10 +1,11 @@
 // What a newcomer gets wrong with `serve`, and with what `run` is told of splunkd: each time a word that helps.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { StateFile } from "../../src/splunkd/state-file.ts";
 import { gone } from "../support/gone.ts";
 import { fixture, MAIN, runCli, withoutColor } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -90,7 +91,7 @@ onPosix.each(["SIGINT", "SIGTERM"] as const)(
     expect(code).toBe(130);
     expect(await gone(pid)).toBe(true);
     expect(await gone(Number(readFileSync(join(cwd, "child"), "utf8")))).toBe(true);
-    expect(existsSync(join(cwd, "state.json.lock"))).toBe(false);
+    StateFile.open(join(cwd, "state.json")).file.close();
   },
 );
 
@@ -118,11 +119,9 @@ it("lets one stand-in at a time have a state file: SPLUNKD_STATE_TAKEN", async (
   );
   expect(code).toBe(4);
   expect(stderr).toMatch(/SPLUNKD_STATE_TAKEN.*s\.json/);
-  // Of one that was killed nothing is left that would keep others out.
-  writeFileSync(join(cwd, "s.json.lock"), "999999999\n");
   const again = await runCli(["serve", ...FREE, "--persist", "s.json", "--exec", "true"], { cwd });
   expect(again).toMatchObject({ code: 0, stderr: "" });
-  expect(existsSync(join(cwd, "s.json.lock"))).toBe(false);
+  expect(readdirSync(cwd)).toEqual(["s.json"]);
 });
 
 it("keeps the state file free where the port is taken", async () => {

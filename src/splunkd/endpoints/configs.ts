@@ -28,7 +28,8 @@ export const configs: readonly Endpoint[] = collection({
   changed(entity, what, call) {
     const file = call.params["file"] ?? "";
     // From now on `properties` knows the file.
-    if (what === "create") call.splunkd.store.confFiles.add(file);
+    if (what === "create" && !call.splunkd.store.confFiles.has(file))
+      call.splunkd.store.note(["conf", file]);
     recordWrite(call, file, entity, what);
   },
 });

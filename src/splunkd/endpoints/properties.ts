@@ -31,7 +31,7 @@ function createFile(call: Call): Reply {
   if (!isConfName(file)) {
     throw new RestError(400, "The following required arguments are missing: __conf.");
   }
-  call.splunkd.store.confFiles.add(file);
+  call.splunkd.store.note(["conf", file]);
   call.splunkd.store.onChange();
   return { ...info(`Successfully created conf file ${file}.`), status: 201 };
 }
@@ -66,6 +66,7 @@ function createStanza(call: Call): Reply {
     checkWrite({ ...entity, shipped: entity.content }, file, viewerOf({}, call));
     bucket.add(entity);
     recordWrite(call, file, entity, "create");
+    call.splunkd.store.wrote(`conf-${file}`, entity);
     call.splunkd.store.onChange();
   }
   return { ...info(`Successfully created stanza ${name}.`), status: 201 };
@@ -102,11 +103,17 @@ function writable(call: Call): Entity {
   return entity;
 }
 
+function edited(call: Call, entity: Entity): void {
+  const file = call.params["file"] ?? "";
+  recordWrite(call, file, entity, "edit");
+  call.splunkd.store.wrote(`conf-${file}`, entity);
+}
+
 function saveKeys(call: Call): Reply {
   const entity = writable(call);
   const changes = [...call.args.entries()].filter(([key]) => key !== "output_mode");
   for (const [key, values] of changes) entity.content[key] = values[0] ?? "";
-  recordWrite(call, call.params["file"] ?? "", entity, "edit");
+  edited(call, entity);
   call.splunkd.store.onChange();
   return info(`Successfully modified ${changes.length} key(s)`);
 }
@@ -121,7 +128,7 @@ function showValue(call: Call): Reply {
 function saveValue(call: Call): Reply {
   const entity = writable(call);
   entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
-  recordWrite(call, call.params["file"] ?? "", entity, "edit");
+  edited(call, entity);
   call.splunkd.store.onChange();
   return info("Successfully modified 1 key(s)");
 }

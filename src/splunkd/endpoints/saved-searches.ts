@@ -188,6 +188,8 @@ function suppress(call: Call): Reply {
   if (!Number.isFinite(seconds))
     throw new RestError(400, "expiration must be a number of seconds.");
   entity.content["#suppressedUntil"] = String(call.splunkd.now() + seconds * 1000);
+  call.splunkd.store.wrote(spec.kind, entity);
+  call.splunkd.store.onChange();
   return suppression(call);
 }
 

@@ -160,13 +160,13 @@ function settingsContent({ splunkd }: Call): Content {
     sessionTimeout: "1h",
     startwebserver: true,
     trustedIP: null,
-    ...splunkd.serverSettings,
+    ...content(splunkd.store.serverSettings),
   });
 }
 
 function saveSettings(call: Call): Feed {
   for (const [name, values] of call.args.entries()) {
-    if (name !== "output_mode") call.splunkd.serverSettings[name] = values[0] ?? "";
+    if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
   }
   call.splunkd.needsRestart("settings");
   return single("server-settings", "server/settings", "settings", settingsContent(call), call);

@@ -5,7 +5,7 @@ import { content } from "../entity.ts";
 import { listViews } from "../list-views.ts";
 import { type Feed, info, type View } from "../reply.ts";
 import { readTime } from "../read-time.ts";
-import { RestError } from "../rest-error.ts";
+import { forbidden, RestError } from "../rest-error.ts";
 import type { AuthToken } from "../tokens.ts";
 import { findUser } from "../users.ts";
 
@@ -69,20 +69,24 @@ function create(call: Call): Feed {
   };
 }
 
-function change({ args, splunkd }: Call): ReturnType<typeof info> {
-  const token = find(splunkd, args.get("id"));
-  token.status = args.get("status") === "disabled" ? "disabled" : "enabled";
+function change(call: Call): ReturnType<typeof info> {
+  const { args, splunkd } = call;
+  const token = find(call);
+  splunkd.tokens.change(token, args.get("status") === "disabled" ? "disabled" : "enabled");
   return info("Token status changed.");
 }
 
-function remove({ args, splunkd }: Call): ReturnType<typeof info> {
-  splunkd.tokens.remove(find(splunkd, args.get("id")).id);
+function remove(call: Call): ReturnType<typeof info> {
+  call.splunkd.tokens.remove(find(call));
   return info("Token removed.");
 }
 
-function find(splunkd: Call["splunkd"], id: string | undefined): AuthToken {
-  const token = [...splunkd.tokens.all()].find((one) => one.id === id);
-  if (token === undefined) throw new RestError(404, `Could not find object id=${id ?? ""}`);
+function find({ args, splunkd, user }: Call): AuthToken {
+  const id = args.get("id") ?? "";
+  const token = splunkd.tokens.find(id);
+  if (token === undefined) throw new RestError(404, `Could not find object id=${id}`);
+  if (token.user !== user.name && !user.capabilities.has("edit_tokens_all"))
+    throw forbidden(user.name, ["edit_tokens_all"]);
   return token;
 }
 

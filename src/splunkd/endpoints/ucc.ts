@@ -170,6 +170,7 @@ function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed
     confOf(endpoint, call).add(entity);
   keep(endpoint, entity, call);
   recordWrite(call, endpoint.conf, entity, known === undefined ? "create" : "edit");
+  call.splunkd.store.wrote(`conf-${endpoint.conf}`, entity);
   call.splunkd.store.onChange();
   const view = viewOf(endpoint, entity, call);
   return {
@@ -203,7 +204,7 @@ function keep(endpoint: UccEndpoint, entity: Entity, call: Call): void {
 function storeSecret(endpoint: UccEndpoint, entity: Entity, secrets: object, call: Call): void {
   const realm = realmOf(endpoint, call);
   const text = JSON.stringify(secrets);
-  call.splunkd.entities("passwords").add({
+  const stored: Entity = {
     name: passwordName(realm, entity.name),
     app: entity.app,
     owner: "nobody",
@@ -211,7 +212,9 @@ function storeSecret(endpoint: UccEndpoint, entity: Entity, secrets: object, cal
     perms: { read: ["*"], write: ["admin", "power"] },
     content: passwordContent(realm, entity.name, text),
     updated: call.splunkd.now(),
-  });
+  };
+  call.splunkd.entities("passwords").add(stored);
+  call.splunkd.store.wrote("passwords", stored);
 }
 
 function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {

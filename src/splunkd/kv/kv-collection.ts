@@ -12,12 +12,12 @@ export type KvRefusal = "exists" | "invalid";
 
 type ByKey = Map<string, KvDocument>;
 
+/** Told of each document that was written, or is gone. */
+export type KvWatch = (user: string, key: string, document: KvDocument | undefined) => void;
+
 export class KvCollection {
   readonly #users = new Map<string, ByKey>();
-
-  constructor(documents: Iterable<KvDocument> = []) {
-    for (const document of documents) this.#of(document._user).set(document._key, document);
-  }
+  watch: KvWatch | undefined;
 
   get size(): number {
     let size = 0;
@@ -38,7 +38,7 @@ export class KvCollection {
     const document = made(user, given, schema);
     if (document === undefined) return { refused: "invalid" };
     if (this.get(user, document._key) !== undefined) return { refused: "exists" };
-    this.#of(user).set(document._key, document);
+    this.put(document);
     return { key: document._key };
   }
 
@@ -46,7 +46,7 @@ export class KvCollection {
   save(user: string, given: object, schema: KvSchema, key?: string): string | undefined {
     const document = made(user, key === undefined ? given : { ...given, _key: key }, schema);
     if (document === undefined) return undefined;
-    this.#of(user).set(document._key, document);
+    this.put(document);
     return document._key;
   }
 
@@ -69,8 +69,16 @@ export class KvCollection {
     }
   }
 
+  /** As it is. */
+  put(document: KvDocument): void {
+    this.#of(document._user).set(document._key, document);
+    this.watch?.(document._user, document._key, document);
+  }
+
   remove(user: string, key: string): boolean {
-    return this.#users.get(user)?.delete(key) ?? false;
+    const isGone = this.#users.get(user)?.delete(key) ?? false;
+    if (isGone) this.watch?.(user, key, undefined);
+    return isGone;
   }
 
   /** How many went. */
