@@ -16,6 +16,7 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { HarnessError } from "../errors.ts";
 import { type Head, HEAD_BYTES, headLine, readHead, readLines } from "./read-state.ts";
 import { SavedState, type StateLine } from "./saved-state.ts";
@@ -75,7 +76,7 @@ export class StateFile {
     } catch (error) {
       closeSync(fd);
       if (isMade) rmSync(path, { force: true });
-      throw error instanceof HarnessError ? error : stateError(path, told(error), LEFT, error);
+      throw error instanceof HarnessError ? error : unusable(path, error);
     }
   }
 
@@ -164,8 +165,7 @@ function openFile(path: string): Opened {
   try {
     return { fd: opened(O_CREAT | O_EXCL), isNew: true, isMade: true };
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST")
-      throw stateError(path, told(cause), LEFT, cause);
+    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw unusable(path, cause);
   }
   const isLink = lstatSync(path).isSymbolicLink();
   let fd: number;
@@ -173,7 +173,7 @@ function openFile(path: string): Opened {
     // A pipe would be waited for without end; a link may lead to what is not there yet.
     fd = opened(O_NONBLOCK | O_CREAT);
   } catch (cause) {
-    throw stateError(path, told(cause), LEFT, cause);
+    throw unusable(path, cause);
   }
   const at = fstatSync(fd);
   if (at.isFile()) return { fd, isNew: isLink && at.size === 0, isMade: false };
@@ -181,8 +181,17 @@ function openFile(path: string): Opened {
   throw stateError(path, "is no file", LEFT);
 }
 
-function told(cause: unknown): string {
-  return `cannot be used: ${(cause as Error).message}`;
+function unusable(path: string, cause: unknown): HarnessError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT")
+    return stateError(
+      path,
+      `cannot be made: there is no folder ${dirname(path)}`,
+      "Make it first.",
+    );
+  if (code === "EISDIR")
+    return stateError(path, "is a folder", "Name a file; one that is not there yet is made.");
+  return stateError(path, `cannot be used: ${message}`, LEFT, cause);
 }
 
 const LEFT = "It is left as it is: name a file in a folder that may be written to.";

@@ -1,6 +1,6 @@
 // What a newcomer gets wrong with `serve`, and with what `run` is told of splunkd: each time a word that helps.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";

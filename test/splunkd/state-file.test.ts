@@ -150,8 +150,8 @@ it("takes what came behind the last answered change for never said", () => {
 
 it("refuses a folder, a file in no folder, and one that is open already", async () => {
   const folder = tempFolder();
-  for (const path of [folder, join(folder, "no/such/state.json")])
-    expect(() => StateFile.open(path)).toThrow("cannot be used");
+  expect(() => StateFile.open(folder)).toThrow("is a folder");
+  expect(() => StateFile.open(join(folder, "no/such/state.json"))).toThrow("there is no folder");
   const path = join(folder, "state.json");
   await using splunkd = await startSplunkd({ persist: path });
   await expect(startSplunkd({ persist: path })).rejects.toThrow(
