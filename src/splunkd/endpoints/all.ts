@@ -33,6 +33,7 @@ import { notableUpdate } from "./notable-update.ts";
 import { serverLogger } from "./server-logger.ts";
 import { searchJobs } from "./search-jobs.ts";
 import { searchTools } from "./search-tools.ts";
+import { searchTags } from "./search-tags.ts";
 import { savedDispatch } from "./saved-dispatch.ts";
 
 export const allEndpoints: readonly Endpoint[] = [
@@ -53,6 +54,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...receivers,
   ...savedDispatch,
   ...searchTools,
+  ...searchTags,
   ...searchJobs,
   ...serverLogger,
   ...modactionAdhoc,
