@@ -87,7 +87,7 @@ function told(
 ): Record<string, { readonly values: readonly string[] }> {
   const found = new Map<string, string[]>();
   for (const [tag, value] of pairs) found.set(tag, [...(found.get(tag) ?? []), value]);
-  return Object.fromEntries([...found].map(([tag, values]) => [tag, { values }]));
+  return Object.fromEntries([...found].map(([tag, values]) => [tag, { values: values.sort() }]));
 }
 
 const changeField: Verb = {
