@@ -8,7 +8,7 @@ import { collection, ownArguments } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { recordWrite } from "./conf-writes.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { type Content, content, effective, type Entity } from "./entity.ts";
+import { asBoolean, asText, type Content, content, type Entity } from "./entity.ts";
 import { confContent } from "./endpoints/configs.ts";
 import { RestError } from "./rest-error.ts";
 
@@ -25,12 +25,23 @@ export interface StanzaInput {
   readonly shows?: Readonly<Record<string, string | number>>;
   /** What the reference calls otherwise than inputs.conf. */
   readonly renames?: Readonly<Record<string, string>>;
+  /** Told with its scheme in front. */
+  readonly isCalledInFull?: boolean;
   /** Name and settings of a new one from its arguments. Throws a RestError. */
   name?(name: string, args: Arguments, call: Call): string;
 }
 
 /** Of any input. Ground: inputs.conf.spec. */
 const COMMON = ["host", "index", "source", "sourcetype", "disabled", "_meta", "_TCP_ROUTING"];
+
+/** Ground: the suite of the Ansible collection for Enterprise Security has these as true JSON, and the host undecided. */
+const FLAGS = new Set([
+  "followTail",
+  "recursive",
+  "no_appending_timestamp",
+  "no_priority_stripping",
+]);
+const NUMBERS = new Set(["host_segment", "rawTcpDoneTimeout"]);
 
 /** Asked of the caller and not kept. */
 const CHECKS = new Set(["check-index", "check-path"]);
@@ -58,7 +69,7 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
       wildcard: ["_.*"],
     },
     isMember: (entity) => entity.name.startsWith(prefix),
-    called: (entity) => calledInput(entity, prefix),
+    called: (entity) => (input.isCalledInFull === true ? entity.name : calledInput(entity, prefix)),
     spell: (segment) => (segment.startsWith(prefix) ? segment : `${prefix}${segment}`),
     shows: (entity, call) => inputContent(entity, call, input.shows),
     create(args, call) {
@@ -77,7 +88,7 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
         409,
         `In handler '${title}': Cannot create input: ${name.slice(prefix.length)} already exists`,
       ),
-    blank: (call) => content({ host: call.splunkd.settings.serverName, index: "default" }),
+    blank: () => content({ host: "$decideOnStartup", index: "default" }),
   };
   return collection(spec);
 }
@@ -91,16 +102,19 @@ export function inputContent(
   call: Call,
   more: Readonly<Record<string, string | number>> = {},
 ): Content {
-  const host = effective(entity)["host"];
   const shown = confContent(entity, call.namespace.owner);
-  return content({
-    index: "default",
-    _rcvbuf: 1_572_864,
-    ...more,
-    ...shown,
-    host:
-      host === undefined || host === "$decideOnStartup" ? call.splunkd.settings.serverName : host,
+  const typed = Object.entries(shown).map(([key, value]) => {
+    if (FLAGS.has(key)) return [key, asBoolean(value)] as const;
+    const isNumber = NUMBERS.has(key) && /^\d+$/.test(asText(value));
+    return [key, isNumber ? Number(value) : value] as const;
   });
+  return content([
+    ["index", "default"],
+    ["host", "$decideOnStartup"],
+    ["_rcvbuf", 1_572_864],
+    ...Object.entries(more),
+    ...typed,
+  ]);
 }
 
 /** Ground: the reference, `check-index`: only where it is asked for. */

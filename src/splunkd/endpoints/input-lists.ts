@@ -79,7 +79,7 @@ function all(call: Call): Feed {
       const spec = {
         path: "data/inputs/all",
         kind: "conf-inputs",
-        called: () => entity.name.slice(cut + 3),
+        called: () => (kind === "splunktcptoken" ? entity.name : entity.name.slice(cut + 3)),
         shows: () => content({ ...inputContent(entity, call), "eai:type": kind }),
       };
       return viewOf(spec, entity, call);

@@ -109,6 +109,7 @@ const PORTS: readonly StanzaInput[] = [
 const TOKEN: StanzaInput = {
   path: "tcp/splunktcptoken",
   scheme: "splunktcptoken",
+  isCalledInFull: true,
   title: "splunktcptoken",
   capability: "edit_splunktcp_token",
   optional: ["token"],
@@ -116,7 +117,7 @@ const TOKEN: StanzaInput = {
     const token = args.get("token");
     if (token !== undefined && !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(token))
       throw new RestError(400, "Parameter token: a token is a GUID.");
-    return name;
+    return name.replace(/^splunktcptoken:\/\//, "");
   },
 };
 
@@ -180,14 +181,19 @@ export const inputs: readonly Endpoint[] = [
   { path: "data/inputs/tcp/ssl/{name}", GET: { run: (call) => ssl(call) } },
 ];
 
+/** Ground: inputs.conf.spec, `cipherSuite` of [SSL]; the suite of the Ansible collection has the same list. */
+const CIPHERS =
+  "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-SHA384:ECDHE-RSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA256:ECDHE-RSA-AES128-SHA256";
+
 function ssl(call: Call): Feed {
   const { splunkd } = call;
   const [stanza] = splunkd.entities("conf-inputs").named("SSL");
   const host = splunkd.settings.serverName;
   const shown = content({
     _rcvbuf: 1_572_864,
+    cipherSuite: CIPHERS,
     disabled: stanza === undefined,
-    host,
+    host: "$decideOnStartup",
     index: "default",
     ...stanza?.shipped,
     ...stanza?.content,

@@ -41,14 +41,15 @@ it.each([
     onConfWrite: (write) => written.push(`[${write.stanza}]`),
   });
   const made = await ask(splunkd, "POST", `data/inputs/${path}`, { name, ...given });
-  expect(made).toMatchObject({ status: 201, entry: [{ name }] });
+  const called = path === "tcp/splunktcptoken" ? `splunktcptoken://${name}` : name;
+  expect(made).toMatchObject({ status: 201, entry: [{ name: called }] });
   const one = `data/inputs/${path}/${encodeURIComponent(name)}`;
   expect(await ask(splunkd, "POST", one, { host: "web01" })).toMatchObject({ status: 200 });
   expect((await ask(splunkd, "GET", one)).entry[0]).toMatchObject({
-    name,
+    name: called,
     content: { host: "web01", index: "default" },
   });
-  expect(names(await ask(splunkd, "GET", "data/inputs/all"))).toContain(name);
+  expect(names(await ask(splunkd, "GET", "data/inputs/all"))).toContain(called);
   expect(written[0]?.startsWith(stanza.slice(0, -1))).toBe(true);
   expect(await ask(splunkd, "DELETE", one)).toMatchObject({ status: 200 });
   expect(await ask(splunkd, "GET", one)).toMatchObject({
@@ -183,4 +184,33 @@ it("saves a modular input once its scheme and its script take the arguments", as
     entry: [{ content: { url: "https://a", every: "5" } }],
   });
   expect(await ask(splunkd, "GET", "data/inputs/nobody")).toMatchObject({ status: 404 });
+});
+
+it("tells booleans and numbers of an input as such, and leaves the host to be decided", async () => {
+  await using splunkd = await startSplunkd();
+  const monitor = { name: "/var/log", recursive: "True", followTail: "False", host_segment: "3" };
+  expect(await ask(splunkd, "POST", "data/inputs/monitor", monitor)).toMatchObject({
+    entry: [
+      {
+        content: { recursive: true, followTail: false, host_segment: 3, host: "$decideOnStartup" },
+      },
+    ],
+  });
+  const raw = { name: "8100", rawTcpDoneTimeout: "9" };
+  expect(await ask(splunkd, "POST", "data/inputs/tcp/raw", raw)).toMatchObject({
+    entry: [{ content: { rawTcpDoneTimeout: 9 } }],
+  });
+  expect(await ask(splunkd, "GET", "data/inputs/tcp/ssl")).toMatchObject({
+    entry: [{ content: { disabled: true, cipherSuite: expect.stringContaining("GCM") } }],
+  });
+});
+
+it("calls a forwarder's token by its whole stanza, also where it was made so", async () => {
+  await using splunkd = await startSplunkd();
+  const path = "data/inputs/tcp/splunktcptoken";
+  const entry = [{ name: "splunktcptoken://one" }];
+  expect(await ask(splunkd, "POST", path, { name: "splunktcptoken://one" })).toMatchObject({
+    entry,
+  });
+  expect(await ask(splunkd, "GET", `${path}/one`)).toMatchObject({ entry });
 });
