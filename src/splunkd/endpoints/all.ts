@@ -29,6 +29,10 @@ import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionAdhoc } from "./modaction-adhoc.ts";
 import { modactionQueue } from "./modaction-queue.ts";
+import { esAlerts } from "./es-alerts.ts";
+import { esFindings } from "./es-findings.ts";
+import { esInvestigations } from "./es-investigations.ts";
+import { esThreatIntel } from "./es-threat-intel.ts";
 import { notableUpdate } from "./notable-update.ts";
 import { serverLogger } from "./server-logger.ts";
 import { searchJobs } from "./search-jobs.ts";
@@ -60,6 +64,10 @@ export const allEndpoints: readonly Endpoint[] = [
   ...modactionAdhoc,
   ...modactionQueue,
   ...notableUpdate,
+  ...esAlerts,
+  ...esFindings,
+  ...esInvestigations,
+  ...esThreatIntel,
   ...tokens,
   ...views,
   ...httpInputs,

@@ -4,7 +4,7 @@ const SPLUNK = ["search", "launcher", "splunk_httpinput"];
 
 /** Ground: Enterprise Security's installation manual lists the apps it is made of. */
 const ENTERPRISE_SECURITY =
-  "Splunk_SA_CIM SplunkEnterpriseSecuritySuite DA-ESS-AccessProtection DA-ESS-EndpointProtection DA-ESS-IdentityManagement DA-ESS-NetworkProtection DA-ESS-ThreatIntelligence SA-AccessProtection SA-AuditAndDataProtection SA-EndpointProtection SA-IdentityManagement SA-NetworkProtection SA-ThreatIntelligence SA-Utils".split(
+  "Splunk_SA_CIM SplunkEnterpriseSecuritySuite DA-ESS-AccessProtection DA-ESS-EndpointProtection DA-ESS-IdentityManagement DA-ESS-NetworkProtection DA-ESS-ThreatIntelligence SA-AccessProtection SA-AuditAndDataProtection SA-EndpointProtection SA-IdentityManagement SA-NetworkProtection SA-ThreatIntelligence SA-Utils missioncontrol".split(
     " ",
   );
 
