@@ -71,15 +71,22 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   props: { default: { CHARSET: "UTF-8", TRUNCATE: "10000" } },
   transforms: {},
   eventtypes: {},
-  // Ground: reports of the search app; the SDKs' suites look for five that all apps see, two of them with «Error».
+  // Ground: names of the search app's reports as splunk-sdk-csharp-pcl recorded them; the SDKs' suites look for five, two
+  // of them with «Error», and splunk-sdk-php's EntityTest for the words of the first.
   savedsearches: {
     "Errors in the last 24 hours": {
-      search: "error OR failed OR severe",
+      search: "error OR failed OR severe OR ( sourcetype=access_* ( 404 OR 500 OR 503 ) )",
       "dispatch.earliest_time": "-1d",
     },
     "Errors in the last hour": {
-      search: "error OR failed OR severe",
+      search: "error OR failed OR severe OR ( sourcetype=access_* ( 404 OR 500 OR 503 ) )",
       "dispatch.earliest_time": "-1h",
+    },
+    "Indexing workload": {
+      search: "index=_internal group=per_sourcetype_thruput | stats sum(kb) by series",
+      "dispatch.earliest_time": "-1445m",
+      "dispatch.latest_time": "-5m",
+      is_visible: "0",
     },
     "License Usage Data Cube": {
       search: "search index=_internal",
@@ -90,8 +97,13 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
       "dispatch.earliest_time": "-3h",
     },
     "Splunk errors last 24 hours": {
-      search: "search index=_internal error",
+      search: 'index=_internal " error " NOT debug source=*splunkd.log*',
       "dispatch.earliest_time": "-24h",
+    },
+    "Top five sourcetypes": {
+      search: "index=_internal | top limit=5 sourcetype",
+      "dispatch.earliest_time": "-24h",
+      is_visible: "0",
     },
   },
   email: {},

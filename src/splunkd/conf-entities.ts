@@ -29,7 +29,7 @@ export function* confEntities(file: string, splunkd: Instance): Generator<Entity
       name,
       // Reports are the search app's, all else the system's.
       ...(file === "savedsearches"
-        ? ({ app: "search", sharing: "global" } as const)
+        ? ({ app: "search", sharing: "app" } as const)
         : ({ app: "system", sharing: "system" } as const)),
       owner: "nobody",
       perms: EVERYONE,

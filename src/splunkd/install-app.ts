@@ -76,6 +76,8 @@ export function makeApp(splunkd: Instance, name: string, given: Content, templat
   const addon = loadAddonFromTree(
     literalTree({
       "default/app.conf": `[install]\nis_configured = ${given["configured"] === true ? 1 : 0}\n\n[ui]\nis_visible = ${given["visible"] === false ? 0 : 1}\nlabel = ${text("label") || name}\n\n[launcher]\nauthor = ${text("author")}\ndescription = ${text("description")}\nversion = ${text("version") || "1.0.0"}\n`,
+      // A stub, as splunk-sdk-java's ApplicationTest expects.
+      "default/setup.xml": "<setup>\n  <!-- stub -->\n</setup>\n",
       ...(isSample
         ? {
             "default/savedsearches.conf":

@@ -78,7 +78,7 @@ passed on to what follows. Prints what each action did, and the final rows. A li
   ar-sim search '| makeresults | eval user="x@y.z" | sendalert my_action param.parameter_field=user'
 
 Commands: addinfo, append, dedup, eval, eventcount, fields, head, inputlookup, makemv, makeresults, metadata, mvexpand,
-rename, rest, rex, search, sendalert, sort, spath, stats, streamstats, table, tail, where. Macros and lookups are the add-on's.
+rare, rename, rest, rex, search, sendalert, sort, spath, stats, streamstats, table, tail, top, where. Macros and lookups are the add-on's.
 \`sendalert notable\` makes notable events, as Enterprise Security's own action does.
 
 Add-on

@@ -21,6 +21,7 @@ import { spath } from "./commands/spath.ts";
 import { stats } from "./commands/stats.ts";
 import { streamstats } from "./commands/streamstats.ts";
 import { table } from "./commands/table.ts";
+import { rare, top } from "./commands/top.ts";
 import { where } from "./commands/where.ts";
 import type { CompileCommand } from "./stage.ts";
 
@@ -37,6 +38,7 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["makeresults", makeresults],
   ["metadata", metadata],
   ["mvexpand", mvexpand],
+  ["rare", rare],
   ["rename", rename],
   ["rest", rest],
   ["rex", rex],
@@ -48,5 +50,6 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["streamstats", streamstats],
   ["table", table],
   ["tail", tail],
+  ["top", top],
   ["where", where],
 ]);

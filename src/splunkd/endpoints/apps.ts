@@ -135,7 +135,7 @@ export const apps: readonly Endpoint[] = [
     },
   },
   // What an app tells of its setup, of a newer version, and where a package of it was made.
-  { path: `${PATH}/setup`, GET: { run: (call) => told(call, { "eai:setup": "<setup/>" }) } },
+  { path: `${PATH}/setup`, GET: { run: setup } },
   { path: `${PATH}/update`, GET: { run: (call) => told(call, {}) } },
   { path: `${PATH}/package`, GET: { run: (call) => told(call, packaged(call)) } },
 ];
@@ -150,6 +150,20 @@ function templates(call: Call): Feed {
 function told(call: Call, shown: Record<string, string>): Feed {
   const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
   return single("localapps", "apps/local", name, content(shown), call);
+}
+
+/** Ground: the words for an app without one as splunk-sdk-csharp-pcl recorded them. */
+function setup(call: Call): Feed {
+  const { addon, settings } = call.splunkd;
+  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+  const own = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === name);
+  const file = own?.tree.read("default/setup.xml")?.toString("utf8");
+  if (file !== undefined) return told(call, { "eai:setup": file });
+  const path = `${settings.splunkHome}/etc/apps/${name}/default/setup.xml`;
+  throw new RestError(
+    500,
+    `In handler 'localapps': Setup configuration file does not exist: ${path}`,
+  );
 }
 
 function packaged(call: Call): Record<string, string> {

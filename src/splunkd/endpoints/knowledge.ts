@@ -3,7 +3,8 @@
  * Ground: REST API Reference, «Knowledge endpoints», «Index endpoints», «alerts/alert_actions».
  */
 import type { Endpoint } from "../endpoint.ts";
-import { content } from "../entity.ts";
+import { asText, content, effective } from "../entity.ts";
+import type { Instance } from "../instance.ts";
 import { withActionDefaults } from "../shipped/alert-action-defaults.ts";
 import { stanzaObjects } from "../stanza-objects.ts";
 import { confContent } from "./configs.ts";
@@ -17,7 +18,12 @@ export const knowledge: readonly Endpoint[] = [
       wildcard: [],
     },
     shows: (entity, call) =>
-      content({ description: "", priority: "1", ...confContent(entity, call.namespace.owner) }),
+      content({
+        description: "",
+        priority: "1",
+        ...confContent(entity, call.namespace.owner),
+        tags: tagsOf(entity.name, call.splunkd),
+      }),
   }),
   ...stanzaObjects("alerts/alert_actions", "alert_actions", {
     title: "alert_actions",
@@ -36,3 +42,14 @@ export const knowledge: readonly Endpoint[] = [
     capabilities: { edit: ["edit_global_banner", "admin_all_objects"] },
   }),
 ];
+
+/** Ground: a list, be it empty, seen in splunk-sdk-java's EventTypesTest; tags.conf.spec for where they come from. */
+function tagsOf(eventtype: string, splunkd: Instance): string[] {
+  const stanzas = splunkd.entities("conf-tags").named(`eventtype=${eventtype}`);
+  const tags = stanzas.flatMap((stanza) =>
+    Object.entries(effective(stanza)).flatMap(([tag, value]) =>
+      asText(value) === "enabled" ? [tag] : [],
+    ),
+  );
+  return [...new Set(tags)].sort();
+}

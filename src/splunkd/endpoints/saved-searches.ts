@@ -19,6 +19,20 @@ import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 const PATH = "saved/searches";
 const spec = { path: PATH, kind: "conf-savedsearches" } as const;
 
+/**
+ * Ground: `eai:attributes` as splunk-sdk-csharp-pcl recorded them; savedsearches.conf.spec for what came since and what
+ * was before. Anything else is refused: seen in splunk-sdk-java's testUpdateWithBogusKeysFails.
+ */
+const WILDCARDS = [
+  "action\\..*",
+  "args\\..*",
+  "dispatch\\..*",
+  "(?:alert|auto_summarize|display|durable|embed|federated|request|schedule|ui)[._].*",
+  "(?:actions|allow_skew|calculate_alert_required_fields_in_search|counttype|defer_scheduled_searchable_idxc)",
+  "(?:enableSched|is_scheduled|next_scheduled_time|nextrun|precalculate_required_fields_for_alerts|quantity|query)",
+  "(?:relation|role|search_peers|sendresults|skip_scheduled_realtime_idxc|userid|viewstate|workload_pool)",
+];
+
 const rows = collection({
   ...spec,
   title: "savedsearch",
@@ -27,7 +41,7 @@ const rows = collection({
   fields: {
     required: ["name", "search"],
     optional: ["disabled", "description", ...Object.keys(savedSearchDefaults)],
-    wildcard: ["action\\..*", "dispatch\\..*", "alert\\..*", ".*"],
+    wildcard: WILDCARDS,
   },
   links: {
     dispatch: "dispatch",
@@ -44,11 +58,11 @@ const rows = collection({
     if (name.length > 100)
       throw new RestError(400, "The saved search name is too long: 100 characters at most.");
     checkSavedSearch(args);
-    return { name, content: ownArguments(args) };
+    return { name, content: withActions(ownArguments(args), content()) };
   },
-  update(_entity, args) {
+  update(entity, args) {
     checkSavedSearch(args);
-    return ownArguments(args);
+    return withActions(ownArguments(args), effective(entity));
   },
   changed: (entity, what, call) => recordWrite(call, "savedsearches", entity, what),
   conflict: (name) =>
@@ -57,6 +71,22 @@ const rows = collection({
       `Unable to create saved search with name '${name}'. A saved search with that name already exists.`,
     ),
 });
+
+/** `actions` switches on those it names, and off those it does not. Ground: REST API Reference, «saved/searches». */
+function withActions(own: Content, before: Content): Content {
+  if (own["actions"] === undefined) return own;
+  const named = asText(own["actions"])
+    .split(/[\s,]+/)
+    .filter((one) => one !== "");
+  const known = [...Object.keys(savedSearchDefaults), ...Object.keys(before)].flatMap(
+    (key) => /^action\.([^.]+)$/.exec(key)?.[1] ?? [],
+  );
+  const { actions: _, ...others } = own;
+  const switched = [...new Set([...known, ...named])].map(
+    (name) => [`action.${name}`, named.includes(name) ? "1" : "0"] as const,
+  );
+  return content([...switched, ...Object.entries(others)]);
+}
 
 export const savedSearches: readonly Endpoint[] = [
   ...rows,

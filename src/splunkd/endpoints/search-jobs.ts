@@ -14,7 +14,7 @@ import type { ResultSet } from "../jobs/result-set.ts";
 import { fatal, overRows, runSearch } from "../jobs/run-search.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { listViews, readWhole } from "../list-views.ts";
-import { type Feed, plain, type Reply } from "../reply.ts";
+import { type Feed, plain, type Reply, XML_TYPE } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
 
@@ -96,7 +96,7 @@ function requestOf(call: Call): Content {
   return content(pairs.map(([name, values]) => [name, values[0] ?? ""] as const));
 }
 
-async function start(call: Call): Promise<Job> {
+async function start(call: Call, mayLive = false): Promise<Job> {
   const { args } = call;
   const search = args.get("search");
   if (search === undefined || search.trim() === "") throw fatal("Empty search.");
@@ -109,6 +109,7 @@ async function start(call: Call): Promise<Job> {
       request: requestOf(call),
       statusBuckets: readWhole(args, "status_buckets", 0),
       maxCount: readWhole(args, "max_count", 0) || undefined,
+      isLive: mayLive && /^rt/.test(args.get("earliest_time") ?? ""),
     },
     call,
   );
@@ -118,7 +119,7 @@ async function create(call: Call): Promise<Reply> {
   if (call.args.get("exec_mode") === "oneshot") return oneshot(call);
   // Seen in splunk-sdk-java's ServiceTest: a form without a search is answered as a look at the list is.
   if (!call.args.has("search")) return list(call);
-  return created(await start(call));
+  return created(await start(call, call.args.get("exec_mode") !== "blocking"));
 }
 
 async function oneshot(call: Call): Promise<Reply> {
@@ -141,6 +142,9 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
   const job = jobOf(call);
   const post = call.args.get("search");
   if (job.failure !== undefined) throw fatal(job.failure);
+  // Ground: results of a search that still runs are not there; those so far are the preview's.
+  if (job.state["isDone"] === false && call.segments.at(-1) === "results")
+    return { kind: "text", status: 204, type: XML_TYPE, body: "" };
   if (isOfEvents && (job.shape?.reportSearch ?? "") !== "")
     return answerWith({ fields: [], rows: [], offset: 0, isPreview: false }, call);
   if (post === undefined || post.trim() === "")

@@ -32,7 +32,12 @@ export function cancel(call: Call): Reply {
 const ACTIONS: Readonly<Record<string, (job: Job, call: Call) => string>> = {
   pause: (job) => set(job, { isPaused: true }, "Search job paused."),
   unpause: (job) => set(job, { isPaused: false }, "Search job unpaused."),
-  finalize: (job) => set(job, { isFinalized: true }, "Search job finalized."),
+  finalize: (job) =>
+    set(
+      job,
+      { isFinalized: true, isDone: true, dispatchState: "DONE", doneProgress: 1 },
+      "Search job finalized.",
+    ),
   touch: (job) => set(job, {}, "Search job touched."),
   save: (job) => set(job, { isSaved: true, ttl: 604_800 }, "Search job saved."),
   unsave: (job) => set(job, { isSaved: false, ttl: 600 }, "Search job unsaved."),

@@ -25,7 +25,18 @@ export interface JobWish {
   readonly statusBuckets?: number;
   /** As many results are kept, where not all. Ground: REST API Reference, `max_count`. */
   readonly maxCount?: number | undefined;
+  /** In real time: it never ends by itself. Guess: what there is when it begins is all it finds. */
+  readonly isLive?: boolean;
 }
+
+/** Ground: a search in real time goes on until it is finalized, as splunk-sdk-php's JobTest and the Ruby SDK's expect. */
+const LIVE = {
+  isRealTimeSearch: true,
+  isPreviewEnabled: true,
+  isDone: false,
+  dispatchState: "RUNNING",
+  doneProgress: 0,
+};
 
 export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
   const { splunkd, namespace, user } = call;
@@ -78,6 +89,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
       ttl: 600,
       statusBuckets: wish.statusBuckets ?? 0,
       isPreviewEnabled: false,
+      ...(wish.isLive === true && found.failure === undefined ? LIVE : {}),
     }),
   };
   splunkd.store.jobs.set(sid, job);

@@ -30,7 +30,8 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
   });
   const { earliest = Number.NEGATIVE_INFINITY, latest = Number.POSITIVE_INFINITY } = span;
   const found = events.filter(({ time }) => time >= earliest && time < latest);
-  found.sort((one, other) => other.time - one.time);
+  // Of one moment, the last to come is the newest: seen in splunk-sdk-php's ReceiverTest.
+  found.reverse().sort((one, other) => other.time - one.time);
   const matcher = matcherOf(splunkd.addon ?? emptyAddon());
   const guid = describeServer(settings.serverName)["guid"] ?? "";
   const places = new Map<string, readonly string[]>();

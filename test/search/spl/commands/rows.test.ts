@@ -80,3 +80,18 @@ it.each([
 it("points an error of a search expression into the whole search", async () => {
   await expect(runSpl("| makeresults | search a=1 OR")).rejects.toThrow(/\(line 1, column 28\)/);
 });
+
+it("counts the values that come most, and those that come least", async () => {
+  const rows = "a,b\nx,1\nx,1\ny,1\nx,2\n,2";
+  expect(await overCsv(rows, "top a")).toEqual([
+    { a: "x", count: "3", percent: "75.000000" },
+    { a: "y", count: "1", percent: "25.000000" },
+  ]);
+  expect(await overCsv(rows, "rare limit=1 a showperc=f countfield=n")).toEqual([
+    { a: "y", n: "1" },
+  ]);
+  expect(await overCsv(rows, "top 1 a by b")).toEqual([
+    { b: "1", a: "x", count: "2", percent: "66.666667" },
+    { b: "2", a: "x", count: "1", percent: "100.000000" },
+  ]);
+});

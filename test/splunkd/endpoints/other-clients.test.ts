@@ -1,0 +1,122 @@
+import { expect, it } from "vitest";
+import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
+import { literalTree } from "../../../src/addon/tree.ts";
+import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { askSplunkd } from "../../support/ask-splunkd.ts";
+
+interface Told {
+  readonly status: number | undefined;
+  // Whatever an answer holds: each test knows what it looks for.
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+async function ask(
+  splunkd: Splunkd,
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+): Promise<Told> {
+  const asking = form === undefined ? {} : { body: new URLSearchParams(form) };
+  const url = `/services/${path}${path.includes("?") ? "&" : "?"}output_mode=json`;
+  const { status, text } = await askSplunkd(splunkd, method, url, asking);
+  const { entry = [] } = text === "" ? {} : JSON.parse(text);
+  const names = entry.map((one: { name: string }) => one.name);
+  return { status, content: entry[0]?.content ?? {}, names, text };
+}
+
+it("shows the reports of the search app there, and not in the system's namespace", async () => {
+  await using splunkd = await startSplunkd();
+  expect((await ask(splunkd, "GET", "saved/searches")).names).toContain("Top five sourcetypes");
+  const system = "/servicesNS/nobody/system/saved/searches?output_mode=json";
+  expect(JSON.parse((await askSplunkd(splunkd, "GET", system)).text).entry).toEqual([]);
+});
+
+it("switches on the actions that are named, and off the others", async () => {
+  await using splunkd = await startSplunkd();
+  const path = "saved/searches/mine";
+  const made = { name: "mine", search: "index=main", "action.email": "1" };
+  await ask(splunkd, "POST", "saved/searches", made);
+  await ask(splunkd, "POST", path, { actions: "rss,my_own" });
+  expect((await ask(splunkd, "GET", path)).content).toMatchObject({
+    "action.email": false,
+    "action.rss": true,
+    actions: expect.stringContaining("rss"),
+  });
+});
+
+it("refuses what no saved search has", async () => {
+  await using splunkd = await startSplunkd();
+  await ask(splunkd, "POST", "saved/searches", { name: "mine", search: "index=main" });
+  const { status, text } = await ask(splunkd, "POST", "saved/searches/mine", { boris: "Arrgh!" });
+  expect(status).toBe(400);
+  expect(text).toContain("boris");
+});
+
+it("lets a search in real time go on until it is finalized", async () => {
+  await using splunkd = await startSplunkd();
+  const form = { search: "search index=_internal", earliest_time: "rt", latest_time: "rt" };
+  const { sid } = JSON.parse((await ask(splunkd, "POST", "search/jobs", form)).text);
+  const job = `search/jobs/${sid}`;
+  expect((await ask(splunkd, "GET", job)).content).toMatchObject({
+    isRealTimeSearch: true,
+    isPreviewEnabled: true,
+    isDone: false,
+    dispatchState: "RUNNING",
+  });
+  expect((await ask(splunkd, "GET", `${job}/results`)).status).toBe(204);
+  const preview = await ask(splunkd, "GET", `${job}/results_preview?count=1`);
+  expect(JSON.parse(preview.text).results).toHaveLength(1);
+  await ask(splunkd, "POST", `${job}/control`, { action: "finalize" });
+  expect((await ask(splunkd, "GET", job)).content).toMatchObject({ isDone: true });
+  expect((await ask(splunkd, "GET", `${job}/results`)).status).toBe(200);
+});
+
+it("tells the newest of events of one moment first", async () => {
+  await using splunkd = await startSplunkd();
+  for (const body of ["2026-01-02 10:00:00 one", "2026-01-02 10:00:00 two"])
+    await askSplunkd(splunkd, "POST", "/services/receivers/simple", { body });
+  const form = { search: "search index=main", exec_mode: "oneshot" };
+  const { results } = JSON.parse((await ask(splunkd, "POST", "search/jobs", form)).text);
+  expect(results.map((row: { _raw: string }) => row._raw.slice(-3))).toEqual(["two", "one"]);
+});
+
+it("has a setup for apps that bring one or were just made, and says where one would be", async () => {
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = mine\n",
+      "default/setup.xml": "<setup><block/></setup>",
+    }),
+  );
+  await using splunkd = await startSplunkd({ addon });
+  const setup = (app: string): Promise<Told> => ask(splunkd, "GET", `apps/local/${app}/setup`);
+  expect((await setup("mine")).content["eai:setup"]).toBe("<setup><block/></setup>");
+  await ask(splunkd, "POST", "apps/local", { name: "fresh" });
+  expect((await setup("fresh")).content["eai:setup"]).toContain("stub");
+  expect(await setup("search")).toMatchObject({
+    status: 500,
+    text: expect.stringContaining("etc/apps/search/default/setup.xml"),
+  });
+});
+
+it("tells the tags of an eventtype, be there none", async () => {
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = mine\n",
+      "default/eventtypes.conf": "[seen]\nsearch = a\n[bare]\nsearch = b\n",
+      "default/tags.conf": "[eventtype=seen]\nalert = enabled\nold = disabled\n",
+    }),
+  );
+  await using splunkd = await startSplunkd({ addon });
+  const path = "/servicesNS/nobody/mine/saved/eventtypes?output_mode=json";
+  const { entry } = JSON.parse((await askSplunkd(splunkd, "GET", path)).text);
+  const tags = entry.map((one: { name: string; content: { tags: string[] } }) => [
+    one.name,
+    one.content.tags,
+  ]);
+  expect(tags).toEqual([
+    ["bare", []],
+    ["seen", ["alert"]],
+  ]);
+});
