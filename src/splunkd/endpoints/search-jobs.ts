@@ -109,7 +109,7 @@ async function start(call: Call, mayLive = false): Promise<Job> {
       request: requestOf(call),
       statusBuckets: readWhole(args, "status_buckets", 0),
       maxCount: readWhole(args, "max_count", 0) || undefined,
-      isLive: mayLive && /^rt/.test(args.get("earliest_time") ?? ""),
+      isLive: mayLive && (args.get("earliest_time") ?? "").startsWith("rt"),
     },
     call,
   );
