@@ -132,8 +132,9 @@ function create(spec: PropsAttribute, call: Call): Feed {
   };
   if (known !== undefined && effective(known)[attribute] !== undefined)
     throw new RestError(409, `An object with name=${nameOf(found)} already exists`);
-  if (known === undefined) bucket.add(found.entity);
-  else checkWrite(known, KIND, viewerOf({}, call));
+  const { entity } = found;
+  checkWrite(known ?? { ...entity, shipped: entity.content }, KIND, viewerOf({}, call));
+  if (known === undefined) bucket.add(entity);
   return save(spec, call, found, 201);
 }
 
@@ -163,5 +164,6 @@ function remove(spec: PropsAttribute, call: Call): Feed {
 function changed(call: Call, entity: Entity): void {
   entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
   recordWrite(call, "props", entity, "edit");
+  call.splunkd.store.wrote(KIND, entity);
   call.splunkd.store.onChange();
 }

@@ -18,6 +18,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../errors.ts";
+import { isAlive } from "./is-alive.ts";
 import { type Head, HEAD_BYTES, headLine, readHead, readLines } from "./read-state.ts";
 import { SavedState, type StateLine } from "./saved-state.ts";
 import { stateError } from "./state-error.ts";
@@ -205,12 +206,7 @@ function taken(path: string, pid: number): HarnessError {
 
 function isInUse({ pid, seen }: Head): boolean {
   if (pid === 0 || pid === process.pid || Math.abs(Date.now() - seen) > 6 * SIGN_MS) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  return isAlive(pid);
 }
 
 /** The size of the whole. */

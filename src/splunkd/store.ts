@@ -60,7 +60,7 @@ export class Store {
     this.#tell(line);
   }
 
-  /** An entity was made, or changed in its place. */
+  /** An entity was made, or changed in its place: without this word a new start does not know of it. */
   wrote(kind: string, entity: Entity): void {
     if (this.listener === undefined) return;
     this.#written.set(entityId(kind, entity), { kind, entity });
