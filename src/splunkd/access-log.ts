@@ -30,7 +30,12 @@ export function logAccess(
   const { accessLog } = splunkd;
   // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
   if (accessLog.length >= 2 * MOST_LINES) accessLog.splice(0, MOST_LINES);
-  accessLog.push({ request, at: splunkd.now(), client, agent: headers["user-agent"] ?? "-" });
+  accessLog.push({
+    request,
+    at: splunkd.now(),
+    client,
+    agent: (headers["user-agent"] ?? "-").slice(0, 200),
+  });
 }
 
 export function accessLine({ request, at, client, agent }: AccessRecord): AccessLine {

@@ -165,8 +165,11 @@ function withCookie(made: Answered, caller: Caller | undefined): Answered {
   return { ...made, headers: { ...made.headers, "Set-Cookie": cookie } };
 }
 
+const MOST_FAULTS = 1000;
+
 /** Our own fault; told as splunkd tells of its own, and kept for the one who started us. */
 function internal(error: unknown, splunkd: Instance): RestError {
-  splunkd.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (splunkd.faults.length < MOST_FAULTS)
+    splunkd.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return new RestError(500, "Internal Server Error");
 }

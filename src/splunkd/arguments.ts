@@ -2,9 +2,14 @@
  * Arguments of a call: those of the query and those of the form body, together.
  * Ground: splunklib sends form bodies without a content type, solnlib labels them JSON; splunkd takes both as forms.
  */
+import { RestError } from "./rest-error.ts";
+
+/** A body of a hundred megabytes could have more than any memory holds. */
+const MOST = 200_000;
 
 export class Arguments {
   readonly #values = new Map<string, string[]>();
+  #count = 0;
 
   static of(...texts: readonly string[]): Arguments {
     const all = new Arguments();
@@ -14,8 +19,9 @@ export class Arguments {
 
   #read(text: string): void {
     if (text === "") return;
-    for (const pair of text.split("&")) {
+    for (const pair of text.split("&", MOST + 1)) {
       if (pair === "") continue;
+      if (++this.#count > MOST) throw new RestError(400, `More than ${MOST} arguments.`);
       const at = pair.indexOf("=");
       const key = decodeForm(at === -1 ? pair : pair.slice(0, at));
       const value = at === -1 ? "" : decodeForm(pair.slice(at + 1));

@@ -14,6 +14,7 @@ import { RouteTable } from "./route-table.ts";
 import type { Credentials } from "./runs.ts";
 import type { RequestRecord, Settings } from "./settings.ts";
 import { RestError } from "./rest-error.ts";
+import { shownPath, shownQuery } from "./shown-url.ts";
 import type { OpenState } from "./state-file.ts";
 import { Store } from "./store.ts";
 import { takeStream } from "./take-stream.ts";
@@ -59,8 +60,8 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     { status, user, known }: Pick<RequestRecord, "status" | "user" | "known">,
   ): RequestRecord => {
     const cut = url.indexOf("?");
-    const path = cut === -1 ? url : url.slice(0, cut);
-    const query = cut === -1 ? "" : url.slice(cut + 1);
+    const path = shownPath(cut === -1 ? url : url.slice(0, cut));
+    const query = cut === -1 ? "" : shownQuery(url.slice(cut + 1));
     const durationMs = performance.now() - begun;
     const one = { method, path, query, status, durationMs, user, known };
     record(one, headers);

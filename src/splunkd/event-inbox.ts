@@ -2,8 +2,9 @@
 import type { WrittenEvent } from "../events/event.ts";
 import type { Credentials, Runs } from "./runs.ts";
 
-/** More than that are counted, not kept. */
+/** More than that are counted, not kept: events, and characters of them. */
 const MOST_EVENTS = 2_000_000;
+const MOST_CHARACTERS = 1024 * 1024 * 1024;
 
 export class EventInbox {
   readonly events: WrittenEvent[] = [];
@@ -11,10 +12,22 @@ export class EventInbox {
   omitted = 0;
   /** All that ever came, for their numbers. */
   count = 0;
+  #size = 0;
   readonly #runs: Runs;
 
   constructor(runs: Runs) {
     this.#runs = runs;
+  }
+
+  /** Takes out those that are not to be kept. */
+  keep(isKept: (event: WrittenEvent) => boolean): void {
+    const kept = this.events.filter(isKept);
+    this.events.length = 0;
+    this.#size = 0;
+    for (const event of kept) {
+      this.events.push(event);
+      this.#size += event.raw.length;
+    }
   }
 
   /** `headers`: of the request that brought them. */
@@ -22,7 +35,8 @@ export class EventInbox {
     const runs = this.#runs.of(headers);
     for (const event of events) {
       this.count += 1;
-      if (this.events.length < MOST_EVENTS) {
+      if (this.events.length < MOST_EVENTS && this.#size + event.raw.length < MOST_CHARACTERS) {
+        this.#size += event.raw.length;
         this.events.push(event);
         for (const run of runs) run.events.push(event);
       } else this.omitted += 1;

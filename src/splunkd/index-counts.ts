@@ -38,7 +38,5 @@ function countAll({ inbox }: Instance): ReadonlyMap<string, IndexCount> {
 
 /** Takes all events out of an index. */
 export function emptyIndex(index: string, { inbox }: Instance): void {
-  const kept = inbox.events.filter((event) => (event.index ?? "main") !== index);
-  inbox.events.length = 0;
-  for (const event of kept) inbox.events.push(event);
+  inbox.keep((event) => (event.index ?? "main") !== index);
 }

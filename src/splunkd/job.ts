@@ -12,6 +12,8 @@ export interface Job {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   updated: number;
+  /** When it was last asked for, epoch milliseconds. */
+  usedAt: number;
   /** Arguments it was made with. */
   readonly request: Content;
   /** Name of the saved search behind it, or empty. */

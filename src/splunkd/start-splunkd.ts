@@ -32,7 +32,7 @@ export interface Splunkd extends AsyncDisposable {
   readonly hecUri: string | undefined;
   /** Of the page behind results_link; undefined where none was asked for, or something else listens there. */
   readonly webPort: number | undefined;
-  /** Every request so far, the oldest first. */
+  /** Every request so far, the oldest first; of a hundred thousand and more the latest. */
   readonly requests: readonly RequestRecord[];
   /** Events that came by receivers or the collector. */
   readonly inbox: EventInbox;
@@ -52,6 +52,8 @@ export interface RunHost {
   openPages(port: number): Promise<void>;
 }
 
+const MOST_REQUESTS = 100_000;
+
 /** Ground: ports that Splunk has out of the box. */
 export const MANAGEMENT_PORT = 8089;
 
@@ -69,6 +71,8 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const inbox = new EventInbox(runs);
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord, headers: Credentials): void => {
+    // In one go now and then: to shift so many for each request would cost more than the request.
+    if (requests.length >= 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS);
     requests.push(one);
     for (const run of runs.of(headers)) run.requests.push(one);
     settings.onRequest?.(one);

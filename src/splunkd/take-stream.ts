@@ -8,6 +8,7 @@ import { authenticate } from "./authenticate.ts";
 import { receivedEvent } from "./endpoints/receivers.ts";
 import type { Instance } from "./instance.ts";
 import type { Credentials } from "./runs.ts";
+import { shownQuery } from "./shown-url.ts";
 import type { RequestRecord } from "./settings.ts";
 
 const PATH =
@@ -44,7 +45,7 @@ interface Stream {
 async function receive(stream: Stream): Promise<void> {
   const { path, search, headers, rest, socket, splunkd, record } = stream;
   const begun = performance.now();
-  const told = { method: "POST", path, query: search, known: true };
+  const told = { method: "POST", path, query: shownQuery(search), known: true };
   let user: string;
   try {
     user = authenticate(headers, splunkd).user.name;

@@ -12,6 +12,7 @@ import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
 import type { AlertJob, ResultsBlob } from "../settings.ts";
 import type { User } from "../users.ts";
+import { isOver, pruneJobs } from "./prune-jobs.ts";
 import { fatal, runSearch } from "./run-search.ts";
 import { searchWorld } from "./search-world.ts";
 
@@ -71,6 +72,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     owner: user.name,
     createdAt: splunkd.now(),
     updated: splunkd.now(),
+    usedAt: splunkd.now(),
     request: wish.request,
     label: wish.label ?? "",
     earliest,
@@ -92,6 +94,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
       ...(wish.isLive === true && found.failure === undefined ? LIVE : {}),
     }),
   };
+  pruneJobs(splunkd, rows.length);
   splunkd.store.jobs.set(sid, job);
   splunkd.alertJobs.delete(sid);
   return job;
@@ -124,13 +127,14 @@ export function isJobOf({ owner }: Job, { name, capabilities }: User): boolean {
 export function findJob(splunkd: Instance, sid: string): Job {
   adoptAlertJobs(splunkd);
   const job = splunkd.store.jobs.get(sid);
-  if (job === undefined) throw unknownSid();
+  if (job === undefined || isOver(job, splunkd)) throw unknownSid();
+  job.usedAt = splunkd.now();
   return job;
 }
 
 export function allJobs(splunkd: Instance): Job[] {
   adoptAlertJobs(splunkd);
-  return [...splunkd.store.jobs.values()].reverse();
+  return [...splunkd.store.jobs.values()].filter((job) => !isOver(job, splunkd)).reverse();
 }
 
 function adoptAlertJobs(splunkd: Instance): void {
@@ -148,6 +152,7 @@ function adopt(given: AlertJob, { store, alertJobs }: Instance): void {
     owner: given.owner,
     createdAt: given.now * 1000,
     updated: given.now * 1000,
+    usedAt: given.now * 1000,
     request: content({ search: given.search }),
     label: given.searchName,
     earliest: given.earliest,

@@ -1,0 +1,22 @@
+/** A path and a query as they are recorded: secrets that stand in them by name are masked, what is very long is cut. */
+
+const MASK = "<redacted>";
+const MOST = 4096;
+/** `password=`, `oldpassword=`, `token=`, `sessionKey=`, `client_secret=`, and the same with a realm in front. */
+const SECRET =
+  /((?:^|[&?])[^=&]*(?:passw(?:or)?d|token|secret|session_?key|authorization)=)[^&]+/gi;
+/** The key that a logout ends. */
+const ENDED = /(\/httpauth-tokens\/)[^/]+/;
+
+export function shownPath(path: string): string {
+  return cut(path.includes("/httpauth-tokens/") ? path.replace(ENDED, `$1${MASK}`) : path);
+}
+
+export function shownQuery(query: string): string {
+  return query === "" ? query : cut(query.replace(SECRET, `$1${MASK}`));
+}
+
+/** A copy, for a part of a text would keep the whole. */
+function cut(text: string): string {
+  return text.length <= MOST ? text : `${Buffer.from(text.slice(0, MOST)).toString()}…`;
+}
