@@ -27,7 +27,9 @@ export async function fixturesOf(
     const document = await readDocument(values.fixtures);
     given.push(await checked(document["splunkd"] ?? document, values.fixtures));
   }
-  const credentials = await Promise.all((values.credential ?? []).map(credentialOf));
+  const credentials: Credential[] = [];
+  // One question at a time.
+  for (const text of values.credential ?? []) credentials.push(await credentialOf(text));
   if (credentials.length > 0) given.push({ credentials });
   const user = values["as-user"];
   if (user === undefined && values.role !== undefined) {
@@ -117,30 +119,21 @@ async function credentialOf(text: string): Promise<Credential> {
     );
   }
   const name = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
+  // CI gives an empty variable for a secret that it does not have.
   const password =
-    cut === -1 ? (process.env[name] ?? (await ask(username, name))) : text.slice(cut + 1);
+    cut === -1 ? process.env[name] || (await ask(username, name)) : text.slice(cut + 1);
   return { username, password, ...(colon > 0 ? { realm: address.slice(0, colon) } : {}) };
 }
 
 async function ask(username: string, variable: string): Promise<string> {
-  if (!process.stdin.isTTY) {
-    throw new HarnessError(
-      "CLI_USAGE",
-      `--credential ${username}: there is no secret, and no terminal to ask at`,
-      {
-        hint: `Set ${variable}, or write --credential ${username}=secret.`,
-      },
-    );
-  }
-  const { createInterface } = await import("node:readline/promises");
-  const { Writable } = await import("node:stream");
-  process.stderr.write(`secret of ${username}: `);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const answer = await lines.question("");
-  lines.close();
-  process.stderr.write("\n");
-  return answer;
+  const { askSecret } = await import("./ask-secret.ts");
+  const secret = await askSecret(`secret of ${username}: `);
+  if (secret !== "") return secret;
+  throw new HarnessError(
+    "CLI_USAGE",
+    `--credential ${username}: there is no secret${process.stdin.isTTY ? "" : ", and no terminal to ask at"}`,
+    { hint: `Set ${variable}, or write --credential ${username}=secret.` },
+  );
 }
 
 export function unknownEndpointOf(values: Given): "answer" | "warn" | "fail" | undefined {
