@@ -255,3 +255,88 @@ class Counter(PersistentServerConnectionApplication):
   }
   expect(existsSync(home)).toBe(false);
 });
+
+it("has the modules of Splunk's Python by which handlers reach confs, models and saved searches", async () => {
+  const uses = `import splunk
+import splunk.bundle as bundle
+import splunk.saved as saved
+from splunk.models.app import App
+from splunk.models.base import SplunkAppObjModel
+from splunk.models.field import BoolField, Field, IntField
+from splunk.models.saved_search import SavedSearch
+
+
+class Thing(SplunkAppObjModel):
+    resource = 'configs/conf-things'
+    colour = Field()
+    size = IntField()
+    is_round = BoolField('round')
+
+
+class Counter(splunk.rest.BaseRestHandler):
+    def handle_GET(self):
+        import json
+        key = self.sessionKey
+        conf = bundle.getConf('things', key, namespace='TA_own', owner='nobody')
+        conf['first']['colour'] = 'green'
+        conf.createStanza('made')
+        conf['made']['size'] = 4
+        thing = Thing.get(Thing.build_id('made', 'TA_own', 'nobody'), sessionKey=key)
+        thing.is_round = True
+        kept = thing.passive_save()
+        other = Thing('TA_own', 'nobody', 'other', sessionKey=key)
+        other.colour = 'black'
+        other.passive_save()
+        wrong = Thing('nowhere', 'nobody', 'x', sessionKey=key)
+        saved.createSavedSearch('index=main', 'of mine', sessionKey=key, namespace='TA_own', owner='nobody')
+        search = SavedSearch.get(SavedSearch.build_id('of mine', 'TA_own', 'nobody'), sessionKey=key)
+        try:
+            bundle.getConf('nothing_of_the_kind', key, namespace='TA_own', owner='nobody')
+            missing = False
+        except splunk.ResourceNotFound:
+            missing = True
+        self.response.write(json.dumps({
+            'colour': conf['first']['colour'], 'kept': kept, 'size': thing.size, 'missing': missing,
+            'things': sorted(one.name for one in Thing.all(sessionKey=key).filter_by_app('TA_own')),
+            'app': App.get(App.build_id('TA_own'), sessionKey=key).label,
+            'refused': [wrong.passive_save(), bool(wrong.errors)],
+            'search': [search.search, search.alert.severity, search.is_disabled],
+            'listed': 'of mine' in saved.listSavedSearches('TA_own', key, 'nobody', count=0),
+        }))
+`;
+  await using splunkd = await startSplunkd({
+    addon: loadAddon(
+      tempFolder({ ...FILES, "bin/old.py": uses.replace("class Counter", "class Old") }),
+    ),
+  });
+  const { text } = await askSplunkd(splunkd, "GET", "/servicesNS/admin/TA_own/old");
+  expect(JSON.parse(text)).toEqual({
+    colour: "green",
+    kept: true,
+    size: 4,
+    missing: true,
+    things: ["first", "made", "other"],
+    app: "TA_own",
+    refused: [false, true],
+    search: ["index=main", 3, false],
+    listed: true,
+  });
+  const conf = await askSplunkd(
+    splunkd,
+    "GET",
+    "/servicesNS/nobody/TA_own/configs/conf-things/made?output_mode=json",
+  );
+  expect(JSON.parse(conf.text).entry[0].content).toMatchObject({ size: "4", round: "1" });
+});
+
+it("loads the script that restmap.conf names where the module of the handler is none", async () => {
+  const files = {
+    ...FILES,
+    "default/restmap.conf":
+      "[script:hello]\nmatch = /hello\nscript = hello_world.py\nscripttype = persist\nhandler = application.Hello\n",
+    "bin/hello_world.py":
+      "class Hello(object):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': 'hello', 'status': 200}\n",
+  };
+  await using splunkd = await startSplunkd({ addon: loadAddon(tempFolder(files)) });
+  expect((await askSplunkd(splunkd, "GET", "/services/hello")).text).toBe("hello");
+});

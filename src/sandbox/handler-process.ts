@@ -12,6 +12,8 @@ export interface HandlerStart {
   readonly kind: "persist" | "python" | "admin" | "input";
   /** `module.Class`; of an admin handler or a modular input the path of its script. */
   readonly handler: string;
+  /** What restmap.conf calls its script. */
+  readonly script?: string | undefined;
   /** Where it starts: the app's bin/. */
   readonly bin: string;
   readonly python: string;
@@ -38,18 +40,22 @@ const CAPTURE_BYTES = 256 * 1024;
 const GRACE_MS = 200;
 
 export function startHandlerProcess(start: HandlerStart): HandlerProcess {
-  const child = execa(start.python, ["-u", standIns.restHandler, start.kind, start.handler], {
-    cwd: start.bin,
-    env: start.env,
-    extendEnv: false,
-    stdin: "pipe",
-    encoding: "buffer",
-    buffer: false,
-    reject: false,
-    detached: OWN_GROUP,
-    cleanup: false,
-    windowsHide: true,
-  });
+  const child = execa(
+    start.python,
+    ["-u", standIns.restHandler, start.kind, start.handler, start.script ?? ""],
+    {
+      cwd: start.bin,
+      env: start.env,
+      extendEnv: false,
+      stdin: "pipe",
+      encoding: "buffer",
+      buffer: false,
+      reject: false,
+      detached: OWN_GROUP,
+      cleanup: false,
+      windowsHide: true,
+    },
+  );
   const { pid } = child;
   const watch = pid === undefined ? undefined : watchOver(pid);
   const stderr = capture(child.stderr, CAPTURE_BYTES);

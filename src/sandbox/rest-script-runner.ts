@@ -31,6 +31,7 @@ export interface HandlerAddress {
   readonly appRoot: string;
   /** `module.Class`; of an admin handler or a modular input its file in bin/. */
   readonly handler: string;
+  readonly script?: string | undefined;
   /** Whether its process answers more than one request. */
   readonly isKept: boolean;
   readonly python: {
@@ -86,6 +87,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         `${script.app}/${script.name}`,
         {
           kind: script.kind,
+          script: script.script,
           handler:
             isFile(script) && !isAbsolute(script.handler)
               ? join(bin, script.handler)

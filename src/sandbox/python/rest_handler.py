@@ -1,6 +1,7 @@
 """Runs the REST handlers of one script of an app, as splunkd's own drivers do: a request a line on stdin, an answer a line.
 
-Arguments: kind (persist, python, admin or input), handler (`module.Class`, or the script's path). What the handler
+Arguments: kind (persist, python, admin or input), handler (`module.Class`, or the script's path), and what
+restmap.conf calls its script. What the handler
 prints goes to stderr, where it does not get mixed up with answers.
 """
 from __future__ import absolute_import
@@ -22,8 +23,12 @@ def take_stdout():
     return answers
 
 
-def load(handler):
+def load(handler, script=''):
     module, _, name = handler.rpartition('.')
+    # Seen in splunk-app-examples (hello-world): the module is the one that `script` names, whatever `handler` says.
+    own = os.path.splitext(os.path.basename(script))[0]
+    if own and not os.path.exists(module.split('.')[0] + '.py') and os.path.exists(own + '.py'):
+        module = own
     try:
         return getattr(importlib.import_module(module), name)
     except (ImportError, ValueError) as error:
@@ -39,8 +44,8 @@ def load(handler):
 class Persist(object):
     """A class derived from PersistentServerConnectionApplication: made once, asked again and again."""
 
-    def __init__(self, handler):
-        self.application = load(handler)(handler, '')
+    def __init__(self, handler, script):
+        self.application = load(handler, script)(handler, '')
 
     def answer(self, text):
         # Seen in public handlers: they get bytes on Python 3, some decode them.
@@ -76,8 +81,8 @@ class Response(object):
 class Old(object):
     """A class derived from splunk.rest.BaseRestHandler, with handle_GET and kin: made anew for each request."""
 
-    def __init__(self, handler):
-        self.handler = load(handler)
+    def __init__(self, handler, script):
+        self.handler = load(handler, script)
 
     def answer(self, text):
         import splunk
@@ -114,7 +119,7 @@ class Old(object):
 class Admin(object):
     """A script that hands a class derived from splunk.admin.MConfigHandler to splunk.admin.init."""
 
-    def __init__(self, path):
+    def __init__(self, path, _):
         from splunk import _admin_run
 
         self.run = _admin_run.load(path)
@@ -126,7 +131,7 @@ class Admin(object):
 class Input(object):
     """The script of a modular input: `--scheme`, and `--validate-arguments`."""
 
-    def __init__(self, path):
+    def __init__(self, path, _):
         from splunk import _input_scheme
 
         self.scheme, self.path = _input_scheme, path
@@ -142,7 +147,7 @@ KINDS = {'persist': Persist, 'python': Old, 'admin': Admin, 'input': Input}
 
 
 def main():
-    kind, handler = sys.argv[1:3]
+    kind, handler, script = (sys.argv[1:] + [''])[:3]
     answers = take_stdout()
     requests = io.open(sys.stdin.fileno(), 'r', encoding='utf-8', newline='\n', closefd=False)
     sys.argv = [handler]
@@ -152,7 +157,7 @@ def main():
         if text == '':
             return
         try:
-            made = made or KINDS[kind](handler)
+            made = made or KINDS[kind](handler, script)
             answer = made.answer(text)
         except BaseException as error:  # whatever a handler raises is its answer's to tell, SystemExit too
             answer = {

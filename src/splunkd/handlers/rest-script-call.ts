@@ -37,7 +37,10 @@ export interface RestScriptAnswer {
 }
 
 /** What whoever runs a handler must know of it. */
-export type HandlerScript = Pick<RestScript, "name" | "app" | "appRoot" | "handler" | "isKept"> & {
+export type HandlerScript = Pick<
+  RestScript,
+  "name" | "app" | "appRoot" | "handler" | "script" | "isKept"
+> & {
   readonly kind: "persist" | "python" | "admin" | "input";
   readonly python: WantedPython;
 };

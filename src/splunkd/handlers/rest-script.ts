@@ -19,6 +19,8 @@ export interface RestScript {
   readonly isKept: boolean;
   readonly python: WantedPython;
   readonly handler: string;
+  /** Setting `script`, which some name in place of the module of the handler. */
+  readonly script?: string | undefined;
   readonly isOpen: boolean;
   readonly passes: ReadonlySet<RestPass>;
   /** `true` as text, or `base64` in a member of its own. */
@@ -80,6 +82,7 @@ function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefi
     app,
     match,
     kind,
+    script: value("script"),
     isKept: kind === "persist",
     python: wantedPython(stanza),
     handler: handler.includes(".") ? handler : `${handler}.${handler}`,

@@ -120,6 +120,11 @@ class MConfigHandler(object):
     def updateConf(self, confName, stanzaName, settingsDict):
         self.writeConf(confName, stanzaName, settingsDict)
 
+    def actionNotImplemented(self):
+        raise BadActionException(
+            'This handler does not support the action it was asked for (%s).' % self.requestedAction
+        )
+
     def actionName(self):
         return self.requestedAction
 

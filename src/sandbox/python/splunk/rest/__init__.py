@@ -218,6 +218,15 @@ def is_cert_or_key_encrypted(path):
         return b'ENCRYPTED' in pem.read()
 
 
+def getcontext(uri=None, **kwargs):
+    """A TLS context for httplib2. Seen in what splunk-add-on-ucc-framework builds for OAuth."""
+    import ssl
+
+    if getattr(uri, 'scheme', 'https') != 'https':
+        return None
+    return ssl.create_default_context()
+
+
 class BaseRestHandler(object):
     """What a scripted REST handler of the old kind derives from."""
 
