@@ -91,7 +91,10 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       return response;
     },
     takeRaw: takeStream(instance, record),
-    close: () => state?.file.close(() => store.lines()),
+    close() {
+      instance.scheduler.stop();
+      state?.file.close(() => store.lines());
+    },
   };
 }
 

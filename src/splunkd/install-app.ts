@@ -8,6 +8,7 @@ import { literalTree } from "../addon/tree.ts";
 import { HarnessError } from "../errors.ts";
 import { type Content, content, type Entity } from "./entity.ts";
 import type { Instance } from "./instance.ts";
+import { pathOnDisk } from "./path-on-disk.ts";
 import { RestError } from "./rest-error.ts";
 import { appContent, toldOf } from "./seeds.ts";
 
@@ -131,10 +132,11 @@ function placeOf({
 }
 
 async function unpacked(
-  { settings }: Instance,
+  splunkd: Instance,
   source: string,
   appName: string | undefined,
 ): Promise<Addon> {
+  const { settings } = splunkd;
   const { unpackApp } = settings;
   const failed = (why: string): RestError =>
     new RestError(
@@ -144,7 +146,7 @@ async function unpacked(
   if (unpackApp === undefined)
     throw failed("this stand-in of ar-sim serves a run and installs no packages");
   try {
-    return await unpackApp(source, appName);
+    return await unpackApp(pathOnDisk(source, splunkd), appName);
   } catch (error) {
     if (error instanceof HarnessError) throw failed(error.message);
     throw error;

@@ -8,6 +8,7 @@ import { asBoolean, content, effective } from "./entity.ts";
 import type { EventInbox } from "./event-inbox.ts";
 import { HeldReplies } from "./held-replies.ts";
 import { ModularInputs } from "./modular-inputs.ts";
+import { Scheduler } from "./scheduler.ts";
 import { seeds } from "./seeds.ts";
 import { Sessions } from "./sessions.ts";
 import type { Settings } from "./settings.ts";
@@ -48,6 +49,7 @@ export class Instance {
   modularInputs: ModularInputs;
   readonly held: HeldReplies = new HeldReplies();
   readonly fired: FiredAlert[] = [];
+  readonly scheduler: Scheduler = new Scheduler();
   /** Lines of splunkd_access.log, for searches of `_internal`. */
   readonly accessLog: AccessRecord[] = [];
   /** Sids of jobs that runs brought along. */

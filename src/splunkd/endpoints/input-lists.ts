@@ -18,6 +18,7 @@ import { RestError } from "../rest-error.ts";
 import { inputContent } from "../stanza-inputs.ts";
 import { INPUT_KINDS, TCP_KINDS } from "./inputs.ts";
 import { single } from "./server.ts";
+import { pathOnDisk } from "../path-on-disk.ts";
 
 export const inputLists: readonly Endpoint[] = [
   {
@@ -94,7 +95,8 @@ const MOST_OF_LINE = 1 << 20;
 function oneshot(call: Call): Feed {
   const { args, splunkd, headers } = call;
   const file = args.get("name") ?? "";
-  const stats = file.includes("\0") || !existsSync(file) ? undefined : statSync(file);
+  const path = pathOnDisk(file, splunkd);
+  const stats = path.includes("\0") || !existsSync(path) ? undefined : statSync(path);
   if (stats?.isFile() !== true)
     throw new RestError(400, `Parameter name: Path must be an existing file: ${file}`);
   if (stats.size > MOST_BYTES)
@@ -111,7 +113,7 @@ function oneshot(call: Call): Feed {
     source: args.get("rename-source") ?? file,
     sourcetype: args.get("sourcetype"),
   };
-  const pieces = readPieces(file, lineBreaker, MOST_OF_LINE);
+  const pieces = readPieces(path, lineBreaker, MOST_OF_LINE);
   const cut = { kind: "own", sourcetype: undefined, index: undefined, hasHeader: false } as const;
   const events: WrittenEvent[] = [];
   for (const event of readPlainLines(pieces, file, { ...cut, cut: "merged" })) {

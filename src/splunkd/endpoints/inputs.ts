@@ -10,6 +10,7 @@ import { viewerOf } from "../collection-spec.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { content } from "../entity.ts";
 import type { Feed } from "../reply.ts";
+import { pathOnDisk } from "../path-on-disk.ts";
 import { RestError } from "../rest-error.ts";
 import { type StanzaInput, stanzaInputs } from "../stanza-inputs.ts";
 import { single } from "./server.ts";
@@ -30,9 +31,9 @@ const MONITOR: StanzaInput = {
     "rename-source": "source",
     "time-before-close": "time_before_close",
   },
-  name(name, args) {
+  name(name, args, { splunkd }) {
     const isAsked = /^(?:1|true|t|yes)$/i.test(args.get("check-path") ?? "");
-    if (isAsked && !existsSync(name))
+    if (isAsked && !existsSync(pathOnDisk(name, splunkd)))
       throw new RestError(400, `Parameter name: Path does not exist: ${name}`);
     return name;
   },

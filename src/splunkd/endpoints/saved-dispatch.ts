@@ -3,11 +3,12 @@ import { pick } from "../access.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { asText, content, effective } from "../entity.ts";
+import { content } from "../entity.ts";
 import type { FiredAlert } from "../instance.ts";
 import { jobView } from "../jobs/job-content.ts";
-import { allJobs, created, isJobOf, makeJob } from "../jobs/make-job.ts";
-import { listViews, readWhole } from "../list-views.ts";
+import { runSaved } from "../jobs/run-saved.ts";
+import { allJobs, created, isJobOf } from "../jobs/make-job.ts";
+import { listViews } from "../list-views.ts";
 import type { Feed, Reply, View } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
 
@@ -27,27 +28,7 @@ async function dispatch(call: Call): Promise<Reply> {
     call.params["name"] ?? "",
     viewerOf({}, call),
   );
-  const settings = effective(entity);
-  const { args } = call;
-  const text = asText(settings["search"]);
-  const label = entity.name;
-  const job = await makeJob(
-    {
-      search: /^\s*(?:\||search\b)/.test(text) ? text : `search ${text}`,
-      sid: call.splunkd.nextSid(
-        `admin__${call.user.name}__${entity.app.replace(/\W/g, "")}__${label.replace(/\W/g, "_")}_at_`,
-      ),
-      label,
-      earliest: args.get("dispatch.earliest_time") ?? asText(settings["dispatch.earliest_time"]),
-      latest: args.get("dispatch.latest_time") ?? asText(settings["dispatch.latest_time"]),
-      request: content(
-        [...args.entries()].map(([name, values]) => [name, values[0] ?? ""] as const),
-      ),
-      statusBuckets: readWhole(args, "dispatch.buckets", 0),
-    },
-    call,
-  );
-  return created(job);
+  return created(await runSaved(entity, call, false));
 }
 
 function history(call: Call): Feed {

@@ -64,7 +64,12 @@ const rows = collection({
     checkSavedSearch(args);
     return withActions(ownArguments(args), effective(entity));
   },
-  changed: (entity, what, call) => recordWrite(call, "savedsearches", entity, what),
+  changed(entity, what, call) {
+    recordWrite(call, "savedsearches", entity, what);
+    const { scheduler } = call.splunkd;
+    if (what === "remove") scheduler.forget(entity);
+    else scheduler.know(entity, call);
+  },
   conflict: (name) =>
     new RestError(
       409,

@@ -1,0 +1,18 @@
+/**
+ * Where a file that a caller names lies here. Callers make such paths of the SPLUNK_HOME that server/settings tells:
+ * what is below `etc/apps/<app>` of it lies in the folder of that app.
+ */
+import { isAbsolute, join, relative } from "node:path";
+import type { Instance } from "./instance.ts";
+
+export function pathOnDisk(path: string, { settings, addon }: Instance): string {
+  const apps = `${settings.splunkHome}/etc/apps/`;
+  const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, settings.splunkHome);
+  if (!plain.startsWith(apps)) return path;
+  const [app = "", ...rest] = plain.slice(apps.length).split("/");
+  const root = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.root;
+  if (root === undefined) return path;
+  const file = join(root, ...rest);
+  const inside = relative(root, file);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : file;
+}

@@ -1,0 +1,70 @@
+/**
+ * Runs the saved searches that were made or changed through the API when they are due; the add-on's own are what `run`
+ * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
+ */
+import type { Call } from "./call.ts";
+import { asBoolean, asText, effective, type Entity } from "./entity.ts";
+import { runSaved } from "./jobs/run-saved.ts";
+import { scheduledTimes } from "./scheduled-times.ts";
+
+const MINUTE = 60_000;
+
+export class Scheduler {
+  /** With the call that made or changed them last: in whose name they run. */
+  readonly #known = new Map<Entity, Call>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** After it was made or changed. */
+  know(entity: Entity, call: Call): void {
+    this.#known.set(entity, call);
+    this.#wait(call);
+  }
+
+  forget(entity: Entity): void {
+    this.#known.delete(entity);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#known.clear();
+  }
+
+  /** Runs what comes due from `from` until before `to`, in epoch seconds. */
+  async runDue(from: number, to: number): Promise<void> {
+    for (const [entity, call] of this.#known) {
+      if (!isDue(entity, from, to)) continue;
+      const namespace = { ...call.namespace, app: entity.app };
+      try {
+        await runSaved(entity, { ...call, namespace }, true);
+      } catch (error) {
+        // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
+        call.splunkd.faults.push(`${entity.name}: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  #wait(call: Call): void {
+    if (this.#timer !== undefined || this.#known.size === 0) return;
+    const now = call.splunkd.now();
+    const next = (Math.floor(now / MINUTE) + 1) * MINUTE;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const due = next / 1000;
+      void this.runDue(due, due + 60).finally(() => this.#wait(call));
+    }, next - now);
+    this.#timer.unref();
+  }
+}
+
+function isDue(entity: Entity, from: number, to: number): boolean {
+  const settings = effective(entity);
+  const isScheduled = asBoolean(settings["is_scheduled"] ?? settings["enableSched"]);
+  if (!isScheduled || asBoolean(settings["disabled"])) return false;
+  const cron = asText(settings["cron_schedule"]);
+  try {
+    return scheduledTimes(cron, String(from), String(to - 1), from, 1).length > 0;
+  } catch {
+    // A schedule that none can read is never due.
+    return false;
+  }
+}
