@@ -73,6 +73,7 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   eventtypes: {},
   // Ground: names of the search app's reports as splunk-sdk-csharp-pcl recorded them; the SDKs' suites look for five, two
   // of them with «Error», and splunk-sdk-php's EntityTest for the words of the first.
+  "user-prefs": { general: { default_namespace: "$default", lang: "", tz: "" } },
   savedsearches: {
     "Errors in the last 24 hours": {
       search: "error OR failed OR severe OR ( sourcetype=access_* ( 404 OR 500 OR 503 ) )",

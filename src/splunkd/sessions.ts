@@ -45,6 +45,11 @@ export class Sessions {
     return session.user;
   }
 
+  *all(): Generator<{ readonly key: string; readonly user: string; readonly usedAt: number }> {
+    for (const [key, { user, usedAt }] of this.#users)
+      if (this.#now() - usedAt <= TIMEOUT_MS) yield { key, user, usedAt };
+  }
+
   close(key: string): void {
     if (key !== this.alertKey) this.#users.delete(key);
   }

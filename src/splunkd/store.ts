@@ -161,6 +161,11 @@ export class Store {
     return documents;
   }
 
+  /** Of each collection of the KV store how many documents there are. */
+  collectionSizes(): [name: string, count: number][] {
+    return [...this.#collections].map(([name, rows]) => [name, rows.size]);
+  }
+
   dropCollection(name: string): void {
     this.#collections.delete(name);
     this.#tell(["no-rows", name]);

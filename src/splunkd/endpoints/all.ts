@@ -1,5 +1,6 @@
 /** Every endpoint that is played, one family a file. */
 import type { Endpoint } from "../endpoint.ts";
+import { accessLists } from "./access-lists.ts";
 import { apps } from "./apps.ts";
 import { auth } from "./auth.ts";
 import { authentication } from "./authentication.ts";
@@ -25,6 +26,7 @@ import { modularInputs } from "./modular-inputs.ts";
 import { outputs } from "./outputs.ts";
 import { props } from "./props.ts";
 import { transforms } from "./transforms.ts";
+import { userInterface } from "./user-interface.ts";
 import { views } from "./views.ts";
 import { tokens } from "./tokens.ts";
 import { modactionAdhoc } from "./modaction-adhoc.ts";
@@ -47,6 +49,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...introspection,
   ...deployment,
   ...authentication,
+  ...accessLists,
   ...roles,
   ...apps,
   ...messages,
@@ -70,6 +73,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...esThreatIntel,
   ...tokens,
   ...views,
+  ...userInterface,
   ...httpInputs,
   ...inputs,
   ...inputLists,

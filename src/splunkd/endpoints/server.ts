@@ -7,6 +7,8 @@ import type { Instance } from "../instance.ts";
 import type { Feed, View } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
+/** Ground: asked for by public clients; each answers alike where there is no cluster. */
+const CLUSTER = ["captain/info", "captain/members", "member/members", "member/info", "status"];
 const CONTROLS = ["restart", "restart_webui"];
 const RESTART = ["restart_splunkd", "admin_all_objects"];
 
@@ -71,25 +73,12 @@ export const server: readonly Endpoint[] = [
         single("server-status", "server/status", "status", content({ disabled: false }), call),
     },
   },
-  {
-    path: "shcluster/captain/info",
+  ...CLUSTER.map((name): Endpoint => ({
+    path: `shcluster/${name}`,
     GET: {
-      run: () => noCluster("captain/info is not available: search head clustering is not enabled."),
+      run: () => noCluster(`${name} is not available: search head clustering is not enabled.`),
     },
-  },
-  {
-    path: "shcluster/member/members",
-    GET: {
-      run: () =>
-        noCluster("member/members is not available: search head clustering is not enabled."),
-    },
-  },
-  {
-    path: "shcluster/status",
-    GET: {
-      run: () => noCluster("status is not available: search head clustering is not enabled."),
-    },
-  },
+  })),
 ];
 
 function noCluster(text: string): never {

@@ -1,6 +1,6 @@
 /** Apps that are there besides the one under test: Splunk's own, and those of Enterprise Security. */
 
-const SPLUNK = ["search", "launcher", "splunk_httpinput"];
+const SPLUNK = ["search", "launcher", "splunk_httpinput", "user-prefs"];
 
 /** Ground: Enterprise Security's installation manual lists the apps it is made of. */
 const ENTERPRISE_SECURITY =
