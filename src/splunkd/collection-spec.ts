@@ -76,8 +76,13 @@ export function pathOf(spec: Pick<CollectionSpec, "path">, call: Call): string {
   return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => call.params[name] ?? "");
 }
 
+function shownOf(spec: CollectionSpec, entity: Entity, call: Call): Content {
+  const all = spec.shows?.(entity, call) ?? effective(entity);
+  return content(Object.entries(all).filter(([key]) => !key.startsWith("#")));
+}
+
 export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingle = false): View {
-  const shown = spec.shows?.(entity, call) ?? effective(entity);
+  let shown: Content | undefined;
   return {
     name: spec.called?.(entity) ?? entity.name,
     collection: pathOf(spec, call),
@@ -85,10 +90,15 @@ export function viewOf(spec: CollectionSpec, entity: Entity, call: Call, isSingl
     owner: entity.owner,
     sharing: spec.shownSharing ?? entity.sharing,
     perms: entity.sharing === "user" ? null : entity.perms,
-    canWrite: canWrite(entity, viewerOf(spec, call)),
+    get canWrite() {
+      return canWrite(entity, viewerOf(spec, call));
+    },
     removable: entity.shipped === undefined && spec.canRemove !== false,
     updated: entity.updated,
-    content: content(Object.entries(shown).filter(([key]) => !key.startsWith("#"))),
+    // Of ten thousand entities a page shows thirty.
+    get content() {
+      return (shown ??= shownOf(spec, entity, call));
+    },
     ...(isSingle && spec.fields !== undefined ? { fields: fieldsOf(spec.fields, entity) } : {}),
     ...(spec.links === undefined ? {} : { links: spec.links }),
   };

@@ -119,16 +119,25 @@ function unquote(text: string): string {
 
 function sortViews(views: View[], key: string, dir: string, mode: string): View[] {
   const sign = dir === "desc" ? -1 : 1;
-  const keyed = views.map((view) => ({ view, text: asText(valueOf(view, key)) }));
+  const texts = views.map((view) => asText(valueOf(view, key)));
   const isNumeric =
     mode === "num" ||
-    (mode === "auto" && keyed.every(({ text }) => text !== "" && Number.isFinite(Number(text))));
-  const compare = isNumeric
-    ? (one: string, other: string): number => Number(one) - Number(other) || 0
-    : mode === "alpha_case"
-      ? plainOrder
-      : (one: string, other: string): number => plainOrder(one.toLowerCase(), other.toLowerCase());
-  return keyed.sort((one, other) => sign * compare(one.text, other.text)).map(({ view }) => view);
+    (mode === "auto" && texts.every((text) => text !== "" && Number.isFinite(Number(text))));
+  const at = (number: number): string => texts[number] ?? "";
+  if (isNumeric) {
+    const keyed = views.map((view, number) => ({ view, value: Number(at(number)) }));
+    return keyed
+      .sort((one, other) => sign * (one.value - other.value || 0))
+      .map(({ view }) => view);
+  }
+  const isCased = mode === "alpha_case";
+  const keyed = views.map((view, number) => ({
+    view,
+    text: isCased ? at(number) : at(number).toLowerCase(),
+  }));
+  return keyed
+    .sort((one, other) => sign * plainOrder(one.text, other.text))
+    .map(({ view }) => view);
 }
 
 function plainOrder(one: string, other: string): number {

@@ -102,6 +102,7 @@ export function messagesOf(job: Job): { readonly type: string; readonly text: st
 
 /** `address`: of the collection that it is asked for by, from the root. */
 export function jobView(job: Job, address: string, title: string = job.search): View {
+  let shown: Content | undefined;
   return {
     name: job.sid,
     title,
@@ -117,7 +118,10 @@ export function jobView(job: Job, address: string, title: string = job.search): 
     published: job.createdAt,
     readOnly: true,
     acl: aclOf(job),
-    content: jobContent(job),
+    // A page shows some of many.
+    get content() {
+      return (shown ??= jobContent(job));
+    },
     links: {
       "search.log": "search.log",
       events: "events",
