@@ -112,6 +112,12 @@ export class Instance {
     return `${prefix}${Math.floor(this.now() / 1000)}.${this.settings.runs.nextNumber()}`;
   }
 
+  /** Ground: the Python SDK's suite: with a saved search go the alerts that it fired. */
+  forgetFired(name: string): void {
+    const left = this.fired.filter((one) => one.savedSearch !== name);
+    this.fired.splice(0, this.fired.length, ...left);
+  }
+
   /** Alerts that fired, by the name of their saved search. */
   firedOf(name: string): readonly FiredAlert[] {
     return this.fired.filter((one) => one.savedSearch === name);

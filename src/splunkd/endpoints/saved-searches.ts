@@ -66,9 +66,10 @@ const rows = collection({
   },
   changed(entity, what, call) {
     recordWrite(call, "savedsearches", entity, what);
-    const { scheduler } = call.splunkd;
-    if (what === "remove") scheduler.forget(entity);
-    else scheduler.know(entity, call);
+    const { splunkd } = call;
+    if (what !== "remove") return splunkd.scheduler.know(entity, call);
+    splunkd.scheduler.forget(entity);
+    splunkd.forgetFired(entity.name);
   },
   conflict: (name) =>
     new RestError(
