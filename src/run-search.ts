@@ -22,12 +22,15 @@ import type { SendAlertRequest } from "./send-alert-request.ts";
 import { sendAlert } from "./sendalert.ts";
 import { OwnRest } from "./splunkd/own-rest.ts";
 import type { SplunkdOptions } from "./splunkd/settings.ts";
+import type { Splunkd } from "./splunkd/start-splunkd.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface SearchRequest extends Omit<
   SendAlertRequest,
-  "action" | "params" | "mode" | "rows" | "savedSearch" | "searchName" | "searchText"
+  "action" | "params" | "mode" | "rows" | "savedSearch" | "searchName" | "searchText" | "splunkd"
 > {
+  /** As for `sendAlert`; `| rest` asks it too. */
+  readonly splunkd?: Splunkd;
   /** What a leading `search` looks in; without it, such a search is refused. */
   readonly events?: RowSpec;
   /** Told of each sendalert once it has ended. */

@@ -4,7 +4,7 @@ import type { Unresolved } from "./invocation/expand-tokens.ts";
 import type { Mode } from "./invocation/invocation.ts";
 import type { TriggerRows } from "./invocation/open-rows.ts";
 import type { Fixtures } from "./splunkd/settings.ts";
-import type { Splunkd } from "./splunkd/start-splunkd.ts";
+import type { HandedSplunkd } from "./splunkd/start-splunkd.ts";
 import type { OnUnknownEndpoint } from "./verdict/judge-rest.ts";
 
 export interface SendAlertRequest {
@@ -33,7 +33,7 @@ export interface SendAlertRequest {
    * A stand-in that is running already, from `startSplunkd`: its user, state and address serve this run, and what the run
    * writes stays in it for the next. Without it each run has a new one.
    */
-  readonly splunkd?: Splunkd;
+  readonly splunkd?: HandedSplunkd;
   /** What splunkd's stand-in holds: credentials, users, settings, conf stanzas, KV store rows. */
   readonly fixtures?: Fixtures;
   /** Port of the stand-in; 8089 when it is free, else a free one. */

@@ -147,7 +147,8 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const { logs, messages } = await collectLogs(sandbox.splunkHome);
   const evals = await after.loadEval(addon, search.now);
   const classifier = createClassifier(addon, evals);
-  const indexed = indexEvents([...spool.events, ...splunkd.events], addon, {
+  const seen = await splunkd.seen();
+  const indexed = indexEvents([...spool.events, ...seen.events], addon, {
     serverName: search.serverHost,
     now: search.now,
     wallClock: Date.now() / 1000,
@@ -189,7 +190,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     logs,
     messages,
     events,
-    rest: [...splunkd.requests],
+    rest: [...seen.requests],
     problems,
   };
   const verdict = judge(record, {

@@ -34,7 +34,7 @@ export interface SearchWish {
 export interface RunningSplunkd {
   readonly user: string;
   readonly webPort: number | undefined;
-  readonly host: { readonly settings: { readonly runs: { nextNumber(): number } } };
+  readonly host: { nextNumber(): number };
 }
 
 /** Session keys are seen to be of this alphabet and about this length. */
@@ -63,7 +63,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
         owner,
         searchName,
         epoch: Math.floor(now),
-        counter: wish.splunkd?.host.settings.runs.nextNumber() ?? 1,
+        counter: wish.splunkd?.host.nextNumber() ?? 1,
         ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
       }),
     serverHost,

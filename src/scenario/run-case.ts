@@ -132,7 +132,7 @@ async function start(
 ): Promise<Transcript> {
   if (given.line === undefined) return sendAlert(addon, request);
   const { runSearch } = await import("../run-search.ts");
-  const { rows: events, ...rest } = request;
+  const { rows: events, splunkd: _, ...rest } = request;
   const run = await runSearch(addon, given.line, {
     ...rest,
     ...(events === undefined || events.kind === "spl" ? {} : { events }),

@@ -2,20 +2,24 @@
 import { readFileSync } from "node:fs";
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
-import type { WrittenEvent } from "../events/event.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/write-results.ts";
 import { misfit } from "./admit-run.ts";
 import type { RunRestScript } from "./handlers/rest-script-call.ts";
-import { MANAGEMENT_PORT, type Splunkd, startSplunkd } from "./start-splunkd.ts";
-import type { AlertJob, ConfWrite, RequestRecord, SplunkdOptions } from "./settings.ts";
+import type { Seen } from "./run-host.ts";
+import {
+  type HandedSplunkd,
+  MANAGEMENT_PORT,
+  type Splunkd,
+  startSplunkd,
+} from "./start-splunkd.ts";
+import type { AlertJob, ConfWrite, SplunkdOptions } from "./settings.ts";
 
 export interface RunSplunkd extends AsyncDisposable {
   /** The search, with the address and the session key that it has here. */
   readonly search: SearchContext;
-  /** Those of this run, as are the events. */
-  readonly requests: readonly RequestRecord[];
-  readonly events: readonly WrittenEvent[];
+  /** Requests and events of this run, once the script has ended. */
+  seen(): Promise<Seen>;
   /** What is in it that nobody is to read in a transcript. */
   secrets(): Promise<unknown>;
   /** Tells it of the job behind the alert once there is one, and where writes go. */
@@ -25,7 +29,7 @@ export interface RunSplunkd extends AsyncDisposable {
 /** What a caller may say of it. */
 export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port"> {
   /** One of the caller's own, which outlives the run. */
-  readonly splunkd?: Splunkd;
+  readonly splunkd?: HandedSplunkd;
   readonly dryRun?: boolean;
 }
 
@@ -63,46 +67,37 @@ export async function serveRun(
   search: SearchContext,
   wish: RunWish,
 ): Promise<RunSplunkd> {
-  const { splunkd: handed, fixtures } = wish;
-  if (wish.dryRun === true) return nobody(search, handed);
-  const splunkd = handed ?? (await startOnUsualPort(ownOptions(addon, search, wish)));
-  const { runs } = splunkd.host.settings;
-  const served = await splunkd.host.admit({
-    addon,
-    owner: search.owner,
-    sessionKey: search.sessionKey,
-  });
+  const { splunkd: handed } = wish;
+  if (wish.dryRun === true) return nobody(search, wish);
+  const own =
+    handed === undefined ? await startOnUsualPort(ownOptions(addon, search, wish)) : undefined;
+  const { uri: serverUri, host } = own ?? (handed as HandedSplunkd);
+  const run = await host.admit({ addon, owner: search.owner, sessionKey: search.sessionKey });
   // The first number is in the sid of the search.
-  if (handed === undefined) runs.nextNumber();
-  const { uri: serverUri } = splunkd;
+  if (own !== undefined) host.nextNumber();
   return {
-    search: { ...search, serverUri, sessionKey: served.sessionKey },
-    requests: served.requests,
-    events: served.events,
-    secrets: async () => (handed === undefined ? fixtures : secretsOf(handed)),
+    search: { ...search, serverUri, sessionKey: run.sessionKey },
+    seen: () => run.seen(),
+    secrets: () => run.secrets(),
     async attach({ search: now, results, writeConf, runRestScript }) {
-      served.writeConf = writeConf;
-      if (runRestScript !== undefined) served.runRestScript = runRestScript;
-      runs.addJob(jobOf(now, results, handed !== undefined));
-      for (const write of await confOf(splunkd, addon)) writeConf(write);
-      if (handed === undefined) return;
+      for (const write of await run.conf()) writeConf(write);
+      const job = jobOf(now, results, own === undefined);
       const webPort = Number(new URL(search.webUri).port);
-      if (webPort > 0) await handed.host.openPages(webPort);
+      await run.attach({ job, writeConf, runRestScript, webPort });
     },
     async [Symbol.asyncDispose]() {
-      runs.leave(served);
-      if (handed === undefined) await splunkd.close();
+      await run.leave();
+      await own?.close();
     },
   };
 }
 
 /** A dry run asks nobody anything. */
-function nobody(search: SearchContext, handed: Splunkd | undefined): RunSplunkd {
+function nobody(search: SearchContext, { splunkd: handed, fixtures }: RunWish): RunSplunkd {
   return {
     search: handed === undefined ? search : { ...search, serverUri: handed.uri },
-    requests: [],
-    events: [],
-    secrets: async () => handed?.host.settings.fixtures,
+    seen: async () => ({ requests: [], events: [] }),
+    secrets: async () => handed?.host.fixtures ?? fixtures,
     attach: async () => {},
     [Symbol.asyncDispose]: async () => {},
   };
@@ -136,27 +131,6 @@ async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
     if (!(error instanceof HarnessError) || error.code !== "SPLUNKD_PORT_TAKEN") throw error;
     return startSplunkd({ ...options, port: 0 });
   }
-}
-
-/** Nothing was written where nothing was asked, or kept from an earlier start. */
-async function confOf(
-  { host, open, requests }: Splunkd,
-  addon: Addon,
-): Promise<readonly ConfWrite[]> {
-  const { conf, accounts, settings } = host.settings.fixtures;
-  const isUntouched = requests.length === 0 && host.settings.persist === undefined;
-  if (isUntouched && [conf, accounts, settings].every((part) => part === undefined)) return [];
-  const { confOnDisk, fixturesOnDisk } = await import("./conf-on-disk.ts");
-  return isUntouched ? fixturesOnDisk(addon, host.settings.fixtures) : confOnDisk(await open());
-}
-
-/** What fixtures brought, and the credentials that were stored since. */
-async function secretsOf({ host, open, requests, sessionKey }: Splunkd): Promise<unknown> {
-  const { fixtures } = host.settings;
-  if (requests.length === 0) return { fixtures, token: sessionKey };
-  const stored = (await open()).entities("passwords").all();
-  const passwords = [...stored].map(({ content }) => ({ password: content["clear_password"] }));
-  return { fixtures, token: sessionKey, passwords };
 }
 
 /** `outlives`: the rows go with the sandbox, and the job does not. */

@@ -11,14 +11,9 @@ import { EventInbox } from "./event-inbox.ts";
 import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
 import type { Instance } from "./instance.ts";
 import type { WebServerOptions } from "./web-server.ts";
-import { admitRun, type Visit } from "./admit-run.ts";
-import type { Credentials, ServedRun } from "./runs.ts";
-import {
-  fillSettings,
-  type RequestRecord,
-  type Settings,
-  type SplunkdOptions,
-} from "./settings.ts";
+import { localHost, type RunHost } from "./run-host.ts";
+import type { Credentials } from "./runs.ts";
+import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
 
 export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
@@ -44,13 +39,8 @@ export interface Splunkd extends AsyncDisposable {
   readonly host: RunHost;
 }
 
-export interface RunHost {
-  readonly settings: Settings;
-  readonly isClosed: boolean;
-  admit(visit: Visit): Promise<ServedRun>;
-  /** Where no page behind results_link was asked for: it is there from now on, if the port is free. */
-  openPages(port: number): Promise<void>;
-}
+/** As much of it as a run needs. */
+export type HandedSplunkd = Pick<Splunkd, "uri" | "user" | "webPort" | "host">;
 
 const MOST_REQUESTS = 100_000;
 
@@ -144,20 +134,18 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     open: async () => (await core()).instance,
     close: () => (closing ??= close()),
     [Symbol.asyncDispose]: () => (closing ??= close()),
-    host: {
+    host: localHost({
       settings,
-      get isClosed() {
-        return closing !== undefined;
-      },
-      async admit(visit) {
-        const open = async (): Promise<Instance> => (await core()).instance;
-        return admitRun({ settings, sessionKey, isOpen: opening !== undefined, open }, visit);
-      },
+      sessionKey,
+      requests,
+      isOpen: () => opening !== undefined,
+      isClosed: () => closing !== undefined,
+      open: async () => (await core()).instance,
       async openPages(port) {
         if (web === undefined) pages = pages.then(async (one) => one ?? (await openWeb(port)));
         web = await pages;
       },
-    },
+    }),
   };
 }
 

@@ -67,7 +67,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
     management: portOf("--port", values.port),
     hec: portOf("--hec-port", values["hec-port"]),
   });
-  const login = await loginOf(splunkd);
+  const login = await loginOf(splunkd, options);
   tell(splunkd, login, values);
   if (values.exec !== undefined) {
     const code = await execBeside(values.exec, environmentOf(splunkd, login));
@@ -135,10 +135,12 @@ interface Login {
 }
 
 /** Whom it is started for; the password may be one of the fixtures, or of an earlier start. */
-async function loginOf({ open, host, user }: Splunkd): Promise<Login> {
-  const { fixtures, persist } = host.settings;
+async function loginOf(
+  { open, user }: Splunkd,
+  { fixtures, persist }: StartSplunkdOptions,
+): Promise<Login> {
   const username = user.toLowerCase();
-  if (fixtures.users === undefined && persist === undefined)
+  if (fixtures?.users === undefined && persist === undefined)
     return { username, password: DEFAULT_PASSWORD };
   const known = (await open()).entities("users").named(username)[0];
   return { username, password: String(known?.content["#password"] ?? DEFAULT_PASSWORD) };
