@@ -11,14 +11,19 @@ import { forbidden, type MessageType, RestError } from "../rest-error.ts";
 import { validate } from "../validated.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
-import { runHandler } from "./run-handler.ts";
+import { LACKS_MODULE, runHandler } from "./run-handler.ts";
 
 /** Of the list, not of the object. */
 const NOT_ITS_OWN: ReadonlySet<string> = new Set(
   "output_mode count offset search sort_key sort_dir sort_mode f summarize".split(" "),
 );
 
-export async function callAdminHandler(target: AdminTarget, call: Call): Promise<Feed> {
+/** `otherwise`: what answers where the handler lacks a module, as in an add-on that is not built yet. */
+export async function callAdminHandler(
+  target: AdminTarget,
+  call: Call,
+  otherwise?: () => Feed,
+): Promise<Feed> {
   const { handler } = target;
   const { user, splunkd } = call;
   const needed = target.capabilities[call.method] ?? target.capabilities[""];
@@ -46,7 +51,9 @@ export async function callAdminHandler(target: AdminTarget, call: Call): Promise
     sortByKey: call.args.get("sort_key") ?? "",
     sortAscending: call.args.get("sort_dir") !== "desc",
   });
-  return feedOf(target, call, asked, readAnswer(await runHandler(handler, request, call)));
+  const returned = await runHandler(handler, request, call, otherwise !== undefined);
+  if (returned === LACKS_MODULE && otherwise !== undefined) return otherwise();
+  return feedOf(target, call, asked, readAnswer(returned));
 }
 
 interface Asked {

@@ -3,10 +3,14 @@ import type { Call } from "../call.ts";
 import { RestError } from "../rest-error.ts";
 import type { HandlerScript } from "./rest-script-call.ts";
 
+/** In place of an answer, where whoever asks has another. */
+export const LACKS_MODULE: unique symbol = Symbol("lacks a module");
+
 export async function runHandler(
   script: HandlerScript,
   request: string,
   { splunkd, headers }: Pick<Call, "splunkd" | "headers">,
+  mayLackModule = false,
 ): Promise<unknown> {
   const { runs, runRestScript } = splunkd.settings;
   // Where the run's own script has its files.
@@ -20,6 +24,8 @@ export async function runHandler(
   const end = await run(script, request);
   if ("returned" in end) return end.returned;
   if ("failed" in end) throw new RestError(end.failed.status, end.failed.text);
+  if (mayLackModule && /ImportError|ModuleNotFoundError|^$/.test(end.type ?? ""))
+    return LACKS_MODULE;
   splunkd.faults.push(`${script.name} of ${script.app}: ${end.error}`);
   splunkd.settings.onHandlerError?.(script, end.error);
   // Ground: as splunktaucclib's pages take it apart, and as people quote it.
