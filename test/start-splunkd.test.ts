@@ -340,3 +340,59 @@ it("loads the script that restmap.conf names where the module of the handler is 
   await using splunkd = await startSplunkd({ addon: loadAddon(tempFolder(files)) });
   expect((await askSplunkd(splunkd, "GET", "/services/hello")).text).toBe("hello");
 });
+
+it("sends writes to a UCC page through the add-on's own handler, if that has what it needs", async () => {
+  const handler = `import splunk.admin as admin
+
+class Account(admin.MConfigHandler):
+    def setup(self):
+        self.supportedArgs.addOptArg('url')
+
+    def handleCreate(self, confInfo):
+        if not self.callerArgs.data['url'][0].startswith('https'):
+            raise admin.ArgValidationException('https, please')
+        self.writeConf('ta_own_account', self.callerArgs.id, self.callerArgs.data)
+
+    def handleList(self, confInfo):
+        confInfo[self.callerArgs.id]['url'] = 'told by the handler'
+
+if __name__ == '__main__':
+    admin.init(Account, admin.CONTEXT_APP_ONLY)
+`;
+  const tab = {
+    name: "account",
+    title: "Account",
+    table: {},
+    entity: [{ field: "url", type: "text" }],
+  };
+  const files = {
+    "default/app.conf": "[package]\nid = TA_own\n",
+    "default/restmap.conf":
+      "[admin:ta]\nmatch = /\nmembers = ta_own_account\n\n[admin_external:ta_own_account]\nhandlertype = python\nhandlerfile = ta_own_rh_account.py\nhandleractions = edit, list, remove, create\n",
+    "appserver/static/js/build/globalConfig.json": JSON.stringify({
+      meta: { name: "TA_own", restRoot: "ta_own" },
+      pages: { configuration: { tabs: [tab] } },
+    }),
+    "bin/ta_own_rh_account.py": handler,
+  };
+  const path = "/servicesNS/nobody/TA_own/ta_own_account?output_mode=json";
+  const post = async (source: string, url: string) => {
+    await using splunkd = await startSplunkd({
+      addon: loadAddon(tempFolder({ ...files, "bin/ta_own_rh_account.py": source })),
+    });
+    const made = await askSplunkd(splunkd, "POST", path, { body: `name=one&url=${url}` });
+    const { text } = await askSplunkd(splunkd, "GET", path);
+    const { entry } = JSON.parse(text) as { entry: { content: { url: string } }[] };
+    return { status: made.status, text: made.text, urls: entry.map(({ content }) => content.url) };
+  };
+  expect(await post(handler, "http://x")).toMatchObject({
+    status: 400,
+    text: '{"messages":[{"type":"ERROR","text":"https, please"}]}',
+    urls: [],
+  });
+  expect(await post(handler, "https://x")).toMatchObject({ status: 201, urls: ["https://x"] });
+  expect(await post(`import no_such_module\n${handler}`, "http://x")).toMatchObject({
+    status: 201,
+    urls: ["http://x"],
+  });
+});

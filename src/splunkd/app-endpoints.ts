@@ -12,7 +12,6 @@ import { callAdminHandler } from "./handlers/call-admin-handler.ts";
 import { callRestScript } from "./handlers/call-rest-script.ts";
 import { findRestScript, restScripts, type RestScript } from "./handlers/rest-script.ts";
 import type { Feed } from "./reply.ts";
-import type { Settings } from "./settings.ts";
 import { type UccEndpoint, uccEndpoints } from "./ucc/ucc-pages.ts";
 
 export interface AppEndpoints {
@@ -20,7 +19,7 @@ export interface AppEndpoints {
   find(segments: readonly string[]): Verb | undefined;
 }
 
-export function appEndpoints(settings: Settings, addon: Addon | undefined): AppEndpoints {
+export function appEndpoints(addon: Addon | undefined): AppEndpoints {
   const apps = addon === undefined ? [] : [addon, ...addon.also];
   const ucc = apps.flatMap((app) => uccEndpoints(app.globalConfig));
   const scripts = addon === undefined ? [] : restScripts(addon);

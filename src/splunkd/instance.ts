@@ -70,7 +70,7 @@ export class Instance {
     this.inbox = inbox;
     this.settings = settings;
     this.addon = settings.addon;
-    this.apps = appEndpoints(settings, this.addon);
+    this.apps = appEndpoints(this.addon);
     this.modularInputs = new ModularInputs(this.addon, settings.runRestScript);
     this.store = store;
     this.startedAt = settings.now();
@@ -145,7 +145,7 @@ export class Instance {
     );
     if (addon === this.addon) return;
     this.addon = addon;
-    this.apps = appEndpoints(this.settings, addon);
+    this.apps = appEndpoints(addon);
     this.modularInputs = new ModularInputs(addon, this.settings.runRestScript);
     this.store.seedAgain(
       (kind) => kind.startsWith("conf-") || ["indexes", "roles", "lookup-files"].includes(kind),
