@@ -9,6 +9,7 @@ import type { Readable } from "node:stream";
 import type { Server as TlsServer, TLSSocket } from "node:tls";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Certificate } from "./certificate.ts";
+import { refusal, refuseBytes, TOO_LARGE } from "./http-refusals.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 export interface HttpHandler {
@@ -36,6 +37,8 @@ export interface HttpServerOptions {
   readonly certificate: () => Promise<Certificate>;
   readonly handler: HttpHandler;
   readonly maxBodyBytes: number;
+  /** Default: two minutes. */
+  readonly idleMs?: number;
   /** Takes a connection whose first bytes are these; true when it has. */
   readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => Promise<boolean>;
 }
@@ -88,7 +91,7 @@ async function tlsServer(options: HttpServerOptions, http: Once): Promise<TlsSer
   ]);
   const server = createTlsServer({ key, cert, maxVersion: "TLSv1.2" }, (socket) => {
     socket.on("error", () => socket.destroy());
-    socket.setTimeout(IDLE_MS, () => socket.destroy());
+    socket.setTimeout(options.idleMs ?? IDLE_MS, () => socket.destroy());
     route(socket, options, http).catch(() => socket.destroy());
   });
   server.on("tlsClientError", (_error, socket) => socket.destroy());
@@ -163,6 +166,20 @@ async function fastifyOf(
   options: HttpServerOptions,
 ): Promise<{ emit(socket: Socket): void; close(): Promise<void> }> {
   const { default: fastify } = await import("fastify");
+  const { idleMs = IDLE_MS } = options;
+  const busy = new WeakMap<Socket, number>();
+  /** A search or a handler of an app may take its time: nobody is idle then. */
+  const unhurried = async (made: Promise<HttpResponse>, socket: Socket): Promise<HttpResponse> => {
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    socket.setTimeout(0);
+    try {
+      return await made;
+    } finally {
+      const others = (busy.get(socket) ?? 1) - 1;
+      busy.set(socket, others);
+      if (others === 0) socket.setTimeout(idleMs);
+    }
+  };
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     // The path is ours to read: names in it come in more encodings than a router knows.
@@ -178,8 +195,9 @@ async function fastifyOf(
       compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler },
     },
     forceCloseConnections: true,
-    keepAliveTimeout: IDLE_MS,
+    keepAliveTimeout: idleMs,
     requestTimeout: 300_000,
+    clientErrorHandler: refuseBytes,
     // splunkd answers without a Host: splunk-sdk-ruby's test_connect writes none.
     http: { maxHeaderSize: MOST_HEAD_BYTES, insecureHTTPParser: false, requireHostHeader: false },
   });
@@ -188,15 +206,16 @@ async function fastifyOf(
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const made = await options.handler({
+    const made = options.handler({
       method: request.raw.method ?? "GET",
       url: request.originalUrl,
       headers: request.raw.headers,
       body: Buffer.isBuffer(request.body) ? request.body : EMPTY,
       client: request.ip,
     });
+    const answer = made instanceof Promise ? await unhurried(made, request.raw.socket) : made;
     reply.hijack();
-    writeAnswer(made, reply.raw);
+    writeAnswer(answer, reply.raw);
   };
   app.route({
     method: ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"],
@@ -205,11 +224,14 @@ async function fastifyOf(
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
     const made =
-      error.code === "FST_ERR_CTP_BODY_TOO_LARGE"
-        ? TOO_LARGE
-        : { status: error.statusCode ?? 500, headers: {}, body: "" };
+      error.code === "FST_ERR_CTP_BODY_TOO_LARGE" ? TOO_LARGE : refusal(error.statusCode ?? 500);
     reply.hijack();
     writeAnswer(made, reply.raw);
+  });
+  // Verbs that no route has.
+  app.setNotFoundHandler((_request, reply) => {
+    reply.hijack();
+    writeAnswer(refusal(405), reply.raw);
   });
   await app.ready();
   // Starts the watch over slow headers and bodies, which only a listening server has by itself.
@@ -223,10 +245,3 @@ async function fastifyOf(
 function noCompiler(): never {
   throw new Error("no route here has a schema");
 }
-
-/** Ground: what splunkd says of a body over max_content_length. */
-const TOO_LARGE: HttpResponse = {
-  status: 413,
-  headers: { "Content-Type": "text/xml; charset=UTF-8" },
-  body: '<?xml version="1.0" encoding="UTF-8"?>\n<response>\n  <messages>\n    <msg type="ERROR">Content-Length too large</msg>\n  </messages>\n</response>\n',
-};

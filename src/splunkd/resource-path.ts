@@ -27,7 +27,10 @@ export const ROOT = "(root)";
 const DEFAULT_APP = "search";
 
 export function readResourcePath(rawPath: string): ResourcePath {
+  // As a client behind a proxy asks.
+  const absolute = /^https?:\/\/[^/]*/i.exec(rawPath)?.[0].length ?? 0;
   const parts = rawPath
+    .slice(absolute)
     .split("/")
     .filter((part) => part !== "")
     .map(decodeOnce);
