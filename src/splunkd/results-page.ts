@@ -5,7 +5,8 @@
 import { hostname } from "node:os";
 import type { Row } from "../invocation/invocation.ts";
 import type { Instance } from "./instance.ts";
-import { findJob, rowsOf } from "./jobs/make-job.ts";
+import { findJob } from "./jobs/make-job.ts";
+import { rowsOf } from "./jobs/job-rows.ts";
 import type { WebAnswer } from "./web-server.ts";
 import { escapeXml } from "./xml.ts";
 

@@ -6,7 +6,13 @@ import type { CommandCall } from "./spl-tree.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage.ts";
 
 /** Commands that bring rows, and so must come first. */
-const GENERATING: ReadonlySet<string> = new Set(["makeresults", "rest"]);
+const GENERATING: ReadonlySet<string> = new Set([
+  "loadjob",
+  "savedsearch",
+  "tstats",
+  "makeresults",
+  "rest",
+]);
 
 export function compilePipeline(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline {
   let columns: Columns = { names: new Map(), isOpen: false };

@@ -58,6 +58,18 @@ export interface SplWorld extends MacroExpansion {
   /** undefined where there is no such file or definition; `known` for the hint. */
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly lookups?: () => readonly string[];
+  /** Text of a saved search. */
+  readonly savedSearch?: (name: string) => string | undefined;
+  /** Rows of a job that has run, or of the last one of a saved search. */
+  readonly jobRows?: (
+    job: { readonly sid: string } | { readonly savedSearch: string },
+  ) => (() => Batches) | undefined;
+  /** What is wrong, where a lookup cannot be written. */
+  readonly saveLookup?: (
+    name: string,
+    rows: Batch,
+    how: { readonly isAppended: boolean; readonly keyField: string | undefined },
+  ) => string | undefined;
   /** GET of the REST API, in the name of who searches. */
   readonly rest?: (
     path: string,

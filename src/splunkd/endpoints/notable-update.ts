@@ -5,7 +5,8 @@
  */
 import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { findJob, rowsOf } from "../jobs/make-job.ts";
+import { findJob } from "../jobs/make-job.ts";
+import { rowsOf } from "../jobs/job-rows.ts";
 import { kvSchema } from "../kv/kv-types.ts";
 import { json, type Reply } from "../reply.ts";
 

@@ -4,7 +4,8 @@ import type { Row } from "../../invocation/invocation.ts";
 import { asText, type Content } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { jobContent } from "./job-content.ts";
-import { findJob, isJobOf, rowsOf, unknownSid } from "./make-job.ts";
+import { findJob, isJobOf, unknownSid } from "./make-job.ts";
+import { rowsOf } from "./job-rows.ts";
 import { readWhole } from "../list-views.ts";
 import { info, json, type Reply, xml } from "../reply.ts";
 import {

@@ -7,8 +7,16 @@ import { viewerOf } from "../collection-spec.ts";
 import { asText, effective, type Entity } from "../entity.ts";
 import { readKvQuery } from "../kv/kv-query.ts";
 
+export interface KvDefinition {
+  /** `app/collection`. */
+  readonly path: string;
+  readonly fields: readonly string[];
+  /** Of the collection. */
+  readonly settings: readonly (readonly [string, string])[];
+}
+
 /** undefined where no definition of this name leads there. */
-export function kvLookup(name: string, call: Call): LookupTable | undefined {
+export function kvCollectionOf(name: string, call: Call): KvDefinition | undefined {
   const definition = nearest("conf-transforms", name, call, call.namespace.app);
   if (definition === undefined) return undefined;
   const settings = effective(definition);
@@ -16,11 +24,23 @@ export function kvLookup(name: string, call: Call): LookupTable | undefined {
   if (text("external_type") !== "kvstore") return undefined;
   const found = nearest("conf-collections", text("collection"), call, definition.app);
   const app = found?.app ?? definition.app;
-  const documents = call.splunkd.store.collection(`${app}/${text("collection")}`);
   const fields = text("fields_list")
     .split(",")
     .map((one) => one.trim())
     .filter((one) => one !== "");
+  const own = Object.entries(found === undefined ? {} : effective(found));
+  return {
+    path: `${app}/${text("collection")}`,
+    fields,
+    settings: own.map(([key, value]) => [key, asText(value)] as const),
+  };
+}
+
+export function kvLookup(name: string, call: Call): LookupTable | undefined {
+  const found = kvCollectionOf(name, call);
+  if (found === undefined) return undefined;
+  const { fields } = found;
+  const documents = call.splunkd.store.collection(found.path);
   return {
     fields,
     async *rows() {

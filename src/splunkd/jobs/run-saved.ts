@@ -6,7 +6,8 @@ import type { Call } from "../call.ts";
 import { asBoolean, asText, content, effective, type Entity } from "../entity.ts";
 import type { Job } from "../job.ts";
 import { readWhole } from "../list-views.ts";
-import { makeJob, rowsOf } from "./make-job.ts";
+import { makeJob } from "./make-job.ts";
+import { rowsOf } from "./job-rows.ts";
 import { overRows, runSearch } from "./run-search.ts";
 import { searchWorld } from "./search-world.ts";
 

@@ -22,7 +22,7 @@ export interface SearchShape {
 
 /** Commands that leave events events. */
 const STREAMING = new Set(
-  "search where eval rex fields head tail dedup sort rename makemv mvexpand spath streamstats addinfo sendalert".split(
+  "search where eval rex regex fillnull lookup outputlookup eventstats fields head tail dedup sort rename makemv mvexpand spath streamstats addinfo sendalert".split(
     " ",
   ),
 );

@@ -6,6 +6,7 @@ import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
 import { kvLookup } from "./kv-lookup.ts";
+import { keptBySearches, writtenLookup } from "./saved-rows.ts";
 import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../invocation/spl-world.ts";
 import type { Row } from "../../invocation/invocation.ts";
@@ -38,7 +39,8 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
       if (rows === undefined) yield* createEvents(splunkd, times);
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
     },
-    lookup: (name) => kvLookup(name, call) ?? world.lookup?.(name),
+    ...keptBySearches(call),
+    lookup: (name) => kvLookup(name, call) ?? writtenLookup(name, call) ?? world.lookup?.(name),
   };
 }
 

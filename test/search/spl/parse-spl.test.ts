@@ -35,9 +35,9 @@ it("refuses an empty search", () => {
 });
 
 it("refuses a command that is not emulated by its name, with its place and what is known", async () => {
-  await expect(runSpl("| makeresults\n| loadjob 1.2")).rejects.toMatchObject({
+  await expect(runSpl("| makeresults\n| collect x=1")).rejects.toMatchObject({
     code: "SEARCH_UNKNOWN_COMMAND",
-    message: "Unknown search command 'loadjob' (line 2, column 3)\n| loadjob 1.2\n  ^",
+    message: "Unknown search command 'collect' (line 2, column 3)\n| collect x=1\n  ^",
     hint: expect.stringMatching(/^ar-sim knows addinfo, append, .*, where\.$/),
   });
   await expect(runSpl("| makeresults | tabl a")).rejects.toMatchObject({

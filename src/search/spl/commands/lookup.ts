@@ -1,0 +1,130 @@
+/**
+ * `lookup <table> <field> [AS <field of the row>] … [OUTPUT|OUTPUTNEW <field> [AS <name>] …]`, and `outputlookup`.
+ * Ground: Search Reference, «lookup», «outputlookup». Guess: values are compared as they stand, with `*` in a table as text.
+ */
+import { emptyRow, type MutableRow } from "../../row.ts";
+import { readWords, type Word, yesOrNo } from "../read-words.ts";
+import { commandError } from "../spl-error.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import {
+  type Batch,
+  inBatches,
+  type LookupTable,
+  type SplWorld,
+  type Stage,
+  unchanged,
+  withColumns,
+} from "../stage.ts";
+
+interface Pair {
+  /** In the table. */
+  readonly field: string;
+  /** In the row. */
+  readonly name: string;
+}
+
+export function lookup(call: CommandCall, world: SplWorld): Stage {
+  const words = readWords(call).filter(
+    ({ key }) => key === undefined || !/^(?:local|update|event_time_field)$/i.test(key),
+  );
+  const [first, ...others] = words;
+  const table = first && world.lookup?.(first.text);
+  if (first === undefined || table === undefined) {
+    throw commandError(
+      call,
+      first === undefined
+        ? "Must specify the lookup table."
+        : `Could not construct lookup '${call.args}'. See search.log for more details.`,
+      { hint: `There is ${world.lookups?.().join(", ") || "none"}.` },
+    );
+  }
+  const cut = others.findIndex(({ text, isQuoted }) => !isQuoted && /^output(?:new)?$/i.test(text));
+  const keys = pairsOf(cut === -1 ? others : others.slice(0, cut));
+  if (keys.length === 0) throw commandError(call, "Must specify one or more lookup fields.");
+  const isNew = /^outputnew$/i.test(others[cut]?.text ?? "");
+  const asked = cut === -1 ? [] : pairsOf(others.slice(cut + 1));
+  const given = asked.length > 0 ? asked : allBut(keys, table);
+  return {
+    columns: (before) =>
+      withColumns(
+        before,
+        given.map(({ name }) => name),
+      ),
+    async *run(rows) {
+      const index = await indexOf(table, keys);
+      for await (const batch of rows) {
+        for (const row of batch) fill(row, index.get(keyOf(row, keys, "name")) ?? [], given, isNew);
+        yield batch;
+      }
+    },
+  };
+}
+
+function pairsOf(words: readonly Word[]): Pair[] {
+  const pairs: Pair[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const field = words[at]?.text ?? "";
+    const isRenamed = /^as$/i.test(words[at + 1]?.text ?? "");
+    pairs.push({ field, name: isRenamed ? (words[at + 2]?.text ?? field) : field });
+    if (isRenamed) at += 2;
+  }
+  return pairs;
+}
+
+function allBut(keys: readonly Pair[], { fields }: LookupTable): Pair[] {
+  const used = new Set(keys.map(({ field }) => field));
+  return fields.filter((field) => !used.has(field)).map((field) => ({ field, name: field }));
+}
+
+function keyOf(row: MutableRow, keys: readonly Pair[], side: keyof Pair): string {
+  return JSON.stringify(keys.map((key) => [row[key[side]] ?? null].flat()[0]));
+}
+
+async function indexOf(table: LookupTable, keys: readonly Pair[]): Promise<Map<string, Batch>> {
+  const index = new Map<string, Batch>();
+  for await (const batch of table.rows()) {
+    for (const row of batch) {
+      const id = keyOf(row, keys, "field");
+      index.set(id, [...(index.get(id) ?? []), row]);
+    }
+  }
+  return index;
+}
+
+function fill(row: MutableRow, matches: Batch, given: readonly Pair[], isNew: boolean): void {
+  if (matches.length === 0) return;
+  for (const { field, name } of given) {
+    if (isNew && row[name] !== undefined) continue;
+    const values = matches.flatMap((match) => match[field] ?? []);
+    const [value] = values;
+    if (value !== undefined) row[name] = values.length === 1 ? value : values;
+  }
+}
+
+export function outputlookup(call: CommandCall, world: SplWorld): Stage {
+  const words = readWords(call);
+  const option = (key: string): Word | undefined =>
+    words.find((word) => word.key?.toLowerCase() === key);
+  const name = words.find(({ key }) => key === undefined)?.text;
+  if (name === undefined) throw commandError(call, "A lookup table name or file name is required.");
+  const { saveLookup } = world;
+  if (saveLookup === undefined) {
+    throw commandError(call, "There is nothing here that lookups are written to.", {
+      hint: "Send the search to the search/jobs of `ar-sim serve`.",
+    });
+  }
+  const isAppended = yesOrNo(call, option("append"), false);
+  const keyField = option("key_field")?.text;
+  return {
+    columns: unchanged,
+    async *run(rows) {
+      const all: Batch = [];
+      for await (const batch of rows) all.push(...batch);
+      // What is saved is not to be changed by the commands behind.
+      const saved = all.map((row) => Object.assign(emptyRow(), row));
+      const problem = saveLookup(name, saved, { isAppended, keyField });
+      if (problem !== undefined) throw commandError(call, problem);
+      yield* inBatches(all);
+    },
+  };
+}
