@@ -27,6 +27,12 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   const packages: AsyncDisposable[] = [];
   const server = await startServer({
     ...given,
+    packApp: async (root, appName) => {
+      const { packApp } = await import("./sandbox/pack-app.ts");
+      const packed = await packApp(root, appName);
+      packages.push(packed);
+      return packed.file;
+    },
     unpackApp: async (source, appName) => {
       const [{ unpackApp }, { loadAddon }] = await Promise.all([
         import("./sandbox/unpack-app.ts"),

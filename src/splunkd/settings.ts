@@ -42,6 +42,8 @@ export interface SplunkdOptions {
   ) => void;
   /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
   readonly unpackApp?: (source: string, appName: string | undefined) => Promise<Addon>;
+  /** Packs the folder of an app; the path of the package. */
+  readonly packApp?: (root: string, appName: string) => Promise<string>;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
   readonly startAction?: StartAction;
   /** Told of each write to a .conf. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -113,4 +113,24 @@ urllib.request.urlopen(asked, context=ssl._create_unverified_context())
   );
   expect(stderr).toContain("memo TA_memo");
   expect(stdout).toContain('"username":"of_the_action"');
+});
+
+it("runs the add-on's own REST handlers, tells their tracebacks, and takes their SPLUNK_HOME away", async () => {
+  const cwd = tempFolder({
+    "ask.cjs": ASK,
+    "default/app.conf": "[package]\nid = TA_own\n",
+    "default/alert_actions.conf": "[act]\nis_custom = 1\n",
+    "default/restmap.conf":
+      "[script:own]\nmatch = /own\nscripttype = persist\nhandler = own.Own\n\n[script:bad]\nmatch = /bad\nscripttype = persist\nhandler = own.Bad\n",
+    "bin/own.py":
+      "import os\n\nclass Own(object):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': os.environ['SPLUNK_HOME'], 'status': 200}\n\nclass Bad(Own):\n    def handle(self, text):\n        raise ValueError('bad')\n",
+  });
+  const command = "node ask.cjs /services/own; echo; node ask.cjs /services/bad";
+  const { code, stdout, stderr } = await runCli(["serve", ...FREE, "--exec", command], { cwd });
+  expect(code).toBe(0);
+  const [home = "", ...answer] = stdout.split("\n");
+  expect(home).toMatch(/splunk$/);
+  expect(existsSync(home)).toBe(false);
+  expect(answer.join("\n")).toContain("ValueError: bad");
+  expect(stderr).toMatch(/script:bad of TA_own: Traceback[^]*ValueError: bad/);
 });

@@ -1,4 +1,5 @@
 /** apps/local, apps/appinstall and apps/apptemplates. Ground: REST API Reference, «Application endpoint descriptions». */
+import { existsSync } from "node:fs";
 import { pick } from "../access.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
@@ -137,7 +138,10 @@ export const apps: readonly Endpoint[] = [
   // What an app tells of its setup, of a newer version, and where a package of it was made.
   { path: `${PATH}/setup`, GET: { run: setup } },
   { path: `${PATH}/update`, GET: { run: (call) => told(call, {}) } },
-  { path: `${PATH}/package`, GET: { run: (call) => told(call, packaged(call)) } },
+  {
+    path: `${PATH}/package`,
+    GET: { capabilities: ["edit_local_apps", "install_apps"], run: packaged },
+  },
 ];
 
 function templates(call: Call): Feed {
@@ -166,11 +170,15 @@ function setup(call: Call): Feed {
   );
 }
 
-function packaged(call: Call): Record<string, string> {
-  const name = call.params["name"] ?? "";
-  return {
-    name,
-    path: `${call.splunkd.settings.splunkHome}/share/splunk/app_packages/${name}.spl`,
-    url: `${call.splunkd.base}/static/app-packages/${name}.spl`,
-  };
+/** The package is there where the app lies on disk; of an app of Splunk's own only the place is told. */
+async function packaged(call: Call): Promise<Feed> {
+  const { addon, base, settings } = call.splunkd;
+  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+  const app = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === name);
+  const isOnDisk = app !== undefined && existsSync(app.root);
+  const path =
+    isOnDisk && settings.packApp !== undefined
+      ? await settings.packApp(app.root, name)
+      : `${settings.splunkHome}/share/splunk/app_packages/${name}.spl`;
+  return told(call, { name, path, url: `${base}/static/app-packages/${name}.spl` });
 }

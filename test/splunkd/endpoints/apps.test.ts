@@ -196,3 +196,18 @@ it("has an installed app again after a restart with --persist, and leaves no fol
     status: 200,
   });
 });
+
+it("packs an app, and takes its own package back", async () => {
+  const addon = loadAddon(
+    tempFolder({ ...FILES, "default/app.conf": "[package]\nid = brought\n" }),
+  );
+  await using splunkd = await startSplunkd({ addon });
+  const { content } = await ask(splunkd, "GET", "/services/apps/local/brought/package");
+  const name = String(content?.["path"]);
+  expect(name).toMatch(/brought\.spl$/);
+  await using other = await startSplunkd();
+  expect(
+    await ask(other, "POST", "/services/apps/local", { name, filename: "true" }),
+  ).toMatchObject({ status: 201, names: ["brought"] });
+  expect((await askSplunkd(other, "GET", "/services/brought")).text).toBe("here");
+});
