@@ -1,4 +1,5 @@
 /** Runs a search text over the events of the stand-in, or over the rows of a job. */
+import { setImmediate as breath } from "node:timers/promises";
 import { HarnessError } from "../../errors.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
@@ -36,14 +37,21 @@ export function checkSearch(text: string): void {
   throw fatal(`Unknown search command '${(first ?? trimmed.slice(0, 20)).toLowerCase()}'.`);
 }
 
+const BUSY_MS = 50;
+
+/** Longer ones are no search. Guess: splunkd's own limit is that of a request. */
+const MOST_TEXT = 1_000_000;
+
 export async function runSearch(text: string, world: SplWorld): Promise<Found> {
   checkSearch(text);
+  if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const calls = asFatal(() => parseSpl(withPipe(text), world));
   const shape = shapeOf(calls);
   const failed = (error: unknown): Found => {
     return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
   };
   let eventCount = 0;
+  let breathed = performance.now();
   let pipeline;
   try {
     pipeline = compilePipeline(calls, {
@@ -51,6 +59,11 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
       async *watch(batches, place) {
         for await (const batch of batches) {
           if (place === shape.eventsEnd - 1) eventCount += batch.length;
+          // Others are to be answered while a search takes its time.
+          if (performance.now() - breathed > BUSY_MS) {
+            await breath();
+            breathed = performance.now();
+          }
           yield batch;
         }
       },
