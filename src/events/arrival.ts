@@ -101,12 +101,14 @@ type Stamped = Pick<Arrived, "time" | "note">;
 
 /** An event without a time gets that of the last one of its file, or else the moment. */
 function createStamp({
-  now,
+  now: ofAll,
+  heedsReceipt = false,
   wallClock,
 }: Indexer): (event: WrittenEvent, rule: TimeRule) => Stamped {
   const last = new Map<string, number>();
   return (event, rule) => {
     if (event.time !== undefined) return { time: event.time, note: undefined };
+    const now = (heedsReceipt ? event.receivedAt : undefined) ?? ofAll;
     const found = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
     if (typeof found === "number") {
       last.set(event.origin.file, found);

@@ -25,6 +25,8 @@ export interface WrittenEvent {
   readonly notes: readonly string[];
   /** Whether no time is looked for in the text; `time`, or else the time of indexing, holds. */
   readonly isTimeless?: boolean;
+  /** Epoch seconds, where it came over the wire: when it did. */
+  readonly receivedAt?: number;
 }
 
 export interface IndexedEvent {

@@ -6,6 +6,8 @@ export interface Indexer {
   readonly serverName: string;
   /** Epoch seconds; `_time` of events that tell no time. */
   readonly now: number;
+  /** Whether what came over the wire is of the moment it came, not of `now`. */
+  readonly heedsReceipt?: boolean;
   /** Epoch seconds that the script's own clock shows, where `now` is a set one: its stamps are no times to come. */
   readonly wallClock?: number;
   /** Folder that spool files are said to come from; /opt/splunk/var/spool/splunk when left out. */

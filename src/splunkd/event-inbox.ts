@@ -1,6 +1,7 @@
 /** Events that came over the wire, kept for those who look: the transcript, and searches of the stand-in. */
 import type { WrittenEvent } from "../events/event.ts";
 import type { Credentials, Runs } from "./runs.ts";
+import type { Settings } from "./settings.ts";
 
 /** More than that are counted, not kept: events, and characters of them. */
 const MOST_EVENTS = 2_000_000;
@@ -14,9 +15,11 @@ export class EventInbox {
   count = 0;
   #size = 0;
   readonly #runs: Runs;
+  readonly #now: () => number;
 
-  constructor(runs: Runs) {
+  constructor({ runs, now }: Pick<Settings, "runs" | "now">) {
     this.#runs = runs;
+    this.#now = now;
   }
 
   /** Takes out those that are not to be kept. */
@@ -33,7 +36,9 @@ export class EventInbox {
   /** `headers`: of the request that brought them. */
   add(events: readonly WrittenEvent[], headers: Credentials): void {
     const runs = this.#runs.of(headers);
-    for (const event of events) {
+    const receivedAt = this.#now() / 1000;
+    for (const one of events) {
+      const event = { ...one, receivedAt };
       this.count += 1;
       if (this.events.length < MOST_EVENTS && this.#size + event.raw.length < MOST_CHARACTERS) {
         this.#size += event.raw.length;

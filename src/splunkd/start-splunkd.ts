@@ -58,7 +58,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
       ? undefined
       : (await import("./state-file.ts")).StateFile.open(settings.persist);
   const { runs } = settings;
-  const inbox = new EventInbox(runs);
+  const inbox = new EventInbox(settings);
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord, headers: Credentials): void => {
     // In one go now and then: to shift so many for each request would cost more than the request.

@@ -27,6 +27,7 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
   const { events } = indexEvents(written, splunkd.addon ?? emptyAddon(), {
     serverName: settings.serverName,
     now: span.now,
+    heedsReceipt: true,
   });
   const { earliest = Number.NEGATIVE_INFINITY, latest = Number.POSITIVE_INFINITY } = span;
   const found = events.filter(({ time }) => time >= earliest && time < latest);

