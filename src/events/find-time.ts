@@ -30,7 +30,7 @@ function clock(match: RegExpExecArray, first: number, zone = first + 4): CivilTi
 const SHAPES: readonly Shape[] = [
   {
     regex: new RegExp(
-      String.raw`(?<!\d)(\d{4})[-/.](\d\d)[-/.](\d\d)(?:T|\s+|:|_)${CLOCK}${ZONE}`,
+      String.raw`(?<!\d)(\d{4})[-/.](\d\d)[-/.](\d\d)(?:T|\s+|:|_|-)${CLOCK}${ZONE}`,
       "i",
     ),
     read: (match) => ({

@@ -90,7 +90,11 @@ export function makeApp(splunkd: Instance, name: string, given: Content, templat
     [],
     name,
   );
-  return place(splunkd, addon, { ...appContent(name, { author: "", version: "1.0.0" }), ...given });
+  return place(splunkd, addon, {
+    ...appContent(name, { author: "", version: "1.0.0" }),
+    configured: false,
+    ...given,
+  });
 }
 
 /** As it lies on disk. */

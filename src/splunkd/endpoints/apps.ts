@@ -162,7 +162,9 @@ function setup(call: Call): Feed {
   const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
   const own = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === name);
   const file = own?.tree.read("default/setup.xml")?.toString("utf8");
-  if (file !== undefined) return told(call, { "eai:setup": file });
+  // Ground: told with another root, as splunk-sdk-csharp-pcl recorded it.
+  if (file !== undefined)
+    return told(call, { "eai:setup": file.replace(/(<\/?)setup(?=[\s>])/g, "$1SetupInfo") });
   const path = `${settings.splunkHome}/etc/apps/${name}/default/setup.xml`;
   throw new RestError(
     500,

@@ -4,7 +4,7 @@
  */
 import type { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
-import type { Endpoint } from "../endpoint.ts";
+import type { Endpoint, Verb } from "../endpoint.ts";
 import { pick } from "../access.ts";
 import { viewerOf } from "../collection-spec.ts";
 import { asText, content } from "../entity.ts";
@@ -36,7 +36,7 @@ function checkServers(args: Arguments, name: string): void {
 const SERVER_PREFIX = "tcpout-server://";
 
 export const outputs: readonly Endpoint[] = [
-  ...stanzaObjects("data/outputs/tcp/default", "outputs", {
+  ...editedByName("data/outputs/tcp/default", {
     title: "tcpout-default",
     capabilities: RIGHTS,
     isInApp: true,
@@ -93,6 +93,22 @@ export const outputs: readonly Endpoint[] = [
     check: (args) => checkServers(args, "server"),
   }),
 ];
+
+/** Ground: the reference has a POST to the collection edit what is there, as splunk-sdk-java's OutputDefault does. */
+function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): Endpoint[] {
+  const rows = stanzaObjects(path, "outputs", spec);
+  const edit = rows.find((row) => row.path === `${path}/{name}`)?.POST;
+  return rows.map((row) => {
+    const { POST } = row;
+    if (row.path !== path || POST === undefined || edit === undefined) return row;
+    const run: Verb["run"] = (call) => {
+      const name = call.args.get("name") ?? "tcpout";
+      const isThere = call.splunkd.entities("conf-outputs").named(name).length > 0;
+      return isThere ? edit.run({ ...call, params: { name } }) : POST.run(call);
+    };
+    return { ...row, POST: { ...POST, run } };
+  });
+}
 
 /** Nothing is ever sent, so nobody is connected. */
 function connections(call: Call): Feed {

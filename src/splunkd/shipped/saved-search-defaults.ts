@@ -36,6 +36,7 @@ export const savedSearchDefaults: Readonly<Record<string, string>> = {
   "dispatch.time_format": "%FT%T.%Q%:z",
   "dispatch.ttl": "2p",
   displayview: "",
+  "embed.enabled": "0",
   is_visible: "1",
   max_concurrent: "1",
   qualifiedSearch: "",

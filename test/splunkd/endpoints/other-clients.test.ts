@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
+import { loadAddon, loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
 import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 interface Told {
   readonly status: number | undefined;
@@ -91,7 +94,7 @@ it("has a setup for apps that bring one or were just made, and says where one wo
   );
   await using splunkd = await startSplunkd({ addon });
   const setup = (app: string): Promise<Told> => ask(splunkd, "GET", `apps/local/${app}/setup`);
-  expect((await setup("mine")).content["eai:setup"]).toBe("<setup><block/></setup>");
+  expect((await setup("mine")).content["eai:setup"]).toBe("<SetupInfo><block/></SetupInfo>");
   await ask(splunkd, "POST", "apps/local", { name: "fresh" });
   expect((await setup("fresh")).content["eai:setup"]).toContain("stub");
   expect(await setup("search")).toMatchObject({
@@ -119,4 +122,25 @@ it("tells the tags of an eventtype, be there none", async () => {
     ["bare", []],
     ["seen", ["alert"]],
   ]);
+});
+
+it("edits the defaults of forwarding by their collection too", async () => {
+  await using splunkd = await startSplunkd();
+  const path = "data/outputs/tcp/default";
+  const form = { name: "tcpout", heartbeatFrequency: "31" };
+  expect((await ask(splunkd, "POST", path, form)).status).toBe(200);
+  expect((await ask(splunkd, "GET", path)).content).toMatchObject({ heartbeatFrequency: "31" });
+});
+
+it("reads a file of an app that was installed where clients think it is", async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, "default"));
+  writeFileSync(join(folder, "default/app.conf"), "[package]\nid = mine\n");
+  writeFileSync(join(folder, "log.txt"), "one\n");
+  await using splunkd = await startSplunkd({ addon: loadAddon(folder) });
+  const made = await ask(splunkd, "POST", "data/inputs/oneshot", {
+    name: "/opt/splunk/etc/apps/mine/log.txt",
+  });
+  expect(made.status).toBe(201);
+  expect(splunkd.inbox.events.map(({ raw }) => raw)).toEqual(["one"]);
 });
