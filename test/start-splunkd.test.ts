@@ -186,6 +186,8 @@ it("runs a handler of the administration interface: list, create, edit, remove, 
     return { status, names: entry?.map(({ name }) => name), text: messages?.[0]?.text };
   };
   expect(await ask("GET", "")).toMatchObject({ status: 200, names: ["first"] });
+  const group = await askSplunkd(splunkd, "GET", "/servicesNS/nobody/TA_own/mine?output_mode=json");
+  expect(JSON.parse(group.text).entry).toMatchObject([{ name: "thing" }]);
   expect(await ask("POST", "", "name=second&colour=blue")).toMatchObject({
     status: 201,
     names: ["second"],

@@ -7,11 +7,18 @@ import type { Addon } from "../addon/addon.ts";
 import type { Call } from "./call.ts";
 import type { Verb } from "./endpoint.ts";
 import { answerUcc } from "./endpoints/ucc.ts";
-import { adminHandlers, type AdminTarget, findAdminHandler } from "./handlers/admin-handler.ts";
+import {
+  adminGroups,
+  adminHandlers,
+  type AdminTarget,
+  findAdminHandler,
+} from "./handlers/admin-handler.ts";
 import { callAdminHandler } from "./handlers/call-admin-handler.ts";
 import { callRestScript } from "./handlers/call-rest-script.ts";
 import { findRestScript, restScripts, type RestScript } from "./handlers/rest-script.ts";
-import type { Feed } from "./reply.ts";
+import { content } from "./entity.ts";
+import { listViews } from "./list-views.ts";
+import type { Feed, View } from "./reply.ts";
 import { type UccEndpoint, uccEndpoints } from "./ucc/ucc-pages.ts";
 
 export interface AppEndpoints {
@@ -24,6 +31,7 @@ export function appEndpoints(addon: Addon | undefined): AppEndpoints {
   const ucc = apps.flatMap((app) => uccEndpoints(app.globalConfig));
   const scripts = addon === undefined ? [] : restScripts(addon);
   const admin = addon === undefined ? [] : adminHandlers(addon);
+  const groups = addon === undefined ? new Map<string, readonly string[]>() : adminGroups(addon);
   return {
     find(segments) {
       const named = findUcc(ucc, segments[0] === "admin" ? segments.slice(1) : segments);
@@ -34,7 +42,10 @@ export function appEndpoints(addon: Addon | undefined): AppEndpoints {
       }
       if (target !== undefined) return { run: (call: Call) => callAdminHandler(target, call) };
       const found = findRestScript(scripts, segments);
-      return found && verbOf(found.script, found.pathInfo);
+      if (found !== undefined) return verbOf(found.script, found.pathInfo);
+      const path = segments.join("/");
+      const members = groups.get(path);
+      return members && { run: (call: Call) => listMembers(path, members, call) };
     },
   };
 }
@@ -54,6 +65,25 @@ function callUcc(
   const canRun = runRestScript !== undefined || runs.of(call.headers).length > 0;
   if (own === undefined || !canRun || (isRead && endpoint.hasOwnHandler !== true)) return plain();
   return callAdminHandler(own, call, plain);
+}
+
+/** Ground: tknoblau/splunk-rest-examples: the path that a group is matched at shows its handlers. */
+function listMembers(path: string, members: readonly string[], call: Call): Feed {
+  const { app } = call.namespace;
+  const views = members.map((name): View => ({
+    name,
+    collection: path,
+    app,
+    owner: "nobody",
+    sharing: "app",
+    perms: { read: ["*"], write: [] },
+    canWrite: false,
+    removable: false,
+    updated: call.splunkd.startedAt,
+    content: content(),
+    readOnly: true,
+  }));
+  return { kind: "feed", title: path, ...listViews(views, call.args) };
 }
 
 function hasFile(apps: readonly Addon[], { app, handler }: AdminTarget["handler"]): boolean {

@@ -89,6 +89,17 @@ export function findAdminHandler(
   return undefined;
 }
 
+/** Members by the path that shows them; those below `/` are shown by nothing of their own. */
+export function adminGroups(addon: Addon): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const stanza of addon.conf("restmap").stanzas.values()) {
+    const path = partsOf(stanza).join("/");
+    if (!stanza.name.startsWith("admin:") || path === "") continue;
+    found.set(path, [...(found.get(path) ?? []), ...wordsOf(stanza, "members")]);
+  }
+  return found;
+}
+
 function textOf(stanza: Stanza, key: string): string {
   return stanza.settings.get(key)?.value.trim() ?? "";
 }
