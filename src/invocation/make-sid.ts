@@ -14,20 +14,23 @@ export interface SidParts {
   readonly counter: number;
   /** Result snapshot of a real-time search: makes the sid an `rt_scheduler` one. */
   readonly snapshot?: number;
+  /** Who dispatched it by hand, where the scheduler did not. */
+  readonly dispatcher?: string;
   /** GUID of the member, which a search head cluster appends. */
   readonly guid?: string;
 }
 
 /**
  * Grammar read from sids in public logs: `<epoch>.<n>` ad hoc,
- * `scheduler_<owner>_<app>__<search>_at_<epoch>_<n>` scheduled.
+ * `scheduler_<owner>_<app>__<search>_at_<epoch>_<n>` scheduled, the user in place of `scheduler` dispatched by hand.
  */
 export function makeSid(parts: SidParts): string {
   const member = parts.guid === undefined ? "" : `_${parts.guid}`;
   const epoch = Math.floor(parts.epoch);
   if (parts.mode === "adhoc" || parts.mode === "es-adhoc")
     return `${epoch}.${parts.counter}${member}`;
-  const kind = parts.snapshot === undefined ? "scheduler" : "rt_scheduler";
+  const by = parts.dispatcher ?? "scheduler";
+  const kind = parts.snapshot === undefined ? by : "rt_scheduler";
   const snapshot = parts.snapshot === undefined ? "" : `.${parts.snapshot}`;
   const search = isPlain(parts.searchName) ? parts.searchName : hashedName(parts.searchName);
   return `${kind}_${namePart(parts.owner)}_${namePart(parts.app)}__${search}_at_${epoch}_${parts.counter}${snapshot}${member}`;

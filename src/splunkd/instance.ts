@@ -108,8 +108,8 @@ export class Instance {
   }
 
   /** Ground: sids of ad hoc searches are the second they start in, and a counter. */
-  nextSid(prefix = ""): string {
-    return `${prefix}${Math.floor(this.now() / 1000)}.${this.settings.runs.nextNumber()}`;
+  nextSid(): string {
+    return `${Math.floor(this.now() / 1000)}.${this.settings.runs.nextNumber()}`;
   }
 
   /** Ground: the Python SDK's suite: with a saved search go the alerts that it fired. */

@@ -2,6 +2,7 @@
  * A saved search run, by hand or by its schedule, and the alert that comes of it. Ground: savedsearches.conf.spec,
  * `alert_type`, `alert_comparator`, `alert_threshold`, `alert_condition`, `alert.track`; REST API Reference, «dispatch».
  */
+import { makeSid } from "../../invocation/make-sid.ts";
 import type { Call } from "../call.ts";
 import { asBoolean, asText, content, effective, type Entity } from "../entity.ts";
 import type { Job } from "../job.ts";
@@ -16,17 +17,21 @@ export async function runSaved(entity: Entity, call: Call, isScheduled: boolean)
   const settings = effective(entity);
   const { args, splunkd, user } = call;
   const text = asText(settings["search"]);
-  const plain = (name: string): string => name.replace(/\W/g, "_");
-  const by = isScheduled ? "scheduler" : "admin";
   const given = isScheduled ? [] : [...args.entries()];
   const time = (name: string): string =>
     (isScheduled ? undefined : args.get(name)) ?? asText(settings[name]);
   const job = await makeJob(
     {
       search: /^\s*(?:\||search\b)/.test(text) ? text : `search ${text}`,
-      sid: splunkd.nextSid(
-        `${by}__${user.name}__${entity.app.replace(/\W/g, "")}__${plain(entity.name)}_at_`,
-      ),
+      sid: makeSid({
+        mode: "saved",
+        app: entity.app,
+        owner: entity.owner,
+        searchName: entity.name,
+        epoch: splunkd.now() / 1000,
+        counter: splunkd.settings.runs.nextNumber(),
+        ...(isScheduled ? {} : { dispatcher: user.name }),
+      }),
       label: entity.name,
       earliest: time("dispatch.earliest_time"),
       latest: time("dispatch.latest_time"),

@@ -131,3 +131,15 @@ it("says of server/control where to restart, and nothing else", async () => {
   expect(entry).toEqual([]);
   expect(links.restart).toBe("/services/server/control/restart");
 });
+
+it("names a dispatched search after who dispatched it, whose it is, its app and its name", async () => {
+  const dispatch = async (path: string, name: string) => {
+    const url = `${path}/saved/searches/${encodeURIComponent(name)}/dispatch?output_mode=json`;
+    const { text } = await askSplunkd(splunkd, "POST", url);
+    return JSON.parse(text).sid;
+  };
+  expect(await dispatch(NS, "mine")).toMatch(/^admin__nobody_VEFfbWluZQ__mine_at_1800000001_\d+$/);
+  expect(await dispatch("/services", "Errors in the last hour")).toMatch(
+    /^admin__nobody__search__RMD5[0-9a-f]{16}_at_1800000001_\d+$/,
+  );
+});
