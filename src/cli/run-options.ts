@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly request: SendAlertRequest;
+  /** Of a stand-in that is running already. */
+  readonly splunkd: string | undefined;
   /** Fixtures for splunkd, once the add-on's folder is known. */
   readonly fixtures: (addonRoot: string) => Promise<Fixtures | undefined>;
 }
@@ -45,6 +47,7 @@ const OPTIONS = {
   "max-results": { type: "string" },
   ...SPLUNKD_OPTIONS,
   "splunkd-port": { type: "string" },
+  splunkd: { type: "string" },
   env: { type: "string", multiple: true },
   preview: { type: "boolean" },
   strict: { type: "boolean" },
@@ -76,6 +79,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
     also: values.also ?? [],
     json: values.json === true,
     verbose: values.verbose === true,
+    splunkd: runningOf(values),
     fixtures: (addonRoot) => fixturesOf(addonRoot, values),
     request: defined({
       action: positionals[0],
@@ -106,6 +110,24 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       showSecrets: values["show-secrets"],
     }),
   };
+}
+
+/** What says how to start one has no meaning for one that runs. */
+function runningOf(values: Values<typeof OPTIONS>): string | undefined {
+  const { splunkd } = values;
+  if (splunkd === undefined) return undefined;
+  const other = (["splunkd-port", "fixtures", "credential", "role"] as const).find(
+    (name) => values[name] !== undefined,
+  );
+  if (other !== undefined) {
+    throw new HarnessError("CLI_USAGE", `--${other} is for a stand-in of the run's own`, {
+      hint: `With --splunkd, say it to \`ar-sim serve\`.`,
+    });
+  }
+  if (/^https:\/\/[^/?#@]+\/?$/i.test(splunkd) && URL.canParse(splunkd)) return splunkd;
+  throw new HarnessError("CLI_USAGE", `--splunkd wants an address, not \`${splunkd}\``, {
+    hint: "Write --splunkd https://127.0.0.1:8089, as `ar-sim serve` tells it.",
+  });
 }
 
 /** `--spl` excludes the other ways to give rows. */

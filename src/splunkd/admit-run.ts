@@ -5,8 +5,11 @@ import type { Instance } from "./instance.ts";
 import type { ServedRun } from "./runs.ts";
 import type { Settings } from "./settings.ts";
 
-export interface Visit {
+export interface Visit extends Visitor {
   readonly addon: Addon;
+}
+
+export interface Visitor {
   readonly owner: string;
   /** For a run whose user has no other here. */
   readonly sessionKey: string;
@@ -21,20 +24,31 @@ export interface Host {
 }
 
 export async function admitRun(host: Host, visit: Visit): Promise<ServedRun> {
-  const { settings, sessionKey } = host;
-  const { runs } = settings;
-  const { owner } = visit;
   await admitAddon(host, visit.addon);
+  const instance = host.isOpen ? await host.open() : undefined;
+  return enterRun({ ...host, instance }, visit);
+}
+
+export interface Entrance extends Pick<Host, "settings" | "sessionKey"> {
+  /** Where somebody asked already. */
+  readonly instance: Instance | undefined;
+}
+
+export async function enterRun(
+  { settings, sessionKey, instance }: Entrance,
+  { owner, sessionKey: other }: Visitor,
+): Promise<ServedRun> {
+  const { runs } = settings;
   // One key could not tell two runs apart that go on at the same time.
   const isOwn = owner === settings.user && !runs.hasKey(sessionKey);
   const run: ServedRun = {
-    sessionKey: isOwn ? sessionKey : visit.sessionKey,
+    sessionKey: isOwn ? sessionKey : other,
     owner,
     requests: [],
     events: [],
   };
   runs.enter(run);
-  if (host.isOpen) await admitUser(await host.open(), owner);
+  if (instance !== undefined) await admitUser(instance, owner);
   return run;
 }
 

@@ -39,6 +39,7 @@ export interface CoreParts {
     readonly port: number;
     readonly uri: string;
     readonly hecUri: string | undefined;
+    readonly webPort: number | undefined;
   };
 }
 
@@ -51,6 +52,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   instance.port = address.port;
   instance.base = address.uri;
   instance.hecUri = address.hecUri;
+  instance.webPort = address.webPort;
   if (state?.isNew !== false) fillCollections(instance);
   instance.ask = (url, sessionKey) => askInside(url, sessionKey, instance);
   const acks = new HecAcks();

@@ -60,6 +60,8 @@ export class Instance {
   base = "";
   port = 0;
   hecUri: string | undefined;
+  /** Of the page behind results_link. */
+  webPort: number | undefined;
   webUri: string | undefined;
   readonly startedAt: number;
   /** A GET of our own, as if it had come over the wire; set by who knows all endpoints. */

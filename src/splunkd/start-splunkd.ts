@@ -11,6 +11,7 @@ import { EventInbox } from "./event-inbox.ts";
 import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
 import type { Instance } from "./instance.ts";
 import type { WebServerOptions } from "./web-server.ts";
+import { REMOTE_RUNS } from "./remote-run.ts";
 import { localHost, type RunHost } from "./run-host.ts";
 import type { Credentials } from "./runs.ts";
 import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
@@ -61,13 +62,19 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   const inbox = new EventInbox(settings);
   const requests: RequestRecord[] = [];
   const record = (one: RequestRecord, headers: Credentials): void => {
+    if (one.path.startsWith(`/services/${REMOTE_RUNS}`)) return;
     // In one go now and then: to shift so many for each request would cost more than the request.
     if (requests.length >= 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS);
     requests.push(one);
     for (const run of runs.of(headers)) run.requests.push(one);
     settings.onRequest?.(one);
   };
-  const address = { port: 0, uri: "", hecUri: undefined as string | undefined };
+  const address = {
+    port: 0,
+    uri: "",
+    hecUri: undefined as string | undefined,
+    webPort: undefined as number | undefined,
+  };
   let opening: Promise<Core> | undefined;
   let opened: Core | undefined;
   const core = (): Promise<Core> =>
@@ -113,6 +120,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     });
   let pages = openWeb(options.webPort ?? false);
   let web = await pages;
+  address.webPort = web?.port;
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));

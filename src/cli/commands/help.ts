@@ -7,7 +7,6 @@ import {
   helpOfExplain,
   helpOfNotable,
   helpOfPython,
-  helpOfRun,
   helpOfSearch,
   helpOfServe,
   helpOfSnapshots,
@@ -15,6 +14,7 @@ import {
   helpOfValidate,
   helpOfMergeReports,
 } from "./help-texts.ts";
+import { helpOfRun } from "./help-of-run.ts";
 
 const SHORT = `ar-sim runs, checks and tests Splunk alert actions with no Splunk installed.
 

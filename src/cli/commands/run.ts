@@ -3,6 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { findSavedSearch } from "../../addon/read-saved-search.ts";
 import { HarnessError } from "../../errors.ts";
+import { DEFAULT_PASSWORD } from "../../splunkd/default-password.ts";
 import type { SendAlertRequest } from "../../send-alert-request.ts";
 import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";
@@ -19,9 +20,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     also: options.also,
     ...(options.appId === undefined ? {} : { appId: options.appId }),
   });
-  const fixtures = await options.fixtures(addon.root);
-  const wish = fixtures === undefined ? options.request : { ...options.request, fixtures };
-  const requests = requestsOf(addon, wish);
+  const requests = requestsOf(addon, {
+    ...options.request,
+    ...(await standInOf(options, addon)),
+  });
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
   for (const request of requests) {
@@ -36,6 +38,26 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(json((requests.length === 1 ? transcripts[0] : undefined) ?? transcripts));
   }
   return interrupt.happened() ? EXIT.interrupted : Math.max(...transcripts.map(exitCodeOf));
+}
+
+/** One that runs already, or what one of the run's own holds. */
+async function standInOf(
+  { splunkd, fixtures: read }: RunOptions,
+  addon: Addon,
+): Promise<Pick<SendAlertRequest, "splunkd" | "fixtures">> {
+  if (splunkd !== undefined) {
+    const { connectSplunkd } = await import("../../splunkd/connect-splunkd.ts");
+    const { SPLUNK_SESSION_KEY, SPLUNK_USERNAME, SPLUNK_PASSWORD } = process.env;
+    return {
+      splunkd: await connectSplunkd(splunkd, {
+        sessionKey: SPLUNK_SESSION_KEY || undefined,
+        username: SPLUNK_USERNAME || "admin",
+        password: SPLUNK_PASSWORD || DEFAULT_PASSWORD,
+      }),
+    };
+  }
+  const fixtures = await read(addon.root);
+  return fixtures === undefined ? {} : { fixtures };
 }
 
 /** A saved search runs each of its actions, as far as this add-on has them. */

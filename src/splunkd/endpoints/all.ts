@@ -12,6 +12,7 @@ import { kvData } from "./kv-data.ts";
 import { messages } from "./messages.ts";
 import { properties } from "./properties.ts";
 import { receivers } from "./receivers.ts";
+import { remoteRuns } from "./remote-runs.ts";
 import { roles } from "./roles.ts";
 import { server } from "./server.ts";
 import { services } from "./services.ts";
@@ -51,6 +52,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...authentication,
   ...accessLists,
   ...roles,
+  ...remoteRuns,
   ...apps,
   ...messages,
   ...storagePasswords,
