@@ -103,7 +103,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     throw error;
   });
   address.port = server.port;
-  address.uri = `https://${settings.host}:${server.port}`;
+  address.uri = `https://${reachable(settings.host)}:${server.port}`;
   const hecHandler: HttpHandler = async (request) => (await core()).handleHec(request);
   const hec = await listenIfAsked(options.hecPort ?? false, {
     ...common,
@@ -127,7 +127,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     if (opening !== undefined) (await opening).close();
     else state?.file.close();
   };
-  if (hec !== undefined) address.hecUri = `https://${settings.host}:${hec.port}`;
+  if (hec !== undefined) address.hecUri = `https://${reachable(settings.host)}:${hec.port}`;
   return {
     uri: address.uri,
     port: server.port,
@@ -155,6 +155,12 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
       },
     }),
   };
+}
+
+/** As it stands in a URL; who listens on every address is reached at the nearest. */
+function reachable(host: string): string {
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return name.includes(":") ? `[${name}]` : name;
 }
 
 /** Somebody's own Splunk Web may listen there: then the link leads to it, as it says. */

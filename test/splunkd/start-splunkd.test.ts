@@ -1,4 +1,6 @@
 import { statSync } from "node:fs";
+import { get } from "node:https";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { XMLValidator } from "fast-xml-parser";
@@ -255,4 +257,31 @@ it("asks who comes with no credentials for a name and a password, but not who co
     ];
   expect(await challenge(null)).toBe('Basic realm="/splunk"');
   expect(await challenge("Splunk nobody-knows-me")).toBeUndefined();
+});
+
+it.each([
+  ["0.0.0.0", "https://127.0.0.1:"],
+  ["localhost", "https://localhost:"],
+  ["::1", "https://[::1]:"],
+])("listens on %s, and says where it is reached", async (host, uri) => {
+  const hasSuch = Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === host),
+  );
+  if (host === "::1" && !hasSuch) return;
+  await using splunkd = await startSplunkd({ host, hecPort: 0 });
+  expect(splunkd.uri).toBe(`${uri}${splunkd.port}`);
+  expect(splunkd.hecUri).toMatch(uri);
+  const { hostname, port } = new URL(splunkd.uri);
+  const status = await new Promise((done, fail) =>
+    get(
+      {
+        hostname: hostname.replace(/^\[|\]$/g, ""),
+        port,
+        path: "/services",
+        rejectUnauthorized: false,
+      },
+      (answer) => done(answer.resume().statusCode),
+    ).on("error", fail),
+  );
+  expect(status).toBe(401);
 });

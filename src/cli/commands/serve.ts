@@ -164,7 +164,7 @@ function tell(
 function environmentOf(splunkd: Splunkd, { username, password }: Login): Record<string, string> {
   return {
     SPLUNKD_URI: splunkd.uri,
-    SPLUNK_HOST: new URL(splunkd.uri).hostname,
+    SPLUNK_HOST: new URL(splunkd.uri).hostname.replace(/^\[|\]$/g, ""),
     SPLUNK_PORT: String(splunkd.port),
     SPLUNK_USERNAME: username,
     SPLUNK_PASSWORD: password,
