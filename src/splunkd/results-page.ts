@@ -52,7 +52,9 @@ interface Link {
 }
 
 function readLink(url: string): Link | undefined {
-  const { pathname, searchParams } = new URL(url, "http://localhost");
+  const base = "http://localhost";
+  if (!URL.canParse(url, base)) return undefined;
+  const { pathname, searchParams } = new URL(url, base);
   // Splunk Web puts the language in front.
   if (!/^(?:\/[a-z]{2}-[A-Z]{2})?\/app\/[^/]+\/(?:@go|search)$/.test(pathname)) return undefined;
   const sid = searchParams.get("sid");

@@ -23,6 +23,7 @@ it("shows the rows of a job where results_link leads, and the one row of a per-r
     expect(one).toContain("<td>&lt;b&gt;2</td>");
     expect((await get("/app/search/@go?sid=none"))[0]).toBe(404);
     expect((await get("/en-US/account/login"))[0]).toBe(404);
+    expect((await get("//"))[0]).toBe(404);
   } finally {
     await splunkd[Symbol.asyncDispose]();
   }

@@ -285,3 +285,15 @@ it.each([
   );
   expect(status).toBe(401);
 });
+
+it("tells a time that was asked for as what it is, whatever it looks like", async () => {
+  await using splunkd = await startSplunkd({ now: () => Date.UTC(2026, 0, 31, 12) });
+  const times = new URLSearchParams([
+    ["time", "-1d@d"],
+    ["time", "now"],
+  ]);
+  const path = `/services/search/timeparser?${times.toString()}`;
+  const { text } = await askSplunkd(splunkd, "GET", path);
+  expect(XMLValidator.validate(text)).toBe(true);
+  expect(text).toContain('<key name="-1d@d">2026-01-30T00:00:00.000+00:00</key>');
+});

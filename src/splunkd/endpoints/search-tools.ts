@@ -11,6 +11,7 @@ import { parsedXml } from "../jobs/job-xml.ts";
 import { searchWorld } from "../jobs/search-world.ts";
 import { readWhole } from "../list-views.ts";
 import { json, type Reply, xml } from "../reply.ts";
+import { escapeXml } from "../xml.ts";
 import { readTime } from "../read-time.ts";
 import { RestError } from "../rest-error.ts";
 
@@ -75,8 +76,14 @@ function times(call: Call): Reply {
         : new Date(time * 1000).toISOString().replace("Z", "+00:00"),
     ];
   });
-  const made = Object.fromEntries(parsed);
-  return call.outputMode.startsWith("json") ? json(made) : { kind: "response", values: made };
+  if (call.outputMode.startsWith("json")) return json(Object.fromEntries(parsed));
+  // Ground: the answer in the reference; what was asked for is no name of an element.
+  const keys = parsed.map(
+    ([text, time]) => `    <key name="${escapeXml(text)}">${escapeXml(time)}</key>\n`,
+  );
+  return xml(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<response>\n  <dict>\n${keys.join("")}  </dict>\n</response>\n`,
+  );
 }
 
 function typeahead(call: Call): Reply {
