@@ -1,4 +1,4 @@
-/** The certificate of the stand-in: self-signed, made on first use, its key readable by its user alone. */
+/** The certificate of the stand-in: of a root of its own, made on first use, its key readable by its user alone. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -12,7 +12,7 @@ const DAYS = 3650;
 const FRESH_MS = (DAYS - 30) * 24 * 3600 * 1000;
 
 export async function certificate(cacheFolder: string): Promise<Certificate> {
-  const file = join(cacheFolder, "splunkd.pem.json");
+  const file = join(cacheFolder, "splunkd-chain.pem.json");
   const known = readKept(file);
   if (known !== undefined) return known;
   const made = await makeCertificate();
@@ -42,23 +42,50 @@ function keep(folder: string, file: string, made: Certificate): void {
   }
 }
 
+/**
+ * Ground: Splunk's own is signed by a root of Splunk's that comes with it in the chain, so that a client that verifies
+ * says «self-signed certificate in certificate chain», as splunk-logging's suite expects.
+ */
 async function makeCertificate(): Promise<Certificate> {
   const { generate } = await import("selfsigned");
-  const made = await generate([{ name: "commonName", value: "SplunkServerDefaultCert" }], {
+  const common = {
     keySize: 2048,
     algorithm: "sha256",
     notAfterDate: new Date(Date.now() + DAYS * 24 * 3600 * 1000),
-    extensions: [
-      { name: "basicConstraints", cA: false },
-      {
-        name: "subjectAltName",
-        altNames: [
-          { type: 2, value: "localhost" },
-          { type: 7, ip: "127.0.0.1" },
-          { type: 7, ip: "::1" },
-        ],
-      },
+  } as const;
+  const root = await generate(
+    [
+      { name: "commonName", value: "SplunkCommonCA" },
+      { name: "organizationName", value: "Splunk" },
     ],
-  });
-  return { key: made.private, cert: made.cert };
+    {
+      ...common,
+      extensions: [
+        { name: "basicConstraints", cA: true },
+        { name: "keyUsage", keyCertSign: true, cRLSign: true },
+      ],
+    },
+  );
+  const made = await generate(
+    [
+      { name: "commonName", value: "SplunkServerDefaultCert" },
+      { name: "organizationName", value: "SplunkUser" },
+    ],
+    {
+      ...common,
+      ca: { key: root.private, cert: root.cert },
+      extensions: [
+        { name: "basicConstraints", cA: false },
+        {
+          name: "subjectAltName",
+          altNames: [
+            { type: 2, value: "localhost" },
+            { type: 7, ip: "127.0.0.1" },
+            { type: 7, ip: "::1" },
+          ],
+        },
+      ],
+    },
+  );
+  return { key: made.private, cert: `${made.cert.trim()}\n${root.cert.trim()}\n` };
 }

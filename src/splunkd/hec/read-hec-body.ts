@@ -110,11 +110,16 @@ function withDefaults(event: WrittenEvent, request: HecRequest): WrittenEvent {
   const { token, defaults } = request;
   return {
     ...event,
-    index: event.index ?? defaults.index ?? token.index,
+    index: ownIndex(event.index ?? defaults.index ?? token.index),
     host: event.host ?? defaults.host ?? request.sentTo,
     source: event.source ?? defaults.source ?? token.source ?? `http:${token.name}`,
     sourcetype: event.sourcetype ?? defaults.sourcetype ?? token.sourcetype ?? "httpevent",
   };
+}
+
+/** Ground: `default` stands for the default index, seen in splunk-logging's suite. */
+function ownIndex(index: string | undefined): string | undefined {
+  return index === "default" ? undefined : index;
 }
 
 function isAllowed(index: string | undefined, { token, isIndex }: HecRequest): boolean {

@@ -144,3 +144,21 @@ it("reads a file of an app that was installed where clients think it is", async 
   expect(made.status).toBe(201);
   expect(splunkd.inbox.events.map(({ raw }) => raw)).toEqual(["one"]);
 });
+
+it("takes events of the collector for the default index by that name", async () => {
+  const token = "11111111-1111-1111-1111-111111111111";
+  await using splunkd = await startSplunkd({
+    hecPort: 0,
+    fixtures: { hecTokens: [{ name: "mine", token }] },
+  });
+  const { text } = await askSplunkd(splunkd, "POST", "/services/collector", {
+    body: JSON.stringify({ event: "one", index: "default" }),
+    authorization: `Splunk ${token}`,
+    uri: splunkd.hecUri ?? "",
+  });
+  expect(JSON.parse(text)).toEqual({ text: "Success", code: 0 });
+  const form = { search: "search index=main", exec_mode: "oneshot" };
+  expect(JSON.parse((await ask(splunkd, "POST", "search/jobs", form)).text).results).toHaveLength(
+    1,
+  );
+});
