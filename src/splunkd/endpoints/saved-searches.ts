@@ -101,6 +101,10 @@ export const savedSearches: readonly Endpoint[] = [
     path: `${PATH}/{name}/acknowledge`,
     POST: { run: (call) => (entityOf(call), info("Acknowledged.")) },
   },
+  {
+    path: `${PATH}/{name}/notify`,
+    POST: { run: (call) => (entityOf(call), info("Notified.")) },
+  },
   { path: `${PATH}/{name}/scheduled_times`, GET: { run: times } },
   {
     path: `${PATH}/{name}/reschedule`,

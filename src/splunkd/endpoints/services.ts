@@ -10,6 +10,31 @@ const NAMES =
     " ",
   );
 
+/** What lies below a path that is no list of objects itself. Ground: the paths of the REST API Reference. */
+const CHILDREN: Readonly<Record<string, string>> = {
+  alerts: "alert_actions fired_alerts metric_alerts",
+  apps: "appinstall apptemplates local",
+  auth: "login",
+  authentication: "current-context httpauth-tokens providers users",
+  authorization: "capabilities grantable_capabilities roles tokens",
+  data: "commands indexes inputs lookup-table-files modular-inputs outputs props transforms ui user-prefs",
+  "data/outputs/tcp": "default group server syslog",
+  "data/props": "calcfields extractions fieldaliases lookups sourcetype-rename",
+  "data/transforms": "extractions lookups",
+  "data/ui": "global-banner manager nav panels prefs times views viewstates workflow-actions",
+  deployment: "client server serverclass tenants",
+  kvstore: "status",
+  licenser: "groups licenses messages peers pools stacks usage",
+  receivers: "simple stream",
+  saved: "eventtypes fvtags searches",
+  scheduled: "views",
+  search: "distributed fields jobs parser scheduler tags timeparser typeahead",
+  "search/distributed": "config groups peers",
+  server: "control health info introspection logger roles settings status sysinfo",
+  storage: "collections passwords",
+  "storage/collections": "config data",
+};
+
 export const services: readonly Endpoint[] = [
   {
     path: ROOT,
@@ -20,6 +45,13 @@ export const services: readonly Endpoint[] = [
         listOf("splunkd", ["rpc", "services", "servicesNS", "static"], "", splunkd),
     },
   },
+  ...Object.entries(CHILDREN).map(([path, names]): Endpoint => ({
+    path,
+    GET: {
+      run: ({ splunkd }) =>
+        listOf(path.split("/").at(-1) ?? "", names.split(" "), `/services/${path}`, splunkd),
+    },
+  })),
   { path: "", GET: { run: ({ splunkd }) => listOf("services", NAMES, "/services", splunkd) } },
 ];
 

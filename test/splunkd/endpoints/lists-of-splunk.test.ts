@@ -41,6 +41,11 @@ it.each([
   "search/distributed/groups",
   "admin/summarization",
   "server/httpsettings/proxysettings",
+  "deployment/client",
+  "deployment/tenants",
+  "saved",
+  "data/ui",
+  "storage/collections",
 ])("answers %s", async (path) => {
   expect(Array.isArray(await entries(`/services/${path}`))).toBe(true);
 });
