@@ -89,6 +89,8 @@ export interface RestRecord {
   readonly user: string | null;
   /** False when ar-sim does not play this endpoint. */
   readonly known: boolean;
+  /** Why the user may not, in splunkd's words, where it answered 403. */
+  readonly refusal?: string;
 }
 
 export type ReasonStatus = "pass" | "fail" | "warn" | "not-applicable";

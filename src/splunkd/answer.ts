@@ -30,6 +30,8 @@ export interface Told {
   readonly user: string | null;
   /** False where nobody here plays this endpoint. */
   readonly known: boolean;
+  /** Why the user may not. */
+  readonly refusal?: string;
 }
 
 export async function answer(
@@ -88,8 +90,9 @@ export async function answer(
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   } catch (error) {
     const failed = error instanceof RestError ? error : internal(error, splunkd);
-    const made = renderError(failed, outputMode ?? "xml");
-    return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
+    const answered = withCookie(renderError(failed, outputMode ?? "xml"), caller);
+    const told = { answer: answered, user: caller?.user.name ?? null, known };
+    return failed.status === 403 ? { ...told, refusal: failed.message } : told;
   }
 }
 

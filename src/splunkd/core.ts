@@ -59,22 +59,23 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   const tell = (
     { method, url, headers }: HttpRequest,
     begun: number,
-    { status, user, known }: Pick<RequestRecord, "status" | "user" | "known">,
+    { status, user, known, refusal }: Pick<RequestRecord, "status" | "user" | "known" | "refusal">,
   ): RequestRecord => {
     const cut = url.indexOf("?");
     const path = shownPath(cut === -1 ? url : url.slice(0, cut));
     const query = cut === -1 ? "" : shownQuery(url.slice(cut + 1));
     const durationMs = performance.now() - begun;
-    const one = { method, path, query, status, durationMs, user, known };
+    const told = { method, path, query, status, durationMs, user, known };
+    const one = refusal === undefined ? told : { ...told, refusal };
     record(one, headers);
     return one;
   };
   const finish = (
     request: HttpRequest,
     begun: number,
-    { answer: { status, headers, body }, user, known }: Told,
+    { answer: { status, headers, body }, ...told }: Told,
   ): HttpResponse => {
-    logAccess(instance, request, tell(request, begun, { status, user, known }));
+    logAccess(instance, request, tell(request, begun, { ...told, status }));
     const isWhole = typeof body === "string" || Buffer.isBuffer(body);
     return { status, headers, body: isWhole ? body : Readable.from(body) };
   };

@@ -88,6 +88,8 @@ export interface RequestRecord {
   readonly user: string | null;
   /** False where nobody here plays this endpoint. */
   readonly known: boolean;
+  /** Why the user may not, in splunkd's words, where it answered 403. */
+  readonly refusal?: string;
 }
 
 export interface Fixtures {

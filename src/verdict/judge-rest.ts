@@ -1,4 +1,4 @@
-/** What the calls to splunkd's REST API say of a run: endpoints that nobody plays here, and splunklib's default port. */
+/** What the calls to splunkd's REST API say of a run: endpoints that nobody plays here, and what its user may not do. */
 import type { Reason, RestRecord } from "../transcript.ts";
 
 export type OnUnknownEndpoint = "answer" | "warn" | "fail";
@@ -6,18 +6,49 @@ export type OnUnknownEndpoint = "answer" | "warn" | "fail";
 const MOST_TOLD = 5;
 
 export function judgeRest(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Reason[] {
-  const unknown = rest.filter((call) => !call.known);
-  if (unknown.length === 0 || onUnknown === "answer") return [];
-  const paths = [...new Set(unknown.map(({ method, path }) => `${method} ${path}`))];
-  const more = paths.length > MOST_TOLD ? [`and ${paths.length - MOST_TOLD} more`] : [];
-  const count = unknown.length === 1 ? "1 request" : `${unknown.length} requests`;
+  return [...refused(rest), ...unknown(rest, onUnknown)];
+}
+
+function unknown(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Reason[] {
+  const calls = rest.filter((call) => !call.known);
+  if (calls.length === 0 || onUnknown === "answer") return [];
   return [
     {
       id: "rest-known",
       status: onUnknown === "fail" ? "fail" : "warn",
-      message: `${count} to endpoints that ar-sim does not play, answered 404 as splunkd answers what it does not know`,
-      because: [...paths.slice(0, MOST_TOLD), ...more],
+      message: `${count(calls)} to endpoints that ar-sim does not play, answered 404 as splunkd answers what it does not know`,
+      because: few(calls.map(({ method, path }) => `${method} ${path}`)),
       hint: "If the add-on brings the endpoint (restmap.conf), load that add-on with --also; if Splunk does, please report it.",
     },
   ];
+}
+
+/** Scripts rarely tell a 403 from anything else that went wrong. */
+function refused(rest: readonly RestRecord[]): Reason[] {
+  const calls = rest.filter((call) => call.refusal !== undefined);
+  const [first] = calls;
+  if (first === undefined) return [];
+  const needed = /requires capability: ([^)]+)\)/.exec(first.refusal ?? "")?.[1];
+  return [
+    {
+      id: "rest-allowed",
+      status: "warn",
+      message: `${count(calls)} answered 403: ${first.user ?? "nobody"} may not do all that the script does`,
+      because: few(calls.map(({ method, path, refusal }) => `${method} ${path}: ${refusal}`)),
+      hint:
+        needed === undefined
+          ? "Owners of searches with this action need the rights; say so in the add-on's documentation."
+          : `Owners of searches with this action need a role with ${needed}; say so in the add-on's documentation, or let the script do without.`,
+    },
+  ];
+}
+
+function count(calls: readonly RestRecord[]): string {
+  return calls.length === 1 ? "1 request" : `${calls.length} requests`;
+}
+
+function few(lines: readonly string[]): string[] {
+  const all = [...new Set(lines)];
+  const more = all.length > MOST_TOLD ? [`and ${all.length - MOST_TOLD} more`] : [];
+  return [...all.slice(0, MOST_TOLD), ...more];
 }
