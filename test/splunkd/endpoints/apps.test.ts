@@ -211,3 +211,23 @@ it("packs an app, and takes its own package back", async () => {
   ).toMatchObject({ status: 201, names: ["brought"] });
   expect((await askSplunkd(other, "GET", "/services/brought")).text).toBe("here");
 });
+
+it("shows the setup of an app that has one, says that others have none, and trusts in one that is only named", async () => {
+  const addon = loadAddon(
+    tempFolder({
+      "default/app.conf": "[package]\nid = with_setup\n",
+      "default/setup.xml": "<setup><block/></setup>",
+    }),
+  );
+  await using splunkd = await startSplunkd({ addon, fixtures: { apps: ["named"] } });
+  const setup = async (app: string) =>
+    askSplunkd(splunkd, "GET", `/services/apps/local/${app}/setup?output_mode=json`);
+  expect(JSON.parse((await setup("with_setup")).text).entry[0].content["eai:setup"]).toContain(
+    "<block/>",
+  );
+  expect(await setup("search")).toMatchObject({
+    status: 500,
+    text: expect.stringContaining("Setup configuration file does not exist"),
+  });
+  expect((await setup("named")).status).toBe(200);
+});
