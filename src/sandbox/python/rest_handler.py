@@ -23,6 +23,13 @@ def take_stdout():
     return answers
 
 
+def words_of(error):
+    try:
+        return u'%s' % (error,)
+    except Exception:  # Python 2, and a message in bytes
+        return repr(error)
+
+
 def load(handler, script=''):
     module, _, name = handler.rpartition('.')
     # Seen in splunk-app-examples (hello-world): the module is the one that `script` names, whatever `handler` says.
@@ -34,7 +41,7 @@ def load(handler, script=''):
     except (ImportError, ValueError) as error:
         if 'relative import' not in str(error):
             raise
-    # Seen in workato_addon_for_splunk: `from .base_handler import …` works in a handler.
+    # Seen in workato_addon_for_splunk: `from .base_handler import x` works in a handler.
     package = types.ModuleType('handlers_of_app')
     package.__path__ = [os.getcwd()]
     sys.modules[package.__name__] = package
@@ -163,7 +170,7 @@ def main():
             answer = {
                 'error': traceback.format_exc(),
                 'type': str(type(error)),
-                'text': '%s' % error,
+                'text': words_of(error),
             }
         try:
             line = json.dumps(answer, default=str)

@@ -18,7 +18,7 @@ ACTIONS = {
     '_reload': (admin.ACTION_RELOAD, 'handleReload'),
 }
 
-# Ground: REST API User Manual, «HTTP status codes»; the names of the exceptions.
+# Ground: REST API User Manual, "HTTP status codes"; the names of the exceptions.
 STATUS = (
     (admin.ArgValidationException, 400),
     (admin.BadActionException, 405),
@@ -49,7 +49,7 @@ def answer(handler, context, request):
         return _answer(handler, context, request)
     except admin.AdminManagerException as error:
         status = next(status for kind, status in STATUS if isinstance(error, kind))
-        return {'failed': {'status': status, 'text': str(error)}}
+        return {'failed': {'status': status, 'text': u'%s' % (error,)}}
 
 
 def _answer(handler, context, request):

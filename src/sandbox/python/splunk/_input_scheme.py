@@ -1,6 +1,6 @@
 """Asks the script of a modular input for its scheme, and whether it takes certain settings.
 
-Ground: developer guide, «Define a scheme for introspection» and «Set up external validation».
+Ground: developer guide, on schemes for introspection and on external validation.
 """
 from __future__ import absolute_import
 
