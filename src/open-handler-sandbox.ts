@@ -4,6 +4,7 @@ import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { type LocalWrite, writeLocalConf } from "./sandbox/write-local-conf.ts";
 import { emptyAddon } from "./splunkd/jobs/empty-addon.ts";
 import { confOnDisk } from "./splunkd/conf-on-disk.ts";
+import { layLookup } from "./splunkd/lay-lookup.ts";
 import type { Splunkd } from "./splunkd/start-splunkd.ts";
 
 export interface HandlerSandbox extends RestScriptRunner {
@@ -24,6 +25,10 @@ export async function openHandlerSandbox(
   });
   const writeConf = (write: LocalWrite): void => writeLocalConf(sandbox.splunkHome, write);
   for (const write of confOnDisk(instance)) writeConf(write);
+  for (const entity of instance.entities("lookup-files").all())
+    layLookup(sandbox.splunkHome, entity);
+  // From here on callers find there what they are told of.
+  instance.handlerHome = sandbox.splunkHome;
   const runner = restScriptRunner({
     sandbox,
     python,

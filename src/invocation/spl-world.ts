@@ -75,12 +75,12 @@ function findLookup(addon: Addon, name: string): LookupTable | undefined {
   if (file.includes("/") || file.includes("\\")) return undefined;
   for (const one of [addon, ...addon.also]) {
     const bytes = one.tree.read(`lookups/${file}`);
-    if (bytes !== undefined) return tableOf(file, bytes);
+    if (bytes !== undefined) return lookupTable(file, bytes);
   }
   return undefined;
 }
 
-function tableOf(file: string, bytes: Buffer): LookupTable {
+export function lookupTable(file: string, bytes: Buffer): LookupTable {
   const plain = file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
   const text = plain.toString("utf8").replace(/^\uFEFF/, "");
   const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });

@@ -43,6 +43,8 @@ export class Instance {
   readonly inbox: EventInbox;
   /** The add-on it was started with, and beside it those that were installed since. */
   addon: Addon | undefined;
+  /** SPLUNK_HOME of the add-on's handlers, once there is one. */
+  handlerHome: string | undefined;
   /** By app id. */
   readonly installed: Map<string, Addon> = new Map<string, Addon>();
   apps: AppEndpoints;
@@ -128,6 +130,11 @@ export class Instance {
   /** Roles of a user with those they import. */
   rolesOf(user: User): readonly string[] {
     return rolesWithImports(this, user.roles);
+  }
+
+  /** SPLUNK_HOME as callers are told of it. */
+  get home(): string {
+    return this.handlerHome ?? this.settings.splunkHome;
   }
 
   now(): number {

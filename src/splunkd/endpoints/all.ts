@@ -26,6 +26,7 @@ import { inputs } from "./inputs.ts";
 import { modularInputs } from "./modular-inputs.ts";
 import { outputs } from "./outputs.ts";
 import { props } from "./props.ts";
+import { lookupFiles } from "./lookup-files.ts";
 import { transforms } from "./transforms.ts";
 import { userInterface } from "./user-interface.ts";
 import { views } from "./views.ts";
@@ -84,6 +85,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...outputs,
   ...props,
   ...transforms,
+  ...lookupFiles,
   ...knowledge,
   ...savedSearches,
 ];

@@ -134,10 +134,10 @@ function makeInfo(splunkd: Instance): Content {
 
 /** Ground: REST API Reference, server/settings. */
 function settingsContent({ splunkd }: Call): Content {
-  const { settings, port } = splunkd;
+  const { home, settings, port } = splunkd;
   return content({
-    SPLUNK_DB: `${settings.splunkHome}/var/lib/splunk`,
-    SPLUNK_HOME: settings.splunkHome,
+    SPLUNK_DB: `${home}/var/lib/splunk`,
+    SPLUNK_HOME: home,
     enableSplunkWebSSL: false,
     host: settings.serverName,
     host_resolved: settings.serverName,

@@ -1,12 +1,10 @@
 /**
- * data/transforms, data/lookup-table-files and data/commands. Ground: REST API Reference, «Knowledge endpoint
+ * data/transforms and data/commands. Ground: REST API Reference, «Knowledge endpoint
  * descriptions» and «data/commands»; transforms.conf.spec and commands.conf.spec for what a stanza says by default.
  */
-import { existsSync } from "node:fs";
-import { collection, ownArguments } from "../collection.ts";
+import { ownArguments } from "../collection.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, type Content, content, effective, type Entity } from "../entity.ts";
-import { RestError } from "../rest-error.ts";
 import { stanzaObjects } from "../stanza-objects.ts";
 import { confContent } from "./configs.ts";
 
@@ -76,28 +74,6 @@ export const transforms: readonly Endpoint[] = [
       });
     },
   }),
-  ...collection({
-    path: "data/lookup-table-files",
-    kind: "lookup-files",
-    title: "lookup-table-files",
-    capabilities: { create: ["upload_lookup_files"], edit: ["upload_lookup_files"] },
-    fields: { required: ["name", "eai:data"], optional: [], wildcard: [] },
-    shows(entity, { splunkd }) {
-      const folder = entity.sharing === "user" ? `users/${entity.owner}` : "apps";
-      return content({
-        "eai:appName": entity.app,
-        "eai:data": `${splunkd.settings.splunkHome}/etc/${folder}/${entity.app}/lookups/${entity.name}`,
-        "eai:userName": entity.owner,
-      });
-    },
-    create(args) {
-      const name = args.get("name") ?? "";
-      if (!/^[^/\\\0]+$/.test(name) || name.startsWith("."))
-        throw new RestError(400, `Parameter name: '${name}' is no name of a file`);
-      return { name, content: content({ "#staged": staged(args.get("eai:data") ?? "") }) };
-    },
-    update: (_entity, args) => content({ "#staged": staged(args.get("eai:data") ?? "") }),
-  }),
   ...stanzaObjects("data/commands", "commands", {
     title: "commands",
     canRemove: false,
@@ -110,10 +86,3 @@ export const transforms: readonly Endpoint[] = [
     update: (_entity, args) => ownArguments(args),
   }),
 ];
-
-/** Ground: the reference: a lookup file is moved from the staging area, where somebody laid it. */
-function staged(path: string): string {
-  if (path === "" || path.includes("\0") || !existsSync(path))
-    throw new RestError(400, `Parameter eai:data: File does not exist: ${path}`);
-  return path;
-}

@@ -7,6 +7,7 @@ import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
 import { kvLookup } from "./kv-lookup.ts";
 import { keptBySearches, writtenLookup } from "./saved-rows.ts";
+import { uploadedLookup } from "./uploaded-lookup.ts";
 import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../invocation/spl-world.ts";
 import type { Row } from "../../invocation/invocation.ts";
@@ -40,7 +41,11 @@ export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
     },
     ...keptBySearches(call),
-    lookup: (name) => kvLookup(name, call) ?? writtenLookup(name, call) ?? world.lookup?.(name),
+    lookup: (name) =>
+      kvLookup(name, call) ??
+      writtenLookup(name, call) ??
+      uploadedLookup(name, call) ??
+      world.lookup?.(name),
   };
 }
 

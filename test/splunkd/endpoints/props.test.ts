@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddon, startSplunkd } from "../../../src/index.ts";
 import { askJson } from "../../support/ask-json.ts";
+import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const ADDON = {
@@ -101,13 +102,29 @@ it("tells extractions from lookups, and what files and commands an app has", asy
   });
 });
 
-it("takes a lookup file that was laid into the staging area, and no other", async () => {
+it("takes a lookup file that was laid into the staging area, finds it in searches, and no other", async () => {
   await using splunkd = await startSplunkd();
   const path = "data/lookup-table-files";
-  const staged = join(tempFolder({ "new.csv": "a\n1\n" }), "new.csv");
+  const staged = join(tempFolder({ "new.csv": "a,b\n1,2\n3,4\n" }), "new.csv");
   expect(
     await askJson(splunkd, "POST", path, { name: "new.csv", "eai:data": staged }),
   ).toMatchObject({ status: 201, names: ["new.csv"] });
+  await askJson(splunkd, "POST", "data/transforms/lookups", {
+    name: "by_name",
+    filename: "new.csv",
+  });
+  for (const lookup of ["new.csv", "by_name"]) {
+    const { text } = await askSplunkd(
+      splunkd,
+      "POST",
+      "/services/search/jobs?output_mode=json&exec_mode=oneshot",
+      { body: new URLSearchParams({ search: `| inputlookup ${lookup}` }) },
+    );
+    expect(JSON.parse(text).results).toEqual([
+      { a: "1", b: "2" },
+      { a: "3", b: "4" },
+    ]);
+  }
   for (const [name, file] of [
     ["x.csv", "/nowhere"],
     ["../x.csv", staged],
@@ -115,4 +132,45 @@ it("takes a lookup file that was laid into the staging area, and no other", asyn
     expect(await askJson(splunkd, "POST", path, { name, "eai:data": file })).toMatchObject({
       status: 400,
     });
+});
+
+it("lays a lookup file where the add-on's handlers look for it", async () => {
+  const reads = `import json
+import os
+
+import splunk.rest
+
+
+class Handler(splunk.rest.BaseRestHandler):
+    def handle_POST(self):
+        home = os.environ['SPLUNK_HOME']
+        staged = os.path.join(home, 'var/run/splunk/mine.csv')
+        with open(staged, 'w') as file:
+            file.write('a\\n1\\n')
+        splunk.rest.simpleRequest(
+            '/servicesNS/nobody/TA_props/data/lookup-table-files', sessionKey=self.sessionKey,
+            postargs={'name': 'mine.csv', 'eai:data': staged}, raiseAllErrors=True)
+        told = {}
+        for name in ('mine.csv', 'users.csv'):
+            _, body = splunk.rest.simpleRequest(
+                '/servicesNS/nobody/TA_props/data/lookup-table-files/' + name, sessionKey=self.sessionKey,
+                getargs={'output_mode': 'json'})
+            path = json.loads(body)['entry'][0]['content']['eai:data']
+            told[name] = open(path).read()
+        told['staged'] = os.path.exists(staged)
+        self.response.write(json.dumps(told))
+`;
+  const files = {
+    ...ADDON,
+    "default/restmap.conf":
+      "[script:own]\nmatch = /own\nscripttype = python\nhandler = own.Handler\n",
+    "bin/own.py": reads,
+  };
+  await using splunkd = await startSplunkd({ addon: loadAddon(tempFolder(files)) });
+  const { text } = await askSplunkd(splunkd, "POST", "/services/own");
+  expect(JSON.parse(text)).toEqual({
+    "mine.csv": "a\n1\n",
+    "users.csv": "name,full name\n",
+    staged: false,
+  });
 });
