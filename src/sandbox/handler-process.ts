@@ -25,7 +25,13 @@ export interface HandlerStart {
 export type HandlerEnd =
   | { readonly returned: unknown }
   | { readonly failed: { readonly status: number; readonly text: string } }
-  | { readonly error: string; readonly type?: string; readonly text?: string };
+  | {
+      readonly error: string;
+      readonly type?: string;
+      readonly text?: string;
+      /** What it means to somebody who has no Splunk at hand. */
+      readonly hint?: string;
+    };
 
 export interface HandlerProcess {
   /** False once it cannot be asked any more. */

@@ -1,10 +1,11 @@
 /** Runs the REST handlers of the apps in a sandbox, with the environment that splunkd's own children have. */
-import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { HarnessError } from "../errors.ts";
 import { buildEnvironment } from "../invocation/build-environment.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import { copyApp } from "./copy-app.ts";
+import { explainTraceback } from "./explain-traceback.ts";
 import { findPython } from "./find-python.ts";
 import { HandlerPool } from "./handler-pool.ts";
 import type { HandlerEnd } from "./handler-process.ts";
@@ -105,8 +106,16 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         request,
         script.isKept,
       );
-      if ("error" in end) tell(log, script, end.error);
-      return end;
+      if (!("error" in end)) return end;
+      tell(log, script, end.error);
+      const [problem] = explainTraceback(end.error, {
+        python: interpreter.version,
+        hasShipped: interpreter.venv !== undefined,
+        bin: readdirSync(bin),
+      });
+      return problem === undefined
+        ? end
+        : { ...end, hint: `${problem.message}. ${problem.hint ?? ""}`.trim() };
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };

@@ -35,10 +35,11 @@ export interface SplunkdOptions {
   readonly maxBodyBytes?: number;
   /** Runs a REST handler of an app, where there is a Python for it. */
   readonly runRestScript?: RunRestScript;
-  /** Told of each handler that failed, with its traceback. */
+  /** Told of each handler that failed, with its traceback and what it may come of. */
   readonly onHandlerError?: (
     script: Pick<HandlerScript, "name" | "app">,
     traceback: string,
+    hint: string | undefined,
   ) => void;
   /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
   readonly unpackApp?: (source: string, appName: string | undefined) => Promise<Addon>;

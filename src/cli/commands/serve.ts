@@ -50,9 +50,10 @@ export async function serve(argv: readonly string[]): Promise<number> {
     ...(values["as-user"] === undefined ? {} : { user: values["as-user"] }),
     ...(values.python === undefined ? {} : { python: values.python }),
     onUnknownEndpoint,
-    onHandlerError: ({ name, app }, traceback) => {
-      if (values.quiet !== true)
-        process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n`);
+    onHandlerError: ({ name, app }, traceback, hint) => {
+      if (values.quiet === true) return;
+      const why = hint === undefined ? "" : `  hint: ${hint}\n`;
+      process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n${why}`);
     },
     onRequest: (one) => {
       if (!one.known) unplayed.add(`${one.method} ${one.path}`);

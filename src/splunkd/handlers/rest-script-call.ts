@@ -49,7 +49,13 @@ export type HandlerScript = Pick<
 export type HandlerEnd =
   | { readonly returned: unknown }
   | { readonly failed: { readonly status: number; readonly text: string } }
-  | { readonly error: string; readonly type?: string; readonly text?: string };
+  | {
+      readonly error: string;
+      readonly type?: string;
+      readonly text?: string;
+      /** What it means to somebody who has no Splunk at hand. */
+      readonly hint?: string;
+    };
 
 /** Runs a handler in a process of its own. */
 export type RunRestScript = (script: HandlerScript, request: string) => Promise<HandlerEnd>;

@@ -27,7 +27,7 @@ export async function runHandler(
   if (mayLackModule && /ImportError|ModuleNotFoundError|^$/.test(end.type ?? ""))
     return LACKS_MODULE;
   splunkd.faults.push(`${script.name} of ${script.app}: ${end.error}`);
-  splunkd.settings.onHandlerError?.(script, end.error);
+  splunkd.settings.onHandlerError?.(script, end.error, end.hint);
   // Ground: as splunktaucclib's pages take it apart, and as people quote it.
   if (script.kind === "admin") {
     throw new RestError(
