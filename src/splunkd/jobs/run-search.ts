@@ -3,10 +3,12 @@ import { setImmediate as breath } from "node:timers/promises";
 import { HarnessError } from "../../errors.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
+import { parseTime } from "../../search/time-modifier.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";
 import { COMMANDS } from "../../search/spl/commands.ts";
 import type { SplWorld } from "../../search/spl/stage.ts";
 import { RestError } from "../rest-error.ts";
+import { isOfSearch, saidBySplunk } from "./said-by-splunk.ts";
 import { type SearchShape, shapeOf } from "./search-shape.ts";
 
 export interface Found {
@@ -37,6 +39,12 @@ export function checkSearch(text: string): void {
   throw fatal(`Unknown search command '${(first ?? trimmed.slice(0, 20)).toLowerCase()}'.`);
 }
 
+/** Ground: what splunkd says of a time that is none, as users quote it. */
+function checkTime(term: string, value: string, now: number): void {
+  if (value === "" || value.startsWith("rt") || parseTime(value, { now }) !== undefined) return;
+  throw fatal(`Invalid value "${value}" for time term '${term}'`);
+}
+
 const BUSY_MS = 50;
 
 /** Longer ones are no search. Guess: splunkd's own limit is that of a request. */
@@ -47,6 +55,7 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const calls = asFatal(() => parseSpl(withPipe(text), world));
   const shape = shapeOf(calls);
+  for (const [term, value] of shape.times) checkTime(term, value, world.now);
   const failed = (error: unknown): Found => {
     return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
   };
@@ -72,6 +81,8 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
     if (error instanceof HarnessError && error.code === "SEARCH_UNKNOWN_COMMAND") {
       throw fatal(`${saidBySplunk(error).replace(/\.$/, "")}.`);
     }
+    if (error instanceof HarnessError && isOfSearch(error.message))
+      throw fatal(saidBySplunk(error));
     return failed(error);
   }
   const rows: Row[] = [];
@@ -92,12 +103,6 @@ export async function runSearch(text: string, world: SplWorld): Promise<Found> {
     shape,
     eventCount,
   };
-}
-
-/** Our errors have the place behind the message and a picture below; splunkd says the message. */
-function saidBySplunk(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/ \((?:line \d+, column|at offset) \d+\)\n[^]*$/, "");
 }
 
 /** A command that brings rows may come without the pipe in front. */

@@ -18,6 +18,8 @@ export interface SearchShape {
   readonly groupedBy: readonly string[];
   /** `field=value`, marked in the values of fields. */
   readonly pairs: readonly (readonly [field: string, value: string])[];
+  /** `earliest=…` and its kin. */
+  readonly times: readonly (readonly [term: string, value: string])[];
 }
 
 /** Commands that leave events events. */
@@ -42,7 +44,7 @@ export function shapeOf(calls: readonly CommandCall[]): SearchShape {
     eventsEnd,
     isPlain: hasEvents && calls.every(({ name }) => PLAIN.has(name)),
     groupedBy: groupsOf(calls.at(-1)),
-    pairs: first !== undefined && hasEvents ? pairsOf(first) : [],
+    ...(first !== undefined && hasEvents ? askedBy(first) : { pairs: [], times: [] }),
   };
 }
 
@@ -60,18 +62,27 @@ function groupsOf(call: CommandCall | undefined): string[] {
   return by === -1 ? [] : words.slice(by + 1).map(({ text }) => text);
 }
 
-function pairsOf(call: CommandCall): SearchShape["pairs"] {
-  try {
-    return [...walk(parseSearch(call.args).root)];
-  } catch {
-    // What cannot be read fails where it is run.
-    return [];
-  }
+interface Asked {
+  readonly pairs: (readonly [string, string])[];
+  readonly times: (readonly [string, string])[];
 }
 
-function* walk(node: SearchNode): Generator<readonly [string, string]> {
-  if (node.kind === "and" || node.kind === "or") for (const one of node.operands) yield* walk(one);
+function askedBy(call: CommandCall): Asked {
+  const asked: Asked = { pairs: [], times: [] };
+  try {
+    collect(parseSearch(call.args).root, asked);
+  } catch {
+    // What cannot be read fails where it is run.
+  }
+  return asked;
+}
+
+function collect(node: SearchNode, asked: Asked): void {
+  if (node.kind === "and" || node.kind === "or")
+    for (const one of node.operands) collect(one, asked);
   else if (node.kind === "compare" && node.comparator === "=") {
-    yield [node.field, patternText(node.pattern)];
+    asked.pairs.push([node.field, patternText(node.pattern)]);
+  } else if (node.kind === "time" && /^(?:index_)?(?:earliest|latest)$/.test(node.modifier)) {
+    asked.times.push([node.modifier, node.value]);
   }
 }

@@ -140,7 +140,15 @@ it.each([
     "Error in 'head' command: The number of results must be a positive number.",
   ],
   ['| makeresults | rex "(a"', /^Error in 'rex' command: /],
-  ["search (index=main", /^[^\n(]*parenthes[^\n]*$/],
+  [
+    "search (index=main",
+    /^Error in 'search' command: Unable to parse the search: [^\n]*parentheses[^\n]*\.$/,
+  ],
+  ["search index=main earliest=-1x", "Invalid value \"-1x\" for time term 'earliest'"],
+  [
+    "| `nowhere(1)`",
+    /^Error in 'SearchParser': The search specifies a macro 'nowhere' that cannot/,
+  ],
   ["| rest /services/no/such strict=t", /^Error in 'rest' command: Failed to fetch REST endpoint/],
 ])("says of a bad search what splunkd says, and no more: %s", async (search, said) => {
   const { status, text } = await oneshot(search, "json");
