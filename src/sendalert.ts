@@ -222,18 +222,16 @@ type Judging = Awaited<ReturnType<typeof loadJudging>>;
 
 /** All that comes into play once the script has ended. */
 async function loadJudging() {
-  const parts = await Promise.all([
-    import("./events/collect-events.ts"),
-    import("./events/collect-logs.ts"),
-    import("./events/index-events.ts"),
-    import("./sandbox/explain-run.ts"),
-    import("./verdict/classify-events.ts"),
-    import("./verdict/judge.ts"),
-    import("./verdict/load-eval.ts"),
-    import("./verdict/adaptive-responses-panel.ts"),
-    import("./invocation/mask-secrets.ts"),
-  ]);
-  const [events, logs, indexing, traceback, classifying, judging, evals, panel, masking] = parts;
+  // One by one: jest's loader cannot link modules side by side, and it takes no longer.
+  const events = await import("./events/collect-events.ts");
+  const logs = await import("./events/collect-logs.ts");
+  const indexing = await import("./events/index-events.ts");
+  const traceback = await import("./sandbox/explain-run.ts");
+  const classifying = await import("./verdict/classify-events.ts");
+  const judging = await import("./verdict/judge.ts");
+  const evals = await import("./verdict/load-eval.ts");
+  const panel = await import("./verdict/adaptive-responses-panel.ts");
+  const masking = await import("./invocation/mask-secrets.ts");
   return {
     ...events,
     ...logs,
