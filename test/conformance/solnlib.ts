@@ -1,5 +1,5 @@
 /** solnlib's own integration suite, of as many versions as AR_SIM_SOLNLIB names checkouts of. */
-import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { layOutPrograms } from "../../src/sandbox/lay-out-programs.ts";
@@ -16,6 +16,9 @@ import {
   say,
   withSplunkd,
 } from "./suite.ts";
+
+/** The suite has it written in. */
+const SERVER = "custom-servername";
 
 const STAND_INS = fileURLToPath(new URL("../../src/sandbox/python", import.meta.url));
 
@@ -37,14 +40,19 @@ async function suiteOf(checkout: string): Promise<boolean> {
   cpSync(join(STAND_INS, "splunk"), join(home, "lib/python3.9/site-packages/splunk"), {
     recursive: true,
   });
-  // Older versions ask btool for the address of splunkd.
+  // Older versions ask btool for the name and the address of splunkd.
   layOutPrograms(home, PYTHON);
+  const system = join(home, "etc/system/default");
+  const server = `[general]\nserverName = ${SERVER}\n[sslConfig]\nenableSplunkdSSL = true\n`;
+  writeFileSync(join(system, "server.conf"), server);
+  writeFileSync(join(system, "web.conf"), `[settings]\nmgmtHostPort = 127.0.0.1:${PORTS.port}\n`);
+  writeFileSync(join(system, "inputs.conf"), `[http]\nenableSSL = 1\nport = ${PORTS.hecPort}\n`);
   const version = /^version\s*=\s*"([^"]+)"/m.exec(
     readFileSync(join(folder, "pyproject.toml"), "utf8"),
   )?.[1];
   const options = {
     ...PORTS,
-    serverName: "custom-servername",
+    serverName: SERVER,
     splunkHome: home,
     addon: loadAddon(app),
     fixtures: { apps: ["test_app"] },
