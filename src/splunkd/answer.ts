@@ -55,7 +55,7 @@ export async function answer(
     known = resource.namespace !== undefined && (route ?? appVerb) !== undefined;
     if (!known || resource.namespace === undefined) throw unknownPath();
     if (verb === undefined) throw new RestError(405, "Method Not Allowed");
-    const form = verb.rawBody === true ? "" : incoming.body.toString("utf8");
+    const form = verb.rawBody === true ? "" : formOf(incoming.body);
     const args = form === "" ? query : Arguments.of(search, form);
     outputMode ??= args.get("output_mode");
     const user = caller?.user ?? NOBODY;
@@ -94,6 +94,14 @@ export async function answer(
     const told = { answer: answered, user: caller?.user.name ?? null, known };
     return failed.status === 403 ? { ...told, refusal: failed.message } : told;
   }
+}
+
+/** Guess: splunkd has no such limit. So large a form is no argument of anything, and each copy of it takes memory. */
+const MOST_FORM = 32 * 1024 * 1024;
+
+function formOf(body: Buffer): string {
+  if (body.length > MOST_FORM) throw new RestError(413, "Content-Length too large");
+  return body.toString("utf8");
 }
 
 /** What this caller got by this path and query before, where nothing has changed since. */

@@ -13,9 +13,6 @@ export function refusal(status: number, text: string = STATUS_CODES[status] ?? "
   };
 }
 
-/** Ground: what splunkd says of a body over max_content_length. */
-export const TOO_LARGE: HttpResponse = refusal(413, "Content-Length too large");
-
 const STATUS: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,

@@ -9,7 +9,8 @@ import type { Readable } from "node:stream";
 import type { Server as TlsServer, TLSSocket } from "node:tls";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Certificate } from "./certificate.ts";
-import { refusal, refuseBytes, TOO_LARGE } from "./http-refusals.ts";
+import { refusal, refuseBytes } from "./http-refusals.ts";
+import { BodyReader, BodyRefusal } from "./read-body.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 export interface HttpHandler {
@@ -204,7 +205,8 @@ async function fastifyOf(
   // Ground: a client of the KV store puts its arguments into the body of a GET, and gets what it asks for.
   app.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  const bodies = new BodyReader({ ofOne: options.maxBodyBytes, ofAll: 4 * options.maxBodyBytes });
+  app.addContentTypeParser("*", (_: unknown, raw: IncomingMessage) => bodies.read(raw));
   const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const made = options.handler({
       method: request.raw.method ?? "GET",
@@ -215,6 +217,7 @@ async function fastifyOf(
     });
     const answer = made instanceof Promise ? await unhurried(made, request.raw.socket) : made;
     reply.hijack();
+    bodies.release(request.raw);
     writeAnswer(answer, reply.raw);
   };
   app.route({
@@ -222,11 +225,11 @@ async function fastifyOf(
     url: "/",
     handler: respond,
   });
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
-    const made =
-      error.code === "FST_ERR_CTP_BODY_TOO_LARGE" ? TOO_LARGE : refusal(error.statusCode ?? 500);
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const text = error instanceof BodyRefusal ? error.message : undefined;
     reply.hijack();
-    writeAnswer(made, reply.raw);
+    bodies.release(request.raw);
+    writeAnswer(refusal(error.statusCode ?? 500, text), reply.raw);
   });
   // Verbs that no route has.
   app.setNotFoundHandler((_request, reply) => {

@@ -152,7 +152,7 @@ it("keeps a job to its owner and administrators", async () => {
 it("heeds what a role is given from the next request on, imported roles too", async () => {
   await using splunkd = await startSplunkd({ fixtures: USERS });
   const passwords = `${NS}/-/-/storage/passwords`;
-  const role = (name: string): string => `/services/authorization/roles/${name}`;
+  const role = (name: string): string => `/services/authorization/roles/${name.toUpperCase()}`;
   expect((await as("analyst", splunkd, passwords)).status).toBe(403);
   const given = { name: "readers", capabilities: "list_storage_passwords" };
   expect((await as("keeper", splunkd, "/services/authorization/roles", given)).status).toBe(201);

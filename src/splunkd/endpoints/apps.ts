@@ -57,7 +57,7 @@ async function create(call: Call): Promise<Feed> {
   const { args, splunkd } = call;
   const name = args.get("name") ?? "";
   if (asBoolean(args.get("filename")) || /[/\\:]/.test(name)) return install(call, name);
-  if (!/^[\w.-]+$/.test(name) || /^\.+$/.test(name)) {
+  if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
     throw new RestError(
       400,
       `Invalid app name "${name}": letters, digits, dots, dashes and underscores are what a name may have.`,

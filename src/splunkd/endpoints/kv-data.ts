@@ -11,6 +11,7 @@ import { KvQueryError } from "../kv/kv-query-error.ts";
 import { type KvSchema, kvSchema } from "../kv/kv-types.ts";
 import { listJson } from "../kv/list-json.ts";
 import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../kv/shape-documents.ts";
+import { parseJson } from "../parse-json.ts";
 import { json, JSON_TYPE, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
@@ -82,9 +83,8 @@ function checkWrite(entity: Entity, { user, splunkd, namespace }: Call): void {
 }
 
 function bodyOf(call: Call): unknown {
-  const text = call.body.toString("utf8");
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(call.body);
   } catch (error) {
     throw new RestError(400, `JSON in the request is invalid. ( ${(error as Error).message} )`);
   }

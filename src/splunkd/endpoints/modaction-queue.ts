@@ -9,6 +9,7 @@ import type { Call } from "../call.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { allJobs } from "../jobs/make-job.ts";
 import { kvSchema } from "../kv/kv-types.ts";
+import { parseJson } from "../parse-json.ts";
 import { json, plain, type Reply } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 
@@ -31,7 +32,7 @@ export const modactionQueue: readonly Endpoint[] = [
 
 function listOf(call: Call, what: string): unknown[] {
   try {
-    const list = JSON.parse(call.body.toString("utf8")) as unknown;
+    const list = parseJson(call.body);
     if (Array.isArray(list)) return list as unknown[];
   } catch {
     // Told below.

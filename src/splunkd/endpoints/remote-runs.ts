@@ -8,6 +8,7 @@ import type { Call } from "../call.ts";
 import { confOnDisk } from "../conf-on-disk.ts";
 import type { Endpoint } from "../endpoint.ts";
 import type { Instance } from "../instance.ts";
+import { parseJson } from "../parse-json.ts";
 import { json, JSON_TYPE, type Reply } from "../reply.ts";
 import type { RunAccount, RunBegin, RunEnd, RunLine } from "../remote-run.ts";
 import { REMOTE_RUNS } from "../remote-run.ts";
@@ -161,7 +162,7 @@ function find({ splunkd, params }: Call): RemoteRun {
 
 function read<T>({ body }: Call): T {
   try {
-    return JSON.parse(body.toString("utf8")) as T;
+    return parseJson(body) as T;
   } catch {
     throw new RestError(400, "The body is no JSON.");
   }

@@ -24,6 +24,7 @@ export const roles: readonly Endpoint[] = collection({
   kind: "roles",
   title: "authorization-roles",
   isGlobal: true,
+  spell: (segment) => segment.toLowerCase(),
   canDisable: false,
   capabilities: { create: ["edit_roles"], edit: ["edit_roles"], remove: ["edit_roles"] },
   fields: {

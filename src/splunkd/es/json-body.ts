@@ -1,16 +1,17 @@
 /** What Enterprise Security's newer endpoints take and say: JSON, whatever output mode is asked for. */
 import type { Call } from "../call.ts";
+import { parseJson } from "../parse-json.ts";
 import { json, type Text } from "../reply.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** undefined where the body is no JSON object. A form is taken as one too, as Ansible's connection may send it. */
 export function jsonBody({ body, headers }: Call): JsonObject | undefined {
-  const text = body.toString("utf8").trim();
-  if (/urlencoded/i.test(headers["content-type"] ?? "") && !text.startsWith("{"))
-    return Object.fromEntries(new URLSearchParams(text));
+  const isForm = /urlencoded/i.test(headers["content-type"] ?? "");
+  if (isForm && !/^\s*\{/.test(body.toString("utf8", 0, 100)))
+    return Object.fromEntries(new URLSearchParams(body.toString("utf8").trim()));
   try {
-    const parsed = JSON.parse(text) as unknown;
+    const parsed = parseJson(body);
     return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
       ? (parsed as JsonObject)
       : undefined;

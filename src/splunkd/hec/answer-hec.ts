@@ -7,6 +7,7 @@ import { Arguments } from "../arguments.ts";
 import type { HttpRequest, HttpResponse } from "../http-server.ts";
 import { isIndex } from "../indexes.ts";
 import type { Instance } from "../instance.ts";
+import { parseJson } from "../parse-json.ts";
 import { JSON_TYPE } from "../reply.ts";
 import type { HecAcks } from "./hec-acks.ts";
 import { hecAnswer, type HecAnswer } from "./hec-answer.ts";
@@ -98,7 +99,7 @@ function acked({ request, acks }: Parts, token: HecToken, channel: string | unde
   if (!token.useAck) return hecAnswer(14);
   if (channel === undefined) return hecAnswer(10);
   try {
-    const { acks: ids } = JSON.parse(request.body.toString("utf8")) as { acks: unknown };
+    const { acks: ids } = parseJson(request.body) as { acks: unknown };
     if (Array.isArray(ids))
       return { status: 200, body: { acks: acks.ask(token.token, channel, ids) } };
   } catch {
