@@ -49,6 +49,11 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
   const pool = new HandlerPool();
   const roots = new Map<string, string>();
   const log = join(sandbox.splunkHome, "var/log/splunk/splunkd.log");
+  // What splunkd names in its log, whichever program it is here.
+  const appserver = join(
+    sandbox.splunkHome,
+    "lib/python3/site-packages/splunk/persistconn/appserver.py",
+  );
   /** An app that was installed since is laid out with its first request. */
   async function folderOf({ app, appRoot }: HandlerAddress): Promise<string> {
     const folder = sandbox.appFolder(app);
@@ -107,7 +112,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         script.isKept,
       );
       if (!("error" in end)) return end;
-      tell(log, script, end.error);
+      tell(log, script, `${interpreter.path} ${appserver}`, end.error);
       const [problem] = explainTraceback(end.error, {
         python: interpreter.version,
         hasShipped: interpreter.venv !== undefined,
@@ -126,7 +131,7 @@ function isFile({ kind }: HandlerAddress): boolean {
 }
 
 /** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
-function tell(file: string, script: HandlerAddress, traceback: string): void {
+function tell(file: string, script: HandlerAddress, command: string, traceback: string): void {
   const text = traceback.trimEnd();
   const last = text.slice(text.lastIndexOf("\n") + 1);
   const kind = script.name.replace(/^input:/, "");
@@ -135,7 +140,7 @@ function tell(file: string, script: HandlerAddress, traceback: string): void {
     input: [
       `ModularInputs|Unable to initialize modular input "${kind}" defined in the app "${script.app}": Introspecting scheme=${kind}: ${last}`,
     ],
-    persist: text.split("\n").map((line) => `PersistentScript|From {${script.handler}}: ${line}`),
+    persist: text.split("\n").map((line) => `PersistentScript|From {${command}}: ${line}`),
     python: text.split("\n").map((line) => `script|From {${script.handler}}: ${line}`),
   }[script.kind].map((line) => {
     const cut = line.indexOf("|");
