@@ -14,7 +14,7 @@ const CONTEXT = "authentication/current-context";
 
 const context = (call: Call): ReturnType<typeof single> => {
   const entity = call.splunkd.entities("users").named(call.user.name)[0];
-  const own = entity === undefined ? content() : shown(entity, call);
+  const own = entity === undefined ? content() : told(shown(entity, call));
   return single(
     "current-context",
     CONTEXT,
@@ -117,6 +117,11 @@ function checkRoles(roles: readonly string[], { splunkd }: Call): void {
   const unknown = roles.find((role) => splunkd.entities("roles").named(role).length === 0);
   if (unknown !== undefined)
     throw new RestError(400, `In handler 'users': The role '${unknown}' does not exist`);
+}
+
+/** Without what the stand-in keeps for itself, the password in clear above all. */
+function told(own: Content): Content {
+  return content(Object.entries(own).filter(([key]) => !key.startsWith("#")));
 }
 
 function shown(entity: Entity, { splunkd }: Call): Content {

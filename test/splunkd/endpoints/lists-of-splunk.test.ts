@@ -91,3 +91,16 @@ it("says of a cluster that there is none", async () => {
   expect(status).toBe(503);
   expect(text).toContain("not available");
 });
+
+it("tells nobody a password in clear, not even one's own", async () => {
+  for (const path of [
+    "authentication/current-context",
+    "authentication/users",
+    "authentication/users/ann",
+  ]) {
+    const { text } = await askSplunkd(splunkd, "GET", `/services/${path}?output_mode=json`);
+    expect(text).toContain('"roles"');
+    expect(text).not.toContain("Chang3d!");
+    expect(text).not.toContain("#password");
+  }
+});
