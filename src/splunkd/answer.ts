@@ -48,7 +48,9 @@ export async function answer(
   let outputMode = query.get("output_mode");
   try {
     const resource = readResourcePath(path);
-    const { segments, route, appVerb } = found(resource.segments, splunkd, routes);
+    const spellings = spellingsOf(resource.segments);
+    for (const [first = ""] of spellings) if (!routes.isOpen(first)) await routes.open(first);
+    const { segments, route, appVerb } = found(spellings, splunkd, routes);
     const verb = appVerb ?? verbOf(route, incoming.method);
     // Who is nobody is not told what there is.
     if (verb?.isOpen !== true) caller = authenticate(incoming.headers, splunkd);
@@ -140,16 +142,22 @@ interface Found {
   readonly appVerb: Verb | undefined;
 }
 
-/** Splunk's own endpoints go before those of apps, and a path as it stands before what `admin/` makes of it. */
-function found(asked: readonly string[], splunkd: Instance, routes: RouteTable): Found {
+type Spellings = readonly [readonly string[], ...(readonly string[])[]];
+
+/** A path as it stands, and what `admin/` makes of it. */
+function spellingsOf(asked: readonly string[]): Spellings {
   const other = adminPath(asked);
-  const spellings = other === undefined ? [asked] : [asked, other];
+  return other === undefined ? [asked] : [asked, other];
+}
+
+/** Splunk's own endpoints go before those of apps, and a path as it stands before its other spelling. */
+function found(spellings: Spellings, splunkd: Instance, routes: RouteTable): Found {
   for (const segments of spellings) {
     const route = routes.find(segments);
     const appVerb = route === undefined ? splunkd.apps.find(segments) : undefined;
     if (route !== undefined || appVerb !== undefined) return { segments, route, appVerb };
   }
-  return { segments: asked, route: undefined, appVerb: undefined };
+  return { segments: spellings[0], route: undefined, appVerb: undefined };
 }
 
 function verbOf(route: Route | undefined, method: string): Verb | undefined {

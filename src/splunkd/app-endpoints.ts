@@ -6,15 +6,12 @@
 import type { Addon } from "../addon/addon.ts";
 import type { Call } from "./call.ts";
 import type { Verb } from "./endpoint.ts";
-import { answerUcc } from "./endpoints/ucc.ts";
 import {
   adminGroups,
   adminHandlers,
   type AdminTarget,
   findAdminHandler,
 } from "./handlers/admin-handler.ts";
-import { callAdminHandler } from "./handlers/call-admin-handler.ts";
-import { callRestScript } from "./handlers/call-rest-script.ts";
 import { findRestScript, restScripts, type RestScript } from "./handlers/rest-script.ts";
 import { content } from "./entity.ts";
 import { listViews } from "./list-views.ts";
@@ -40,7 +37,7 @@ export function appEndpoints(addon: Addon | undefined): AppEndpoints {
         const own = target !== undefined && hasFile(apps, target.handler) ? target : undefined;
         return { run: (call: Call) => callUcc(named, own, call) };
       }
-      if (target !== undefined) return { run: (call: Call) => callAdminHandler(target, call) };
+      if (target !== undefined) return { run: (call: Call) => callAdmin(target, call) };
       const found = findRestScript(scripts, segments);
       if (found !== undefined) return verbOf(found.script, found.pathInfo);
       const path = segments.join("/");
@@ -54,17 +51,23 @@ export function appEndpoints(addon: Addon | undefined): AppEndpoints {
  * What is read is read off the confs, as the add-on's own handlers do, in a thousandth of their time. What is written
  * goes through them: they have the validators. So does all that a page has a class of its own for.
  */
-function callUcc(
+async function callUcc(
   { endpoint, name }: NamedUcc,
   own: AdminTarget | undefined,
   call: Call,
-): Feed | Promise<Feed> {
+): Promise<Feed> {
+  const { answerUcc } = await import("./endpoints/ucc.ts");
   const isRead = call.method === "GET" || call.method === "HEAD";
   const plain = (): Feed => answerUcc(endpoint, name, call);
   const { runs, runRestScript } = call.splunkd.settings;
   const canRun = runRestScript !== undefined || runs.of(call.headers).length > 0;
   if (own === undefined || !canRun || (isRead && endpoint.hasOwnHandler !== true)) return plain();
-  return callAdminHandler(own, call, plain);
+  return callAdmin(own, call, plain);
+}
+
+async function callAdmin(target: AdminTarget, call: Call, otherwise?: () => Feed): Promise<Feed> {
+  const { callAdminHandler } = await import("./handlers/call-admin-handler.ts");
+  return callAdminHandler(target, call, otherwise);
 }
 
 /** Ground: tknoblau/splunk-rest-examples: the path that a group is matched at shows its handlers. */
@@ -94,7 +97,8 @@ function verbOf(script: RestScript, pathInfo: string): Verb {
   return {
     ...(script.isOpen ? { isOpen: true } : {}),
     rawBody: true,
-    run: (call) => callRestScript(script, pathInfo, call),
+    run: async (call) =>
+      (await import("./handlers/call-rest-script.ts")).callRestScript(script, pathInfo, call),
   };
 }
 

@@ -3,9 +3,8 @@ import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { logAccess } from "./access-log.ts";
 import { answer, heldAnswer, type Told } from "./answer.ts";
-import { allEndpoints } from "./endpoints/all.ts";
+import { endpointGroups } from "./endpoints/all.ts";
 import type { EventInbox } from "./event-inbox.ts";
-import { answerHec } from "./hec/answer-hec.ts";
 import { HecAcks } from "./hec/hec-acks.ts";
 import type { HttpRequest, HttpResponse } from "./http-server.ts";
 import { Instance, type OwnAnswer } from "./instance.ts";
@@ -17,13 +16,12 @@ import { RestError } from "./rest-error.ts";
 import { shownPath, shownQuery } from "./shown-url.ts";
 import type { OpenState } from "./state-file.ts";
 import { Store } from "./store.ts";
-import { takeStream } from "./take-stream.ts";
 
 export interface Core {
   readonly instance: Instance;
   handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
   handleHec(request: HttpRequest): Promise<HttpResponse>;
-  takeRaw(head: string, rest: Buffer, socket: TLSSocket): boolean;
+  takeRaw(head: string, rest: Buffer, socket: TLSSocket): Promise<boolean>;
   /** Writes what is still to be written. */
   close(): void;
 }
@@ -43,7 +41,7 @@ export interface CoreParts {
   };
 }
 
-const routes = new RouteTable(allEndpoints);
+const routes = new RouteTable(endpointGroups);
 
 export function openCore({ settings, inbox, record, address, state }: CoreParts): Core {
   const store = new Store(state?.saved);
@@ -89,11 +87,13 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     },
     async handleHec(request) {
       const begun = performance.now();
+      const { answerHec } = await import("./hec/answer-hec.ts");
       const { response, user, known } = answerHec(request, instance, acks);
       tell(request, begun, { status: response.status, user, known });
       return response;
     },
-    takeRaw: takeStream(instance, record),
+    takeRaw: async (head, rest, socket) =>
+      (await import("./take-stream.ts")).takeStream(instance, record)(head, rest, socket),
     close() {
       instance.scheduler.stop();
       state?.file.close(() => store.lines());

@@ -14,10 +14,49 @@ export interface Route {
   readonly params: Record<string, string>;
 }
 
+/** Endpoints that are loaded together. */
+export interface EndpointGroup {
+  /** The first segments of all its paths; none: it is needed from the start. */
+  readonly under: readonly string[];
+  load(): readonly Endpoint[] | Promise<readonly Endpoint[]>;
+}
+
 export class RouteTable {
   readonly #root = emptyNode();
+  /** What is still to be loaded, by first segment. */
+  readonly #pending = new Map<string, Set<EndpointGroup>>();
+  readonly #loading = new Map<EndpointGroup, Promise<void>>();
 
-  constructor(endpoints: Iterable<Endpoint>) {
+  constructor(groups: Iterable<EndpointGroup>) {
+    for (const group of groups) {
+      if (group.under.length === 0) this.#take(group.load() as readonly Endpoint[]);
+      for (const segment of group.under) {
+        const others = this.#pending.get(segment) ?? new Set();
+        this.#pending.set(segment, others.add(group));
+      }
+    }
+  }
+
+  /** Whether paths that begin so can be found already. */
+  isOpen(segment: string): boolean {
+    return !this.#pending.has(segment);
+  }
+
+  /** Loads what is needed to find paths that begin so. */
+  async open(segment: string): Promise<void> {
+    const groups = [...(this.#pending.get(segment) ?? [])];
+    await Promise.all(groups.map((group) => this.#load(group)));
+    this.#pending.delete(segment);
+  }
+
+  #load(group: EndpointGroup): Promise<void> {
+    const loading =
+      this.#loading.get(group) ?? Promise.resolve(group.load()).then((all) => this.#take(all));
+    this.#loading.set(group, loading);
+    return loading;
+  }
+
+  #take(endpoints: Iterable<Endpoint>): void {
     for (const endpoint of endpoints) this.#add(endpoint);
   }
 

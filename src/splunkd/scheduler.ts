@@ -4,7 +4,6 @@
  */
 import type { Call } from "./call.ts";
 import { asBoolean, asText, effective, type Entity } from "./entity.ts";
-import { runSaved } from "./jobs/run-saved.ts";
 import { scheduledTimes } from "./scheduled-times.ts";
 
 const MINUTE = 60_000;
@@ -35,6 +34,7 @@ export class Scheduler {
       if (!isDue(entity, from, to)) continue;
       const namespace = { ...call.namespace, app: entity.app };
       try {
+        const { runSaved } = await import("./jobs/run-saved.ts");
         await runSaved(entity, { ...call, namespace }, true);
       } catch (error) {
         // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
