@@ -117,6 +117,13 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
       "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
+  // Splunk has [http] in an app of its own, where `btool inputs list --app=splunk_httpinput` of solnlib 6 looks for it.
+  const collector = join(splunkHome, "etc/apps/splunk_httpinput/default");
+  mkdirSync(collector, { recursive: true });
+  writeFileSync(
+    join(collector, "inputs.conf"),
+    "[http]\ndisabled = 1\nenableSSL = 1\nport = 8088\nuseDeploymentServer = 0\n",
+  );
   for (const name of shippedConfNames) {
     const text = shippedText(name, options);
     if (text !== "") writeFileSync(join(splunkHome, `etc/system/default/${name}.conf`), text);

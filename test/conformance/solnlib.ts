@@ -46,7 +46,9 @@ async function suiteOf(checkout: string): Promise<boolean> {
   const server = `[general]\nserverName = ${SERVER}\n[sslConfig]\nenableSplunkdSSL = true\n`;
   writeFileSync(join(system, "server.conf"), server);
   writeFileSync(join(system, "web.conf"), `[settings]\nmgmtHostPort = 127.0.0.1:${PORTS.port}\n`);
-  writeFileSync(join(system, "inputs.conf"), `[http]\nenableSSL = 1\nport = ${PORTS.hecPort}\n`);
+  const collector = join(home, "etc/apps/splunk_httpinput/default");
+  mkdirSync(collector, { recursive: true });
+  writeFileSync(join(collector, "inputs.conf"), `[http]\nenableSSL = 1\nport = ${PORTS.hecPort}\n`);
   const version = /^version\s*=\s*"([^"]+)"/m.exec(
     readFileSync(join(folder, "pyproject.toml"), "utf8"),
   )?.[1];

@@ -23,6 +23,7 @@ it("lays out what scripts look for below SPLUNK_HOME", async () => {
     "etc/apps/TA_ping/bin/ping_host.py",
     "etc/apps/Splunk_SA_CIM/lib/cim_actions.py",
     "etc/apps/SA-Utils/lib",
+    "etc/apps/splunk_httpinput/default/inputs.conf",
     "var/log/splunk",
     "var/spool/splunk",
     "var/run/splunk/dispatch",
