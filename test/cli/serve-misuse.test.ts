@@ -15,7 +15,8 @@ const onPosix = it.skipIf(process.platform === "win32");
 
 it.each([
   [["serve", "pytest"], "serve takes no argument: pytest", `--exec "pytest"`],
-  [["serve", "pytest", "-q"], "Unknown option '-q'", ""],
+  [["serve", "--exec", "pytest", "-q"], "Unknown option '-q'", `--exec "pytest -q"`],
+  [["serve", "--exec", "pytest", "tests"], "no argument: tests", `--exec "pytest tests"`],
   [["serve", "here"], "serve takes no argument: here", "--app here"],
   [["serve", "--exec", " "], "--exec wants a command", ""],
   [["serve", "--splunkd-port", "1"], "Unknown option '--splunkd-port'", "--port"],
@@ -63,12 +64,23 @@ it("passes on the code of a command that is not found, and 128 + n of one that w
   if (process.platform !== "win32") expect(await serve("kill -KILL $$")).toBe(137);
 });
 
-/** `serve --exec` of something that says its process id and then does as told, ended by a signal. */
-async function interrupted(signal: NodeJS.Signals, command: string, more: readonly string[] = []) {
+/** `serve --exec` of something that makes ready, says its process id and goes on until a signal comes. */
+async function interrupted(
+  signal: NodeJS.Signals,
+  [ready, command]: readonly [string, string],
+  more: readonly string[] = [],
+) {
   const cwd = tempFolder();
   const child = spawn(
     process.execPath,
-    [MAIN, "serve", ...FREE, ...more, "--exec", `echo $$ > pid.new; mv pid.new pid; ${command}`],
+    [
+      MAIN,
+      "serve",
+      ...FREE,
+      ...more,
+      "--exec",
+      `${ready}; echo $$ > pid.new; mv pid.new pid; ${command}`,
+    ],
     { cwd, env: withoutColor(), stdio: ["ignore", "pipe", "pipe"] },
   );
   let stderr = "";
@@ -85,7 +97,7 @@ onPosix.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const { code, pid, cwd } = await interrupted(
       signal,
-      "sleep 600 & echo $! > child; wait; echo never",
+      ["sleep 600 & echo $! > child", "wait; echo never"],
       ["--persist", "state.json"],
     );
     expect(code).toBe(130);
@@ -96,13 +108,13 @@ onPosix.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 onPosix("lets a command end in its own way, and kills one that will not", async () => {
-  const kind = await interrupted(
-    "SIGTERM",
-    "trap 'echo tidy > tidy; exit 0' TERM; sleep 600 & wait",
-  );
+  const kind = await interrupted("SIGTERM", [
+    "trap 'echo tidy > tidy; exit 0' TERM",
+    "sleep 600 & wait",
+  ]);
   expect(kind.code).toBe(130);
   expect(existsSync(join(kind.cwd, "tidy"))).toBe(true);
-  const deaf = await interrupted("SIGTERM", "trap '' TERM INT; while :; do sleep 1; done");
+  const deaf = await interrupted("SIGTERM", ["trap '' TERM INT", "while :; do sleep 1; done"]);
   expect(deaf.code).toBe(130);
   expect(await gone(deaf.pid)).toBe(true);
   expect(deaf.stderr).toContain("did not end by itself");
@@ -195,6 +207,27 @@ it("takes a role that the add-on brings", async () => {
     stdout: "200\n",
     code: 0,
   });
+});
+
+it.each([
+  [["--app", fixture("TA_ping")], "it has the add-on TA_ping\n"],
+  [[], "it has no add-on; --app names one\n"],
+])("says which add-on it has: %j", async (more, told) => {
+  const child = spawn(process.execPath, [MAIN, "serve", ...FREE, ...more], {
+    cwd: tempFolder(),
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = new Promise<number | null>((done) => child.on("close", done));
+  let stdout = "";
+  await new Promise<void>((done) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      if (stdout.includes("Ctrl-C")) done();
+    });
+  });
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(stdout).toContain(told);
 });
 
 it("runs as a user who is in no fixture, without a word of roles", async () => {

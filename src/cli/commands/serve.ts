@@ -30,8 +30,8 @@ const OPTIONS = {
 const USUAL = { management: 8089, hec: 8088 };
 
 export async function serve(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = readOptions("serve", argv, OPTIONS);
-  if (positionals.length > 0) throw noArgument(positionals);
+  const { values, positionals } = readServeOptions(argv);
+  if (positionals.length > 0) throw noArgument(positionals, values.exec);
   if (values.exec?.trim() === "") {
     throw new HarnessError("CLI_USAGE", "--exec wants a command", {
       hint: 'Write --exec "pytest -q", for example.',
@@ -69,14 +69,15 @@ export async function serve(argv: readonly string[]): Promise<number> {
     hec: portOf("--hec-port", values["hec-port"]),
   });
   const login = await loginOf(splunkd, options);
-  tell(splunkd, login, values);
-  if (values.exec !== undefined) {
-    const code = await execBeside(values.exec, environmentOf(splunkd, login));
+  // Before anybody is told how to stop it.
+  const interrupt = values.exec === undefined ? onInterrupt() : undefined;
+  tell(splunkd, login, { ...values, app: addon?.appId });
+  if (interrupt === undefined) {
+    const code = await execBeside(values.exec ?? "", environmentOf(splunkd, login));
     if (onUnknownEndpoint === "answer" || unplayed.size === 0) return code;
     if (values.quiet !== true) tellUnplayed(unplayed);
     return code === EXIT.good && onUnknownEndpoint === "fail" ? EXIT.verdictFailed : code;
   }
-  const interrupt = onInterrupt();
   await new Promise<void>((done) => {
     interrupt.signal.addEventListener("abort", () => done(), { once: true });
   });
@@ -84,11 +85,32 @@ export async function serve(argv: readonly string[]): Promise<number> {
   return EXIT.interrupted;
 }
 
-function noArgument(words: readonly string[]): HarnessError {
+/** What follows a command that was not quoted is taken for ours. */
+function readServeOptions(argv: readonly string[]): ReturnType<typeof readOptions<typeof OPTIONS>> {
+  try {
+    return readOptions("serve", argv, OPTIONS);
+  } catch (error) {
+    const at = argv.indexOf("--exec");
+    if (!(error instanceof HarnessError) || at === -1 || !error.message.startsWith("Unknown"))
+      throw error;
+    const { message } = error;
+    throw new HarnessError("CLI_USAGE", message, { hint: quoted(argv.slice(at + 1).join(" ")) });
+  }
+}
+
+function quoted(command: string): string {
+  return `If it belongs to the command, quote the whole: --exec ${JSON.stringify(command)}.`;
+}
+
+function noArgument(words: readonly string[], command: string | undefined): HarnessError {
   const text = (words[0] === "exec" ? words.slice(1) : words).join(" ");
   const isFolder = statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
   return new HarnessError("CLI_USAGE", `serve takes no argument: ${words.join(" ")}`, {
-    hint: isFolder ? `Write --app ${text}.` : `Write --exec ${JSON.stringify(text)} to run it.`,
+    hint: isFolder
+      ? `Write --app ${text}.`
+      : command === undefined
+        ? `Write --exec ${JSON.stringify(text)} to run it.`
+        : quoted(`${command} ${text}`),
   });
 }
 
@@ -150,7 +172,7 @@ async function loginOf(
 function tell(
   splunkd: Splunkd,
   { username, password }: Login,
-  values: { readonly json?: boolean; readonly exec?: string },
+  values: { readonly json?: boolean; readonly exec?: string; readonly app: string | undefined },
 ): void {
   const { uri, hecUri, sessionKey } = splunkd;
   if (values.json === true) {
@@ -158,7 +180,9 @@ function tell(
     return;
   }
   if (values.exec !== undefined) return;
+  const app = values.app === undefined ? "no add-on; --app names one" : `the add-on ${values.app}`;
   process.stdout.write(`splunkd stands in at ${uri}, the HTTP Event Collector at ${hecUri}\n`);
+  process.stdout.write(`it has ${app}\n`);
   process.stdout.write(`log in as ${username} with ${password}; Ctrl-C stops it\n`);
 }
 
