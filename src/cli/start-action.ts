@@ -7,7 +7,7 @@ import { paintFor } from "./paint-for.ts";
 
 /** `splunkd`: the one that the search was posted to, which serves the action too. */
 export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction {
-  return async ({ action, params, rows, sid, now, search, owner, app }) => {
+  return async ({ action, params, rows, sid, now, search, owner, app, savedSearch }) => {
     const { sendAlert } = await import("../sendalert.ts");
     const { terminal } = await import("../reporters/terminal.ts");
     try {
@@ -21,6 +21,12 @@ export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction
         sid,
         now,
         splunkd: splunkd(),
+        ...(savedSearch === undefined
+          ? {}
+          : {
+              mode: savedSearch.isPerResult ? ("per-result" as const) : ("saved" as const),
+              searchName: savedSearch.name,
+            }),
       });
       const paint = paintFor(process.stderr);
       process.stderr.write(terminal(transcript, { paint, verbose: false, base: process.cwd() }));

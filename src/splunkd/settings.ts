@@ -53,7 +53,7 @@ export interface SplunkdOptions {
   readonly onRequest?: (record: RequestRecord) => void;
 }
 
-/** One `sendalert` of a search. */
+/** One `sendalert` of a search, or one action of an alert. */
 export interface ActionStart {
   readonly action: string;
   readonly params: ReadonlyMap<string, string>;
@@ -64,6 +64,8 @@ export interface ActionStart {
   readonly search: string;
   readonly owner: string;
   readonly app: string;
+  /** The saved search whose alert it is, where it is not a `sendalert`. */
+  readonly savedSearch?: { readonly name: string; readonly isPerResult: boolean };
 }
 
 /** Gives what ended the search, in Splunk's words, where the action failed. */

@@ -1,5 +1,8 @@
 // Saved searches that run by their schedule, and the alerts that fire.
 import { expect, it } from "vitest";
+import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
+import { literalTree } from "../../src/addon/tree.ts";
+import type { ActionStart } from "../../src/splunkd/settings.ts";
 import { type Splunkd, startSplunkd } from "../../src/splunkd/start-splunkd.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
 
@@ -93,4 +96,32 @@ it("fires for who dispatches by hand and asks for it, and lives with a search th
   await ask(splunkd, `${SEARCHES}/due`, { search: "| nosuchcommand" });
   await (await splunkd.open()).scheduler.runDue(NOW, NOW + 60);
   expect(await count()).toBe(1);
+});
+
+it("starts the add-on's own actions when a search is dispatched with trigger_actions", async () => {
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = TA_mine\n",
+      "default/alert_actions.conf": "[ping]\nis_custom = 1\n[pong]\nis_custom = 1\n",
+    }),
+  );
+  const starts: ActionStart[] = [];
+  const startAction = async (start: ActionStart): Promise<undefined> => void starts.push(start);
+  await using splunkd = await startSplunkd({ addon, startAction });
+  const settings = {
+    alert_type: "always",
+    "action.ping": "1",
+    "action.ping.param.host": "example.com",
+    "alert.digest_mode": "0",
+  };
+  await alertOf(splunkd, settings, "| makeresults count=2");
+  const dispatch = (form: Record<string, string>) => ask(splunkd, `${SEARCHES}/due/dispatch`, form);
+  expect((await dispatch({})).status).toBe(201);
+  expect(starts).toEqual([]);
+  const { sid } = await dispatch({ trigger_actions: "1" });
+  expect(starts).toMatchObject([
+    { action: "ping", sid, app: "search", savedSearch: { name: "due", isPerResult: true } },
+  ]);
+  expect(starts[0]?.rows).toHaveLength(2);
+  expect(starts[0]?.params).toEqual(new Map([["host", "example.com"]]));
 });
