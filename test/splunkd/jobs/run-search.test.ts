@@ -9,17 +9,15 @@ it("answers others while a search takes its time", async () => {
   await askSplunkd(splunkd, "GET", "/services/server/info");
   const ended: string[] = [];
   const search = askSplunkd(splunkd, "POST", ONESHOT, {
-    body: new URLSearchParams({ search: "| makeresults count=1500000 | stats count" }),
+    body: new URLSearchParams({ search: "| makeresults count=4000000 | stats count" }),
   }).then(({ text }) => {
     ended.push("search");
-    expect(JSON.parse(text).results).toEqual([{ count: "1500000" }]);
+    expect(JSON.parse(text).results).toEqual([{ count: "4000000" }]);
   });
-  for (let turn = 0; turn < 3; turn += 1) {
-    await askSplunkd(splunkd, "GET", "/services/apps/local");
-    ended.push("other");
-  }
+  await askSplunkd(splunkd, "GET", "/services/apps/local");
+  ended.push("other");
   await search;
-  expect(ended).toEqual(["other", "other", "other", "search"]);
+  expect(ended).toEqual(["other", "search"]);
 });
 
 it.each([
