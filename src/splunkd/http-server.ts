@@ -10,6 +10,7 @@ import type { Server as TlsServer, TLSSocket } from "node:tls";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Certificate } from "./certificate.ts";
 import { refusal, refuseBytes } from "./http-refusals.ts";
+import { HttpTurns } from "./http-turns.ts";
 import { BodyReader, BodyRefusal } from "./read-body.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -168,19 +169,7 @@ async function fastifyOf(
 ): Promise<{ emit(socket: Socket): void; close(): Promise<void> }> {
   const { default: fastify } = await import("fastify");
   const { idleMs = IDLE_MS } = options;
-  const busy = new WeakMap<Socket, number>();
-  /** A search or a handler of an app may take its time: nobody is idle then. */
-  const unhurried = async (made: Promise<HttpResponse>, socket: Socket): Promise<HttpResponse> => {
-    busy.set(socket, (busy.get(socket) ?? 0) + 1);
-    socket.setTimeout(0);
-    try {
-      return await made;
-    } finally {
-      const others = (busy.get(socket) ?? 1) - 1;
-      busy.set(socket, others);
-      if (others === 0) socket.setTimeout(idleMs);
-    }
-  };
+  const turns = new HttpTurns(idleMs);
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     // The path is ours to read: names in it come in more encodings than a router knows.
@@ -208,6 +197,9 @@ async function fastifyOf(
   const bodies = new BodyReader({ ofOne: options.maxBodyBytes, ofAll: 4 * options.maxBodyBytes });
   app.addContentTypeParser("*", (_: unknown, raw: IncomingMessage) => bodies.read(raw));
   const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { socket } = request.raw;
+    const turn = turns.wait(socket, reply.raw);
+    if (turn !== undefined) await turn;
     const made = options.handler({
       method: request.raw.method ?? "GET",
       url: request.originalUrl,
@@ -215,7 +207,7 @@ async function fastifyOf(
       body: Buffer.isBuffer(request.body) ? request.body : EMPTY,
       client: request.ip,
     });
-    const answer = made instanceof Promise ? await unhurried(made, request.raw.socket) : made;
+    const answer = made instanceof Promise ? await turns.unhurried(made, socket) : made;
     reply.hijack();
     bodies.release(request.raw);
     writeAnswer(answer, reply.raw);

@@ -6,6 +6,7 @@ import { certificate } from "../../src/splunkd/certificate.ts";
 import { type RunningServer, startHttpServer } from "../../src/splunkd/http-server.ts";
 
 let server: RunningServer;
+const asked: string[] = [];
 
 beforeAll(async () => {
   server = await startHttpServer({
@@ -15,7 +16,9 @@ beforeAll(async () => {
     maxBodyBytes: 1000,
     idleMs: 200,
     async handler({ url, method }) {
+      asked.push(url);
       if (url === "/long") await sleep(800);
+      if (url === "/large") return { status: 200, headers: {}, body: Buffer.alloc(5_000_000) };
       return { status: 200, headers: {}, body: `${method} ${url}` };
     },
   });
@@ -64,6 +67,17 @@ it.each<[string, string, string]>([
 it("answers requests that come one behind the other, in their order", async () => {
   const text = await told(get("/one") + get("/long") + get("/three"));
   expect(text.match(/GET \/[a-z]+/g)).toEqual(["GET /one", "GET /long", "GET /three"]);
+});
+
+it("works on one request of a connection at a time, and on none that nobody would read", async () => {
+  asked.length = 0;
+  const socket = connect({ port: server.port, rejectUnauthorized: false });
+  await new Promise((done) => socket.once("secureConnect", done));
+  socket.pause();
+  socket.write(get("/large").repeat(50));
+  await told(get("/long"));
+  socket.destroy();
+  expect(asked.filter((url) => url === "/large").length).toBeLessThan(10);
 });
 
 it("waits for an answer that takes longer than a connection may be idle", async () => {
