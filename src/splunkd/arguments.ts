@@ -31,6 +31,14 @@ export class Arguments {
     }
   }
 
+  /** The same, but for these. */
+  without(names: readonly string[]): Arguments {
+    const others = new Arguments();
+    for (const [name, values] of this.#values)
+      if (!names.includes(name)) others.#values.set(name, values);
+    return others;
+  }
+
   get(name: string): string | undefined {
     return this.#values.get(name)?.[0];
   }

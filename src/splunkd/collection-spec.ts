@@ -3,7 +3,14 @@ import { canWrite, type Viewer } from "./access.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Call } from "./call.ts";
-import { type Content, content, effective, type Entity, type Sharing } from "./entity.ts";
+import {
+  type Content,
+  content,
+  effective,
+  type Entity,
+  type Perms,
+  type Sharing,
+} from "./entity.ts";
 import type { Feed, Fields, View } from "./reply.ts";
 import type { RestError } from "./rest-error.ts";
 
@@ -45,6 +52,8 @@ export interface CollectionSpec {
   readonly isGlobal?: boolean;
   /** Seen by all, and yet in an app, whose namespace its address has. */
   readonly isInApp?: boolean;
+  /** Of a new one that is shared, where others than usual. */
+  readonly perms?: Perms;
   readonly canRemove?: boolean;
   readonly sharing?: Sharing;
   /** Told of all, however they are kept. */

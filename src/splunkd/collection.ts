@@ -122,7 +122,16 @@ function writable(spec: CollectionSpec, call: Call, what: "edit" | "remove"): En
   return entity;
 }
 
-function create(spec: CollectionSpec, call: Call): Feed {
+/** Ground: the Terraform provider sends `count=-1` in the query of everything, and reads only its own settings back. */
+const OF_LISTS = ["count", "offset", "sort_key", "sort_dir", "sort_mode", "f"];
+
+function withoutListing(call: Call): Call {
+  const given = OF_LISTS.filter((name) => call.query.has(name));
+  return given.length === 0 ? call : { ...call, args: call.args.without(given) };
+}
+
+function create(spec: CollectionSpec, asked: Call): Feed {
+  const call = withoutListing(asked);
   const made = spec.create?.(call.args, call);
   if (made === undefined) throw new RestError(405, "Method Not Allowed");
   if (made.name.trim() === "" || /\0/.test(made.name)) {
@@ -150,9 +159,11 @@ function create(spec: CollectionSpec, call: Call): Feed {
   return feedOf(spec, call, { status: 201, views: [viewOf(spec, entity, call)] });
 }
 
-function update(spec: CollectionSpec, call: Call): Feed {
-  const { args } = call;
-  const isNew = spec.isMadeByName === true && args.get("name") === segmentOf(spec, call);
+function update(spec: CollectionSpec, asked: Call): Feed {
+  const call = withoutListing(asked);
+  const { args, params } = call;
+  const asTold = [segmentOf(spec, call), params["name"]].includes(args.get("name"));
+  const isNew = spec.isMadeByName === true && args.has("name") && asTold;
   if (
     isNew &&
     visibleNamed(bucketOf(spec, call), segmentOf(spec, call), viewerOf(spec, call)).length === 0

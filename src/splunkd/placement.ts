@@ -10,10 +10,15 @@ import { sharesWithAll } from "./shipped/shipped-apps.ts";
 
 export function placeOf(
   call: Call,
-  { sharing, isGlobal, isInApp }: Pick<CollectionSpec, "sharing" | "isGlobal" | "isInApp">,
+  {
+    sharing,
+    isGlobal,
+    isInApp,
+    perms,
+  }: Pick<CollectionSpec, "sharing" | "isGlobal" | "isInApp" | "perms">,
 ): Pick<Entity, "app" | "owner" | "sharing" | "perms"> {
   const { namespace, user, splunkd } = call;
-  const shared = { read: ["*"], write: ["admin", "power"] };
+  const shared = perms ?? { read: ["*"], write: ["admin", "power"] };
   if (isInApp === true && namespace.app !== "system") {
     const place = namespace.app === "-" ? "search" : namespace.app;
     return { app: place, owner: "nobody", sharing: "app", perms: shared };

@@ -70,7 +70,11 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
     },
     isMember: (entity) => entity.name.startsWith(prefix),
     called: (entity) => (input.isCalledInFull === true ? entity.name : calledInput(entity, prefix)),
-    spell: (segment) => (segment.startsWith(prefix) ? segment : `${prefix}${segment}`),
+    spell(segment) {
+      // Told in full, it comes back with its slashes twice encoded.
+      const name = segment.replace(/%2f/gi, "/");
+      return name.startsWith(prefix) ? name : `${prefix}${segment}`;
+    },
     shows: (entity, call) => inputContent(entity, call, input.shows),
     create(args, call) {
       const given = args.get("name") ?? "";

@@ -14,6 +14,12 @@ export const httpInputs: readonly Endpoint[] = collection({
   path: "data/inputs/http",
   kind: "conf-inputs",
   title: "http",
+  // Ground: the Terraform provider makes its tokens so, finds those of all apps in one list, and only administrators among
+  // who may read them.
+  isMadeByName: true,
+  isGlobal: true,
+  isInApp: true,
+  perms: { read: ["admin"], write: ["admin"] },
   capabilities: {
     list: ["list_token_http", "edit_token_http"],
     create: ["edit_token_http"],
@@ -28,7 +34,8 @@ export const httpInputs: readonly Endpoint[] = collection({
       ),
     wildcard: [".*"],
   },
-  isMember: (entity) => entity.name === "http" || entity.name.startsWith(PREFIX),
+  // The global settings have a name and are in no list: the Terraform provider fails on a list that has them.
+  isMember: (entity) => entity.name.startsWith(PREFIX),
   spell(segment) {
     const name = segment.replace(/%2f/gi, "/");
     return name === "http" || name.startsWith(PREFIX) ? name : `${PREFIX}${name}`;

@@ -97,6 +97,8 @@ const spec: CollectionSpec = {
   title: "indexes",
   isGlobal: true,
   isInApp: true,
+  // Ground: the Terraform provider makes its indexes so.
+  isMadeByName: true,
   capabilities: { create: ["indexes_edit"], edit: ["indexes_edit"], remove: ["indexes_edit"] },
   fields: {
     required: ["name"],

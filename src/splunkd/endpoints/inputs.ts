@@ -8,11 +8,14 @@ import type { Arguments } from "../arguments.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { content } from "../entity.ts";
+import { content, type Entity } from "../entity.ts";
 import type { Feed } from "../reply.ts";
 import { pathOnDisk } from "../path-on-disk.ts";
 import { RestError } from "../rest-error.ts";
 import { type StanzaInput, stanzaInputs } from "../stanza-inputs.ts";
+import { ownArguments } from "../collection.ts";
+import { recordWrite } from "../conf-writes.ts";
+import { typedContent, typesOf } from "../typed-content.ts";
 import { single } from "./server.ts";
 
 const words = (text: string): string[] => text.split(" ");
@@ -103,7 +106,8 @@ const PORTS: readonly StanzaInput[] = [
   },
 ].map((port) => ({
   ...port,
-  shows: { group: "listenerports", connection_host: port.path === "udp" ? "ip" : "dns" },
+  // Ground: inputs.conf.spec: `dns` for [tcp] alone.
+  shows: { group: "listenerports", connection_host: port.scheme === "tcp" ? "dns" : "ip" },
   name: portName(port.scheme),
 }));
 
@@ -179,7 +183,11 @@ export const inputs: readonly Endpoint[] = [
     },
   },
   { path: "data/inputs/tcp/ssl", GET: { run: (call) => ssl(call) } },
-  { path: "data/inputs/tcp/ssl/{name}", GET: { run: (call) => ssl(call) } },
+  {
+    path: "data/inputs/tcp/ssl/{name}",
+    GET: { run: (call) => ssl(call) },
+    POST: { capabilities: ["edit_splunktcp_ssl", "edit_tcp"], run: editSsl },
+  },
 ];
 
 /** Ground: inputs.conf.spec, `cipherSuite` of [SSL]; the suite of the Ansible collection has the same list. */
@@ -199,5 +207,28 @@ function ssl(call: Call): Feed {
     ...stanza?.shipped,
     ...stanza?.content,
   });
-  return single("ssl", "data/inputs/tcp/ssl", host, shown, call);
+  return single("ssl", "data/inputs/tcp/ssl", host, typedContent(shown, SSL), call);
+}
+
+const SSL = typesOf("disabled requireClientCert", "");
+
+/** One stanza for all ports: seen in the Terraform provider's resource for it. */
+function editSsl(call: Call): Feed {
+  const { splunkd } = call;
+  const bucket = splunkd.entities("conf-inputs");
+  const stanza: Entity = bucket.named("SSL")[0] ?? {
+    name: "SSL",
+    app: "system",
+    owner: "nobody",
+    sharing: "system",
+    perms: { read: ["*"], write: ["admin"] },
+    content: content(),
+    updated: splunkd.now(),
+  };
+  Object.assign(stanza.content, ownArguments(call.args.without(["count"])));
+  stanza.updated = splunkd.now();
+  bucket.add(stanza);
+  splunkd.store.onChange();
+  recordWrite(call, "inputs", stanza, "edit");
+  return ssl(call);
 }

@@ -3,11 +3,14 @@
  * Ground: REST API Reference, «Knowledge endpoints», «Index endpoints», «alerts/alert_actions».
  */
 import type { Endpoint } from "../endpoint.ts";
-import { asText, content, effective } from "../entity.ts";
+import { asText, content, effective, type Entity } from "../entity.ts";
 import type { Instance } from "../instance.ts";
 import { withActionDefaults } from "../shipped/alert-action-defaults.ts";
 import { stanzaObjects } from "../stanza-objects.ts";
+import { typedContent, typesOf } from "../typed-content.ts";
 import { confContent } from "./configs.ts";
+
+const EVENTTYPE = typesOf("disabled", "priority");
 
 export const knowledge: readonly Endpoint[] = [
   ...stanzaObjects("saved/eventtypes", "eventtypes", {
@@ -18,12 +21,15 @@ export const knowledge: readonly Endpoint[] = [
       wildcard: [],
     },
     shows: (entity, call) =>
-      content({
-        description: "",
-        priority: "1",
-        ...confContent(entity, call.namespace.owner),
-        tags: tagsOf(entity.name, call.splunkd),
-      }),
+      typedContent(
+        content({
+          description: "",
+          priority: 1,
+          ...confContent(entity, call.namespace.owner),
+          tags: tagsOf(entity, call.splunkd),
+        }),
+        EVENTTYPE,
+      ),
   }),
   ...stanzaObjects("alerts/alert_actions", "alert_actions", {
     title: "alert_actions",
@@ -44,12 +50,15 @@ export const knowledge: readonly Endpoint[] = [
 ];
 
 /** Ground: a list, be it empty, seen in splunk-sdk-java's EventTypesTest; tags.conf.spec for where they come from. */
-function tagsOf(eventtype: string, splunkd: Instance): string[] {
-  const stanzas = splunkd.entities("conf-tags").named(`eventtype=${eventtype}`);
+function tagsOf(eventtype: Entity, splunkd: Instance): string[] {
+  const own = asText(effective(eventtype)["tags"])
+    .split(/[\s,]+/)
+    .filter((tag) => tag !== "");
+  const stanzas = splunkd.entities("conf-tags").named(`eventtype=${eventtype.name}`);
   const tags = stanzas.flatMap((stanza) =>
     Object.entries(effective(stanza)).flatMap(([tag, value]) =>
       asText(value) === "enabled" ? [tag] : [],
     ),
   );
-  return [...new Set(tags)].sort();
+  return [...new Set([...own, ...tags])].sort();
 }

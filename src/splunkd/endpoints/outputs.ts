@@ -7,10 +7,12 @@ import type { Call } from "../call.ts";
 import type { Endpoint, Verb } from "../endpoint.ts";
 import { pick } from "../access.ts";
 import { viewerOf } from "../collection-spec.ts";
-import { asText, content } from "../entity.ts";
+import { recordWrite } from "../conf-writes.ts";
+import { asText, type Content, content } from "../entity.ts";
 import type { Feed, Fields } from "../reply.ts";
 import { RestError } from "../rest-error.ts";
 import { stanzaObjects } from "../stanza-objects.ts";
+import { typedContent, typesOf } from "../typed-content.ts";
 import { confContent } from "./configs.ts";
 
 const fields = (required: string, optional: string): Fields => ({
@@ -21,6 +23,12 @@ const fields = (required: string, optional: string): Fields => ({
 
 const TCPOUT =
   "autoLB autoLBFrequency blockOnCloning blockOnQueueFull compressed connectionTimeout disabled dropClonedEventsOnQueueFull dropEventsOnQueueFull heartbeatFrequency maxConnectionsPerIndexer maxFailuresPerInterval maxQueueSize method readTimeout secsInFailureInterval sendCookedData sslAltNameToCheck sslCertPath sslCipher sslCommonNameToCheck sslPassword sslRootCAPath sslVerifyServerCert token useACK writeTimeout";
+
+const TYPES = typesOf(
+  "autoLB blockOnCloning compressed disabled forwardedindex.filter.disable indexAndForward sendCookedData sslVerifyServerCert useACK",
+  "autoLBFrequency connectionTimeout dropClonedEventsOnQueueFull dropEventsOnQueueFull heartbeatFrequency maxConnectionsPerIndexer maxFailuresPerInterval readTimeout secsInFailureInterval writeTimeout",
+);
+const typed = (own: Content): Content => typedContent(own, TYPES);
 
 const RIGHTS = { create: ["edit_forwarders"], edit: ["edit_forwarders"] };
 const SERVER = /^(?:\[[\da-f:.]+\]|[^\s:/]+):(\d{1,5})$/i;
@@ -41,6 +49,7 @@ export const outputs: readonly Endpoint[] = [
     capabilities: RIGHTS,
     isInApp: true,
     fields: fields("name", `defaultGroup indexAndForward forwardedindex.filter.disable ${TCPOUT}`),
+    shows: (entity, call) => typed(confContent(entity, call.namespace.owner)),
     isMember: (entity) => entity.name === "tcpout",
     check(args) {
       const name = args.get("name") ?? "tcpout";
@@ -56,7 +65,7 @@ export const outputs: readonly Endpoint[] = [
     renames: { servers: "server" },
     check: (args) => checkServers(args, "servers"),
     shows(entity, call) {
-      const { server, ...others } = confContent(entity, call.namespace.owner);
+      const { server, ...others } = typed(confContent(entity, call.namespace.owner));
       const servers = asText(server).split(/\s*,\s*/);
       return content({ method: "autobalance", ...others, servers });
     },
@@ -76,7 +85,7 @@ export const outputs: readonly Endpoint[] = [
         destHost: address.slice(0, cut),
         destPort: address.slice(cut + 1),
         status: "connect_fail",
-        ...confContent(entity, call.namespace.owner),
+        ...typed(confContent(entity, call.namespace.owner)),
       });
     },
   }),
@@ -86,6 +95,7 @@ export const outputs: readonly Endpoint[] = [
     capabilities: RIGHTS,
     isInApp: true,
     prefix: "syslog:",
+    shows: (entity, call) => typed(confContent(entity, call.namespace.owner)),
     fields: fields(
       "name",
       "disabled priority server syslogSourceType timestampformat type maxEventSize",
@@ -98,16 +108,29 @@ export const outputs: readonly Endpoint[] = [
 function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): Endpoint[] {
   const rows = stanzaObjects(path, "outputs", spec);
   const edit = rows.find((row) => row.path === `${path}/{name}`)?.POST;
-  return rows.map((row) => {
-    const { POST } = row;
-    if (row.path !== path || POST === undefined || edit === undefined) return row;
-    const run: Verb["run"] = (call) => {
-      const name = call.args.get("name") ?? "tcpout";
-      const isThere = call.splunkd.entities("conf-outputs").named(name).length > 0;
-      return isThere ? edit.run({ ...call, params: { name } }) : POST.run(call);
-    };
-    return { ...row, POST: { ...POST, run } };
-  });
+  return rows
+    .map((row) => {
+      const { POST } = row;
+      if (row.path !== path || POST === undefined || edit === undefined) return row;
+      const run: Verb["run"] = (call) => {
+        const name = call.args.get("name") ?? "tcpout";
+        const isThere = call.splunkd.entities("conf-outputs").named(name).length > 0;
+        return isThere ? edit.run({ ...call, params: { name } }) : POST.run(call);
+      };
+      return { ...row, POST: { ...POST, run } };
+    })
+    .map((row) =>
+      row.DELETE === undefined ? row : { ...row, DELETE: { ...row.DELETE, run: clear } },
+    );
+}
+
+/** What was set goes, the stanza stays, and is off. Ground: the Terraform provider's test looks for that. */
+function clear(call: Call): Feed {
+  const entity = pick(call.splunkd.entities("conf-outputs"), "tcpout", viewerOf({}, call));
+  entity.content = content({ disabled: "1" });
+  call.splunkd.store.onChange();
+  recordWrite(call, "outputs", entity, "edit");
+  return { kind: "feed", title: "tcpout-default", views: [] };
 }
 
 /** Nothing is ever sent, so nobody is connected. */

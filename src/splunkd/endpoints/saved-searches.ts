@@ -14,6 +14,7 @@ import { RestError } from "../rest-error.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
 import { checkSavedSearch } from "../shipped/saved-search-checks.ts";
 import { actionSettings } from "../shipped/alert-action-defaults.ts";
+import { typedContent, typesOf } from "../typed-content.ts";
 import { savedSearchDefaults } from "../shipped/saved-search-defaults.ts";
 
 const PATH = "saved/searches";
@@ -88,10 +89,9 @@ function withActions(own: Content, before: Content): Content {
     (key) => /^action\.([^.]+)$/.exec(key)?.[1] ?? [],
   );
   const { actions: _, ...others } = own;
-  const switched = [...new Set([...known, ...named])].map(
-    (name) => [`action.${name}`, named.includes(name) ? "1" : "0"] as const,
-  );
-  return content([...switched, ...Object.entries(others)]);
+  const off = known.map((name) => [`action.${name}`, "0"] as const);
+  const on = named.map((name) => [`action.${name}`, "1"] as const);
+  return content([...off, ...Object.entries(others), ...on]);
 }
 
 export const savedSearches: readonly Endpoint[] = [
@@ -116,15 +116,10 @@ function entityOf(call: Call): Entity {
   return pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf({}, call));
 }
 
-const NUMBERS = new Set(
-  "alert.severity max_concurrent dispatch.buckets dispatch.lookups dispatch.max_time dispatch.reduce_freq dispatch.spawn_process".split(
-    " ",
-  ),
-);
-const FLAGS = new Set(
-  "disabled is_scheduled is_visible realtime_schedule run_on_startup restart_on_searchpeer_add action.email action.populate_lookup action.rss action.script action.summary_index alert.digest_mode alert.suppress auto_summarize".split(
-    " ",
-  ),
+/** Ground: the types splunk-sdk's suite and the Terraform provider read them into. */
+const TYPES = typesOf(
+  "disabled is_scheduled is_visible realtime_schedule run_on_startup restart_on_searchpeer_add action.email action.populate_lookup action.rss action.script action.summary_index alert.digest_mode alert.suppress auto_summarize action.email.inline action.email.reportIncludeSplunkLogo action.email.reportServerEnabled action.email.sendpdf action.email.sendresults action.email.track_alert action.email.use_ssl action.email.use_tls action.email.width_sort_columns action.populate_lookup.track_alert action.rss.track_alert action.script.track_alert action.summary_index.inline action.summary_index.track_alert dispatch.indexedRealtime dispatch.lookups dispatch.rt_backfill dispatch.spawn_process",
+  "alert.severity max_concurrent dispatch.buckets dispatch.max_count dispatch.max_time dispatch.reduce_freq dispatch.indexedRealtimeOffset dispatch.indexedRealtimeMinspan dispatch.rt_maximum_span action.email.maxresults action.populate_lookup.maxresults action.rss.maxresults action.script.maxresults action.summary_index.maxresults auto_summarize.max_disabled_buckets auto_summarize.max_summary_ratio auto_summarize.max_summary_size auto_summarize.max_time",
 );
 
 function savedSearchContent(entity: Entity, call: Call): Content {
@@ -146,16 +141,13 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   all["triggered_alert_count"] = call.splunkd.firedOf(entity.name).length;
   all["eai:appName"] = entity.app;
   all["eai:userName"] = entity.sharing === "user" ? entity.owner : "nobody";
-  for (const [key, value] of Object.entries(all)) {
-    if (FLAGS.has(key) || /^action\.[^.]+$/.test(key)) all[key] = asBoolean(value);
-    else if (NUMBERS.has(key) && asText(value) !== "" && Number.isFinite(Number(asText(value))))
-      all[key] = Number(asText(value));
-  }
   const enabled = Object.keys(all).filter(
     (key) => /^action\.[^.]+$/.test(key) && asBoolean(all[key]),
   );
   if (all["actions"] === undefined) all["actions"] = enabled.map((key) => key.slice(7)).join(",");
-  return all;
+  for (const [key, value] of Object.entries(all))
+    if (/^action\.[^.]+$/.test(key)) all[key] = asBoolean(value);
+  return typedContent(all, TYPES);
 }
 
 /** Ground: listDefaultActionArgs of the reference; a search asked for by name shows them in recorded answers. */

@@ -129,7 +129,7 @@ it("edits the defaults of forwarding by their collection too", async () => {
   const path = "data/outputs/tcp/default";
   const form = { name: "tcpout", heartbeatFrequency: "31" };
   expect((await ask(splunkd, "POST", path, form)).status).toBe(200);
-  expect((await ask(splunkd, "GET", path)).content).toMatchObject({ heartbeatFrequency: "31" });
+  expect((await ask(splunkd, "GET", path)).content).toMatchObject({ heartbeatFrequency: 31 });
 });
 
 it("reads a file of an app that was installed where clients think it is", async () => {
@@ -161,4 +161,42 @@ it("takes events of the collector for the default index by that name", async () 
   expect(JSON.parse((await ask(splunkd, "POST", "search/jobs", form)).text).results).toHaveLength(
     1,
   );
+});
+
+it("keeps what lists are asked with out of what is made", async () => {
+  await using splunkd = await startSplunkd();
+  const conf = "configs/conf-mine";
+  await ask(splunkd, "POST", `${conf}?count=-1`, { name: "one", key: "value", offset: "5" });
+  const { content } = await ask(splunkd, "GET", `${conf}/one`);
+  expect(content).toMatchObject({ key: "value", offset: "5" });
+  expect(content).not.toHaveProperty("count");
+});
+
+it("makes tokens of the collector by their name, and lists those of all apps", async () => {
+  await using splunkd = await startSplunkd();
+  const place = "/servicesNS/nobody/launcher/data/inputs/http/mine";
+  const body = new URLSearchParams({ name: "mine" });
+  expect((await askSplunkd(splunkd, "POST", place, { body })).status).toBe(201);
+  expect(await ask(splunkd, "GET", "data/inputs/http")).toMatchObject({ names: ["http://mine"] });
+  expect((await ask(splunkd, "GET", "data/inputs/http/http")).names).toEqual(["http"]);
+});
+
+it("tells types as the Terraform provider reads them", async () => {
+  await using splunkd = await startSplunkd();
+  await ask(splunkd, "POST", "saved/eventtypes", {
+    name: "mine",
+    search: "a",
+    priority: "3",
+    tags: "t",
+  });
+  const { content } = await ask(splunkd, "GET", "saved/eventtypes/mine");
+  expect(content).toMatchObject({ priority: 3, disabled: false, tags: ["t"] });
+  const ssl = { requireClientCert: "true" };
+  await ask(splunkd, "POST", "data/inputs/tcp/ssl/ssl", ssl);
+  expect((await ask(splunkd, "GET", "data/inputs/tcp/ssl/ssl")).content).toMatchObject({
+    requireClientCert: true,
+  });
+  expect((await ask(splunkd, "DELETE", "data/outputs/tcp/default/tcpout")).status).toBe(200);
+  const tcpout = await ask(splunkd, "GET", "data/outputs/tcp/default/tcpout");
+  expect(tcpout.content).toMatchObject({ disabled: true });
 });

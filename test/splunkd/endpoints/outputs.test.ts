@@ -9,7 +9,7 @@ it("has the global output, and makes groups, servers and syslog outputs", async 
     askJson(splunkd, "POST", `data/outputs/tcp/${path}`, body);
   expect(await askJson(splunkd, "GET", "data/outputs/tcp/default")).toMatchObject({
     names: ["tcpout"],
-    entry: [{ content: { indexAndForward: "false" } }],
+    entry: [{ content: { indexAndForward: false } }],
   });
   expect(await post("group", { name: "indexers", servers: "a:9997, b:9997" })).toMatchObject({
     status: 201,
