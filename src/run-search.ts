@@ -15,6 +15,7 @@ import { MOST_SHOWN, openRowSpool, type RowSpool } from "./invocation/row-spool.
 import { type GivenEvents, splWorld } from "./invocation/spl-world.ts";
 import { pointAt } from "./search/point-at.ts";
 import { compilePipeline } from "./search/spl/compile-pipeline.ts";
+import { withoutSubsearches } from "./search/spl/subsearch.ts";
 import { parseSpl } from "./search/spl/parse-spl.ts";
 import type { CommandCall } from "./search/spl/spl-tree.ts";
 import type { Batches, Columns, SentRows, SplWorld } from "./search/spl/stage.ts";
@@ -83,7 +84,7 @@ export async function runSearch(
     rest: rest.ask,
     sendalert: (call, sent, isLast) => sending.send(call, sent, isLast),
   };
-  const calls = parseSpl(text, world);
+  const calls = parseSpl(await withoutSubsearches(text, world), world);
   const pipeline = compilePipeline(calls, world);
   for (const call of calls) if (call.name === "sendalert") sending.check(call);
   const rows: Row[] = [];

@@ -6,6 +6,7 @@ import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
 import { parseTime } from "../../search/time-modifier.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";
 import { COMMANDS } from "../../search/spl/commands.ts";
+import { withoutSubsearches } from "../../search/spl/subsearch.ts";
 import type { SplWorld } from "../../search/spl/stage.ts";
 import { RestError } from "../rest-error.ts";
 import { isOfSearch, saidBySplunk } from "./said-by-splunk.ts";
@@ -53,7 +54,10 @@ const MOST_TEXT = 1_000_000;
 export async function runSearch(text: string, world: SplWorld): Promise<Found> {
   checkSearch(text);
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
-  const calls = asFatal(() => parseSpl(withPipe(text), world));
+  const plain = await withoutSubsearches(withPipe(text), world).catch((error: unknown) => {
+    throw error instanceof HarnessError ? fatal(saidBySplunk(error)) : error;
+  });
+  const calls = asFatal(() => parseSpl(plain, world));
   const shape = shapeOf(calls);
   for (const [term, value] of shape.times) checkTime(term, value, world.now);
   const failed = (error: unknown): Found => {

@@ -1,0 +1,81 @@
+/**
+ * Subsearches among the terms of `search`: run first, and what they find put in their place as an expression.
+ * Ground: Search Manual, «About subsearches», and Search Reference, «format»: rows joined by OR, fields by AND, the values
+ * of fields called `search` or `query` as they stand, `NOT ()` where nothing was found.
+ */
+import { expandMacros } from "../expand-macros.ts";
+import type { MutableRow } from "../row.ts";
+import { compilePipeline } from "./compile-pipeline.ts";
+import { splitPipeline } from "./split-pipeline.ts";
+import type { CommandCall } from "./spl-tree.ts";
+import type { SplWorld } from "./stage.ts";
+
+/** limits.conf, `[subsearch] maxout`. */
+const MOST = 10_000;
+
+/** The search with its macros expanded, and without a subsearch among its terms. */
+export async function withoutSubsearches(text: string, world: SplWorld): Promise<string> {
+  if (!text.includes("[") && !text.includes("`")) return text;
+  let expanded = expandMacros(text, world);
+  const source = { text: expanded, where: undefined };
+  const { sendalert: _, watch: __, ...inner } = world;
+  for (const call of splitPipeline(source).toReversed()) {
+    if (call.name !== "search") continue;
+    for (const [from, to] of brackets(call).toReversed()) {
+      const found = await foundBy(expanded.slice(from + 1, to), inner);
+      expanded = `${expanded.slice(0, from)}${found}${expanded.slice(to + 1)}`;
+    }
+  }
+  return expanded;
+}
+
+/** Offsets of the outermost brackets, those in quotes aside. */
+function brackets({ args, argsStart }: CommandCall): [number, number][] {
+  const found: [number, number][] = [];
+  let depth = 0;
+  let open = 0;
+  let isQuoted = false;
+  for (let at = 0; at < args.length; at += 1) {
+    const char = args.charAt(at);
+    if (char === "\\") at += 1;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (char === "[" && (depth += 1) === 1) open = at;
+    else if (char === "]" && (depth -= 1) === 0) found.push([argsStart + open, argsStart + at]);
+  }
+  return found;
+}
+
+async function foundBy(text: string, world: SplWorld): Promise<string> {
+  const plain = await withoutSubsearches(text.trim(), world);
+  const rows: MutableRow[] = [];
+  for await (const batch of compilePipeline(
+    splitPipeline({ text: plain, where: undefined }),
+    world,
+  ).run()) {
+    rows.push(...batch);
+    if (rows.length >= MOST) break;
+  }
+  return formatted(rows.slice(0, MOST));
+}
+
+export function formatted(rows: readonly MutableRow[]): string {
+  const each = rows.map(termsOf).filter((terms) => terms !== "");
+  return each.length === 0 ? "NOT ()" : `( ${each.map((terms) => `( ${terms} )`).join(" OR ")} )`;
+}
+
+function termsOf(row: MutableRow): string {
+  const terms: string[] = [];
+  for (const [name, value] of Object.entries(row)) {
+    if (name.startsWith("_")) continue;
+    const each = [value].flat().map((one) => termOf(name, one));
+    if (each.length > 0)
+      terms.push(each.length === 1 ? (each[0] ?? "") : `( ${each.join(" OR ")} )`);
+  }
+  return terms.join(" AND ");
+}
+
+function termOf(name: string, value: string): string {
+  if (name === "search" || name === "query") return value;
+  return `${name}="${value.replace(/["\\]/g, "\\$&")}"`;
+}
