@@ -47,7 +47,9 @@ function brackets({ args, argsStart }: CommandCall): [number, number][] {
 }
 
 async function foundBy(text: string, world: SplWorld): Promise<string> {
-  const plain = await withoutSubsearches(text.trim(), world);
+  // Other than a search bar, a subsearch wants its command named.
+  const named = /^\s*(?:[|`[]|search\b)/.test(text) ? text : `| ${text.trim()}`;
+  const plain = await withoutSubsearches(named.trim(), world);
   const rows: MutableRow[] = [];
   for await (const batch of compilePipeline(
     splitPipeline({ text: plain, where: undefined }),

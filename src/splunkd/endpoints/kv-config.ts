@@ -1,4 +1,5 @@
 /** storage/collections/config and kvstore/status. Ground: REST API Reference, «KV store endpoints»; collections.conf.spec. */
+import { describeServer } from "../../invocation/server-info.ts";
 import type { Call } from "../call.ts";
 import { collection, ownArguments } from "../collection.ts";
 import { recordWrite } from "../conf-writes.ts";
@@ -59,14 +60,22 @@ export const kvConfig: readonly Endpoint[] = [
           "kvstore/status",
           "status",
           content({
+            // Ground: REST API Reference, «kvstore/status».
             current: {
-              status: "ready",
-              replicationStatus: "KV store captain",
-              port: 8191,
+              backupRestoreStatus: "Ready",
+              date: new Date(call.splunkd.now()).toString(),
+              dateSec: call.splunkd.now() / 1000,
               disabled: false,
+              guid: describeServer(call.splunkd.settings.serverName)["guid"] ?? "",
+              port: 8191,
+              replicaSet: describeServer(call.splunkd.settings.serverName)["guid"] ?? "",
+              replicationStatus: "KV store captain",
               standalone: true,
+              status: "ready",
               storageEngine: "wiredTiger",
+              versionUpgradeInProgress: false,
             },
+            members: {},
           }),
           call,
         ),

@@ -43,3 +43,9 @@ it("joins several values by OR, and leaves hidden fields out", () => {
     '( ( ( user="ann" OR user="b\\"ob" ) ) )',
   );
 });
+
+it("wants the command of a subsearch named", async () => {
+  await expect(withoutSubsearches("search [ foo ]", world)).rejects.toThrow(
+    "Unknown search command 'foo'",
+  );
+});
