@@ -21,6 +21,26 @@ export function indexEvents(
   addon: Addon,
   indexer: Indexer,
 ): Indexed {
+  const { index, problems } = createIndexing(addon, indexer);
+  const events: IndexedEvent[] = [];
+  const dropped: WrittenEvent[] = [];
+  for (const event of written) {
+    const found = index(event);
+    if (found === undefined) dropped.push(event);
+    else events.push(found);
+  }
+  if (dropped[0] !== undefined) problems.push(droppedBy(dropped[0], dropped.length));
+  return { events, problems };
+}
+
+export interface Indexing {
+  /** In their order: one without a time gets that of the last. undefined for one that a transform drops. */
+  index(event: WrittenEvent): IndexedEvent | undefined;
+  readonly problems: Problem[];
+}
+
+/** One event after the other, for who has more than can be kept waiting for. */
+export function createIndexing(addon: Addon, indexer: Indexer): Indexing {
   const props = createPropsLookup(addon);
   const problems: Problem[] = [...props.problems];
   const transforms = new Map([...shippedTransforms, ...addon.conf("transforms").stanzas]);
@@ -31,15 +51,13 @@ export function indexEvents(
     compileEval: indexer.compileEval,
     checkIndex: createIndexCheck(addon),
   });
-  const events: IndexedEvent[] = [];
-  const dropped: WrittenEvent[] = [];
-  for (const event of written) {
-    const arrived = arrive(event);
-    if (arrived === undefined) dropped.push(event);
-    else events.push(show(event, arrived));
-  }
-  if (dropped[0] !== undefined) problems.push(droppedBy(dropped[0], dropped.length));
-  return { events, problems };
+  return {
+    problems,
+    index(event) {
+      const arrived = arrive(event);
+      return arrived && show(event, arrived);
+    },
+  };
 }
 
 type ViewOptions = Parameters<typeof compileFields>[1] & {

@@ -13,12 +13,13 @@ export interface LocalWrite {
   readonly settings: Readonly<Record<string, string>> | undefined;
 }
 
-/** Names come from a script: one that would lead out of its folder is not written. */
+/** Names come from a script: one that would lead out of its folder, or its line, is not written. */
 const PLAIN = /^[\w.\- ]+$/;
 
 export function writeLocalConf(splunkHome: string, write: LocalWrite): void {
   const { conf, app, owner, stanza, settings } = write;
   if (![conf, app, owner].every((name) => PLAIN.test(name) && !/^\.+$/.test(name))) return;
+  if (/[\r\n]/.test(stanza)) return;
   const folder = app === "system" ? "etc/system" : `etc/apps/${app}`;
   const home = owner === "nobody" ? folder : `etc/users/${owner}/${app}`;
   const file = join(splunkHome, home, "local", `${conf}.conf`);
@@ -27,7 +28,9 @@ export function writeLocalConf(splunkHome: string, write: LocalWrite): void {
     removeStanza(file, stanza);
     return;
   }
-  const lines = Object.entries(settings).map(([key, value]) => `${key} = ${folded(value)}`);
+  const lines = Object.entries(settings)
+    .filter(([key]) => !/[\r\n]/.test(key))
+    .map(([key, value]) => `${key} = ${folded(value)}`);
   // A stanza that comes again is merged, setting by setting, the later one winning.
   appendFileSync(file, `[${stanza}]\n${lines.map((line) => `${line}\n`).join("")}\n`);
 }

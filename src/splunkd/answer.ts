@@ -184,11 +184,8 @@ function withCookie(made: Answered, caller: Caller | undefined): Answered {
   return { ...made, headers: { ...made.headers, "Set-Cookie": cookie } };
 }
 
-const MOST_FAULTS = 1000;
-
 /** Our own fault; told as splunkd tells of its own, and kept for the one who started us. */
 function internal(error: unknown, splunkd: Instance): RestError {
-  if (splunkd.faults.length < MOST_FAULTS)
-    splunkd.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  splunkd.fault(error);
   return new RestError(500, "Internal Server Error");
 }

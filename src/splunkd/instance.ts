@@ -35,6 +35,8 @@ export interface FiredAlert {
   readonly time: number;
 }
 
+const MOST_FAULTS = 1000;
+
 export class Instance {
   readonly settings: Settings;
   readonly store: Store;
@@ -80,6 +82,11 @@ export class Instance {
     this.startedAt = settings.now();
     this.tokens = new Tokens(settings.now, store);
     this.sessions = new Sessions(settings);
+  }
+
+  fault(error: unknown): void {
+    if (this.faults.length >= MOST_FAULTS) return;
+    this.faults.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   /** Ground: splunkd posts the bulletin message `restart_required` until it was restarted. */

@@ -162,8 +162,10 @@ function find({ splunkd, params }: Call): RemoteRun {
 
 function read<T>({ body }: Call): T {
   try {
-    return parseJson(body) as T;
+    const given = parseJson(body);
+    if (typeof given === "object" && given !== null) return given as T;
   } catch {
-    throw new RestError(400, "The body is no JSON.");
+    // Told below.
   }
+  throw new RestError(400, "The body is no JSON object.");
 }

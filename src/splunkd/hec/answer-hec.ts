@@ -36,7 +36,7 @@ export function answerHec(request: HttpRequest, splunkd: Instance, acks: HecAcks
   }
   const part = (found[1] ?? "event") as Part;
   const query = Arguments.of(cut === -1 ? "" : request.url.slice(cut + 1));
-  const { answer, token } = collect(part, { request, path, query, splunkd, acks });
+  const { answer, token } = collected(part, { request, path, query, splunkd, acks });
   return { response: asResponse(answer), known: true, user: token?.name ?? null };
 }
 
@@ -46,6 +46,16 @@ interface Parts {
   readonly query: Arguments;
   readonly splunkd: Instance;
   readonly acks: HecAcks;
+}
+
+/** Our own fault is told as the collector tells of its own, and kept for the one who started us. */
+function collected(part: Part, parts: Parts): ReturnType<typeof collect> {
+  try {
+    return collect(part, parts);
+  } catch (error) {
+    parts.splunkd.fault(error);
+    return { answer: hecAnswer(8) };
+  }
 }
 
 function collect(part: Part, parts: Parts): { answer: HecAnswer; token?: HecToken } {

@@ -3,7 +3,7 @@
  * Ground: Getting Data In, «Troubleshoot HTTP Event Collector», possible error codes; statuses as measured on 10.4.
  */
 
-export type HecCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17;
+export type HecCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17;
 
 const ANSWERS: Readonly<Record<HecCode, readonly [status: number, text: string]>> = {
   0: [200, "Success"],
@@ -14,6 +14,7 @@ const ANSWERS: Readonly<Record<HecCode, readonly [status: number, text: string]>
   5: [400, "No data"],
   6: [400, "Invalid data format"],
   7: [400, "Incorrect index"],
+  8: [500, "Internal server error"],
   10: [400, "Data channel is missing"],
   11: [400, "Invalid data channel"],
   12: [400, "Event field is required"],

@@ -2,10 +2,11 @@
  * The events of the stand-in, newest first: what was posted, indexed by the add-on's props, and its own logs.
  * Ground: index=_internal has splunkd's log and its access log (sourcetypes splunkd, splunkd_access).
  */
+import { setImmediate as breath } from "node:timers/promises";
 import type { Addon } from "../../addon/addon.ts";
 import { readTags } from "../../addon/read-tags.ts";
-import type { WrittenEvent } from "../../events/event.ts";
-import { indexEvents } from "../../events/index-events.ts";
+import type { IndexedEvent, WrittenEvent } from "../../events/event.ts";
+import { createIndexing } from "../../events/index-events.ts";
 import { createEventtypeMatcher, type EventtypeMatcher } from "../../search/eventtype-matcher.ts";
 import type { Searchable } from "../../search/searchable.ts";
 import { accessLine } from "../access-log.ts";
@@ -14,6 +15,7 @@ import { describeServer } from "../../invocation/server-info.ts";
 import { emptyAddon } from "./empty-addon.ts";
 
 const BATCH = 1000;
+const SLICE = 5000;
 
 interface Span {
   readonly now: number;
@@ -24,13 +26,19 @@ interface Span {
 export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerator<Searchable[]> {
   const written = [...splunkd.inbox.events, ...ownLog(splunkd)];
   const { settings } = splunkd;
-  const { events } = indexEvents(written, splunkd.addon ?? emptyAddon(), {
+  const { index } = createIndexing(splunkd.addon ?? emptyAddon(), {
     serverName: settings.serverName,
     now: span.now,
     heedsReceipt: true,
   });
   const { earliest = Number.NEGATIVE_INFINITY, latest = Number.POSITIVE_INFINITY } = span;
-  const found = events.filter(({ time }) => time >= earliest && time < latest);
+  const found: IndexedEvent[] = [];
+  for (const [number, one] of written.entries()) {
+    // Others are to be answered while there is much to index.
+    if (number % SLICE === SLICE - 1) await breath();
+    const event = index(one);
+    if (event !== undefined && event.time >= earliest && event.time < latest) found.push(event);
+  }
   // Of one moment, the last to come is the newest: seen in splunk-sdk-php's ReceiverTest.
   found.reverse().sort((one, other) => other.time - one.time);
   const matcher = matcherOf(splunkd.addon ?? emptyAddon());
