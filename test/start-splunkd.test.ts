@@ -398,3 +398,28 @@ if __name__ == '__main__':
     urls: ["http://x"],
   });
 });
+
+it("ends a handler that is still at work when it is closed, and its SPLUNK_HOME with it", async () => {
+  const hangs = `import os
+import sys
+import time
+from splunk.persistconn.application import PersistentServerConnectionApplication
+
+class Counter(PersistentServerConnectionApplication):
+    def handle(self, in_string):
+        if b'wait' in in_string:
+            time.sleep(60)
+        return {'payload': os.environ['SPLUNK_HOME'], 'status': 200}
+`;
+  const splunkd = await startSplunkd({
+    addon: loadAddon(tempFolder({ ...FILES, "bin/counter.py": hangs })),
+  });
+  const home = (await askSplunkd(splunkd, "GET", "/services/counter")).text;
+  expect(existsSync(home)).toBe(true);
+  const asked = askSplunkd(splunkd, "GET", "/services/counter/wait").catch(() => "cut off");
+  await new Promise((done) => setTimeout(done, 200));
+  await splunkd.close();
+  expect(existsSync(home)).toBe(false);
+  expect(await asked).toBeDefined();
+  expect(existsSync(home)).toBe(false);
+});

@@ -47,6 +47,7 @@ export interface RestScriptRunner extends AsyncDisposable {
 
 export function restScriptRunner({ sandbox, python, search }: RunnerParts): RestScriptRunner {
   const pool = new HandlerPool();
+  let isClosed = false;
   const roots = new Map<string, string>();
   const log = join(sandbox.splunkHome, "var/log/splunk/splunkd.log");
   // What splunkd names in its log, whichever program it is here.
@@ -112,6 +113,8 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         script.isKept,
       );
       if (!("error" in end)) return end;
+      // The last words of one that was ended must not bring back a folder that is taken away.
+      if (isClosed) return end;
       tell(log, script, `${interpreter.path} ${appserver}`, end.error);
       const [problem] = explainTraceback(end.error, {
         python: interpreter.version,
@@ -122,7 +125,10 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         ? end
         : { ...end, hint: `${problem.message}. ${problem.hint ?? ""}`.trim() };
     },
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]() {
+      isClosed = true;
+      return pool[Symbol.asyncDispose]();
+    },
   };
 }
 
