@@ -21,46 +21,48 @@ import { RestError } from "../rest-error.ts";
 
 const SEARCH = ["search"];
 
-export const searchJobs: readonly Endpoint[] = ["search", "search/v2"].flatMap((root) => {
-  const jobs = `${root}/jobs`;
-  const one = `${jobs}/{sid}`;
-  const shown = ["results", "results_preview", "events"].map((part): Endpoint => {
-    const run = (call: Call): Promise<Reply> => results(call, part === "events");
-    return { path: `${one}/${part}`, GET: { run }, POST: { run } };
-  });
-  return [
-    {
-      path: jobs,
-      GET: { run: list },
-      POST: { capabilities: SEARCH, run: create },
-    },
-    { path: `${jobs}/oneshot`, POST: { capabilities: SEARCH, run: oneshot } },
-    {
-      path: `${jobs}/export`,
-      GET: { capabilities: SEARCH, run: exported },
-      POST: { capabilities: SEARCH, run: exported },
-    },
-    {
-      path: one,
-      GET: { run: show },
-      POST: { run: show },
-      DELETE: { run: cancel },
-    },
-    { path: `${one}/control`, POST: { run: control } },
-    {
-      path: `${one}/search.log`,
-      GET: { run: (call) => plain(logOf(jobOf(call))) },
-    },
-    { path: `${one}/summary`, GET: { run: summary }, POST: { run: summary } },
-    { path: `${one}/timeline`, GET: { run: timeline }, POST: { run: timeline } },
-    {
-      path: `${one}/acl`,
-      GET: { run: show },
-      POST: { run: show },
-    },
-    ...shown,
-  ];
-});
+export const searchJobs: readonly Endpoint[] = ["search", "search/v1", "search/v2"].flatMap(
+  (root) => {
+    const jobs = `${root}/jobs`;
+    const one = `${jobs}/{sid}`;
+    const shown = ["results", "results_preview", "events"].map((part): Endpoint => {
+      const run = (call: Call): Promise<Reply> => results(call, part === "events");
+      return { path: `${one}/${part}`, GET: { run }, POST: { run } };
+    });
+    return [
+      {
+        path: jobs,
+        GET: { run: list },
+        POST: { capabilities: SEARCH, run: create },
+      },
+      { path: `${jobs}/oneshot`, POST: { capabilities: SEARCH, run: oneshot } },
+      {
+        path: `${jobs}/export`,
+        GET: { capabilities: SEARCH, run: exported },
+        POST: { capabilities: SEARCH, run: exported },
+      },
+      {
+        path: one,
+        GET: { run: show },
+        POST: { run: show },
+        DELETE: { run: cancel },
+      },
+      { path: `${one}/control`, POST: { run: control } },
+      {
+        path: `${one}/search.log`,
+        GET: { run: (call) => plain(logOf(jobOf(call))) },
+      },
+      { path: `${one}/summary`, GET: { run: summary }, POST: { run: summary } },
+      { path: `${one}/timeline`, GET: { run: timeline }, POST: { run: timeline } },
+      {
+        path: `${one}/acl`,
+        GET: { run: show },
+        POST: { run: show },
+      },
+      ...shown,
+    ];
+  },
+);
 
 /** Ground: jobs are told under the path they are asked for by, as recorded by splunk-sdk-csharp-pcl. */
 function addressOf({ namespace, segments }: Call): string {

@@ -17,11 +17,13 @@ import { RestError } from "../rest-error.ts";
 
 const GENERATING = new Set(["search", "makeresults", "inputlookup", "rest"]);
 
-export const searchTools: readonly Endpoint[] = ["search", "search/v2"].flatMap((root) => [
-  { path: `${root}/parser`, GET: { run: parse }, POST: { run: parse } },
-  { path: `${root}/timeparser`, GET: { run: times }, POST: { run: times } },
-  { path: `${root}/typeahead`, GET: { run: typeahead }, POST: { run: typeahead } },
-]);
+export const searchTools: readonly Endpoint[] = ["search", "search/v1", "search/v2"].flatMap(
+  (root) => [
+    { path: `${root}/parser`, GET: { run: parse }, POST: { run: parse } },
+    { path: `${root}/timeparser`, GET: { run: times }, POST: { run: times } },
+    { path: `${root}/typeahead`, GET: { run: typeahead }, POST: { run: typeahead } },
+  ],
+);
 
 function parse(call: Call): Reply {
   const text = call.args.get("q");

@@ -198,3 +198,20 @@ it("gives the events of a search, and none of one that makes other rows of them"
     resultCount: 1,
   });
 });
+
+it.each(["search", "search/v1", "search/v2"])(
+  "answers under %s, and tells of jobs there",
+  async (root) => {
+    const body = new URLSearchParams({ search: "search index=main | head 1" });
+    const made = await askSplunkd(splunkd, "POST", `/services/${root}/jobs?output_mode=json`, {
+      body,
+    });
+    const { sid } = JSON.parse(made.text);
+    const { text } = await askSplunkd(
+      splunkd,
+      "GET",
+      `/services/${root}/jobs/${sid}?output_mode=json`,
+    );
+    expect(JSON.parse(text).entry[0].id).toBe(`${splunkd.uri}/services/${root}/jobs/${sid}`);
+  },
+);
