@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { collection, ownArguments } from "../collection.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { asText, content, effective } from "../entity.ts";
+import { asBoolean, asText, content, effective } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
 import { confContent } from "./configs.ts";
 
@@ -46,11 +46,13 @@ export const httpInputs: readonly Endpoint[] = collection({
     if (entity.name === "http") return shown;
     return content({
       index: "default",
-      indexes: [],
       host: call.splunkd.settings.serverName,
-      useACK: "0",
       ...shown,
+      indexes: asText(own["indexes"])
+        .split(/[\s,]+/)
+        .filter((index) => index !== ""),
       token: asText(own["token"]),
+      useACK: asBoolean(own["useACK"]) ? "1" : "0",
     });
   },
   create(args) {
