@@ -146,7 +146,8 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   );
   if (all["actions"] === undefined) all["actions"] = enabled.map((key) => key.slice(7)).join(",");
   for (const [key, value] of Object.entries(all))
-    if (/^action\.[^.]+$/.test(key)) all[key] = asBoolean(value);
+    // Ground: of actions, only those of splunkd itself are booleans; `action.logevent` is "1" to the Terraform provider.
+    if (/^action\.[^.]+$/.test(key)) all[key] = asBoolean(value) ? "1" : "0";
   return typedContent(all, TYPES);
 }
 

@@ -40,7 +40,7 @@ it("shows a saved search by name with the settings of every action, and its sear
     qualifiedSearch: "search index=main failed",
     next_scheduled_time: "2027-01-15 09:00:00 UTC",
     actions: "ping",
-    "action.ping": true,
+    "action.ping": "1",
     "action.ping.param.host": "example.com",
     "action.ping.maxtime": "5m",
     "action.ping.command":
