@@ -12,6 +12,7 @@ import type { Certificate } from "./certificate.ts";
 import { refusal, refuseBytes } from "./http-refusals.ts";
 import { HttpTurns } from "./http-turns.ts";
 import { BodyReader, BodyRefusal } from "./read-body.ts";
+import { endOfHead, firstBytes, mightBeStream, MOST_HEAD_BYTES } from "./first-bytes.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 export interface HttpHandler {
@@ -39,6 +40,8 @@ export interface HttpServerOptions {
   readonly certificate: () => Promise<Certificate>;
   readonly handler: HttpHandler;
   readonly maxBodyBytes: number;
+  /** Told of a request that no handler saw, and its status. */
+  readonly onRefused?: (request: IncomingMessage, url: string, status: number) => void;
   /** Default: two minutes. */
   readonly idleMs?: number;
   /** Takes a connection whose first bytes are these; true when it has. */
@@ -51,10 +54,7 @@ export interface RunningServer extends AsyncDisposable {
 
 /** A connection that says nothing for so long is closed. */
 const IDLE_MS = 120_000;
-/** Headers must have come by then. */
-const HEAD_MS = 60_000;
 const EMPTY = Buffer.alloc(0);
-const MOST_HEAD_BYTES = 128 * 1024;
 
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningServer> {
   const { host, port } = options;
@@ -129,41 +129,6 @@ async function route(socket: TLSSocket, options: HttpServerOptions, http: Once):
   socket.resume();
 }
 
-function firstBytes(socket: TLSSocket, mayBeRaw: boolean): Promise<Buffer | undefined> {
-  return new Promise((done) => {
-    let got: Buffer = Buffer.alloc(0);
-    const timer = setTimeout(() => socket.destroy(), HEAD_MS);
-    const finish = (value: Buffer | undefined): void => {
-      clearTimeout(timer);
-      socket.off("data", take).off("end", ended).off("close", ended);
-      socket.pause();
-      done(value);
-    };
-    const take = (chunk: Buffer): void => {
-      got = got.length === 0 ? chunk : Buffer.concat([got, chunk]);
-      // Only a stream to receivers/stream is read as far as the end of its headers.
-      const isOpen = mayBeRaw && mightBeStream(got) && got.length < MOST_HEAD_BYTES;
-      if (!isOpen || endOfHead(got) !== undefined) finish(got);
-    };
-    const ended = (): void => finish(got.length > 0 ? got : undefined);
-    socket.on("data", take).on("end", ended).on("close", ended);
-  });
-}
-
-/** Ground: splunk-sdk-java's Receiver.attach ends its lines as its platform does, without \r on Linux. */
-function endOfHead(bytes: Buffer): number | undefined {
-  const found = /\r?\n\r?\n/.exec(bytes.toString("latin1"));
-  return found === null ? undefined : found.index + found[0].length;
-}
-
-function mightBeStream(head: Buffer): boolean {
-  const line = head.toString("latin1", 0, Math.min(head.length, 2048)).split(/\r?\n/, 1)[0] ?? "";
-  return (
-    "POST /services".startsWith(line.slice(0, 14)) &&
-    (line.length < 64 || line.includes("receivers"))
-  );
-}
-
 async function fastifyOf(
   options: HttpServerOptions,
 ): Promise<{ emit(socket: Socket): void; close(): Promise<void> }> {
@@ -217,17 +182,27 @@ async function fastifyOf(
     url: "/",
     handler: respond,
   });
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-    const text = error instanceof BodyRefusal ? error.message : undefined;
+  const refuse = (
+    status: number,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    text?: string,
+  ): void => {
     reply.hijack();
     bodies.release(request.raw);
-    writeAnswer(refusal(error.statusCode ?? 500, text), reply.raw);
-  });
+    options.onRefused?.(request.raw, request.originalUrl, status);
+    writeAnswer(refusal(status, text), reply.raw);
+  };
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) =>
+    refuse(
+      error.statusCode ?? 500,
+      request,
+      reply,
+      error instanceof BodyRefusal ? error.message : undefined,
+    ),
+  );
   // Verbs that no route has.
-  app.setNotFoundHandler((_request, reply) => {
-    reply.hijack();
-    writeAnswer(refusal(405), reply.raw);
-  });
+  app.setNotFoundHandler((request, reply) => refuse(405, request, reply));
   await app.ready();
   // Starts the watch over slow headers and bodies, which only a listening server has by itself.
   app.server.emit("listening");

@@ -14,6 +14,7 @@ import type { WebServerOptions } from "./web-server.ts";
 import { REMOTE_RUNS } from "./remote-run.ts";
 import { localHost, type RunHost } from "./run-host.ts";
 import type { Credentials } from "./runs.ts";
+import { shownPath, shownQuery } from "./shown-url.ts";
 import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
 
 export interface Splunkd extends AsyncDisposable {
@@ -92,7 +93,12 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     host: settings.host,
     certificate: () => certificate(settings.cacheFolder ?? cacheFolder()),
     maxBodyBytes: settings.maxBodyBytes,
-  };
+    onRefused: ({ method = "", headers }, url, status) => {
+      const [path = "", query = ""] = url.split("?", 2);
+      const shown = { path: shownPath(path), query: shownQuery(query) };
+      record({ method, ...shown, status, durationMs: 0, user: null, known: true }, headers);
+    },
+  } satisfies Partial<Listening>;
   const server = await listen(options.port ?? 0, {
     ...common,
     takeRaw: async (head, rest, socket) => (await core()).takeRaw(head, rest, socket),

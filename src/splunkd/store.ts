@@ -155,8 +155,10 @@ export class Store {
   }
 
   #watched(name: string, documents: KvCollection): KvCollection {
-    documents.watch = (user, key, document) =>
+    documents.watch = (user, key, document) => {
+      if (this.listener === undefined) return;
       this.#tell(document === undefined ? ["no-row", name, user, key] : ["row", name, document]);
+    };
     this.#collections.set(name, documents);
     return documents;
   }

@@ -196,6 +196,9 @@ it("refuses a body of 200 MB without holding it", async () => {
   }
   socket.end();
   expect(await answered).toMatch(/^HTTP\/1\.1 413 /);
+  expect(splunkd.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
+    ["POST", ROWS, 413],
+  ]);
   expect(process.memoryUsage().rss - before).toBeLessThan(160 * 1024 * 1024);
   await expectWhole(splunkd);
 });
