@@ -7,8 +7,8 @@ passed on to what follows. Prints what each action did, and the final rows. A li
 
   ar-sim search '| makeresults | eval user="x@y.z" | sendalert my_action param.parameter_field=user'
 
-Commands: addinfo, append, dedup, eval, eventcount, eventstats, fields, fillnull, head, inputlookup, loadjob, lookup, makemv, makeresults, metadata, mvexpand, outputlookup,
-rare, regex, rename, rest, rex, savedsearch, search, sendalert, sort, spath, stats, streamstats, table, tail, top, tstats, where. Macros and lookups are the add-on's.
+Commands: addinfo, append, dedup, eval, eventcount, eventstats, fields, fillnull, format, head, inputlookup, loadjob, lookup, makemv, makeresults, metadata, mvexpand, outputlookup,
+rare, regex, rename, rest, return, rex, savedsearch, search, sendalert, sort, spath, stats, streamstats, table, tail, top, tstats, where. Macros and lookups are the add-on's.
 \`sendalert notable\` makes notable events, as Enterprise Security's own action does.
 
 Add-on

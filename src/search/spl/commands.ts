@@ -7,6 +7,7 @@ import { eventcount } from "./commands/eventcount.ts";
 import { eventstats } from "./commands/eventstats.ts";
 import { fields } from "./commands/fields.ts";
 import { fillnull } from "./commands/fillnull.ts";
+import { format, returnCommand } from "./commands/format.ts";
 import { head, tail } from "./commands/head.ts";
 import { inputlookup } from "./commands/inputlookup.ts";
 import { lookup, outputlookup } from "./commands/lookup.ts";
@@ -40,6 +41,7 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["eventstats", eventstats],
   ["fields", fields],
   ["fillnull", fillnull],
+  ["format", format],
   ["head", head],
   ["inputlookup", inputlookup],
   ["loadjob", loadjob],
@@ -53,6 +55,7 @@ export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, Com
   ["regex", regex],
   ["rename", rename],
   ["rest", rest],
+  ["return", returnCommand],
   ["rex", rex],
   ["savedsearch", savedsearch],
   ["search", search],

@@ -6,6 +6,7 @@
 import { expandMacros } from "../expand-macros.ts";
 import type { MutableRow } from "../row.ts";
 import { compilePipeline } from "./compile-pipeline.ts";
+import { formatted } from "./format-rows.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import type { SplWorld } from "./stage.ts";
@@ -59,25 +60,4 @@ async function foundBy(text: string, world: SplWorld): Promise<string> {
     if (rows.length >= MOST) break;
   }
   return formatted(rows.slice(0, MOST));
-}
-
-export function formatted(rows: readonly MutableRow[]): string {
-  const each = rows.map(termsOf).filter((terms) => terms !== "");
-  return each.length === 0 ? "NOT ()" : `( ${each.map((terms) => `( ${terms} )`).join(" OR ")} )`;
-}
-
-function termsOf(row: MutableRow): string {
-  const terms: string[] = [];
-  for (const [name, value] of Object.entries(row)) {
-    if (name.startsWith("_")) continue;
-    const each = [value].flat().map((one) => termOf(name, one));
-    if (each.length > 0)
-      terms.push(each.length === 1 ? (each[0] ?? "") : `( ${each.join(" OR ")} )`);
-  }
-  return terms.join(" AND ");
-}
-
-function termOf(name: string, value: string): string {
-  if (name === "search" || name === "query") return value;
-  return `${name}="${value.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { SplWorld } from "../../../src/search/spl/stage.ts";
-import { formatted, withoutSubsearches } from "../../../src/search/spl/subsearch.ts";
-import { worldOf } from "../../support/run-spl.ts";
+import { formatted } from "../../../src/search/spl/format-rows.ts";
+import { withoutSubsearches } from "../../../src/search/spl/subsearch.ts";
+import { overCsv, worldOf } from "../../support/run-spl.ts";
 
 const world: SplWorld = worldOf({
   macros: [
@@ -48,4 +49,14 @@ it("wants the command of a subsearch named", async () => {
   await expect(withoutSubsearches("search [ foo ]", world)).rejects.toThrow(
     "Unknown search command 'foo'",
   );
+});
+
+it.each([
+  ["format", '( ( user="ann" AND n="1" ) OR ( user="bob" AND n="2" ) )'],
+  ["return user", '(user="ann")'],
+  ["return 2 user src=n", '(user="ann" src="1") OR (user="bob" src="2")'],
+  ["return $user", "ann"],
+  ["return 2 $n", "(1) OR (2)"],
+])("makes an expression of rows: %s", async (command, search) => {
+  expect(await overCsv("user,n\nann,1\nbob,2", command)).toEqual([{ search }]);
 });
