@@ -17,8 +17,11 @@ interface TimeBound {
 }
 
 const BOUNDS: ReadonlyMap<string, TimeBound> = new Map<string, TimeBound>([
-  ...["earliest", "starttime", "starttimeu"].map((name) => bound(name, "earliest")),
-  ...["latest", "endtime", "endtimeu"].map((name) => bound(name, "latest")),
+  // Ground: pytest-splunk-addon puts earliest_time and latest_time into the searches that it runs.
+  ...["earliest", "earliest_time", "starttime", "starttimeu"].map((name) =>
+    bound(name, "earliest"),
+  ),
+  ...["latest", "latest_time", "endtime", "endtimeu"].map((name) => bound(name, "latest")),
   ["_index_earliest", { end: "earliest", field: "_indextime" }],
   ["_index_latest", { end: "latest", field: "_indextime" }],
   ...["d days", "h hours", "m minutes", "mon months"].flatMap((pair) => {

@@ -281,3 +281,14 @@ it("looks up what lies in a KV collection, by a definition made through the API"
     { host: "b" },
   ]);
 });
+
+it("takes times in a search by all the names that public tools give them", async () => {
+  const found = async (times: string) => {
+    const search = `search index=_internal ${times} | head 1`;
+    const { json } = await ask("POST", `${NS}/search/jobs/oneshot?${JSON_MODE}`, { search });
+    return json.results.length;
+  };
+  expect(await found("earliest=0 latest=now")).toBe(1);
+  expect(await found("earliest_time = 0 latest_time = now")).toBe(1);
+  expect(await found("earliest_time = 0 latest_time = 1")).toBe(0);
+});
