@@ -36,12 +36,14 @@ export interface FiredAlert {
 }
 
 const MOST_FAULTS = 1000;
+const MOST_SECRETS = 1000;
 
 export class Instance {
   readonly settings: Settings;
   readonly store: Store;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
+  readonly secrets: Set<string> = new Set();
   readonly inbox: EventInbox;
   /** The add-on it was started with, and beside it those that were installed since. */
   addon: Addon | undefined;
@@ -82,6 +84,11 @@ export class Instance {
     this.startedAt = settings.now();
     this.tokens = new Tokens(settings.now, store);
     this.sessions = new Sessions(settings);
+  }
+
+  /** What is to be masked in what is recorded, be it gone by then. */
+  sawSecret(text: string): void {
+    if (this.secrets.size < MOST_SECRETS) this.secrets.add(text);
   }
 
   fault(error: unknown): void {

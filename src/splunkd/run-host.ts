@@ -99,7 +99,9 @@ async function secretsOf(parts: LocalParts): Promise<unknown> {
 }
 
 export function storedPasswords(splunkd: Instance): { readonly password: string }[] {
-  return [...splunkd.entities("passwords").all()].map(({ content }) => ({
-    password: String(content["clear_password"] ?? ""),
-  }));
+  const stored = [...splunkd.entities("passwords").all()].map(({ content }) =>
+    String(content["clear_password"] ?? ""),
+  );
+  const given = [...splunkd.sessions.issued, ...splunkd.secrets];
+  return [...stored, ...given].map((password) => ({ password }));
 }

@@ -9,6 +9,8 @@ const TIMEOUT_MS = 60 * 60 * 1000;
 export class Sessions {
   /** The key in the payload of the alert. */
   readonly alertKey: string;
+  /** Every key that was given out by a login, ended ones too. */
+  readonly issued: Set<string> = new Set();
   readonly #users = new Map<string, { readonly user: string; usedAt: number }>();
   readonly #now: () => number;
   readonly #runs: Runs;
@@ -30,6 +32,7 @@ export class Sessions {
       if (!isOther && this.userOf(key) !== undefined) return key;
     }
     const key = newKey();
+    this.issued.add(key);
     this.#users.set(key, { user, usedAt: this.#now() });
     return key;
   }

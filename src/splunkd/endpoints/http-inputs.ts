@@ -64,7 +64,10 @@ export const httpInputs: readonly Endpoint[] = collection({
     return { name: name.startsWith(PREFIX) ? name : `${PREFIX}${name}`, content: own };
   },
   update: (_entity, args) => ownArguments(args),
-  changed: (entity, what, call) => recordWrite(call, "inputs", entity, what),
+  changed(entity, what, call) {
+    call.splunkd.sawSecret(asText(entity.content["token"]));
+    recordWrite(call, "inputs", entity, what);
+  },
   conflict: (name) =>
     new RestError(
       409,

@@ -60,6 +60,7 @@ function create(call: Call): Feed {
   const until = expires === "" ? 0 : readTime(expires, splunkd.now() / 1000);
   if (until === undefined) throw new RestError(400, `Invalid expires_on: ${expires}`);
   const made = splunkd.tokens.make(name, args.get("audience") ?? "", Math.floor(until));
+  splunkd.sawSecret(made.token);
   const view = viewOf(made, call);
   return {
     kind: "feed",
