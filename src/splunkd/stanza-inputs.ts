@@ -109,7 +109,9 @@ export function inputContent(
   const shown = confContent(entity, call.namespace.owner);
   const typed = Object.entries(shown).map(([key, value]) => {
     if (FLAGS.has(key)) return [key, asBoolean(value)] as const;
-    const isNumber = NUMBERS.has(key) && /^\d+$/.test(asText(value));
+    // Ground: the Terraform provider reads the interval of a script as a number; a cron schedule stays text.
+    const mayBe = NUMBERS.has(key) || (key === "interval" && entity.name.startsWith("script://"));
+    const isNumber = mayBe && /^\d+$/.test(asText(value));
     return [key, isNumber ? Number(value) : value] as const;
   });
   return content([
