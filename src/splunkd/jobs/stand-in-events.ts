@@ -62,7 +62,7 @@ export async function* createEvents(splunkd: Instance, span: Span): AsyncGenerat
           _si: placeOf(index, settings.serverName, places),
           _sourcetype: sourcetype,
           _subsecond: (time % 1).toFixed(3).slice(1),
-          _time: String(time),
+          _time: Number.isInteger(time) ? String(time) : time.toFixed(3),
           index,
           host,
           source,

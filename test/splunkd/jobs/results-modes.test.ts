@@ -67,7 +67,7 @@ it("lets commands reckon with the time, which is a number to them", async () => 
     'search index=main failed | eval later=_time+1, day=strftime(_time, "%Y") | fields later day',
     { f: "later" },
   );
-  expect(results).toEqual([{ later: "1800000001.25" }]);
+  expect(results).toEqual([{ later: "1800000001.250" }]);
   expect((await rows("| makeresults")).results).toEqual([
     { _time: "2027-01-15T08:00:00.000+00:00" },
   ]);
