@@ -12,7 +12,7 @@ export const endpointGroups: readonly EndpointGroup[] = [
     load: async () => (await import("./store-families.ts")).storeFamilies,
   },
   {
-    under: ["saved", "data", "alerts", "admin", "configs"],
+    under: ["saved", "data", "datamodel", "alerts", "admin", "configs"],
     load: async () => (await import("./object-families.ts")).objectFamilies,
   },
   {

@@ -1,4 +1,5 @@
 /** What an app is made of, as objects: searches, knowledge, inputs, outputs, views. */
+import { datamodels } from "./datamodels.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { esThreatIntel } from "./es-threat-intel.ts";
 import { httpInputs } from "./http-inputs.ts";
@@ -28,4 +29,5 @@ export const objectFamilies: readonly Endpoint[] = [
   ...lookupFiles,
   ...knowledge,
   ...savedSearches,
+  ...datamodels,
 ];
