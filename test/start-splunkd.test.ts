@@ -110,7 +110,7 @@ const FILES = {
   "bin/counter.py": COUNTER,
   "bin/old.py": OLD,
   "bin/breaks.py":
-    "class Breaks:\n    def __init__(self, *args):\n        raise ValueError('broken')\n",
+    "from splunk.persistconn.application import PersistentServerConnectionApplication as Base\n\nclass Breaks(Base):\n    def __init__(self, *args):\n        raise ValueError('broken')\n",
   "bin/thing.py": THING,
 };
 
@@ -164,7 +164,7 @@ it("answers 500 for a handler that fails, and tells its traceback", async () => 
   });
   const { status, text } = await askSplunkd(splunkd, "GET", "/services/breaks?output_mode=json");
   expect(status).toBe(500);
-  expect(text).toContain("ValueError: broken");
+  expect(text).toBe('{"messages":[{"type":"ERROR","text":"broken"}]}');
   expect(told[0]).toMatch(/^TA_own script:breaks Traceback[^]*ValueError: broken/);
 });
 
@@ -337,7 +337,7 @@ it("loads the script that restmap.conf names where the module of the handler is 
     "default/restmap.conf":
       "[script:hello]\nmatch = /hello\nscript = hello_world.py\nscripttype = persist\nhandler = application.Hello\n",
     "bin/hello_world.py":
-      "class Hello(object):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': 'hello', 'status': 200}\n",
+      "from splunk.persistconn.application import PersistentServerConnectionApplication as Base\n\nclass Hello(Base):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': 'hello', 'status': 200}\n",
   };
   await using splunkd = await startSplunkd({ addon: loadAddon(tempFolder(files)) });
   expect((await askSplunkd(splunkd, "GET", "/services/hello")).text).toBe("hello");

@@ -123,7 +123,7 @@ it("runs the add-on's own REST handlers, tells their tracebacks, and takes their
     "default/restmap.conf":
       "[script:own]\nmatch = /own\nscripttype = persist\nhandler = own.Own\n\n[script:bad]\nmatch = /bad\nscripttype = persist\nhandler = own.Bad\n",
     "bin/own.py":
-      "import os\n\nclass Own(object):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': os.environ['SPLUNK_HOME'], 'status': 200}\n\nclass Bad(Own):\n    def handle(self, text):\n        import no_such_module\n",
+      "import os\nfrom splunk.persistconn.application import PersistentServerConnectionApplication as Base\n\nclass Own(Base):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': os.environ['SPLUNK_HOME'], 'status': 200}\n\nclass Bad(Own):\n    def handle(self, text):\n        import no_such_module\n",
   });
   const command = "node ask.cjs /services/own; echo; node ask.cjs /services/bad";
   const { code, stdout, stderr } = await runCli(["serve", ...FREE, "--exec", command], { cwd });
@@ -131,7 +131,9 @@ it("runs the add-on's own REST handlers, tells their tracebacks, and takes their
   const [home = "", ...answer] = stdout.split("\n");
   expect(home).toMatch(/splunk$/);
   expect(existsSync(home)).toBe(false);
-  expect(answer.join("\n")).toContain("No module named &apos;no_such_module&apos;");
+  expect(answer.join("\n")).toContain(
+    '<msg type="ERROR">No module named &apos;no_such_module&apos;</msg>',
+  );
   expect(stderr).toMatch(/script:bad of TA_own: Traceback[^]*ModuleNotFoundError: No module/);
   expect(stderr).toContain(
     "hint: the module `no_such_module` is neither in the add-on nor in Splunk's Python",

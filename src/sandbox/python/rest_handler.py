@@ -52,11 +52,21 @@ class Persist(object):
     """A class derived from PersistentServerConnectionApplication: made once, asked again and again."""
 
     def __init__(self, handler, script):
-        self.application = load(handler, script)(handler, '')
+        from splunk.persistconn.application import PersistentServerConnectionApplication as Base
+
+        made = load(handler, script)
+        # Seen in a public app's log of its trials, where a class of another base was refused with these words.
+        if isinstance(made, type) and not issubclass(made, Base):
+            raise NotImplementedError('No class implements PersistentServerConnectionApplication')
+        self.application = made(handler, '')
 
     def answer(self, text):
         # Seen in public handlers: they get bytes on Python 3, some decode them.
         returned = self.application.handle(text.encode('utf-8'))
+        if isinstance(returned, dict) and isinstance(returned.get('payload'), bytes) and str is not bytes:
+            # Seen in the same log: bytes do not fit into the reply, and splunkd finds it without a payload.
+            sys.stderr.write('The payload of %s is bytes, which a reply in JSON cannot hold\n' % sys.argv[0])
+            return {'returned': {}}
         if isinstance(returned, bytes):
             returned = returned.decode('utf-8')
         if not isinstance(returned, type(u'')):
@@ -167,11 +177,16 @@ def main():
             made = made or KINDS[kind](handler, script)
             answer = made.answer(text)
         except BaseException as error:  # whatever a handler raises is its answer's to tell, SystemExit too
+            # Seen in a public app: one that exits is made anew, and its reply has no payload.
+            made = None if isinstance(error, SystemExit) else made
             answer = {
                 'error': traceback.format_exc(),
                 'type': str(type(error)),
                 'text': words_of(error),
             }
+            if kind == 'persist' and isinstance(error, SystemExit):
+                traceback.print_exc()
+                answer = {'returned': {}}
         try:
             line = json.dumps(answer, default=str)
         except (TypeError, ValueError):

@@ -35,11 +35,9 @@ export async function runHandler(
       `Unexpected error "${end.type ?? "<class 'Exception'>"}" from python handler: "${end.text ?? lastLine(end.error)}". See splunkd.log/python.log for more details.`,
     );
   }
-  // Guess: the text of a persistent handler that raised; that a reply without payload ends so is quoted in public.
-  throw new RestError(
-    500,
-    `Unexpected error "${lastLine(end.error)}" from the handler ${script.handler}. See splunkd.log for more details.`,
-  );
+  // Ground: words that people who run public apps on Splunk saw, of a class that is none and of arguments it does not
+  // take. Guess: that splunkd tells those of handle() likewise.
+  throw new RestError(500, end.text || lastLine(end.error));
 }
 
 function lastLine(text: string): string {

@@ -14,8 +14,9 @@ DRIVER = os.path.join(STAND_INS, 'rest_handler.py')
 PERSIST = '''
 import json
 import sys
+from splunk.persistconn.application import PersistentServerConnectionApplication
 
-class Own(object):
+class Own(PersistentServerConnectionApplication):
     def __init__(self, *args):
         self.asked = 0
 
@@ -26,6 +27,10 @@ class Own(object):
         sys.stdout.flush()
         if request.get('fail'):
             raise ValueError(u'\\u00fc')
+        if request.get('exit'):
+            sys.exit()
+        if request.get('bytes'):
+            return {'payload': b'\\xff', 'status': 200}
         return json.dumps({'payload': {'asked': self.asked, 'text': request['text']}, 'status': 200})
 '''
 
@@ -115,6 +120,20 @@ class RestHandlerTest(HomeTest):
         self.assertIn('ValueError', answers[1]['type'])
         self.assertEqual(answers[2]['returned']['payload'], {'asked': 3, 'text': 'b'})
         self.assertIn('noise', self.noise)
+
+    def test_finds_no_payload_in_the_reply_of_one_that_exits_and_makes_it_anew(self):
+        answers = self.ask('persist', 'own.Own', {'own.py': PERSIST}, {'exit': 1}, {'text': 'b'})
+        self.assertEqual(answers[0], {'returned': {}})
+        self.assertEqual(answers[1]['returned']['payload'], {'asked': 1, 'text': 'b'})
+
+    @unittest.skipIf(sys.version_info[0] == 2, 'bytes are text there')
+    def test_finds_no_payload_in_bytes(self):
+        self.assertEqual(self.ask('persist', 'own.Own', {'own.py': PERSIST}, {'bytes': 1}), [{'returned': {}}])
+        self.assertIn('bytes', self.noise)
+
+    def test_refuses_a_class_of_another_base(self):
+        (answer,) = self.ask('persist', 'own.Own', {'own.py': PERSIST.replace('(PersistentServerConnectionApplication)', '(object)')}, {})
+        self.assertEqual(answer['text'], 'No class implements PersistentServerConnectionApplication')
 
     def test_runs_a_handler_of_the_old_kind_that_imports_its_neighbour(self):
         request = {'method': 'GET', 'rest_path': '/own', 'query': [['name', 'Ann']]}

@@ -19,7 +19,7 @@ const FILES = {
     "[script:brought]\nmatch = /brought\nscripttype = persist\nhandler = brought.Brought\n",
   "default/brought.conf": "[one]\ncolour = red\n",
   "bin/brought.py":
-    "class Brought(object):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': 'here', 'status': 200}\n",
+    "from splunk.persistconn.application import PersistentServerConnectionApplication as Base\n\nclass Brought(Base):\n    def __init__(self, *args):\n        pass\n\n    def handle(self, text):\n        return {'payload': 'here', 'status': 200}\n",
   "metadata/default.meta": "[]\nexport = system\n",
 };
 

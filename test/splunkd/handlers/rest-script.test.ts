@@ -158,7 +158,7 @@ class Greet(splunk.rest.BaseRestHandler):
 it.each([
   [
     "raises",
-    "class Greet:\n    def __init__(self, a, b): raise ValueError('no')\n",
+    "from splunk.persistconn.application import PersistentServerConnectionApplication as Base\n\nclass Greet(Base):\n    def __init__(self, a, b): raise ValueError('no')\n",
     "ValueError: no",
   ],
   ["does not parse", "class Greet(:\n", "SyntaxError"],
