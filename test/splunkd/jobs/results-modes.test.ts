@@ -72,7 +72,7 @@ it("lets commands reckon with the time, which is a number to them", async () => 
     { _time: "2027-01-15T08:00:00.000+00:00" },
   ]);
   expect((await rows("search index=main | stats max(_time) as last")).results).toEqual([
-    { last: "1800000000.25" },
+    { last: "1800000000.250" },
   ]);
 });
 
