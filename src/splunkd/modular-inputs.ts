@@ -91,13 +91,19 @@ interface ToldScheme {
 }
 
 export class ModularInputs {
-  readonly kinds: ReadonlyMap<string, InputKind>;
+  readonly #addon: Addon | undefined;
+  #kinds: ReadonlyMap<string, InputKind> | undefined;
   readonly #run: RunRestScript | undefined;
   readonly #schemes = new Map<string, Promise<InputScheme>>();
 
   constructor(addon: Addon | undefined, run: RunRestScript | undefined) {
-    this.kinds = inputKinds(addon);
+    this.#addon = addon;
     this.#run = run;
+  }
+
+  /** Read when they are first asked for, which few sessions do. */
+  get kinds(): ReadonlyMap<string, InputKind> {
+    return (this.#kinds ??= inputKinds(this.#addon));
   }
 
   /** Asked of the script once. */
