@@ -4,7 +4,6 @@
  */
 import type { Call } from "./call.ts";
 import { asBoolean, asText, effective, type Entity } from "./entity.ts";
-import { scheduledTimes } from "./scheduled-times.ts";
 
 const MINUTE = 60_000;
 
@@ -31,7 +30,7 @@ export class Scheduler {
   /** Runs what comes due from `from` until before `to`, in epoch seconds. */
   async runDue(from: number, to: number): Promise<void> {
     for (const [entity, call] of this.#known) {
-      if (!isDue(entity, from, to)) continue;
+      if (!(await isDue(entity, from, to))) continue;
       const namespace = { ...call.namespace, app: entity.app };
       try {
         const { runSaved } = await import("./jobs/run-saved.ts");
@@ -56,11 +55,12 @@ export class Scheduler {
   }
 }
 
-function isDue(entity: Entity, from: number, to: number): boolean {
+async function isDue(entity: Entity, from: number, to: number): Promise<boolean> {
   const settings = effective(entity);
   const isScheduled = asBoolean(settings["is_scheduled"] ?? settings["enableSched"]);
   if (!isScheduled || asBoolean(settings["disabled"])) return false;
   const cron = asText(settings["cron_schedule"]);
+  const { scheduledTimes } = await import("./scheduled-times.ts");
   try {
     return scheduledTimes(cron, String(from), String(to - 1), from, 1).length > 0;
   } catch {
