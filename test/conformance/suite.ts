@@ -18,7 +18,9 @@ interface Shipped {
   >;
   loadAddon(root: string): unknown;
 }
-const { startSplunkd, loadAddon } = (await import(`${DIST}/index.js`)) as Shipped;
+const { startSplunkd, loadAddon } = (await import(
+  /* @vite-ignore */ `${DIST}/index.js`
+)) as Shipped;
 export { loadAddon };
 
 /** Not `await using`, which Node 20 does not read as it stands. */
