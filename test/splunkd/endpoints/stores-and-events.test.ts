@@ -292,3 +292,8 @@ it("takes times in a search by all the names that public tools give them", async
   expect(await found("earliest_time = 0 latest_time = now")).toBe(1);
   expect(await found("earliest_time = 0 latest_time = 1")).toBe(0);
 });
+
+it("knows the files that lie in Splunk's own default folder, and no file that nobody made", async () => {
+  expect((await ask("GET", `${NS}/properties/viewstates`)).status).toBe(200);
+  expect((await ask("GET", `${NS}/properties/no_such_file`)).status).toBe(404);
+});
