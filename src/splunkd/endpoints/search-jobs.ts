@@ -187,7 +187,7 @@ async function setOf(job: Job, call: Call, otherwise: number): Promise<ResultSet
     fields: wantedFields(there, call.args),
     rows: there === job.fields ? rows : rows.map(withSerial(offset)),
     offset,
-    isPreview: false,
+    isPreview: job.state["isDone"] === false,
     messages: messagesOf(job),
     marks: marksOf(job, call),
     ...(job.shape === undefined ? {} : { shape: job.shape }),
