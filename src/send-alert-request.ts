@@ -38,6 +38,8 @@ export interface SendAlertRequest {
   readonly fixtures?: Fixtures;
   /** Port of the stand-in; 8089 when it is free, else a free one. */
   readonly port?: number;
+  /** Keeps the bodies of REST calls in `rest[]` too; of a stand-in that is handed over, `startSplunkd` decides. */
+  readonly recordBodies?: boolean;
   /** Whether a call to an endpoint that nobody plays here is passed over, told (default), or fails the verdict. */
   readonly onUnknownEndpoint?: OnUnknownEndpoint;
   /** Epoch seconds that the run takes for now; the clock's when not given. */

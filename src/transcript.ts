@@ -91,6 +91,9 @@ export interface RestRecord {
   readonly known: boolean;
   /** Why the user may not, in splunkd's words, where it answered 403. */
   readonly refusal?: string;
+  /** Where bodies are asked for: the texts, the first 64 Ki characters of each, secrets masked by their names. */
+  readonly requestBody?: string;
+  readonly responseBody?: string;
 }
 
 export type ReasonStatus = "pass" | "fail" | "warn" | "not-applicable";

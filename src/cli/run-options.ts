@@ -55,6 +55,7 @@ const OPTIONS = {
   json: { type: "boolean" },
   verbose: { type: "boolean" },
   "show-secrets": { type: "boolean" },
+  "rest-bodies": { type: "boolean" },
   keep: { type: "boolean" },
 } as const;
 
@@ -96,6 +97,7 @@ export function readRunOptions(argv: readonly string[]): RunOptions {
       owner: values["as-user"] ?? values.owner,
       port: portOf("--splunkd-port", values["splunkd-port"]),
       onUnknownEndpoint: unknownEndpointOf(values),
+      recordBodies: values["rest-bodies"],
       emptyParams,
       unresolved,
       cwd,

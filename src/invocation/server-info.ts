@@ -4,7 +4,7 @@ import { cpus, release, totalmem, type as osType } from "node:os";
 
 /** The release whose behaviour is followed where releases differ. */
 const SPLUNK_VERSION = "10.0.2";
-const SPLUNK_BUILD = "e2d18b4767e9";
+export const SPLUNK_BUILD = "e2d18b4767e9";
 
 export type ServerInfo = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 /** Beneath a failed verdict: what the script said, what splunkd would have logged, the calls and the events. */
 import type { InvocationRecord, Transcript } from "../transcript.ts";
+import { bodyLines } from "./body-lines.ts";
 import type { Paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 
@@ -32,7 +33,7 @@ export function evidence(transcript: Transcript, options: EvidenceOptions): stri
       ? ["", paint.dim(`… and ${shown.length - RUNS} more invocations`)]
       : []),
     ...transcript.logs.flatMap((log) => section(log.file, log.text, log.omittedBytes)),
-    ...calls(transcript, section),
+    ...calls(transcript, options),
     ...events(transcript, section),
   ];
 }
@@ -73,12 +74,15 @@ function clipped(line: string): string {
     : line.slice(0, end);
 }
 
-function calls(transcript: Transcript, section: Section): string[] {
-  const lines = transcript.rest.slice(-CALLS).map((call) => {
+/** The calls, each with the bodies that were asked for. */
+export function calls(transcript: Transcript, options: EvidenceOptions): string[] {
+  const hasBodies = transcript.rest.some((call) => call.responseBody !== undefined);
+  const lines = transcript.rest.slice(-CALLS).flatMap((call) => {
     const query = call.query === "" ? "" : `?${call.query}`;
     const line = `${call.status} ${call.method} ${call.path}${query}`;
-    return call.known ? line : `${line}  (not emulated)`;
+    return [call.known ? line : `${line}  (not emulated)`, ...bodyLines(call)];
   });
+  const section = sectionsOf({ ...options, verbose: options.verbose || hasBodies });
   return section("calls of the REST API", lines.join("\n"));
 }
 

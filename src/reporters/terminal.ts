@@ -3,7 +3,7 @@ import type { Reason, Transcript } from "../transcript.ts";
 import { type Paint, plain } from "./paint.ts";
 import { dryRun } from "./terminal-dry-run.ts";
 import { printable } from "./printable.ts";
-import { evidence } from "./terminal-evidence.ts";
+import { calls, evidence } from "./terminal-evidence.ts";
 import { panel } from "./terminal-panel.ts";
 
 export interface TerminalOptions {
@@ -27,6 +27,8 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   const verbose = options.verbose === true;
   if (transcript.verdict.status !== "pass" || verbose)
     lines.push(...evidence(transcript, { paint, verbose, onlyFailed: failed && !verbose }));
+  else if (transcript.rest.some((call) => call.responseBody !== undefined))
+    lines.push(...calls(transcript, { paint, verbose, onlyFailed: false }));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
   if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);

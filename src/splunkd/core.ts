@@ -11,8 +11,10 @@ import { Instance, type OwnAnswer } from "./instance.ts";
 import { kvSchema } from "./kv/kv-types.ts";
 import { RouteTable } from "./route-table.ts";
 import type { Credentials } from "./runs.ts";
+import type { Answered } from "./render-reply.ts";
 import type { RequestRecord, Settings } from "./settings.ts";
 import { RestError } from "./rest-error.ts";
+import { shownBody, watchedBody } from "./shown-body.ts";
 import { shownPath, shownQuery } from "./shown-url.ts";
 import type { OpenState } from "./state-file.ts";
 import { Store } from "./store.ts";
@@ -58,13 +60,15 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     { method, url, headers }: HttpRequest,
     begun: number,
     { status, user, known, refusal }: Pick<RequestRecord, "status" | "user" | "known" | "refusal">,
+    bodies?: Bodies,
   ): RequestRecord => {
     const cut = url.indexOf("?");
     const path = shownPath(cut === -1 ? url : url.slice(0, cut));
     const query = cut === -1 ? "" : shownQuery(url.slice(cut + 1));
     const durationMs = performance.now() - begun;
     const told = { method, path, query, status, durationMs, user, known };
-    const one = refusal === undefined ? told : { ...told, refusal };
+    const refused = refusal === undefined ? told : { ...told, refusal };
+    const one = bodies === undefined ? refused : Object.assign(bodies, refused);
     record(one, headers);
     return one;
   };
@@ -73,9 +77,11 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     begun: number,
     { answer: { status, headers, body }, ...told }: Told,
   ): HttpResponse => {
-    logAccess(instance, request, tell(request, begun, { ...told, status }));
-    const isWhole = typeof body === "string" || Buffer.isBuffer(body);
-    return { status, headers, body: isWhole ? body : Readable.from(body) };
+    const bodies: Bodies | undefined = settings.recordBodies === true ? {} : undefined;
+    const sent = bodies === undefined ? body : keepBodies(bodies, request, body);
+    logAccess(instance, request, tell(request, begun, { ...told, status }, bodies));
+    const isWhole = typeof sent === "string" || Buffer.isBuffer(sent);
+    return { status, headers, body: isWhole ? sent : Readable.from(sent) };
   };
   return {
     instance,
@@ -89,7 +95,9 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       const begun = performance.now();
       const { answerHec } = await import("./hec/answer-hec.ts");
       const { response, user, known } = answerHec(request, instance, acks);
-      tell(request, begun, { status: response.status, user, known });
+      const bodies: Bodies | undefined = settings.recordBodies === true ? {} : undefined;
+      if (bodies !== undefined) keepBodies(bodies, request, response.body);
+      tell(request, begun, { status: response.status, user, known }, bodies);
       return response;
     },
     takeRaw: async (head, rest, socket) =>
@@ -99,6 +107,22 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       state?.file.close(() => store.lines());
     },
   };
+}
+
+type Bodies = { requestBody?: string; responseBody?: string };
+
+/** Gives the body to be sent; a long one is told of when it has gone by. */
+function keepBodies<T extends Answered["body"] | Readable>(
+  bodies: Bodies,
+  { body: given, headers }: HttpRequest,
+  body: T,
+): T | AsyncIterable<string> {
+  if (given.length > 0) bodies.requestBody = shownBody(given, headers);
+  if (body instanceof Readable) return body;
+  if (typeof body !== "string" && !Buffer.isBuffer(body))
+    return watchedBody(body, (text) => (bodies.responseBody = text));
+  bodies.responseBody = shownBody(body, {});
+  return body;
 }
 
 /** What cannot be written is not answered as if it were. */

@@ -27,7 +27,7 @@ export interface RunSplunkd extends AsyncDisposable {
 }
 
 /** What a caller may say of it. */
-export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port"> {
+export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port" | "recordBodies"> {
   /** One of the caller's own, which outlives the run. */
   readonly splunkd?: HandedSplunkd;
   readonly dryRun?: boolean;
@@ -42,7 +42,7 @@ export interface RunFacts {
 }
 
 /** Throws where a stand-in is handed over that cannot serve this run, before anything is made of it. */
-export function checkHanded({ splunkd, fixtures, port }: RunWish): void {
+export function checkHanded({ splunkd, ...wish }: RunWish): void {
   if (splunkd === undefined) return;
   if (splunkd.host === undefined)
     throw misfit(
@@ -54,7 +54,9 @@ export function checkHanded({ splunkd, fixtures, port }: RunWish): void {
       "this stand-in was closed before the run",
       "Close it, or leave the block of its `await using`, when all runs are over.",
     );
-  const other = fixtures === undefined ? (port === undefined ? undefined : "port") : "fixtures";
+  const other = (["fixtures", "port", "recordBodies"] as const).find(
+    (name) => wish[name] !== undefined,
+  );
   if (other !== undefined)
     throw misfit(
       `\`${other}\` says how to start a stand-in, and this one runs already`,
@@ -113,6 +115,7 @@ function ownOptions(addon: Addon, search: SearchContext, wish: RunWish): Splunkd
     serverName: search.serverHost,
     ...(wish.fixtures === undefined ? {} : { fixtures: wish.fixtures }),
     ...(wish.port === undefined ? {} : { port: wish.port }),
+    ...(wish.recordBodies === undefined ? {} : { recordBodies: wish.recordBodies }),
     ...(search.searchName === ""
       ? {}
       : { savedSearch: { name: search.searchName, app: search.app, search: search.searchText } }),

@@ -1,6 +1,7 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../addon/addon.ts";
 import type { Row } from "../invocation/invocation.ts";
+import { SPLUNK_BUILD } from "../invocation/server-info.ts";
 import type { HandlerScript, RunRestScript } from "./handlers/rest-script-call.ts";
 import { Runs } from "./runs.ts";
 
@@ -49,6 +50,8 @@ export interface SplunkdOptions {
   readonly startAction?: StartAction;
   /** Told of each write to a .conf. */
   readonly onConfWrite?: (write: ConfWrite) => void;
+  /** Keeps the bodies of requests and answers too, the first 64 Ki characters of each. */
+  readonly recordBodies?: boolean;
   /** Told of each request once it is answered. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -93,6 +96,9 @@ export interface RequestRecord {
   readonly known: boolean;
   /** Why the user may not, in splunkd's words, where it answered 403. */
   readonly refusal?: string;
+  /** Where bodies are asked for: the texts, secrets masked by their names. */
+  readonly requestBody?: string;
+  readonly responseBody?: string;
 }
 
 export interface Fixtures {
@@ -192,7 +198,7 @@ export function fillSettings(options: SplunkdOptions): Settings {
     fixtures: options.fixtures ?? {},
     user: options.user ?? "admin",
     version: options.version ?? "10.0.2",
-    build: "a25e0f5c0d42",
+    build: SPLUNK_BUILD,
     serverName: options.serverName ?? "ar-sim",
     splunkHome: options.splunkHome ?? "/opt/splunk",
     onUnknownEndpoint: options.onUnknownEndpoint ?? "answer",

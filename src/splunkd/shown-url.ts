@@ -1,10 +1,11 @@
 /** A path and a query as they are recorded: secrets that stand in them by name are masked, what is very long is cut. */
 
-const MASK = "<redacted>";
+export const MASK = "<redacted>";
 const MOST = 4096;
-/** `password=`, `oldpassword=`, `token=`, `sessionKey=`, `client_secret=`, and the same with a realm in front. */
-const SECRET =
-  /((?:^|[&?])[^=&]*(?:passw(?:or)?d|token|secret|session_?key|authorization)=)[^&]+/gi;
+/** How the name of a secret ends: `clear_password`, `token`, `sessionKey`, `client_secret`. */
+export const SECRET_NAME = "(?:passw(?:or)?d|token|secret|session_?key|authorization)";
+/** `oldpassword=`, `token=`, and the same with a realm in front. */
+const SECRET = new RegExp(`((?:^|[&?])[^=&]*${SECRET_NAME}=)[^&]+`, "gi");
 /** The key that a logout ends. */
 const ENDED = /(\/httpauth-tokens\/)[^/]+/;
 
@@ -13,7 +14,12 @@ export function shownPath(path: string): string {
 }
 
 export function shownQuery(query: string): string {
-  return query === "" ? query : cut(query.replace(SECRET, `$1${MASK}`));
+  return query === "" ? query : cut(maskedForm(query));
+}
+
+/** `name=api&password=s3cret` with the values of secrets masked. */
+export function maskedForm(text: string): string {
+  return text.replace(SECRET, `$1${MASK}`);
 }
 
 /** A copy, for a part of a text would keep the whole. */

@@ -44,6 +44,7 @@ Splunkd's REST API behind server_uri
                          SPLUNK_SESSION_KEY or SPLUNK_USERNAME and SPLUNK_PASSWORD (default: what serve tells)
   --splunkd-port N       (default: 8089 when it is free, else a free one)
   --on-unknown-endpoint answer|warn|fail  what a call to an endpoint means that ar-sim does not play (default: warn)
+  --rest-bodies          tell the bodies of requests and answers too, secrets masked
 
 Switches where real Splunks differ or nobody knows
   --empty-params include|omit       hand over parameters that are set but empty (default: include)

@@ -111,6 +111,7 @@ In the folder of an add-on it has that add-on's configurations and endpoints, an
   --python PATH|VERSION  runs the add-on's REST handlers (default: as restmap.conf says, else 3.9, else python3)
   --json                 print where it listens and the session key as one line of JSON
   --quiet                do not tell each request
+  --rest-bodies          tell the bodies of requests and answers too, secrets masked
   --as-user NAME         whose session key and log-in it tells of (default: admin)
   --on-unknown-endpoint answer|warn|fail  whether endpoints that ar-sim does not play are told of (default: warn); with
                          fail, --exec ends with 1 where COMMAND ended with 0

@@ -11,6 +11,8 @@ import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { readOptions } from "../read-options.ts";
 import { startActionOf } from "../start-action.ts";
+import { bodyLines } from "../../reporters/body-lines.ts";
+import { printable } from "../../reporters/printable.ts";
 import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "../splunkd-options.ts";
 
 const OPTIONS = {
@@ -24,6 +26,7 @@ const OPTIONS = {
   python: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
+  "rest-bodies": { type: "boolean" },
   ...SPLUNKD_OPTIONS,
 } as const;
 
@@ -49,6 +52,7 @@ export async function serve(argv: readonly string[]): Promise<number> {
     ...(values.persist === undefined ? {} : { persist: values.persist }),
     ...(values["as-user"] === undefined ? {} : { user: values["as-user"] }),
     ...(values.python === undefined ? {} : { python: values.python }),
+    ...(values["rest-bodies"] === true ? { recordBodies: true } : {}),
     onUnknownEndpoint,
     onHandlerError: ({ name, app }, traceback, hint) => {
       if (values.quiet === true) return;
@@ -61,7 +65,11 @@ export async function serve(argv: readonly string[]): Promise<number> {
       const query = one.query === "" ? "" : `?${one.query}`;
       const isTold = !one.known && onUnknownEndpoint !== "answer";
       const unknown = isTold ? "  (not played by ar-sim)" : "";
-      process.stderr.write(`${one.status} ${one.method} ${one.path}${query}${unknown}\n`);
+      const lines = [
+        `${one.status} ${one.method} ${one.path}${query}${unknown}`,
+        ...bodyLines(one),
+      ];
+      process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
     },
   };
   await using splunkd = await startOn(options, {
