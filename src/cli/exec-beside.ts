@@ -1,5 +1,5 @@
 /** Runs a command while something else is up. Whoever ends us ends the command first: told, waited for, then killed. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { killGroup, OWN_GROUP } from "../sandbox/posix.ts";
 import { EXIT } from "./exit-code.ts";
@@ -17,15 +17,10 @@ export async function execBeside(
   // In a group of its own a command could not read from the terminal.
   const atTerminal = process.stdin.isTTY === true;
   const hasGroup = OWN_GROUP && !atTerminal;
-  const child = spawn(command, {
-    shell: true,
-    stdio: "inherit",
-    detached: hasGroup,
-    env: { ...process.env, ...env },
-  });
+  let child: ChildProcess | undefined;
   const tell = (signal: Told | "SIGKILL"): void => {
-    if (hasGroup && child.pid !== undefined) killGroup(child.pid, signal);
-    else child.kill(signal);
+    if (hasGroup && child?.pid !== undefined) killGroup(child.pid, signal);
+    else child?.kill(signal);
   };
   let told = 0;
   let killing: NodeJS.Timeout | undefined;
@@ -45,11 +40,19 @@ export async function execBeside(
   };
   const onInt = (): void => stop("SIGINT");
   const onTerm = (): void => stop("SIGTERM");
+  // Before there is a command: one that starts faster than we listen would be left behind.
   process.on("SIGINT", onInt).on("SIGTERM", onTerm);
   try {
+    const started = spawn(command, {
+      shell: true,
+      stdio: "inherit",
+      detached: hasGroup,
+      env: { ...process.env, ...env },
+    });
+    child = started;
     const code = await new Promise<number>((done, fail) => {
-      child.on("error", fail);
-      child.on("exit", (exit, signal) =>
+      started.on("error", fail);
+      started.on("exit", (exit, signal) =>
         done(exit ?? 128 + (signal === null ? 0 : constants.signals[signal])),
       );
     });

@@ -107,6 +107,15 @@ onPosix.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+onPosix("hears a signal that comes with the command's first word", async () => {
+  const cwd = tempFolder();
+  const command = "kill -INT $PPID; echo $$ > pid; sleep 600";
+  const { code } = await runCli(["serve", ...FREE, "--exec", command], { cwd });
+  expect(code).toBe(130);
+  const pid = join(cwd, "pid");
+  expect(!existsSync(pid) || (await gone(Number(readFileSync(pid, "utf8"))))).toBe(true);
+});
+
 onPosix("lets a command end in its own way, and kills one that will not", async () => {
   const kind = await interrupted("SIGTERM", [
     "trap 'echo tidy > tidy; exit 0' TERM",
