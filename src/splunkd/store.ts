@@ -62,6 +62,8 @@ export class Store {
 
   /** An entity was made, or changed in its place: without this word a new start does not know of it. */
   wrote(kind: string, entity: Entity): void {
+    // What comes before onChange may fail, and the entity is another all the same.
+    this.revision += 1;
     if (this.listener === undefined) return;
     this.#written.set(entityId(kind, entity), { kind, entity });
     this.#tell(["entity", kind, withoutShipped(entity)]);

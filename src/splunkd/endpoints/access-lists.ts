@@ -116,6 +116,7 @@ function changePassword(call: Call): Reply {
   if (old !== undefined && checkPassword(name, old, splunkd) === undefined)
     throw new RestError(400, "In handler 'changepassword': Invalid old password");
   entity.content["#password"] = password;
+  splunkd.store.wrote("users", entity);
   splunkd.store.onChange();
   return info("Password changed.");
 }

@@ -228,7 +228,8 @@ function editSsl(call: Call): Feed {
   Object.assign(stanza.content, ownArguments(call.args.without(["count"])));
   stanza.updated = splunkd.now();
   bucket.add(stanza);
-  splunkd.store.onChange();
+  splunkd.store.wrote("conf-inputs", stanza);
   recordWrite(call, "inputs", stanza, "edit");
+  splunkd.store.onChange();
   return ssl(call);
 }

@@ -126,10 +126,13 @@ function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): 
 
 /** What was set goes, the stanza stays, and is off. Ground: the Terraform provider's test looks for that. */
 function clear(call: Call): Feed {
-  const entity = pick(call.splunkd.entities("conf-outputs"), "tcpout", viewerOf({}, call));
+  const { splunkd } = call;
+  const entity = pick(splunkd.entities("conf-outputs"), "tcpout", viewerOf({}, call));
   entity.content = content({ disabled: "1" });
-  call.splunkd.store.onChange();
+  entity.updated = Math.max(splunkd.now(), entity.updated + 1);
+  splunkd.store.wrote("conf-outputs", entity);
   recordWrite(call, "outputs", entity, "edit");
+  splunkd.store.onChange();
   return { kind: "feed", title: "tcpout-default", views: [] };
 }
 

@@ -105,8 +105,13 @@ function writable(call: Call): Entity {
 
 function edited(call: Call, entity: Entity): void {
   const file = call.params["file"] ?? "";
+  const { splunkd } = call;
+  entity.updated = Math.max(splunkd.now(), entity.updated + 1);
+  // `default` may be one that nothing stood in so far.
+  splunkd.entities(`conf-${file}`).add(entity);
+  splunkd.store.wrote(`conf-${file}`, entity);
   recordWrite(call, file, entity, "edit");
-  call.splunkd.store.wrote(`conf-${file}`, entity);
+  splunkd.store.onChange();
 }
 
 function saveKeys(call: Call): Reply {
@@ -114,7 +119,6 @@ function saveKeys(call: Call): Reply {
   const changes = [...call.args.entries()].filter(([key]) => key !== "output_mode");
   for (const [key, values] of changes) entity.content[key] = values[0] ?? "";
   edited(call, entity);
-  call.splunkd.store.onChange();
   return info(`Successfully modified ${changes.length} key(s)`);
 }
 
@@ -129,7 +133,6 @@ function saveValue(call: Call): Reply {
   const entity = writable(call);
   entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
   edited(call, entity);
-  call.splunkd.store.onChange();
   return info("Successfully modified 1 key(s)");
 }
 

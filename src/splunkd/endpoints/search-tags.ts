@@ -140,6 +140,7 @@ function set(call: Call, stanza: string, tag: string, state: string): void {
   else if (!bucket.named(name).some((other) => sameSlot(other, entity))) bucket.add(entity);
   entity.content[tag] = state;
   entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
+  call.splunkd.store.wrote(KIND, entity);
   recordWrite(call, "tags", entity, "edit");
   call.splunkd.store.onChange();
 }

@@ -158,6 +158,7 @@ function saveSettings(call: Call): Feed {
     if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
   }
   call.splunkd.needsRestart("settings");
+  call.splunkd.store.onChange();
   return single("server-settings", "server/settings", "settings", settingsContent(call), call);
 }
 

@@ -142,4 +142,6 @@ function fire(entity: Entity, job: Job, { splunkd }: Call): void {
   if (!asBoolean(settings["alert.suppress"]) || amount === undefined) return;
   const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1;
   entity.content["#suppressedUntil"] = String(splunkd.now() + Number(amount) * seconds * 1000);
+  splunkd.store.wrote("conf-savedsearches", entity);
+  splunkd.store.onChange();
 }
