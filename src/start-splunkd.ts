@@ -58,14 +58,19 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> =>
-    (closing ??= server.close().then(async () => {
+    (closing ??= server.close().finally(async () => {
       const sandbox = await opening?.catch(() => undefined);
       await sandbox?.[Symbol.asyncDispose]();
       await Promise.all(packages.map((one) => one[Symbol.asyncDispose]()));
     }));
   if (given.persist !== undefined) {
-    const { installAgain } = await import("./splunkd/install-app.ts");
-    await installAgain(await server.open());
+    try {
+      const { installAgain } = await import("./splunkd/install-app.ts");
+      await installAgain(await server.open());
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
   return {
     ...server,

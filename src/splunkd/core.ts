@@ -104,6 +104,8 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       (await import("./take-stream.ts")).takeStream(instance, record)(head, rest, socket),
     close() {
       instance.scheduler.stop();
+      // Whoever is still at work is not answered any more, and its file belongs to the next start.
+      store.listener = undefined;
       state?.file.close(() => store.lines());
     },
   };

@@ -119,10 +119,17 @@ export class Instance {
    * and wait for it to go; splunk-sdk-ruby's wants a restart to take its time.
    */
   restarted(): void {
-    setTimeout(() => {
-      const messages = this.entities("messages").named("restart_required");
+    setTimeout(() => this.#isUpAgain(), DOWN_MS).unref();
+  }
+
+  #isUpAgain(): void {
+    const messages = this.entities("messages").named("restart_required");
+    try {
       for (const message of messages) this.store.remove("messages", message);
-    }, DOWN_MS).unref();
+    } catch (error) {
+      // No request waits for it that could be told.
+      this.fault(error);
+    }
   }
 
   /** Ground: sids of ad hoc searches are the second they start in, and a counter. */

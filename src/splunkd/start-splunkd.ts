@@ -130,8 +130,9 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));
-    if (opening !== undefined) (await opening).close();
-    else state?.file.close();
+    const core = await opening?.catch(() => undefined);
+    if (core === undefined) state?.file.close();
+    else core.close();
   };
   if (hec !== undefined) address.hecUri = `https://${reachable(settings.host)}:${hec.port}`;
   return {

@@ -54,8 +54,8 @@ export class StateFile {
     this.#fd = fd;
     this.#size = size;
     this.#fresh = size;
-    held.add(file);
     this.#writeHead();
+    held.add(file);
     this.#sign = setInterval(() => this.#signAgain(), SIGN_MS).unref();
   }
 

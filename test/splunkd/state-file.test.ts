@@ -107,6 +107,72 @@ it("keeps what was made, changed, moved and removed, and nothing that was not", 
   expect(await entries(splunkd, "/services/authorization/tokens")).toHaveLength(1);
 });
 
+/** Each is the last that is asked before the end: nothing that follows writes it along. */
+it.each<[what: string, path: string, form: Record<string, string>, told: string, value: unknown]>([
+  [
+    "a setting of the server",
+    "/services/server/settings/settings",
+    { host: "told" },
+    "/services/server/settings#host",
+    "told",
+  ],
+  [
+    "the tag of a value",
+    `${NS}/search/tags/mine`,
+    { add: "host::web01" },
+    `${NS}/search/tags/mine#values`,
+    ["host::web01"],
+  ],
+  [
+    "the one stanza of SSL",
+    "/services/data/inputs/tcp/ssl/any",
+    { rootCA: "mine.pem" },
+    "/services/data/inputs/tcp/ssl#rootCA",
+    "mine.pem",
+  ],
+  [
+    "a setting of [default]",
+    `${NS}/properties/props/default`,
+    { mine: "1" },
+    `${NS}/configs/conf-props/default#mine`,
+    "1",
+  ],
+])("keeps %s", async (_what, path, form, told, value) => {
+  const persist = newFile();
+  const [address = "", key = ""] = told.split("#");
+  for (const isFirst of [true, false]) {
+    await using splunkd = await startSplunkd({ persist });
+    if (isFirst) expect(await post(splunkd, path, form)).toBeLessThan(300);
+    const [entry] = await entries(splunkd, address);
+    expect(entry?.content[key]).toEqual(value);
+  }
+});
+
+it("keeps a password that its user changed", async () => {
+  const persist = newFile();
+  const login = { username: "admin", password: "a-new-one" };
+  for (const isFirst of [true, false]) {
+    await using splunkd = await startSplunkd({ persist });
+    const path = "/services/authentication/changepassword/admin";
+    if (isFirst) expect(await post(splunkd, path, { password: login.password })).toBe(200);
+    expect(await post(splunkd, "/services/auth/login", login)).toBe(200);
+  }
+});
+
+it("is left alone by what a restart does when all is closed", async () => {
+  const persist = newFile();
+  const splunkd = await startSplunkd({ persist });
+  const message = { name: "restart_required", value: "now", severity: "warn" };
+  await post(splunkd, "/services/messages", message);
+  await post(splunkd, "/services/server/control/restart", {});
+  const { store } = await splunkd.open();
+  await splunkd.close();
+  const before = readFileSync(persist);
+  for (const one of store.bucket("messages").named("restart_required"))
+    store.remove("messages", one);
+  expect(readFileSync(persist)).toEqual(before);
+});
+
 it.each<[string, (path: string) => void, string]>([
   [
     "cut in the middle",
