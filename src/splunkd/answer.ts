@@ -129,10 +129,13 @@ async function answerCall(call: Call, verb: Verb, url: string): Promise<Answered
   if (verb.holds !== true || call.method !== "GET" || call.body.length > 0) {
     return renderReply(await verb.run(call), { call, path });
   }
+  // Of before it was made: what changes meanwhile is not in it.
+  const { revision } = splunkd.store;
   const reply = await verb.run(call);
   if (reply.kind !== "feed") return renderReply(reply, { call, path });
   const feed = renderFeed(reply, { call, path });
-  splunkd.held.hold(heldName(call.user, url), splunkd.store.revision, feed);
+  if (splunkd.store.revision === revision)
+    splunkd.held.hold(heldName(call.user, url), revision, feed);
   return stamped(feed, splunkd.now());
 }
 
