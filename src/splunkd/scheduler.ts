@@ -2,24 +2,26 @@
  * Runs the saved searches that were made or changed through the API when they are due; the add-on's own are what `run`
  * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
  */
+import { sameSlot } from "./bucket.ts";
 import type { Call } from "./call.ts";
-import { asBoolean, asText, effective, type Entity } from "./entity.ts";
+import { asBoolean, asText, effective, type Entity, entityId } from "./entity.ts";
 
 const MINUTE = 60_000;
+const KIND = "conf-savedsearches";
 
 export class Scheduler {
-  /** With the call that made or changed them last: in whose name they run. */
-  readonly #known = new Map<Entity, Call>();
+  /** By id, with the call that made or changed them last: in whose name they run. */
+  readonly #known = new Map<string, { readonly entity: Entity; readonly call: Call }>();
   #timer: NodeJS.Timeout | undefined;
 
   /** After it was made or changed. */
   know(entity: Entity, call: Call): void {
-    this.#known.set(entity, call);
+    this.#known.set(entityId(KIND, entity), { entity, call });
     this.#wait(call);
   }
 
   forget(entity: Entity): void {
-    this.#known.delete(entity);
+    this.#known.delete(entityId(KIND, entity));
   }
 
   stop(): void {
@@ -29,7 +31,16 @@ export class Scheduler {
 
   /** Runs what comes due from `from` until before `to`, in epoch seconds. */
   async runDue(from: number, to: number): Promise<void> {
-    for (const [entity, call] of this.#known) {
+    const begun = new Set<Entity>();
+    for (const [id, known] of this.#known) {
+      const { call } = known;
+      const entity = current(known.entity, call);
+      // It went with its app, or is known under the place that it was moved to.
+      if (entity === undefined || begun.has(entity)) {
+        this.#known.delete(id);
+        continue;
+      }
+      begun.add(entity);
       if (!(await isDue(entity, from, to))) continue;
       const namespace = { ...call.namespace, app: entity.app };
       try {
@@ -37,7 +48,7 @@ export class Scheduler {
         await runSaved(entity, { ...call, namespace }, true);
       } catch (error) {
         // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
-        call.splunkd.faults.push(`${entity.name}: ${(error as Error).message}`);
+        call.splunkd.fault(`${entity.name}: ${(error as Error).message}`);
       }
     }
   }
@@ -53,6 +64,14 @@ export class Scheduler {
     }, next - now);
     this.#timer.unref();
   }
+}
+
+/** What stands in its place now: an app that comes or goes has all of its kind made anew. */
+function current(entity: Entity, { splunkd }: Call): Entity | undefined {
+  return splunkd
+    .entities(KIND)
+    .named(entity.name)
+    .find((one) => sameSlot(one, entity));
 }
 
 async function isDue(entity: Entity, from: number, to: number): Promise<boolean> {

@@ -125,3 +125,25 @@ it("starts the add-on's own actions when a search is dispatched with trigger_act
   expect(starts[0]?.rows).toHaveLength(2);
   expect(starts[0]?.params).toEqual(new Map([["host", "example.com"]]));
 });
+
+it("knows what it runs after an app came, and forgets what was removed since", async () => {
+  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  const count = await alertOf(splunkd, { alert_type: "always" }, "| makeresults");
+  const { scheduler } = await splunkd.open();
+  expect((await ask(splunkd, "/services/apps/local", { name: "another" })).status).toBe(201);
+  await ask(splunkd, `${SEARCHES}/due`, { description: "changed" });
+  await scheduler.runDue(NOW, NOW + 60);
+  expect(await count()).toBe(1);
+  await askSplunkd(splunkd, "DELETE", `${SEARCHES}/due`);
+  await scheduler.runDue(NOW + 60, NOW + 120);
+  expect((await ask(splunkd, "/services/alerts/fired_alerts/due")).entry).toEqual([]);
+});
+
+it("runs a search once that was given to all and changed there", async () => {
+  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  const count = await alertOf(splunkd, { alert_type: "always" }, "| makeresults");
+  await ask(splunkd, `${SEARCHES}/due/acl`, { owner: "admin", sharing: "app" });
+  await ask(splunkd, `${SEARCHES}/due`, { description: "changed" });
+  await (await splunkd.open()).scheduler.runDue(NOW, NOW + 60);
+  expect(await count()).toBe(1);
+});
