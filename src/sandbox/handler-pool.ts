@@ -15,6 +15,7 @@ const MOST_IDLE = 2;
 export class HandlerPool implements AsyncDisposable {
   readonly #idle = new Map<string, HandlerProcess[]>();
   readonly #all = new Set<HandlerProcess>();
+  #isClosed = false;
 
   /** `name` tells scripts apart; a process that is not kept answers once. */
   async ask(
@@ -23,6 +24,7 @@ export class HandlerPool implements AsyncDisposable {
     request: string,
     isKept: boolean,
   ): Promise<HandlerEnd> {
+    if (this.#isClosed) return { error: `${start.handler} is not started any more` };
     const process = this.#take(name) ?? startHandlerProcess(start);
     this.#all.add(process);
     const end = await process.ask(request);
@@ -42,6 +44,7 @@ export class HandlerPool implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
     this.#idle.clear();
     await Promise.all([...this.#all].map((process) => process.close()));
     this.#all.clear();

@@ -75,6 +75,9 @@ export function startHandlerProcess(start: HandlerStart): HandlerProcess {
   const kill = (): void => {
     isAlive = false;
     if (pid !== undefined) killGroup(pid);
+    // What left the group may hold the other ends of these for as long as it likes.
+    child.stdout.destroy();
+    child.stderr.destroy();
   };
   child.stdin.on("error", () => undefined);
   createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {

@@ -20,10 +20,15 @@ export async function packApp(root: string, appName: string): Promise<PackedApp>
   markSandbox(folder, false);
   const file = join(folder, `${appName}.spl`);
   const packing = pack();
-  await Promise.all([
-    pipeline(packing, createGzip(), createWriteStream(file)),
-    fill(packing, root, appName).finally(() => packing.finalize()),
-  ]);
+  try {
+    await Promise.all([
+      pipeline(packing, createGzip(), createWriteStream(file)),
+      fill(packing, root, appName).finally(() => packing.finalize()),
+    ]);
+  } catch (error) {
+    await removeTree(folder);
+    throw error;
+  }
   return {
     file,
     async [Symbol.asyncDispose]() {

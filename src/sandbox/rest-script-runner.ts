@@ -70,6 +70,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
   }
   return {
     async run(script, request) {
+      if (isClosed) return { error: `${script.name}: its SPLUNK_HOME is gone` };
       const bin = join(await folderOf(script), "bin");
       let interpreter;
       try {

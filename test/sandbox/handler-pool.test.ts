@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, it } from "vitest";
 import { HandlerPool } from "../../src/sandbox/handler-pool.ts";
@@ -90,4 +91,25 @@ it("leaves no process behind", async () => {
   expect(isAlive(pid)).toBe(true);
   await pool[Symbol.asyncDispose]();
   expect(isAlive(pid)).toBe(false);
+});
+
+it("starts nothing once it is closed", async () => {
+  const pool = new HandlerPool();
+  await pool[Symbol.asyncDispose]();
+  const end = await pool.ask("TA/own", start(), "{}", true);
+  expect(end).toMatchObject({ error: expect.stringContaining("not started any more") });
+});
+
+it("ends though a program that the handler left holds its streams", async () => {
+  const pool = new HandlerPool();
+  const own = start();
+  const daemon = SOURCE.replace("import os\n", "import os, subprocess, sys\n").replace(
+    "        time.sleep(request.get('sleep', 0))\n        return {'payload': {'asked': self.asked, 'pid': os.getpid()}, 'status': 200}\n",
+    "        left = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(30)'], start_new_session=True)\n        return {'payload': {'asked': 1, 'pid': left.pid}}\n",
+  );
+  writeFileSync(join(own.bin, "own.py"), daemon);
+  const { pid } = payloadOf(await pool.ask("TA/own", own, "{}", true));
+  await pool[Symbol.asyncDispose]();
+  expect(isAlive(pid)).toBe(true);
+  process.kill(pid);
 });
