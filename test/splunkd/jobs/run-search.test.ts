@@ -52,3 +52,14 @@ it.each([
   expect([status, text]).toEqual([400, expect.stringContaining(told)]);
   expect((await splunkd.open()).faults).toEqual([]);
 });
+
+it("refuses a time that no date has, and lists its jobs all the same", async () => {
+  await using splunkd = await startSplunkd();
+  for (const earliest of ["9999999999999", "+999999999d"]) {
+    const body = new URLSearchParams({ search: "| makeresults", earliest_time: earliest });
+    const made = await askSplunkd(splunkd, "POST", "/services/search/jobs", { body });
+    expect(made.status).toBe(400);
+    expect(made.text).toContain("Invalid time");
+  }
+  expect((await askSplunkd(splunkd, "GET", "/services/search/jobs")).status).toBe(200);
+});
