@@ -11,7 +11,6 @@ import type { Response } from "../reply.ts";
 import { encodeName } from "../resource-path.ts";
 import { RestError } from "../rest-error.ts";
 import type { AlertJob, ResultsBlob } from "../settings.ts";
-import type { User } from "../users.ts";
 import { isOver, pruneJobs } from "./prune-jobs.ts";
 import { fatal, runSearch } from "./run-search.ts";
 import { searchWorld } from "./search-world.ts";
@@ -116,11 +115,6 @@ function timeOf(text: string | undefined, now: number): number | undefined {
 
 export function unknownSid(): RestError {
   return new RestError(404, "Unknown sid.", { type: "FATAL" });
-}
-
-/** Ground: perms of a job as splunkd shows them, its owner's alone; administrators see all. */
-export function isJobOf({ owner }: Job, { name, capabilities }: User): boolean {
-  return owner === name || capabilities.has("admin_all_objects");
 }
 
 /** The job of this sid, that behind the alert among them; splunkd's 404 where there is none. */

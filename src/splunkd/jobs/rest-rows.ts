@@ -21,7 +21,6 @@ export function askRest(call: Pick<Call, "splunkd" | "user" | "sessionKey">): As
     const asked = `${encodeURI(address)}?${query.toString()}`;
     query.set("output_mode", "json");
     const answer = await splunkd.ask(`${encodeURI(address)}?${query.toString()}`, key);
-    if (call.sessionKey === undefined) splunkd.sessions.close(key);
     if (answer.status >= 400) return { failure: failureOf(answer.status, asked, splunkd.base) };
     return { rows: rowsOf(answer, splunkd.settings.serverName) };
   };

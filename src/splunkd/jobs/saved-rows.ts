@@ -2,6 +2,7 @@
  * What searches of the stand-in keep and find again: tables of outputlookup, rows of jobs, saved searches.
  * Ground: Search Reference, «outputlookup», «loadjob», «savedsearch».
  */
+import { isJobOf } from "./is-job-of.ts";
 import { rowsOf } from "./job-rows.ts";
 import { emptyRow } from "../../search/row.ts";
 import { type Batch, inBatches, type LookupTable, type SplWorld } from "../../search/spl/stage.ts";
@@ -43,7 +44,7 @@ export function keptBySearches(call: Call): Kept {
         "sid" in wanted
           ? splunkd.store.jobs.get(wanted.sid)
           : [...splunkd.store.jobs.values()].findLast(({ label }) => label === wanted.savedSearch);
-      if (job === undefined) return undefined;
+      if (job === undefined || !isJobOf(job, call.user)) return undefined;
       return async function* again() {
         const rows = await rowsOf(job, 0, 0);
         yield* inBatches(rows.map((row) => Object.assign(emptyRow(), row)));

@@ -123,3 +123,23 @@ it("must come first, and be given an address", async () => {
   await expect(runSearch(addon, "| rest count=0")).rejects.toThrow("The URI of a REST endpoint");
   await expect(runSearch(addon, "| rest /apps/local")).rejects.toThrow("Invalid uri: /apps/local");
 });
+
+it("leaves the session alone that the same user has beside it", async () => {
+  await using splunkd = await startSplunkd();
+  const login = new URLSearchParams({
+    username: "admin",
+    password: "Chang3d!",
+    output_mode: "json",
+  });
+  const { text } = await askSplunkd(splunkd, "POST", "/services/auth/login", { body: login });
+  const authorization = `Splunk ${JSON.parse(text).sessionKey}`;
+  const basic = `Basic ${Buffer.from("admin:Chang3d!").toString("base64")}`;
+  const body = new URLSearchParams({
+    search: "| rest /services/server/info",
+    exec_mode: "oneshot",
+  });
+  const path = "/services/search/jobs";
+  const found = await askSplunkd(splunkd, "POST", path, { body, authorization: basic });
+  expect(found.status).toBe(200);
+  expect((await askSplunkd(splunkd, "GET", path, { authorization })).status).toBe(200);
+});

@@ -68,3 +68,18 @@ it("loads the rows of a job, and runs a saved search", async () => {
   const { messages } = await search(splunkd, "| loadjob 1.1");
   expect(messages[0].text).toBe("Error in 'loadjob' command: Cannot find artifacts for 1.1.");
 });
+
+it("loads nobody's job for another user", async () => {
+  const users = [{ name: "analyst", roles: ["user"] }];
+  await using splunkd = await startSplunkd({ fixtures: { users } });
+  const ask = async (text: string, password: string, id: string) => {
+    const authorization = `Basic ${Buffer.from(password).toString("base64")}`;
+    const body = new URLSearchParams({ search: text, id });
+    await askSplunkd(splunkd, "POST", "/services/search/jobs", { body, authorization });
+    const { store } = await splunkd.open();
+    return store.jobs.get(id);
+  };
+  await ask("| makeresults", "admin:Chang3d!", "secret");
+  expect((await ask("| loadjob secret", "analyst:Chang3d!", "stolen"))?.resultCount ?? 0).toBe(0);
+  expect((await ask("| loadjob secret", "admin:Chang3d!", "own"))?.resultCount).toBe(1);
+});
