@@ -72,12 +72,14 @@ function save(call: Call, what: "Create" | "Update", status: number): Text {
   if (collection === undefined) return refused("Invalid threat intelligence collection.", 404);
   if (items === undefined || items.length === 0)
     return refused("The item argument must be valid JSON.");
-  for (const item of items) {
+  const before = items.map((item) => {
     const key = (item as { _key?: unknown })._key;
-    const old = typeof key === "string" ? collection.get("nobody", key) : undefined;
-    if (what === "Update" && old === undefined) return refused("Item not found.", 404);
-    collection.save("nobody", { ...old, ...item, time: call.splunkd.now() / 1000 }, kvSchema([]));
-  }
+    return typeof key === "string" ? collection.get("nobody", key) : undefined;
+  });
+  if (what === "Update" && before.includes(undefined)) return refused("Item not found.", 404);
+  const time = call.splunkd.now() / 1000;
+  for (const [at, item] of items.entries())
+    collection.save("nobody", { ...before[at], ...item, time }, kvSchema([]));
   call.splunkd.store.onChange();
   return said(what, status);
 }

@@ -7,7 +7,6 @@ import { asText, effective, type Entity } from "../entity.ts";
 import type { KvCollection } from "../kv/kv-collection.ts";
 import { checkedDocument } from "../kv/check-documents.ts";
 import { compileKvQuery, readKvQuery } from "../kv/kv-query.ts";
-import { KvQueryError } from "../kv/kv-query-error.ts";
 import { type KvSchema, kvSchema } from "../kv/kv-types.ts";
 import { listJson } from "../kv/list-json.ts";
 import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../kv/shape-documents.ts";
@@ -91,17 +90,7 @@ function bodyOf(call: Call): unknown {
 }
 
 function documentIn(call: Call): object {
-  return asked(() => checkedDocument(bodyOf(call), call.body.length));
-}
-
-/** What a query or a document is refused for is the caller's to know. */
-function asked<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof KvQueryError) throw new RestError(400, error.message);
-    throw error;
-  }
+  return checkedDocument(bodyOf(call), call.body.length);
 }
 
 function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
@@ -121,10 +110,8 @@ function find(call: Call): Reply {
     fields: args.get("fields"),
   };
   const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
-  const found = asked(() => {
-    const query = readKvQuery(args.get("query"));
-    return shapeDocuments(documents.find(owner, query, isShared), shape, most);
-  });
+  const query = readKvQuery(args.get("query"));
+  const found = shapeDocuments(documents.find(owner, query, isShared), shape, most);
   const mostBytes = limitOf(call, "max_size_per_result_mb", RESULT_MB) * MB;
   return { kind: "text", type: JSON_TYPE, body: listJson(found, mostBytes) };
 }
@@ -175,7 +162,7 @@ function removeOne(call: Call): Reply {
 
 function removeAll(call: Call): Reply {
   const { documents, owner } = open(call, "write");
-  asked(() => documents.removeAll(owner, readKvQuery(call.query.get("query"))));
+  documents.removeAll(owner, readKvQuery(call.query.get("query")));
   call.splunkd.store.onChange();
   return json({});
 }
@@ -199,7 +186,7 @@ function batchSave(call: Call): Reply {
       `Request exceeds API limits - see limits.conf for details. (Too many documents for a single batch save, max_documents_per_batch_save=${most})`,
     );
   }
-  const all = asked(() => list.map((one) => checkedDocument(one, call.body.length)));
+  const all = list.map((one) => checkedDocument(one, call.body.length));
   const keys = all.map((document) => documents.save(owner, document, schema));
   call.splunkd.store.onChange();
   return json(keys.filter((key) => key !== undefined));
@@ -212,12 +199,10 @@ function batchFind(call: Call): Reply {
     throw new RestError(400, "JSON in the request is invalid. ( A list of queries is wanted )");
   const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
   const mostBytes = limitOf(call, "max_size_per_batch_result_mb", BATCH_RESULT_MB) * MB;
-  const found = asked(() =>
-    list.map((one) => {
-      const answers = answerQuery(documents, owner, checkedDocument(one, 0), most);
-      return listJson(answers, mostBytes / list.length);
-    }),
-  );
+  const found = list.map((one) => {
+    const answers = answerQuery(documents, owner, checkedDocument(one, 0), most);
+    return listJson(answers, mostBytes / list.length);
+  });
   return { kind: "text", type: JSON_TYPE, body: `[${found.join(",")}]` };
 }
 

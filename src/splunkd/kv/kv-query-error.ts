@@ -1,2 +1,8 @@
-/** Why a query of the KV store is none; told to the caller as 400. */
-export class KvQueryError extends Error {}
+/** Why a query or a document of the KV store is none: the caller's to know, as 400. */
+import { RestError } from "../rest-error.ts";
+
+export class KvQueryError extends RestError {
+  constructor(text: string) {
+    super(400, text);
+  }
+}

@@ -215,3 +215,16 @@ it("takes a file of threat intelligence, and keeps one that is not to be overwri
   });
   expect((await ask("POST", path, file)).body.success).toBe(false);
 });
+
+it("refuses a query that is none, and takes nothing of a list with an item that is not there", async () => {
+  const path = "/services/data/threat_intel/item/file_intel";
+  const query = encodeURIComponent('{"$where": 1}');
+  expect((await ask("GET", `${path}?item=${query}&output_mode=json`)).status).toBe(400);
+  const investigations = "/services/public/v2/investigations";
+  expect((await ask("GET", `${investigations}?filter=%7Bx&output_mode=json`)).status).toBe(400);
+  const given = (items: object[]) => new URLSearchParams({ item: JSON.stringify(items) });
+  await ask("POST", path, given([{ _key: "there", file_name: "a" }]));
+  const changes = given([{ _key: "there", file_name: "b" }, { _key: "not there" }]);
+  expect((await ask("PUT", path, changes)).status).toBe(404);
+  expect((await ask("GET", `${path}/there`)).body.file_name).toBe("a");
+});
