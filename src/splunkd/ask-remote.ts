@@ -23,7 +23,11 @@ export async function askRemote(
 ): Promise<RemoteAnswer> {
   const answer = await send(address, method, path, body);
   const parts: Buffer[] = [];
-  for await (const part of answer) parts.push(part as Buffer);
+  try {
+    for await (const part of answer) parts.push(part as Buffer);
+  } catch {
+    throw wentAway(address);
+  }
   return { status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString("utf8") };
 }
 
@@ -54,8 +58,8 @@ export async function tellRemote(
     ended.catch(() => undefined);
     const lines = createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY });
     lines.on("line", (text) => {
-      if (text === "") return;
-      const line = JSON.parse(text) as RunLine;
+      const line = text === "" ? undefined : parsed(text);
+      if (line === undefined) return;
       if (isFirst) {
         isFirst = false;
         begun({ first: line, ended, hangUp: () => answer.destroy() });
@@ -67,11 +71,24 @@ export async function tellRemote(
     lines.on("error", () => undefined);
     lines.on("close", () => {
       if (isOver) return done();
-      const gone = misfit(`${address.uri} went away during the run`, "Start `ar-sim serve` anew.");
+      const gone = wentAway(address);
       broken(gone);
       fail(gone);
     });
   });
+}
+
+function wentAway({ uri }: RemoteAddress): Error {
+  return misfit(`${uri} went away during the run`, "Start `ar-sim serve` anew.");
+}
+
+/** undefined: the other end was killed in the middle of it, and tells no more. */
+function parsed(text: string): RunLine | undefined {
+  try {
+    return JSON.parse(text) as RunLine;
+  } catch {
+    return undefined;
+  }
 }
 
 async function refused(address: RemoteAddress, answer: IncomingMessage): Promise<Error> {

@@ -74,8 +74,10 @@ async function admit(
   });
   const { id, sessionKey: key = sessionKey, conf = [], account } = told.first;
   secrets = told.first.secrets;
-  if (id === undefined || account === undefined)
+  if (id === undefined || account === undefined) {
+    told.hangUp();
     throw misfit(`${address.uri} does not take this run`, "Start `ar-sim serve` anew.");
+  }
   const path = `${PATH}/${id}`;
   let ending: Promise<void> | undefined;
   const end = (): Promise<void> =>
