@@ -2,7 +2,7 @@
  * Feeds and responses as Atom XML. Ground: REST API User Manual, «Atom feed response»; the element order and the
  * nesting of s:dict and s:list are those splunklib and the npm SDK read.
  */
-import type { Value } from "./entity.ts";
+import { asText, content, type Value } from "./entity.ts";
 import type { Feed, FeedText, Response, View } from "./reply.ts";
 import type { Message } from "./rest-error.ts";
 import {
@@ -108,10 +108,15 @@ function keyed(key: string, value: Value): string {
 /** Ground: recorded jobs: in XML their messages are lists by kind. */
 function byType(value: Value): Value {
   if (!Array.isArray(value)) return value;
-  const lists: Record<string, string[]> = {};
-  for (const { type = "info", text = "" } of value as { type?: string; text?: string }[])
-    (lists[type.toLowerCase()] ??= []).push(text);
-  return lists;
+  const lists = new Map<string, string[]>();
+  for (const item of value as readonly Value[]) {
+    const { type, text } = content(
+      typeof item === "object" && item !== null ? Object.entries(item) : { text: item },
+    );
+    const kind = asText(type ?? "info").toLowerCase();
+    lists.set(kind, [...(lists.get(kind) ?? []), asText(text)]);
+  }
+  return content(lists);
 }
 
 function node(value: Value): string {

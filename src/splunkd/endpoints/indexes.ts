@@ -82,14 +82,14 @@ function keysOf(type: string): string[] {
 }
 
 /** Directories of the shipped ones whose names differ. Ground: indexes.conf.spec and the recordings. */
-const FOLDERS: Readonly<Record<string, string>> = {
+const FOLDERS = content({
   main: "defaultdb",
   history: "historydb",
   summary: "summarydb",
   _internal: "_internaldb",
   _audit: "audit",
   _thefishbucket: "fishbucket",
-};
+});
 
 const spec: CollectionSpec = {
   path: "data/indexes",
@@ -132,7 +132,7 @@ export const indexes: readonly Endpoint[] = [
 function shown(entity: Entity, { splunkd }: Call): Content {
   const own = typed(effective(entity));
   const { events, bytes } = countOf(entity.name, splunkd);
-  const folder = FOLDERS[entity.name] ?? entity.name;
+  const folder = asText(FOLDERS[entity.name] ?? entity.name);
   const paths = content({
     homePath: `$SPLUNK_DB/${folder}/db`,
     coldPath: `$SPLUNK_DB/${folder}/colddb`,

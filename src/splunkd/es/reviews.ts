@@ -54,11 +54,16 @@ export function reviewsOf(splunkd: Instance): ReadonlyMap<string, Review> {
 /** With the words for status and disposition beside. */
 export function withLabels(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { status, disposition } = document;
-  const label = STATUSES[String(status)];
-  const words = DISPOSITIONS[String(disposition)];
+  const label = wordFor(status, STATUSES);
+  const words = wordFor(disposition, DISPOSITIONS);
   return {
     ...document,
     ...(label === undefined ? {} : { status_label: label, status_name: label }),
     ...(words === undefined ? {} : { disposition_label: words, disposition_name: words }),
   };
+}
+
+function wordFor(value: unknown, words: Readonly<Record<string, string>>): string | undefined {
+  const key = String(value);
+  return Object.hasOwn(words, key) ? words[key] : undefined;
 }
