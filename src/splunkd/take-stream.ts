@@ -58,7 +58,9 @@ async function receive(stream: Stream): Promise<void> {
   const client = socket.remoteAddress ?? "127.0.0.1";
   let open = "";
   const take = (text: string): void => {
-    const lines = (open + text).split("\n");
+    // A long line comes in many pieces: each is looked through once.
+    const [first = "", ...others] = text.split("\n");
+    const lines = [open + first, ...others];
     open = lines.pop() ?? "";
     if (open.length > MOST_LINE) {
       lines.push(open);
