@@ -64,7 +64,7 @@ export async function installAgain(splunkd: Instance): Promise<void> {
       splunkd.installed.set(addon.appId, addon);
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
-      splunkd.faults.push(error.message);
+      splunkd.fault(error.message);
     }
   }
   splunkd.appsChanged();

@@ -5,7 +5,7 @@
  */
 import type { Call } from "../call.ts";
 import { type Content, content, type Perms, type Sharing, type Value } from "../entity.ts";
-import { listViews } from "../list-views.ts";
+import { listViews, readWhole } from "../list-views.ts";
 import type { Feed, Fields, View } from "../reply.ts";
 import { forbidden, type MessageType, RestError } from "../rest-error.ts";
 import { validate } from "../validated.ts";
@@ -46,8 +46,8 @@ export async function callAdminHandler(
     user: call.namespace.isExplicit ? call.namespace.owner : user.name,
     sessionKey: call.sessionKey ?? splunkd.sessions.open(user.name),
     capabilities: [...user.capabilities],
-    count: Number(call.args.get("count") ?? 30),
-    offset: Number(call.args.get("offset") ?? 0),
+    count: readWhole(call.args, "count", 30),
+    offset: readWhole(call.args, "offset", 0),
     sortByKey: call.args.get("sort_key") ?? "",
     sortAscending: call.args.get("sort_dir") !== "desc",
   });
