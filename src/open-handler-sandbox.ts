@@ -27,7 +27,7 @@ export async function openHandlerSandbox(
   for (const write of confOnDisk(instance)) writeConf(write);
   for (const entity of instance.entities("lookup-files").all())
     layLookup(sandbox.splunkHome, entity);
-  // From here on callers find there what they are told of.
+  // From here on callers are told of it, unless a home was given, and find there what handlers write.
   instance.handlerHome = sandbox.splunkHome;
   const runner = restScriptRunner({
     sandbox,

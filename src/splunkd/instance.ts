@@ -155,7 +155,8 @@ export class Instance {
 
   /** SPLUNK_HOME as callers are told of it. */
   get home(): string {
-    return this.handlerHome ?? this.settings.splunkHome;
+    const { isHomeGiven, splunkHome } = this.settings;
+    return isHomeGiven ? splunkHome : (this.handlerHome ?? splunkHome);
   }
 
   now(): number {

@@ -6,18 +6,23 @@ import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import type { Instance } from "./instance.ts";
 
-export function pathOnDisk(path: string, { home, settings, addon }: Instance): string {
+export function pathOnDisk(path: string, { home, handlerHome, settings, addon }: Instance): string {
   const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, home);
-  // What an app's handlers wrote lies in the home that they have.
   if (existsSync(plain)) return plain;
-  const apps = [home, settings.splunkHome]
-    .map((one) => `${one}/etc/apps/`)
-    .find((one) => plain.startsWith(one));
-  if (apps === undefined) return path;
-  const [app = "", ...rest] = plain.slice(apps.length).split("/");
+  const told = [home, settings.splunkHome].find((one) => plain.startsWith(`${one}/`));
+  if (told === undefined) return path;
+  const below = plain.slice(told.length + 1);
+  // What an app's handlers wrote lies in the home that they have.
+  const written = handlerHome === undefined ? undefined : within(handlerHome, below);
+  if (written !== undefined && existsSync(written)) return written;
+  const [, app, inApp = ""] = /^etc\/apps\/([^/]+)\/(.*)$/s.exec(below) ?? [];
   const root = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.root;
-  if (root === undefined) return path;
-  const file = join(root, ...rest);
-  const inside = relative(root, file);
-  return inside.startsWith("..") || isAbsolute(inside) ? path : file;
+  return (root === undefined ? undefined : within(root, inApp)) ?? path;
+}
+
+/** undefined where it would lead out of the folder. */
+function within(folder: string, below: string): string | undefined {
+  const file = join(folder, below);
+  const inside = relative(folder, file);
+  return inside.startsWith("..") || isAbsolute(inside) ? undefined : file;
 }

@@ -29,7 +29,7 @@ export interface SplunkdOptions {
   readonly licenseMaster?: string;
   /** Folder for the certificate. */
   readonly cacheFolder?: string;
-  /** SPLUNK_HOME told by server/settings. */
+  /** SPLUNK_HOME told by server/settings; default: that of the add-on's handlers, once there is one. */
   readonly splunkHome?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -182,6 +182,8 @@ export interface Settings extends SplunkdOptions {
   readonly build: string;
   readonly serverName: string;
   readonly splunkHome: string;
+  /** Told whatever the handlers have. */
+  readonly isHomeGiven: boolean;
   readonly onUnknownEndpoint: "answer" | "warn" | "fail";
   readonly now: () => number;
   readonly maxBodyBytes: number;
@@ -201,6 +203,7 @@ export function fillSettings(options: SplunkdOptions): Settings {
     build: SPLUNK_BUILD,
     serverName: options.serverName ?? "ar-sim",
     splunkHome: options.splunkHome ?? "/opt/splunk",
+    isHomeGiven: options.splunkHome !== undefined,
     onUnknownEndpoint: options.onUnknownEndpoint ?? "answer",
     now: options.now ?? Date.now,
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY,

@@ -3,6 +3,7 @@
  * Ground: REST API Reference, «data/lookup-table-files»: the file is moved from there.
  */
 import { readFileSync, rmSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { collection } from "../collection.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { type Content, content } from "../entity.ts";
@@ -48,7 +49,7 @@ function staged(path: string, splunkd: Instance): Content {
     throw new RestError(400, `Parameter eai:data: ar-sim holds no file of ${stats.size} bytes`);
   const data = readFileSync(real, "utf8");
   // Only what lies in a throw-away home is taken away: a file of the caller's own stays.
-  if (splunkd.handlerHome !== undefined && real.startsWith(`${splunkd.handlerHome}/`))
+  if (splunkd.handlerHome !== undefined && resolve(real).startsWith(`${splunkd.handlerHome}/`))
     rmSync(real, { force: true });
   return content({ "#data": data });
 }
