@@ -64,6 +64,7 @@ export const authentication: readonly Endpoint[] = [
       (entity.name === user.name &&
         user.capabilities.has("change_own_password") &&
         !args.has("roles")),
+    // Ground: authorize.conf.spec, list_all_users. Guess: who has none of these is shown oneself, not refused.
     mayList: (entity, { user }) =>
       entity.name === user.name ||
       LIST_USERS.some((capability) => user.capabilities.has(capability)),
