@@ -56,7 +56,7 @@ async function foundBy(text: string, world: SplWorld): Promise<string> {
     splitPipeline({ text: plain, where: undefined }),
     world,
   ).run()) {
-    rows.push(...batch);
+    for (const row of batch) rows.push(row);
     if (rows.length >= MOST) break;
   }
   return formatted(rows.slice(0, MOST));

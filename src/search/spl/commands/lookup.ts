@@ -16,6 +16,9 @@ import {
   withColumns,
 } from "../stage.ts";
 
+/** Ground: transforms.conf.spec, `max_matches` of a lookup without times. */
+const MOST_MATCHES = 1000;
+
 interface Pair {
   /** In the table. */
   readonly field: string;
@@ -85,7 +88,9 @@ async function indexOf(table: LookupTable, keys: readonly Pair[]): Promise<Map<s
   for await (const batch of table.rows()) {
     for (const row of batch) {
       const id = keyOf(row, keys, "field");
-      index.set(id, [...(index.get(id) ?? []), row]);
+      const known = index.get(id);
+      if (known === undefined) index.set(id, [row]);
+      else if (known.length < MOST_MATCHES) known.push(row);
     }
   }
   return index;
@@ -119,7 +124,7 @@ export function outputlookup(call: CommandCall, world: SplWorld): Stage {
     columns: unchanged,
     async *run(rows) {
       const all: Batch = [];
-      for await (const batch of rows) all.push(...batch);
+      for await (const batch of rows) for (const row of batch) all.push(row);
       // What is saved is not to be changed by the commands behind.
       const saved = all.map((row) => Object.assign(emptyRow(), row));
       const problem = saveLookup(name, saved, { isAppended, keyField });

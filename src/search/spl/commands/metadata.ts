@@ -9,11 +9,11 @@ import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage.ts";
 
-const TYPES: Readonly<Record<string, string>> = {
-  hosts: "host",
-  sources: "source",
-  sourcetypes: "sourcetype",
-};
+const TYPES = new Map([
+  ["hosts", "host"],
+  ["sources", "source"],
+  ["sourcetypes", "sourcetype"],
+]);
 
 interface Seen {
   first: number;
@@ -24,7 +24,7 @@ interface Seen {
 export function metadata(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);
   const type = words.find(({ key }) => key?.toLowerCase() === "type");
-  const field = TYPES[type?.text.toLowerCase() ?? ""];
+  const field = TYPES.get(type?.text.toLowerCase() ?? "");
   if (field === undefined) {
     throw commandError(call, "You must specify a valid type: hosts, sources or sourcetypes.", {
       hint: "Write | metadata type=sourcetypes index=main.",

@@ -21,7 +21,14 @@ export function savedsearch(call: CommandCall, world: SplWorld, context: Compile
   const filled = isPlain
     ? text
     : text.replace(/\$([\w.]+)\$/g, (whole, key: string) => given.get(key) ?? whole);
-  const pipeline = context.compile(parseSpl(filled, world), world);
+  const inner: SplWorld = {
+    ...world,
+    savedSearch(other) {
+      if (other === name) throw commandError(call, `The saved search '${name}' runs itself.`);
+      return world.savedSearch?.(other);
+    },
+  };
+  const pipeline = context.compile(parseSpl(filled, inner), inner);
   return { columns: () => pipeline.columns, run: () => pipeline.run() };
 }
 

@@ -89,3 +89,30 @@ it("counts events with tstats, and says what of it is not there", async () => {
   ]);
   await expect(runSpl("| tstats count from datamodel=Web", events)).rejects.toThrow("Data models");
 });
+
+it("gives a thousand of the matches of one row at most, however many the table has", async () => {
+  const many: LookupTable = {
+    fields: ["name", "n"],
+    async *rows() {
+      for (let batch = 0; batch < 20; batch += 1)
+        yield Array.from({ length: 1000 }, (_, n) =>
+          Object.assign(emptyRow(), { name: "ann", n: String(batch * 1000 + n) }),
+        );
+    },
+  };
+  const [row] = await runSpl('| makeresults | eval name="ann" | lookup many name OUTPUT n', {
+    lookup: () => many,
+  });
+  expect(row?.["n"]).toHaveLength(1000);
+});
+
+it("refuses a saved search that runs itself, through others too", async () => {
+  const saved = new Map([
+    ["a", "| savedsearch b"],
+    ["b", "| savedsearch a"],
+  ]);
+  const run = runSpl("| savedsearch a", { savedSearch: (name) => saved.get(name) });
+  await expect(run).rejects.toThrow(
+    "Error in 'savedsearch' command: The saved search 'a' runs itself.",
+  );
+});
