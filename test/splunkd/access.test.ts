@@ -203,3 +203,17 @@ it("meets a user who may not list credentials in the add-on's own pages as well"
   expect([written.status, written.text]).toEqual([500, expect.stringContaining("cannot write")]);
   expect((await as("admin", splunkd, `${page("account")}?--cred--=1`)).text).toContain("hidden");
 });
+
+it("knows a role by a name that every object has", async () => {
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = TA_mine\n",
+      "default/authorize.conf": "[role_constructor]\nsearch = enabled\n",
+    }),
+  );
+  await using splunkd = await startSplunkd({ addon });
+  const path = "/services/authorization/roles/constructor?output_mode=json";
+  const { status, text } = await askSplunkd(splunkd, "GET", path);
+  expect(status).toBe(200);
+  expect(JSON.parse(text).entry[0].content.capabilities).toEqual(["search"]);
+});

@@ -40,7 +40,7 @@ function take(call: Call): Reply {
     source: query.get("source") ?? "www",
     sourcetype: query.get("sourcetype") ?? "web_event",
   };
-  const events = text === "" ? [] : cutPosted(text, told, splunkd.settings.addon ?? emptyAddon());
+  const events = text === "" ? [] : cutPosted(text, told, splunkd.addon ?? emptyAddon());
   inbox.add(
     events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
     headers,
