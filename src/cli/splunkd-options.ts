@@ -112,7 +112,7 @@ async function credentialOf(text: string): Promise<Credential> {
   if (username === "") {
     throw new HarnessError(
       "CLI_USAGE",
-      `--credential wants [realm:]user[=secret], but got \`${text}\``,
+      `--credential wants [realm:]user[=secret], but got \`${address}${cut === -1 ? "" : "=…"}\``,
       {
         hint: "Write --credential my_realm:my_user, and give the secret by environment or prompt.",
       },
