@@ -88,7 +88,7 @@ export function appContent(name: string, given: Readonly<Record<string, string>>
 function* roleSeeds(splunkd: Instance): Generator<Seed> {
   const brought = addonRoles(splunkd.addon);
   for (const name of new Set([...Object.keys(shippedRoles), ...brought.keys()])) {
-    const { capabilities, imports, searchJobs } = shippedRole(name) ?? NO_ROLE;
+    const { capabilities, imports, searchJobs } = shippedRoles[name] ?? NO_ROLE;
     const more = brought.get(name);
     const all = [
       ...(name === "admin" ? withApps(capabilities) : capabilities),
@@ -107,11 +107,6 @@ function* roleSeeds(splunkd: Instance): Generator<Seed> {
     const { name, capabilities, importedRoles = [] } = role;
     yield { name, shipped: roleContent({ capabilities, imports: importedRoles, searchJobs: 3 }) };
   }
-}
-
-/** Names come from outside: `constructor` is none of Splunk's. */
-function shippedRole(name: string): (typeof shippedRoles)[string] | undefined {
-  return Object.hasOwn(shippedRoles, name) ? shippedRoles[name] : undefined;
 }
 
 const NO_ROLE = { capabilities: [], imports: [], searchJobs: 3 };
@@ -157,7 +152,7 @@ function* userSeeds(splunkd: Instance): Generator<Seed> {
   for (const name of wanted) {
     if (known.has(name)) continue;
     // Whoever a run is for and is not described may do what a user may.
-    const role = shippedRole(name) === undefined ? (name === "admin" ? "admin" : "user") : name;
+    const role = shippedRoles[name] === undefined ? (name === "admin" ? "admin" : "user") : name;
     yield { name, content: userContent({ password: DEFAULT_PASSWORD, roles: [role] }) };
   }
 }
