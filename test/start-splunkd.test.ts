@@ -408,6 +408,7 @@ from splunk.persistconn.application import PersistentServerConnectionApplication
 class Counter(PersistentServerConnectionApplication):
     def handle(self, in_string):
         if b'wait' in in_string:
+            open(os.path.join(os.environ['SPLUNK_HOME'], 'waits'), 'w').close()
             time.sleep(60)
         return {'payload': os.environ['SPLUNK_HOME'], 'status': 200}
 `;
@@ -417,7 +418,7 @@ class Counter(PersistentServerConnectionApplication):
   const home = (await askSplunkd(splunkd, "GET", "/services/counter")).text;
   expect(existsSync(home)).toBe(true);
   const asked = askSplunkd(splunkd, "GET", "/services/counter/wait").catch(() => "cut off");
-  await new Promise((done) => setTimeout(done, 200));
+  await expect.poll(() => existsSync(join(home, "waits")), { timeout: 20_000 }).toBe(true);
   await splunkd.close();
   expect(existsSync(home)).toBe(false);
   expect(await asked).toBeDefined();

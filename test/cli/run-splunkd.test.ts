@@ -189,8 +189,16 @@ it("serves two runs at a time, and tells each of its own", async () => {
 it("says so when the stand-in goes away in the middle", async () => {
   const app = tempFolder({
     ...APP,
-    "bin/memo.py":
-      "import os, signal, sys, time\nos.kill(int(os.environ['SERVED']), signal.SIGTERM)\ntime.sleep(1)\n",
+    "bin/memo.py": `import os, signal, time
+served = int(os.environ["SERVED"])
+os.kill(served, signal.SIGTERM)
+for _ in range(600):
+    try:
+        os.kill(served, 0)
+    except OSError:
+        break
+    time.sleep(0.05)
+`,
   });
   const { uri } = await serve(app);
   const args = ["run", "--app", app, "--splunkd", uri, "--env", `SERVED=${children[0]?.pid}`];

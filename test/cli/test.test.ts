@@ -144,7 +144,7 @@ it("finds with --repeat what is not the same twice", async () => {
 });
 
 it("ends a case at its time limit, with its transcript so far", async () => {
-  const cwd = addon("{ name: hangs, timeLimit: 700ms }", {
+  const cwd = addon("{ name: hangs, timeLimit: 3s }", {
     "bin/quick.sh": "#!/bin/sh\necho begun >&2\nsleep 600\n",
   });
   const { cases } = await report(cwd);

@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it, vi } from "vitest";
 import { runScenarios } from "../../src/scenario/run-scenarios.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -80,9 +82,10 @@ expect: { exit: 0, stderr: { contains: ['"word":"good', '"other":"kept"', laid o
 });
 
 it("calls hooks as cases begin and end, and can be stopped from outside", async () => {
+  const begun = join(tempFolder(), "begun");
   const root = tempFolder({
     "default/alert_actions.conf": "[wait]\npayload_format = json\n",
-    "bin/wait.sh": "#!/bin/sh\nsleep 600\n",
+    "bin/wait.sh": `#!/bin/sh\necho begun >${begun}\nsleep 600\n`,
     "ar-sim.test.yaml": "cases: [{ name: a }, { name: b }]",
   });
   const stop = new AbortController();
@@ -95,7 +98,7 @@ it("calls hooks as cases begin and end, and can be stopped from outside", async 
       planned: ({ cases }) => told.push(`${cases} planned`),
       started: ({ name }) => {
         told.push(`${name} begun`);
-        setTimeout(() => stop.abort(), 300);
+        void vi.waitUntil(() => existsSync(begun), { timeout: 20_000 }).then(() => stop.abort());
       },
       ended: ({ name, status }) => told.push(`${name} ${status}`),
     },

@@ -14,10 +14,10 @@ beforeAll(async () => {
     port: 0,
     certificate: () => certificate(cacheFolder()),
     maxBodyBytes: 1000,
-    idleMs: 200,
+    idleMs: 500,
     async handler({ url, method }) {
       asked.push(url);
-      if (url === "/long") await sleep(800);
+      if (url === "/long") await sleep(1200);
       if (url === "/large") return { status: 200, headers: {}, body: Buffer.alloc(5_000_000) };
       return { status: 200, headers: {}, body: `${method} ${url}` };
     },

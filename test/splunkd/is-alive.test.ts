@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { isAlive } from "../../src/splunkd/is-alive.ts";
 
@@ -11,11 +12,18 @@ it("knows a process that runs from one that is gone", async () => {
 });
 
 it.skipIf(process.platform !== "linux")("takes one that nobody collected for gone", async () => {
-  // The shell says the number of its child, which has ended by then, and goes on as a program that never collects it.
-  const shell = spawn("sh", ["-c", "true & echo $!; sleep 0.2; exec sleep 60"]);
+  // The child ends with its input; the shell goes on as a program that never collects it.
+  const script = "exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 60 3<&- </dev/null";
+  const shell = spawn("sh", ["-c", script]);
+  const tellsOf = (pid: number | undefined): string => readFileSync(`/proc/${pid}/stat`, "utf8");
   try {
     const told = await new Promise((done) => shell.stdout.once("data", done));
-    await expect.poll(() => isAlive(Number(String(told)))).toBe(false);
+    const pid = Number(String(told));
+    expect(isAlive(pid)).toBe(true);
+    await expect.poll(() => tellsOf(shell.pid), { timeout: 20_000 }).toContain("(sleep)");
+    shell.stdin.end();
+    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    expect(tellsOf(pid)).toContain("(cat) Z ");
   } finally {
     shell.kill("SIGKILL");
   }

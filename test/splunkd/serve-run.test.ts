@@ -14,7 +14,10 @@ import { tempFolder } from "../support/temp-folder.ts";
 const SCRIPT = `
 import json, os, ssl, sys, time, urllib.error, urllib.request
 given = json.load(sys.stdin)
-time.sleep(float(given["configuration"].get("wait", "0")))
+meet = given["configuration"].get("meet")
+if meet:
+    open(os.path.join(meet, str(os.getpid())), "w").close()
+    while len(os.listdir(meet)) < 2: time.sleep(0.02)
 for line in given["configuration"].get("calls", "").split("\\n"):
     method, path, body = (line + "  ").split(" ", 2)
     if not method: continue
@@ -88,16 +91,18 @@ it("gives each run the events that were posted during it", async () => {
 
 it("tells runs that go on at the same time apart", async () => {
   const addon = memo();
+  const meet = tempFolder();
   await using splunkd = await startSplunkd({ addon });
   const run = (name: string): Promise<Transcript> =>
     sendAlert(addon, {
       action: "memo",
       params: {
-        wait: "0.3",
+        meet,
         calls: `GET ${NOTES}/${name}\nPOST /services/receivers/simple ${name}`,
       },
       splunkd,
     });
+  // Neither goes on before the other has begun.
   const both = await Promise.all([run("a"), run("b")]);
   expect(both.map(({ rest }) => rest.map(({ path }) => path))).toEqual([
     [`${NOTES}/a`, "/services/receivers/simple"],
