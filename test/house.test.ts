@@ -5,10 +5,14 @@ import { expect, it } from "vitest";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
-/** Which rooms a room may import, itself, `errors` and `cache-folder` apart. A tall, narrow house: only downwards. */
+/** What is of use in every room. */
+const GROUND: ReadonlySet<string> = new Set(["errors", "cache-folder", "is-alive"]);
+
+/** Which rooms a room may import, itself and the ground floor apart. A tall, narrow house: only downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   "cache-folder": [],
+  "is-alive": [],
   conf: [],
   search: [],
   addon: ["conf", "search"],
@@ -134,7 +138,7 @@ it.each(files)("%s imports only from rooms below it", (file) => {
   expect(allowed, `the room ${room} is not in the table`).toBeDefined();
   for (const target of importsOf(file)) {
     const other = roomOf(target);
-    if (other === room || other === "errors" || other === "cache-folder") continue;
+    if (other === room || GROUND.has(other)) continue;
     expect(allowed, `${file} imports ${target}`).toContain(other);
   }
 });

@@ -6,15 +6,6 @@ const isWindows = process.platform === "win32";
 /** Whether children get a process group of their own, to be killed as one. */
 export const OWN_GROUP: boolean = !isWindows;
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** Kills a process and all that it started, as far as they stayed in its group. */
 export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL"): void {
   if (isWindows) {

@@ -4,7 +4,7 @@
  */
 import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "./posix.ts";
+import { isAlive } from "../is-alive.ts";
 
 const NAME = /^splunk-(\d+)-\w{6}$/;
 const MARK = ".ar-sim";

@@ -18,7 +18,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../errors.ts";
-import { isAlive } from "./is-alive.ts";
+import { isAlive } from "../is-alive.ts";
 import { type Head, HEAD_BYTES, headLine, readHead, readLines } from "./read-state.ts";
 import { SavedState, type StateLine } from "./saved-state.ts";
 import { stateError } from "./state-error.ts";

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { expect, it } from "vitest";
 import { HandlerPool } from "../../src/sandbox/handler-pool.ts";
 import type { HandlerStart } from "../../src/sandbox/handler-process.ts";
-import { isAlive } from "../../src/sandbox/posix.ts";
+import { isAlive } from "../../src/is-alive.ts";
 import { standIns } from "../../src/sandbox/python-path.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { isAlive } from "../../src/splunkd/is-alive.ts";
+import { isAlive } from "../src/is-alive.ts";
 
 it("knows a process that runs from one that is gone", async () => {
   expect(isAlive(process.pid)).toBe(true);
