@@ -10,19 +10,29 @@ import { asText, type Content, content, type Entity } from "../entity.ts";
 import { RestError } from "../rest-error.ts";
 import { confContent } from "./configs.ts";
 
+/** What a data model says of its acceleration where nobody said anything. Ground: splunk-sdk's DataModel reads it as JSON. */
+const NOT_ACCELERATED = '{"enabled":false,"earliest_time":"","max_time":3600,"backfill_time":""}';
+
 export const datamodels: readonly Endpoint[] = ["datamodel/model", "data/models"].flatMap((path) =>
   collection({
     path,
     kind: "conf-datamodels",
     title: "datamodels",
-    fields: { required: ["name"], optional: ["eai:data", "acceleration"], wildcard: [".*"] },
+    fields: {
+      required: ["name"],
+      optional: ["eai:data", "description", "acceleration"],
+      wildcard: [".*"],
+    },
     isMember: (entity) => entity.name !== "default",
     shows(entity, call) {
       const text = definitionOf(entity, call);
-      const { displayName, description } = parsed(text);
+      const { displayName } = parsed(text);
+      const acceleration = asText(entity.content["#acceleration"]);
       return content({
         ...confContent(entity, call.namespace.owner),
-        description: typeof description === "string" ? description : "",
+        acceleration: acceleration === "" ? NOT_ACCELERATED : acceleration,
+        // Ground: splunk-sdk's DataModel: the description of a model is its definition.
+        description: text,
         displayName: typeof displayName === "string" ? displayName : entity.name,
         "eai:data": text,
         "eai:type": "models",
@@ -34,18 +44,24 @@ export const datamodels: readonly Endpoint[] = ["datamodel/model", "data/models"
   }),
 );
 
+/** Definition and acceleration are kept beside the stanza: a file of its own, and settings that are made of it. */
 function given(args: Call["args"]): Content {
-  const text = args.get("eai:data");
-  if (text !== undefined && Object.keys(parsed(text)).length === 0)
-    throw new RestError(
-      400,
-      "Parameter eai:data: the definition of a data model is a JSON object.",
-    );
-  return content([
-    ...Object.entries(ownArguments(args)),
-    // Kept beside the stanza: the definition is a file of its own.
-    ...(text === undefined ? [] : [["#definition", text] as const]),
-  ]);
+  const own = ownArguments(args);
+  const kept: (readonly [string, string])[] = [];
+  for (const [name, key] of [
+    ["description", "#definition"],
+    ["eai:data", "#definition"],
+    ["acceleration", "#acceleration"],
+  ] as const) {
+    const text = args.get(name);
+    if (text === undefined || (name === "acceleration" && !text.trimStart().startsWith("{")))
+      continue;
+    if (Object.keys(parsed(text)).length === 0)
+      throw new RestError(400, `Parameter ${name}: this of a data model is a JSON object.`);
+    kept.push([key, text]);
+    delete own[name];
+  }
+  return content([...Object.entries(own), ...kept]);
 }
 
 function definitionOf(entity: Entity, { splunkd }: Call): string {

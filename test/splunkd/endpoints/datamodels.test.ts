@@ -40,5 +40,17 @@ it("tells of the add-on's data models with their definitions, and takes new ones
     "eai:data": data,
   });
   expect((await ask(MODELS, { name: "Bad", "eai:data": "[" })).status).toBe(400);
+  expect((await ask(MODELS, { name: "Bad", description: "of no model" })).status).toBe(400);
+
+  // As splunk-sdk asks: the definition is the description, the acceleration JSON too.
+  const { content: made } = await ask(MODELS, { name: "Theirs", description: data });
+  expect(made).toMatchObject({ displayName: "Mine", description: data });
+  expect(JSON.parse(made.acceleration)).toMatchObject({ enabled: false });
+  const acceleration = JSON.stringify({ enabled: true, earliestTime: "-2mon" });
+  await ask(`${MODELS}/Theirs`, { acceleration });
+  expect((await ask(`${MODELS}/Theirs`)).content).toMatchObject({
+    acceleration,
+    description: data,
+  });
   expect((await ask("/services/data/models")).names).toContain("Pings");
 });
