@@ -28,6 +28,8 @@ export class OwnRest implements AsyncDisposable {
   };
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#given === undefined) await (await this.#started)?.close();
+    // One that did not start has told the search why.
+    const started = await this.#started?.catch(() => undefined);
+    if (this.#given === undefined) await started?.close();
   }
 }

@@ -1,7 +1,7 @@
 /** Lookups that lie in the KV store. Ground: transforms.conf.spec, `external_type = kvstore`, `collection`, `fields_list`. */
 import { emptyRow } from "../../search/row.ts";
 import type { LookupTable } from "../../search/spl/stage.ts";
-import { visibleNamed } from "../access.ts";
+import { canWrite, visibleNamed } from "../access.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
 import { asText, effective, type Entity } from "../entity.ts";
@@ -11,6 +11,7 @@ export interface KvDefinition {
   /** `app/collection`. */
   readonly path: string;
   readonly fields: readonly string[];
+  readonly mayWrite: boolean;
   /** Of the collection. */
   readonly settings: readonly (readonly [string, string])[];
 }
@@ -32,6 +33,7 @@ export function kvCollectionOf(name: string, call: Call): KvDefinition | undefin
   return {
     path: `${app}/${text("collection")}`,
     fields,
+    mayWrite: found === undefined || canWrite(found, viewerOf({}, call)),
     settings: own.map(([key, value]) => [key, asText(value)] as const),
   };
 }

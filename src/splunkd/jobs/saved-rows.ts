@@ -53,6 +53,8 @@ export function keptBySearches(call: Call): Kept {
     saveLookup(name, rows, { isAppended, keyField }) {
       const found = kvCollectionOf(name, call);
       if (found !== undefined) {
+        // Guess: the words; the right is the one that the collection's own endpoint asks for.
+        if (!found.mayWrite) return `You have no permission to write to the lookup '${name}'.`;
         const collection = splunkd.store.collection(found.path);
         if (!isAppended && keyField === undefined)
           for (const { _key } of collection.all()) collection.remove("nobody", _key);

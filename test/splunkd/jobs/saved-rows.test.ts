@@ -83,3 +83,18 @@ it("loads nobody's job for another user", async () => {
   expect((await ask("| loadjob secret", "analyst:Chang3d!", "stolen"))?.resultCount ?? 0).toBe(0);
   expect((await ask("| loadjob secret", "admin:Chang3d!", "own"))?.resultCount).toBe(1);
 });
+
+it("writes to no collection that the user may not write to", async () => {
+  const users = [{ name: "analyst", roles: ["user"] }];
+  await using splunkd = await startSplunkd({ addon, fixtures: { users } });
+  const write = async (login: string): Promise<string> => {
+    const authorization = `Basic ${Buffer.from(`${login}:Chang3d!`).toString("base64")}`;
+    const text = '| makeresults | eval user="ann" | table user | outputlookup things_lookup';
+    const body = new URLSearchParams({ search: text, exec_mode: "oneshot", output_mode: "json" });
+    const path = "/servicesNS/nobody/TA_mine/search/jobs";
+    return (await askSplunkd(splunkd, "POST", path, { body, authorization })).text;
+  };
+  expect(await write("analyst")).toContain("You have no permission to write to the lookup");
+  expect([...(await splunkd.open()).store.collection("TA_mine/things").all()]).toEqual([]);
+  expect(JSON.parse(await write("admin")).results).toEqual([{ user: "ann" }]);
+});
