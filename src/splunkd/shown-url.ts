@@ -2,10 +2,12 @@
 
 export const MASK = "<redacted>";
 const MOST = 4096;
-/** How the name of a secret ends: `clear_password`, `token`, `sessionKey`, `client_secret`. */
-export const SECRET_NAME = "(?:passw(?:or)?d|token|secret|session_?key|authorization)";
+/** How the name of a secret ends: `clear_password`, `token`, `sessionKey`, `client_secret`, `api_key`. */
+export const SECRET_NAME: string =
+  "(?:pass(?:word|wd|phrase|code)|pwd|token|secret|bearer|psk|authorization|" +
+  "(?:session|api|access|private|integration|routing|encryption|signing|auth|account|license|storage)[_-]?key)";
 /** `oldpassword=`, `token=`, and the same with a realm in front. */
-const SECRET = new RegExp(`((?:^|[&?])[^=&]*${SECRET_NAME}=)[^&]+`, "gi");
+const SECRET = new RegExp(`((?:^|[&?])[^=&?]*${SECRET_NAME}=)[^&]+`, "gi");
 /** The key that a logout ends. */
 const ENDED = /(\/httpauth-tokens\/)[^/]+/;
 

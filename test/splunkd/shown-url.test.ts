@@ -7,6 +7,11 @@ it.each([
   ["sessionKey=abc&session_key=d", "sessionKey=<redacted>&session_key=<redacted>"],
   ["oldpassword=a&new.password=b", "oldpassword=<redacted>&new.password=<redacted>"],
   ["output_mode=json&--cred--=1&search=password", "output_mode=json&--cred--=1&search=password"],
+  [
+    "api_key=a&privateKey=b&passphrase=c&pwd=d&_key=e&public_key=f",
+    "api_key=<redacted>&privateKey=<redacted>&passphrase=<redacted>&pwd=<redacted>&_key=e&public_key=f",
+  ],
+  ["a?b?password=c", "a?b?password=<redacted>"],
   ["password=", "password="],
   ["", ""],
 ])("shows the query %j as %j", (query, shown) => {
