@@ -29,14 +29,14 @@ function* words(node: SearchNode): Generator<string> {
 
 export function markTerms(raw: string, terms: readonly string[]): string {
   if (terms.length === 0) return escapeXml(raw);
-  const looked = terms.map((term) => `(${term.split("*").map(escapeRegex).join("[^\\s]*")})`);
+  const looked = terms.map((term, number) => `(?<t${number}>${patternOf(term, number)})`);
   const made: string[] = [];
   let done = 0;
   for (const hit of raw.matchAll(new RegExp(looked.join("|"), "gi"))) {
     const end = hit.index + hit[0].length;
     if (hit[0] === "" || !isEdge(raw, hit.index, hit.index - 1) || !isEdge(raw, end - 1, end))
       continue;
-    const number = hit.slice(1).findIndex((group) => group !== undefined) + 1;
+    const number = terms.findIndex((_, at) => hit.groups?.[`t${at}`] !== undefined) + 1;
     made.push(escapeXml(raw.slice(done, hit.index)));
     made.push(`<sg h='${number}'>${escapeXml(hit[0])}</sg>`);
     done = end;
@@ -53,6 +53,21 @@ function isEdge(raw: string, inside: number, outside: number): boolean {
     isBreaker(raw.charCodeAt(outside)) ||
     isBreaker(raw.charCodeAt(inside))
   );
+}
+
+/**
+ * `a*b*c`: what stands between stars is taken where it first comes, for good: to try all places would take for ever in
+ * a text that has it often.
+ */
+function patternOf(term: string, number: number): string {
+  const [first = "", ...others] = term.split("*").map(escapeRegex);
+  const last = others.pop();
+  const between = others.map((piece, at) => {
+    const name = `p${number}_${at}`;
+    return `(?=(?<${name}>[^\\s]*?${piece}))\\k<${name}>`;
+  });
+  const start = first === "" ? "(?<![^\\s])" : first;
+  return last === undefined ? first : `${start}${between.join("")}[^\\s]*${last}`;
 }
 
 function escapeRegex(text: string): string {
