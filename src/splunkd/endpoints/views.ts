@@ -15,7 +15,7 @@ const rows = (path: string, kind: string): Endpoint[] =>
         disabled: false,
         ...own,
         label: /<label>([^<]*)<\/label>/.exec(text)?.[1] ?? entity.name,
-        rootNode: /<(\w+)/.exec(text.replace(/<\?[^>]*\?>|<!--[^]*?-->/g, ""))?.[1] ?? "",
+        rootNode: rootOf(text),
         isDashboard: /<(?:dashboard|form)\b/.test(text),
         isVisible: !/\bisVisible="false"/i.test(text),
         "eai:appName": entity.app,
@@ -35,3 +35,15 @@ export const views: readonly Endpoint[] = [
   ...rows("data/ui/views", "ui-views"),
   ...rows("data/ui/alerts", "ui-alerts"),
 ];
+
+/** The first element, whatever declarations and comments stand before it. */
+function rootOf(text: string): string {
+  for (let at = text.indexOf("<"); at !== -1; at = text.indexOf("<", at + 1)) {
+    const isComment = text.startsWith("<!--", at);
+    if (isComment) at = text.indexOf("-->", at);
+    if (at === -1) return "";
+    const name = isComment ? undefined : /^<(\w+)/.exec(text.slice(at, at + 200))?.[1];
+    if (name !== undefined) return name;
+  }
+  return "";
+}

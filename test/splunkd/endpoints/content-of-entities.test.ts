@@ -143,3 +143,16 @@ it("names a dispatched search after who dispatched it, whose it is, its app and 
     /^admin__nobody__search__RMD5[0-9a-f]{16}_at_1800000001_\d+$/,
   );
 });
+
+it.each([
+  ["<?xml version='1.0'?>\n<!-- <a> -->\n<form><b/></form>", "form"],
+  ["<!DOCTYPE x><view/>", "view"],
+  ["no page", ""],
+  ["<!--".repeat(50_000), ""],
+])("tells the root of a page: %.50s", async (page, root) => {
+  await using splunkd = await startSplunkd();
+  const path = "/servicesNS/nobody/search/data/ui/views?output_mode=json";
+  const body = new URLSearchParams({ name: "mine", "eai:data": page });
+  const { text } = await askSplunkd(splunkd, "POST", path, { body });
+  expect(JSON.parse(text).entry[0].content.rootNode).toBe(root);
+});
