@@ -6,12 +6,13 @@ import { expect, it } from "vitest";
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
 /** What is of use in every room. */
-const GROUND: ReadonlySet<string> = new Set(["errors", "cache-folder", "is-alive"]);
+const GROUND: ReadonlySet<string> = new Set(["errors", "cache-folder", "handler-end", "is-alive"]);
 
 /** Which rooms a room may import, itself and the ground floor apart. A tall, narrow house: only downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   "cache-folder": [],
+  "handler-end": [],
   "is-alive": [],
   conf: [],
   search: [],

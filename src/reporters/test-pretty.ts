@@ -1,6 +1,7 @@
 /** `ar-sim test` for a person: a line a case while it runs, then each failure with its chain of reasons and diff. */
-import type { CaseFailure, CaseReport, CaseStatus, TestReport } from "../scenario/report.ts";
+import type { CaseFailure, CaseReport, TestReport } from "../scenario/report.ts";
 import type { Paint } from "./paint.ts";
+import { paintStatus } from "./paint-status.ts";
 import { printable } from "./printable.ts";
 import { caseTitle } from "./test-title.ts";
 import type { TestReporter } from "./test-reporter.ts";
@@ -23,23 +24,10 @@ export const testPretty: TestReporter = {
 
 function caseLine(one: CaseReport, paint: Paint): string {
   const why = one.skippedBecause === null ? "" : paint.dim(` (${one.skippedBecause})`);
-  return `  ${mark(one.status, paint)} ${printable(caseTitle(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
+  return `  ${paintStatus(one.status, SIGNS, paint)} ${printable(caseTitle(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
 }
 
-function mark(status: CaseStatus, paint: Paint): string {
-  switch (status) {
-    case "passed":
-      return paint.good("✓");
-    case "failed":
-      return paint.bad("✗");
-    case "flaky":
-      return paint.warn("~");
-    case "skipped":
-      return paint.dim("-");
-    case "interrupted":
-      return paint.warn("!");
-  }
-}
+const SIGNS = { passed: "✓", failed: "✗", flaky: "~", skipped: "-", interrupted: "!" };
 
 function brokenFiles(report: TestReport, paint: Paint): string[] {
   return report.files.flatMap((file) => [

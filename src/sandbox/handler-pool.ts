@@ -2,12 +2,8 @@
  * The processes of persistent REST handlers: one that has nothing to do is asked, else one more is started, so that a
  * handler may call an endpoint of its own app. Ground: restmap.conf.spec, `scripttype = persist`.
  */
-import {
-  type HandlerEnd,
-  type HandlerProcess,
-  type HandlerStart,
-  startHandlerProcess,
-} from "./handler-process.ts";
+import type { HandlerEnd } from "../handler-end.ts";
+import { type HandlerProcess, type HandlerStart, startHandlerProcess } from "./handler-process.ts";
 
 /** Idle processes kept of one script. */
 const MOST_IDLE = 2;

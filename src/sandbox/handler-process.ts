@@ -4,6 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { execa } from "execa";
+import type { HandlerEnd } from "../handler-end.ts";
 import { capture } from "./capture.ts";
 import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
 import { standIns } from "./python-path.ts";
@@ -20,18 +21,6 @@ export interface HandlerStart {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
-
-/** `error` has the traceback, or why there is no answer; `failed` is what splunkd says of it. */
-export type HandlerEnd =
-  | { readonly returned: unknown }
-  | { readonly failed: { readonly status: number; readonly text: string } }
-  | {
-      readonly error: string;
-      readonly type?: string;
-      readonly text?: string;
-      /** What it means to somebody who has no Splunk at hand. */
-      readonly hint?: string;
-    };
 
 export interface HandlerProcess {
   /** False once it cannot be asked any more. */

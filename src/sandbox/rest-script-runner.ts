@@ -8,7 +8,7 @@ import { copyApp } from "./copy-app.ts";
 import { explainTraceback } from "./explain-traceback.ts";
 import { findPython } from "./find-python.ts";
 import { HandlerPool } from "./handler-pool.ts";
-import type { HandlerEnd } from "./handler-process.ts";
+import type { HandlerEnd } from "../handler-end.ts";
 import { logLine } from "./log-line.ts";
 import { removeTree } from "./remove-tree.ts";
 import type { Sandbox } from "./sandbox.ts";

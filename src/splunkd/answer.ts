@@ -88,7 +88,7 @@ export async function answer(
       client: incoming.client,
       splunkd,
     };
-    const made = await answerCall(call, verb, incoming.url);
+    const made = await answerCall(call, verb, { path, url: incoming.url });
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   } catch (error) {
     const failed = error instanceof RestError ? error : internal(error, splunkd);
@@ -122,10 +122,12 @@ function heldName(user: User, url: string): string {
   return `${user.name}\n${url}`;
 }
 
-async function answerCall(call: Call, verb: Verb, url: string): Promise<Answered> {
+async function answerCall(
+  call: Call,
+  verb: Verb,
+  { path, url }: { readonly path: string; readonly url: string },
+): Promise<Answered> {
   const { splunkd } = call;
-  const cut = url.indexOf("?");
-  const path = cut === -1 ? url : url.slice(0, cut);
   if (verb.holds !== true || call.method !== "GET" || call.body.length > 0) {
     return renderReply(await verb.run(call), { call, path });
   }

@@ -8,21 +8,13 @@ import { cacheFolder } from "../../src/cache-folder.ts";
 import { certificate } from "../../src/splunkd/certificate.ts";
 import type { Transcript } from "../../src/index.ts";
 import { MAIN, runCli, withoutColor } from "../support/run-cli.ts";
+import { MAKES_CALLS } from "../support/makes-calls.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const SCRIPT = `
 import json, os, ssl, sys, time, urllib.error, urllib.request
 given = json.load(sys.stdin)
-for line in given["configuration"].get("calls", "").split("\\n"):
-    method, path, body = (line + "  ").split(" ", 2)
-    if not method: continue
-    asked = urllib.request.Request(given["server_uri"] + path, data=body.strip().encode() or None, method=method)
-    asked.add_header("Authorization", "Splunk " + given["session_key"])
-    try:
-        print(urllib.request.urlopen(asked, context=ssl._create_unverified_context()).read().decode())
-    except urllib.error.HTTPError as error:
-        print(error.code, error.read().decode())
-home = os.environ["SPLUNK_HOME"] + "/etc/apps/TA_memo/local/memo.conf"
+${MAKES_CALLS}
 # A write crosses from one process to the other beside its answer.
 for _ in range(400 if "conf-memo" in given["configuration"].get("calls", "") else 0):
     if os.path.exists(home): break

@@ -8,6 +8,7 @@ import { sendAlert } from "../../src/sendalert.ts";
 import { startSplunkd } from "../../src/splunkd/start-splunkd.ts";
 import type { Transcript } from "../../src/transcript.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
+import { MAKES_CALLS } from "../support/makes-calls.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 /** Makes the calls of its parameter, `METHOD path body` a line, and prints what came back. */
@@ -18,16 +19,7 @@ meet = given["configuration"].get("meet")
 if meet:
     open(os.path.join(meet, str(os.getpid())), "w").close()
     while len(os.listdir(meet)) < 2: time.sleep(0.02)
-for line in given["configuration"].get("calls", "").split("\\n"):
-    method, path, body = (line + "  ").split(" ", 2)
-    if not method: continue
-    asked = urllib.request.Request(given["server_uri"] + path, data=body.strip().encode() or None, method=method)
-    asked.add_header("Authorization", "Splunk " + given["session_key"])
-    try:
-        print(urllib.request.urlopen(asked, context=ssl._create_unverified_context()).read().decode())
-    except urllib.error.HTTPError as error:
-        print(error.code, error.read().decode())
-home = os.environ["SPLUNK_HOME"] + "/etc/apps/TA_memo/local/memo.conf"
+${MAKES_CALLS}
 print("local:", open(home).read() if os.path.exists(home) else "none")
 print("link:", given.get("results_link"))
 `;

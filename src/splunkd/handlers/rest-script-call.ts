@@ -2,6 +2,7 @@
  * The request that splunkd hands to a persistent REST handler, and the answer that it takes back.
  * Ground: Splunk developer guide, «Custom REST endpoints: persistent server handlers»; what public handlers read.
  */
+import type { HandlerEnd } from "../../handler-end.ts";
 import type { RestScript, WantedPython } from "./rest-script.ts";
 
 type Pairs = readonly (readonly [string, string])[];
@@ -44,18 +45,6 @@ export type HandlerScript = Pick<
   readonly kind: "persist" | "python" | "admin" | "input";
   readonly python: WantedPython;
 };
-
-/** What a handler returned, what splunkd says in its place, or the traceback of one that failed. */
-export type HandlerEnd =
-  | { readonly returned: unknown }
-  | { readonly failed: { readonly status: number; readonly text: string } }
-  | {
-      readonly error: string;
-      readonly type?: string;
-      readonly text?: string;
-      /** What it means to somebody who has no Splunk at hand. */
-      readonly hint?: string;
-    };
 
 /** Runs a handler in a process of its own. */
 export type RunRestScript = (script: HandlerScript, request: string) => Promise<HandlerEnd>;
