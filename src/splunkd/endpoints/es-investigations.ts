@@ -101,7 +101,7 @@ function consolidated(ids: unknown): { event_id: string[] } {
   return { event_id: Array.isArray(ids) ? ids.map(String) : [] };
 }
 
-function list(call: Call): Reply {
+async function list(call: Call): Promise<Reply> {
   const { args, splunkd } = call;
   const now = splunkd.now() / 1000;
   const bound = (name: string, otherwise: number): number =>
@@ -110,7 +110,7 @@ function list(call: Call): Reply {
   const to = bound("create_time_max", Number.POSITIVE_INFINITY);
   const ids = args.all("ids").flatMap((text) => text.split(","));
   const wanted = ["name", "status", "owner", "urgency", "sensitivity", "disposition"];
-  const { test } = readKvQuery(args.get("filter"));
+  const { test } = await readKvQuery(args.get("filter"));
   const found = [...incidents(call).all()].filter((one) => {
     const time = Number(one["create_time"]);
     if (time < from || time > to || !test(one)) return false;

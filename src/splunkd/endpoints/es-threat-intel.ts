@@ -85,22 +85,25 @@ function save(call: Call, what: "Create" | "Update", status: number): Text {
 }
 
 /** By key, by a query in `item`, or all. */
-function found(call: Call, collection: KvCollection): ReturnType<KvCollection["find"]> {
+async function found(
+  call: Call,
+  collection: KvCollection,
+): Promise<ReturnType<KvCollection["find"]>> {
   const key = call.params["key"];
   const query = key === undefined ? (itemsOf(call)?.[0] ?? {}) : { _key: key };
-  return collection.find("nobody", compileKvQuery(query));
+  return collection.find("nobody", await compileKvQuery(query));
 }
 
-function list(call: Call): Reply {
+async function list(call: Call): Promise<Reply> {
   const collection = collectionOf(call);
   if (collection === undefined) return refused("Invalid threat intelligence collection.", 404);
-  const items = [...found(call, collection)];
+  const items = [...(await found(call, collection))];
   if (call.params["key"] === undefined) return json(items);
   const [item] = items;
   return item === undefined ? refused("Item not found.", 404) : json(item);
 }
 
-function remove(call: Call): Reply {
+async function remove(call: Call): Promise<Reply> {
   const collection = collectionOf(call);
   if (collection === undefined) return refused("Invalid threat intelligence collection.", 404);
   const keys =
@@ -109,7 +112,9 @@ function remove(call: Call): Reply {
       : [call.params["key"]];
   const named = keys.filter((key) => typeof key === "string");
   const gone =
-    named.length === keys.length ? named : [...found(call, collection)].map((one) => one._key);
+    named.length === keys.length
+      ? named
+      : [...(await found(call, collection))].map((one) => one._key);
   const there = gone.filter((key) => collection.remove("nobody", key));
   if (there.length === 0) return refused("Item not found.", 404);
   call.splunkd.store.onChange();

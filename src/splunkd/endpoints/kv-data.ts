@@ -99,7 +99,7 @@ function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
   return value > 0 ? value : otherwise;
 }
 
-function find(call: Call): Reply {
+async function find(call: Call): Promise<Reply> {
   const { documents, owner } = open(call, "read");
   const { args } = call;
   const isShared = /^(?:1|true)$/i.test(args.get("shared") ?? "");
@@ -110,7 +110,7 @@ function find(call: Call): Reply {
     fields: args.get("fields"),
   };
   const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
-  const query = readKvQuery(args.get("query"));
+  const query = await readKvQuery(args.get("query"));
   const found = shapeDocuments(documents.find(owner, query, isShared), shape, most);
   const mostBytes = limitOf(call, "max_size_per_result_mb", RESULT_MB) * MB;
   return { kind: "text", type: JSON_TYPE, body: listJson(found, mostBytes) };
@@ -160,9 +160,9 @@ function removeOne(call: Call): Reply {
   return json({});
 }
 
-function removeAll(call: Call): Reply {
+async function removeAll(call: Call): Promise<Reply> {
   const { documents, owner } = open(call, "write");
-  documents.removeAll(owner, readKvQuery(call.query.get("query")));
+  documents.removeAll(owner, await readKvQuery(call.query.get("query")));
   call.splunkd.store.onChange();
   return json({});
 }
@@ -192,27 +192,33 @@ function batchSave(call: Call): Reply {
   return json(keys.filter((key) => key !== undefined));
 }
 
-function batchFind(call: Call): Reply {
+async function batchFind(call: Call): Promise<Reply> {
   const { documents, owner } = open(call, "read");
   const list = bodyOf(call);
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of queries is wanted )");
   const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
   const mostBytes = limitOf(call, "max_size_per_batch_result_mb", BATCH_RESULT_MB) * MB;
-  const found = list.map((one) => {
-    const answers = answerQuery(documents, owner, checkedDocument(one, 0), most);
-    return listJson(answers, mostBytes / list.length);
-  });
+  const found: string[] = [];
+  for (const one of list) {
+    const answers = await answerQuery(documents, owner, checkedDocument(one, 0), most);
+    found.push(listJson(answers, mostBytes / list.length));
+  }
   return { kind: "text", type: JSON_TYPE, body: `[${found.join(",")}]` };
 }
 
 /** Each is `{query, fields, sort, limit, skip}`; one without any of these words is a query itself. */
-function answerQuery(documents: KvCollection, owner: string, one: object, most: number): object[] {
+async function answerQuery(
+  documents: KvCollection,
+  owner: string,
+  one: object,
+  most: number,
+): Promise<object[]> {
   const words = one as Record<string, unknown>;
   const isEnvelope = ["query", "fields", "sort", "limit", "skip"].some((word) =>
     Object.hasOwn(words, word),
   );
-  const query = compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one);
+  const query = await compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one);
   const text = (word: string): string | undefined => {
     const value = words[word];
     if (value === undefined) return undefined;

@@ -5,7 +5,7 @@ import { canWrite, visibleNamed } from "../access.ts";
 import type { Call } from "../call.ts";
 import { viewerOf } from "../collection-spec.ts";
 import { asText, effective, type Entity } from "../entity.ts";
-import { readKvQuery } from "../kv/kv-query.ts";
+import { ALL_DOCUMENTS } from "../kv/kv-query.ts";
 
 export interface KvDefinition {
   /** `app/collection`. */
@@ -47,7 +47,7 @@ export function kvLookup(name: string, call: Call): LookupTable | undefined {
     fields,
     async *rows() {
       const batch = [];
-      for (const document of documents.find("nobody", readKvQuery(undefined))) {
+      for (const document of documents.find("nobody", ALL_DOCUMENTS)) {
         const row = emptyRow();
         for (const field of fields.length > 0 ? fields : Object.keys(document)) {
           const value = document[field];

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { KvDocument } from "./kv-document.ts";
-import type { KvQuery } from "./kv-query.ts";
+import { ALL_DOCUMENTS, type KvQuery } from "./kv-query.ts";
 import { fitted, type KvSchema } from "./kv-types.ts";
 
 /** Why a document is not taken. */
@@ -82,7 +82,7 @@ export class KvCollection {
   }
 
   /** How many went. */
-  removeAll(user: string, query: KvQuery = { test: () => true }): number {
+  removeAll(user: string, query: KvQuery = ALL_DOCUMENTS): number {
     const gone = [...this.find(user, query)];
     for (const { _key } of gone) this.remove(user, _key);
     return gone.length;
