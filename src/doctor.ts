@@ -5,7 +5,7 @@
 import type { Addon, AlertAction } from "./addon/addon.ts";
 import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
-import { validateParams } from "./addon/validate-params.ts";
+import { validateParams } from "./addon/validation/validate-params.ts";
 import { compilePythons } from "./checks/doctor/compile-pythons.ts";
 import type { Diagnosis, Link, LinkId, Proof } from "./checks/doctor/diagnosis.ts";
 import { drilldown } from "./checks/doctor/drilldown.ts";
@@ -14,13 +14,13 @@ import { lookAtPorts } from "./checks/doctor/ports.ts";
 import { withFindings } from "./checks/doctor/remarks.ts";
 import * as results from "./checks/doctor/result-links.ts";
 import * as ran from "./checks/doctor/run-links.ts";
-import { type Facts, gatherFacts } from "./checks/facts.ts";
+import { type Facts, gatherFacts } from "./checks/facts/facts.ts";
 import { runChecks } from "./checks/index.ts";
-import { calls } from "./checks/python/calls.ts";
+import { calls } from "./checks/reading/python/calls.ts";
 import { HarnessError, toProblem } from "./errors.ts";
-import { buildNotable } from "./invocation/notable.ts";
-import { readForm } from "./scenario/read-form.ts";
-import type { SendAlertRequest } from "./send-alert-request.ts";
+import { buildNotable } from "./invocation/notable/notable.ts";
+import { readForm } from "./scenario/init/read-form.ts";
+import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { sendAlert } from "./sendalert.ts";
 import { fillPanel, panelFacts } from "./verdict/adaptive-responses-panel.ts";
 

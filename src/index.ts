@@ -4,7 +4,7 @@ export { loadAddon } from "./addon/load-addon.ts";
 export { sendAlert } from "./sendalert.ts";
 export { runSearch } from "./run-search.ts";
 export { type Splunkd, startSplunkd, type StartSplunkdOptions } from "./start-splunkd.ts";
-export { runScenarios } from "./scenario/run-scenarios.ts";
+export { runScenarios } from "./scenario/run/run-scenarios.ts";
 export {
   callsRest,
   isModactionResult,
@@ -12,29 +12,29 @@ export {
   succeeds,
   transcriptSnapshot,
   writesEvent,
-} from "./scenario/matchers.ts";
+} from "./scenario/expect/matchers.ts";
 export { checkAddon } from "./checks/check-addon.ts";
 export { diagnose } from "./doctor.ts";
 export { checks } from "./checks/index.ts";
-export { validateParams } from "./addon/validate-params.ts";
-export { buildNotable } from "./invocation/notable.ts";
+export { validateParams } from "./addon/validation/validate-params.ts";
+export { buildNotable } from "./invocation/notable/notable.ts";
 export { reporters } from "./reporters/index.ts";
 export { HarnessError } from "./errors.ts";
 
 export type { Addon, AlertAction } from "./addon/addon.ts";
 export type { CheckReport } from "./checks/check-addon.ts";
 export type { Diagnosis } from "./checks/doctor/diagnosis.ts";
-export type { Finding } from "./checks/finding.ts";
-export type { ParamRefusal, Validation } from "./addon/validate-params.ts";
+export type { Finding } from "./checks/rule/finding.ts";
+export type { ParamRefusal, Validation } from "./addon/validation/validate-params.ts";
 export type { ErrorCode, Problem, Where } from "./errors.ts";
 export type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
 export type { Mode, Row } from "./invocation/invocation.ts";
-export type { NotableSpec } from "./invocation/notable.ts";
-export type { RowSpec } from "./invocation/open-rows.ts";
+export type { NotableSpec } from "./invocation/notable/notable.ts";
+export type { RowSpec } from "./invocation/rows/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SearchRequest, SearchRun } from "./run-search.ts";
-export type { SendAlertRequest } from "./send-alert-request.ts";
-export type { Fixtures } from "./splunkd/settings.ts";
-export type { EventWish, Match } from "./scenario/matchers.ts";
-export type { CaseReport, TestReport } from "./scenario/report.ts";
+export type { SendAlertRequest } from "./run/send-alert-request.ts";
+export type { Fixtures } from "./splunkd/instance/settings.ts";
+export type { EventWish, Match } from "./scenario/expect/matchers.ts";
+export type { CaseReport, TestReport } from "./scenario/report/report.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

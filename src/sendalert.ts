@@ -9,20 +9,20 @@ import { findProgram } from "./addon/find-program.ts";
 import type { Addon } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
-import { buildInvocations } from "./invocation/build-invocations.ts";
-import { effectiveParams } from "./invocation/effective-params.ts";
-import { openTriggerRows } from "./invocation/open-trigger-rows.ts";
-import { validateTrigger } from "./invocation/validate-trigger.ts";
-import { writeResults } from "./invocation/write-results.ts";
-import { checkPythonVersion, findPython } from "./sandbox/find-python.ts";
-import { openSandbox } from "./sandbox/open-sandbox.ts";
-import { restScriptRunner } from "./sandbox/rest-script-runner.ts";
-import { startInvocation } from "./sandbox/start-invocation.ts";
-import { describeServer } from "./invocation/server-info.ts";
-import { writeLocalConf } from "./sandbox/write-local-conf.ts";
-import { describeTrigger } from "./invocation/describe-trigger.ts";
-import { renderCommand, settingsOf } from "./invocation/render-command.ts";
-import type { SendAlertRequest } from "./send-alert-request.ts";
+import { buildInvocations } from "./invocation/payload/build-invocations.ts";
+import { effectiveParams } from "./invocation/payload/effective-params.ts";
+import { openTriggerRows } from "./invocation/rows/open-trigger-rows.ts";
+import { validateTrigger } from "./invocation/search/validate-trigger.ts";
+import { writeResults } from "./invocation/results/write-results.ts";
+import { checkPythonVersion, findPython } from "./sandbox/interpreters/find-python.ts";
+import { openSandbox } from "./sandbox/home/open-sandbox.ts";
+import { restScriptRunner } from "./sandbox/process/rest-script-runner.ts";
+import { startInvocation } from "./sandbox/process/start-invocation.ts";
+import { describeServer } from "./invocation/search/server-info.ts";
+import { writeLocalConf } from "./sandbox/home/write-local-conf.ts";
+import { describeTrigger } from "./invocation/search/describe-trigger.ts";
+import { renderCommand, settingsOf } from "./invocation/search/render-command.ts";
+import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import type { InvocationRecord, Transcript } from "./transcript.ts";
 import type { RunRecord } from "./verdict/judge.ts";
 
@@ -39,7 +39,7 @@ const DEFAULT_URI = "https://127.0.0.1:8089";
  * @throws HarnessError when there is nothing to run or no way to run it; a failing script is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
-  const { checkHanded, serveRun } = await import("./splunkd/serve-run.ts");
+  const { checkHanded, serveRun } = await import("./splunkd/runs/serve-run.ts");
   checkHanded(request);
   const assumed = { ...ASSUMED, ...request.assume };
   const named = findAction(addon, request.action);
@@ -223,15 +223,15 @@ type Judging = Awaited<ReturnType<typeof loadJudging>>;
 /** All that comes into play once the script has ended. */
 async function loadJudging() {
   // One by one: jest's loader cannot link modules side by side, and it takes no longer.
-  const events = await import("./events/collect-events.ts");
-  const logs = await import("./events/collect-logs.ts");
-  const indexing = await import("./events/index-events.ts");
-  const traceback = await import("./sandbox/explain-run.ts");
+  const events = await import("./events/spool/collect-events.ts");
+  const logs = await import("./events/log/collect-logs.ts");
+  const indexing = await import("./events/index/index-events.ts");
+  const traceback = await import("./sandbox/explain/explain-run.ts");
   const classifying = await import("./verdict/classify-events.ts");
   const judging = await import("./verdict/judge.ts");
   const evals = await import("./verdict/load-eval.ts");
   const panel = await import("./verdict/adaptive-responses-panel.ts");
-  const masking = await import("./invocation/mask-secrets.ts");
+  const masking = await import("./invocation/secrets/mask-secrets.ts");
   return {
     ...events,
     ...logs,

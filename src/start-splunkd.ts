@@ -3,7 +3,7 @@
  * which run in a throw-away SPLUNK_HOME of their own, laid out with the first call of one.
  */
 import { basename } from "node:path";
-import type { SplunkdOptions } from "./splunkd/settings.ts";
+import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
 import { type Splunkd, startSplunkd as startServer } from "./splunkd/start-splunkd.ts";
 
 export type { Splunkd };
@@ -28,14 +28,14 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   const server = await startServer({
     ...given,
     packApp: async (root, appName) => {
-      const { packApp } = await import("./sandbox/pack-app.ts");
+      const { packApp } = await import("./sandbox/package/pack-app.ts");
       const packed = await packApp(root, appName);
       packages.push(packed);
       return packed.file;
     },
     unpackApp: async (source, appName) => {
       const [{ unpackApp }, { loadAddon }] = await Promise.all([
-        import("./sandbox/unpack-app.ts"),
+        import("./sandbox/package/unpack-app.ts"),
         import("./addon/load-addon.ts"),
       ]);
       const unpacked = await unpackApp(source);
@@ -45,7 +45,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
     },
     // There is a server by the time that anyone calls it.
     runRestScript: async (script, request) => {
-      opening ??= import("./open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
+      opening ??= import("./run/open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
         openHandlerSandbox(server, python),
       );
       return (await opening).run(script, request);
@@ -65,7 +65,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
     }));
   if (given.persist !== undefined) {
     try {
-      const { installAgain } = await import("./splunkd/install-app.ts");
+      const { installAgain } = await import("./splunkd/instance/install-app.ts");
       await installAgain(await server.open());
     } catch (error) {
       await close();
@@ -83,5 +83,5 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
 }
 
 type HandlerSandbox = Awaited<
-  ReturnType<(typeof import("./open-handler-sandbox.ts"))["openHandlerSandbox"]>
+  ReturnType<(typeof import("./run/open-handler-sandbox.ts"))["openHandlerSandbox"]>
 >;

@@ -13,9 +13,9 @@ import {
   succeeds,
   transcriptSnapshot,
   writesEvent,
-} from "./scenario/matchers.ts";
-import type { SnapshotPart } from "./scenario/expect.ts";
-import { openScenarioTests, type ScenarioTestsOptions } from "./scenario/scenario-tests.ts";
+} from "./scenario/expect/matchers.ts";
+import type { SnapshotPart } from "./scenario/expect/expect.ts";
+import { openScenarioTests, type ScenarioTestsOptions } from "./scenario/run/scenario-tests.ts";
 import type { Transcript } from "./transcript.ts";
 
 interface TranscriptMatchers<R = unknown> {

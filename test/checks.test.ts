@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../src/addon/load-addon.ts";
 import { literalTree } from "../src/addon/tree.ts";
-import type { ExampleTree } from "../src/checks/check.ts";
-import type { Finding } from "../src/checks/finding.ts";
-import { gatherFacts } from "../src/checks/facts.ts";
+import type { ExampleTree } from "../src/checks/rule/check.ts";
+import type { Finding } from "../src/checks/rule/finding.ts";
+import { gatherFacts } from "../src/checks/facts/facts.ts";
 import { checks, rules, runChecks } from "../src/checks/index.ts";
 import { readReadme } from "./support/readme-examples.ts";
 
@@ -40,7 +41,9 @@ it.each(examples("good"))("%s finds no fault with: %s", (check, _label, tree) =>
 
 it("lists each rule file once, in the order of ids, with examples", () => {
   const folder = fileURLToPath(new URL("../src/checks/rules", import.meta.url));
-  const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => basename(file, ".ts"));
   expect(checks.map((check) => check.name).toSorted()).toEqual(files.toSorted());
   expect(checks.map((check) => check.id)).toEqual(checks.map((check) => check.id).toSorted());
   expect(new Set(checks.map((check) => check.id)).size).toBe(checks.length);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddon } from "../src/addon/load-addon.ts";
 import { diagnose, type DoctorRequest } from "../src/doctor.ts";
-import { listPythons } from "../src/sandbox/list-pythons.ts";
+import { listPythons } from "../src/sandbox/interpreters/list-pythons.ts";
 import { fixture } from "./support/run-cli.ts";
 import { tempFolder } from "./support/temp-folder.ts";
 

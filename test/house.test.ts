@@ -6,14 +6,12 @@ import { expect, it } from "vitest";
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
 /** What is of use in every room. */
-const GROUND: ReadonlySet<string> = new Set(["errors", "cache-folder", "handler-end", "is-alive"]);
+const GROUND: ReadonlySet<string> = new Set(["errors", "host"]);
 
 /** Which rooms a room may import, itself and the ground floor apart. A tall, narrow house: only downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  "cache-folder": [],
-  "handler-end": [],
-  "is-alive": [],
+  host: [],
   conf: [],
   search: [],
   addon: ["conf", "search"],
@@ -22,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
   transcript: ["events", "invocation"],
-  "send-alert-request": ["invocation", "splunkd", "verdict"],
+  run: ["invocation", "sandbox", "splunkd", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: [
     "addon",
@@ -34,24 +32,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "splunkd",
     "verdict",
     "transcript",
-    "send-alert-request",
+    "run",
   ],
-  "start-splunkd": ["addon", "sandbox", "splunkd", "open-handler-sandbox"],
-  // What a stand-in needs once a handler is called, and not before.
-  "open-handler-sandbox": ["sandbox", "splunkd"],
-  "run-search": [
-    "addon",
-    "invocation",
-    "search",
-    "splunkd",
-    "sendalert",
-    "send-alert-request",
-    "transcript",
-  ],
+  "start-splunkd": ["addon", "sandbox", "splunkd", "run"],
+  "run-search": ["addon", "invocation", "search", "splunkd", "sendalert", "run", "transcript"],
   scenario: [
     "run-search",
     "sendalert",
-    "send-alert-request",
+    "run",
     "transcript",
     "verdict",
     "events",
@@ -69,7 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "verdict",
     "transcript",
     "sendalert",
-    "send-alert-request",
+    "run",
     "scenario",
     "checks",
   ],
@@ -86,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "transcript",
     "sendalert",
     "run-search",
-    "send-alert-request",
+    "run",
     "start-splunkd",
     "scenario",
     "checks",
@@ -106,7 +94,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "start-splunkd",
     "sendalert",
     "run-search",
-    "send-alert-request",
+    "run",
     "transcript",
     "scenario",
     "checks",

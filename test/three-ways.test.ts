@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { loadAddon } from "../src/addon/load-addon.ts";
-import type { SendAlertRequest } from "../src/send-alert-request.ts";
+import type { SendAlertRequest } from "../src/run/send-alert-request.ts";
 import { sendAlert } from "../src/sendalert.ts";
 import { fixture } from "./support/run-cli.ts";
 

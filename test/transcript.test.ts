@@ -6,7 +6,10 @@ import { loadAddon, sendAlert, type SendAlertRequest, type Transcript } from "..
 import { fixture } from "./support/run-cli.ts";
 
 const schema: object = JSON.parse(
-  readFileSync(new URL("../src/transcript.schema.json", import.meta.url), "utf8"),
+  readFileSync(
+    new URL("../src/reporters/transcript/transcript.schema.json", import.meta.url),
+    "utf8",
+  ),
 );
 const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
 

@@ -1,7 +1,7 @@
 /** An add-on on disk as one value. Everything later stages know of it is here. */
 import type { LayeredConf, Setting, Stanza } from "../conf/layered-conf.ts";
 import type { Problem, Where } from "../errors.ts";
-import type { ObjectMeta } from "./read-meta.ts";
+import type { ObjectMeta } from "./read/read-meta.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Addon {

@@ -2,7 +2,7 @@
 import { dirname, join } from "node:path";
 import { HarnessError } from "../errors.ts";
 import type { Addon } from "./addon.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "./read/read-json.ts";
 import { folderTree } from "./tree.ts";
 
 /** An error that says how to build, or undefined when this is no UCC source tree. */

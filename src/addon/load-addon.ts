@@ -8,12 +8,12 @@ import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
 import { namedAddonRoot } from "./find-addon-root.ts";
-import { readActions } from "./read-actions.ts";
-import { type AppId, checkAppId, readAppId } from "./read-app-id.ts";
-import { readEventtypes } from "./read-eventtypes.ts";
-import { readJson } from "./read-json.ts";
-import { readMacros } from "./read-macros.ts";
-import { type AppMeta, readMeta } from "./read-meta.ts";
+import { readActions } from "./read/read-actions.ts";
+import { type AppId, checkAppId, readAppId } from "./read/read-app-id.ts";
+import { readEventtypes } from "./read/read-eventtypes.ts";
+import { readJson } from "./read/read-json.ts";
+import { readMacros } from "./read/read-macros.ts";
+import { type AppMeta, readMeta } from "./read/read-meta.ts";
 import { laidOverTree } from "./laid-over-tree.ts";
 import { folderTree, type Tree } from "./tree.ts";
 

@@ -1,8 +1,8 @@
 /** From a folder to findings, as the command line and the library ask for it. */
 import type { Addon } from "../addon/addon.ts";
-import { type FactOptions, gatherFacts } from "./facts.ts";
-import type { Finding } from "./finding.ts";
-import { shownLine } from "./hide-secrets.ts";
+import { type FactOptions, gatherFacts } from "./facts/facts.ts";
+import type { Finding } from "./rule/finding.ts";
+import { shownLine } from "./reading/hide-secrets.ts";
 import { type CheckOptions, runChecks } from "./index.ts";
 
 export interface CheckReport {

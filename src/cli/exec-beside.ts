@@ -1,7 +1,7 @@
 /** Runs a command while something else is up. Whoever ends us ends the command first: told, waited for, then killed. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
-import { killGroup, OWN_GROUP } from "../sandbox/posix.ts";
+import { killGroup, OWN_GROUP } from "../sandbox/process/posix.ts";
 import { EXIT } from "./exit-code.ts";
 
 /** What a test runner needs to put its things away. */

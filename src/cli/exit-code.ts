@@ -1,6 +1,6 @@
 /** What the process ends with. The action's own code is in the report, never passed through. */
 import type { ErrorCode } from "../errors.ts";
-import type { TestReport } from "../scenario/report.ts";
+import type { TestReport } from "../scenario/report/report.ts";
 import type { Transcript } from "../transcript.ts";
 
 export const EXIT = {

@@ -1,11 +1,11 @@
 /** `check --fix`: writes the edits that findings carry, or shows them as one unified diff and writes nothing. */
 import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import type { Finding } from "../checks/finding.ts";
-import { type FixedFile, fixFiles } from "../checks/fix-files.ts";
-import { hideSecrets } from "../checks/hide-secrets.ts";
+import type { Finding } from "../checks/rule/finding.ts";
+import { type FixedFile, fixFiles } from "../checks/fixes/fix-files.ts";
+import { hideSecrets } from "../checks/reading/hide-secrets.ts";
 import type { Tree } from "../addon/tree.ts";
-import { printable } from "../reporters/printable.ts";
+import { printable } from "../reporters/text/printable.ts";
 
 interface Fixed {
   /** The paths of the files that were changed. */

@@ -4,11 +4,11 @@ import { join, relative } from "node:path";
 import { findAddonRoot } from "../addon/find-addon-root.ts";
 import { loadAddon } from "../addon/load-addon.ts";
 import { HarnessError } from "../errors.ts";
-import { initScenario } from "../scenario/init-scenario.ts";
-import { scenarioSchema } from "../scenario/schema.ts";
+import { initScenario } from "../scenario/init/init-scenario.ts";
+import { scenarioSchema } from "../scenario/file/schema.ts";
 
 const FILE = "ar-sim.test.yaml";
-const IN_PACKAGE = "node_modules/ar-sim/src/scenario.schema.json";
+const IN_PACKAGE = "node_modules/ar-sim/src/scenario/file/scenario.schema.json";
 
 /** Gives the path of the new file. */
 export function initScenarios(from: string): string {

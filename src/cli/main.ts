@@ -20,8 +20,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function report(error: unknown): Promise<number> {
-  const { renderError } = await import("./render-error.ts");
-  const { paintFor } = await import("./paint-for.ts");
+  const { renderError } = await import("./report/render-error.ts");
+  const { paintFor } = await import("./report/paint-for.ts");
   if (error instanceof HarnessError) {
     process.stderr.write(renderError(error, paintFor(process.stderr)));
     return exitCodeOfError(error.code);

@@ -10,7 +10,7 @@ interface AddonRoot extends AsyncDisposable {
 export async function openAddonRoot(named: string | undefined): Promise<AddonRoot> {
   // A file can be no folder of an add-on, so it is taken for a package whatever it is called.
   if (named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() === true) {
-    const { openPackage } = await import("../sandbox/open-package.ts");
+    const { openPackage } = await import("../sandbox/package/open-package.ts");
     const opened = await openPackage(named);
     return {
       root: opened.root,

@@ -1,7 +1,8 @@
-/** The version in package.json. It lies as far from here as from the bundle in dist/bin/ that is made of this room. */
+/** The version in package.json. */
 import { readFileSync } from "node:fs";
+import { packageFile } from "../host/package-file.ts";
 
 export function packageVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const text = readFileSync(packageFile("package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }

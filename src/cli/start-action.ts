@@ -1,15 +1,15 @@
 /** Starts an action for a search that was posted to `ar-sim serve`, and tells on stderr what came of it. */
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
-import type { StartAction } from "../splunkd/settings.ts";
+import type { StartAction } from "../splunkd/instance/settings.ts";
 import type { Splunkd } from "../splunkd/start-splunkd.ts";
-import { paintFor } from "./paint-for.ts";
+import { paintFor } from "./report/paint-for.ts";
 
 /** `splunkd`: the one that the search was posted to, which serves the action too. */
 export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction {
   return async ({ action, params, rows, sid, now, search, owner, app, savedSearch }) => {
     const { sendAlert } = await import("../sendalert.ts");
-    const { terminal } = await import("../reporters/terminal.ts");
+    const { terminal } = await import("../reporters/transcript/terminal.ts");
     try {
       const transcript = await sendAlert(addon, {
         action,

@@ -1,8 +1,8 @@
 /** `ar-sim test --watch`: runs, waits for a save or a key, and runs what it bears on. Keys as vitest has them. */
 import { createInterface, emitKeypressEvents } from "node:readline";
-import type { TestReport } from "../scenario/report.ts";
-import type { RunScenariosOptions } from "../scenario/run-scenarios.ts";
-import { watchFolders } from "../scenario/watch.ts";
+import type { TestReport } from "../scenario/report/report.ts";
+import type { RunScenariosOptions } from "../scenario/run/run-scenarios.ts";
+import { watchFolders } from "../scenario/run/watch.ts";
 import { EXIT } from "./exit-code.ts";
 
 export interface Watching {

@@ -1,8 +1,7 @@
 /** Where the Python stand-ins lie: beside the sources, in the package as in the repository. The only file that knows. */
-import { fileURLToPath } from "node:url";
+import { packageFile } from "../host/package-file.ts";
 
-/** Right from dist/sandbox/ and from src/sandbox/ alike. */
-const FOLDER = fileURLToPath(new URL("../../src/sandbox/python/", import.meta.url));
+const FOLDER = packageFile("src/sandbox/python/");
 
 export const standIns: {
   /** The package `splunk`, as Splunk's own Python brings it. */

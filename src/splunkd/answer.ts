@@ -3,18 +3,24 @@
  * nobody, nothing there, not this verb, not this user, not these arguments.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import { adminPath } from "./admin-names.ts";
-import { Arguments } from "./arguments.ts";
-import { authenticate, type Caller, callerOf } from "./authenticate.ts";
-import type { Call } from "./call.ts";
-import { checkArguments } from "./check-arguments.ts";
-import type { Verb } from "./endpoint.ts";
-import type { Instance } from "./instance.ts";
-import { type Answered, renderError, renderFeed, renderReply, stamped } from "./render-reply.ts";
-import { readResourcePath } from "./resource-path.ts";
-import { forbidden, RestError, unknownPath } from "./rest-error.ts";
-import type { Route, RouteTable } from "./route-table.ts";
-import { NOBODY, type User } from "./users.ts";
+import { adminPath } from "./model/admin-names.ts";
+import { Arguments } from "./model/arguments.ts";
+import { authenticate, type Caller, callerOf } from "./call/authenticate.ts";
+import type { Call } from "./call/call.ts";
+import { checkArguments } from "./call/check-arguments.ts";
+import type { Verb } from "./call/endpoint.ts";
+import type { Instance } from "./instance/instance.ts";
+import {
+  type Answered,
+  renderError,
+  renderFeed,
+  renderReply,
+  stamped,
+} from "./call/render/render-reply.ts";
+import { readResourcePath } from "./model/resource-path.ts";
+import { forbidden, RestError, unknownPath } from "./model/rest-error.ts";
+import type { Route, RouteTable } from "./call/route-table.ts";
+import { NOBODY, type User } from "./instance/users.ts";
 
 export interface Incoming {
   readonly method: string;

@@ -1,23 +1,23 @@
 /** Everything behind the listening sockets. Loaded with the first request: a script that never calls costs nothing. */
 import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { logAccess } from "./access-log.ts";
+import { logAccess } from "./call/record/access-log.ts";
 import { answer, heldAnswer, type Told } from "./answer.ts";
 import { endpointGroups } from "./endpoints/all.ts";
-import type { EventInbox } from "./event-inbox.ts";
-import { HecAcks } from "./hec/hec-acks.ts";
-import type { HttpRequest, HttpResponse } from "./http-server.ts";
-import { Instance, type OwnAnswer } from "./instance.ts";
-import { kvSchema } from "./kv/kv-types.ts";
-import { RouteTable } from "./route-table.ts";
-import type { Credentials } from "./runs.ts";
-import type { Answered } from "./render-reply.ts";
-import type { RequestRecord, Settings } from "./settings.ts";
-import { RestError } from "./rest-error.ts";
-import { shownBody, watchedBody } from "./shown-body.ts";
-import { shownPath, shownQuery } from "./shown-url.ts";
-import type { OpenState } from "./state-file.ts";
-import { Store } from "./store.ts";
+import type { EventInbox } from "./store/event-inbox.ts";
+import { HecAcks } from "./endpoints/hec/hec-acks.ts";
+import type { HttpRequest, HttpResponse } from "./wire/http-server.ts";
+import { Instance, type OwnAnswer } from "./instance/instance.ts";
+import { kvSchema } from "./store/kv/kv-types.ts";
+import { RouteTable } from "./call/route-table.ts";
+import type { Credentials } from "./store/runs.ts";
+import type { Answered } from "./call/render/render-reply.ts";
+import type { RequestRecord, Settings } from "./instance/settings.ts";
+import { RestError } from "./model/rest-error.ts";
+import { shownBody, watchedBody } from "./call/record/shown-body.ts";
+import { shownPath, shownQuery } from "./call/record/shown-url.ts";
+import type { OpenState } from "./store/state-file.ts";
+import { Store } from "./store/store.ts";
 
 export interface Core {
   readonly instance: Instance;
@@ -93,7 +93,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
     },
     async handleHec(request) {
       const begun = performance.now();
-      const { answerHec } = await import("./hec/answer-hec.ts");
+      const { answerHec } = await import("./endpoints/hec/answer-hec.ts");
       const { response, user, known } = answerHec(request, instance, acks);
       const bodies: Bodies | undefined = settings.recordBodies === true ? {} : undefined;
       if (bodies !== undefined) keepBodies(bodies, request, response.body);
@@ -101,7 +101,7 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
       return response;
     },
     takeRaw: async (head, rest, socket) =>
-      (await import("./take-stream.ts")).takeStream(instance, record)(head, rest, socket),
+      (await import("./wire/take-stream.ts")).takeStream(instance, record)(head, rest, socket),
     close() {
       instance.scheduler.stop();
       // Whoever is still at work is not answered any more, and its file belongs to the next start.

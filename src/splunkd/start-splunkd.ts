@@ -3,19 +3,19 @@
  * A family of endpoints is a file in endpoints/, most of them a description handed to `collection()`; all.ts lists them.
  */
 import { randomBytes } from "node:crypto";
-import { cacheFolder } from "../cache-folder.ts";
+import { cacheFolder } from "../host/cache-folder.ts";
 import { HarnessError } from "../errors.ts";
-import { certificate } from "./certificate.ts";
+import { certificate } from "./wire/certificate.ts";
 import type { Core } from "./core.ts";
-import { EventInbox } from "./event-inbox.ts";
-import { type HttpHandler, type RunningServer, startHttpServer } from "./http-server.ts";
-import type { Instance } from "./instance.ts";
-import type { WebServerOptions } from "./web-server.ts";
-import { REMOTE_RUNS } from "./remote-run.ts";
-import { localHost, type RunHost } from "./run-host.ts";
-import type { Credentials } from "./runs.ts";
-import { shownPath, shownQuery } from "./shown-url.ts";
-import { fillSettings, type RequestRecord, type SplunkdOptions } from "./settings.ts";
+import { EventInbox } from "./store/event-inbox.ts";
+import { type HttpHandler, type RunningServer, startHttpServer } from "./wire/http-server.ts";
+import type { Instance } from "./instance/instance.ts";
+import type { WebServerOptions } from "./wire/web-server.ts";
+import { REMOTE_RUNS } from "./visits/remote-run.ts";
+import { localHost, type RunHost } from "./visits/run-host.ts";
+import type { Credentials } from "./store/runs.ts";
+import { shownPath, shownQuery } from "./call/record/shown-url.ts";
+import { fillSettings, type RequestRecord, type SplunkdOptions } from "./instance/settings.ts";
 
 export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
@@ -54,11 +54,11 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
     options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
   const settings = fillSettings({ ...options, sessionKey });
   if (settings.fixtures.users !== undefined)
-    (await import("./check-roles.ts")).checkRoles(settings);
+    (await import("./instance/check-roles.ts")).checkRoles(settings);
   const state =
     settings.persist === undefined
       ? undefined
-      : (await import("./state-file.ts")).StateFile.open(settings.persist);
+      : (await import("./store/state-file.ts")).StateFile.open(settings.persist);
   const { runs } = settings;
   const inbox = new EventInbox(settings);
   const requests: RequestRecord[] = [];
@@ -121,7 +121,7 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
   });
   const openWeb = (port: number | false): Promise<RunningServer | undefined> =>
     webServer(port, settings.host, async (path, host) => {
-      const { resultsPage } = await import("./results-page.ts");
+      const { resultsPage } = await import("./search/results/results-page.ts");
       return resultsPage(path, host, (await core()).instance);
     });
   let pages = openWeb(options.webPort ?? false);
@@ -177,7 +177,7 @@ async function webServer(
   handler: WebServerOptions["handler"],
 ): Promise<RunningServer | undefined> {
   if (port === false) return undefined;
-  const { startWebServer } = await import("./web-server.ts");
+  const { startWebServer } = await import("./wire/web-server.ts");
   return startWebServer({ host, port, handler }).catch(() => undefined);
 }
 

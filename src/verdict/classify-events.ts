@@ -1,10 +1,10 @@
 /** Gives events their eventtypes and tags, and tells why one has not got a tag. */
 import type { Addon } from "../addon/addon.ts";
-import { readTags } from "../addon/read-tags.ts";
+import { readTags } from "../addon/read/read-tags.ts";
 import type { Problem } from "../errors.ts";
 import type { IndexedEvent } from "../events/event.ts";
-import { createEventtypeMatcher } from "../search/eventtype-matcher.ts";
-import type { Searchable } from "../search/searchable.ts";
+import { createEventtypeMatcher } from "../search/eventtypes/eventtype-matcher.ts";
+import type { Searchable } from "../search/text/searchable.ts";
 import { explainTagging } from "./explain-tagging.ts";
 import type { Evals } from "./load-eval.ts";
 

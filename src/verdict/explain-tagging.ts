@@ -1,7 +1,7 @@
 /** Why a tag stands on no eventtype: what tags.conf and eventtypes.conf say in each other's name, and where they part. */
 import leven from "leven";
 import type { Addon, Eventtype } from "../addon/addon.ts";
-import type { Tag } from "../addon/read-tags.ts";
+import type { Tag } from "../addon/read/read-tags.ts";
 import type { Where } from "../errors.ts";
 
 export function explainTagging(addon: Addon, tags: readonly Tag[], tag: string): string[] {

@@ -1,8 +1,8 @@
 /** The eval language for the add-on's `EVAL-…` settings and eval macros; not even loaded where there are none. */
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError, toProblem } from "../errors.ts";
-import type { EvalCompiler } from "../events/search-fields.ts";
-import type { MacroExpansion } from "../search/expand-macros.ts";
+import type { EvalCompiler } from "../events/fields/search-fields.ts";
+import type { MacroExpansion } from "../search/expression/expand-macros.ts";
 
 export interface Evals {
   readonly compileEval?: EvalCompiler;
@@ -15,7 +15,7 @@ export async function loadEval(addon: Addon, now: number): Promise<Evals> {
   const [{ parseEval }, { compileEval }, { toText }] = await Promise.all([
     import("../search/eval/parse-eval.ts"),
     import("../search/eval/evaluate.ts"),
-    import("../search/eval/eval-value.ts"),
+    import("../search/eval/values/eval-value.ts"),
   ]);
   const clock = { clock: () => now, random: () => Math.random() };
   return {

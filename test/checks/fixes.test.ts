@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
-import type { Finding } from "../../src/checks/finding.ts";
-import { fixFiles } from "../../src/checks/fix-files.ts";
-import { gatherFacts } from "../../src/checks/facts.ts";
+import type { Finding } from "../../src/checks/rule/finding.ts";
+import { fixFiles } from "../../src/checks/fixes/fix-files.ts";
+import { gatherFacts } from "../../src/checks/facts/facts.ts";
 import { runChecks } from "../../src/checks/index.ts";
 
 type Files = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readAssumptions } from "../../src/cli/read-assumptions.ts";
+import { readAssumptions } from "../../src/cli/options/read-assumptions.ts";
 import { fixture, runCli } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findPython } from "../../src/sandbox/find-python.ts";
+import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
 import { fixture, runCli } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { TestReport } from "../../src/scenario/report.ts";
+import type { TestReport } from "../../src/scenario/report/report.ts";
 import { MAIN, runCli, withoutColor } from "../support/run-cli.ts";
 import { gone } from "../support/gone.ts";
 import { tempFolder } from "../support/temp-folder.ts";

@@ -1,6 +1,6 @@
 /** Clients from the Python package index, each used as its readers are told to, by a script in python-clients/. */
 import { fileURLToPath } from "node:url";
-import { findPython } from "../../src/sandbox/find-python.ts";
+import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
 import { pythonPackages } from "../support/python-packages.ts";
 import { run, say, withSplunkd } from "./suite.ts";
 

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { layOutPrograms } from "../../src/sandbox/lay-out-programs.ts";
+import { layOutPrograms } from "../../src/sandbox/home/lay-out-programs.ts";
 import {
   CACHE,
   checkouts,

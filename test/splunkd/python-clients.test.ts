@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { expect, it } from "vitest";
-import { findPython } from "../../src/sandbox/find-python.ts";
+import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
 import { startSplunkd } from "../../src/splunkd/start-splunkd.ts";
 import { pythonPackages } from "../support/python-packages.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { findPython } from "../../src/sandbox/find-python.ts";
+import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
 
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/ucc", import.meta.url));
 const GENERATOR = "splunk-add-on-ucc-framework==6.6.0";

@@ -1,6 +1,6 @@
 /** Evaluates an expression on a row of fields, with a fixed clock. */
 import type { EvalScope } from "../../src/search/eval/eval-scope.ts";
-import type { EvalValue } from "../../src/search/eval/eval-value.ts";
+import type { EvalValue } from "../../src/search/eval/values/eval-value.ts";
 import { evaluate } from "../../src/search/eval/evaluate.ts";
 import { parseEval } from "../../src/search/eval/parse-eval.ts";
 

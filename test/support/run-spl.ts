@@ -1,7 +1,7 @@
-import type { MutableRow } from "../../src/search/row.ts";
+import type { MutableRow } from "../../src/search/text/row.ts";
 import { compilePipeline } from "../../src/search/spl/compile-pipeline.ts";
 import { parseSpl } from "../../src/search/spl/parse-spl.ts";
-import type { SplWorld } from "../../src/search/spl/stage.ts";
+import type { SplWorld } from "../../src/search/spl/stage/stage.ts";
 
 /** The world of a search at a fixed moment, with nothing in it but what is given. */
 export function worldOf(given: Partial<SplWorld> = {}): SplWorld {

@@ -1,5 +1,5 @@
-import type { CaseReport, TestReport } from "../../src/scenario/report.ts";
-import { totalOf } from "../../src/scenario/total.ts";
+import type { CaseReport, TestReport } from "../../src/scenario/report/report.ts";
+import { totalOf } from "../../src/scenario/report/total.ts";
 import { event, invocation, sampleTranscript } from "./sample-run.ts";
 
 /** What a hostile script may print: markup, workflow commands, control characters, fences. */

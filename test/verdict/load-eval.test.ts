@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
-import { indexEvents } from "../../src/events/index-events.ts";
+import { indexEvents } from "../../src/events/index/index-events.ts";
 import { createClassifier } from "../../src/verdict/classify-events.ts";
 import { loadEval } from "../../src/verdict/load-eval.ts";
 import { event } from "../support/sample-run.ts";

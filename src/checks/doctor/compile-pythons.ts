@@ -1,10 +1,10 @@
 /** Which Pythons of this machine could run the action: each compiles its files and looks for what they import. */
 import { execa } from "execa";
-import { listPythons, type FoundPython } from "../../sandbox/list-pythons.ts";
-import { environmentFor } from "../../sandbox/shipped-environment.ts";
-import { isShipped } from "../../sandbox/shipped-modules.ts";
-import { isSource } from "../action-programs.ts";
-import type { Facts } from "../facts.ts";
+import { listPythons, type FoundPython } from "../../sandbox/interpreters/list-pythons.ts";
+import { environmentFor } from "../../sandbox/interpreters/shipped-environment.ts";
+import { isShipped } from "../../sandbox/interpreters/shipped-modules.ts";
+import { isSource } from "../facts/action-programs.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { CompiledPython } from "./diagnosis.ts";
 import { COMPILE_SCRIPT } from "./compile-script.ts";
 

@@ -1,6 +1,6 @@
 /** The last link: what opens when the user clicks the response in the panel, and whether it finds the events. */
 import type { Addon, AlertAction } from "../../addon/addon.ts";
-import { createEventtypeMatcher } from "../../search/eventtype-matcher.ts";
+import { createEventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
 import { isResult, type NotableIds } from "./result-links.ts";

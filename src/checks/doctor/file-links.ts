@@ -1,8 +1,8 @@
 /** The links that the add-on's files prove: what Enterprise Security looks at before anything is started. */
 import type { AlertAction } from "../../addon/addon.ts";
-import type { ParamRefusal } from "../../addon/validate-params.ts";
+import type { ParamRefusal } from "../../addon/validation/validate-params.ts";
 import { type Problem, toProblem } from "../../errors.ts";
-import { answerAdhoc } from "../../invocation/adhoc-dispatch.ts";
+import { answerAdhoc } from "../../invocation/notable/adhoc-dispatch.ts";
 import type { Proof } from "./diagnosis.ts";
 
 /** What is known before the script runs. */

@@ -1,6 +1,6 @@
 /** Findings of `ar-sim check` that bear on a link, so that a link which a run cannot prove is still told of. */
-import type { Facts } from "../facts.ts";
-import type { Finding } from "../finding.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Finding } from "../rule/finding.ts";
 import type { LinkId, Proof } from "./diagnosis.ts";
 
 /** Rules by name. */

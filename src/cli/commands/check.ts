@@ -5,13 +5,13 @@ import { loadAddon } from "../../addon/load-addon.ts";
 import { type Rule, rules } from "../../checks/index.ts";
 import { checkAddon, type CheckReport } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
-import { checkText } from "../../reporters/check-text.ts";
-import { printable } from "../../reporters/printable.ts";
+import { checkText } from "../../reporters/check/check-text.ts";
+import { printable } from "../../reporters/text/printable.ts";
 import { EXIT } from "../exit-code.ts";
 import { openAddonRoot } from "../open-addon-root.ts";
-import { paintFor } from "../paint-for.ts";
-import { oneOf, readOptions } from "../read-options.ts";
-import { waivedReport } from "../waived-report.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { oneOf, readOptions } from "../options/read-options.ts";
+import { waivedReport } from "../report/waived-report.ts";
 
 export async function check(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("check", argv, {
@@ -80,7 +80,7 @@ export async function check(argv: readonly string[]): Promise<number> {
   if (format === undefined || format === "text") {
     process.stdout.write(checkText(report, paintFor(process.stdout)));
   } else {
-    const { checkReporters } = await import("../../reporters/check-reporters.ts");
+    const { checkReporters } = await import("../../reporters/check/check-reporters.ts");
     process.stdout.write(checkReporters[format](report, prefixTo(addon.root)));
   }
   return exitOf(report);

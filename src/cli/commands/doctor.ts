@@ -2,15 +2,20 @@
 import { loadAddon } from "../../addon/load-addon.ts";
 import { diagnose } from "../../doctor.ts";
 import { HarnessError } from "../../errors.ts";
-import { doctorText } from "../../reporters/doctor-text.ts";
+import { doctorText } from "../../reporters/transcript/doctor-text.ts";
 import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { openAddonRoot } from "../open-addon-root.ts";
-import { defined, environment } from "../option-values.ts";
-import { paintFor } from "../paint-for.ts";
-import { readParams } from "../param-option.ts";
-import { readOptions } from "../read-options.ts";
-import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "../splunkd-options.ts";
+import { defined, environment } from "../options/option-values.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readParams } from "../options/param-option.ts";
+import { readOptions } from "../options/read-options.ts";
+import {
+  fixturesOf,
+  portOf,
+  SPLUNKD_OPTIONS,
+  unknownEndpointOf,
+} from "../options/splunkd-options.ts";
 
 export async function doctor(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("doctor", argv, {

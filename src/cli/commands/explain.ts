@@ -1,9 +1,9 @@
 /** `ar-sim explain [ID]`: a rule with its reasons and examples, or the list of all rules. */
 import { rules } from "../../checks/index.ts";
-import { explainCheck } from "../../reporters/explain-check.ts";
+import { explainCheck } from "../../reporters/check/explain-check.ts";
 import { EXIT } from "../exit-code.ts";
-import { paintFor } from "../paint-for.ts";
-import { readOptions } from "../read-options.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readOptions } from "../options/read-options.ts";
 import { findCheck } from "./check.ts";
 
 export async function explain(argv: readonly string[]): Promise<number> {

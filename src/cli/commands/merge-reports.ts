@@ -2,12 +2,16 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../../errors.ts";
-import { writeLastRun } from "../../scenario/last-run.ts";
-import { type BlobFile, mergeReports as merge, readBlob } from "../../scenario/merge-reports.ts";
+import { writeLastRun } from "../../scenario/plan/last-run.ts";
+import {
+  type BlobFile,
+  mergeReports as merge,
+  readBlob,
+} from "../../scenario/report/merge-reports.ts";
 import { EXIT, exitCodeOfReport } from "../exit-code.ts";
-import { openReporters } from "../open-reporters.ts";
-import { readOptions } from "../read-options.ts";
-import { reporterWish } from "../test-options.ts";
+import { openReporters } from "../report/open-reporters.ts";
+import { readOptions } from "../options/read-options.ts";
+import { reporterWish } from "../options/test-options.ts";
 
 const OPTIONS = { reporter: { type: "string", multiple: true } } as const;
 

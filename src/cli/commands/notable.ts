@@ -1,9 +1,9 @@
 /** `ar-sim notable new`: a mock notable event to edit, for `run --notable FILE`. */
 import { HarnessError } from "../../errors.ts";
-import { buildNotable } from "../../invocation/notable.ts";
+import { buildNotable } from "../../invocation/notable/notable.ts";
 import { EXIT } from "../exit-code.ts";
-import { readOptions } from "../read-options.ts";
-import { NOTABLE_OPTIONS, readNotableSpec } from "../row-options.ts";
+import { readOptions } from "../options/read-options.ts";
+import { NOTABLE_OPTIONS, readNotableSpec } from "../options/row-options.ts";
 
 export async function notable(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("notable", argv, NOTABLE_OPTIONS);

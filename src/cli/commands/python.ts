@@ -1,8 +1,8 @@
 /** `ar-sim python setup` and `ar-sim python list`. */
 import { HarnessError } from "../../errors.ts";
-import { findPython } from "../../sandbox/find-python.ts";
+import { findPython } from "../../sandbox/interpreters/find-python.ts";
 import { EXIT } from "../exit-code.ts";
-import { readOptions } from "../read-options.ts";
+import { readOptions } from "../options/read-options.ts";
 
 export async function python(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("python", argv, {
@@ -10,7 +10,7 @@ export async function python(argv: readonly string[]): Promise<number> {
   } as const);
   const [verb] = positionals;
   if (verb === "setup") {
-    const { setupPython } = await import("../../sandbox/setup-python.ts");
+    const { setupPython } = await import("../../sandbox/interpreters/setup-python.ts");
     const interpreter = await findPython({ asked: values.python });
     process.stderr.write(`making an environment for Python ${interpreter.version} …\n`);
     const made = await setupPython(interpreter);
@@ -18,7 +18,7 @@ export async function python(argv: readonly string[]): Promise<number> {
     return EXIT.good;
   }
   if (verb === "list") {
-    const { listPythons } = await import("../../sandbox/list-pythons.ts");
+    const { listPythons } = await import("../../sandbox/interpreters/list-pythons.ts");
     for (const found of listPythons()) process.stdout.write(`${found.version}\t${found.path}\n`);
     return EXIT.good;
   }

@@ -1,17 +1,17 @@
 /** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
 import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
-import { findSavedSearch } from "../../addon/read-saved-search.ts";
+import { findSavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError } from "../../errors.ts";
-import { DEFAULT_PASSWORD } from "../../splunkd/default-password.ts";
-import type { SendAlertRequest } from "../../send-alert-request.ts";
+import { DEFAULT_PASSWORD } from "../../splunkd/model/default-password.ts";
+import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";
 import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { openAddonRoot } from "../open-addon-root.ts";
-import { paintFor } from "../paint-for.ts";
-import { readRunOptions, type RunOptions } from "../run-options.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readRunOptions, type RunOptions } from "../options/run-options.ts";
 
 export async function run(argv: readonly string[]): Promise<number> {
   const options = readRunOptions(argv);
@@ -34,7 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
   interrupt.release();
   if (options.json) {
-    const { json } = await import("../../reporters/json.ts");
+    const { json } = await import("../../reporters/transcript/json.ts");
     process.stdout.write(json((requests.length === 1 ? transcripts[0] : undefined) ?? transcripts));
   }
   return interrupt.happened() ? EXIT.interrupted : Math.max(...transcripts.map(exitCodeOf));
@@ -46,7 +46,7 @@ async function standInOf(
   addon: Addon,
 ): Promise<Pick<SendAlertRequest, "splunkd" | "fixtures">> {
   if (splunkd !== undefined) {
-    const { connectSplunkd } = await import("../../splunkd/connect-splunkd.ts");
+    const { connectSplunkd } = await import("../../splunkd/runs/connect-splunkd.ts");
     const { SPLUNK_SESSION_KEY, SPLUNK_USERNAME, SPLUNK_PASSWORD } = process.env;
     return {
       splunkd: await connectSplunkd(splunkd, {
@@ -75,7 +75,7 @@ function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[]
 }
 
 async function tell(transcript: Transcript, options: RunOptions): Promise<void> {
-  const { terminal } = await import("../../reporters/terminal.ts");
+  const { terminal } = await import("../../reporters/transcript/terminal.ts");
   const { verbose } = options;
   const paint = paintFor(process.stdout);
   process.stdout.write(terminal(transcript, { paint, verbose, base: process.cwd() }));

@@ -8,8 +8,8 @@ import { runSearch, type SearchRun } from "../../run-search.ts";
 import type { Transcript } from "../../transcript.ts";
 import { EXIT, exitCodeOf } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
-import { paintFor } from "../paint-for.ts";
-import { readSearchOptions, type SearchOptions } from "../search-options.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readSearchOptions, type SearchOptions } from "../options/search-options.ts";
 
 export async function search(argv: readonly string[]): Promise<number> {
   const options = readSearchOptions(argv);
@@ -17,7 +17,7 @@ export async function search(argv: readonly string[]): Promise<number> {
   const addon = addonOf(options);
   const paint = paintFor(process.stdout);
   const tell = async (transcript: Transcript): Promise<void> => {
-    const { terminal } = await import("../../reporters/terminal.ts");
+    const { terminal } = await import("../../reporters/transcript/terminal.ts");
     const text = terminal(transcript, { paint, verbose, base: process.cwd() });
     process.stdout.write(`${text}\n`);
   };
@@ -29,10 +29,10 @@ export async function search(argv: readonly string[]): Promise<number> {
   });
   interrupt.release();
   if (json) {
-    const { json: print } = await import("../../reporters/json.ts");
+    const { json: print } = await import("../../reporters/transcript/json.ts");
     process.stdout.write(print(run));
   } else {
-    const { searchRows } = await import("../../reporters/search-rows.ts");
+    const { searchRows } = await import("../../reporters/transcript/search-rows.ts");
     process.stdout.write(searchRows(run, paint));
   }
   return interrupt.happened() ? EXIT.interrupted : exitCodeOfSearch(run);

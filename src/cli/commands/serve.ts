@@ -3,17 +3,22 @@ import { statSync } from "node:fs";
 import { findAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { HarnessError } from "../../errors.ts";
-import { DEFAULT_PASSWORD } from "../../splunkd/default-password.ts";
+import { DEFAULT_PASSWORD } from "../../splunkd/model/default-password.ts";
 import type { Splunkd } from "../../splunkd/start-splunkd.ts";
 import { startSplunkd, type StartSplunkdOptions } from "../../start-splunkd.ts";
 import { execBeside } from "../exec-beside.ts";
 import { EXIT } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
-import { readOptions } from "../read-options.ts";
+import { readOptions } from "../options/read-options.ts";
 import { startActionOf } from "../start-action.ts";
-import { bodyLines } from "../../reporters/body-lines.ts";
-import { printable } from "../../reporters/printable.ts";
-import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "../splunkd-options.ts";
+import { bodyLines } from "../../reporters/transcript/body-lines.ts";
+import { printable } from "../../reporters/text/printable.ts";
+import {
+  fixturesOf,
+  portOf,
+  SPLUNKD_OPTIONS,
+  unknownEndpointOf,
+} from "../options/splunkd-options.ts";
 
 const OPTIONS = {
   app: { type: "string" },

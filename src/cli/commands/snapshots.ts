@@ -2,17 +2,17 @@
 import { relative } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
 import { HarnessError } from "../../errors.ts";
-import type { Paint } from "../../reporters/paint.ts";
-import { printable } from "../../reporters/printable.ts";
+import type { Paint } from "../../reporters/text/paint.ts";
+import { printable } from "../../reporters/text/printable.ts";
 import {
   acceptSnapshot,
   describeWaiting,
   findWaiting,
   rejectSnapshot,
-} from "../../scenario/waiting-snapshots.ts";
+} from "../../scenario/snapshot/waiting-snapshots.ts";
 import { EXIT } from "../exit-code.ts";
-import { paintFor } from "../paint-for.ts";
-import { readOptions } from "../read-options.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readOptions } from "../options/read-options.ts";
 
 export async function snapshots(argv: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions("snapshots", argv, {

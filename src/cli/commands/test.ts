@@ -1,14 +1,14 @@
 /** `ar-sim test`: scenarios in, reports out. */
 import { HarnessError } from "../../errors.ts";
-import { writeLastRun } from "../../scenario/last-run.ts";
-import { discover } from "../../scenario/discover.ts";
-import { loadScenarios } from "../../scenario/load-scenarios.ts";
-import type { TestReport } from "../../scenario/report.ts";
-import { runScenarios, type RunScenariosOptions } from "../../scenario/run-scenarios.ts";
+import { writeLastRun } from "../../scenario/plan/last-run.ts";
+import { discover } from "../../scenario/file/discover.ts";
+import { loadScenarios } from "../../scenario/file/load-scenarios.ts";
+import type { TestReport } from "../../scenario/report/report.ts";
+import { runScenarios, type RunScenariosOptions } from "../../scenario/run/run-scenarios.ts";
 import { EXIT, exitCodeOfReport } from "../exit-code.ts";
 import { onInterrupt } from "../on-interrupt.ts";
-import { openReporters } from "../open-reporters.ts";
-import { readTestOptions } from "../test-options.ts";
+import { openReporters } from "../report/open-reporters.ts";
+import { readTestOptions } from "../options/test-options.ts";
 
 export async function test(argv: readonly string[]): Promise<number> {
   const options = readTestOptions(argv);

@@ -2,15 +2,19 @@
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { findAction } from "../../addon/find-action.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
-import { findSavedSearch } from "../../addon/read-saved-search.ts";
-import { savedParams, validateParams, type Validation } from "../../addon/validate-params.ts";
+import { findSavedSearch } from "../../addon/read/read-saved-search.ts";
+import {
+  savedParams,
+  validateParams,
+  type Validation,
+} from "../../addon/validation/validate-params.ts";
 import { HarnessError, type Where } from "../../errors.ts";
-import { printable } from "../../reporters/printable.ts";
-import type { Paint } from "../../reporters/paint.ts";
+import { printable } from "../../reporters/text/printable.ts";
+import type { Paint } from "../../reporters/text/paint.ts";
 import { EXIT } from "../exit-code.ts";
-import { paintFor } from "../paint-for.ts";
-import { readParams } from "../param-option.ts";
-import { readOptions } from "../read-options.ts";
+import { paintFor } from "../report/paint-for.ts";
+import { readParams } from "../options/param-option.ts";
+import { readOptions } from "../options/read-options.ts";
 
 const OPTIONS = {
   app: { type: "string" },

@@ -10,7 +10,7 @@ import {
   toPrecise,
   toText,
   type Inner,
-} from "./eval-value.ts";
+} from "./values/eval-value.ts";
 
 type Numeric = number | Rounded;
 

@@ -2,7 +2,7 @@
 // Ground: restmap.conf.spec, and the rules that Splunk and public add-ons ship.
 import type { EvalScope } from "./eval-scope.ts";
 import type { EvalTree } from "./eval-tree.ts";
-import { toText } from "./eval-value.ts";
+import { toText } from "./values/eval-value.ts";
 import { evaluate } from "./evaluate.ts";
 
 export interface CheckedRequest {

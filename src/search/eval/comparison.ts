@@ -3,7 +3,7 @@
 // Guess: null with anything is null, as in SQL; a text in quotes never counts as a number.
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
-import { parseNumber, Rounded, toNumber, toText, type Inner } from "./eval-value.ts";
+import { parseNumber, Rounded, toNumber, toText, type Inner } from "./values/eval-value.ts";
 
 type Single = string | number | boolean | Rounded;
 type Order = (order: number) => boolean;

@@ -1,5 +1,5 @@
 // A tree becomes closures once, which then run on any number of rows.
-import { searchError } from "../point-at.ts";
+import { searchError } from "../text/point-at.ts";
 import { compileArithmetic, compileJoin, compileNegation, compileSum } from "./arithmetic.ts";
 import {
   compileAnd,
@@ -13,8 +13,8 @@ import {
 } from "./comparison.ts";
 import type { Compiled, EvalScope, SearchMatchCompiler } from "./eval-scope.ts";
 import type { BinaryNode, CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
-import { toResult, withPrecision, type EvalValue } from "./eval-value.ts";
-import { evalFunctions } from "./functions.ts";
+import { toResult, withPrecision, type EvalValue } from "./values/eval-value.ts";
+import { evalFunctions } from "./functions/functions.ts";
 
 /** Compiles without `searchmatch()`, which needs the search language; see `compileEval`. */
 export function compileTree(

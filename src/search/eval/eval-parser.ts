@@ -1,7 +1,7 @@
 // Text → tree. Order of evaluation for eval and where (Search Manual, «Boolean expressions»):
 // parentheses, NOT, AND, OR, XOR. Guess: `.` binds as `+` and `-` do.
 import type { HarnessError, Where } from "../../errors.ts";
-import { searchError } from "../point-at.ts";
+import { searchError } from "../text/point-at.ts";
 import { EvalLexer } from "./eval-lexer.ts";
 import { describe, isOperator, isWord, operatorOf } from "./eval-operators.ts";
 import type { CallNode, EvalNode, EvalOperator } from "./eval-tree.ts";

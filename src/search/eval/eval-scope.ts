@@ -1,8 +1,8 @@
 /** What an expression sees while it is evaluated, and how functions are declared. */
 import type { HarnessError, Where } from "../../errors.ts";
-import type { Searchable } from "../searchable.ts";
+import type { Searchable } from "../text/searchable.ts";
 import type { EvalNode } from "./eval-tree.ts";
-import type { EvalValue, Inner } from "./eval-value.ts";
+import type { EvalValue, Inner } from "./values/eval-value.ts";
 
 export interface EvalScope {
   /** null where there is no such field. */

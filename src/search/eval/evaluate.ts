@@ -1,13 +1,13 @@
 // Evaluates an expression on a row. For many rows compile it once.
 import type { Where } from "../../errors.ts";
-import { compileSearch, EventProbe, type EventTest } from "../match-event.ts";
-import { parseSearch } from "../search-parser.ts";
-import type { Searchable } from "../searchable.ts";
-import type { SearchNode } from "../search-tree.ts";
+import { compileSearch, EventProbe, type EventTest } from "../expression/match-event.ts";
+import { parseSearch } from "../expression/search-parser.ts";
+import type { Searchable } from "../text/searchable.ts";
+import type { SearchNode } from "../expression/search-tree.ts";
 import { compileTree } from "./compile-eval.ts";
 import type { EvalScope } from "./eval-scope.ts";
 import type { EvalTree } from "./eval-tree.ts";
-import { toText, type EvalValue } from "./eval-value.ts";
+import { toText, type EvalValue } from "./values/eval-value.ts";
 
 export function evaluate(tree: EvalTree, scope: EvalScope): EvalValue {
   return compileEval(tree)(scope);

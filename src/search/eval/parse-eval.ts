@@ -1,11 +1,11 @@
 // Reads eval expressions and the assignments of `| eval`; functions and the number of their
 // arguments are checked here. Error texts follow those of Splunk's eval parser.
 import { HarnessError, type Where } from "../../errors.ts";
-import { pointAt, positionAt } from "../point-at.ts";
+import { pointAt, positionAt } from "../text/point-at.ts";
 import { isOperator } from "./eval-operators.ts";
 import { EvalParser, type CallCheck } from "./eval-parser.ts";
 import type { CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
-import { evalFunctions, givesBoolean, refusedFunctions } from "./functions.ts";
+import { evalFunctions, givesBoolean, refusedFunctions } from "./functions/functions.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /**

@@ -30,7 +30,7 @@ import { table } from "./commands/table.ts";
 import { rare, top } from "./commands/top.ts";
 import { tstats } from "./commands/tstats.ts";
 import { where } from "./commands/where.ts";
-import type { CompileCommand } from "./stage.ts";
+import type { CompileCommand } from "./stage/stage.ts";
 
 export const COMMANDS: ReadonlyMap<string, CompileCommand> = new Map<string, CompileCommand>([
   ["addinfo", addinfo],

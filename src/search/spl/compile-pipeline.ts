@@ -1,9 +1,9 @@
 /** Commands in order, made into one run of rows. */
 import { COMMANDS } from "./commands.ts";
-import { searchError } from "../point-at.ts";
+import { searchError } from "../text/point-at.ts";
 import { nearestName } from "../eval/nearest-name.ts";
 import type { CommandCall } from "./spl-tree.ts";
-import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage.ts";
+import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage/stage.ts";
 
 /** Commands that bring rows, and so must come first. */
 const GENERATING: ReadonlySet<string> = new Set([

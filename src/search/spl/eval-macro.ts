@@ -1,10 +1,10 @@
 /** What a macro has evaluated: its definition, where it is `iseval`, and its validation. Ground: macros.conf.spec. */
-import type { SearchMacro } from "../expand-macros.ts";
-import { substitute } from "../expand-macros.ts";
+import type { SearchMacro } from "../expression/expand-macros.ts";
+import { substitute } from "../expression/expand-macros.ts";
 import type { EvalScope } from "../eval/eval-scope.ts";
 import type { EvalTree } from "../eval/eval-tree.ts";
 import { compileEval } from "../eval/evaluate.ts";
-import { toText } from "../eval/eval-value.ts";
+import { toText } from "../eval/values/eval-value.ts";
 import { parseEval } from "../eval/parse-eval.ts";
 
 /** Functions of which NULL means that nothing is wrong. */

@@ -1,7 +1,7 @@
 /** The text of a search as commands: macros expanded, ``` comments ``` taken out, cut at its pipes. */
 import type { Where } from "../../errors.ts";
-import { expandMacros, type MacroExpansion } from "../expand-macros.ts";
-import { searchError } from "../point-at.ts";
+import { expandMacros, type MacroExpansion } from "../expression/expand-macros.ts";
+import { searchError } from "../text/point-at.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 

@@ -1,6 +1,6 @@
 /** Errors of a command in Splunk's form, «Error in 'rex' command: …», with the place and a caret. */
 import type { HarnessError } from "../../errors.ts";
-import { searchError } from "../point-at.ts";
+import { searchError } from "../text/point-at.ts";
 import type { CommandCall } from "./spl-tree.ts";
 
 export function commandError(

@@ -2,7 +2,7 @@
  * Cuts a pipeline at its pipes: those outside double quotes and outside the brackets of a subsearch.
  * Ground: Search Manual, «About the search pipeline» and «About subsearches».
  */
-import { searchError } from "../point-at.ts";
+import { searchError } from "../text/point-at.ts";
 import type { CommandCall, SplText } from "./spl-tree.ts";
 
 /** Commands whose arguments hold field names in single quotes, which may hold a pipe. */

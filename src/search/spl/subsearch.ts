@@ -3,13 +3,13 @@
  * Ground: Search Manual, «About subsearches», and Search Reference, «format»: rows joined by OR, fields by AND, the values
  * of fields called `search` or `query` as they stand, `NOT ()` where nothing was found.
  */
-import { expandMacros } from "../expand-macros.ts";
-import type { MutableRow } from "../row.ts";
+import { expandMacros } from "../expression/expand-macros.ts";
+import type { MutableRow } from "../text/row.ts";
 import { compilePipeline } from "./compile-pipeline.ts";
-import { formatted } from "./format-rows.ts";
+import { formatted } from "./stage/format-rows.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
-import type { SplWorld } from "./stage.ts";
+import type { SplWorld } from "./stage/stage.ts";
 
 /** limits.conf, `[subsearch] maxout`. */
 const MOST = 10_000;

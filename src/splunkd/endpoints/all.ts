@@ -2,7 +2,7 @@
  * Every endpoint that is played, one family a file. A group of families is loaded with the first request that begins
  * with one of its words: most scripts ask for a few things only, and wait for the first.
  */
-import type { EndpointGroup } from "../route-table.ts";
+import type { EndpointGroup } from "../call/route-table.ts";
 import { serverFamilies } from "./server-families.ts";
 
 export const endpointGroups: readonly EndpointGroup[] = [

@@ -1,18 +1,18 @@
 /** The server itself, who may do what with it, and its apps: what nearly every client asks for first. */
-import type { Endpoint } from "../endpoint.ts";
-import { accessLists } from "./access-lists.ts";
-import { apps } from "./apps.ts";
-import { auth } from "./auth.ts";
-import { authentication } from "./authentication.ts";
-import { deployment } from "./deployment.ts";
-import { introspection } from "./introspection.ts";
-import { messages } from "./messages.ts";
-import { roles } from "./roles.ts";
-import { serverLogger } from "./server-logger.ts";
-import { server } from "./server.ts";
-import { services } from "./services.ts";
-import { tokens } from "./tokens.ts";
-import { userInterface } from "./user-interface.ts";
+import type { Endpoint } from "../call/endpoint.ts";
+import { accessLists } from "./access/access-lists.ts";
+import { apps } from "./apps/apps.ts";
+import { auth } from "./access/auth.ts";
+import { authentication } from "./access/authentication.ts";
+import { deployment } from "./server/deployment.ts";
+import { introspection } from "./server/introspection.ts";
+import { messages } from "./server/messages.ts";
+import { roles } from "./access/roles.ts";
+import { serverLogger } from "./server/server-logger.ts";
+import { server } from "./server/server.ts";
+import { services } from "./server/services.ts";
+import { tokens } from "./access/tokens.ts";
+import { userInterface } from "./knowledge/user-interface.ts";
 
 export const serverFamilies: readonly Endpoint[] = [
   ...services,

@@ -3,12 +3,12 @@
  * told as the entries of a feed. Ground: restmap.conf.spec, `handleractions`; splunktaucclib and public handlers for what
  * they read; messages that people quote for how splunkd tells of one that failed.
  */
-import type { Call } from "../call.ts";
-import { type Content, content, type Perms, type Sharing, type Value } from "../entity.ts";
-import { listViews, readWhole } from "../list-views.ts";
-import type { Feed, Fields, View } from "../reply.ts";
-import { forbidden, type MessageType, RestError } from "../rest-error.ts";
-import { validate } from "../validated.ts";
+import type { Call } from "../call/call.ts";
+import { type Content, content, type Perms, type Sharing, type Value } from "../model/entity.ts";
+import { listViews, readWhole } from "../call/collection/list-views.ts";
+import type { Feed, Fields, View } from "../model/reply.ts";
+import { forbidden, type MessageType, RestError } from "../model/rest-error.ts";
+import { validate } from "../call/validated.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
 import { LACKS_MODULE, runHandler } from "./run-handler.ts";

@@ -1,13 +1,13 @@
 /** A request to an app's own handler: its rights checked, the handler run, its answer passed on. */
-import { Arguments } from "../arguments.ts";
-import type { Call } from "../call.ts";
-import { json, type Reply } from "../reply.ts";
-import { forbidden, RestError } from "../rest-error.ts";
+import { Arguments } from "../model/arguments.ts";
+import type { Call } from "../call/call.ts";
+import { json, type Reply } from "../model/reply.ts";
+import { forbidden, RestError } from "../model/rest-error.ts";
 import { allows } from "./capability-expression.ts";
 import type { RestScript } from "./rest-script.ts";
 import { runHandler } from "./run-handler.ts";
 import { lacksPayload, restScriptAnswer, restScriptRequest } from "./rest-script-call.ts";
-import { describeServer } from "../../invocation/server-info.ts";
+import { describeServer } from "../../invocation/search/server-info.ts";
 
 export async function callRestScript(
   script: RestScript,

@@ -2,7 +2,7 @@
  * The request that splunkd hands to a persistent REST handler, and the answer that it takes back.
  * Ground: Splunk developer guide, «Custom REST endpoints: persistent server handlers»; what public handlers read.
  */
-import type { HandlerEnd } from "../../handler-end.ts";
+import type { HandlerEnd } from "../../host/handler-end.ts";
 import type { RestScript, WantedPython } from "./rest-script.ts";
 
 type Pairs = readonly (readonly [string, string])[];

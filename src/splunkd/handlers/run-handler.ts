@@ -1,6 +1,6 @@
 /** Has a handler run, and turns one that failed into what splunkd answers then. */
-import type { Call } from "../call.ts";
-import { RestError } from "../rest-error.ts";
+import type { Call } from "../call/call.ts";
+import { RestError } from "../model/rest-error.ts";
 import type { HandlerScript } from "./rest-script-call.ts";
 
 /** In place of an answer, where whoever asks has another. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { parseConf } from "../../../src/conf/parse-conf.ts";
-import { cacheFolder } from "../../../src/cache-folder.ts";
+import { cacheFolder } from "../../../src/host/cache-folder.ts";
 import { checkArgument } from "../../../src/search/eval/check-argument.ts";
 import { parseEval } from "../../../src/search/eval/parse-eval.ts";
 

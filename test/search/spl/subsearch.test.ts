@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { SplWorld } from "../../../src/search/spl/stage.ts";
-import { formatted } from "../../../src/search/spl/format-rows.ts";
+import type { SplWorld } from "../../../src/search/spl/stage/stage.ts";
+import { formatted } from "../../../src/search/spl/stage/format-rows.ts";
 import { withoutSubsearches } from "../../../src/search/spl/subsearch.ts";
 import { overCsv, worldOf } from "../../support/run-spl.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { compileTimeFormat } from "../../../src/search/time/time-format.ts";
-import { findTime } from "../../../src/events/find-time.ts";
+import { findTime } from "../../../src/events/index/find-time.ts";
 import { utc } from "../../../src/search/time/time-zone.ts";
 
 const NOW = Date.UTC(2024, 4, 1, 12) / 1000;

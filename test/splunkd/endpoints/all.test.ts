@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { endpointGroups } from "../../../src/splunkd/endpoints/all.ts";
 import { serverFamilies } from "../../../src/splunkd/endpoints/server-families.ts";
-import { RouteTable } from "../../../src/splunkd/route-table.ts";
+import { RouteTable } from "../../../src/splunkd/call/route-table.ts";
 
 const later = endpointGroups.filter(({ under }) => under.length > 0);
 

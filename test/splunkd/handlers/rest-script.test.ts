@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { startHandlerProcess } from "../../../src/sandbox/handler-process.ts";
+import { startHandlerProcess } from "../../../src/sandbox/process/handler-process.ts";
 import { findRestScript, restScripts } from "../../../src/splunkd/handlers/rest-script.ts";
 import {
   restScriptAnswer,

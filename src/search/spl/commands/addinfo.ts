@@ -1,5 +1,5 @@
 /** `addinfo`: the search's times and id in each row. Ground: Search Reference, «addinfo». */
-import { eachRow, type SplWorld, type Stage, withColumns } from "../stage.ts";
+import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
 import type { CommandCall } from "../spl-tree.ts";
 
 export function addinfo(_call: CommandCall, world: SplWorld): Stage {

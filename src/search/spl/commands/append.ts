@@ -3,7 +3,7 @@ import { readArgs, wholeNumber } from "../read-words.ts";
 import { splitPipeline } from "../split-pipeline.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { CompileContext, SplWorld, Stage } from "../stage.ts";
+import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 
 /** limits.conf, `[subsearch] maxout` as append uses it. */
 const MOST = 50_000;

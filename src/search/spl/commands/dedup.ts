@@ -1,10 +1,10 @@
 /** `dedup [N] <fields> [keepevents=…] [keepempty=…] [consecutive=…] [sortby …]`. Ground: searchbnf.conf, «dedup-command». */
-import type { MutableRow } from "../../row.ts";
+import type { MutableRow } from "../../text/row.ts";
 import { readWords, type Word, yesOrNo } from "../read-words.ts";
-import { compareRows } from "../sort-keys.ts";
+import { compareRows } from "../stage/sort-keys.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, eachRow, type Stage, unchanged } from "../stage.ts";
+import { allRows, eachRow, type Stage, unchanged } from "../stage/stage.ts";
 import { readSortKeys } from "./sort.ts";
 
 export function dedup(call: CommandCall): Stage {

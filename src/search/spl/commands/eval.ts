@@ -1,8 +1,8 @@
 /** `eval field = expression, …`: a null takes the field away. Ground: Search Reference, «eval». */
-import { compileAssignments } from "../expressions.ts";
+import { compileAssignments } from "../stage/expressions.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type SplWorld, type Stage, withColumns } from "../stage.ts";
+import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
 
 export function evalCommand(call: CommandCall, world: SplWorld): Stage {
   if (call.args === "") {

@@ -2,11 +2,11 @@
  * `eventcount [index=…] [summarize=…] [report_size=…]`. Ground: Search Reference, «eventcount»: one count of all, or with
  * `summarize=false` a row for each index. Guess: the size of an index is that of its events' text.
  */
-import { emptyRow } from "../../row.ts";
-import { indexTest, metaOf } from "../index-patterns.ts";
+import { emptyRow } from "../../text/row.ts";
+import { indexTest, metaOf } from "../stage/index-patterns.ts";
 import { readWords, yesOrNo } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage.ts";
+import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage/stage.ts";
 
 export function eventcount(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);

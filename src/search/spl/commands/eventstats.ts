@@ -1,8 +1,8 @@
 /** `eventstats <aggregations> [by <fields>]`: the aggregates of all rows, written into each. Ground: Search Reference, «eventstats». */
-import type { MutableRow } from "../../row.ts";
+import type { MutableRow } from "../../text/row.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, type SplWorld, type Stage, withColumns } from "../stage.ts";
-import { Gathering, readStats } from "../stats-terms.ts";
+import { allRows, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
+import { Gathering, readStats } from "../stage/stats-terms.ts";
 
 export function eventstats(call: CommandCall, world: SplWorld): Stage {
   const { terms, by } = readStats(call, world, ["allnum"]);

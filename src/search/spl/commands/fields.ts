@@ -1,10 +1,10 @@
 /** `fields [+|-] <list>`. Ground: Search Reference, «fields»: internal fields stay unless they are taken away by name. */
-import { emptyRow } from "../../row.ts";
-import { expandNames, fieldPattern } from "../field-patterns.ts";
+import { emptyRow } from "../../text/row.ts";
+import { expandNames, fieldPattern } from "../stage/field-patterns.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Columns, eachRow, type Stage } from "../stage.ts";
+import { type Columns, eachRow, type Stage } from "../stage/stage.ts";
 
 export function fields(call: CommandCall): Stage {
   const sign = /^[+-](?=\s|\w|"|\*)/.exec(call.args)?.[0] ?? "";

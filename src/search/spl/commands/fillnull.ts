@@ -1,7 +1,14 @@
 /** `fillnull [value=…] [<fields>]`. Ground: Search Reference, «fillnull»: without fields, every field that any row has. */
 import { readArgs } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, type Batch, eachRow, type Stage, unchanged, withColumns } from "../stage.ts";
+import {
+  allRows,
+  type Batch,
+  eachRow,
+  type Stage,
+  unchanged,
+  withColumns,
+} from "../stage/stage.ts";
 
 export function fillnull(call: CommandCall): Stage {
   const { options, rest } = readArgs(call, ["value"]);

@@ -1,12 +1,12 @@
 /**
  * `format` and `return`: what was found as an expression for the search outside. Ground: Search Reference, «format», «return».
  */
-import { emptyRow } from "../../row.ts";
-import { formatted } from "../format-rows.ts";
+import { emptyRow } from "../../text/row.ts";
+import { formatted } from "../stage/format-rows.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, type Batch, onlyColumns, type Stage } from "../stage.ts";
+import { allRows, type Batch, onlyColumns, type Stage } from "../stage/stage.ts";
 
 export function format(): Stage {
   return {

@@ -1,9 +1,9 @@
 /** `head` and `tail`. Ground: Search Reference: ten unless told otherwise; `tail` gives the last rows in reverse order. */
 import { readArgs, wholeNumber, yesOrNo } from "../read-words.ts";
-import { compileTest } from "../expressions.ts";
+import { compileTest } from "../stage/expressions.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, inBatches, type SplWorld, type Stage, unchanged } from "../stage.ts";
+import { type Batch, inBatches, type SplWorld, type Stage, unchanged } from "../stage/stage.ts";
 
 const USUAL = 10;
 

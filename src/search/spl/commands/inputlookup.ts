@@ -1,10 +1,10 @@
 /** `inputlookup [append=…] [start=…] [max=…] <file or definition> [where …]`. Ground: searchbnf.conf, «inputlookup-command». */
-import { compileSearch, EventProbe } from "../../match-event.ts";
-import { parseSearch } from "../../search-parser.ts";
+import { compileSearch, EventProbe } from "../../expression/match-event.ts";
+import { parseSearch } from "../../expression/search-parser.ts";
 import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batches, type LookupTable, type SplWorld, type Stage } from "../stage.ts";
+import { type Batches, type LookupTable, type SplWorld, type Stage } from "../stage/stage.ts";
 
 export function inputlookup(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call);

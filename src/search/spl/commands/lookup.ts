@@ -2,7 +2,7 @@
  * `lookup <table> <field> [AS <field of the row>] … [OUTPUT|OUTPUTNEW <field> [AS <name>] …]`, and `outputlookup`.
  * Ground: Search Reference, «lookup», «outputlookup». Guess: values are compared as they stand, with `*` in a table as text.
  */
-import { emptyRow, type MutableRow } from "../../row.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { readWords, type Word, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
@@ -14,7 +14,7 @@ import {
   type Stage,
   unchanged,
   withColumns,
-} from "../stage.ts";
+} from "../stage/stage.ts";
 
 /** Ground: transforms.conf.spec, `max_matches` of a lookup without times. */
 const MOST_MATCHES = 1000;

@@ -1,9 +1,9 @@
 /** `makemv [delim=…|tokenizer=…] [allowempty=…] [setsv=…] <field>`. Ground: Search Reference, «makemv»; searchbnf.conf. */
-import { compilePcre } from "../../regex.ts";
+import { compilePcre } from "../../regex/regex.ts";
 import { readArgs, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage, unchanged } from "../stage.ts";
+import { eachRow, type Stage, unchanged } from "../stage/stage.ts";
 
 export function makemv(call: CommandCall): Stage {
   const { options, rest } = readArgs(call, ["delim", "tokenizer", "allowempty", "setsv"]);

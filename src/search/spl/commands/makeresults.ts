@@ -1,11 +1,18 @@
 /** `makeresults`. Ground: searchbnf.conf and messages.conf `[MAKERESULTS]` of Splunk 10; Search Reference. */
 import Papa from "papaparse";
-import { emptyRow, type MutableRow } from "../../row.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { readArgs, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
-import { jsonFields } from "../json-fields.ts";
+import { jsonFields } from "../stage/json-fields.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, BATCH, inBatches, onlyColumns, type SplWorld, type Stage } from "../stage.ts";
+import {
+  type Batch,
+  BATCH,
+  inBatches,
+  onlyColumns,
+  type SplWorld,
+  type Stage,
+} from "../stage/stage.ts";
 
 const OPTIONS = ["count", "annotate", "splunk_server", "splunk_server_group", "format", "data"];
 

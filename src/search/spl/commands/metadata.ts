@@ -2,12 +2,12 @@
  * `metadata type=hosts|sources|sourcetypes [index=…] [splunk_server=…]`.
  * Ground: Search Reference, «metadata»: the rows, their order and the names of their fields.
  */
-import { emptyRow } from "../../row.ts";
-import { indexTest, metaOf } from "../index-patterns.ts";
+import { emptyRow } from "../../text/row.ts";
+import { indexTest, metaOf } from "../stage/index-patterns.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage.ts";
+import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage/stage.ts";
 
 const TYPES = new Map([
   ["hosts", "host"],

@@ -1,9 +1,9 @@
 /** `mvexpand <field> [limit=<n>]`: a row for each value. Ground: Search Reference, «mvexpand». */
-import { emptyRow } from "../../row.ts";
+import { emptyRow } from "../../text/row.ts";
 import { readArgs, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, type Stage, unchanged } from "../stage.ts";
+import { type Batch, type Stage, unchanged } from "../stage/stage.ts";
 
 export function mvexpand(call: CommandCall): Stage {
   const { options, rest } = readArgs(call, ["limit"]);

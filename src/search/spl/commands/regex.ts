@@ -1,8 +1,8 @@
 /** `regex [<field>=|!=]"<pattern>"`: keeps the rows that match. Ground: Search Reference, «regex». */
-import { compilePcre } from "../../regex.ts";
+import { compilePcre } from "../../regex/regex.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage, unchanged } from "../stage.ts";
+import { eachRow, type Stage, unchanged } from "../stage/stage.ts";
 
 export function regex(call: CommandCall): Stage {
   const found = /^(?:([\w:.{}-]+|"[^"]+")\s*(!?=)\s*)?(?:"((?:\\.|[^"\\])*)"|(\S+))$/.exec(

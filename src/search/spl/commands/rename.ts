@@ -2,12 +2,17 @@
  * `rename a AS b, x_* AS y_*`. Ground: Search Reference, «rename»: a name that is taken is overwritten, and lost where the
  * field that should take it does not exist; messages.conf `[RENAME…]`.
  */
-import { emptyRow, type MutableRow } from "../../row.ts";
-import { countWildcards, type FieldPattern, fieldPattern, fillPattern } from "../field-patterns.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
+import {
+  countWildcards,
+  type FieldPattern,
+  fieldPattern,
+  fillPattern,
+} from "../stage/field-patterns.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage } from "../stage.ts";
+import { eachRow, type Stage } from "../stage/stage.ts";
 
 interface Renaming {
   readonly from: FieldPattern;

@@ -6,7 +6,7 @@
 import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { inBatches, type SplWorld, type Stage } from "../stage.ts";
+import { inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
 
 /** Said to splunkd's search, not to the endpoint. Ground: as above; `preserve_args_case` and `noProxy` as public apps give them. */
 const OWN = new Set([

@@ -3,12 +3,12 @@
  * «rex-command»; messages.conf `[REX…]`.
  */
 import { HarnessError } from "../../../errors.ts";
-import { compilePcre, type Pcre, type PcreMatch } from "../../regex.ts";
-import { compileSed } from "../../sed.ts";
+import { compilePcre, type Pcre, type PcreMatch } from "../../regex/regex.ts";
+import { compileSed } from "../../text/sed.ts";
 import { readWords, type Word, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage, unchanged, withColumns } from "../stage.ts";
+import { eachRow, type Stage, unchanged, withColumns } from "../stage/stage.ts";
 
 const OPTIONS: ReadonlySet<string> = new Set(["field", "max_match", "offset_field", "mode"]);
 

@@ -6,7 +6,7 @@ import { parseSpl } from "../parse-spl.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { CompileContext, SplWorld, Stage } from "../stage.ts";
+import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 
 export function savedsearch(call: CommandCall, world: SplWorld, context: CompileContext): Stage {
   const words = readWords(call, 0, /\s/);

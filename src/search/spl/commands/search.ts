@@ -2,13 +2,13 @@
  * `search <expression>`: first in a pipeline it looks in the indexes, later it filters rows.
  * Ground: Search Reference, «search».
  */
-import { compileSearch, EventProbe, type EventTest } from "../../match-event.ts";
-import { emptyRow, type MutableRow } from "../../row.ts";
-import { parseSearch } from "../../search-parser.ts";
-import type { Searchable } from "../../searchable.ts";
+import { compileSearch, EventProbe, type EventTest } from "../../expression/match-event.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
+import { parseSearch } from "../../expression/search-parser.ts";
+import type { Searchable } from "../../text/searchable.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, eachRow, type SplWorld, type Stage, unchanged } from "../stage.ts";
+import { type Batch, eachRow, type SplWorld, type Stage, unchanged } from "../stage/stage.ts";
 
 export function search(call: CommandCall, world: SplWorld): Stage {
   const { source } = call;

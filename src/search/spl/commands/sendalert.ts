@@ -1,7 +1,7 @@
 /** `sendalert <action> …`: hands the rows to an alert action, and passes them on unchanged. */
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { Batches, Columns, CompileContext, SplWorld, Stage } from "../stage.ts";
+import type { Batches, Columns, CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 
 export function sendalert(call: CommandCall, world: SplWorld, { isLast }: CompileContext): Stage {
   const { sendalert: send } = world;

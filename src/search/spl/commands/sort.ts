@@ -1,9 +1,9 @@
 /** `sort [N] [+|-]field …`. Ground: Search Reference, «sort»: 10,000 rows unless told otherwise, missing values last. */
 import { readWords, type Word } from "../read-words.ts";
-import { compareRows, type SortKey, type SortKind } from "../sort-keys.ts";
+import { compareRows, type SortKey, type SortKind } from "../stage/sort-keys.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, type Stage, unchanged } from "../stage.ts";
+import { allRows, type Stage, unchanged } from "../stage/stage.ts";
 
 const MOST = 10_000;
 

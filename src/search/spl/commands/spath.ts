@@ -1,11 +1,11 @@
 /** `spath [input=…] [output=…] [path=]…` over JSON. Ground: searchbnf.conf, «spath-command». XML is not read. */
-import { parseJson } from "../../eval/json-value.ts";
-import { readSpath } from "../../eval/spath-value.ts";
-import { type JsonField, jsonFields } from "../json-fields.ts";
+import { parseJson } from "../../eval/values/json-value.ts";
+import { readSpath } from "../../eval/values/spath-value.ts";
+import { type JsonField, jsonFields } from "../stage/json-fields.ts";
 import { readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage, withColumns } from "../stage.ts";
+import { eachRow, type Stage, withColumns } from "../stage/stage.ts";
 
 export function spath(call: CommandCall): Stage {
   const words = readWords(call, 0, /[\s,]/);

@@ -1,9 +1,9 @@
 /** `stats <aggregations> [by <fields>]`. Ground: Search Reference, «stats». */
-import { emptyRow, type MutableRow } from "../../row.ts";
-import { compareRows } from "../sort-keys.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
+import { compareRows } from "../stage/sort-keys.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, inBatches, type SplWorld, type Stage } from "../stage.ts";
-import { Gathering, readStats } from "../stats-terms.ts";
+import { type Batch, inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
+import { Gathering, readStats } from "../stage/stats-terms.ts";
 
 const OPTIONS = ["allnum", "delim", "partitions", "dedup_splitvals"];
 

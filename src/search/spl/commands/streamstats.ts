@@ -1,9 +1,9 @@
 /** `streamstats [current=…] [window=…] [reset_on_change=…] <aggregations> [by <fields>]`. Ground: searchbnf.conf. */
-import type { MutableRow } from "../../row.ts";
+import type { MutableRow } from "../../text/row.ts";
 import { wholeNumber, yesOrNo } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type SplWorld, type Stage, withColumns } from "../stage.ts";
-import { Gathering, readStats, type StatsTerm } from "../stats-terms.ts";
+import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
+import { Gathering, readStats, type StatsTerm } from "../stage/stats-terms.ts";
 
 const OPTIONS = ["current", "window", "global", "allnum", "reset_on_change"];
 

@@ -1,10 +1,10 @@
 /** `table <list>`. Ground: Search Reference, «table»: the columns in this order, also those that no row has. */
-import { emptyRow } from "../../row.ts";
-import { expandNames, fieldPattern } from "../field-patterns.ts";
+import { emptyRow } from "../../text/row.ts";
+import { expandNames, fieldPattern } from "../stage/field-patterns.ts";
 import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage } from "../stage.ts";
+import { eachRow, type Stage } from "../stage/stage.ts";
 
 export function table(call: CommandCall): Stage {
   const words = readWords(call);

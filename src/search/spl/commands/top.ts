@@ -1,9 +1,9 @@
 /** `top` and `rare`: how often each value comes. Ground: Search Reference, «top», «rare». */
-import type { MutableRow } from "../../row.ts";
+import type { MutableRow } from "../../text/row.ts";
 import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { allRows, onlyColumns, type Stage } from "../stage.ts";
+import { allRows, onlyColumns, type Stage } from "../stage/stage.ts";
 
 const USUAL = 10;
 

@@ -6,7 +6,7 @@ import { readWords, type Word } from "../read-words.ts";
 import { splitPipeline } from "../split-pipeline.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { CompileContext, SplWorld, Stage } from "../stage.ts";
+import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 
 const OPTIONS =
   /^(?:summariesonly|allow_old_summaries|prestats|local|append|chunk_size|fillnull_value|include_reduced_buckets)$/i;

@@ -1,8 +1,8 @@
 /** `where <expression>`: rows for which it is true; null is not true. Ground: Search Reference, «where». */
-import { compileTest } from "../expressions.ts";
+import { compileTest } from "../stage/expressions.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type SplWorld, type Stage, unchanged } from "../stage.ts";
+import { eachRow, type SplWorld, type Stage, unchanged } from "../stage/stage.ts";
 
 export function where(call: CommandCall, world: SplWorld): Stage {
   if (call.args === "") {

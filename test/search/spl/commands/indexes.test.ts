@@ -1,6 +1,6 @@
 // Commands that tell what the indexes hold.
 import { expect, it } from "vitest";
-import type { Searchable } from "../../../../src/search/searchable.ts";
+import type { Searchable } from "../../../../src/search/text/searchable.ts";
 import { runSpl } from "../../../support/run-spl.ts";
 
 function event(index: string, sourcetype: string, time: number, raw = "text"): Searchable {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { emptyRow } from "../../../../src/search/row.ts";
-import type { LookupTable, SplWorld } from "../../../../src/search/spl/stage.ts";
+import { emptyRow } from "../../../../src/search/text/row.ts";
+import type { LookupTable, SplWorld } from "../../../../src/search/spl/stage/stage.ts";
 import { overCsv, runSpl } from "../../../support/run-spl.ts";
 
 const CSV = "user,n\nann,1\nbob,\nann,3";

@@ -1,0 +1,92 @@
+/**
+ * Under which name the add-on lies in etc/apps. Ground: app.conf.spec `[package] id` must be the folder's name once
+ * installed; app.manifest repeats it; UCC puts `meta.name` of globalConfig.json there; Add-on Builder leaves
+ * `<id>.aob_meta` in the add-on.
+ */
+import { basename, dirname } from "node:path";
+import type { LayeredConf } from "../../conf/layered-conf.ts";
+import { HarnessError, type Problem } from "../../errors.ts";
+import type { Addon } from "../addon.ts";
+import { readJson } from "./read-json.ts";
+import type { Tree } from "../tree.ts";
+
+/** Folder names that say where an add-on lies in a repository, not what it is called. */
+const PLACES = new Set([
+  "package",
+  "src",
+  "app",
+  "apps",
+  "output",
+  "dist",
+  "build",
+  "addon",
+  "add-on",
+  "splunk",
+  "ta",
+]);
+
+export interface AppId {
+  readonly appId: string;
+  readonly idFrom: Addon["idFrom"];
+  /** Set where the folder's name need not be that of the installed app. */
+  readonly problem?: Problem;
+}
+
+/** @throws HarnessError ADDON_BAD_ID for a name that cannot be a folder below etc/apps. */
+export function checkAppId(name: string): string {
+  if (isId(name)) return name;
+  throw new HarnessError("ADDON_BAD_ID", `\`${name}\` cannot be the id of an app`, {
+    hint: "An app id is made of letters, digits, `_`, `-` and `.`, as the folder below etc/apps is.",
+  });
+}
+
+export function readAppId(tree: Tree, app: LayeredConf, globalConfig: unknown): AppId {
+  const fromConf = app.stanzas.get("package")?.own.get("id")?.value.trim();
+  if (isId(fromConf)) return { appId: fromConf, idFrom: "app.conf" };
+  const manifest = readJson(tree, "app.manifest") as
+    | { info?: { id?: { name?: unknown } } }
+    | undefined;
+  const fromManifest = manifest?.info?.id?.name;
+  if (isId(fromManifest)) return { appId: fromManifest, idFrom: "app.manifest" };
+  const fromUcc = (globalConfig as { meta?: { name?: unknown } } | undefined)?.meta?.name;
+  if (isId(fromUcc)) return { appId: fromUcc, idFrom: "globalConfig.json" };
+  const fromBuilder = aobMeta(tree);
+  if (isId(fromBuilder)) return { appId: fromBuilder, idFrom: "aob_meta" };
+  return fromFolder(tree);
+}
+
+function aobMeta(tree: Tree): string | undefined {
+  const found = tree.list("").find((entry) => !entry.isFolder && entry.name.endsWith(".aob_meta"));
+  return found?.name.slice(0, -".aob_meta".length);
+}
+
+/** The nearest folder name that is no mere place: /home/me/TA-thing/package → TA-thing. */
+function fromFolder(tree: Tree): AppId {
+  let folder = tree.root;
+  while (PLACES.has(basename(folder).toLowerCase()) && dirname(folder) !== folder)
+    folder = dirname(folder);
+  const name = basename(folder) === "" ? basename(tree.root) : basename(folder);
+  // A checkout may be named otherwise than the app that is packed from it.
+  const isRepository = [".git", ".hg"].some((mark) => has(tree, mark));
+  const appId = name.replace(/[^\w.-]/g, "_").replace(/^[.-]+/, "") || "app";
+  if (folder === tree.root && !isRepository && appId === name) return { appId, idFrom: "folder" };
+  return { appId, idFrom: "folder", problem: guessed(tree, appId, folder) };
+}
+
+function has(tree: Tree, name: string): boolean {
+  return tree.list("").some((entry) => entry.name === name);
+}
+
+function guessed(tree: Tree, appId: string, folder: string): Problem {
+  return {
+    code: "ADDON_GUESSED_ID",
+    message: `the add-on does not say its app id: \`${appId}\` is a guess from the folder ${folder}`,
+    hint: "Write `id = …` below [package] in default/app.conf, or name it with --app-id.",
+    where: { file: `${tree.root}/default/app.conf` },
+  };
+}
+
+/** What may be a folder below etc/apps; anything else would lead out of the sandbox. */
+function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9_][\w.-]*$/.test(value) && !value.includes("..");
+}

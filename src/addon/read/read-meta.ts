@@ -1,0 +1,90 @@
+/**
+ * metadata/default.meta and local.meta: who may read and write which object, and whether other apps see it.
+ * Ground: default.meta.spec; Splunk dev guide, «Set permissions for objects in a Splunk app».
+ */
+import { parseConf } from "../../conf/parse-conf.ts";
+import type { Where } from "../../errors.ts";
+import type { Tree } from "../tree.ts";
+
+export interface ObjectMeta {
+  /** Roles; `*` for everyone. undefined: nothing is said. */
+  readonly read: readonly string[] | undefined;
+  readonly write: readonly string[] | undefined;
+  /** Whether all apps see it. */
+  readonly isExported: boolean;
+  readonly owner: string | undefined;
+  /** Where the most special stanza is that says anything. */
+  readonly where: Where | undefined;
+}
+
+export interface AppMeta {
+  /** Whether there is a metadata file at all. */
+  readonly exists: boolean;
+  /** Of an object: `conf` is `alert_actions`, `views` …, `name` its stanza. */
+  of(conf: string, name: string): ObjectMeta;
+}
+
+interface Entry {
+  readonly path: string;
+  readonly settings: ReadonlyMap<string, string>;
+  readonly where: Where;
+}
+
+export function readMeta(tree: Tree): AppMeta {
+  const entries: Entry[] = [];
+  let exists = false;
+  for (const scope of ["default", "local"]) {
+    const path = `metadata/${scope}.meta`;
+    const bytes = tree.read(path);
+    if (bytes === undefined) continue;
+    exists = true;
+    for (const stanza of parseConf(bytes, `${tree.root}/${path}`).stanzas) {
+      const settings = new Map(stanza.settings.map(({ key, value }) => [key, value]));
+      entries.push({ path: stanza.name, settings, where: stanza.where });
+    }
+  }
+  const byPath = grouped(entries);
+  return {
+    exists,
+    of(conf, name) {
+      // The more special stanza speaks setting by setting, local.meta after default.meta.
+      const said = ["", conf, `${conf}/${encodeURIComponent(name)}`, `${conf}/${name}`].flatMap(
+        (path) => byPath.get(path) ?? [],
+      );
+      const value = (key: string): string | undefined =>
+        said
+          .findLast((entry) => entry.settings.has(key))
+          ?.settings.get(key)
+          ?.trim();
+      const { read, write } = readAccess(value("access"));
+      return {
+        read,
+        write,
+        isExported: value("export") === "system",
+        owner: value("owner"),
+        where: said.at(-1)?.where,
+      };
+    },
+  };
+}
+
+function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const known = groups.get(entry.path);
+    if (known === undefined) groups.set(entry.path, [entry]);
+    else known.push(entry);
+  }
+  return groups;
+}
+
+/** `read : [ * ], write : [ admin, power ]`. */
+function readAccess(text: string | undefined): Pick<ObjectMeta, "read" | "write"> {
+  const roles = (verb: string): string[] | undefined =>
+    new RegExp(`\\b${verb}\\s*:\\s*\\[([^\\]]*)\\]`, "i")
+      .exec(text ?? "")?.[1]
+      ?.split(",")
+      .map((role) => role.trim())
+      .filter((role) => role !== "");
+  return { read: roles("read"), write: roles("write") };
+}

@@ -1,0 +1,61 @@
+/** The program of each action, or what stands in its way. */
+import type { Addon, AlertAction, Program } from "../../addon/addon.ts";
+import { buildFirst } from "../../addon/build-first.ts";
+import { findProgram } from "../../addon/find-program.ts";
+import { HarnessError } from "../../errors.ts";
+
+export interface ActionProgram {
+  readonly action: AlertAction;
+  /** Undefined when nothing would be started. */
+  readonly program: Program | undefined;
+  readonly error: HarnessError | undefined;
+  /** The scripts that are read as the action's: the program, or what was plainly meant to be it. */
+  readonly scripts: readonly string[];
+}
+
+export function findPrograms(addon: Addon): ActionProgram[] {
+  const own = addon.actions.filter((action) => action.app === addon.appId);
+  return own.map((action) => {
+    const helpers = generatedHelpers(addon, action);
+    try {
+      const program = findProgram(addon, action);
+      const scripts = [scriptOf(program, addon), ...helpers].filter((one) => one !== undefined);
+      return { action, program, error: undefined, scripts };
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      const scripts = [...astray(addon, action), ...helpers];
+      return { action, program: undefined, error, scripts };
+    }
+  });
+}
+
+/** Whether scripts and confs come into being only when the add-on is built. */
+export function isSource(addon: Addon): boolean {
+  return buildFirst(addon) !== undefined;
+}
+
+/** A .path file or a shell script names the Python script that it hands over to. */
+function scriptOf(program: Program, addon: Addon): string | undefined {
+  if (program.kind === "python") return program.file;
+  if (program.kind !== "path" && program.kind !== "shell") return undefined;
+  const text = program.command ?? addon.tree.read(program.file)?.toString("utf8") ?? "";
+  const named = /([\w.-]+\.py)\b/.exec(text)?.[1];
+  const folder = program.file.slice(0, program.file.lastIndexOf("/"));
+  const path = `${folder}/${named}`;
+  return named !== undefined && addon.tree.read(path) !== undefined ? path : undefined;
+}
+
+/** What a UCC build or the Add-on Builder wraps: `bin/<module>/modalert_<action>_helper.py`. */
+function generatedHelpers(addon: Addon, action: AlertAction): string[] {
+  const folders = addon.tree.list("bin").filter((entry) => entry.isFolder);
+  return folders
+    .map((folder) => `bin/${folder.name}/modalert_${action.name}_helper.py`)
+    .filter((path) => addon.tree.read(path) !== undefined);
+}
+
+/** A script of the action's name where Splunk does not look. */
+function astray(addon: Addon, action: AlertAction): string[] {
+  return ["", "lib/", "scripts/", "src/"]
+    .map((folder) => `${folder}${action.name}.py`)
+    .filter((path) => addon.tree.read(path) !== undefined);
+}

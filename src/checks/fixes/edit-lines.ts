@@ -1,0 +1,49 @@
+/** How rules mend a .conf: one line changed or put in, or a stanza put behind the rest. Nothing where the file is not the add-on's. */
+import type { Where } from "../../errors.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { FileEdit } from "../rule/finding.ts";
+
+/** `change` gets the line without its end. Undefined: no edit, also where the line holds bytes that are no UTF-8. */
+export function changeLine(
+  facts: Facts,
+  where: Where,
+  change: (line: string) => string,
+): FileEdit | undefined {
+  const found = lineAt(facts, where);
+  if (found === undefined) return undefined;
+  const { file, at, line, end } = found;
+  const text = change(line);
+  return text === line ? undefined : { file, from: at, to: at + 1, text: `${text}${end}` };
+}
+
+/** A line of its own below that one, with the same line end. */
+export function insertBelow(facts: Facts, where: Where, text: string): FileEdit | undefined {
+  const found = lineAt(facts, where);
+  if (found === undefined) return undefined;
+  // Below a last line without an end `end` writes it.
+  if (found.end === "") return { file: found.file, from: "end", to: "end", text: `${text}\n` };
+  return { file: found.file, from: found.at + 1, to: found.at + 1, text: `${text}${found.end}` };
+}
+
+/** Behind the last line; a blank one ends whatever a `\` at the end of that would go on with. */
+export function appendLines(facts: Facts, file: string, lines: readonly string[]): FileEdit {
+  const text = `${lines.join("\n")}\n`;
+  const before = facts.text(file) ?? "";
+  const end = before.includes("\r\n") ? "\r\n" : "\n";
+  const all = before.trim() === "" ? text : `\n${text}`;
+  return { file, from: "end", to: "end", text: all.replaceAll("\n", end) };
+}
+
+function lineAt(
+  { addon, text }: Facts,
+  where: Where,
+): { file: string; at: number; line: string; end: string } | undefined {
+  const { root } = addon;
+  const file = where.file.startsWith(`${root}/`) ? where.file.slice(root.length + 1) : where.file;
+  const at = where.line;
+  if (at === undefined || file.startsWith("/") || file.split("/").includes("..")) return undefined;
+  const raw = text(file)?.match(/[^\n]*\n|[^\n]+$/g)?.[at - 1];
+  if (raw === undefined || raw.includes("\ufffd")) return undefined;
+  const line = raw.replace(/\r?\n$/, "");
+  return { file, at, line, end: raw.slice(line.length) };
+}

@@ -1,0 +1,61 @@
+/** The edits that findings carry, made to the texts of files. What no edit names stays as it is, byte for byte. */
+import type { FileEdit, Finding } from "../rule/finding.ts";
+
+export interface FixedFile {
+  readonly file: string;
+  /** Undefined where the file is new. */
+  readonly before: Buffer | undefined;
+  readonly after: Buffer;
+}
+
+/** Of two edits to the same lines the first is made; the next call makes the other, if it is still wanted. */
+export function fixFiles(
+  findings: readonly Finding[],
+  read: (file: string) => Buffer | undefined,
+): FixedFile[] {
+  const byFile = new Map<string, FileEdit[]>();
+  for (const edit of findings.flatMap((one) => one.fix ?? []))
+    byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+  return [...byFile]
+    .map(([file, edits]) => {
+      const before = read(file);
+      return { file, before, after: edited(before, edits) };
+    })
+    .filter(({ before, after }) => before === undefined || !before.equals(after));
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+function edited(before: Buffer | undefined, edits: readonly FileEdit[]): Buffer {
+  // One character a byte, so that bytes that are no UTF-8 come through.
+  const lines = before?.toString("latin1").match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const end = lines.length + 1;
+  const spans: Span[] = [];
+  for (const { from, to, text } of edits) {
+    const span = {
+      from: from === "end" ? end : from,
+      to: to === "end" ? end : to,
+      text: Buffer.from(text).toString("latin1"),
+    };
+    if (!spans.some((other) => clashes(other, span))) spans.push(span);
+  }
+  // From the last up, so that the numbers of earlier lines hold; what is appended keeps its order.
+  const ordered = spans.map((span, at) => ({ span, at }));
+  ordered.sort((a, b) => b.span.from - a.span.from || b.at - a.at);
+  for (const { span } of ordered) {
+    const last = lines.at(-1);
+    if (span.from === end && last !== undefined && !last.endsWith("\n"))
+      lines[lines.length - 1] = `${last}\n`;
+    lines.splice(span.from - 1, span.to - span.from, span.text);
+  }
+  return Buffer.from(lines.join(""), "latin1");
+}
+
+function clashes(a: Span, b: Span): boolean {
+  const isSame = a.from === b.from && a.to === b.to && a.text === b.text;
+  return isSame || (a.from < b.to && b.from < a.to);
+}

@@ -1,0 +1,18 @@
+/** `"supports_adhoc": true` put before the last brace of `param._cam`, on however many lines that stands. */
+import type { Setting } from "../../conf/layered-conf.ts";
+import { changeLine } from "./edit-lines.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { FileEdit } from "../rule/finding.ts";
+
+export function fixSupportsAdhoc(facts: Facts, cam: Setting | undefined): FileEdit[] {
+  if (cam?.where.line === undefined || !cam.value.trimEnd().endsWith("}")) return [];
+  const isEmpty = /^\s*\{\s*\}\s*$/.test(cam.value);
+  // Lines joined by `\` are parted by one line end each in the value.
+  const last = cam.where.line + cam.value.trimEnd().split("\n").length - 1;
+  const edit = changeLine(facts, { ...cam.where, line: last }, (line) =>
+    line.replace(/\s*\}([^}]*)$/, (_whole, rest: string) => {
+      return `${isEmpty ? "" : ", "}"supports_adhoc": true}${rest}`;
+    }),
+  );
+  return edit === undefined ? [] : [edit];
+}

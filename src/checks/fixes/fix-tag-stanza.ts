@@ -1,0 +1,30 @@
+/** The stanza of tags.conf that was plainly meant: the eventtype of that name, or the only one that is nearly called so. */
+import leven from "leven";
+import type { Tag } from "../../addon/read/read-tags.ts";
+import { changeLine } from "./edit-lines.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { FileEdit } from "../rule/finding.ts";
+
+export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
+  const { addon } = facts;
+  const meant = meantEventtype(facts, tag);
+  if (meant === undefined) return [];
+  const tags = addon.conf("tags").stanzas;
+  // Two stanzas of a name would be one, and the tag may stand there already.
+  if (tags.has(`eventtype=${meant}`)) return [];
+  const stanza = [...tags.values()].find((one) => one.own.get(tag.tag)?.where === tag.where);
+  const header = stanza?.headers.find((one) => one.where.file === tag.where.file);
+  if (header === undefined) return [];
+  const edit = changeLine(facts, header.where, (line) =>
+    line.replace(/\[.*\]/, () => `[eventtype=${encodeURIComponent(meant)}]`),
+  );
+  return edit === undefined ? [] : [edit];
+}
+
+function meantEventtype({ addon }: Facts, { value }: Tag): string | undefined {
+  const names = addon.eventtypes.filter((one) => one.app === addon.appId).map((one) => one.name);
+  const name = value.replace(/^event_?types?\s*[:\s]\s*/i, "");
+  if (names.includes(name)) return name;
+  const near = names.filter((one) => leven(one, name) <= 2);
+  return near.length === 1 ? near[0] : undefined;
+}

@@ -1,0 +1,35 @@
+/** Every call of the scripts that rules ask for, by the last part of its name. */
+import type { Facts } from "../../facts/facts.ts";
+import type { PythonCall, PythonFile, PythonValue } from "./python-facts.ts";
+
+export interface SeenCall {
+  readonly file: PythonFile;
+  readonly call: PythonCall;
+  readonly where: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+export function* calls(facts: Facts, ...names: readonly string[]): Generator<SeenCall> {
+  for (const file of facts.python.files) {
+    for (const call of file.calls) {
+      const last = call.name.slice(call.name.lastIndexOf(".") + 1);
+      if (names.length > 0 && !names.includes(last)) continue;
+      yield { file, call, where: { file: file.path, line: call.line, column: call.column } };
+    }
+  }
+}
+
+/** An argument by place or keyword. */
+export function argument(
+  call: PythonCall,
+  place: number,
+  name: string,
+): readonly PythonValue[] | undefined {
+  return call.keywords[name] ?? call.args[place];
+}
+
+/** The text when the value is known to be one text. */
+export function plainText(values: readonly PythonValue[] | undefined): string | undefined {
+  const [only, ...more] = values ?? [];
+  if (only?.kind !== "text" || more.length > 0 || only.parts.includes(null)) return undefined;
+  return only.parts.join("");
+}

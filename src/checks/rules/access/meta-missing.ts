@@ -1,0 +1,37 @@
+/** AR060: No metadata/default.meta. */
+import { isSource } from "../../facts/action-programs.ts";
+import { readMeta } from "../../../addon/read/read-meta.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const metaMissing: Check = {
+  id: "AR060",
+  name: "meta-missing",
+  severity: "error",
+  title: "No metadata/default.meta",
+  why: "Without default.meta nothing of the app is exported: no other app, Enterprise Security among them, sees the action. Ground: default.meta.spec.",
+  bad: { none: { "default/alert_actions.conf": "[ping]\n" } },
+  good: {
+    there: {
+      "default/alert_actions.conf": "[ping]\n",
+      "metadata/default.meta": "[]\nexport = system\n",
+    },
+    "a source": { "default/alert_actions.conf": "[ping]\n", "globalConfig.json": "{}" },
+  },
+  *run({ addon, programs }) {
+    const [first] = programs;
+    if (first === undefined || isSource(addon) || readMeta(addon.tree).exists) return;
+    yield {
+      message: "there is no metadata/default.meta: no other app sees the action",
+      where: { file: "metadata/default.meta" },
+      hint: "Write metadata/default.meta with `[]` and `export = system`.",
+      fix: [
+        {
+          file: "metadata/default.meta",
+          from: 1,
+          to: "end",
+          text: "[]\naccess = read : [ * ], write : [ admin ]\nexport = system\n",
+        },
+      ],
+    };
+  },
+};

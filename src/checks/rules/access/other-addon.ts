@@ -1,0 +1,45 @@
+/** AR087: The script reaches for the folder of another add-on. */
+import { calls, plainText } from "../../reading/python/calls.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const otherAddon: Check = {
+  id: "AR087",
+  name: "other-addon",
+  severity: "warning",
+  title: "The script reaches for the folder of another add-on",
+  why: "A path below etc/apps of another app: where that is not installed, the modules or files there are not found. Often a copy of another add-on.",
+  bad: {
+    "a copy": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from splunk.clilib.bundle_paths import make_splunkhome_path\nmake_splunkhome_path(["etc", "apps", "TA-other", "lib"])\n',
+    },
+  },
+  good: {
+    "its own": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from splunk.clilib.bundle_paths import make_splunkhome_path\nmake_splunkhome_path(["etc", "apps", "my_addon", "lib"])\n',
+    },
+    "what Enterprise Security brings": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from splunk.clilib.bundle_paths import make_splunkhome_path\nmake_splunkhome_path(["etc", "apps", "Splunk_SA_CIM", "lib"])\n',
+    },
+  },
+  *run(facts) {
+    const { addon } = facts;
+    const known = new Set([addon.appId, ...addon.also.map((one) => one.appId)]);
+    for (const { call, where } of calls(facts, "make_splunkhome_path")) {
+      const [etc, apps, app] = call.args.map((one) => plainText([...one]));
+      if (etc !== "etc" || apps !== "apps") continue;
+      if (app === undefined || known.has(app) || /^(?:Splunk_SA_|SA-|Splunk_TA_|search$)/.test(app))
+        continue;
+      yield {
+        message: `etc/apps/${app} is another add-on than ${addon.appId}`,
+        where,
+        hint: `Write ${addon.appId}, or say that ${app} must be installed.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,49 @@
+/** AR022: A key that param._cam does not have. */
+import leven from "leven";
+import type { Check } from "../../rule/check.ts";
+
+export const camUnknownKey: Check = {
+  id: "AR022",
+  name: "cam-unknown-key",
+  severity: "warning",
+  title: "A key that `param._cam` does not have",
+  why: "A misspelled key is ignored: `support_adhoc` leaves the response out of Incident Review. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
+  bad: {
+    misspelled: {
+      "default/alert_actions.conf":
+        '[ping]\nparam._cam = {"task": ["scan"], "subject": ["endpoint"], "category": ["Information Gathering"], "technology": [{"vendor": "x", "product": "y", "version": ["1"]}], "support_adhoc": true}\n',
+    },
+  },
+  good: {
+    known: {
+      "default/alert_actions.conf":
+        '[ping]\nparam._cam = {"task": ["scan"], "subject": ["endpoint"], "category": ["Information Gathering"], "technology": [{"vendor": "x", "product": "y", "version": ["1"]}], "supports_adhoc": true}\n',
+    },
+  },
+  *run({ programs }) {
+    for (const { action } of programs) {
+      for (const key of Object.keys(action.cam ?? {})) {
+        if (KEYS.includes(key)) continue;
+        const [closest = ""] = KEYS.toSorted((a, b) => leven(a, key) - leven(b, key));
+        yield {
+          message: `[${action.name}] param._cam has no key \`${key}\`: it is ignored`,
+          where: action.params.get("_cam")?.where ?? action.where,
+          hint: leven(closest, key) <= 3 ? `Did you mean \`${closest}\`?` : "Leave it out.",
+        };
+      }
+    }
+  },
+};
+
+const KEYS: readonly string[] = [
+  "category",
+  "task",
+  "subject",
+  "technology",
+  "drilldown_uri",
+  "field_name_params",
+  "required_params",
+  "supports_adhoc",
+  "supports_cloud",
+  "supports_workers",
+];

@@ -1,0 +1,54 @@
+/** AR025: A word outside the recommended vocabulary. */
+import type { Check } from "../../rule/check.ts";
+
+export const camVocabulary: Check = {
+  id: "AR025",
+  name: "cam-vocabulary",
+  severity: "info",
+  title: "A word outside the recommended vocabulary",
+  why: "Categories and tasks are shown as filters; words of one's own are taken, but stand alone there. Ground: alert_actions.conf.spec of Splunk_SA_CIM, which recommends and does not demand.",
+  bad: {
+    category: {
+      "default/alert_actions.conf":
+        '[ping]\nparam._cam = {"task": ["scan"], "subject": ["endpoint"], "category": ["Cyber"], "technology": [{"vendor": "x", "product": "y", "version": ["1"]}], "supports_adhoc": true}\n',
+    },
+    task: {
+      "default/alert_actions.conf":
+        '[ping]\nparam._cam = {"task": ["look"], "subject": ["endpoint"], "category": ["Information Gathering"], "technology": [{"vendor": "x", "product": "y", "version": ["1"]}], "supports_adhoc": true}\n',
+    },
+  },
+  good: {
+    recommended: {
+      "default/alert_actions.conf":
+        '[ping]\nparam._cam = {"task": ["scan"], "subject": ["endpoint"], "category": ["Information Gathering"], "technology": [{"vendor": "x", "product": "y", "version": ["1"]}], "supports_adhoc": true}\n',
+    },
+  },
+  *run({ programs }) {
+    for (const { action } of programs) {
+      for (const [key, words] of Object.entries(WORDS)) {
+        const given = action.cam?.[key];
+        if (!Array.isArray(given)) continue;
+        const odd = given.filter(
+          (one) => typeof one === "string" && !words.includes(one.toLowerCase()),
+        );
+        if (odd.length === 0) continue;
+        yield {
+          message: `[${action.name}] ${key}: ${odd.join(", ")} is not among the recommended words`,
+          where: action.params.get("_cam")?.where ?? action.where,
+          hint: `Recommended: ${words.join(", ")}.`,
+        };
+      }
+    }
+  },
+};
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  category: [
+    "information conveyance",
+    "information gathering",
+    "information tracking",
+    "permissions control",
+    "device control",
+  ],
+  task: ["block", "allow", "create", "update", "delete", "scan"],
+};

@@ -1,0 +1,63 @@
+/** AR105: app.conf does not say what the add-on is. */
+import { isSource } from "../../facts/action-programs.ts";
+import type { Check } from "../../rule/check.ts";
+
+const FIELDS = [
+  ["launcher", "version"],
+  ["launcher", "author"],
+  ["launcher", "description"],
+  ["ui", "label"],
+] as const;
+
+export const appConfFields: Check = {
+  id: "AR105",
+  name: "app-conf-fields",
+  severity: "warning",
+  title: "app.conf does not say what the add-on is",
+  why: "Splunk Web lists an app by `[ui] label`, and tells updates by `[launcher] version`; AppInspect asks for default/app.conf with both, Splunkbase for author and description too. These two alone are only to know. Ground: app.conf.spec; Splunk's «AppInspect check criteria».",
+  bad: {
+    "no app.conf": { "default/alert_actions.conf": "[ping]\n" },
+    "no label": {
+      "default/app.conf": "[launcher]\nversion = 1.0.0\nauthor = me\ndescription = pings\n",
+    },
+    "an empty version": {
+      "default/app.conf":
+        "[launcher]\nversion =\nauthor = me\ndescription = pings\n[ui]\nlabel = Ping\n",
+    },
+  },
+  good: {
+    "all of it": {
+      "default/app.conf":
+        "[launcher]\nversion = 1.0.0\nauthor = me\ndescription = pings\n[ui]\nlabel = Ping\n",
+    },
+    "app.conf is made by the build": {
+      "globalConfig.json": "{}",
+      "default/alert_actions.conf": "[ping]\n",
+    },
+  },
+  *run({ addon, text }) {
+    if (isSource(addon)) return;
+    const file = "default/app.conf";
+    if (text(file) === undefined) {
+      yield {
+        message: "there is no default/app.conf",
+        where: { file },
+        hint: "Write [launcher] with version, author and description, and [ui] with label.",
+      };
+      return;
+    }
+    const { stanzas } = addon.conf("app");
+    const missing = FIELDS.filter(([stanza, key]) => {
+      const setting = stanzas.get(stanza)?.own.get(key);
+      return setting?.layer.app !== addon.appId || setting.value.trim() === "";
+    }).map(([stanza, key]) => `[${stanza}] ${key}`);
+    if (missing.length === 0) return;
+    const isGrave = missing.some((one) => /version|label/.test(one));
+    yield {
+      ...(isGrave ? {} : { severity: "info" as const }),
+      message: `app.conf has no ${missing.join(", ")}`,
+      where: { file, line: 1 },
+      hint: "Say who made what, and which version it is.",
+    };
+  },
+};

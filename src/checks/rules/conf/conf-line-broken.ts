@@ -1,0 +1,48 @@
+/** AR013: A line of a .conf that says nothing, or not what is meant. */
+import type { Check } from "../../rule/check.ts";
+
+export const confLineBroken: Check = {
+  id: "AR013",
+  name: "conf-line-broken",
+  severity: "error",
+  title: "A line of a .conf that says nothing, or not what is meant",
+  why: "A value goes on in the next line only when the line ends with `\\\\` as its very last character. What follows without it is a setting of its own, or nothing. Ground: Splunk's «Configuration file structure».",
+  bad: {
+    junk: { "default/alert_actions.conf": "[ping]\nlabel = Ping\nand more\n" },
+    "blanks behind the backslash": {
+      "default/alert_actions.conf": '[ping]\nparam._cam = {\\ \n"task": [] }\n',
+    },
+  },
+  good: {
+    continued: { "default/alert_actions.conf": "[ping]\ndescription = one \\\ntwo\n" },
+    comments: { "default/alert_actions.conf": "# [x\n[ping]\n" },
+  },
+  *run({ addon }) {
+    for (const name of LOOKED_AT) addon.conf(name);
+    for (const { code, message, hint, where } of addon.problems) {
+      if (where === undefined || !/^CONF_BAD_(?:LINE|STANZA)$/.test(code)) continue;
+      if (/byte order mark|not UTF-8/.test(message)) continue;
+      const isOurs = LOOKED_AT.some((name) => where.file.endsWith(`/${name}.conf`));
+      if (!isOurs) continue;
+      // Elsewhere what is lost is one setting of many.
+      const isGrave = /\/(?:alert_actions|restmap)\.conf$/.test(where.file);
+      yield {
+        ...(isGrave ? {} : { severity: "warning" as const }),
+        message,
+        where,
+        hint: hint ?? "Mend the line.",
+      };
+    }
+  },
+};
+
+const LOOKED_AT = [
+  "alert_actions",
+  "eventtypes",
+  "tags",
+  "restmap",
+  "savedsearches",
+  "macros",
+  "props",
+  "transforms",
+];

@@ -1,0 +1,48 @@
+/** AR010: A setting that alert_actions.conf does not have. */
+import leven from "leven";
+import type { Check } from "../../rule/check.ts";
+
+export const settingUnknown: Check = {
+  id: "AR010",
+  name: "setting-unknown",
+  severity: "warning",
+  title: "A setting that alert_actions.conf does not have",
+  why: "A misspelled setting is ignored without a word, and the default holds. Ground: alert_actions.conf.spec.",
+  bad: {
+    misspelled: { "default/alert_actions.conf": "[ping]\npayload_fromat = json\n" },
+    "without param.": { "default/alert_actions.conf": "[ping]\nurl = x\n" },
+  },
+  good: {
+    known: {
+      "default/alert_actions.conf": "[ping]\npayload_format = json\nparam.url = x\nmaxtime = 1m\n",
+    },
+    "tokens of an own command": {
+      "default/alert_actions.conf": "[ping]\ncommand = x $action.ping.file$\nfile = y\n",
+    },
+  },
+  *run({ programs }) {
+    for (const { action } of programs) {
+      for (const [key, { where }] of action.stanza.own) {
+        if (KNOWN.has(key) || /^(?:param\.|alert\.execute\.cmd\.arg\.)/.test(key)) continue;
+        if (action.stanza.own.has("command") && action.command.includes(key)) continue;
+        if (!action.isSendalert) continue;
+        const [closest] = [...KNOWN].toSorted((a, b) => leven(a, key) - leven(b, key));
+        const isNear = closest !== undefined && leven(closest, key) <= 3;
+        yield {
+          message: `[${action.name}] there is no setting \`${key}\`: it is ignored`,
+          where,
+          hint: isNear
+            ? `Did you mean \`${closest}\`?`
+            : `A parameter is written \`param.${key}\`.`,
+        };
+      }
+    }
+  },
+};
+
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    "maxresults hostname ttl maxtime track_alert command is_custom payload_format label description icon_path " +
+    "forceCsvResults alert.execute.cmd python.version python.required disabled managed_by run_as_user"
+  ).split(" "),
+);

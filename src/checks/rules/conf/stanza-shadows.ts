@@ -1,0 +1,97 @@
+/** AR089: A stanza that makes Splunk start another program. */
+import type { AlertAction } from "../../../addon/addon.ts";
+import { parseConf } from "../../../conf/parse-conf.ts";
+import type { Check, Observation } from "../../rule/check.ts";
+import type { Facts } from "../../facts/facts.ts";
+
+/** Actions with a script that apps of Splunk bring. Ground: their names in Splunk's docs on alert and response actions. */
+const TAKEN: Readonly<Record<string, string>> = {
+  webhook: "the webhook action of Splunk",
+  logevent: "the log event action of Splunk",
+  notable: "the notable event action of Enterprise Security",
+  risk: "the risk action of Enterprise Security",
+};
+/** Those apps themselves, of which there are public copies. */
+const BRINGS_THEM = /^(?:alert_webhook$|alert_logevent$|(?:DA-ESS|SA)-|Splunk_SA_)/;
+const PROGRAM = ["command", "alert.execute.cmd"];
+
+export const stanzaShadows: Check = {
+  id: "AR089",
+  name: "stanza-shadows",
+  severity: "warning",
+  title: "A stanza that makes Splunk start another program",
+  why: "All apps share one alert_actions.conf: the app of the highest layer that has the header owns the action, and only its bin/ is searched for the program, even where the stanza there is empty. What local/ says of `command` or `alert.execute.cmd` wins over default/. Ground: «Configuration file precedence»; seen on a real Splunk, where an empty `[webhook]` in search/local took the action from its app.",
+  bad: {
+    "local/ names another program": {
+      "default/alert_actions.conf": "[ping]\n",
+      "local/alert_actions.conf": "[ping]\nalert.execute.cmd = try.py\n",
+      "bin/ping.py": "",
+      "bin/try.py": "",
+    },
+    "an action of Splunk": {
+      "default/alert_actions.conf": "[webhook]\nlabel = My webhook\n",
+      "bin/webhook.py": "",
+    },
+  },
+  good: {
+    "local/ sets a parameter": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "local/alert_actions.conf": "[ping]\nparam.url = https://example.com\n",
+    },
+    "default/ says it as well": {
+      "default/alert_actions.conf": "[ping]\nalert.execute.cmd = try.py\n",
+      "local/alert_actions.conf": "[ping]\nalert.execute.cmd = try.py\n",
+    },
+    "in local/ alone": { "local/alert_actions.conf": "[ping]\nalert.execute.cmd = try.py\n" },
+  },
+  *run(facts) {
+    const { addon } = facts;
+    for (const action of addon.actions) {
+      const headers = action.stanza.headers.filter(({ layer }) => layer.app !== "system");
+      const own = headers.find(({ layer }) => layer.app === addon.appId);
+      const other = headers.find(({ layer }) => layer.app !== addon.appId);
+      if (own === undefined) continue;
+      const taken = BRINGS_THEM.test(addon.appId) ? undefined : TAKEN[action.name];
+      if (other !== undefined) {
+        yield {
+          message:
+            action.app === addon.appId
+              ? `[${action.name}] takes the action from the app ${other.layer.app}: its program is looked for here`
+              : `[${action.name}] is taken over by the app ${other.layer.app}: its program is looked for there`,
+          where: own.where,
+          hint: "Names of alert actions must be unique across apps: rename one, or remove its stanza.",
+        };
+      } else if (taken !== undefined) {
+        yield {
+          message: `[${action.name}] is the name of ${taken}: one of the two takes the other's place`,
+          where: own.where,
+          hint: "Give the action a name of its own, with a prefix for example.",
+        };
+      }
+      yield* inLocal(facts, action);
+    }
+  },
+};
+
+/** What local/ says of the program, where default/ has the stanza and says something else. */
+function* inLocal(facts: Facts, action: AlertAction): Generator<Observation> {
+  const file = "default/alert_actions.conf";
+  const below = parseConf(facts.text(file) ?? "", file).stanzas.filter(
+    (one) => one.name === action.name,
+  );
+  if (below.length === 0) return;
+  for (const key of PROGRAM) {
+    const setting = action.stanza.own.get(key);
+    if (setting?.layer.scope !== "local" || setting.layer.app !== facts.addon.appId) continue;
+    const shipped = below
+      .flatMap((one) => one.settings)
+      .filter((one) => one.key === key)
+      .at(-1);
+    if (shipped?.value.trim() === setting.value.trim()) continue;
+    yield {
+      message: `[${action.name}] local/ sets \`${key}\`: Splunk starts another program here than where the add-on is installed`,
+      where: setting.where,
+      hint: "Move the setting to default/, or remove it.",
+    };
+  }
+}

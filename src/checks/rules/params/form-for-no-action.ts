@@ -1,0 +1,36 @@
+/** AR034: A form for an action that there is not. */
+import { isSource } from "../../facts/action-programs.ts";
+import { formsOf } from "../../facts/forms.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const formForNoAction: Check = {
+  id: "AR034",
+  name: "form-for-no-action",
+  severity: "error",
+  title: "A form for an action that there is not",
+  why: "Splunk Web looks for `default/data/ui/alerts/<action>.html`: a form of another name is never shown, and the action has none. Ground: Splunk's «Create custom alert configuration forms».",
+  bad: {
+    "another name": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/svc_ping.html": '<form><input name="action.ping.param.url"></form>\n',
+    },
+  },
+  good: {
+    "its name": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "default/data/ui/alerts/ping.html": '<form><input name="action.ping.param.url"></form>\n',
+    },
+  },
+  *run(facts) {
+    if (isSource(facts.addon) || facts.programs.length === 0) return;
+    const names = facts.addon.actions.map((action) => action.name);
+    for (const { action, file } of formsOf(facts)) {
+      if (names.includes(action) || facts.addon.conf("alert_actions").stanzas.has(action)) continue;
+      yield {
+        message: `the form is for [${action}], but the actions are ${names.map((name) => `[${name}]`).join(", ")}`,
+        where: { file, line: 1 },
+        hint: `Name the file ${names[0]}.html, and its inputs action.${names[0]}.param.….`,
+      };
+    }
+  },
+};

@@ -1,0 +1,44 @@
+/** AR032: A parameter that no spec file describes. */
+import { isSource } from "../../facts/action-programs.ts";
+import { actionSpec } from "../../facts/spec-params.ts";
+import type { Check } from "../../rule/check.ts";
+import { fixSpec } from "../../fixes/fix-spec.ts";
+
+export const paramNotInSpec: Check = {
+  id: "AR032",
+  name: "param-not-in-spec",
+  severity: "info",
+  title: "A parameter that no spec file describes",
+  why: "README/alert_actions.conf.spec describes the parameters of the stanza; without it Splunk warns of an «Invalid key in stanza» at its start. Ground: Splunk's «Create custom alert configuration files».",
+  bad: {
+    "not described": {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "README/alert_actions.conf.spec": "[ping]\n",
+    },
+    "no spec": { "default/alert_actions.conf": "[ping]\nparam.url =\n" },
+  },
+  good: {
+    described: {
+      "default/alert_actions.conf": "[ping]\nparam.url =\n",
+      "README/alert_actions.conf.spec": "[ping]\nparam.url = <string>\n",
+    },
+    "no parameter": { "default/alert_actions.conf": "[ping]\n" },
+  },
+  *run(facts) {
+    if (isSource(facts.addon)) return;
+    const spec = actionSpec(facts);
+    for (const { action } of facts.programs) {
+      const missing = [...action.params.keys()].filter(
+        (name) => name !== "_cam" && spec?.has(name) !== true,
+      );
+      if (missing.length === 0) continue;
+      const fix = fixSpec(facts, action.name, missing);
+      yield {
+        message: `[${action.name}] README/alert_actions.conf.spec ${spec === undefined ? "is not there" : "does not describe"}: ${missing.join(", ")}`,
+        where: action.where,
+        hint: "Describe each as `param.<name> = <string>`.",
+        ...(fix.length === 0 ? {} : { fix }),
+      };
+    }
+  },
+};

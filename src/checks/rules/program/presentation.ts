@@ -1,0 +1,51 @@
+/** AR008: What Splunk Web shows of an action is missing. */
+import { isSource } from "../../facts/action-programs.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const presentation: Check = {
+  id: "AR008",
+  name: "presentation",
+  severity: "info",
+  title: "What Splunk Web shows of an action is missing",
+  why: "`label` is what the list of actions shows, `icon_path` its picture in appserver/static, and without `is_custom = 1` Splunk Web does not list it as a custom action. Ground: alert_actions.conf.spec.",
+  bad: {
+    "no label": { "default/alert_actions.conf": "[ping]\nis_custom = 1\n" },
+    "no such icon": {
+      "default/alert_actions.conf": "[ping]\nis_custom = 1\nlabel = Ping\nicon_path = ping.png\n",
+    },
+    "not custom": { "default/alert_actions.conf": "[ping]\nlabel = Ping\n" },
+  },
+  good: {
+    "all there": {
+      "default/alert_actions.conf": "[ping]\nis_custom = 1\nlabel = Ping\nicon_path = ping.png\n",
+      "appserver/static/ping.png": "",
+    },
+    "a Splunk picture": {
+      "default/alert_actions.conf":
+        "[ping]\nis_custom = 1\nlabel = Ping\nicon_path = mod_alert_icon_script.png\n",
+    },
+  },
+  *run(facts) {
+    if (isSource(facts.addon)) return;
+    for (const { action } of facts.programs) {
+      const { settings } = action.stanza;
+      for (const key of ["is_custom", "label"]) {
+        if (settings.has(key)) continue;
+        yield {
+          message: `[${action.name}] has no \`${key}\``,
+          where: action.where,
+          hint: `Add \`${key} = ${key === "label" ? "…" : "1"}\`.`,
+        };
+      }
+      const icon = settings.get("icon_path");
+      const name = icon?.value.trim() ?? "";
+      if (icon === undefined || name === "" || name.startsWith("mod_alert_icon_")) continue;
+      if (facts.has(`appserver/static/${name}`)) continue;
+      yield {
+        message: `[${action.name}] there is no appserver/static/${name}`,
+        where: icon.where,
+        hint: "Put the picture there (48 by 48), or mend icon_path.",
+      };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+/** AR002: Several programs could be meant. */
+import type { Check } from "../../rule/check.ts";
+
+export const programDoubtful: Check = {
+  id: "AR002",
+  name: "program-doubtful",
+  severity: "warning",
+  title: "Several programs could be meant",
+  why: "Splunk takes the first of .sh, .py, .js in the folder of the platform and in bin/; which of two it prefers is not documented for all platforms.",
+  bad: {
+    "py and sh": { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "", "bin/ping.sh": "" },
+  },
+  good: { one: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "" } },
+  *run({ programs }) {
+    for (const { action, program } of programs) {
+      for (const problem of program?.problems ?? []) {
+        if (!problem.message.startsWith("several programs")) continue;
+        yield {
+          message: `[${action.name}] ${problem.message}`,
+          where: action.where,
+          hint: problem.hint ?? "Keep one.",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,37 @@
+/** AR086: e.message is gone from Python 3. */
+import { seenTroubles } from "../../reading/python/seen-troubles.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const exceptionMessage: Check = {
+  id: "AR086",
+  name: "exception-message",
+  severity: "warning",
+  title: "`e.message` is gone from Python 3",
+  why: "Exceptions have no attribute `message` in Python 3: asking for it ends in an AttributeError, which hides the error that was to be told.",
+  bad: {
+    Exception: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "try:\n    pass\nexcept Exception as e:\n    print(e.message)\n",
+    },
+  },
+  good: {
+    str: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "try:\n    pass\nexcept Exception as e:\n    print(str(e))\n",
+    },
+    "an exception of its own": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'class E(Exception):\n    message = ""\n\ntry:\n    pass\nexcept E as e:\n    print(e.message)\n',
+    },
+  },
+  *run(facts) {
+    for (const { trouble, where } of seenTroubles(facts, "exception-message")) {
+      yield {
+        message: `\`${trouble.what}\`: exceptions have no message in Python 3, so the error is hidden by an AttributeError`,
+        where,
+        hint: "Write str(e).",
+      };
+    }
+  },
+};

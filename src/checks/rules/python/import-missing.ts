@@ -1,0 +1,85 @@
+/** AR076: An import that neither the add-on nor Splunk brings. */
+import { isSource } from "../../facts/action-programs.ts";
+import { imports } from "../../reading/python/imports.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const importMissing: Check = {
+  id: "AR076",
+  name: "import-missing",
+  severity: "error",
+  title: "An import that neither the add-on nor Splunk brings",
+  why: "The script ends with a ModuleNotFoundError before it does anything. Looked for in the add-on (any folder), in Python's standard library, and among what Splunk's own Python brings.",
+  bad: {
+    "not brought along": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import fancy_client\n",
+    },
+    "a misspelled module": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "from alert_declare import x\n",
+    },
+  },
+  good: {
+    "in lib": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import fancy\n",
+      "lib/fancy.py": "",
+    },
+    "standard library": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import json, xml.etree.ElementTree\n",
+    },
+    guarded: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "try:\n    import fancy\nexcept ImportError:\n    fancy = None\n",
+    },
+    "by Splunk": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import splunk.rest\nimport requests\nfrom cim_actions import ModularAction\n",
+    },
+    "to be installed by the build": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import fancy\n",
+      "lib/requirements.txt": "fancy\n",
+    },
+  },
+  *run(facts) {
+    const { python, files, addon } = facts;
+    if (
+      isSource(addon) ||
+      files.some((path) => /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/.test(path))
+    )
+      return;
+    // A repository may hold what ucc-gen made, without the lib/ that it fills.
+    const isUnbuilt =
+      python.modules.has("import_declare_test") && !files.some((path) => path.startsWith("lib/"));
+    for (const { file, one } of imports(facts)) {
+      const top = one.module.split(".")[0] ?? "";
+      if (one.isGuarded || one.level > 0 || one.isStandard || top === "") continue;
+      if (python.modules.has(top) || BY_SPLUNK.has(top) || GONE.has(top)) continue;
+      yield {
+        ...(isUnbuilt ? { severity: "warning" as const } : {}),
+        message: `nothing brings the module \`${top}\`: the script ends with a ModuleNotFoundError`,
+        where: { file: file.path, line: one.line, column: one.column },
+        hint: "Put it into lib/ or bin/ of the add-on, or mend its name.",
+      };
+    }
+  },
+};
+
+/** What Splunk's own Python and Enterprise Security bring, as far as scripts rely on it; generous rather than exact. */
+const BY_SPLUNK: ReadonlySet<string> = new Set(
+  (
+    "splunk cim_actions splunk_instrumentation certifi chardet charset_normalizer defusedxml future builtins past " +
+    "libfuturize httplib2 idna jinja2 lxml mako markupsafe dateutil pytz yaml requests six urllib3 OpenSSL cryptography " +
+    "cherrypy psutil simplejson numpy pandas scipy sklearn setuptools pkg_resources pip cffi jsonschema google boto3 " +
+    "botocore s3transfer jmespath xmlsec twisted zope attr idna pyasn1 ply jwt bottle beaker formencode babel winreg " +
+    "_winreg win32api win32con win32security pywintypes msvcrt ConfigParser fcntl pwd grp resource termios tty"
+  ).split(" "),
+);
+/** Told by other rules: modules of Python 2, and those that newer Pythons no longer bring. */
+const GONE: ReadonlySet<string> = new Set(
+  "imp distutils asyncore asynchat smtpd aifc audioop cgi cgitb chunk crypt imghdr mailcap nntplib pipes telnetlib uu xdrlib".split(
+    " ",
+  ),
+);

@@ -1,0 +1,30 @@
+/** AR078: python.version without python.required. */
+import type { Check } from "../../rule/check.ts";
+
+export const pythonRequired: Check = {
+  id: "AR078",
+  name: "python-required",
+  severity: "info",
+  title: "`python.version` without `python.required`",
+  why: "Splunk 10.2 chooses the Python by python.required; Splunkbase asks for it. Ground: alert_actions.conf.spec of Splunk 10.",
+  bad: { "version only": { "default/alert_actions.conf": "[ping]\npython.version = python3\n" } },
+  good: {
+    both: {
+      "default/alert_actions.conf":
+        "[ping]\npython.version = python3\npython.required = 3.9, 3.13\n",
+    },
+    neither: { "default/alert_actions.conf": "[ping]\n" },
+  },
+  *run({ programs }) {
+    for (const { action } of programs) {
+      const { settings } = action.stanza;
+      const version = settings.get("python.version");
+      if (version === undefined || settings.has("python.required")) continue;
+      yield {
+        message: `[${action.name}] says python.version, but not which Pythons it runs on`,
+        where: version.where,
+        hint: "Add `python.required = 3.9, 3.13` when it runs on both.",
+      };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+/** AR071: print >> parses in Python 3 and fails. */
+import { seenTroubles } from "../../reading/python/seen-troubles.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const python2Print: Check = {
+  id: "AR071",
+  name: "python2-print",
+  severity: "error",
+  title: "`print >>` parses in Python 3 and fails",
+  why: "`print >> stream, text` is read by Python 3 as a shift of the function `print`, and ends in a TypeError: what was to be said is lost, and in an error path the real error with it. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever is asked for.",
+  bad: {
+    "in an error path": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": 'import sys\nprint >> sys.stderr, "FATAL no --execute"\n',
+    },
+  },
+  good: {
+    "the function": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": 'import sys\nprint("FATAL", file=sys.stderr)\n',
+    },
+    "behind a test of the version": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": 'import sys\nif sys.version_info < (3,):\n    print >> sys.stderr, "x"\n',
+    },
+  },
+  *run(facts) {
+    for (const { where, mild } of seenTroubles(facts, "print-chevron")) {
+      yield {
+        ...mild,
+        message: "`print >>` is a TypeError in Python 3",
+        where,
+        hint: "Write print(…, file=sys.stderr).",
+      };
+    }
+  },
+};

@@ -1,0 +1,66 @@
+/** AR074: A module that newer Pythons no longer bring. */
+import { imports } from "../../reading/python/imports.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const removedModule: Check = {
+  id: "AR074",
+  name: "removed-module",
+  severity: "warning",
+  title: "A module that newer Pythons no longer bring",
+  why: "Python 3.12 and 3.13 took `imp`, `distutils`, `asyncore`, `cgi`, `telnetlib`, `pipes`, `crypt` and others out of the standard library; Splunk 10.2 runs Python 3.13. An error where python.required asks for such a Python, a warning else. Ground: «What's New In Python 3.12» and «3.13».",
+  bad: {
+    telnetlib: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "import telnetlib\n" },
+    from: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "from distutils.version import LooseVersion\n",
+    },
+  },
+  good: {
+    guarded: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "try:\n    import imp\nexcept ImportError:\n    imp = None\n",
+    },
+    "one that stays": { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "import json\n" },
+    "brought along": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py": "import cgi\n",
+      "lib/cgi.py": "",
+    },
+  },
+  *run(facts) {
+    for (const { file, one, action } of imports(facts)) {
+      const top = one.module.split(".")[0] ?? "";
+      const gone = REMOVED[top];
+      if (gone === undefined || one.isGuarded || one.level > 0) continue;
+      if (facts.python.modules.has(top)) continue;
+      const required = action?.stanza.settings.get("python.required")?.value ?? "";
+      const asked = required.split(",").map((text) => Number(text.trim().split(".")[1]));
+      yield {
+        ...(asked.some((minor) => minor >= gone) ? { severity: "error" as const } : {}),
+        message: `\`${top}\` is gone from Python 3.${gone}`,
+        where: { file: file.path, line: one.line, column: one.column },
+        hint: HINTS[top] ?? "Use what took its place, or bring the module along.",
+      };
+    }
+  },
+};
+
+/** Module → minor version of the first Python 3 without it. */
+const REMOVED: Readonly<Record<string, number>> = {
+  imp: 12,
+  distutils: 12,
+  asyncore: 12,
+  asynchat: 12,
+  smtpd: 12,
+  ...Object.fromEntries(
+    "aifc audioop cgi cgitb chunk crypt imghdr mailcap msilib nis nntplib ossaudiodev pipes sndhdr spwd sunau telnetlib uu xdrlib lib2to3"
+      .split(" ")
+      .map((name) => [name, 13]),
+  ),
+};
+const HINTS: Readonly<Record<string, string>> = {
+  imp: "Use importlib.",
+  distutils: "Use packaging.version, or shutil and sysconfig.",
+  cgi: "Use html.escape, urllib.parse or email.message.",
+  pipes: "Use shlex.quote and subprocess.",
+};

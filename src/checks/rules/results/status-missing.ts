@@ -1,0 +1,45 @@
+/** AR049: The response never says how it ended. */
+import { calls } from "../../reading/python/calls.ts";
+import type { Check } from "../../rule/check.ts";
+
+export const statusMissing: Check = {
+  id: "AR049",
+  name: "status-missing",
+  severity: "info",
+  title: "The response never says how it ended",
+  why: '`message(…, status="success")` or `"failure"` is what Incident Review shows as the status of a response; without it, it stays at what `invoke()` said. Ground: cim_actions.py of Splunk_SA_CIM.',
+  bad: {
+    never: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from cim_actions import ModularAction\nm = ModularAction("", None, "ping")\nm.invoke()\n',
+    },
+  },
+  good: {
+    said: {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from cim_actions import ModularAction\nm = ModularAction("", None, "ping")\nm.invoke()\nm.message("done", status="success")\n',
+    },
+    "by place": {
+      "default/alert_actions.conf": "[ping]\n",
+      "bin/ping.py":
+        'from cim_actions import ModularAction\nm = ModularAction("", None, "ping")\nm.invoke()\nm.message("done", "failure")\n',
+    },
+  },
+  *run(facts) {
+    for (const { call, where, file } of calls(facts, "invoke")) {
+      if (!file.imports.some((one) => one.module === "cim_actions")) continue;
+      const told = [...calls(facts, "message")].some(
+        (one) => one.call.keywords["status"] !== undefined || one.call.args[1] !== undefined,
+      );
+      if (told) continue;
+      yield {
+        message: `${call.name}() says that the action began; nothing says how it ended`,
+        where,
+        hint: 'Call message("…", status="success") or "failure" for each result.',
+      };
+      return;
+    }
+  },
+};

@@ -1,0 +1,124 @@
+// Search-time fields of an event in Splunk's order: EXTRACT, REPORT, KV_MODE, FIELDALIAS, EVAL. Lookups are left out.
+// Ground: Knowledge Manager Manual, «The sequence of search-time operations».
+import type { Stanza } from "../../conf/layered-conf.ts";
+import type { Problem, Where } from "../../errors.ts";
+import { compileAutoFields } from "./auto-fields.ts";
+import { emptyBag, type FieldBag, type FieldValue } from "./field-bag.ts";
+import { classesOf, type Settings } from "../props/props-lookup.ts";
+import { compileExtract, compileSearchTransform, type Extraction } from "./search-transform.ts";
+
+export type FieldReader = (name: string) => FieldValue | undefined;
+/** Compiles the right side of an `EVAL-<field>`; undefined, with a problem told, when it cannot be read. */
+export type EvalCompiler = (
+  expression: string,
+  where: Where,
+  problems: Problem[],
+) => ((read: FieldReader) => FieldValue | undefined) | undefined;
+
+export interface RawEvent {
+  readonly raw: string;
+  /** `host`, `source`, `sourcetype`, `index`, `_time`. */
+  readonly meta: Readonly<Record<string, string>>;
+  readonly indexed: Readonly<Record<string, FieldValue>>;
+}
+
+/** All fields of the event but its metadata, and remarks on what was left out. */
+export type FieldsOf = (event: RawEvent) => { readonly fields: FieldBag; readonly note?: string };
+
+export interface FieldsOptions {
+  readonly transforms: ReadonlyMap<string, Stanza>;
+  readonly compileEval: EvalCompiler | undefined;
+  readonly problems: Problem[];
+}
+
+const METADATA = ["index", "host", "source", "sourcetype"] as const;
+
+export function compileFields(settings: Settings, options: FieldsOptions): FieldsOf {
+  const extractions = [...extracts(settings, options), ...reports(settings, options)];
+  const auto = compileAutoFields(settings);
+  const aliases = classesOf(settings, "FIELDALIAS-").flatMap(({ value }) => readAliases(value));
+  const evals = calculated(settings, options);
+  return (event) => {
+    const bag = emptyBag();
+    for (const name of Object.keys(event.indexed)) bag[name] = event.indexed[name] ?? "";
+    if (extractions.length > 0) {
+      const get = (name: string): string | undefined => first(valueOf(event, bag, name));
+      for (const extract of extractions) extract(get, bag);
+    }
+    const note = auto?.(event.raw, bag);
+    // Guess: what the event itself calls `host` or `index` never takes the place of the true one.
+    for (const name of METADATA) if (bag[name] !== undefined) delete bag[name];
+    for (const alias of aliases) applyAlias(alias, event, bag);
+    if (evals.length > 0) {
+      // Side by side: none sees what another makes.
+      const read: FieldReader = (name) => valueOf(event, bag, name);
+      const made = evals.map(({ field, run }) => ({ field, value: run(read) }));
+      for (const { field, value } of made) {
+        if (value === undefined) delete bag[field];
+        else bag[field] = value;
+      }
+    }
+    return note === undefined ? { fields: bag } : { fields: bag, note };
+  };
+}
+
+function valueOf(event: RawEvent, bag: FieldBag, name: string): FieldValue | undefined {
+  if (name === "_raw") return event.raw;
+  return bag[name] ?? (Object.hasOwn(event.meta, name) ? event.meta[name] : undefined);
+}
+
+function first(value: FieldValue | undefined): string | undefined {
+  return typeof value === "object" ? value[0] : value;
+}
+
+function extracts(settings: Settings, { problems }: FieldsOptions): Extraction[] {
+  return classesOf(settings, "EXTRACT-").flatMap(
+    (setting) => compileExtract(setting, problems) ?? [],
+  );
+}
+
+function reports(settings: Settings, { transforms, problems }: FieldsOptions): Extraction[] {
+  return classesOf(settings, "REPORT-").flatMap(({ value }) =>
+    value.split(",").flatMap((name) => {
+      const stanza = transforms.get(name.trim());
+      return stanza === undefined ? [] : (compileSearchTransform(stanza, problems) ?? []);
+    }),
+  );
+}
+
+interface Alias {
+  readonly from: string;
+  readonly to: string;
+  readonly isNew: boolean;
+}
+
+function readAliases(text: string): Alias[] {
+  const name = String.raw`("[^"]*"|[^\s,"]+)`;
+  return [...text.matchAll(new RegExp(String.raw`${name}\s+(AS|ASNEW)\s+${name}`, "gi"))].map(
+    ([, from = "", as = "", to = ""]) => ({
+      from: from.replace(/^"(.*)"$/, "$1"),
+      to: to.replace(/^"(.*)"$/, "$1"),
+      isNew: as.toUpperCase() === "ASNEW",
+    }),
+  );
+}
+
+/** AS also takes the alias away where the original has no value; ASNEW leaves alone what is there. */
+function applyAlias({ from, to, isNew }: Alias, event: RawEvent, bag: FieldBag): void {
+  const value = valueOf(event, bag, from);
+  if (isNew) {
+    if (value !== undefined && valueOf(event, bag, to) === undefined) bag[to] = value;
+  } else if (value !== undefined) bag[to] = value;
+  else delete bag[to];
+}
+
+function calculated(
+  settings: Settings,
+  { compileEval, problems }: FieldsOptions,
+): { readonly field: string; readonly run: (read: FieldReader) => FieldValue | undefined }[] {
+  if (compileEval === undefined) return [];
+  return classesOf(settings, "EVAL-").flatMap(({ key, value, where }) => {
+    const run = compileEval(value, where, problems);
+    return run === undefined ? [] : [{ field: key.slice("EVAL-".length), run }];
+  });
+}

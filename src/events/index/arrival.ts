@@ -1,0 +1,122 @@
+// The index-time half of an event's life: metadata of its input, `_time`, SEDCMD and TRANSFORMS. All of it goes by the
+// sourcetype of the input: what an event is renamed to on the way has no more say.
+// Ground: Getting Data In, «How data moves through Splunk»; props.conf.spec.
+import type { Addon } from "../../addon/addon.ts";
+import type { Stanza } from "../../conf/layered-conf.ts";
+import type { Problem } from "../../errors.ts";
+import { indexedJson } from "../fields/auto-fields.ts";
+import type { WrittenEvent } from "../event.ts";
+import { emptyBag } from "../fields/field-bag.ts";
+import { LAST_TIME, NO_TIME } from "../harmless-notes.ts";
+import { compileIndexSteps, type Draft, type IndexStep } from "./index-transform.ts";
+import type { Indexer } from "./indexer.ts";
+import { perSettings, settingOf, type PropsLookup, type Settings } from "../props/props-lookup.ts";
+import { spoolInput, type SpoolInput } from "../spool/spool-input.ts";
+import { compileTimeRule, type TimeRule } from "./time-rule.ts";
+import { readZone } from "../../search/time/time-zone.ts";
+
+export interface Arrived extends Draft {
+  readonly time: number;
+  readonly note: string | undefined;
+}
+
+/** Undefined for an event that a transform sends to the nullQueue. */
+export type Arrival = (event: WrittenEvent) => Arrived | undefined;
+
+export interface ArrivalSetup {
+  readonly addon: Addon;
+  readonly indexer: Indexer;
+  readonly props: PropsLookup;
+  readonly transforms: ReadonlyMap<string, Stanza>;
+  readonly problems: Problem[];
+}
+
+interface Rules {
+  readonly time: TimeRule;
+  readonly steps: IndexStep | undefined;
+  readonly isIndexedJson: boolean;
+}
+
+const ODD_TIME = "its timestamp is out of range (MAX_DAYS_AGO, MAX_DAYS_HENCE) and is not taken";
+
+export function createArrival(setup: ArrivalSetup): Arrival {
+  const { indexer, props } = setup;
+  const folder = indexer.spoolFolder ?? "/opt/splunk/var/spool/splunk";
+  const inputs = inputCache(setup);
+  const rulesOf = perSettings((settings) => compileRules(settings, setup));
+  const stamp = createStamp(indexer);
+  return (event) => {
+    const source = event.source ?? `${folder}/${event.origin.file}`;
+    const host = event.host ?? indexer.serverName;
+    const arrivesAs = inputs(event);
+    const rules = rulesOf(props.settings(source, host, arrivesAs));
+    const { time, note } = stamp(event, rules.time);
+    const indexed = emptyBag();
+    for (const name of Object.keys(event.indexed)) indexed[name] = event.indexed[name] ?? "";
+    if (rules.isIndexedJson) indexedJson(event.raw, indexed);
+    // A transform of core Splunk, and one of the add-on's: the input's own sourcetype is only for the way in.
+    const sourcetype = event.sourcetype ?? (arrivesAs === "stash_new" ? "stash" : arrivesAs);
+    const index = event.index ?? "main";
+    const draft = {
+      raw: event.raw,
+      index,
+      host,
+      source,
+      sourcetype,
+      queue: "",
+      indexed,
+      time,
+      note,
+    };
+    rules.steps?.(draft);
+    return draft.queue === "nullQueue" ? undefined : draft;
+  };
+}
+
+function compileRules(settings: Settings, { indexer, transforms, problems }: ArrivalSetup): Rules {
+  return {
+    time: compileTimeRule(settings, readZone(indexer.timeZone ?? ""), problems),
+    steps: compileIndexSteps(settings, transforms, problems),
+    isIndexedJson: /^(?:json|hec)$/i.test(settingOf(settings, "INDEXED_EXTRACTIONS")),
+  };
+}
+
+/** The sourcetype an event comes in with. */
+function inputCache({ addon, props }: ArrivalSetup): (event: WrittenEvent) => string {
+  const known = new Map<string, SpoolInput>();
+  return ({ origin, sourcetype }) => {
+    if (origin.kind !== "spool") return sourcetype ?? "too_small";
+    let input = known.get(origin.file);
+    if (input === undefined) {
+      input = spoolInput(origin.file, addon, props);
+      known.set(origin.file, input);
+    }
+    if (input.kind === "hec") return sourcetype ?? "stash_hec";
+    // Guess: what Splunk learns for a short file of no known kind; its full name begins with the file's.
+    return input.sourcetype ?? "too_small";
+  };
+}
+
+type Stamped = Pick<Arrived, "time" | "note">;
+
+/** An event without a time gets that of the last one of its file, or else the moment. */
+function createStamp({
+  now: ofAll,
+  heedsReceipt = false,
+  wallClock,
+}: Indexer): (event: WrittenEvent, rule: TimeRule) => Stamped {
+  const last = new Map<string, number>();
+  return (event, rule) => {
+    if (event.time !== undefined) return { time: event.time, note: undefined };
+    const now = (heedsReceipt ? event.receivedAt : undefined) ?? ofAll;
+    const found = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
+    if (typeof found === "number") {
+      last.set(event.origin.file, found);
+      return { time: found, note: undefined };
+    }
+    if (found === "current" || event.origin.kind === "hec") return { time: now, note: undefined };
+    const before = last.get(event.origin.file);
+    const note = found === "out-of-range" ? ODD_TIME : before === undefined ? NO_TIME : LAST_TIME;
+    return { time: before ?? now, note };
+  };
+}

@@ -1,0 +1,19 @@
+/** The Splunk that takes the events up, as far as it decides how they come to look. */
+import type { EvalCompiler } from "../fields/search-fields.ts";
+
+export interface Indexer {
+  /** Host of events that name none. */
+  readonly serverName: string;
+  /** Epoch seconds; `_time` of events that tell no time. */
+  readonly now: number;
+  /** Whether what came over the wire is of the moment it came, not of `now`. */
+  readonly heedsReceipt?: boolean;
+  /** Epoch seconds that the script's own clock shows, where `now` is a set one: its stamps are no times to come. */
+  readonly wallClock?: number;
+  /** Folder that spool files are said to come from; /opt/splunk/var/spool/splunk when left out. */
+  readonly spoolFolder?: string;
+  /** The zone of times that tell none; UTC when left out. */
+  readonly timeZone?: string;
+  /** Without it, `EVAL-…` settings are left out. */
+  readonly compileEval?: EvalCompiler;
+}

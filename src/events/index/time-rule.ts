@@ -1,0 +1,103 @@
+// `_time` of an event as its props.conf settings have it read. Ground: props.conf.spec, «Timestamp extraction».
+import { HarnessError, toProblem, type Problem } from "../../errors.ts";
+import { compilePcre, type Pcre } from "../../search/regex/regex.ts";
+import { findTime } from "./find-time.ts";
+import { settingOf, type Settings } from "../props/props-lookup.ts";
+import { compileTimeFormat } from "../../search/time/time-format.ts";
+import { readZone, utc, type ZoneOffset } from "../../search/time/time-zone.ts";
+
+/** Epoch seconds read out of the text, or why there are none. */
+export type TimeRule = (
+  raw: string,
+  now: number,
+  /** When not given, the same as now. */
+  wallClock?: number,
+) => number | "none" | "out-of-range" | "current";
+
+const DAY = 86_400;
+/** A lookahead of 0 or -1 means all of the event; some of it must be enough here. */
+const LONGEST = 65_536;
+
+export function compileTimeRule(
+  settings: Settings,
+  systemZone: ZoneOffset | undefined,
+  problems: Problem[],
+): TimeRule {
+  const config = settingOf(settings, "DATETIME_CONFIG").toUpperCase();
+  if (config === "CURRENT" || config === "NONE") return () => "current";
+  const zone = readZone(settingOf(settings, "TZ")) ?? systemZone ?? utc;
+  const prefix = compilePrefix(settings, problems);
+  const lookahead = lookaheadOf(settings);
+  const format = settingOf(settings, "TIME_FORMAT");
+  const read = format === "" ? undefined : compileTimeFormat(format);
+  const oldest = whole(settings, "MAX_DAYS_AGO", 2000) * DAY;
+  const newest = whole(settings, "MAX_DAYS_HENCE", 2) * DAY;
+  return (raw, now, wallClock = now) => {
+    let from = 0;
+    if (prefix !== undefined) {
+      const match = prefix(raw);
+      if (match === undefined) return "none";
+      from = match;
+    }
+    const head = raw.slice(from, from + lookahead);
+    const time = read === undefined ? findTime(head, zone, now) : readFormat(head, read, zone, now);
+    if (time === undefined) return "none";
+    return time < now - oldest || time > Math.max(now, wallClock) + newest ? "out-of-range" : time;
+  };
+}
+
+/** Without a prefix the format may begin anywhere within the lookahead, at the start of a word. */
+function readFormat(
+  head: string,
+  read: NonNullable<ReturnType<typeof compileTimeFormat>>,
+  zone: ZoneOffset,
+  now: number,
+): number | undefined {
+  for (let at = 0; at < Math.min(head.length, 256); at++) {
+    if (at > 0 && isWord(head.charCodeAt(at - 1)) && isWord(head.charCodeAt(at))) continue;
+    const time = read(head.slice(at, at + 96), zone, now);
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+function isWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** Gives the place behind the prefix. */
+function compilePrefix(
+  settings: Settings,
+  problems: Problem[],
+): ((raw: string) => number | undefined) | undefined {
+  const setting = settings.get("TIME_PREFIX");
+  if (setting === undefined || setting.value.trim() === "") return undefined;
+  let regex: Pcre | undefined;
+  try {
+    regex = compilePcre(setting.value, { where: setting.where });
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    problems.push({ ...toProblem(error), code: "ADDON_BAD_REGEX" });
+  }
+  return (raw) => {
+    try {
+      return regex?.exec(raw.slice(0, LONGEST))?.end;
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      problems.push(toProblem(error));
+      // Given up once, it would be given up for each event, and slowly.
+      regex = undefined;
+      return undefined;
+    }
+  };
+}
+
+function lookaheadOf(settings: Settings): number {
+  const told = whole(settings, "MAX_TIMESTAMP_LOOKAHEAD", 128);
+  return told <= 0 ? LONGEST : Math.min(told, LONGEST);
+}
+
+function whole(settings: Settings, key: string, fallback: number): number {
+  const text = settingOf(settings, key);
+  return /^-?\d+$/.test(text) ? Number(text) : fallback;
+}

@@ -1,0 +1,113 @@
+/**
+ * The notable event that `| sendalert notable` makes of a row. Ground: stash events of public notables: `_time`,
+ * search_name, then the fields in order of their names, those of Splunk's own with `orig_` in front; event_id as public
+ * searches form it.
+ */
+import type { Row, SearchContext } from "../invocation.ts";
+import { INDEXER_GUID, notableId } from "./notable.ts";
+import { emptyRow } from "../rows/row-shape.ts";
+
+/** Source of a notable that no correlation search made. */
+const MANUAL = "Manual Notable Event - Rule";
+
+/** Splunk's own fields, which the event has of its own. */
+const MAPPED: ReadonlySet<string> = new Set(
+  (
+    "_bkt _cd _time _raw splunk_server index source sourcetype host linecount timestartpos timeendpos " +
+    "eventtype tag search_name event_hash event_id"
+  ).split(" "),
+);
+const DROPPED: ReadonlySet<string> = new Set("punct sid rid orig_sid orig_rid".split(" "));
+const HIDDEN_BUT_KEPT: ReadonlySet<string> = new Set("_bkt _cd _raw _time".split(" "));
+
+export interface NotableParts {
+  readonly row: Row;
+  /** 0-based place of the row. */
+  readonly number: number;
+  /** Without the prefix `param.`. */
+  readonly params: ReadonlyMap<string, string>;
+  readonly search: SearchContext;
+}
+
+/** The event as Incident Review shows it: its fields, `_raw` and `_time` among them. */
+export function buildNotableEvent({ row, number, params, search }: NotableParts): Row {
+  const info = {
+    info_min_time: (search.earliest ?? 0).toFixed(3),
+    info_max_time: search.latest === undefined ? "+Infinity" : search.latest.toFixed(3),
+    info_search_time: search.now.toFixed(3),
+  };
+  const withInfo: Row = Object.assign(emptyRow(), row, info);
+  const time = textOf(row["_time"]) || String(Math.floor(search.now));
+  const pairs = pairsOf(withInfo, search.searchName);
+  const raw = [time, ...pairs.map(([name, value]) => `${name}="${escaped(value)}"`)].join(", ");
+  const id = notableId(INDEXER_GUID, "notable", Number(time), raw);
+  const event = emptyRow();
+  Object.assign(event, {
+    _time: time,
+    event_id: id,
+    rule_id: id,
+    rule_name: search.searchName === "" ? MANUAL : search.searchName,
+    index: params.get("index") || "notable",
+    sourcetype: "stash",
+    source: search.searchName === "" ? MANUAL : search.searchName,
+    host: search.serverHost,
+    orig_action_name: "notable",
+    orig_sid: search.sid,
+    orig_rid: textOf(row["rid"]) || String(number),
+    status: "1",
+    status_label: "New",
+    owner: "unassigned",
+    security_domain: "threat",
+    severity: "unknown",
+    urgency: "unknown",
+  });
+  for (const [name, value] of pairs) {
+    const before = event[name];
+    const isOwn = Object.hasOwn(info, name) || before === undefined;
+    event[name] = isOwn ? value : [...new Set([...[before].flat(), value])];
+  }
+  // Guess: how ES joins the parameters to the event (a lookup by search name) is not to be seen; here they are fields.
+  for (const [name, value] of params) putParam(event, name, value);
+  event["_raw"] = raw;
+  return event;
+}
+
+/** Tokens of a title or description are filled with fields of the event. */
+function putParam(
+  event: Record<string, string | readonly string[]>,
+  name: string,
+  value: string,
+): void {
+  if (value === "" || name.startsWith("_") || name === "index" || name === "verbose") return;
+  const filled = value.replace(/\$([\w.:]+)\$/g, (whole, field: string) =>
+    Object.hasOwn(event, field) ? [event[field] ?? ""].flat().join(" ") : whole,
+  );
+  if (name === "default_owner") event["owner"] = filled;
+  else if (name === "default_status") event["status"] = filled;
+  else event[name] = filled;
+  if (name === "severity") event["urgency"] = filled;
+}
+
+/** Sorted by the field's own name, one pair for each value. */
+function pairsOf(row: Row, searchName: string): (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] =
+    searchName === "" ? [] : [["search_name", searchName]];
+  for (const field of Object.keys(row).sort()) {
+    const isMapped = MAPPED.has(field) || field.startsWith("tag::");
+    const isHidden = field.startsWith("_") && !HIDDEN_BUT_KEPT.has(field);
+    if (isHidden || field.startsWith("date_") || DROPPED.has(field)) continue;
+    const plain = field.startsWith("orig_") ? field.slice("orig_".length) : undefined;
+    if (plain !== undefined && Object.hasOwn(row, plain) && MAPPED.has(plain)) continue;
+    const name = isMapped ? `orig_${field.replace(/^_+/, "")}` : field;
+    for (const value of [row[field] ?? ""].flat()) if (value !== "") pairs.push([name, value]);
+  }
+  return pairs;
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\"]/g, String.raw`\$&`);
+}
+
+function textOf(value: string | readonly string[] | undefined): string {
+  return [value ?? ""].flat()[0] ?? "";
+}

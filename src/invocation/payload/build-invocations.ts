@@ -1,0 +1,86 @@
+/** Every start of the script that one triggering means: one for all rows, or one a row. */
+import type { AlertAction } from "../../addon/addon.ts";
+import type { Setting } from "../../conf/layered-conf.ts";
+import type { Problem } from "../../errors.ts";
+import { buildPayload, type PayloadOptions } from "./build-payload.ts";
+import { expandTokens, type Unresolved } from "./expand-tokens.ts";
+import type { Invocation, SearchContext } from "../invocation.ts";
+import type { TokenContext } from "./token-values.ts";
+import type { ResultsFile, WrittenResults } from "../results/write-results.ts";
+
+export interface InvocationParts {
+  readonly search: SearchContext;
+  readonly action: Pick<AlertAction, "name" | "payloadFormat" | "where">;
+  /** Arguments of the program: `['--execute']` and the like. */
+  readonly args: readonly string[];
+  /** From `effectiveParams`, tokens not yet expanded. */
+  readonly params: ReadonlyMap<string, string>;
+  readonly results: WrittenResults;
+  /** Settings of the saved search, for tokens such as `$alert.severity$`. */
+  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">>;
+  readonly job?: Readonly<Record<string, string>>;
+  readonly server?: Readonly<Record<string, string>>;
+}
+
+export interface InvocationOptions extends PayloadOptions {
+  readonly unresolved?: Unresolved;
+  readonly multivalueSeparator?: string;
+}
+
+export interface BuiltInvocations {
+  readonly invocations: readonly Invocation[];
+  /** The remarks on tokens, each once however many rows there are. */
+  readonly problems: readonly Problem[];
+}
+
+export function buildInvocations(
+  parts: InvocationParts,
+  options: InvocationOptions = {},
+): BuiltInvocations {
+  const problems = new Map<string, Problem>();
+  const invocations = parts.results.files.map((file): Invocation => {
+    const params = expandParams(parts, file, options, problems);
+    const { search, args } = parts;
+    const { row, resultId, path: resultsFile } = file;
+    const format = parts.action.payloadFormat;
+    const payload = buildPayload({ search, params, row, resultsFile, resultId }, format, {
+      where: parts.action.where,
+      ...options,
+    });
+    return { resultId, args, payload, format: format === "xml" ? "xml" : "json", resultsFile };
+  });
+  return { invocations, problems: [...problems.values()] };
+}
+
+function expandParams(
+  parts: InvocationParts,
+  file: ResultsFile,
+  options: InvocationOptions,
+  problems: Map<string, Problem>,
+): ReadonlyMap<string, string> {
+  const context: TokenContext = {
+    search: parts.search,
+    actionName: parts.action.name,
+    row: file.row,
+    rowCount: parts.results.count,
+    resultId: file.resultId,
+    resultsFile: file.path,
+    ...(parts.savedSearch === undefined ? {} : { settings: parts.savedSearch }),
+    ...(parts.job === undefined ? {} : { job: parts.job }),
+    ...(parts.server === undefined ? {} : { server: parts.server }),
+    ...(options.multivalueSeparator === undefined
+      ? {}
+      : { multivalueSeparator: options.multivalueSeparator }),
+  };
+  const expanded = new Map<string, string>();
+  for (const [name, value] of parts.params) {
+    // The tokens of _cam's drilldown_uri are for Enterprise Security to fill in later.
+    const isForLater = name.startsWith("_cam");
+    const unresolved = isForLater ? "literal" : options.unresolved;
+    const { text, problems: found } = expandTokens(value, context, name, unresolved);
+    expanded.set(name, text);
+    if (isForLater) continue;
+    for (const problem of found) problems.set(problem.message, problem);
+  }
+  return expanded;
+}

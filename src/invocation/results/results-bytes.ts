@@ -1,0 +1,149 @@
+/** The bytes of a results file: unpacked when gzipped, without a byte order mark, and re-readable even from a pipe. */
+import { isUtf8 } from "node:buffer";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline as pipe } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { HarnessError } from "../../errors.ts";
+
+/** Larger ones only make more garbage that lives longer. */
+const CHUNK = 64 * 1024;
+/** A record longer than this is an unclosed quote, not data. */
+export const LONGEST_RECORD: number = 64 * 1024 * 1024;
+
+export interface ResultsBytes {
+  /** How the file is called in messages. */
+  readonly name: string;
+  /** From the beginning, each time it is called. */
+  read(): AsyncGenerator<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Opens a file, or copies what cannot be read twice into a temporary one. */
+export async function openResultsBytes(
+  path: string,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<ResultsBytes> {
+  if (path === "-") return spooled(stdin, "<stdin>");
+  const kind = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (kind.isDirectory()) {
+    throw bad(path, `${path} is a folder`, "Name a file with the results in it.");
+  }
+  return kind.isFile() ? file(path, path) : spooled(createReadStream(path), path);
+}
+
+async function spooled(source: AsyncIterable<Uint8Array>, name: string): Promise<ResultsBytes> {
+  const folder = await mkdtemp(join(tmpdir(), "results-"));
+  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, "results");
+    await pipeline(source, createWriteStream(copy, { mode: 0o600 }));
+    return { ...(await file(copy, name)), close };
+  } catch (error) {
+    await close();
+    throw error instanceof HarnessError ? error : unreadable(name, error);
+  }
+}
+
+async function file(path: string, name: string): Promise<ResultsBytes> {
+  const head = await firstBytes(path, name);
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  if (!isGzip && name.endsWith(".gz")) {
+    throw bad(name, `${name} is not gzip`, "Compress it with gzip, or drop .gz from its name.");
+  }
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) {
+    throw bad(name, `${name} is a zip archive`, "Unpack it and name the CSV or JSON file inside.");
+  }
+  return { name, read: () => readBytes(path, name, isGzip), close: async () => {} };
+}
+
+async function firstBytes(path: string, name: string): Promise<Buffer> {
+  try {
+    await using handle = await open(path);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+async function* readBytes(path: string, name: string, isGzip: boolean): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK });
+  // The callback only keeps the error from being unhandled; the loop below meets it too.
+  const stream = isGzip ? pipe(raw, createGunzip({ chunkSize: CHUNK }), () => {}) : raw;
+  let isFirst = true;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      yield isFirst ? withoutMark(chunk, name) : chunk;
+      isFirst = false;
+    }
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+    throw isGzip && isZlibError(error)
+      ? bad(
+          name,
+          `${name} is damaged gzip: ${(error as Error).message}`,
+          "Fetch the file again.",
+          error,
+        )
+      : unreadable(name, error);
+  }
+}
+
+function withoutMark(chunk: Buffer, name: string): Buffer {
+  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return chunk.subarray(3);
+  if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff)) {
+    throw new HarnessError("INVOKE_BAD_UTF8", `${name} is UTF-16, not UTF-8`, {
+      where: { file: name, line: 1 },
+      hint: "Save it as UTF-8.",
+    });
+  }
+  return chunk;
+}
+
+/** The text of some bytes; `offset` and `line` say where they begin in the file. */
+export function decodeUtf8(bytes: Buffer, name: string, offset: number, line: number): string {
+  const text = bytes.toString("utf8");
+  if (isUtf8(bytes)) return text;
+  // Bad bytes become U+FFFD, so the first difference after encoding again is the first bad byte.
+  const again = Buffer.from(text);
+  let place = 0;
+  while (bytes[place] === again[place]) place += 1;
+  let at = line;
+  for (let i = bytes.indexOf(10); i >= 0 && i < place; i = bytes.indexOf(10, i + 1)) at += 1;
+  const byte = (bytes[place] ?? 0).toString(16).padStart(2, "0");
+  throw new HarnessError(
+    "INVOKE_BAD_UTF8",
+    `${name} is not UTF-8: byte 0x${byte} at offset ${offset + place}, line ${at}`,
+    { where: { file: name, line: at }, hint: "Save it as UTF-8; Splunk exports nothing else." },
+  );
+}
+
+export function bad(
+  name: string,
+  message: string,
+  hint: string,
+  cause?: unknown,
+  line?: number,
+): HarnessError<"INVOKE_BAD_RESULTS"> {
+  const where = { file: name, ...(line === undefined ? {} : { line }) };
+  return new HarnessError("INVOKE_BAD_RESULTS", message, { where, hint, cause });
+}
+
+function unreadable(name: string, error: unknown): HarnessError<"INVOKE_BAD_RESULTS"> {
+  return bad(
+    name,
+    `cannot read ${name}: ${(error as Error).message}`,
+    "Check the path and its permissions.",
+    error,
+  );
+}
+
+function isZlibError(error: unknown): boolean {
+  return String((error as NodeJS.ErrnoException).code).startsWith("Z_");
+}

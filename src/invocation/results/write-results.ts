@@ -1,0 +1,189 @@
+/** Writes the files that splunkd leaves in a job's dispatch folder for the script: the rows, gzipped, and info.csv. */
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { constants, createGzip, gzipSync } from "node:zlib";
+import { HarnessError, type Problem } from "../../errors.ts";
+import type { Assumptions } from "../assumptions.ts";
+import { infoCsv } from "./info-csv.ts";
+import type { Row, RowSource, SearchContext } from "../invocation.ts";
+import { emptyRow } from "../rows/row-shape.ts";
+import { resultsHeader, resultsRecords } from "./results-csv.ts";
+
+/** alert_actions.conf `[default] maxresults`, and limits.conf `[scheduler] max_per_result_alerts`. */
+const MAX_RESULTS = 10_000;
+const MAX_PER_RESULT = 500;
+
+/** Read once and thrown away, the file is not worth compressing hard; what level splunkd takes is not known. */
+const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 };
+
+const SMALL = 128 * 1024;
+
+export interface ResultsTarget {
+  /** `<SPLUNK_HOME>/var/run/splunk/dispatch/<sid>`. */
+  readonly dispatchFolder: string;
+  readonly search: SearchContext;
+  /** Rows beyond it are left out, as the scheduler does. */
+  readonly maxResults?: number;
+  /** `skip` throws where there is no row. */
+  readonly emptyResults?: Assumptions["emptyResults"];
+}
+
+/** One file of results, and the row that the payload quotes. */
+export interface ResultsFile {
+  readonly path: string;
+  readonly resultId: number | undefined;
+  readonly row: Row | undefined;
+}
+
+export interface WrittenResults {
+  /** One, or one a row in per-result mode. */
+  readonly files: readonly ResultsFile[];
+  /** Rows written. */
+  readonly count: number;
+  readonly fields: readonly string[];
+  readonly firstRow: Row | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export async function writeResults(
+  source: RowSource,
+  target: ResultsTarget,
+): Promise<WrittenResults> {
+  const { dispatchFolder, search } = target;
+  mkdirSync(dispatchFolder, { recursive: true });
+  writeFileSync(join(dispatchFolder, "info.csv"), infoCsv(search));
+  const isPerResult = search.mode === "per-result";
+  const limit = target.maxResults ?? (isPerResult ? MAX_PER_RESULT : MAX_RESULTS);
+  const rows = capRows(source.batches, limit);
+  const written = await (isPerResult
+    ? writePerResult(rows, source.fields, dispatchFolder)
+    : writeDigest(rows, source.fields, join(dispatchFolder, digestName(search.mode))));
+  if (written.count === 0) refuseEmpty(isPerResult, target.emptyResults);
+  return {
+    ...written,
+    fields: source.fields,
+    problems: rows.hasMore ? [capped(limit, isPerResult)] : [],
+  };
+}
+
+function refuseEmpty(isPerResult: boolean, empty: Assumptions["emptyResults"] = "run"): void {
+  if (!isPerResult && empty === "run") return;
+  const [why, instead] = isPerResult
+    ? ["one run of the script for each", "--mode per-result"]
+    : ["none starts the script, as was to be assumed", "--assume empty-results=skip"];
+  throw new HarnessError("INVOKE_BAD_RESULTS", `there is no row, and ${why}`, {
+    hint: `Give at least one row, or leave out ${instead}.`,
+  });
+}
+
+/** A scheduled search has its results there already; for `| sendalert` they are written on the spot. Seen in public payloads. */
+function digestName(mode: SearchContext["mode"]): string {
+  return mode === "saved" ? "results.csv.gz" : "sendalert_temp_results.csv.gz";
+}
+
+interface CappedRows extends AsyncIterable<readonly Row[]> {
+  /** Whether rows were left out; known once iteration is over. */
+  readonly hasMore: boolean;
+}
+
+function capRows(batches: AsyncIterable<readonly Row[]>, limit: number): CappedRows {
+  let hasMore = false;
+  return {
+    get hasMore() {
+      return hasMore;
+    },
+    async *[Symbol.asyncIterator]() {
+      let left = limit;
+      for await (const batch of batches) {
+        if (batch.length > left) {
+          hasMore = true;
+          if (left > 0) yield batch.slice(0, left);
+          return;
+        }
+        left -= batch.length;
+        yield batch;
+      }
+    },
+  };
+}
+
+type Written = Pick<WrittenResults, "files" | "count" | "firstRow">;
+
+async function writeDigest(
+  rows: CappedRows,
+  fields: readonly string[],
+  path: string,
+): Promise<Written> {
+  let count = 0;
+  let firstRow: Row | undefined;
+  async function* text(): AsyncGenerator<string> {
+    yield resultsHeader(fields);
+    for await (const batch of rows) {
+      firstRow ??= batch[0] && complete(batch[0], fields);
+      count += batch.length;
+      yield resultsRecords(batch, fields);
+    }
+  }
+  await writeGzip(text(), path);
+  return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow };
+}
+
+/** What is small is compressed on the spot: a stream and its threads take longer to begin than that takes. */
+async function writeGzip(texts: AsyncGenerator<string>, path: string): Promise<void> {
+  const head: string[] = [];
+  for (let length = 0; length < SMALL;) {
+    const next = await texts.next();
+    if (next.done === true) {
+      writeFileSync(path, gzipSync(head.join(""), GZIP));
+      return;
+    }
+    head.push(next.value);
+    length += next.value.length;
+  }
+  async function* all(): AsyncGenerator<string> {
+    yield* head;
+    yield* texts;
+  }
+  // A few batches ahead, so that rows are read while others are being compressed in zlib's own thread.
+  const stream = Readable.from(all(), { highWaterMark: 8 });
+  await pipeline(stream, createGzip(GZIP), createWriteStream(path));
+}
+
+async function writePerResult(
+  rows: CappedRows,
+  fields: readonly string[],
+  folder: string,
+): Promise<Written> {
+  mkdirSync(join(folder, "per_result_alert"), { recursive: true });
+  const files: ResultsFile[] = [];
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const resultId = files.length;
+      const path = join(folder, "per_result_alert", `tmp_${resultId}.csv.gz`);
+      const text = resultsHeader(fields) + resultsRecords([row], fields);
+      writeFileSync(path, gzipSync(text, GZIP));
+      files.push({ path, resultId, row: complete(row, fields) });
+    }
+  }
+  return { files, count: files.length, firstRow: files[0]?.row };
+}
+
+/** A column that the row has no value for is there, and empty: so public payloads show it. */
+function complete(row: Row, fields: readonly string[]): Row {
+  if (fields.every((field) => row[field] !== undefined)) return row;
+  const whole = Object.assign(emptyRow(), row);
+  for (const field of fields) whole[field] ??= "";
+  return whole;
+}
+
+function capped(limit: number, isPerResult: boolean): Problem {
+  return {
+    code: "INVOKE_ROWS_CAPPED",
+    message: isPerResult
+      ? `only the first ${limit} rows start the action: a search triggers no more per-result alerts at once (max_per_result_alerts in limits.conf)`
+      : `only the first ${limit} rows are handed over (maxresults in alert_actions.conf)`,
+    hint: "Raise --max-results to hand over more.",
+  };
+}

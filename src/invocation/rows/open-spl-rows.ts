@@ -1,0 +1,17 @@
+/** The rows that a search gives, for an action that it triggers: the pipeline runs here, without the action. */
+import type { Addon } from "../../addon/addon.ts";
+import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
+import { parseSpl } from "../../search/spl/parse-spl.ts";
+import type { SearchContext } from "../invocation.ts";
+import { openPipeline } from "./open-pipeline.ts";
+import type { OpenRows } from "./open-rows.ts";
+import { splWorld } from "../search/spl-world.ts";
+
+export async function openSplRows(
+  addon: Addon,
+  text: string,
+  search: SearchContext,
+): Promise<OpenRows> {
+  const world = splWorld(addon, search);
+  return openPipeline(compilePipeline(parseSpl(text, world), world));
+}

@@ -1,0 +1,91 @@
+/** Rows of a JSON file, in any shape that Splunk or a person writes; read twice, since a results file needs all its columns first. */
+import { cutJson, type JsonPiece } from "./cut-json.ts";
+import type { Row, RowSource } from "../invocation.ts";
+import { bad, type ResultsBytes } from "../results/results-bytes.ts";
+import { emptyRow } from "./row-shape.ts";
+
+const BATCH = 1000;
+/** What `search/jobs/export` and a webhook put beside the row. */
+const ENVELOPE: ReadonlySet<string> = new Set(
+  (
+    "preview offset lastrow messages highlighted fields init_offset post_process_count " +
+    "app owner result_id results_file results_link search_uri server_host server_uri " +
+    "session_key sid search_name configuration"
+  ).split(" "),
+);
+
+export async function readJsonRows(results: ResultsBytes): Promise<RowSource> {
+  const fields = new Set<string>();
+  for await (const row of readRows(results))
+    for (const field of Object.keys(row)) fields.add(field);
+  return { fields: [...fields], batches: readBatches(results) };
+}
+
+async function* readBatches(results: ResultsBytes): AsyncGenerator<readonly Row[]> {
+  let batch: Row[] = [];
+  for await (const row of readRows(results)) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* readRows(results: ResultsBytes): AsyncGenerator<Row> {
+  for await (const piece of cutJson(results.read(), results.name)) {
+    for (const object of unwrap(parse(piece, results.name))) yield toRow(object);
+  }
+}
+
+function parse(piece: JsonPiece, name: string): object {
+  try {
+    return JSON.parse(withTextNumbers(piece.text)) as object;
+  } catch (error) {
+    const message = `line ${piece.line} of ${name} is not JSON: ${(error as Error).message}`;
+    throw bad(name, message, "Check the object that begins there.", error, piece.line);
+  }
+}
+
+/** Numbers as strings, so that a long id or a fraction of a second keeps all its digits. */
+function withTextNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') || !isNumber(token) ? token : `"${token}"`,
+  );
+}
+
+function isNumber(token: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
+}
+
+function unwrap(object: object): object[] {
+  const { result, results } = object as { result?: unknown; results?: unknown };
+  const others = Object.keys(object).filter((key) => key !== "result" && key !== "results");
+  const isEnvelope = others.every((key) => ENVELOPE.has(key));
+  if (!isEnvelope) return [object];
+  // While a search still runs, export sends provisional rows that the final ones replace.
+  if ((object as { preview?: unknown }).preview === true) return [];
+  if (isObject(result)) return [result];
+  if (Array.isArray(results) && results.every(isObject)) return results;
+  return "lastrow" in object || "preview" in object ? [] : [object];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Splunk knows text only: a nested value stays JSON text, as `spath` would leave it. */
+export function toRow(object: object): Row {
+  const row = emptyRow();
+  for (const [field, value] of Object.entries(object)) {
+    if (!Array.isArray(value)) row[field] = textOf(value);
+    else if (value.length > 1) row[field] = value.map(textOf);
+    else row[field] = textOf(value[0]);
+  }
+  return row;
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,98 @@
+/** The search that is said to have triggered the action, with every default filled in. */
+import { createHash, randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { HarnessError } from "../../errors.ts";
+import { parseTime } from "../../search/time/time-modifier.ts";
+import type { Mode, SearchContext } from "../invocation.ts";
+import { makeSid } from "./make-sid.ts";
+
+export interface SearchWish {
+  readonly mode?: Mode;
+  readonly searchName?: string;
+  readonly searchText?: string;
+  readonly searchApp?: string;
+  readonly owner?: string;
+  readonly serverHost?: string;
+  readonly now?: number;
+  /** Time range: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** Made of the other things when not given. */
+  readonly sid?: string;
+  readonly resultsLink?: string;
+  /** What the session key is made from; random when not given. */
+  readonly seed?: number;
+  /** Begin of all links; `http://<serverHost>:8000` when not given. */
+  readonly webUri?: string;
+  /** The saved search is the app's, not one user's. */
+  readonly isShared?: boolean;
+  readonly isRealTime?: boolean;
+  readonly splunkd?: RunningSplunkd;
+}
+
+/** What a splunkd that runs already says of each search in it. */
+export interface RunningSplunkd {
+  readonly user: string;
+  readonly webPort: number | undefined;
+  readonly host: { nextNumber(): number };
+}
+
+/** Session keys are seen to be of this alphabet and about this length. */
+const KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_^";
+const KEY_LENGTH = 136;
+
+export function describeSearch(wish: SearchWish, serverUri: string): SearchContext {
+  const mode = wish.mode ?? "adhoc";
+  const now = wish.now ?? Date.now() / 1000;
+  const isSaved = mode === "saved" || mode === "per-result";
+  const searchName = wish.searchName ?? (isSaved ? "alert" : "");
+  const app = wish.searchApp ?? "search";
+  const owner = wish.owner ?? wish.splunkd?.user ?? "admin";
+  const serverHost = wish.serverHost ?? hostname();
+  return {
+    mode,
+    app,
+    owner,
+    searchName: isSaved ? searchName : "",
+    searchText: wish.searchText ?? "| makeresults",
+    sid:
+      wish.sid ??
+      makeSid({
+        mode,
+        app,
+        owner,
+        searchName,
+        epoch: Math.floor(now),
+        counter: wish.splunkd?.host.nextNumber() ?? 1,
+        ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
+      }),
+    serverHost,
+    serverUri,
+    webUri: wish.webUri ?? `http://${serverHost}:8000`,
+    ...(wish.isShared === true ? { isShared: true } : {}),
+    ...(wish.resultsLink === undefined ? {} : { resultsLink: wish.resultsLink }),
+    sessionKey: newSessionKey(wish.seed),
+    now,
+    earliest: timeOf("earliest", wish.earliest, now),
+    latest: timeOf("latest", wish.latest, now),
+  };
+}
+
+function newSessionKey(seed: number | undefined): string {
+  const bytes =
+    seed === undefined
+      ? randomBytes(KEY_LENGTH)
+      : createHash("shake256", { outputLength: KEY_LENGTH }).update(`ar-sim ${seed}`).digest();
+  return [...bytes].map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length]).join("");
+}
+
+/** Ground: dispatch.earliest_time of savedsearches.conf.spec; `rt` in front makes it a real-time one. */
+function timeOf(end: string, text: string | undefined, now: number): number | undefined {
+  const value = text?.trim().replace(/^rt/, "") ?? "";
+  if (value === "") return undefined;
+  const time = parseTime(value, { now });
+  if (time !== undefined) return time;
+  throw new HarnessError("SEARCH_SYNTAX", `Invalid ${end}_time: '${text}'`, {
+    hint: "Write -24h, -1d@d, now, epoch seconds, or 2026-11-24T08:00:00.",
+  });
+}

@@ -1,0 +1,116 @@
+/** What a search pipeline finds when it runs in an add-on: its macros and lookups, the search's times, and given events. */
+import { gunzipSync } from "node:zlib";
+import Papa from "papaparse";
+import type { Addon } from "../../addon/addon.ts";
+import { emptyRow } from "../../search/text/row.ts";
+import { inBatches, type LookupTable, type SplWorld } from "../../search/spl/stage/stage.ts";
+import { csvColumns } from "../rows/csv-columns.ts";
+import type { Row, SearchContext } from "../invocation.ts";
+import { checkMacroArguments, evalMacro } from "../../search/spl/eval-macro.ts";
+
+export interface GivenEvents {
+  readonly fields: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** `events` are what a leading `search` looks in. */
+export function splWorld(
+  addon: Addon,
+  search: Pick<SearchContext, "now" | "sid" | "serverHost" | "earliest" | "latest">,
+  events?: GivenEvents,
+  seed: number = Math.floor(search.now * 1000),
+): SplWorld {
+  return {
+    macros: addon.macros,
+    evalMacro: (expression) => evalMacro(expression, search.now),
+    checkArguments: (macro, args) => checkMacroArguments(macro, args, search.now),
+    now: search.now,
+    sid: search.sid,
+    serverName: search.serverHost,
+    earliest: search.earliest,
+    latest: search.latest,
+    newRandom: () => randomFrom(seed),
+    lookup: (name) => findLookup(addon, name),
+    lookups: () => lookupNames(addon),
+    ...(events === undefined
+      ? {}
+      : {
+          events: () => asEvents(events, search),
+          eventFields: [...new Set([...events.fields, "index"])],
+        }),
+  };
+}
+
+/** mulberry32: good enough for sample data, and the same each time a search is read again. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** An event that names no index is taken for one of `main`. */
+async function* asEvents(
+  { rows }: GivenEvents,
+  { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
+) {
+  const isInRange = (row: Row): boolean => {
+    const time = Number([row["_time"] ?? ""].flat()[0] || Number.NaN);
+    return Number.isNaN(time) || (time >= earliest && time < latest);
+  };
+  yield rows.filter(isInRange).map((row) => {
+    const fields = Object.assign(emptyRow(), row);
+    fields["index"] ??= "main";
+    return { raw: [row["_raw"] ?? ""].flat()[0] ?? "", fields };
+  });
+}
+
+/** A file of lookups/, or a definition of transforms.conf that names one. */
+function findLookup(addon: Addon, name: string): LookupTable | undefined {
+  const defined = addon.conf("transforms").stanzas.get(name)?.settings.get("filename")?.value;
+  const file = (defined ?? name).trim();
+  if (file.includes("/") || file.includes("\\")) return undefined;
+  for (const one of [addon, ...addon.also]) {
+    const bytes = one.tree.read(`lookups/${file}`);
+    if (bytes !== undefined) return lookupTable(file, bytes);
+  }
+  return undefined;
+}
+
+export function lookupTable(file: string, bytes: Buffer): LookupTable {
+  const plain = file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+  const text = plain.toString("utf8").replace(/^\uFEFF/, "");
+  const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });
+  const [header = [], ...records] = data;
+  const columns = csvColumns(header, `lookups/${file}`);
+  return {
+    fields: columns.fields,
+    async *rows() {
+      const rows = records.map((cells) => {
+        const row = emptyRow();
+        // An empty cell of a lookup is no value.
+        for (const [field, value] of Object.entries(columns.toRow(cells))) {
+          if (value !== "") row[field] = value;
+        }
+        return row;
+      });
+      yield* inBatches(rows);
+    },
+  };
+}
+
+function lookupNames(addon: Addon): string[] {
+  const files = [addon, ...addon.also].flatMap((one) =>
+    one.tree
+      .list("lookups")
+      .filter(({ name, isFolder }) => !isFolder && /\.csv(?:\.gz)?$/.test(name))
+      .map(({ name }) => name),
+  );
+  const defined = [...addon.conf("transforms").stanzas.values()]
+    .filter(({ settings }) => files.includes(settings.get("filename")?.value.trim() ?? ""))
+    .map(({ name }) => name);
+  return [...new Set([...files, ...defined])];
+}

@@ -1,0 +1,24 @@
+/** Findings as a Markdown table, for the comment of a pull request or a step summary. */
+import type { CheckReport } from "../../checks/check-addon.ts";
+import { printable } from "../text/printable.ts";
+
+export function checkMarkdown({ appId, findings, notes }: CheckReport, prefix = ""): string {
+  const told = notes.map((note) => `> ${cell(note)}\n\n`).join("");
+  const head = `## ar-sim check: ${cell(appId)}\n\n${told}`;
+  if (findings.length === 0) return `${head}Nothing found.\n`;
+  const rows = findings.map(({ severity, id, message, hint, where }) => {
+    const place = `${prefix}${where.file}${where.line === undefined ? "" : `:${where.line}`}`;
+    return `| ${severity} | ${id} | ${cell(place)} | ${cell(message)} | ${cell(hint)} |\n`;
+  });
+  return `${head}| | rule | place | what | what to do |\n| --- | --- | --- | --- | --- |\n${rows.join("")}`;
+}
+
+/** One line that stays in its cell and is no markup of its own; `@` would call people. */
+function cell(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll("@", "&#64;")
+    .replace(/[\r\n\t]+/g, " ");
+}

@@ -1,0 +1,58 @@
+/** Findings for people: by file, each with its line, a mark below it, and what to do. */
+import type { Finding } from "../../checks/rule/finding.ts";
+import type { CheckReport } from "../../checks/check-addon.ts";
+import { type Paint, plain } from "../text/paint.ts";
+
+export function checkText(report: CheckReport, paint: Paint = plain): string {
+  const byFile = grouped(report.findings);
+  const parts: string[] = report.notes.map((note) => `note: ${note}\n`);
+  for (const [file, findings] of byFile) {
+    parts.push(`${paint.bold(file)}\n${findings.map((one) => block(one, report, paint)).join("")}`);
+  }
+  parts.push(`${summary(report, paint)}\n`);
+  return parts.join("\n");
+}
+
+function grouped(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const known = groups.get(one.where.file);
+    if (known === undefined) groups.set(one.where.file, [one]);
+    else known.push(one);
+  }
+  return groups;
+}
+
+function block(finding: Finding, report: CheckReport, paint: Paint): string {
+  const { severity, id, message, hint, where } = finding;
+  const colour = { error: paint.bad, warning: paint.warn, info: paint.dim }[severity];
+  const line = where.line === undefined ? "" : `${where.line}`;
+  const head = `  ${line.padStart(4)}  ${colour(severity)} ${message}  ${paint.dim(id)}\n`;
+  return `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${hint}\n`;
+}
+
+const WIDEST = 100;
+
+function source({ where }: Finding, { lines }: CheckReport, paint: Paint): string {
+  const text = lines[`${where.file}:${where.line}`]?.replaceAll("\t", " ");
+  if (text === undefined || text.trim() === "") return "";
+  const indent = text.length - text.trimStart().length;
+  const at = Math.max((where.column ?? indent + 1) - 1 - indent, 0);
+  const shown = text.trim();
+  const from = at > WIDEST - 20 ? at - 20 : 0;
+  const cut = shown.slice(from, from + WIDEST);
+  return `        ${paint.dim("|")} ${cut}\n        ${paint.dim("|")} ${" ".repeat(at - from)}^\n`;
+}
+
+function summary({ findings, appId }: CheckReport, paint: Paint): string {
+  const of = (severity: Finding["severity"]): number =>
+    findings.filter((one) => one.severity === severity).length;
+  const errors = of("error");
+  if (findings.length === 0) return paint.good(`${appId}: nothing found`);
+  const text = `${appId}: ${count(errors, "error")}, ${count(of("warning"), "warning")}, ${of("info")} to know`;
+  return errors > 0 ? paint.bad(text) : text;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

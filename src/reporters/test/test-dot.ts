@@ -1,0 +1,13 @@
+/** `ar-sim test` in one sign a case, then what pretty tells. */
+import { paintStatus } from "../text/paint-status.ts";
+import { testPretty } from "./test-pretty.ts";
+import type { TestReporter } from "./test-reporter.ts";
+
+export const testDot: TestReporter = {
+  progress: (write, { paint }) => ({
+    ended: (one) => write(paintStatus(one.status, SIGNS, paint)),
+  }),
+  report: (report, options) => testPretty.report(report, options),
+};
+
+const SIGNS = { passed: "·", failed: "x", flaky: "~", skipped: "-", interrupted: "!" };

@@ -1,0 +1,68 @@
+/** The report as JUnit XML, a suite a scenario file, as CI servers read it. */
+import type { CaseReport, FileReport, TestReport } from "../../scenario/report/report.ts";
+import { failureText, problemText } from "../text/failure-text.ts";
+import { caseName, isBad } from "./test-title.ts";
+import type { TestReporter } from "./test-reporter.ts";
+import { xmlText } from "../text/xml-text.ts";
+
+export const testJunit: TestReporter = {
+  report(report) {
+    const { totals } = report;
+    const bad = totals.failed + totals.interrupted;
+    const counts = `tests="${totals.cases + totals.brokenFiles}" failures="${bad}" errors="${totals.brokenFiles}" skipped="${totals.skipped}"`;
+    return [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      `<testsuites name="ar-sim test" ${counts} time="${seconds(report.durationMs)}" timestamp="${xmlText(report.startedAt)}">`,
+      ...report.files.map((file) => suite(file, report)),
+      "</testsuites>",
+      "",
+    ].join("\n");
+  },
+};
+
+function suite(file: FileReport, report: TestReport): string {
+  const cases = report.cases.filter((one) => one.file === file.file);
+  const isBroken = file.errors.length > 0;
+  const failures = cases.filter(isBad).length;
+  const skipped = cases.filter((one) => one.status === "skipped").length;
+  const counts = `tests="${cases.length + (isBroken ? 1 : 0)}" failures="${failures}" errors="${isBroken ? 1 : 0}" skipped="${skipped}"`;
+  const broken = isBroken
+    ? [
+        `    <testcase classname="${xmlText(file.file)}" name="can be read" file="${xmlText(file.file)}">` +
+          `<error message="${xmlText(file.errors[0]?.message ?? "")}">${xmlText(file.errors.map(problemText).join("\n\n"))}</error></testcase>`,
+      ]
+    : [];
+  return [
+    `  <testsuite name="${xmlText(file.file)}" file="${xmlText(file.file)}" ${counts} time="${seconds(file.durationMs)}">`,
+    ...broken,
+    ...cases.map(testcase),
+    "  </testsuite>",
+  ].join("\n");
+}
+
+function testcase(one: CaseReport): string {
+  const head = `    <testcase classname="${xmlText(one.file)}" name="${xmlText(caseName(one))}" file="${xmlText(one.file)}" line="${one.line}" time="${seconds(one.durationMs)}"`;
+  const inside = bodyOf(one);
+  return inside === "" ? `${head}/>` : `${head}>${inside}</testcase>`;
+}
+
+function bodyOf(one: CaseReport): string {
+  const text = one.failures.map(failureText).join("\n\n");
+  const [first] = one.failures;
+  switch (one.status) {
+    case "passed":
+      return "";
+    case "skipped":
+      return `<skipped message="${xmlText(one.skippedBecause ?? "")}"/>`;
+    case "flaky":
+      // As Maven's Surefire has it: passed, with the failures of the attempts before.
+      return `<flakyFailure type="${xmlText(first?.expectation ?? "")}" message="${xmlText(first?.message ?? "")}">${xmlText(text)}</flakyFailure>`;
+    case "interrupted":
+    case "failed":
+      return `<failure type="${xmlText(first?.expectation ?? one.status)}" message="${xmlText(first?.message ?? one.status)}">${xmlText(text)}</failure>`;
+  }
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

@@ -1,0 +1,82 @@
+/** The report as Markdown, for the summary of a CI step. */
+import type { CaseReport, TestReport } from "../../scenario/report/report.ts";
+import { failureText, problemText } from "../text/failure-text.ts";
+import { printable } from "../text/printable.ts";
+import { caseName, caseTitle } from "./test-title.ts";
+import type { TestReporter } from "./test-reporter.ts";
+
+const MARKS = {
+  passed: "✅",
+  failed: "❌",
+  flaky: "⚠️",
+  skipped: "⏭️",
+  interrupted: "⏹️",
+} as const;
+
+export const testMarkdown: TestReporter = {
+  report(report) {
+    const told = report.cases.filter((one) => one.failures.length > 0);
+    const broken = report.files.filter((file) => file.errors.length > 0);
+    return [
+      `## ar-sim test: ${headline(report)}`,
+      "",
+      "| | Case | Time |",
+      "| --- | --- | ---: |",
+      ...report.cases.map(
+        (one) => `| ${MARKS[one.status]} | ${cell(caseTitle(one))} | ${one.durationMs} ms |`,
+      ),
+      ...broken.flatMap((file) =>
+        details(`${file.file} cannot be read`, file.errors.map(problemText).join("\n\n")),
+      ),
+      ...told.flatMap((one) => details(summaryOf(one), one.failures.map(failureText).join("\n\n"))),
+      ...snapshots(report),
+      "",
+    ].join("\n");
+  },
+};
+
+function headline({ totals, durationMs }: TestReport): string {
+  const parts = (["failed", "brokenFiles", "flaky", "interrupted", "passed", "skipped"] as const)
+    .filter((key) => totals[key] > 0)
+    .map((key) => `${totals[key]} ${key === "brokenFiles" ? "unreadable" : key}`);
+  return `${parts.length === 0 ? "no cases" : parts.join(", ")} in ${(durationMs / 1000).toFixed(1)} s`;
+}
+
+function summaryOf(one: CaseReport): string {
+  return `${MARKS[one.status]} ${one.file}:${one.line} › ${caseName(one)}`;
+}
+
+/** A fence longer than any in the text, so that nothing in it ends the block. */
+function details(summary: string, text: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return [
+    "",
+    "<details>",
+    `<summary>${html(summary)}</summary>`,
+    "",
+    fence,
+    text,
+    fence,
+    "",
+    "</details>",
+  ];
+}
+
+function snapshots({ snapshots: { pending, unused } }: TestReport): string[] {
+  return [
+    ...(pending.length === 0 ? [] : ["", `Pending snapshots: ${pending.map(cell).join(", ")}`]),
+    ...(unused.length === 0 ? [] : ["", `Unused snapshots: ${unused.map(cell).join(", ")}`]),
+  ];
+}
+
+function cell(text: string): string {
+  return html(text)
+    .replace(/[\r\n]+/g, " ")
+    .replaceAll("|", "\\|")
+    .replace(/[`*_[\]]/g, "\\$&");
+}
+
+function html(text: string): string {
+  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,132 @@
+/** `ar-sim test` for a person: a line a case while it runs, then each failure with its chain of reasons and diff. */
+import type { CaseFailure, CaseReport, TestReport } from "../../scenario/report/report.ts";
+import type { Paint } from "../text/paint.ts";
+import { paintStatus } from "../text/paint-status.ts";
+import { printable } from "../text/printable.ts";
+import { caseTitle } from "./test-title.ts";
+import type { TestReporter } from "./test-reporter.ts";
+
+export const testPretty: TestReporter = {
+  progress: (write, { paint }) => ({
+    ended: (one) => write(`${caseLine(one, paint)}\n`),
+  }),
+  report: (report, { paint }) =>
+    [
+      ...brokenFiles(report, paint),
+      ...report.cases.flatMap((one) => failuresOf(one, paint)),
+      ...(report.error === undefined ? [] : problemLines(report.error, paint.bad("error"), paint)),
+      ...snapshotLines(report, paint),
+      "",
+      summary(report, paint),
+      "",
+    ].join("\n"),
+};
+
+function caseLine(one: CaseReport, paint: Paint): string {
+  const why = one.skippedBecause === null ? "" : paint.dim(` (${one.skippedBecause})`);
+  return `  ${paintStatus(one.status, SIGNS, paint)} ${printable(caseTitle(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
+}
+
+const SIGNS = { passed: "✓", failed: "✗", flaky: "~", skipped: "-", interrupted: "!" };
+
+function brokenFiles(report: TestReport, paint: Paint): string[] {
+  return report.files.flatMap((file) => [
+    ...file.errors.flatMap((problem) => problemLines(problem, paint.bad("error"), paint)),
+    ...file.warnings.flatMap((problem) => problemLines(problem, paint.warn("warning"), paint)),
+  ]);
+}
+
+function problemLines(
+  problem: TestReport["files"][number]["errors"][number],
+  word: string,
+  paint: Paint,
+): string[] {
+  const { where } = problem;
+  const place = [where?.line, where?.column].filter((part) => part !== undefined).join(":");
+  return [
+    "",
+    `${word} ${paint.dim(`[${problem.code}]`)} ${printable(problem.message)}`,
+    ...(where === undefined
+      ? []
+      : [`  ${paint.dim("-->")} ${printable(where.file)}${place === "" ? "" : `:${place}`}`]),
+    ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
+  ];
+}
+
+function failuresOf(one: CaseReport, paint: Paint): string[] {
+  if (one.failures.length === 0) return [];
+  const word = one.status === "flaky" ? paint.warn("FLAKY") : paint.bad("FAIL");
+  return [
+    "",
+    `${word}  ${paint.bold(printable(caseTitle(one)))}`,
+    ...one.failures.flatMap((failure) => failureLines(failure, paint)),
+  ];
+}
+
+function failureLines(failure: CaseFailure, paint: Paint): string[] {
+  const { where } = failure;
+  const line = where.line === undefined ? "" : `:${where.line}`;
+  return [
+    `  ${paint.bad("✗")} ${printable(failure.message)}`,
+    ...textLines("expected", failure.expected, paint.good),
+    ...textLines("actual  ", failure.actual, paint.bad),
+    ...failure.because.map((step) => `      because ${printable(step)}`),
+    `      ${paint.dim(`at ${printable(where.file)}${line}`)}`,
+    ...(failure.hint === undefined
+      ? []
+      : [`      ${paint.dim("hint:")} ${printable(failure.hint)}`]),
+    ...(failure.diff === undefined ? [] : diffLines(failure.diff, paint)),
+  ];
+}
+
+function textLines(
+  word: string,
+  text: string | undefined,
+  colour: (text: string) => string,
+): string[] {
+  return text === undefined ? [] : [`      ${word} ${colour(printable(text))}`];
+}
+
+function diffLines(diff: string, paint: Paint): string[] {
+  return printable(diff)
+    .replace(/\n$/, "")
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("+")) return `      ${paint.good(line)}`;
+      return `      ${line.startsWith("-") ? paint.bad(line) : paint.dim(line)}`;
+    });
+}
+
+function snapshotLines(report: TestReport, paint: Paint): string[] {
+  const { pending, unused } = report.snapshots;
+  return [
+    ...(pending.length === 0
+      ? []
+      : [
+          "",
+          `${paint.warn(`${pending.length} snapshot${pending.length === 1 ? "" : "s"} pending`)}: \`ar-sim snapshots review\` shows ${pending.length === 1 ? "it" : "them"}`,
+        ]),
+    ...(unused.length === 0
+      ? []
+      : [
+          "",
+          `${paint.dim(`unused snapshot${unused.length === 1 ? "" : "s"}:`)} ${unused.map(printable).join(", ")}`,
+        ]),
+  ];
+}
+
+function summary(report: TestReport, paint: Paint): string {
+  const { totals } = report;
+  const parts = [
+    totals.failed > 0 ? paint.bad(`${totals.failed} failed`) : "",
+    totals.brokenFiles > 0
+      ? paint.bad(`${totals.brokenFiles} file${totals.brokenFiles === 1 ? "" : "s"} not readable`)
+      : "",
+    totals.flaky > 0 ? paint.warn(`${totals.flaky} flaky`) : "",
+    totals.interrupted > 0 ? paint.warn(`${totals.interrupted} interrupted`) : "",
+    totals.passed > 0 ? paint.good(`${totals.passed} passed`) : "",
+    totals.skipped > 0 ? paint.dim(`${totals.skipped} skipped`) : "",
+  ].filter((part) => part !== "");
+  const stopped = report.stopped === null ? "" : paint.dim(` · stopped (${report.stopped})`);
+  return `${parts.length === 0 ? "no cases" : parts.join(" · ")} ${paint.dim(`in ${report.durationMs} ms`)}${stopped}`;
+}

@@ -1,0 +1,69 @@
+/** Failures as SARIF 2.1.0 (OASIS), a rule an expectation. */
+import type { TestReport } from "../../scenario/report/report.ts";
+import { failureText, problemText } from "../text/failure-text.ts";
+import { caseTitle, isBad } from "./test-title.ts";
+import type { TestReporter } from "./test-reporter.ts";
+
+interface Result {
+  readonly ruleId: string;
+  readonly level: "error" | "warning";
+  readonly text: string;
+  readonly where: { readonly file: string; readonly line?: number; readonly column?: number };
+}
+
+export const testSarif: TestReporter = {
+  report(report) {
+    const found = resultsOf(report);
+    const ids = [...new Set(found.map(({ ruleId }) => ruleId))];
+    const log = {
+      $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+      version: "2.1.0",
+      runs: [
+        {
+          tool: { driver: { name: "ar-sim", rules: ids.map((id) => ({ id, name: id })) } },
+          columnKind: "utf16CodeUnits",
+          results: found.map(({ ruleId, level, text, where }) => ({
+            ruleId,
+            ruleIndex: ids.indexOf(ruleId),
+            level,
+            message: { text },
+            locations: [{ physicalLocation: placeOf(where) }],
+          })),
+        },
+      ],
+    };
+    return `${JSON.stringify(log, null, 2)}\n`;
+  },
+};
+
+function resultsOf(report: TestReport): Result[] {
+  return [
+    ...report.files.flatMap((file) =>
+      file.errors.map((problem): Result => ({
+        ruleId: problem.code,
+        level: "error",
+        text: problemText(problem),
+        where: problem.where ?? { file: file.file },
+      })),
+    ),
+    ...report.cases.flatMap((one) =>
+      one.failures.map((failure): Result => ({
+        // `events.any[0].fields.status` and `events.any[3]` are one kind of expectation.
+        ruleId: failure.expectation.replace(/\[\d+\].*$/, ""),
+        level: isBad(one) ? "error" : "warning",
+        text: `${caseTitle(one)}\n${failureText(failure)}`,
+        where: failure.where,
+      })),
+    ),
+  ];
+}
+
+function placeOf({ file, line, column }: Result["where"]): object {
+  const isAbsolute = file.startsWith("/") || /^[A-Za-z]:/.test(file);
+  const uri = file.split("/").map(encodeURIComponent).join("/");
+  const artifactLocation = isAbsolute ? { uri: `file://${uri}` } : { uri, uriBaseId: "%SRCROOT%" };
+  if (line === undefined) return { artifactLocation };
+  const region =
+    column === undefined ? { startLine: line } : { startLine: line, startColumn: column };
+  return { artifactLocation, region };
+}

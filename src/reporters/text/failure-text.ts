@@ -1,0 +1,31 @@
+/** One failed expectation as plain lines, for reports that hold text. */
+import type { Problem } from "../../errors.ts";
+import type { CaseFailure } from "../../scenario/report/report.ts";
+import { printable } from "./printable.ts";
+
+export function failureText(failure: CaseFailure): string {
+  const { message, expected, actual, because, hint, diff, where } = failure;
+  const lines = [
+    message,
+    ...(expected === undefined ? [] : [`expected ${expected}`]),
+    ...(actual === undefined ? [] : [`actual   ${actual}`]),
+    ...because.map((step) => `because ${step}`),
+    `at ${placeText(where)}`,
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...(diff === undefined ? [] : [diff.replace(/\n$/, "")]),
+  ];
+  return printable(lines.join("\n"));
+}
+
+export function problemText({ code, message, hint, where }: Problem): string {
+  const lines = [
+    `[${code}] ${message}`,
+    ...(where === undefined ? [] : [`at ${placeText(where)}`]),
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+  ];
+  return printable(lines.join("\n"));
+}
+
+function placeText(where: { readonly file: string; readonly line?: number }): string {
+  return where.line === undefined ? where.file : `${where.file}:${where.line}`;
+}

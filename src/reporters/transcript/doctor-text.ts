@@ -1,0 +1,117 @@
+/** The doctor's one screen: the chain with a mark for each link, then what this machine has to run the action with. */
+import type {
+  CompiledPython,
+  Diagnosis,
+  Environment,
+  Link,
+} from "../../checks/doctor/diagnosis.ts";
+import type { Where } from "../../errors.ts";
+import { type Paint, plain } from "../text/paint.ts";
+import { printable } from "../text/printable.ts";
+
+/** `base`: a folder that paths below it are told without. */
+export function doctorText(
+  diagnosis: Diagnosis,
+  { paint = plain, base = "" }: { paint?: Paint; base?: string } = {},
+): string {
+  const short = (text: string): string =>
+    printable(base === "" ? text : text.replaceAll(`${base}/`, ""));
+  const lines = [
+    answer(diagnosis, paint),
+    "",
+    ...diagnosis.links.flatMap((one) => link(one, paint, short)),
+    "",
+    ...environment(diagnosis.environment, paint, short),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function answer({ action, isShown, links }: Diagnosis, paint: Paint): string {
+  const name = paint.bold(printable(action));
+  if (isShown === true) return `${name}: ${paint.good("will show in Incident Review")}`;
+  const [first, ...more] = links.filter(({ status }) =>
+    isShown === false ? status === "broken" : status === "unknown",
+  );
+  if (links.slice(1).every(({ status }) => status === "not-applicable"))
+    return `${name}: ${paint.bad("will not show in Incident Review: it is no adaptive response action")}`;
+  const also = more.length === 0 ? "" : `, and at ${more.length} more`;
+  return isShown === false
+    ? `${name}: ${paint.bad(`will not show in full: the chain breaks at «${first?.title}»${also}`)}`
+    : `${name}: ${paint.warn(`cannot be told: nothing proves «${first?.title}»${also}`)}`;
+}
+
+const MARKS: Readonly<Record<Link["status"], string>> = {
+  holds: "✓",
+  broken: "✗",
+  unknown: "?",
+  "not-applicable": "-",
+};
+const WIDEST = 21;
+/** More is for \`ar-sim run\` and \`ar-sim check\`. */
+const TOLD = 4;
+
+function link(one: Link, paint: Paint, short: (text: string) => string): string[] {
+  const colour = {
+    holds: paint.good,
+    broken: paint.bad,
+    unknown: paint.warn,
+    "not-applicable": paint.dim,
+  }[one.status];
+  const indent = " ".repeat(6);
+  const by = one.by === "nothing" ? "" : `  ${paint.dim(`(${one.by})`)}`;
+  const { because = [] } = one;
+  const rest = because.length - TOLD;
+  const isGood = one.status === "holds" || one.status === "not-applicable";
+  return [
+    `  ${colour(MARKS[one.status])} ${one.title.padEnd(WIDEST)}  ${short(one.message)}${by}`,
+    ...because.slice(0, TOLD).map((line) => `${indent}${paint.dim("·")} ${short(line)}`),
+    ...(rest > 0 ? [`${indent}${paint.dim("·")} and ${rest} more`] : []),
+    ...(isGood || one.where === undefined
+      ? []
+      : [`${indent}${paint.dim(short(placeOf(one.where)))}`]),
+    ...(isGood || one.hint === undefined ? [] : [`${indent}${paint.dim("→")} ${short(one.hint)}`]),
+  ];
+}
+
+function environment(of: Environment, paint: Paint, short: (text: string) => string): string[] {
+  const ports = of.ports.map(({ port, use, isFree }) => {
+    const state = isFree === null ? "cannot be told" : isFree ? "free" : "taken";
+    return `${port} (${use}) ${state}`;
+  });
+  return [
+    paint.bold("Environment"),
+    ...of.pythons.map((one) => python(one, of, paint, short)),
+    ...(of.pythons.length === 0 ? [`  ${paint.bad("✗")} no Python was found`] : []),
+    `  ports: ${ports.join(" · ")}`,
+  ];
+}
+
+function python(
+  one: CompiledPython,
+  { files, used }: Environment,
+  paint: Paint,
+  short: (text: string) => string,
+): string {
+  const ran = used?.path === one.path ? " (ran the script)" : "";
+  const head = `Python ${one.version.padEnd(7)} ${short(one.path)}${ran}`;
+  if (one.compiles === null) {
+    const why = files.length === 0 ? "there is no Python file to compile" : "does not start";
+    return `  ${paint.dim("-")} ${head}: ${why}`;
+  }
+  const [first] = one.complaints;
+  const lacks = one.missing.length === 0 ? "" : `; lacks ${short(one.missing.join(", "))}`;
+  const toSetUp =
+    one.toSetUp.length === 0
+      ? ""
+      : `; \`ar-sim python setup\` brings ${short(one.toSetUp.join(", "))}`;
+  const missing = lacks + toSetUp;
+  if (first !== undefined) {
+    return `  ${paint.bad("✗")} ${head}: ${short(`${placeOf(first.where)} ${first.message}`)}${missing}`;
+  }
+  const count = `compiles ${files.length} ${files.length === 1 ? "file" : "files"}`;
+  return `  ${missing === "" ? paint.good("✓") : paint.warn("!")} ${head}: ${count}${missing}`;
+}
+
+function placeOf({ file, line }: Where): string {
+  return line === undefined ? file : `${file}:${line}`;
+}

@@ -1,0 +1,45 @@
+/** The final rows of a search as a table, and the notable events that it made. */
+import Table from "cli-table3";
+import type { SearchRun } from "../../run-search.ts";
+import type { Paint } from "../text/paint.ts";
+import { printable } from "../text/printable.ts";
+
+/** More rows than this are for --json. */
+const SHOWN = 100;
+const WIDEST = 80;
+
+export function searchRows(run: SearchRun, paint: Paint): string {
+  if (run.error !== null) return `${paint.bad(printable(run.error))}\n`;
+  return [rowsOf(run, paint), ...run.notables.map((row) => notableOf(row, paint))].join("\n");
+}
+
+function rowsOf({ fields, rows, rowCount }: SearchRun, paint: Paint): string {
+  if (rowCount === 0 || fields.length === 0) return `${paint.dim("No results found.")}\n`;
+  const table = new Table({
+    head: fields.map((field) => printable(field)),
+    style: { head: [], border: [], compact: true },
+  });
+  for (const row of rows.slice(0, SHOWN)) table.push(fields.map((field) => cell(row[field])));
+  const count = rowCount === 1 ? "1 result" : `${rowCount} results`;
+  const shown = Math.min(SHOWN, rows.length);
+  const more = rowCount > shown ? `, the first ${shown} shown` : "";
+  return `${table.toString()}\n${paint.dim(count + more)}\n`;
+}
+
+/** Values of a multivalue field one below the other, as Splunk Web shows them. */
+function cell(value: string | readonly string[] | undefined): string {
+  return [value ?? []].flat().map(short).join("\n");
+}
+
+function short(value: string): string {
+  const text = printable(value);
+  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
+}
+
+function notableOf(row: SearchRun["notables"][number], paint: Paint): string {
+  const width = Math.max(...Object.keys(row).map((field) => field.length));
+  const lines = Object.entries(row)
+    .filter(([field]) => field !== "_raw")
+    .map(([field, value]) => `  ${field.padEnd(width)}  ${short([value].flat().join(", "))}`);
+  return `${paint.bold("notable event")}\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,103 @@
+/** What a person reads after a run: a few lines when all is well, everything that helps when it is not. */
+import type { Reason, Transcript } from "../../transcript.ts";
+import { type Paint, plain } from "../text/paint.ts";
+import { dryRun } from "./terminal-dry-run.ts";
+import { printable } from "../text/printable.ts";
+import { calls, evidence } from "./terminal-evidence.ts";
+import { panel } from "./terminal-panel.ts";
+
+export interface TerminalOptions {
+  readonly paint?: Paint;
+  /** Tell everything although all is well. */
+  readonly verbose?: boolean;
+  /** Folder that paths of remarks are told from. */
+  readonly base?: string;
+}
+
+export function terminal(transcript: Transcript, options: TerminalOptions = {}): string {
+  const paint = options.paint ?? plain;
+  const near = nearTo(options.base);
+  const lines = [head(transcript, paint), ""];
+  if (!transcript.started) {
+    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint).map(near));
+    return `${lines.join("\n")}\n`;
+  }
+  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
+  const failed = transcript.verdict.status === "fail";
+  const verbose = options.verbose === true;
+  if (transcript.verdict.status !== "pass" || verbose)
+    lines.push(...evidence(transcript, { paint, verbose, onlyFailed: failed && !verbose }));
+  else if (transcript.rest.some((call) => call.responseBody !== undefined))
+    lines.push(...calls(transcript, { paint, verbose, onlyFailed: false }));
+  if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
+  lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
+  if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function nearTo(base: string | undefined): (line: string) => string {
+  return (line) => (base === undefined ? line : line.replaceAll(`${base}/`, ""));
+}
+
+function head(transcript: Transcript, paint: Paint): string {
+  const python = transcript.python === null ? "" : ` · python ${transcript.python.version}`;
+  const rows = transcript.rows === 1 ? "1 row" : `${transcript.rows} rows`;
+  return `${paint.bold(printable(transcript.action))} ${paint.dim(`${printable(transcript.app)} · ${transcript.mode} · ${rows}${python}`)}`;
+}
+
+const MARKS = { pass: "✓", fail: "✗", warn: "!", "not-applicable": "–" } as const;
+
+function tell(reason: Reason, paint: Paint): string[] {
+  const colour = {
+    pass: paint.good,
+    fail: paint.bad,
+    warn: paint.warn,
+    "not-applicable": paint.dim,
+  }[reason.status];
+  const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`];
+  for (const step of reason.because ?? []) {
+    const [first = "", ...rest] = printable(step).split("\n");
+    // A step that is indented belongs to the one above.
+    lines.push(
+      first.startsWith("  ") ? `              ${first}` : `      ${paint.dim("because")} ${first}`,
+      ...rest.map((line) => `              ${line}`),
+    );
+  }
+  if (reason.where !== undefined) lines.push(`      ${paint.dim("-->")} ${place(reason.where)}`);
+  if (reason.hint !== undefined && reason.status !== "pass")
+    lines.push(`      ${paint.dim("hint:")} ${printable(reason.hint)}`);
+  return lines;
+}
+
+function warnings(transcript: Transcript, paint: Paint): string[] {
+  return transcript.problems
+    .filter((problem) => problem.code !== "ADDON_BAD_CAM" || !transcript.started)
+    .flatMap((problem) => [
+      "",
+      `${paint.warn("note:")} ${printable(problem.message)} ${paint.dim(`[${problem.code}]`)}`,
+      ...(problem.where === undefined ? [] : [`  ${paint.dim("-->")} ${place(problem.where)}`]),
+      ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
+    ]);
+}
+
+function place(where: { readonly file: string; readonly line?: number }): string {
+  return printable(where.line === undefined ? where.file : `${where.file}:${where.line}`);
+}
+
+function conclusion(transcript: Transcript, paint: Paint): string {
+  if (transcript.verdict.status === "fail") {
+    const failed = transcript.verdict.reasons.filter((reason) => reason.status === "fail").length;
+    return `${paint.bad("FAIL")}  ${failed === 1 ? "1 thing is" : `${failed} things are`} wrong with \`${printable(transcript.action)}\``;
+  }
+  if (transcript.verdict.status === "not-applicable") {
+    return `${paint.warn("NO VERDICT")}  the run was interrupted`;
+  }
+  const results = transcript.events.filter((event) =>
+    event.tags.includes("modaction_result"),
+  ).length;
+  const words =
+    results > 0
+      ? `Enterprise Security would find ${results === 1 ? "the result" : `the ${results} results`}`
+      : "the action ended well";
+  return `${paint.good("PASS")}  ${words}`;
+}

@@ -1,0 +1,66 @@
+/** Looks for a traceback worth explaining in what a failed run left: stderr first, then the logs that the script wrote. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Program } from "../../addon/addon.ts";
+import type { Problem } from "../../errors.ts";
+import { explainTraceback } from "./explain-traceback.ts";
+import type { Interpreter } from "../process/script-run.ts";
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stderr: string;
+}
+
+export function explainRun(
+  invocations: readonly Ended[],
+  logs: readonly { readonly text: string }[],
+  program: Pick<Program, "appRoot" | "file">,
+  python: Interpreter,
+): Problem[] {
+  const failed = invocations.find((one) => one.exitCode !== 0);
+  if (failed === undefined) return [];
+  const context = {
+    python: python.version,
+    hasShipped: python.venv !== undefined,
+    bin: namesIn(join(program.appRoot, "bin")),
+  };
+  for (const text of [failed.stderr, ...logs.map((log) => log.text)]) {
+    const problems = explainTraceback(text, context);
+    if (problems.length > 0) return problems;
+  }
+  return fixedHome(join(program.appRoot, program.file));
+}
+
+/** Where Splunk is installed when nobody says otherwise. Seen in public add-ons, which run nowhere else. */
+const HOMES =
+  /["'](?:\/opt\/splunk(?:forwarder)?|\/Applications\/Splunk|C:[\\/]+Program Files[\\/]+Splunk)\b/i;
+
+function fixedHome(file: string): Problem[] {
+  const lines = textOf(file).split("\n");
+  const at = lines.findIndex((line) => HOMES.test(line) && !line.trimStart().startsWith("#"));
+  if (at < 0) return [];
+  return [
+    {
+      code: "ADDON_FIXED_HOME",
+      message: "the script names the place where it takes Splunk to be, which is another one here",
+      hint: "Ask os.environ['SPLUNK_HOME'], or make_splunkhome_path() of splunk.clilib.bundle_paths.",
+      where: { file, line: at + 1 },
+    },
+  ];
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
+ * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { Addon } from "../../addon/addon.ts";
+import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
+import { HarnessError, type Problem } from "../../errors.ts";
+import type { Assumptions } from "../../invocation/assumptions.ts";
+import { copyApp } from "./copy-app.ts";
+import { standIns } from "../python-path.ts";
+import type { Interpreter } from "../process/script-run.ts";
+import { sandboxParent } from "./sandbox-parent.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { layOutPrograms } from "./lay-out-programs.ts";
+import { removeTree } from "./remove-tree.ts";
+import { markSandbox, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
+
+const CIM = "Splunk_SA_CIM";
+const FOLDERS = [
+  "bin",
+  "etc/system/default",
+  "etc/system/local",
+  "etc/users",
+  "var/log/splunk",
+  "var/spool/splunk",
+  "var/run/splunk/dispatch",
+  "var/lib/splunk",
+  "etc/apps/SA-Utils/lib",
+  "lib/python3/site-packages",
+  "share/splunk",
+];
+
+export interface SandboxOptions {
+  readonly addon: Addon;
+  readonly serverName: string;
+  readonly managementPort: number;
+  /** The interpreter that bin/python stands for, with the modules that Splunk's Python brings. */
+  readonly python: Pick<Interpreter, "path" | "version" | "venv"> | undefined;
+  readonly keep?: boolean;
+  /** Generation of cim_actions; V5 when not given. */
+  readonly cimActions?: Assumptions["cimActions"];
+  /** Where to make it; the system's folder for temporary files when not given. */
+  readonly parent?: string;
+}
+
+export function openSandbox(options: SandboxOptions): Sandbox {
+  const { addon, keep = false } = options;
+  const asked = options.parent ?? sandboxParent(keep);
+  // Scripts compare SPLUNK_HOME with where they really lie.
+  const parent = attempt(asked, () => realpathSync(asked));
+  sweepStale(parent);
+  const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())));
+  // One floor down, so that what a script writes beside SPLUNK_HOME goes with it.
+  const splunkHome = join(root, "splunk");
+  const problems: Problem[] = [];
+  const pythonPath = [join(splunkHome, "lib/python3/site-packages")];
+  try {
+    for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
+    writeConfs(splunkHome, options);
+    markSandbox(root, keep);
+    // The add-on itself last: it wins over a namesake beside it.
+    const apps = [...addon.also, addon];
+    for (const app of apps) {
+      const folder = join(splunkHome, "etc/apps", app.appId);
+      // One that was made in memory has no files but those laid over it.
+      if (existsSync(app.root)) problems.push(...copyApp(app.root, folder));
+      writeLaidOver(folder, app.tree.laidOver ?? new Map());
+    }
+    // A user's own copy of the app wins over the stand-in.
+    if (apps.every((app) => app.appId !== CIM))
+      linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
+    linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
+    copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
+    pythonPath.push(...linkShipped(splunkHome, options.python));
+    layOutPrograms(splunkHome, options.python?.path);
+  } catch (cause) {
+    rmSync(root, { recursive: true, force: true });
+    throw failed(root, cause);
+  }
+  return {
+    splunkHome,
+    appFolder: (appId) => join(splunkHome, "etc/apps", appId),
+    dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
+    pythonPath,
+    problems,
+    async [Symbol.asyncDispose]() {
+      if (!keep) await removeTree(root);
+    },
+  };
+}
+
+function writeLaidOver(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    const isProgram = path.split("/").includes("bin");
+    writeFileSync(file, text, isProgram ? { mode: 0o755 } : {});
+  }
+}
+
+function writeConfs(splunkHome: string, options: SandboxOptions): void {
+  const files: Readonly<Record<string, string>> = {
+    "etc/splunk-launch.conf": `SPLUNK_HOME=${splunkHome}\nSPLUNK_SERVER_NAME=Splunkd\nSPLUNK_WEB_NAME=splunkweb\n`,
+    "etc/log.cfg": "[python]\nsplunk = INFO\n",
+    "etc/splunk.version":
+      "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
+  // Splunk has [http] in an app of its own, where `btool inputs list --app=splunk_httpinput` of solnlib 6 looks for it.
+  const collector = join(splunkHome, "etc/apps/splunk_httpinput/default");
+  mkdirSync(collector, { recursive: true });
+  writeFileSync(
+    join(collector, "inputs.conf"),
+    "[http]\ndisabled = 1\nenableSSL = 1\nport = 8088\nuseDeploymentServer = 0\n",
+  );
+  for (const name of shippedConfNames) {
+    const text = shippedText(name, options);
+    if (text !== "") writeFileSync(join(splunkHome, `etc/system/default/${name}.conf`), text);
+  }
+}
+
+/** Its folders are linked and it is not, so that a local/ that a script writes stays in the sandbox. */
+function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): void {
+  mkdirSync(folder);
+  if (generation !== "V5") {
+    mkdirSync(join(folder, "local"));
+    writeFileSync(
+      join(folder, "local/cim_actions.conf"),
+      `[cim_actions]\ngeneration = ${generation}\n`,
+    );
+  }
+  for (const part of ["default", "lib"])
+    linkFolder(join(standIns.cimApp, part), join(folder, part));
+}
+
+/** Where Splunk has them too, so that no path tells of our cache. */
+function linkShipped(splunkHome: string, python: SandboxOptions["python"]): string[] {
+  if (python?.venv === undefined) return [];
+  const minor = python.version.split(".").slice(0, 2).join(".");
+  const folder = join(splunkHome, `lib/python${minor}`);
+  mkdirSync(folder);
+  linkFolder(python.venv, join(folder, "site-packages"));
+  return [join(folder, "site-packages")];
+}
+
+/** A link costs nothing, and lets Python keep its compiled files between runs. */
+function linkFolder(target: string, path: string): void {
+  symlinkSync(target, path, process.platform === "win32" ? "junction" : "dir");
+}
+
+function attempt<T>(where: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw failed(where, cause);
+  }
+}
+
+function failed(where: string, cause: unknown): HarnessError {
+  return new HarnessError(
+    "SANDBOX_FAILED",
+    `cannot make a throw-away SPLUNK_HOME: ${(cause as Error).message}`,
+    {
+      hint: "See that the folder for temporary files can be written to and has room, or set TMPDIR.",
+      where: { file: where },
+      cause,
+    },
+  );
+}

@@ -1,0 +1,13 @@
+/** A throw-away SPLUNK_HOME as a value to close. */
+import type { Problem } from "../../errors.ts";
+
+export interface Sandbox extends AsyncDisposable {
+  readonly splunkHome: string;
+  /** Folder of an app below etc/apps. */
+  appFolder(appId: string): string;
+  /** Dispatch folder of a search, which `writeResults` makes. */
+  dispatchFolder(sid: string): string;
+  /** Folders for PYTHONPATH. */
+  readonly pythonPath: readonly string[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,48 @@
+/** The exact version of an interpreter: by starting it once, and remembering the answer as long as the file is the same. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { cacheFolder } from "../../host/cache-folder.ts";
+
+type Known = Record<string, string>;
+
+/** `3.9.18`, or undefined when it does not start or is no Python. */
+export function askVersion(path: string): string | undefined {
+  const file = join(cacheFolder(), "python-versions.json");
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  const key = `${path} ${stat.size} ${stat.mtimeMs}`;
+  const known = readKnown(file);
+  const cached = Object.hasOwn(known, key) ? known[key] : undefined;
+  if (cached !== undefined) return cached;
+  const code = 'import sys; sys.stdout.write("%d.%d.%d" % sys.version_info[:3])';
+  const asked = spawnSync(path, ["-S", "-c", code], {
+    encoding: "utf8",
+    timeout: 20_000,
+    windowsHide: true,
+  });
+  const version = /^\d+\.\d+\.\d+$/.exec(asked.stdout ?? "")?.[0];
+  if (version !== undefined) remember(file, { ...known, [key]: version });
+  return version;
+}
+
+function readKnown(file: string): Known {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof parsed === "object" && parsed !== null ? (parsed as Known) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Written beside and renamed, so that two runs at once never leave half a file. */
+function remember(file: string, known: Known): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify(known));
+    renameSync(draft, file);
+  } catch {
+    // A home that cannot be written to costs one start more each time.
+  }
+}

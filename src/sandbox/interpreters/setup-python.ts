@@ -1,0 +1,51 @@
+/** `ar-sim python setup`: a virtual environment with the modules that Splunk's Python brings. */
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { HarnessError } from "../../errors.ts";
+import type { Interpreter } from "../process/script-run.ts";
+import { environmentFolder, READY } from "./shipped-environment.ts";
+import { shippedModules } from "./shipped-modules.ts";
+
+/** Gives the folder; made anew each time, since its interpreter may have moved, and put in place once it is whole. */
+export async function setupPython(interpreter: Interpreter): Promise<string> {
+  if (interpreter.version.startsWith("2.")) {
+    throw new HarnessError(
+      "SANDBOX_SETUP_FAILED",
+      `there is no environment for Python ${interpreter.version}: no Splunk since 9.0 brings a Python 2`,
+      { hint: "Name a Python 3, for example --python 3.9." },
+    );
+  }
+  const folder = environmentFolder(interpreter.version);
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  await step(interpreter.path, ["-m", "venv", draft], "make a virtual environment");
+  const python = join(draft, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+  const { requirements } = shippedModules(interpreter.version);
+  await step(
+    python,
+    [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--prefer-binary",
+      ...requirements,
+    ],
+    "install the modules",
+  );
+  writeFileSync(join(draft, READY), `${interpreter.version}\n`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(draft, folder);
+  return folder;
+}
+
+async function step(file: string, args: readonly string[], what: string): Promise<void> {
+  const { execa } = await import("execa");
+  const result = await execa(file, args, { reject: false, all: true, stdin: "ignore" });
+  if (!result.failed) return;
+  const last = (result.all ?? result.shortMessage).trim().split("\n").slice(-3).join("\n");
+  throw new HarnessError("SANDBOX_SETUP_FAILED", `cannot ${what}: ${last}`, {
+    hint: "See that the Python package index can be reached, and that this Python has the modules venv and pip.",
+  });
+}

@@ -1,0 +1,63 @@
+/** An app package (.spl, .tgz, .tar.gz, .zip) unpacked into a folder that goes away with its reader. Splunk installs the same. */
+import { closeSync, mkdtempSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { HarnessError } from "../../errors.ts";
+import { PACKAGE_LIMITS, packageGuard, type PackageLimits } from "./package-guard.ts";
+import { packageWriter } from "./package-writer.ts";
+import { removeTree } from "../home/remove-tree.ts";
+import { sandboxParent } from "../home/sandbox-parent.ts";
+import { markSandbox, sandboxPrefix, sweepStale } from "../home/sweep-stale.ts";
+
+export interface OpenPackage extends AsyncDisposable {
+  /** The folder of the app. */
+  readonly root: string;
+}
+
+/** @throws HarnessError ADDON_BAD_PACKAGE, and leaves nothing behind. */
+export async function openPackage(
+  file: string,
+  limits: PackageLimits = PACKAGE_LIMITS,
+): Promise<OpenPackage> {
+  const guard = packageGuard(file, statSync(file).size, limits);
+  const parent = sandboxParent(false);
+  sweepStale(parent);
+  const folder = mkdtempSync(join(parent, sandboxPrefix()));
+  try {
+    markSandbox(folder, false);
+    const writer = packageWriter(join(folder, "apps"));
+    const kind = kindOf(file);
+    if (kind === undefined)
+      throw guard.refuse("neither a tar nor a zip", "Name a .spl, .tgz, .tar.gz or .zip file.");
+    if (kind === "zip") {
+      const { unpackZip } = await import("./unpack-zip.ts");
+      await unpackZip(file, guard, writer);
+    } else {
+      const { unpackTar } = await import("./unpack-tar.ts");
+      await unpackTar(file, kind === "gzip", guard, writer);
+    }
+    return {
+      root: join(folder, "apps", guard.top()),
+      async [Symbol.asyncDispose]() {
+        await removeTree(folder);
+      },
+    };
+  } catch (error) {
+    await removeTree(folder);
+    if (error instanceof HarnessError) throw error;
+    throw guard.refuse(`cannot be unpacked: ${(error as Error).message}`, undefined, error);
+  }
+}
+
+/** By its first bytes: .spl is but another name for .tar.gz, and people rename files. */
+function kindOf(file: string): "gzip" | "tar" | "zip" | undefined {
+  const head = Buffer.alloc(512);
+  const handle = openSync(file, "r");
+  try {
+    readSync(handle, head, 0, head.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+  if (head.toString("latin1", 0, 2) === "PK") return "zip";
+  return head.toString("latin1", 257, 262) === "ustar" ? "tar" : undefined;
+}

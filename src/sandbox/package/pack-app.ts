@@ -1,0 +1,51 @@
+/** An app folder packed into a .spl, as `apps/local/<app>/package` does, through `tar-stream`. */
+import { createReadStream, createWriteStream, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { type Pack, pack } from "tar-stream";
+import { removeTree } from "../home/remove-tree.ts";
+import { sandboxParent } from "../home/sandbox-parent.ts";
+import { markSandbox, sandboxPrefix } from "../home/sweep-stale.ts";
+
+export interface PackedApp extends AsyncDisposable {
+  readonly file: string;
+}
+
+/** Of a developer's folder, and of no package. */
+const LEFT_OUT = new Set([".git", "__pycache__", "node_modules"]);
+
+export async function packApp(root: string, appName: string): Promise<PackedApp> {
+  const folder = mkdtempSync(join(sandboxParent(false), sandboxPrefix()));
+  markSandbox(folder, false);
+  const file = join(folder, `${appName}.spl`);
+  const packing = pack();
+  try {
+    await Promise.all([
+      pipeline(packing, createGzip(), createWriteStream(file)),
+      fill(packing, root, appName).finally(() => packing.finalize()),
+    ]);
+  } catch (error) {
+    await removeTree(folder);
+    throw error;
+  }
+  return {
+    file,
+    async [Symbol.asyncDispose]() {
+      await removeTree(folder);
+    },
+  };
+}
+
+async function fill(packing: Pack, folder: string, name: string): Promise<void> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const inside = `${name}/${entry.name}`;
+    if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) await fill(packing, path, inside);
+    else if (entry.isFile()) {
+      const { size, mode, mtime } = statSync(path);
+      const target = packing.entry({ name: inside, size, mode: mode & 0o777, mtime });
+      await pipeline(createReadStream(path), target);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** What an action's form says of its parameters. Ground: custom alert action UI, default/data/ui/alerts/<action>.html. */
+import type { Addon } from "../../addon/addon.ts";
+
+export interface FormField {
+  readonly isRequired: boolean;
+  /** Values that the form offers, the likeliest first. */
+  readonly values: readonly string[];
+}
+
+const CONTROL = /<(?:input|textarea|select|splunk-[a-z-]+)\b[^>]*>/gi;
+
+/** By parameter name: of the page in the add-on, else of globalConfig.json, which UCC makes the page from. */
+export function readForm(addon: Addon, action: string): ReadonlyMap<string, FormField> {
+  const fields = fromPage(addon, action);
+  return fields.size > 0 ? fields : fromGlobalConfig(addon.globalConfig, action);
+}
+
+/** Ground: UCC's reference of globalConfig.json, «alerts»: entity with field, required, defaultValue, options.items. */
+function fromGlobalConfig(config: unknown, action: string): ReadonlyMap<string, FormField> {
+  const fields = new Map<string, FormField>();
+  const alert = listIn(config, "alerts").find((one) => memberOf(one, "name") === action);
+  for (const entity of listIn(alert, "entity")) {
+    const name = memberOf(entity, "field");
+    if (typeof name !== "string") continue;
+    const items = listIn(memberOf(entity, "options"), "items").map((item) =>
+      memberOf(item, "value"),
+    );
+    const values = [memberOf(entity, "defaultValue"), ...items]
+      .filter((value) => ["string", "number", "boolean"].includes(typeof value) && value !== "")
+      .map(String);
+    fields.set(name, { isRequired: memberOf(entity, "required") === true, values });
+  }
+  return fields;
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function listIn(value: unknown, key: string): readonly unknown[] {
+  const found = memberOf(value, key);
+  return Array.isArray(found) ? found : [];
+}
+
+function fromPage(addon: Addon, action: string): ReadonlyMap<string, FormField> {
+  const html = (
+    addon.tree.read(`default/data/ui/alerts/${action}.html`)?.toString("utf8") ?? ""
+  ).replace(/<!--[\s\S]*?-->/g, "");
+  const fields = new Map<string, FormField>();
+  const prefix = `action.${action}.param.`;
+  for (const match of html.matchAll(CONTROL)) {
+    const tag = match[0];
+    const name = attribute(tag, "name") ?? "";
+    if (!name.startsWith(prefix)) continue;
+    const inside =
+      html.slice(match.index + tag.length).split(/<\/(?:select|splunk-[a-z-]+)>/i)[0] ?? "";
+    const isChoice = /^<(?:select|splunk-select|splunk-radio)/i.test(tag);
+    const offered = isChoice
+      ? [...inside.matchAll(/<(?:option|splunk-option|input)\b[^>]*>/gi)].map((one) =>
+          attribute(one[0], "value"),
+        )
+      : [attribute(tag, "value"), attribute(tag, "placeholder")];
+    const known = fields.get(name.slice(prefix.length));
+    fields.set(name.slice(prefix.length), {
+      isRequired: /\srequired(?:[\s=/>]|$)/i.test(tag) || known?.isRequired === true,
+      values: [
+        ...(known?.values ?? []),
+        ...offered.filter((value): value is string => value !== undefined && value !== ""),
+      ],
+    });
+  }
+  return fields;
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const found = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(tag);
+  const text = found?.[1] ?? found?.[2];
+  return text
+    ?.replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}

@@ -1,0 +1,46 @@
+/** What is kept of a run for the next: how long each case took, and whether it failed. Small, and good to be cached. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { CaseReport, CaseStatus } from "../report/report.ts";
+
+export interface LastRun {
+  readonly version: 1;
+  readonly cases: Readonly<
+    Record<string, { readonly status: CaseStatus; readonly durationMs: number }>
+  >;
+}
+
+const NOTHING: LastRun = { version: 1, cases: {} };
+
+function lastRunPath(root: string): string {
+  return join(root, ".ar-sim", "last-run.json");
+}
+
+/** A file that is not there, cut or of another version is as good as none. */
+export function readLastRun(root: string): LastRun {
+  try {
+    const read = JSON.parse(readFileSync(lastRunPath(root), "utf8")) as LastRun;
+    return read.version === 1 && typeof read.cases === "object" ? read : NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}
+
+/** Cases that did not run this time keep what is known of them. Gives whether it could be written. */
+export function writeLastRun(root: string, cases: readonly CaseReport[]): boolean {
+  const known: Record<string, LastRun["cases"][string]> = { ...readLastRun(root).cases };
+  for (const { id, status, durationMs } of cases) {
+    if (status !== "skipped") known[id] = { status, durationMs };
+  }
+  const sorted = Object.fromEntries(
+    Object.entries(known).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  const path = lastRunPath(root);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify({ version: 1, cases: sorted }, null, 1)}\n`);
+    return true;
+  } catch {
+    return false;
+  }
+}

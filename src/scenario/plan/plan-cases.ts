@@ -1,0 +1,79 @@
+/** Which cases run, and in what order: pure, so that shards and watching can plan as well. */
+import type { LastRun } from "./last-run.ts";
+import type { Shard } from "../report/report.ts";
+import type { ScenarioCase } from "../file/scenario.ts";
+import { shardCases } from "./shard-cases.ts";
+
+export interface PlanOptions {
+  /** A regular expression, or a text, in the case's full name. */
+  readonly pattern?: string;
+  readonly onlyLastFailed?: boolean;
+  readonly lastRun?: LastRun;
+  /** Files that changed; only cases of those scenario files, or of add-ons that hold one, are run. Absolute. */
+  readonly changed?: ReadonlySet<string>;
+  readonly shard?: Shard;
+  /** Absolute folder that the files of the cases are relative to. */
+  readonly root: string;
+}
+
+export interface CasePlan {
+  /** In the order of the files. */
+  readonly cases: readonly ScenarioCase[];
+}
+
+export function planCases(cases: readonly ScenarioCase[], options: PlanOptions): CasePlan {
+  const { pattern, onlyLastFailed, lastRun, changed, shard, root } = options;
+  const fits = pattern === undefined ? () => true : nameMatcher(pattern);
+  const wanted = cases.filter(
+    (one) =>
+      fits(one) &&
+      (onlyLastFailed !== true || hasFailed(one, lastRun)) &&
+      (changed === undefined || isTouched(one, changed, root)),
+  );
+  return { cases: shard === undefined ? wanted : shardCases(wanted, shard, lastRun) };
+}
+
+function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {
+  return `${one.file} › ${one.name}${one.cell === null ? "" : ` [${one.cell}]`}`;
+}
+
+function nameMatcher(pattern: string): (one: ScenarioCase) => boolean {
+  const regex = tryRegex(pattern);
+  return (one) => {
+    const name = fullName(one);
+    return name.toLowerCase().includes(pattern.toLowerCase()) || regex?.test(name) === true;
+  };
+}
+
+function tryRegex(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, "i");
+  } catch {
+    return undefined;
+  }
+}
+
+function hasFailed(one: ScenarioCase, lastRun: LastRun | undefined): boolean {
+  const status = lastRun?.cases[one.id]?.status;
+  return status === "failed" || status === "flaky" || status === "interrupted";
+}
+
+function isTouched(one: ScenarioCase, changed: ReadonlySet<string>, root: string): boolean {
+  const folders = [one.addon.root, ...one.addon.also];
+  const file = `${root}/${one.file}`;
+  return [...changed].some(
+    (path) => path === file || folders.some((folder) => isBelow(path, folder) && !isScenario(path)),
+  );
+}
+
+/** What lies in the add-on and is no part of what a scenario runs: scenarios, their snapshots, our own notes. */
+function isScenario(path: string): boolean {
+  return (
+    /(?:\.ar|ar-sim\.test)\.(?:ya?ml|json)$/.test(path) ||
+    /\/(?:__ar_snapshots__|\.ar-sim)\//.test(path)
+  );
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,28 @@
+/** One of several parts of a run, balanced by how long the cases took the last time. Pure: each machine comes to the same parts. */
+import type { LastRun } from "./last-run.ts";
+import type { Shard } from "../report/report.ts";
+
+/** The longest first, each to the part that has the least so far. */
+export function shardCases<T extends { readonly id: string }>(
+  cases: readonly T[],
+  shard: Shard,
+  lastRun: LastRun | undefined,
+): T[] {
+  const known = cases
+    .map((one) => lastRun?.cases[one.id]?.durationMs)
+    .filter((duration) => duration !== undefined)
+    .sort((one, other) => one - other);
+  // A case that is new is taken for a usual one.
+  const usual = known[Math.floor(known.length / 2)] ?? 1;
+  const weighed = cases
+    .map((one) => ({ one, weight: Math.max(1, lastRun?.cases[one.id]?.durationMs ?? usual) }))
+    .sort((a, b) => b.weight - a.weight || (a.one.id < b.one.id ? -1 : 1));
+  const loads = Array.from({ length: shard.count }, () => 0);
+  const mine = new Set<T>();
+  for (const { one, weight } of weighed) {
+    const lightest = loads.indexOf(Math.min(...loads));
+    loads[lightest] = (loads[lightest] ?? 0) + weight;
+    if (lightest === shard.index - 1) mine.add(one);
+  }
+  return cases.filter((one) => mine.has(one));
+}

@@ -1,0 +1,99 @@
+/** What a run of scenarios came to, as reporters see it: plain data, JSON without loss. Types only. */
+import type { Problem, Where } from "../../errors.ts";
+import type { Transcript } from "../../transcript.ts";
+
+export interface TestReport {
+  /** Version of this document's shape. */
+  readonly schema: "ar-sim/test-report/1";
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Folder that all `file` paths are relative to; absolute. */
+  readonly root: string;
+  /** Each scenario file that was found, those that cannot be read with their problems. */
+  readonly files: readonly FileReport[];
+  /** In order of file, then of line, then of cell. */
+  readonly cases: readonly CaseReport[];
+  readonly snapshots: SnapshotSummary;
+  readonly totals: Totals;
+  /** Part of the whole that ran here; null for all of it. */
+  readonly shard: Shard | null;
+  /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
+  readonly stopped: "interrupt" | "bail" | "error" | null;
+  /** What kept ar-sim from going on, such as a full disk; told once, not by each case. */
+  readonly error?: Problem;
+}
+
+export interface Shard {
+  /** 1-based. */
+  readonly index: number;
+  readonly count: number;
+}
+
+export interface FileReport {
+  /** Relative to `root`, with forward slashes. */
+  readonly file: string;
+  readonly durationMs: number;
+  /** Why the file was not run; its cases are then not among `cases`. */
+  readonly errors: readonly Problem[];
+  /** What is odd about it but did not stop it. */
+  readonly warnings: readonly Problem[];
+}
+
+export type CaseStatus = "passed" | "failed" | "flaky" | "skipped" | "interrupted";
+
+export interface CaseReport {
+  /** Stable over runs: file, name and cell. */
+  readonly id: string;
+  readonly name: string;
+  /** `mode=saved, python=3.9`: the cell of the matrix; null for a case without one. */
+  readonly cell: string | null;
+  readonly file: string;
+  /** 1-based line of the case in its file. */
+  readonly line: number;
+  readonly status: CaseStatus;
+  /** Why it was skipped; null otherwise. */
+  readonly skippedBecause: string | null;
+  readonly durationMs: number;
+  /** 1 without retries and repeats. */
+  readonly attempts: number;
+  /** Of the last failed attempt (so a flaky case tells what wavered). */
+  readonly failures: readonly CaseFailure[];
+  /** Of the attempt that decided; null when nothing was run. */
+  readonly transcript: Transcript | null;
+}
+
+export interface CaseFailure {
+  /** The expectation: `exit`, `events.any[0].fields.status`, `verdict`, `snapshot`, `time-limit`, `error` … */
+  readonly expectation: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The expectation in the scenario file, or the line of conf or script that is to blame. */
+  readonly where: Where;
+  /** The chain of reasons, one step a line. */
+  readonly because: readonly string[];
+  readonly hint?: string;
+  /** Unified diff, for snapshots and long texts. */
+  readonly diff?: string;
+}
+
+export interface SnapshotSummary {
+  readonly matched: number;
+  /** New or changed ones that wait for `ar-sim snapshots review`, relative to `root`. */
+  readonly pending: readonly string[];
+  readonly mismatched: readonly string[];
+  /** On disk, and asked for by no case. */
+  readonly unused: readonly string[];
+}
+
+export interface Totals {
+  readonly cases: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly flaky: number;
+  readonly skipped: number;
+  readonly interrupted: number;
+  /** Files that could not be read as scenarios. */
+  readonly brokenFiles: number;
+}

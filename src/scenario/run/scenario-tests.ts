@@ -1,0 +1,89 @@
+/** Scenario files as tests of another runner: names, skips, and a function that throws what failed. */
+import { resolve } from "node:path";
+import type { Problem } from "../../errors.ts";
+import { attemptCase } from "./attempt-case.ts";
+import { discover } from "../file/discover.ts";
+import { loadScenarios } from "../file/load-scenarios.ts";
+import type { CaseFailure } from "../report/report.ts";
+import type { CaseRun } from "./run-case.ts";
+
+export interface ScenarioTestsOptions {
+  /** Folder that paths are relative to; the working folder when not given. */
+  readonly root?: string;
+  /** Scenario files and folders; `root` when not given. */
+  readonly paths?: readonly string[];
+  /** Let the cases of a file run at the same time. */
+  readonly isConcurrent?: boolean;
+}
+
+export interface ScenarioTest {
+  readonly title: string;
+  readonly isSkipped: boolean;
+  readonly timeLimitMs: number;
+  /** Throws with all failures and their reasons. */
+  run(): Promise<void>;
+}
+
+export interface ScenarioTestFile {
+  readonly file: string;
+  /** Why there are no cases. */
+  readonly problem: string | undefined;
+  readonly cases: readonly ScenarioTest[];
+}
+
+export async function openScenarioTests(
+  options: ScenarioTestsOptions,
+): Promise<readonly ScenarioTestFile[]> {
+  const root = resolve(options.root ?? ".");
+  const { files, cases } = loadScenarios(root, discover(root, options.paths ?? []));
+  const run: CaseRun = {
+    root,
+    isOnlyChecked: process.env["CI"] !== undefined && process.env["CI"] !== "",
+    signal: new AbortController().signal,
+    addons: new Map(),
+  };
+  return files.map((file) => ({
+    file: file.file,
+    problem: file.errors.length === 0 ? undefined : file.errors.map(problemText).join("\n"),
+    cases: cases
+      .filter((one) => one.file === file.file)
+      .map((one) => ({
+        title: one.cell === null ? one.name : `${one.name} [${one.cell}]`,
+        isSkipped: one.skippedBecause !== null,
+        timeLimitMs: one.timeLimitMs,
+        async run() {
+          const { report } = await attemptCase(one, run, { retries: 0, repeat: 1 });
+          if (report.failures.length > 0) throw failureError(report.failures);
+        },
+      })),
+  }));
+}
+
+function problemText({ code, message, hint, where }: Problem): string {
+  const place =
+    where === undefined ? "" : `\n  --> ${where.file}:${where.line ?? 1}:${where.column ?? 1}`;
+  return `[${code}] ${message}${place}${hint === undefined ? "" : `\n  hint: ${hint}`}`;
+}
+
+function failureError(failures: readonly CaseFailure[]): Error {
+  const error = new Error(failures.map(failureText).join("\n"));
+  const [first] = failures;
+  // Runners show a diff of these two.
+  if (first?.expected !== undefined && first.actual !== undefined)
+    Object.assign(error, { expected: first.expected, actual: first.actual });
+  error.stack = `${error.message}\n    at ${first?.where.file}:${first?.where.line ?? 1}`;
+  return error;
+}
+
+function failureText(failure: CaseFailure): string {
+  const { message, expected, actual, because, where, hint, diff } = failure;
+  return [
+    message,
+    ...(expected === undefined ? [] : [`  expected ${expected}`]),
+    ...(actual === undefined ? [] : [`  actual   ${actual}`]),
+    ...because.map((step) => `  because ${step}`),
+    `  at ${where.file}:${where.line ?? 1}`,
+    ...(hint === undefined ? [] : [`  hint: ${hint}`]),
+    ...(diff === undefined ? [] : [diff]),
+  ].join("\n");
+}

@@ -1,0 +1,97 @@
+/** Snapshots on disk: `__ar_snapshots__/<scenario file>/<case>.snap` beside the scenario, what waits as `.snap.new`. */
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { HarnessError } from "../../errors.ts";
+
+export const SNAPSHOT_FOLDER = "__ar_snapshots__";
+const WAITING = ".new";
+/** File systems take names of 255 bytes; a letter has at most four. */
+const LONGEST_BYTES = 200;
+const CUT = 50;
+
+export interface SnapshotPlace {
+  /** Absolute path of the scenario file. */
+  readonly scenario: string;
+  readonly name: string;
+  readonly cell: string | null;
+}
+
+/** Absolute path of the accepted snapshot. */
+export function snapshotPath(place: SnapshotPlace): string {
+  const { scenario, name, cell } = place;
+  const title = cell === null ? name : `${name} ${cell}`;
+  const slug = title.replace(/[^\p{L}\p{N}._=-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
+  // A name that a file cannot have whole, or that another name could become, is told apart by its hash.
+  const isWhole = /^[\p{L}\p{N}._= ]+$/u.test(title) && slug === title.replaceAll(" ", "-");
+  const isShort = Buffer.byteLength(slug) <= LONGEST_BYTES;
+  const hash = createHash("sha256").update(title).digest("hex").slice(0, 8);
+  const file = isWhole && isShort ? slug : `${isShort ? slug : slug.slice(0, CUT)}-${hash}`;
+  return join(dirname(scenario), SNAPSHOT_FOLDER, basename(scenario), `${file}.snap`);
+}
+
+export function readSnapshot(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw unusable(path, error);
+  }
+}
+
+/** What waits for review, or nothing when `text` is undefined. */
+export function writeWaiting(path: string, text: string | undefined): void {
+  try {
+    if (text === undefined) {
+      rmSync(`${path}${WAITING}`, { force: true });
+      return;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}${WAITING}`, text);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+export function readWaiting(path: string): string | undefined {
+  return readSnapshot(`${path}${WAITING}`);
+}
+
+export function acceptWaiting(path: string): void {
+  try {
+    renameSync(`${path}${WAITING}`, path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+/** Paths of accepted and of waiting snapshots of a scenario file's folder, without `.new`. */
+export function snapshotsIn(folder: string): { accepted: string[]; waiting: string[] } {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const paths = (end: string): string[] =>
+    names.filter((name) => name.endsWith(end)).map((name) => join(folder, name));
+  return {
+    accepted: paths(".snap"),
+    waiting: paths(`.snap${WAITING}`).map((path) => path.slice(0, -WAITING.length)),
+  };
+}
+
+function unusable(path: string, cause: unknown): HarnessError {
+  return new HarnessError(
+    "SCENARIO_BAD_SNAPSHOT",
+    `cannot use the snapshot: ${(cause as Error).message}`,
+    {
+      hint: "See that the folder can be read and written to.",
+      where: { file: path },
+      cause,
+    },
+  );
+}

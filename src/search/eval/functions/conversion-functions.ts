@@ -1,0 +1,127 @@
+// Ground: Search Reference, «Conversion functions».
+import { isIPv4 } from "node:net";
+import { plain, special, type EvalFunction } from "../eval-scope.ts";
+import {
+  fromValues,
+  parseNumber,
+  Rounded,
+  toNumber,
+  toText,
+  withPrecision,
+  type Inner,
+} from "../values/eval-value.ts";
+import { elementsOf, inferJson, parseJson, writeJson } from "../values/json-value.ts";
+import { formatText } from "../values/printf.ts";
+import { formatAs, NUMBER_FORMATS } from "../values/tostring.ts";
+
+export const conversionFunctions: Record<string, EvalFunction> = {
+  ipmask: plain("ipmask(<mask>, <ip>)", ([mask = null, address = null]) => {
+    const [bits, ip] = [toText(mask), toText(address)];
+    if (bits === undefined || ip === undefined || !isIPv4(bits) || !isIPv4(ip)) return null;
+    const octets = bits.split(".").map(Number);
+    return ip
+      .split(".")
+      .map((octet, index) => Number(octet) & (octets[index] ?? 0))
+      .join(".");
+  }),
+  printf: special(
+    "printf(<format>, [<argument>], …)",
+    ([format, ...args]) =>
+      (scope) => {
+        const text = toText(format?.(scope) ?? null);
+        return text === undefined
+          ? null
+          : formatText(
+              text,
+              args.map((arg) => arg(scope)),
+            );
+      },
+    { isText: true },
+  ),
+  toarray: plain("toarray(<value>)", ([value = null]) => {
+    if (Array.isArray(value)) return writeJson(value.map((text: string) => inferJson(text)));
+    const json = parseJson(toText(value) ?? "");
+    return Array.isArray(json) ? writeJson(json) : null;
+  }),
+  tobool: plain("tobool(<value>)", ([value = null]) => {
+    if (typeof value === "boolean") return value;
+    const number = toNumber(value);
+    if (number !== undefined) return number !== 0;
+    const text = toText(value) ?? "";
+    return /^[Tt]rue$/.test(text) ? true : /^[Ff]alse$/.test(text) ? false : null;
+  }),
+  todouble: plain("todouble(<value>, [<base>])", (args) => {
+    const number = readNumber(args);
+    // `5` becomes `5.0`, and is no less precise for that.
+    return typeof number === "number" && Number.isInteger(number)
+      ? new Rounded(number, 1, Infinity)
+      : number;
+  }),
+  toint: plain("toint(<value>, [<base>])", (args) => {
+    const number = toNumber(readNumber(args));
+    return number === undefined ? null : Math.floor(number);
+  }),
+  tomv: plain("tomv(<value>)", ([value = null]) => {
+    const json = parseJson(toText(value) ?? "");
+    if (Array.isArray(json)) return fromValues(elementsOf(json));
+    return Array.isArray(value) ? value : null;
+  }),
+  tonumber: special("tonumber(<str>, [<base>])", ([text, base], context) => {
+    const [literal, radix] = context.nodes;
+    if (literal?.kind === "literal" && typeof literal.value === "string" && radix === undefined) {
+      if (readNumber([literal.value]) === null) {
+        throw context.error(`tonumber() is given "${literal.value}", which is no number`);
+      }
+    }
+    return (scope) => readNumber([text?.(scope) ?? null, base?.(scope) ?? 10]);
+  }),
+  toobject: plain("toobject(<value>)", ([value = null]) => {
+    const json = parseJson(toText(value) ?? "");
+    return typeof json === "object" && json !== null && !Array.isArray(json)
+      ? writeJson(json)
+      : null;
+  }),
+  tostring: special(
+    "tostring(<value>, [<format>])",
+    ([arg, format], context) => {
+      const [, node] = context.nodes;
+      if (node?.kind === "literal" && !NUMBER_FORMATS.includes(String(node.value))) {
+        throw context.error(
+          `tostring() has no format "${String(node.value)}"`,
+          `Use one of ${NUMBER_FORMATS.join(", ")}.`,
+        );
+      }
+      return (scope) => {
+        const value = arg?.(scope) ?? null;
+        if (format === undefined) return value === null ? "Null" : asText(value);
+        // A number in quotes is text, and stays as it is.
+        if (context.isText[0] === true) return asText(value);
+        return formatAs(value, toText(format(scope)) ?? "") ?? asText(value);
+      };
+    },
+    { isText: true },
+  ),
+};
+
+function asText(value: Inner): Inner {
+  return Array.isArray(value) ? value : (toText(value) ?? null);
+}
+
+function readNumber([value = null, base = 10]: readonly Inner[]): Inner {
+  const radix = toNumber(base);
+  if (radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return null;
+  if (radix === 10) {
+    if (typeof value === "number" || value instanceof Rounded) return value;
+    const text = toText(value) ?? "";
+    // Blanks in front or behind are not forgiven here; trim() is there for them.
+    const number = text.trim() === text ? parseNumber(text) : undefined;
+    return number === undefined ? null : withPrecision(number, text);
+  }
+  const text = (toText(value) ?? "").toLowerCase();
+  const digits = radix === 16 ? text.replace(/^0x/, "") : text;
+  if (!/^-?[0-9a-z]+$/.test(digits)) return null;
+  for (const digit of digits.replace("-", "")) {
+    if (Number.isNaN(Number.parseInt(digit, radix))) return null;
+  }
+  return Number.parseInt(digits, radix);
+}

@@ -1,0 +1,126 @@
+// Ground: Search Reference, «Multivalue eval functions».
+import { toBoolean } from "../comparison.ts";
+import { listCommands } from "../list-commands.ts";
+import {
+  plain,
+  special,
+  type CallContext,
+  type Compiled,
+  type EvalFunction,
+  type EvalScope,
+} from "../eval-scope.ts";
+import { fieldsOf } from "../eval-tree.ts";
+import {
+  fromValues,
+  toNumber,
+  toText,
+  toValues,
+  type EvalValue,
+  type Inner,
+} from "../values/eval-value.ts";
+import { mvRange } from "../values/mv-range.ts";
+import { patternOf } from "../values/pattern-of.ts";
+
+const none: Compiled = () => null;
+
+export const multivalueFunctions: Record<string, EvalFunction> = {
+  commands: plain("commands(<value>)", ([value = null]) =>
+    fromValues(listCommands(toText(value) ?? "")),
+  ),
+  mvappend: plain("mvappend(<value>, …)", (args) => fromValues(args.flatMap(toValues))),
+  mvcount: plain("mvcount(<mv>)", ([value = null]) => toValues(value).length || null),
+  mvdedup: plain("mvdedup(<mv>)", ([value = null]) => fromValues([...new Set(toValues(value))])),
+  mvfilter: special("mvfilter(<predicate>)", ([predicate = none], context) => {
+    const field = onlyField(context, 0);
+    return (scope) => {
+      const values = toValues(scope.field(field));
+      return fromValues(
+        values.filter((value) => toBoolean(predicate(withField(scope, field, value))) === true),
+      );
+    };
+  }),
+  mvfind: special("mvfind(<mv>, <regex>)", ([mv = none, pattern = none], context) => {
+    const regexOf = patternOf(pattern, context, 1);
+    return (scope) => {
+      const regex = regexOf(scope);
+      if (regex === undefined) return null;
+      const at = toValues(mv(scope)).findIndex((value) => regex.test(value));
+      return at < 0 ? null : at;
+    };
+  }),
+  mvindex: plain("mvindex(<mv>, <start>, [<end>])", ([value = null, start = null, end]) => {
+    const values = toValues(value);
+    const from = position(start, values.length);
+    const to = end === undefined ? from : position(end, values.length);
+    if (from === undefined || to === undefined || from < 0 || from > to) return null;
+    return fromValues(values.slice(from, to + 1));
+  }),
+  mvjoin: plain(
+    "mvjoin(<mv>, <delim>)",
+    ([value = null, delim = null]) =>
+      value === null ? null : toValues(value).join(toText(delim) ?? ""),
+    { isText: true },
+  ),
+  mvmap: special("mvmap(<mv>, <expression>)", ([mv = none, expression = none], context) => {
+    const field = onlyField(context, 0);
+    return (scope) => {
+      const value = mv(scope);
+      if (value === null) return null;
+      const mapped = toValues(value).map((one) => expression(withField(scope, field, one)));
+      return fromValues(mapped.flatMap(toValues));
+    };
+  }),
+  mvrange: plain("mvrange(<start>, <end>, [<step>])", mvRange),
+  mvreverse: plain("mvreverse(<mv>)", ([value = null]) => fromValues(toValues(value).toReversed())),
+  mvsort: plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(byText))),
+  mvzip: plain(
+    "mvzip(<mv_left>, <mv_right>, [<delim>])",
+    ([left = null, right = null, delim = ","]) => {
+      const [x, y] = [toValues(left), toValues(right)];
+      const by = toText(delim) ?? "";
+      return fromValues(x.slice(0, y.length).map((value, at) => `${value}${by}${y[at] ?? ""}`));
+    },
+  ),
+  split: plain("split(<str>, <delim>)", ([value = null, delim = null]) => {
+    const by = toText(delim);
+    if (value === null || by === undefined) return null;
+    return fromValues(
+      toValues(value).flatMap((text) => (by === "" ? Array.from(text) : text.split(by))),
+    );
+  }),
+};
+
+function byText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function position(value: Inner, length: number): number | undefined {
+  const number = toNumber(value);
+  if (number === undefined) return undefined;
+  const index = Math.trunc(number);
+  return index < 0 ? length + index : index;
+}
+
+/** The one field that takes each value in turn. */
+function onlyField(context: CallContext, at: number): string {
+  const node = context.nodes[at];
+  const fields = node === undefined ? [] : fieldsOf(node);
+  const [field, other] = fields;
+  if (field !== undefined && other === undefined) return field;
+  throw context.error(
+    fields.length === 0
+      ? "The multivalue function names no field"
+      : `The multivalue function may name only one field here, and names ${fields.join(", ")}`,
+    "Let it work on one multivalue field.",
+  );
+}
+
+function withField(scope: EvalScope, field: string, value: EvalValue): EvalScope {
+  return {
+    field: (name) => (name === field ? value : scope.field(name)),
+    clock: () => scope.clock(),
+    random: () => scope.random(),
+    ...(scope.timeZone === undefined ? {} : { timeZone: scope.timeZone }),
+    ...(scope.isRequest === undefined ? {} : { isRequest: scope.isRequest }),
+  };
+}

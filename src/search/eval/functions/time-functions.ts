@@ -1,0 +1,60 @@
+// Ground: Search Reference, «Date and Time functions», «Date and time format variables».
+import { parseTime } from "../../time/time-modifier.ts";
+import { compileTimeFormat, type TimeReader } from "../../time/time-format.ts";
+import { offsetAt, readZone, utc } from "../../time/time-zone.ts";
+import { plain, type EvalFunction, type EvalScope } from "../eval-scope.ts";
+import { toNumber, toText } from "../values/eval-value.ts";
+import { formatTime } from "../values/strftime.ts";
+
+export const timeFunctions: Record<string, EvalFunction> = {
+  now: plain("now()", (_args, scope) => Math.floor(scope.clock())),
+  relative_time: plain(
+    "relative_time(<time>, <specifier>)",
+    ([time = null, specifier = null], scope) => {
+      const now = toNumber(time);
+      const text = toText(specifier);
+      return now === undefined || text === undefined ? null : shift(now, text, scope.timeZone);
+    },
+  ),
+  strftime: plain(
+    "strftime(<time>, <format>)",
+    ([time = null, format = null], scope) => {
+      const seconds = toNumber(time);
+      const text = toText(format);
+      if (seconds === undefined || text === undefined) return null;
+      return formatTime(seconds, text, scope.timeZone) ?? null;
+    },
+    { isText: true },
+  ),
+  strptime: plain("strptime(<str>, <format>)", ([value = null, format = null], scope) => {
+    const text = toText(value);
+    const pattern = toText(format);
+    if (text === undefined || pattern === undefined) return null;
+    return readerOf(pattern)?.(text, zoneOf(scope), scope.clock()) ?? null;
+  }),
+  time: plain("time()", (_args, scope) => scope.clock()),
+};
+
+function shift(now: number, specifier: string, timeZone: string | undefined): number | null {
+  const before = offsetAt(now, timeZone);
+  const moved = parseTime(specifier, { now, utcOffsetMinutes: before / 60 });
+  if (moved === undefined) return null;
+  // Days and longer keep the time on the wall, also across a change of clocks; hours do not.
+  const keepsWall = /@|[dwqy]|mon/.test(specifier);
+  const after = keepsWall ? offsetAt(moved, timeZone) : before;
+  return moved + before - after;
+}
+
+const readers = new Map<string, TimeReader | undefined>();
+
+function readerOf(format: string): TimeReader | undefined {
+  if (!readers.has(format)) {
+    if (readers.size > 200) readers.clear();
+    readers.set(format, compileTimeFormat(format));
+  }
+  return readers.get(format);
+}
+
+function zoneOf(scope: EvalScope): typeof utc {
+  return scope.timeZone === undefined ? utc : (readZone(scope.timeZone) ?? utc);
+}

@@ -1,0 +1,239 @@
+// All eventtypes of a configuration at once: which of them an event has, which tags follow, and
+// for one that it lacks, why. Ground: eventtypes.conf.spec, tags.conf.spec; Knowledge Manager
+// Manual, «About event types».
+import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
+import { isReference, reachOf, referredTo } from "./eventtype-references.ts";
+import type { MacroExpansion } from "../expression/expand-macros.ts";
+import {
+  explainSearch,
+  failingClauses,
+  failingFields,
+  type Explained,
+} from "../expression/explain.ts";
+import {
+  compileNode,
+  EventProbe,
+  type EventTest,
+  type SearchContext,
+} from "../expression/match-event.ts";
+import { compileValue } from "../expression/match-value.ts";
+import { readEventtype, type ReadEventtype, type SearchEventtype } from "./read-eventtype.ts";
+import type { CompareNode, SearchNode } from "../expression/search-tree.ts";
+import type { Searchable } from "../text/searchable.ts";
+import type { Clock } from "../time/time-modifier.ts";
+
+/** A tag on any other field's value: `[host=web1] prod = enabled`. */
+export interface FieldTag {
+  readonly field: string;
+  readonly value: string;
+  readonly tag: string;
+}
+
+export interface EventtypeMatcherOptions extends Omit<MacroExpansion, "where"> {
+  readonly eventtypes: readonly SearchEventtype[];
+  readonly fieldTags?: readonly FieldTag[];
+  readonly clock?: Clock;
+}
+
+export interface EventtypeMatch {
+  /** In order of definition; `%field%` in a name is replaced by the event's value. */
+  readonly eventtypes: string[];
+  readonly tags: string[];
+}
+
+export interface NearMiss {
+  readonly name: string;
+  readonly where: Where;
+  /** How many clauses fail; 0 when it matches, Infinity when it can never match. */
+  readonly failures: number;
+  readonly reasons: readonly string[];
+  /** Fields whose clauses fail. */
+  readonly fields: readonly string[];
+}
+
+export interface EventtypeMatcher {
+  /** Eventtypes that cannot be read, or that name each other in a circle. */
+  readonly problems: readonly Problem[];
+  match(event: Searchable): EventtypeMatch;
+  /** Why the event has this eventtype or lacks it, as sentences. */
+  explain(name: string, event: Searchable): string[];
+  /** The eventtype that carries the tag and fails by the fewest clauses. */
+  nearest(tag: string, event: Searchable): NearMiss | undefined;
+}
+
+/**
+ * @example
+ * const matcher = createEventtypeMatcher({ eventtypes: addon.eventtypes, macros: addon.macros })
+ * matcher.match({ raw: 'x', fields: { sourcetype: 'my:result' } }).tags // ['modaction_result']
+ */
+export function createEventtypeMatcher(options: EventtypeMatcherOptions): EventtypeMatcher {
+  return new Matcher(options);
+}
+
+class Matcher implements EventtypeMatcher {
+  readonly problems: Problem[] = [];
+  readonly #entries = new Map<string, ReadEventtype>();
+  readonly #reach: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #tests = new Map<string, EventTest>();
+  readonly #live: (Pick<ReadEventtype, "name" | "tags"> & { readonly test: EventTest })[] = [];
+  readonly #clauses = new WeakMap<SearchNode, EventTest>();
+  readonly #fieldTags: readonly {
+    readonly tag: string;
+    readonly test: EventTest;
+    readonly field: string;
+  }[];
+  readonly #clock: Clock | undefined;
+
+  constructor(options: EventtypeMatcherOptions) {
+    this.#clock = options.clock;
+    for (const source of options.eventtypes) {
+      const entry = readEventtype(source, options);
+      this.#entries.set(source.name, entry);
+      if (entry.problem !== undefined) this.problems.push(entry.problem);
+    }
+    this.#reach = reachOf(this.#entries);
+    this.problems.push(...this.#circles());
+    this.#fieldTags = (options.fieldTags ?? []).map(({ field, value, tag }) => {
+      const isEqual = compileValue("=", { pieces: [value], isQuoted: true, directive: undefined });
+      const test: EventTest = (probe) => [probe.values(field) ?? []].flat().some(isEqual);
+      return { tag, test, field };
+    });
+    const referred = new Set([...this.#reach.values()].flatMap((names) => [...names]));
+    for (const { name, tags, tree } of this.#entries.values()) {
+      if (tree === undefined) continue;
+      const test = compileNode(tree.root, this.#contextOf(name));
+      this.#tests.set(name, test);
+      // Those that others ask for are answered once for each event.
+      const asked: EventTest = (probe) => probe.once(test);
+      this.#live.push({ name, tags, test: referred.has(name) ? asked : test });
+    }
+  }
+
+  match(event: Searchable): EventtypeMatch {
+    const probe = new EventProbe(event);
+    const eventtypes: string[] = [];
+    const tags = new Set<string>();
+    for (const { name, test, tags: own } of this.#live) {
+      if (!test(probe)) continue;
+      eventtypes.push(name.includes("%") ? fillName(name, probe) : name);
+      for (const tag of own) tags.add(tag.name);
+    }
+    for (const { tag, test } of this.#fieldTags) if (test(probe)) tags.add(tag);
+    return { eventtypes, tags: [...tags] };
+  }
+
+  explain(name: string, event: Searchable): string[] {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return [`there is no eventtype [${name}]`];
+    return explainSearch(this.#explained(entry), new EventProbe(event));
+  }
+
+  nearest(tag: string, event: Searchable): NearMiss | undefined {
+    const probe = new EventProbe(event);
+    let best: { entry: ReadEventtype; failures: number } | undefined;
+    for (const entry of this.#entries.values()) {
+      if (!entry.tags.some(({ name }) => name === tag)) continue;
+      const failures = failingClauses(this.#explained(entry), probe);
+      if (best === undefined || failures < best.failures) best = { entry, failures };
+    }
+    if (best === undefined) return undefined;
+    const { entry, failures } = best;
+    const explained = this.#explained(entry);
+    return {
+      name: entry.name,
+      where: entry.source.where,
+      failures,
+      reasons: explainSearch(explained, probe),
+      fields: failingFields(explained, probe),
+    };
+  }
+
+  /** How clauses of one eventtype ask for others. Clauses that would close a circle never hold. */
+  #contextOf(name: string): SearchContext {
+    return {
+      ...(this.#clock === undefined ? {} : { clock: this.#clock }),
+      resolve: (node) => (isReference(node) ? this.#reference(name, node) : this.#fieldTag(node)),
+    };
+  }
+
+  #reference(name: string, node: CompareNode): EventTest {
+    const others = this.#referred(name, node).map((entry) => entry.name);
+    const own: EventTest = compileNode({ ...node, comparator: "=" }, {});
+    const tagged = node.field === "tag" ? this.#tagTests(node) : [];
+    const holds: EventTest = (probe) => {
+      if (own(probe)) return true;
+      for (const other of others) {
+        const test = this.#tests.get(other);
+        if (test !== undefined && probe.once(test)) return true;
+      }
+      return tagged.some((test) => test(probe));
+    };
+    // Guess: `eventtype!=x` is taken as `NOT eventtype=x`, also for events of no eventtype at all.
+    return node.comparator === "!=" ? (probe) => !holds(probe) : holds;
+  }
+
+  #fieldTag(node: CompareNode): EventTest | undefined {
+    if (!node.field.startsWith("tag::")) return undefined;
+    const field = node.field.slice("tag::".length);
+    const own = compileNode(node, {});
+    const tests = this.#tagTests(node, field);
+    return (probe) => own(probe) || tests.some((test) => test(probe));
+  }
+
+  #tagTests(node: CompareNode, field?: string): readonly EventTest[] {
+    const isMeant = compileValue(node.comparator, node.pattern);
+    return this.#fieldTags
+      .filter((one) => isMeant(one.tag) && (field === undefined || one.field === field))
+      .map((one) => one.test);
+  }
+
+  #referred(name: string, node: CompareNode): readonly ReadEventtype[] {
+    return referredTo(node, this.#entries.values()).filter(
+      (other) => this.#reach.get(other.name)?.has(name) !== true && other.name !== name,
+    );
+  }
+
+  *#circles(): Generator<Problem> {
+    for (const [name, reach] of this.#reach) {
+      if (!reach.has(name)) continue;
+      const ring = [...reach].filter((other) => this.#reach.get(other)?.has(name) === true);
+      const options = {
+        hint: "Take the clause that leads back to it out of its search.",
+        ...whereOf(this.#entries.get(name)),
+      };
+      const message = `Eventtype [${name}] leans on itself: ${ring.join(", ")}`;
+      yield toProblem(new HarnessError("SEARCH_RECURSION", message, options));
+    }
+  }
+
+  #clauseTest(name: string, node: SearchNode): EventTest {
+    const known = this.#clauses.get(node);
+    if (known !== undefined) return known;
+    const test = compileNode(node, this.#contextOf(name));
+    this.#clauses.set(node, test);
+    return test;
+  }
+
+  #explained(entry: ReadEventtype): Explained {
+    return {
+      name: entry.name,
+      where: entry.source.where,
+      isDisabled: entry.source.disabled,
+      problem: entry.problem,
+      tree: entry.tree,
+      holds: (node, probe) => this.#clauseTest(entry.name, node)(probe),
+      referred: (node) => this.#referred(entry.name, node).map((other) => this.#explained(other)),
+    };
+  }
+}
+
+function whereOf(entry: ReadEventtype | undefined): { where?: Where } {
+  return entry === undefined ? {} : { where: entry.source.where };
+}
+
+function fillName(name: string, probe: EventProbe): string {
+  return name.replace(/%([^%\s]+)%/g, (whole, field: string) => {
+    const value = probe.values(field);
+    return (typeof value === "object" ? value[0] : value) ?? whole;
+  });
+}

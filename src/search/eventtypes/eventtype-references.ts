@@ -1,0 +1,78 @@
+// Which eventtypes a search leans on (`eventtype=a`, `tag=b`), and which of them lean on each other
+// in a circle, which no search can be made of.
+import { compileValue } from "../expression/match-value.ts";
+import type { CompareNode, SearchNode } from "../expression/search-tree.ts";
+import { asCompare } from "../expression/match-event.ts";
+
+/** What the references of one eventtype are looked up among. */
+export interface Referable {
+  readonly name: string;
+  readonly tags: readonly { readonly name: string }[];
+  readonly root: SearchNode | undefined;
+}
+
+/** `eventtype=…`, `tag=…`, `tag::eventtype=…`: the clauses that ask for other eventtypes. */
+export function isReference(node: CompareNode): boolean {
+  const { field, comparator } = node;
+  if (comparator !== "=" && comparator !== "!=") return false;
+  return field === "eventtype" || field === "tag" || field === "tag::eventtype";
+}
+
+/** The eventtypes that a reference may mean: by name, or by a tag they carry. */
+export function referredTo<T extends Referable>(node: CompareNode, all: Iterable<T>): readonly T[] {
+  const isMeant = compileValue("=", node.pattern);
+  return [...all].filter((one) =>
+    node.field === "eventtype" ? isMeant(one.name) : one.tags.some((tag) => isMeant(tag.name)),
+  );
+}
+
+/** Every reference in a tree, in order of appearance. */
+function* referencesOf(node: SearchNode): Generator<CompareNode> {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      for (const operand of node.operands) yield* referencesOf(operand);
+      return;
+    case "not":
+      yield* referencesOf(node.operand);
+      return;
+    case "in":
+      for (const pattern of node.patterns) yield* referencesOf(asCompare(node, pattern));
+      return;
+    case "compare":
+      if (isReference(node)) yield node;
+      return;
+    case "all":
+    case "term":
+    case "time":
+      return;
+    default:
+      node satisfies never;
+  }
+}
+
+/** For each eventtype, those it leans on, directly or by way of others. */
+export function reachOf(
+  all: ReadonlyMap<string, Referable>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const direct = new Map<string, readonly string[]>();
+  for (const [name, { root }] of all) {
+    const references = root === undefined ? [] : [...referencesOf(root)];
+    const names = references.flatMap((node) =>
+      referredTo(node, all.values()).map((one) => one.name),
+    );
+    if (names.length > 0) direct.set(name, names);
+  }
+  const reach = new Map<string, ReadonlySet<string>>();
+  for (const name of direct.keys()) {
+    const seen = new Set<string>();
+    const open = [...(direct.get(name) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(...(direct.get(next) ?? []));
+    }
+    reach.set(name, seen);
+  }
+  return reach;
+}

@@ -1,0 +1,147 @@
+/** What a command compiles to: a step that rows pass through in batches, and what it makes of their columns. */
+import type { MutableRow } from "../../text/row.ts";
+import type { Searchable } from "../../text/searchable.ts";
+import type { EventTest } from "../../expression/match-event.ts";
+import type { MacroExpansion } from "../../expression/expand-macros.ts";
+import type { CommandCall } from "../spl-tree.ts";
+
+/** A stage owns the rows it is given, and may change them. */
+export type Batch = MutableRow[];
+export type Batches = AsyncIterable<Batch>;
+
+export interface Columns {
+  /** Name → whether it is a column even where no row has a value. */
+  readonly names: ReadonlyMap<string, boolean>;
+  /** Rows may have more fields than can be told beforehand. */
+  readonly isOpen: boolean;
+}
+
+export interface Stage {
+  columns(before: Columns): Columns;
+  /** Each call is a new run from the start. */
+  run(rows: Batches): Batches;
+}
+
+/** Rows of a lookup table, read again with each call. */
+export interface LookupTable {
+  readonly fields: readonly string[];
+  rows(): Batches;
+}
+
+/** What the sendalert of a pipeline is given, and gives back. */
+export interface SentRows {
+  readonly columns: Columns;
+  readonly rows: Batches;
+}
+
+/** Entries of a REST endpoint as rows, or what splunkd says where it cannot be read. */
+export type RestAnswer = { readonly rows: Iterable<MutableRow> } | { readonly failure: string };
+
+/** All that a pipeline wants of the world, given by whoever runs it. */
+export interface SplWorld extends MacroExpansion {
+  /** Epoch seconds of the search. */
+  readonly now: number;
+  readonly sid: string;
+  readonly serverName: string;
+  readonly earliest?: number | undefined;
+  readonly latest?: number | undefined;
+  readonly timeZone?: string;
+  /** A new row of numbers in [0, 1), the same each time. */
+  readonly newRandom: () => () => number;
+  /** The indexes that `search` looks in; undefined where there are none. */
+  readonly events?: () => AsyncIterable<readonly Searchable[]>;
+  readonly eventFields?: readonly string[];
+  /** Names of all indexes there are, those without events too. */
+  readonly indexes?: () => Iterable<string>;
+  /** Takes over `eventtype=…` and `tag=…`. */
+  readonly resolve?: (node: { readonly field: string }) => EventTest | undefined;
+  /** undefined where there is no such file or definition; `known` for the hint. */
+  readonly lookup?: (name: string) => LookupTable | undefined;
+  readonly lookups?: () => readonly string[];
+  /** Text of a saved search. */
+  readonly savedSearch?: (name: string) => string | undefined;
+  /** Rows of a job that has run, or of the last one of a saved search. */
+  readonly jobRows?: (
+    job: { readonly sid: string } | { readonly savedSearch: string },
+  ) => (() => Batches) | undefined;
+  /** What is wrong, where a lookup cannot be written. */
+  readonly saveLookup?: (
+    name: string,
+    rows: Batch,
+    how: { readonly isAppended: boolean; readonly keyField: string | undefined },
+  ) => string | undefined;
+  /** GET of the REST API, in the name of who searches. */
+  readonly rest?: (
+    path: string,
+    args: readonly (readonly [string, string])[],
+  ) => Promise<RestAnswer>;
+  /** Sees what each command of the main pipeline gives, by its place. */
+  readonly watch?: ((rows: Batches, place: number) => Batches) | undefined;
+  /** Told of what goes wrong without ending the search. */
+  readonly warn?: (text: string) => void;
+  /** Runs an alert action; its rows can be read again and again afterwards. */
+  readonly sendalert?: (
+    call: CommandCall,
+    sent: SentRows,
+    isLast: boolean,
+  ) => Promise<() => Batches>;
+}
+
+export interface CompiledPipeline {
+  readonly columns: Columns;
+  /** Each call is a new run from the start. */
+  run(): Batches;
+}
+
+export interface CompileContext {
+  /** Nothing follows. */
+  readonly isLast: boolean;
+  /** For subsearches. */
+  compile(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline;
+}
+
+export type CompileCommand = (call: CommandCall, world: SplWorld, context: CompileContext) => Stage;
+
+export const BATCH = 1000;
+
+export function unchanged(columns: Columns): Columns {
+  return columns;
+}
+
+export function withColumns(before: Columns, added: Iterable<string>): Columns {
+  const names = new Map(before.names);
+  for (const name of added) if (!names.has(name)) names.set(name, false);
+  return { names, isOpen: before.isOpen };
+}
+
+export function onlyColumns(names: Iterable<string>, isSure: boolean): Columns {
+  return { names: new Map([...names].map((name) => [name, isSure])), isOpen: false };
+}
+
+/** Each row on its own; `start` makes what one run remembers. */
+export function eachRow(start: () => (row: MutableRow) => MutableRow | undefined): Stage["run"] {
+  return async function* run(rows) {
+    const change = start();
+    for await (const batch of rows) {
+      const out: Batch = [];
+      for (const row of batch) {
+        const changed = change(row);
+        if (changed !== undefined) out.push(changed);
+      }
+      if (out.length > 0) yield out;
+    }
+  };
+}
+
+/** For commands that need all rows before they give one. */
+export function allRows(make: (rows: Batch) => Batch): Stage["run"] {
+  return async function* run(rows) {
+    const all: Batch = [];
+    for await (const batch of rows) for (const row of batch) all.push(row);
+    yield* inBatches(make(all));
+  };
+}
+
+export function* inBatches(rows: Batch): Generator<Batch> {
+  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
+}

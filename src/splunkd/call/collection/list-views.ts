@@ -1,0 +1,156 @@
+/**
+ * Paging, sorting and filtering of a list, the same for every endpoint.
+ * Ground: REST API Reference, «Pagination and filtering parameters»; 30 entries unless asked.
+ */
+import type { Arguments } from "../../model/arguments.ts";
+import { type Content, type Value, asText } from "../../model/entity.ts";
+import type { Feed, View } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+import { wildcard } from "./wildcard.ts";
+
+const DEFAULT_COUNT = 30;
+
+export interface ListDefaults {
+  readonly count?: number;
+  /** Already in the order to be shown unless the caller asks for another. */
+  readonly isSorted?: boolean;
+}
+
+export function listViews(
+  views: readonly View[],
+  args: Arguments,
+  defaults: ListDefaults = {},
+): Pick<Feed, "views" | "paging"> {
+  const filter = compileFilter(args.get("search") ?? "");
+  let found = filter === undefined ? [...views] : views.filter(filter);
+  const key = args.get("sort_key");
+  if (key !== undefined || defaults.isSorted !== true || args.has("sort_dir")) {
+    found = sortViews(
+      found,
+      key ?? "name",
+      args.get("sort_dir") ?? "asc",
+      args.get("sort_mode") ?? "auto",
+    );
+  }
+  const count = readWhole(args, "count", defaults.count ?? DEFAULT_COUNT);
+  const offset = Math.max(0, readWhole(args, "offset", 0));
+  const shown = count <= 0 ? found.slice(offset) : found.slice(offset, offset + count);
+  return {
+    views: chooseFields(shown, args.all("f")),
+    paging: { total: found.length, perPage: count <= 0 ? 0 : count, offset },
+  };
+}
+
+export function readWhole(args: Arguments, name: string, otherwise: number): number {
+  const text = args.get(name);
+  if (text === undefined || text.trim() === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RestError(
+      400,
+      `Invalid value for argument "${name}": '${text}'. Must be an integer.`,
+    );
+  return value;
+}
+
+/** Value of a view by name, `name` and `eai:acl.app` included; dots go into nested values. */
+function valueOf(view: View, key: string): Value | undefined {
+  if (key === "name" || key === "title") return view.name;
+  if (Object.hasOwn(view.content, key)) return view.content[key];
+  if (key === "author") return view.owner;
+  const acl = /^(?:eai:)?acl\.(app|owner|sharing)$/.exec(key)?.[1];
+  if (acl !== undefined)
+    return acl === "app" ? (view.app ?? "") : acl === "owner" ? view.owner : view.sharing;
+  return nested(view.content, key);
+}
+
+function nested(content: Content, key: string): Value | undefined {
+  for (let dot = key.indexOf("."); dot !== -1; dot = key.indexOf(".", dot + 1)) {
+    const inner = content[key.slice(0, dot)];
+    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) continue;
+    const rest = key.slice(dot + 1);
+    const found = Object.hasOwn(inner, rest)
+      ? (inner as Content)[rest]
+      : nested(inner as Content, rest);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type Test = (view: View) => boolean;
+
+/** `*`, words over names and values, `key=value`, `key!=value`, joined by AND (which may be said) or OR. */
+function compileFilter(text: string): Test | undefined {
+  const terms = text.match(/(?:\\.|"(?:\\.|[^"\\])*"|[^\s"\\])+/gs) ?? [];
+  const groups: Test[][] = [[]];
+  for (const term of terms) {
+    if (term === "OR") groups.push([]);
+    else if (term !== "*" && term !== "AND") groups.at(-1)?.push(compileTerm(term));
+  }
+  if (groups.every((tests) => tests.length === 0)) return undefined;
+  return (view) => groups.some((tests) => tests.every((test) => test(view)));
+}
+
+function compileTerm(term: string): Test {
+  const pair = /^((?:\\.|[^\\=!"<>])+)(!?=)(.*)$/s.exec(term);
+  if (pair === null) {
+    const test = wildcard(unquote(term), true);
+    return (view) =>
+      test(view.name) || Object.values(view.content).some((value) => test(asText(value)));
+  }
+  const [, key = "", sign, value = ""] = pair;
+  const name = unquote(key);
+  const test = wildcard(unquote(value), false);
+  const isWanted = sign === "=";
+  return (view) => {
+    const found = valueOf(view, name);
+    const isSame = Array.isArray(found)
+      ? found.some((item) => test(asText(item as Value)))
+      : test(asText(found));
+    return isSame === isWanted;
+  };
+}
+
+function unquote(text: string): string {
+  const inner =
+    text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+  return inner.replace(/\\(.)/gs, "$1");
+}
+
+function sortViews(views: View[], key: string, dir: string, mode: string): View[] {
+  const sign = dir === "desc" ? -1 : 1;
+  const texts = views.map((view) => asText(valueOf(view, key)));
+  const isNumeric =
+    mode === "num" ||
+    (mode === "auto" && texts.every((text) => text !== "" && Number.isFinite(Number(text))));
+  const at = (number: number): string => texts[number] ?? "";
+  if (isNumeric) {
+    const keyed = views.map((view, number) => ({ view, value: Number(at(number)) }));
+    return keyed
+      .sort((one, other) => sign * (one.value - other.value || 0))
+      .map(({ view }) => view);
+  }
+  const isCased = mode === "alpha_case";
+  const keyed = views.map((view, number) => ({
+    view,
+    text: isCased ? at(number) : at(number).toLowerCase(),
+  }));
+  return keyed
+    .sort((one, other) => sign * plainOrder(one.text, other.text))
+    .map(({ view }) => view);
+}
+
+function plainOrder(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function chooseFields(views: readonly View[], wanted: readonly string[]): readonly View[] {
+  if (wanted.length === 0) return views;
+  const tests = wanted.map((pattern) => wildcard(pattern, false));
+  return views.map((view) => {
+    const content = Object.create(null) as Content;
+    for (const [key, value] of Object.entries(view.content))
+      if (tests.some((test) => test(key))) content[key] = value;
+    return { ...view, content };
+  });
+}

@@ -1,0 +1,65 @@
+/** splunkd_access.log. Ground: the format of an access log with the milliseconds behind; fields Splunk extracts of it. */
+import type { HttpRequest } from "../../wire/http-server.ts";
+import type { Instance } from "../../instance/instance.ts";
+import type { RequestRecord } from "../../instance/settings.ts";
+
+/** One request, kept as it came: most are never searched for. */
+export interface AccessRecord {
+  readonly request: RequestRecord;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly client: string;
+  readonly agent: string;
+}
+
+export interface AccessLine {
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly text: string;
+  /** What Splunk extracts of it: uri_path, method, status … */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const MOST_LINES = 10_000;
+
+export function logAccess(
+  splunkd: Pick<Instance, "accessLog" | "now">,
+  { client, headers }: HttpRequest,
+  request: RequestRecord,
+): void {
+  const { accessLog } = splunkd;
+  // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
+  if (accessLog.length >= 2 * MOST_LINES) accessLog.splice(0, MOST_LINES);
+  accessLog.push({
+    request,
+    at: splunkd.now(),
+    client,
+    agent: (headers["user-agent"] ?? "-").slice(0, 200),
+  });
+}
+
+export function accessLine({ request, at, client, agent }: AccessRecord): AccessLine {
+  const { method, path, query, status, user } = request;
+  const url = query === "" ? path : `${path}?${query}`;
+  const date = new Date(at);
+  const [day, month, year] = [
+    date.getUTCDate(),
+    date.toUTCString().slice(8, 11),
+    date.getUTCFullYear(),
+  ];
+  const stamp = `${String(day).padStart(2, "0")}/${month}/${year}:${date.toISOString().slice(11, 23)} +0000`;
+  return {
+    time: at / 1000,
+    text: `${client} - ${user ?? "-"} [${stamp}] "${method} ${url} HTTP/1.1" ${status} 0 "-" "${agent}" - - - 1ms`,
+    fields: {
+      clientip: client,
+      method,
+      status: String(status),
+      uri: url,
+      uri_path: path,
+      ...(query === "" ? {} : { uri_query: `?${query}` }),
+      user: user ?? "-",
+      useragent: agent,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Feeds and responses as splunkd's JSON (`output_mode=json`). Ground: what the npm SDK, solnlib and UCC read of it. */
+import type { Content } from "../../model/entity.ts";
+import type { Feed, FeedText, Response, View } from "../../model/reply.ts";
+import { isoTime } from "./render-atom.ts";
+import { type Origin, aclOf, entryId, entryLinks, feedLinks } from "./render-parts.ts";
+
+export function jsonFeed(feed: Feed, origin: Origin): FeedText {
+  const { total, perPage, offset } = feed.paging ?? {
+    total: feed.views.length,
+    perPage: 30,
+    offset: 0,
+  };
+  const head = { links: feedLinks(feed, origin), origin: origin.base + origin.path };
+  const rest = {
+    generator: { build: origin.build, version: origin.version },
+    entry: feed.views.map((view) => jsonEntry(view, origin)),
+    paging: { total, perPage, offset },
+    messages: feed.messages ?? [],
+  };
+  return {
+    before: `${escaped(head).slice(0, -1)},"updated":"`,
+    after: `",${escaped(rest).slice(1)}`,
+  };
+}
+
+/** Ground: recorded answers have `<\\/` for `</`, and no other slash is escaped. */
+function escaped(value: object): string {
+  return JSON.stringify(value).replaceAll("</", "<\\/");
+}
+
+function jsonEntry(view: View, origin: Origin): object {
+  return {
+    name: view.title ?? view.name,
+    id: origin.base + entryId(view),
+    updated: isoTime(view.updated),
+    links: entryLinks(view),
+    ...(view.published === undefined ? {} : { published: isoTime(view.published) }),
+    author: view.owner,
+    acl: aclOf(view),
+    ...(view.fields === undefined ? {} : { fields: view.fields }),
+    content: view.text ?? sorted(view.content),
+  };
+}
+
+function sorted(content: Content): object {
+  const made = Object.create(null) as Content;
+  // The ACL stands beside the content in JSON; the key inside it is there, and null.
+  for (const key of [...Object.keys(content), "eai:acl"].sort()) made[key] = content[key] ?? null;
+  return made;
+}
+
+export function jsonResponse(response: Pick<Response, "values" | "json" | "messages">): string {
+  const { values, json, messages } = response;
+  return JSON.stringify({ ...(json ?? values), ...(messages === undefined ? {} : { messages }) });
+}

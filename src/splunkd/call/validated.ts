@@ -1,0 +1,51 @@
+/**
+ * An endpoint whose arguments the add-on's `[validation:<handler>]` rules are asked for before anything is saved.
+ * Ground: restmap.conf.spec; a refusal is a 400 with the rule's own text (sendalert.md §11.1).
+ */
+import type { Call } from "./call.ts";
+import type { Endpoint, Verb } from "./endpoint.ts";
+import { RestError } from "../model/rest-error.ts";
+
+export function validated(
+  endpoint: Endpoint,
+  handler: string | ((call: Call) => string),
+): Endpoint {
+  const { POST } = endpoint;
+  if (POST === undefined) return endpoint;
+  const checked: Verb = {
+    ...POST,
+    async run(call) {
+      await validate(call, typeof handler === "string" ? handler : handler(call));
+      return POST.run(call);
+    },
+  };
+  return { ...endpoint, POST: checked };
+}
+
+/** `handler`: what the path below `admin/` is called. */
+export async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
+  const { addon, settings } = splunkd;
+  const { now } = settings;
+  if (addon === undefined || !addon.confNames.includes("restmap")) return;
+  const [{ validationRules }, { checkArgument }, { HarnessError }] = await Promise.all([
+    import("../../addon/validation/validation-rules.ts"),
+    import("../../search/eval/check-argument.ts"),
+    import("../../errors.ts"),
+  ]);
+  const request = {
+    arguments: new Map([...args.names()].map((name) => [name, args.get(name) ?? ""])),
+    clock: () => now() / 1000,
+    random: () => 0.5,
+  };
+  for (const { field, tree } of validationRules(addon, handler)) {
+    if (tree === undefined || !args.has(field)) continue;
+    let message: string | undefined;
+    try {
+      message = checkArgument(field, tree, request);
+    } catch (error) {
+      // A regular expression without end: `ar-sim validate` tells of it.
+      if (!(error instanceof HarnessError)) throw error;
+    }
+    if (message !== undefined) throw new RestError(400, message);
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * The endpoints that a UCC or Add-on Builder add-on brings: accounts and settings, read from its .conf layers and
+ * storage/passwords as its own handlers read them.
+ * Ground: splunktaucclib's rest_handler (Apache-2.0): realm of the credentials, masks, what a GET with --cred-- gives.
+ */
+import { pick, visible } from "../../instance/access.ts";
+import type { Call } from "../../call/call.ts";
+import { recordWrite } from "../../call/conf-writes.ts";
+import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
+import { listViews } from "../../call/collection/list-views.ts";
+import { passwordContent, passwordName } from "../../model/password-name.ts";
+import { placeOf } from "../../instance/placement.ts";
+import type { Feed, View } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+import {
+  checkSecretsRead,
+  checkSecretsWrite,
+  checkStanzaWrite,
+} from "../../model/ucc/ucc-rights.ts";
+import { sameName } from "../../model/ucc/ucc-names.ts";
+import type { UccEndpoint, UccField } from "../../model/ucc/ucc-pages.ts";
+
+const MASK = "******";
+
+/** `name` is that of one stanza, undefined for all. */
+export function answerUcc(endpoint: UccEndpoint, name: string | undefined, call: Call): Feed {
+  if (call.method === "POST") return save(endpoint, name, call);
+  if (call.method === "DELETE") return remove(endpoint, name ?? "", call);
+  if (hasSecrets(endpoint, name)) checkSecretsRead(call.user);
+  const views = stanzas(endpoint, call)
+    .filter((entity) => name === undefined || sameName(entity.name, name))
+    .map((entity) => viewOf(endpoint, entity, call));
+  if (name !== undefined && views.length === 0) {
+    throw new RestError(404, `"${name}" does not exist`);
+  }
+  return { kind: "feed", title: endpoint.path, canCreate: true, ...listViews(views, call.args) };
+}
+
+/** Of one stanza, or of any. */
+function hasSecrets(endpoint: UccEndpoint, name: string | undefined): boolean {
+  const lists = name === undefined ? [...endpoint.fields.values()] : [fieldsFor(endpoint, name)];
+  return lists.some((fields) => fields.some(({ isEncrypted }) => isEncrypted));
+}
+
+function confOf(endpoint: UccEndpoint, call: Call): ReturnType<Call["splunkd"]["entities"]> {
+  return call.splunkd.entities(`conf-${endpoint.conf}`);
+}
+
+/** Settings tabs are there before anything was saved. */
+function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
+  const app = appOf(call);
+  const viewer = {
+    namespace: { ...call.namespace, owner: "nobody", app },
+    user: call.user,
+    splunkd: call.splunkd,
+  };
+  const found = visible(confOf(endpoint, call), viewer).filter(({ name }) => name !== "default");
+  if (endpoint.kind === "input") {
+    const kind = `${endpoint.path}://`;
+    return found.filter(
+      ({ name }) => name.includes("://") && name.toLowerCase().startsWith(kind.toLowerCase()),
+    );
+  }
+  if (endpoint.kind === "table") return found;
+  return [...endpoint.fields.keys()].map(
+    (tab): Entity =>
+      found.find((entity) => entity.name === tab) ?? {
+        name: tab,
+        ...placeOf({ ...call, namespace: viewer.namespace }, {}),
+        content: content(),
+        updated: call.splunkd.startedAt,
+      },
+  );
+}
+
+function appOf(call: Call): string {
+  const { addon } = call.splunkd;
+  return call.namespace.isExplicit && call.namespace.app !== "-"
+    ? call.namespace.app
+    : (addon?.appId ?? call.namespace.app);
+}
+
+function fieldsFor(endpoint: UccEndpoint, name: string): readonly UccField[] {
+  return endpoint.fields.get(endpoint.kind === "settings" ? name : "") ?? [];
+}
+
+function viewOf(endpoint: UccEndpoint, entity: Entity, call: Call): View {
+  const fields = fieldsFor(endpoint, entity.name);
+  const shown = content({ disabled: false, ...effective(entity) });
+  for (const { name, fallback } of fields) {
+    if (shown[name] === undefined && fallback !== undefined && endpoint.kind === "settings")
+      shown[name] = fallback;
+  }
+  const secrets = secretsOf(endpoint, entity, call);
+  const isClear = call.args.get("--cred--") === "1" || call.args.get("--cred--") === "true";
+  for (const { name, isEncrypted } of fields) {
+    if (!isEncrypted) continue;
+    const secret = secrets[name] ?? (shown[name] === MASK ? undefined : shown[name]);
+    if (secret === undefined || secret === "") continue;
+    shown[name] = isClear ? asText(secret) : MASK;
+  }
+  shown["eai:appName"] = entity.app;
+  shown["eai:userName"] = "nobody";
+  return {
+    name:
+      endpoint.kind === "input" ? entity.name.slice(entity.name.indexOf("://") + 3) : entity.name,
+    collection: endpoint.path,
+    app: entity.app,
+    owner: entity.owner,
+    sharing: entity.sharing,
+    perms: entity.perms,
+    canWrite: true,
+    removable: endpoint.kind !== "settings",
+    updated: entity.updated,
+    content: shown,
+  };
+}
+
+/** Ground: splunktaucclib's RestCredentialsContext: one JSON object a stanza, under this realm. */
+function realmOf(endpoint: UccEndpoint, call: Call): string {
+  const where =
+    endpoint.kind === "input" ? `data/inputs/${endpoint.path}` : `configs/conf-${endpoint.conf}`;
+  return `__REST_CREDENTIAL__#${appOf(call)}#${where}`;
+}
+
+function secretsOf(endpoint: UccEndpoint, entity: Entity, call: Call): Content {
+  const text = storedSecret(realmOf(endpoint, call), entity.name, call);
+  try {
+    return text === "" ? content() : content(JSON.parse(text) as Record<string, string>);
+  } catch {
+    return content();
+  }
+}
+
+/** solnlib cuts a long secret into numbered parts. */
+function storedSecret(realm: string, user: string, call: Call): string {
+  const bucket = call.splunkd.entities("passwords");
+  const clear = (name: string): string | undefined => {
+    const found = bucket.named(passwordName(realm, name))[0];
+    return found === undefined ? undefined : asText(found.content["clear_password"]);
+  };
+  let whole = clear(user) ?? "";
+  if (whole !== "") return whole;
+  for (let part = 1; part < 1000; part++) {
+    const text = clear(`${user}\`\`splunk_cred_sep\`\`${part}`);
+    if (text === undefined || text.startsWith("``splunk_cred_sep``")) break;
+    whole += text;
+  }
+  return whole;
+}
+
+function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed {
+  const given = path ?? call.args.get("name");
+  if (given === undefined || given === "")
+    throw new RestError(400, "The following required arguments are missing: name.");
+  const name =
+    endpoint.kind === "input" && path === undefined ? `${endpoint.path}://${given}` : given;
+  const known = stanzas(endpoint, call).find((entity) => sameName(entity.name, name));
+  if (path === undefined && known !== undefined && endpoint.kind !== "settings") {
+    throw new RestError(409, `Name "${given}" is already in use`);
+  }
+  if (path !== undefined && known === undefined)
+    throw new RestError(404, `"${given}" does not exist`);
+  const namespace = { ...call.namespace, owner: "nobody", app: appOf(call) };
+  const entity: Entity = known ?? {
+    name,
+    ...placeOf({ ...call, namespace }, {}),
+    content: content(),
+    updated: call.splunkd.now(),
+  };
+  if (hasSecrets(endpoint, name)) checkSecretsWrite(call.user);
+  checkStanzaWrite(entity, endpoint.conf, { namespace, user: call.user, splunkd: call.splunkd });
+  if (known === undefined || confOf(endpoint, call).named(name).length === 0)
+    confOf(endpoint, call).add(entity);
+  keep(endpoint, entity, call);
+  recordWrite(call, endpoint.conf, entity, known === undefined ? "create" : "edit");
+  call.splunkd.store.wrote(`conf-${endpoint.conf}`, entity);
+  call.splunkd.store.onChange();
+  const view = viewOf(endpoint, entity, call);
+  return {
+    kind: "feed",
+    status: path === undefined ? 201 : 200,
+    title: endpoint.path,
+    views: [view],
+  };
+}
+
+function keep(endpoint: UccEndpoint, entity: Entity, call: Call): void {
+  const secretNames = new Set(
+    fieldsFor(endpoint, entity.name)
+      .filter((field) => field.isEncrypted)
+      .map(({ name }) => name),
+  );
+  const secrets = { ...secretsOf(endpoint, entity, call) };
+  for (const [key, [value = ""]] of call.args.entries()) {
+    if (key === "name" || key === "output_mode" || key.startsWith("--")) continue;
+    if (secretNames.has(key) && value !== "") {
+      if (value !== MASK && value !== "********") secrets[key] = value;
+      entity.content[key] = MASK;
+    } else {
+      entity.content[key] = value;
+    }
+  }
+  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
+  if (Object.keys(secrets).length > 0) storeSecret(endpoint, entity, secrets, call);
+}
+
+function storeSecret(endpoint: UccEndpoint, entity: Entity, secrets: object, call: Call): void {
+  const realm = realmOf(endpoint, call);
+  const text = JSON.stringify(secrets);
+  const stored: Entity = {
+    name: passwordName(realm, entity.name),
+    app: entity.app,
+    owner: "nobody",
+    sharing: "app",
+    perms: { read: ["*"], write: ["admin", "power"] },
+    content: passwordContent(realm, entity.name, text),
+    updated: call.splunkd.now(),
+  };
+  call.splunkd.entities("passwords").add(stored);
+  call.splunkd.store.wrote("passwords", stored);
+}
+
+function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {
+  if (endpoint.kind === "settings") throw new RestError(405, "Method Not Allowed");
+  const entity = stanzas(endpoint, call).find((one) => sameName(one.name, name));
+  if (entity === undefined) throw new RestError(404, `"${name}" does not exist`);
+  const viewer = {
+    namespace: { ...call.namespace, owner: "-", app: "-" },
+    user: call.user,
+    splunkd: call.splunkd,
+  };
+  const stored = pick(confOf(endpoint, call), entity.name, viewer);
+  checkStanzaWrite(stored, endpoint.conf, viewer);
+  call.splunkd.store.remove(`conf-${endpoint.conf}`, stored);
+  recordWrite(call, endpoint.conf, stored, "remove");
+  return answerUcc(endpoint, undefined, { ...call, method: "GET" });
+}

@@ -1,0 +1,69 @@
+/**
+ * The statuses and dispositions of Enterprise Security, and the last review of a notable event.
+ * Ground: the statuses that ES comes with, as its manual and the Ansible collection for it name them; reviews lie in the
+ * KV store collection incident_review.
+ */
+import type { Instance } from "../../instance/instance.ts";
+import { kvSchema } from "../../store/kv/kv-types.ts";
+
+export const STATUSES: Readonly<Record<string, string>> = {
+  "0": "Unassigned",
+  "1": "New",
+  "2": "In Progress",
+  "3": "Pending",
+  "4": "Resolved",
+  "5": "Closed",
+};
+
+export const DISPOSITIONS: Readonly<Record<string, string>> = {
+  "disposition:0": "Unassigned",
+  "disposition:1": "True Positive - Suspicious Activity",
+  "disposition:2": "Benign Positive - Suspicious But Expected",
+  "disposition:3": "False Positive - Incorrect Analytic Logic",
+  "disposition:4": "False Positive - Inaccurate Data",
+  "disposition:5": "Other",
+  "disposition:6": "Undetermined",
+};
+
+const COLLECTION = "SA-ThreatIntelligence/incident_review";
+const KEPT = ["status", "owner", "urgency", "disposition", "comment"];
+
+export type Review = Readonly<Record<string, string>>;
+
+export function saveReview(splunkd: Instance, id: string, user: string, review: Review): void {
+  const document = { ...review, rule_id: id, user, time: splunkd.now() / 1000 };
+  splunkd.store.collection(COLLECTION).save("nobody", document, kvSchema([]));
+  splunkd.store.onChange();
+}
+
+/** What the reviews of all events come to, the later over the earlier. */
+export function reviewsOf(splunkd: Instance): ReadonlyMap<string, Review> {
+  const found = new Map<string, Record<string, string>>();
+  for (const document of splunkd.store.collection(COLLECTION).all()) {
+    const id = String(document["rule_id"]);
+    const review = found.get(id) ?? {};
+    for (const key of KEPT) {
+      const value = document[key];
+      if (value !== undefined && value !== null && value !== "") review[key] = String(value);
+    }
+    found.set(id, review);
+  }
+  return found;
+}
+
+/** With the words for status and disposition beside. */
+export function withLabels(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { status, disposition } = document;
+  const label = wordFor(status, STATUSES);
+  const words = wordFor(disposition, DISPOSITIONS);
+  return {
+    ...document,
+    ...(label === undefined ? {} : { status_label: label, status_name: label }),
+    ...(words === undefined ? {} : { disposition_label: words, disposition_name: words }),
+  };
+}
+
+function wordFor(value: unknown, words: Readonly<Record<string, string>>): string | undefined {
+  const key = String(value);
+  return Object.hasOwn(words, key) ? words[key] : undefined;
+}

@@ -1,0 +1,128 @@
+/**
+ * Bodies of the HTTP Event Collector to events as written: `event` takes envelopes, `raw` takes text.
+ * Ground: Getting Data In, «Format events for HTTP Event Collector».
+ */
+import type { WrittenEvent } from "../../../events/event.ts";
+import { parseHec, readHecTime } from "../../../events/spool/parse-hec.ts";
+import { cutEnvelopes } from "./cut-envelopes.ts";
+import { hecAnswer, type HecAnswer } from "./hec-answer.ts";
+import type { HecToken } from "./hec-token.ts";
+
+/** What a request says beside its body: query arguments, and the host it was sent to. */
+export interface HecRequest {
+  readonly path: string;
+  readonly token: HecToken;
+  readonly defaults: Readonly<
+    Partial<Record<"index" | "host" | "source" | "sourcetype" | "time", string>>
+  >;
+  readonly sentTo: string;
+  readonly isIndex: (name: string) => boolean;
+  /** Number of the first event, over all requests. */
+  readonly first: number;
+}
+
+export interface HecBody {
+  readonly events: readonly WrittenEvent[];
+  /** What to answer when something in it is wrong; events before that place are taken. */
+  readonly refused?: HecAnswer;
+}
+
+export function readHecEvents(body: string, request: HecRequest): HecBody {
+  if (body.trim() === "") return { events: [], refused: hecAnswer(5) };
+  const { texts, isBroken } = cutEnvelopes(body);
+  const events: WrittenEvent[] = [];
+  for (const [number, text] of texts.entries()) {
+    const found = readEnvelope(text, request, request.first + number);
+    if ("status" in found) {
+      const { status, body: told } = found;
+      return {
+        events,
+        refused: { status, body: { ...told, "invalid-event-number": number } },
+      };
+    }
+    events.push(found);
+  }
+  if (isBroken) {
+    return { events, refused: hecAnswer(6, { "invalid-event-number": texts.length }) };
+  }
+  return texts.length === 0 ? { events, refused: hecAnswer(5) } : { events };
+}
+
+function readEnvelope(text: string, request: HecRequest, number: number): WrittenEvent | HecAnswer {
+  const event = parseHec(text, { kind: "hec", file: request.path, number });
+  if (event === undefined) return whyNot(text);
+  if (event.raw.trim() === "") return hecAnswer(13);
+  if (event.time === undefined && hasBadTime(text)) return hecAnswer(15);
+  if (hasNestedFields(event, text)) return hecAnswer(15);
+  const written = withDefaults(event, request);
+  return isAllowed(written.index, request) ? written : hecAnswer(7);
+}
+
+/** Ground: 400 with code 15 for a time that is none, as measured. */
+function hasBadTime(text: string): boolean {
+  if (!text.includes('"time"')) return false;
+  const { time } = JSON.parse(text) as { readonly time?: unknown };
+  return time !== undefined && time !== null && time !== "";
+}
+
+/** Ground: «indexed fields», fields of an envelope are a flat object. */
+function hasNestedFields({ indexed }: WrittenEvent, text: string): boolean {
+  if (!Object.values(indexed).some((value) => String(value).startsWith("{"))) return false;
+  const { fields } = JSON.parse(text) as { readonly fields: Readonly<Record<string, unknown>> };
+  return Object.values(fields).some((value) => typeof value === "object" && !Array.isArray(value));
+}
+
+/** An envelope that gives no event: no JSON, no `event`, or none in it. */
+function whyNot(text: string): HecAnswer {
+  try {
+    const envelope = JSON.parse(text) as Record<string, unknown>;
+    if (!Object.hasOwn(envelope, "event")) return hecAnswer(12);
+    // There is one, and it is nested beyond all reason.
+    return hecAnswer((envelope["event"] ?? "") === "" ? 13 : 6);
+  } catch {
+    return hecAnswer(6);
+  }
+}
+
+export function readHecRaw(body: string, request: HecRequest): HecBody {
+  const lines = body.split(/[\r\n]+/).filter((line) => line !== "");
+  if (lines.length === 0) return { events: [], refused: hecAnswer(5) };
+  const time = readHecTime(request.defaults.time);
+  const events = lines.map((raw, number): WrittenEvent => {
+    const event = {
+      raw,
+      index: undefined,
+      host: undefined,
+      source: undefined,
+      sourcetype: undefined,
+      time,
+      indexed: {},
+      origin: { kind: "hec", file: request.path, number: request.first + number },
+      notes: [],
+    } as const;
+    return withDefaults(event, request);
+  });
+  return isAllowed(events[0]?.index, request) ? { events } : { events: [], refused: hecAnswer(7) };
+}
+
+/** Envelope, then the request's arguments, then the token, then what Splunk takes. */
+function withDefaults(event: WrittenEvent, request: HecRequest): WrittenEvent {
+  const { token, defaults } = request;
+  return {
+    ...event,
+    index: ownIndex(event.index ?? defaults.index ?? token.index),
+    host: event.host ?? defaults.host ?? request.sentTo,
+    source: event.source ?? defaults.source ?? token.source ?? `http:${token.name}`,
+    sourcetype: event.sourcetype ?? defaults.sourcetype ?? token.sourcetype ?? "httpevent",
+  };
+}
+
+/** Ground: `default` stands for the default index, seen in splunk-logging's suite. */
+function ownIndex(index: string | undefined): string | undefined {
+  return index === "default" ? undefined : index;
+}
+
+function isAllowed(index: string | undefined, { token, isIndex }: HecRequest): boolean {
+  if (index === undefined) return true;
+  return isIndex(index) && (token.indexes.length === 0 || token.indexes.includes(index));
+}

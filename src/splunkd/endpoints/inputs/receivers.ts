@@ -1,0 +1,92 @@
+/** receivers/simple: events in the body of a request. Ground: REST API Reference, «receivers/simple». */
+import { cutPosted } from "../../../events/spool/cut-posted.ts";
+import type { WrittenEvent } from "../../../events/event.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import type { Call } from "../../call/call.ts";
+import type { Endpoint } from "../../call/endpoint.ts";
+import { isIndex } from "../../instance/indexes.ts";
+import { emptyAddon } from "../../search/empty-addon.ts";
+import { json, type Reply, XML_TYPE } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+import { escapeXml } from "../../call/render/xml.ts";
+
+export const receivers: readonly Endpoint[] = [
+  {
+    path: "receivers/simple",
+    POST: { rawBody: true, capabilities: ["edit_tcp", "edit_tcp_stream", "search"], run: take },
+  },
+  {
+    path: "receivers/stream",
+    POST: {
+      rawBody: true,
+      capabilities: ["edit_tcp_stream", "edit_tcp", "search"],
+      run: takeStream,
+    },
+  },
+];
+
+function take(call: Call): Reply {
+  const { query, body, headers, splunkd } = call;
+  const index = query.get("index") ?? "default";
+  if (index !== "default" && !isIndex(index, splunkd)) {
+    throw new RestError(400, `supplied index '${index}' missing`);
+  }
+  const text = body.toString("utf8");
+  const { inbox } = splunkd;
+  const told = {
+    index: index === "default" ? "main" : index,
+    bytes: body.length,
+    host: query.get("host") ?? call.client,
+    source: query.get("source") ?? "www",
+    sourcetype: query.get("sourcetype") ?? "web_event",
+  };
+  const events = text === "" ? [] : cutPosted(text, told, splunkd.addon ?? emptyAddon());
+  inbox.add(
+    events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
+    headers,
+  );
+  if (call.outputMode.startsWith("json")) return json(told);
+  const field = (name: string, value: unknown): string =>
+    `<field k='${name}'><value><text>${escapeXml(String(value))}</text></value></field>`;
+  const fields = [
+    field("_index", told.index),
+    ...(["bytes", "host", "source", "sourcetype"] as const).map((name) => field(name, told[name])),
+  ];
+  const xml = `<?xml version='1.0' encoding='UTF-8'?>\n<response><results><result>${fields.join("")}</result></results></response>\n`;
+  return { kind: "text", type: XML_TYPE, body: xml };
+}
+
+/** With a length it is no stream; lines are taken all the same, and nothing is said. */
+function takeStream(call: Call): Reply {
+  const lines = call.body
+    .toString("utf8")
+    .split(/\r?\n/)
+    .filter((line) => line !== "");
+  const { inbox } = call.splunkd;
+  inbox.add(
+    lines.map((line, number) => receivedEvent(line, call.query, call, inbox.count + number)),
+    call.headers,
+  );
+  return { kind: "text", status: 204, type: XML_TYPE, body: "" };
+}
+
+/** Ground: defaults of source and sourcetype in the reference. */
+export function receivedEvent(
+  raw: string,
+  query: Pick<Arguments, "get">,
+  call: { readonly client: string; readonly path?: string },
+  number: number,
+): WrittenEvent {
+  const index = query.get("index");
+  return {
+    raw: raw.replace(/\r?\n$/, ""),
+    index: index === "default" ? undefined : index,
+    host: query.get("host") ?? call.client,
+    source: query.get("source") ?? "www",
+    sourcetype: query.get("sourcetype") ?? "web_event",
+    time: undefined,
+    indexed: {},
+    origin: { kind: "receiver", file: call.path ?? "/services/receivers/simple", number },
+    notes: [],
+  };
+}

@@ -1,0 +1,192 @@
+/** server/info, settings, control and status. Ground: REST API Reference, «Introspection» and «System»; keys the SDKs assert. */
+import { describeServer } from "../../../invocation/search/server-info.ts";
+import type { Call } from "../../call/call.ts";
+import type { Endpoint } from "../../call/endpoint.ts";
+import { type Content, content } from "../../model/entity.ts";
+import type { Instance } from "../../instance/instance.ts";
+import type { Feed, View } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+
+/** Ground: asked for by public clients; each answers alike where there is no cluster. */
+const CLUSTER = ["captain/info", "captain/members", "member/members", "member/info", "status"];
+const CONTROLS = ["restart", "restart_webui"];
+const RESTART = ["restart_splunkd", "admin_all_objects"];
+
+export const server: readonly Endpoint[] = [
+  {
+    path: "server/info",
+    GET: { holds: true, run: showInfo },
+  },
+  {
+    path: "server/info/server-info",
+    GET: { holds: true, run: showInfo },
+  },
+  {
+    path: "server/settings",
+    GET: {
+      run: (call) =>
+        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+    },
+    POST: { capabilities: ["edit_server"], run: saveSettings },
+  },
+  {
+    path: "server/settings/settings",
+    GET: {
+      run: (call) =>
+        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+    },
+    POST: { capabilities: ["edit_server"], run: saveSettings },
+  },
+  {
+    path: "server/control",
+    GET: {
+      // Ground: recorded answers: nothing but where to restart.
+      run: () => ({
+        kind: "feed",
+        title: "server-control",
+        views: [],
+        links: Object.fromEntries(
+          CONTROLS.map((name) => [name, `/services/server/control/${name}`]),
+        ),
+      }),
+    },
+  },
+  { path: "server/control/restart", POST: { capabilities: RESTART, run: restart } },
+  { path: "server/control/restart_webui", POST: { capabilities: RESTART, run: restart } },
+  {
+    path: "server/roles",
+    GET: {
+      run: (call) =>
+        single(
+          "server-roles",
+          "server/roles",
+          "result",
+          content({ role_list: ["indexer", "license_manager", "kv_store"] }),
+          call,
+        ),
+    },
+  },
+  {
+    path: "server/status",
+    GET: {
+      run: (call) =>
+        single("server-status", "server/status", "status", content({ disabled: false }), call),
+    },
+  },
+  ...CLUSTER.map((name): Endpoint => ({
+    path: `shcluster/${name}`,
+    GET: {
+      run: () => noCluster(`${name} is not available: search head clustering is not enabled.`),
+    },
+  })),
+];
+
+function noCluster(text: string): never {
+  throw new RestError(503, text);
+}
+
+/** Ground: recorded answers of 8.0.5 and 10.6: no time, no edit links, and the short form of an ACL. */
+function showInfo(call: Call): Feed {
+  const feed = single("server-info", "server/info", "server-info", infoContent(call), call);
+  const fields = { required: [], optional: [], wildcard: [] };
+  return {
+    ...feed,
+    views: feed.views.map((view) => ({ ...view, readOnly: true, updated: 0, fields })),
+  };
+}
+
+/** Asking the machine costs more than all the rest of an answer, and it does not change. */
+const told = new WeakMap<Instance, Content>();
+
+function infoContent({ splunkd }: Call): Content {
+  const known = told.get(splunkd) ?? makeInfo(splunkd);
+  told.set(splunkd, known);
+  return known;
+}
+
+function makeInfo(splunkd: Instance): Content {
+  const { serverName, version } = splunkd.settings;
+  const server = describeServer(serverName);
+  return content({
+    ...server,
+    isForwarding: false,
+    isFree: false,
+    isTrial: false,
+    fips_mode: false,
+    licenseKeys: ["FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"],
+    license_labels: ["Splunk Enterprise"],
+    licenseSignature: "0".repeat(32),
+    numberOfCores: Number(server["numberOfCores"]),
+    numberOfVirtualCores: Number(server["numberOfCores"]),
+    physicalMemoryMB: Number(server["physicalMemoryMB"]),
+    activeLicenseSubgroup: "Production",
+    health_info: "green",
+    health_version: 1,
+    master_uri: "self",
+    max_users: 4_294_967_295,
+    rtsearch_enabled: true,
+    server_roles: ["indexer", "license_manager", "kv_store"],
+    shutting_down: "0",
+    startup_time: Math.floor(splunkd.startedAt / 1000),
+    version,
+  });
+}
+
+/** Ground: REST API Reference, server/settings. */
+function settingsContent({ splunkd }: Call): Content {
+  const { home, settings, port } = splunkd;
+  return content({
+    SPLUNK_DB: `${home}/var/lib/splunk`,
+    SPLUNK_HOME: home,
+    enableSplunkWebSSL: false,
+    host: settings.serverName,
+    host_resolved: settings.serverName,
+    httpport: 8000,
+    mgmtHostPort: port,
+    minFreeSpace: 5000,
+    pass4SymmKey: "********",
+    serverName: settings.serverName,
+    sessionTimeout: "1h",
+    startwebserver: true,
+    trustedIP: null,
+    ...content(splunkd.store.serverSettings),
+  });
+}
+
+function saveSettings(call: Call): Feed {
+  for (const [name, values] of call.args.entries()) {
+    if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
+  }
+  call.splunkd.needsRestart("settings");
+  call.splunkd.store.onChange();
+  return single("server-settings", "server/settings", "settings", settingsContent(call), call);
+}
+
+/** Ground: a feed of nothing, as recorded by splunk-sdk-csharp-pcl. What came in memory stays: nothing is to be loaded anew. */
+function restart({ splunkd }: Call): Feed {
+  splunkd.restarted();
+  const paging = { total: 0, perPage: 30, offset: 0 };
+  return { kind: "feed", title: "server-control", views: [], paging };
+}
+
+export function single(
+  title: string,
+  path: string,
+  name: string,
+  shown: Content,
+  call: Call,
+): Feed {
+  const view: View = {
+    name,
+    collection: path,
+    app: undefined,
+    owner: "system",
+    sharing: "system",
+    perms: { read: ["*"], write: [] },
+    canWrite: true,
+    removable: false,
+    updated: call.splunkd.now(),
+    content: shown,
+  };
+  return { kind: "feed", title, views: [view], paging: { total: 1, perPage: 30, offset: 0 } };
+}

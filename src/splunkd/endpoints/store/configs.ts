@@ -1,0 +1,50 @@
+/** configs/conf-{file}. Ground: REST API Reference, «configs/conf-{file}»; solnlib's suite spells the content out. */
+import { collection, ownArguments } from "../../call/collection/collection.ts";
+import { isConfName } from "../../instance/conf-names.ts";
+import { recordWrite } from "../../call/conf-writes.ts";
+import type { Endpoint } from "../../call/endpoint.ts";
+import { asBoolean, type Content, content, effective, type Entity } from "../../model/entity.ts";
+import { RestError } from "../../model/rest-error.ts";
+import { savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
+
+export const configs: readonly Endpoint[] = collection({
+  path: "configs/conf-{file}",
+  kind: (call) => `conf-${call.params["file"] ?? ""}`,
+  fields: { required: ["name"], optional: ["disabled"], wildcard: [".*"] },
+  shows: (entity, call) => confContent(entity, call.namespace.owner),
+  blank: (call) =>
+    content({
+      disabled: false,
+      ...(call.params["file"] === "savedsearches" ? savedSearchDefaults : {}),
+    }),
+  create: (args, call) => {
+    const name = args.get("name") ?? "";
+    if (!isConfName(call.params["file"] ?? "")) {
+      throw new RestError(400, `Invalid configuration file name: ${call.params["file"]}.`);
+    }
+    return { name, content: ownArguments(args) };
+  },
+  update: (_entity, args) => ownArguments(args),
+  changed(entity, what, call) {
+    const file = call.params["file"] ?? "";
+    // From now on `properties` knows the file.
+    if (what === "create" && !call.splunkd.store.confFiles.has(file))
+      call.splunkd.store.note(["conf", file]);
+    recordWrite(call, file, entity, what);
+  },
+});
+
+/** Everything is text, `disabled` alone a boolean; `iseval` of a macro reads 1 or 0, as the Python SDK's suite has it. */
+export function confContent(entity: Entity, user: string): Content {
+  const settings = effective(entity);
+  const disabled = settings["disabled"];
+  return content({
+    ...settings,
+    disabled: disabled === undefined ? false : /^(?:1|t|true|y|yes|on)$/i.test(String(disabled)),
+    ...(settings["iseval"] === undefined
+      ? {}
+      : { iseval: asBoolean(settings["iseval"]) ? "1" : "0" }),
+    "eai:appName": entity.app,
+    "eai:userName": entity.sharing === "user" ? entity.owner : user === "-" ? "nobody" : user,
+  });
+}

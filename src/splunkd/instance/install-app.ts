@@ -1,0 +1,158 @@
+/**
+ * Installs an app from a package, or makes one from a template. Ground: REST API Reference, «apps/local» and
+ * «apps/appinstall» for arguments and what is told; splunk-operator and splunk-ansible for the texts of refusals.
+ */
+import type { Addon } from "../../addon/addon.ts";
+import { loadAddonFromTree } from "../../addon/load-addon.ts";
+import { literalTree } from "../../addon/tree.ts";
+import { HarnessError } from "../../errors.ts";
+import { type Content, content, type Entity } from "../model/entity.ts";
+import type { Instance } from "./instance.ts";
+import { pathOnDisk } from "../model/path-on-disk.ts";
+import { RestError } from "../model/rest-error.ts";
+import { appContent, toldOf } from "../store/seeds/seeds.ts";
+
+export interface InstallRequest {
+  /** Path or URL. */
+  readonly source: string;
+  /** Folder name in place of the one in the package. */
+  readonly appName: string | undefined;
+  readonly update: boolean;
+}
+
+export interface Installed {
+  readonly entity: Entity;
+  readonly isNew: boolean;
+}
+
+export async function installApp(splunkd: Instance, request: InstallRequest): Promise<Installed> {
+  const { source, appName } = request;
+  const addon = await unpacked(splunkd, source, appName);
+  const known = splunkd.entities("apps").named(addon.appId)[0];
+  if (known !== undefined && !request.update) {
+    throw new RestError(
+      409,
+      `App "${addon.appId}" already exists; use the "update" argument to install anyway`,
+    );
+  }
+  const entity = place(splunkd, addon, {
+    ...appContent(addon.appId, toldOf(addon)),
+    "#source": source,
+    ...(appName === undefined ? {} : { "#appName": appName }),
+  });
+  const setting = addon
+    .conf("app")
+    .stanzas.get("install")
+    ?.own.get("state_change_requires_restart");
+  if (/^(?:1|t|true|yes)$/i.test(setting?.value.trim() ?? ""))
+    splunkd.needsRestart(`app ${addon.appId}`);
+  return { entity, isNew: known === undefined };
+}
+
+/** Packages that an earlier start installed, from where they were; one that is not there any more is passed over. */
+export async function installAgain(splunkd: Instance): Promise<void> {
+  for (const entity of splunkd.entities("apps").all()) {
+    const source = entity.content["#source"];
+    const appName = entity.content["#appName"];
+    if (typeof source !== "string") continue;
+    try {
+      const addon = await unpacked(
+        splunkd,
+        source,
+        typeof appName === "string" ? appName : undefined,
+      );
+      splunkd.installed.set(addon.appId, addon);
+    } catch (error) {
+      if (!(error instanceof RestError)) throw error;
+      splunkd.fault(error.message);
+    }
+  }
+  splunkd.appsChanged();
+}
+
+/** Ground: «apps/apptemplates»: barebones has the folders and an app.conf, sample_app a first dashboard too. */
+export function makeApp(splunkd: Instance, name: string, given: Content, template: string): Entity {
+  const text = (key: string): string => String(given[key] ?? "").replace(/[\r\n]+/g, " ");
+  const isSample = template === "sample_app";
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": `[install]\nis_configured = ${given["configured"] === true ? 1 : 0}\n\n[ui]\nis_visible = ${given["visible"] === false ? 0 : 1}\nlabel = ${text("label") || name}\n\n[launcher]\nauthor = ${text("author")}\ndescription = ${text("description")}\nversion = ${text("version") || "1.0.0"}\n`,
+      // A stub, as splunk-sdk-java's ApplicationTest expects.
+      "default/setup.xml": "<setup>\n  <!-- stub -->\n</setup>\n",
+      ...(isSample
+        ? {
+            "default/savedsearches.conf":
+              "[Sample search]\nsearch = index=_internal | head 10\ndescription = A search to begin with.\n",
+          }
+        : {}),
+      "metadata/default.meta": "[]\naccess = read : [ * ], write : [ admin, power ]\n",
+    }),
+    [],
+    name,
+  );
+  return place(splunkd, addon, {
+    ...appContent(name, { author: "", version: "1.0.0" }),
+    configured: false,
+    ...given,
+  });
+}
+
+/** As it lies on disk. */
+export function installAddon(splunkd: Instance, addon: Addon): Entity {
+  return place(splunkd, addon, appContent(addon.appId, toldOf(addon)));
+}
+
+function place(splunkd: Instance, addon: Addon, shown: Content): Entity {
+  const { appId: name } = addon;
+  const apps = splunkd.entities("apps");
+  const before = apps.named(name)[0];
+  const entity: Entity = {
+    name,
+    app: "system",
+    owner: "nobody",
+    sharing: "system",
+    perms: { read: ["*"], write: ["admin", "power"] },
+    ...(before?.shipped === undefined ? {} : { shipped: before.shipped }),
+    ...(before === undefined ? {} : placeOf(before)),
+    content: content(shown),
+    updated: splunkd.now(),
+  };
+  splunkd.store.forgetRemoved(name);
+  apps.add(entity);
+  splunkd.store.wrote("apps", entity);
+  splunkd.installed.set(name, addon);
+  splunkd.appsChanged();
+  splunkd.store.onChange();
+  return entity;
+}
+
+function placeOf({
+  app,
+  owner,
+  sharing,
+  perms,
+}: Entity): Pick<Entity, "app" | "owner" | "sharing" | "perms"> {
+  return { app, owner, sharing, perms };
+}
+
+async function unpacked(
+  splunkd: Instance,
+  source: string,
+  appName: string | undefined,
+): Promise<Addon> {
+  const { settings } = splunkd;
+  const { unpackApp } = settings;
+  const failed = (why: string): RestError =>
+    new RestError(
+      400,
+      `Error during app install: failed to extract app from ${source} to ${settings.splunkHome}/var/run/splunk/bundle_tmp: ${why}`,
+    );
+  if (unpackApp === undefined)
+    throw failed("this stand-in of ar-sim serves a run and installs no packages");
+  try {
+    return await unpackApp(pathOnDisk(source, splunkd), appName);
+  } catch (error) {
+    if (error instanceof HarnessError) throw failed(error.message);
+    throw error;
+  }
+}

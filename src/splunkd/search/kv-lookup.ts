@@ -1,0 +1,70 @@
+/** Lookups that lie in the KV store. Ground: transforms.conf.spec, `external_type = kvstore`, `collection`, `fields_list`. */
+import { emptyRow } from "../../search/text/row.ts";
+import type { LookupTable } from "../../search/spl/stage/stage.ts";
+import { canWrite, visibleNamed } from "../instance/access.ts";
+import type { Call } from "../call/call.ts";
+import { viewerOf } from "../call/collection/collection-spec.ts";
+import { asText, effective, type Entity } from "../model/entity.ts";
+import { ALL_DOCUMENTS } from "../store/kv/kv-query.ts";
+
+export interface KvDefinition {
+  /** `app/collection`. */
+  readonly path: string;
+  readonly fields: readonly string[];
+  readonly mayWrite: boolean;
+  /** Of the collection. */
+  readonly settings: readonly (readonly [string, string])[];
+}
+
+/** undefined where no definition of this name leads there. */
+export function kvCollectionOf(name: string, call: Call): KvDefinition | undefined {
+  const definition = nearest("conf-transforms", name, call, call.namespace.app);
+  if (definition === undefined) return undefined;
+  const settings = effective(definition);
+  const text = (key: string): string => asText(settings[key]).trim();
+  if (text("external_type") !== "kvstore") return undefined;
+  const found = nearest("conf-collections", text("collection"), call, definition.app);
+  const app = found?.app ?? definition.app;
+  const fields = text("fields_list")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+  const own = Object.entries(found === undefined ? {} : effective(found));
+  return {
+    path: `${app}/${text("collection")}`,
+    fields,
+    mayWrite: found === undefined || canWrite(found, viewerOf({}, call)),
+    settings: own.map(([key, value]) => [key, asText(value)] as const),
+  };
+}
+
+export function kvLookup(name: string, call: Call): LookupTable | undefined {
+  const found = kvCollectionOf(name, call);
+  if (found === undefined) return undefined;
+  const { fields } = found;
+  const documents = call.splunkd.store.collection(found.path);
+  return {
+    fields,
+    async *rows() {
+      const batch = [];
+      for (const document of documents.find("nobody", ALL_DOCUMENTS)) {
+        const row = emptyRow();
+        for (const field of fields.length > 0 ? fields : Object.keys(document)) {
+          const value = document[field];
+          if (value !== undefined && value !== null)
+            row[field] = typeof value === "object" ? JSON.stringify(value) : String(value);
+        }
+        batch.push(row);
+      }
+      if (batch.length > 0) yield batch;
+    },
+  };
+}
+
+/** As seen from an app, nobody's own objects aside. */
+function nearest(kind: string, name: string, call: Call, app: string): Entity | undefined {
+  const viewer = viewerOf({}, call);
+  const from = app === "-" ? "search" : app;
+  const namespace = { ...viewer.namespace, app: from, owner: call.user.name };
+  return visibleNamed(call.splunkd.entities(kind), name, { ...viewer, namespace })[0];
+}

@@ -1,0 +1,35 @@
+/** The REST API that `| rest` asks where a search runs outside of a stand-in: the caller's own, or one that starts when asked. */
+import type { SplWorld } from "../../search/spl/stage/stage.ts";
+import type { SplunkdOptions } from "../instance/settings.ts";
+import type { Splunkd } from "../start-splunkd.ts";
+
+type Ask = NonNullable<SplWorld["rest"]>;
+
+export class OwnRest implements AsyncDisposable {
+  readonly #options: SplunkdOptions;
+  readonly #given: Splunkd | undefined;
+  #started: Promise<Splunkd> | undefined;
+
+  constructor(options: SplunkdOptions, given?: Splunkd) {
+    this.#options = options;
+    this.#given = given;
+  }
+
+  /** What it needs is loaded by the first call: other searches do not pay for it. */
+  readonly ask: Ask = async (path, args) => {
+    const { askRest } = await import("./rest-rows.ts");
+    const { findUser, NOBODY } = await import("../instance/users.ts");
+    this.#started ??= import("../start-splunkd.ts").then(
+      ({ startSplunkd }) => this.#given ?? startSplunkd(this.#options),
+    );
+    const { open, user, sessionKey } = await this.#started;
+    const splunkd = await open();
+    return askRest({ splunkd, user: findUser(splunkd, user) ?? NOBODY, sessionKey })(path, args);
+  };
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // One that did not start has told the search why.
+    const started = await this.#started?.catch(() => undefined);
+    if (this.#given === undefined) await started?.close();
+  }
+}

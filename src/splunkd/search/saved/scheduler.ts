@@ -1,0 +1,89 @@
+/**
+ * Runs the saved searches that were made or changed through the API when they are due; the add-on's own are what `run`
+ * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
+ */
+import { sameSlot } from "../../store/bucket.ts";
+import type { Call } from "../../call/call.ts";
+import { asBoolean, asText, effective, type Entity, entityId } from "../../model/entity.ts";
+
+const MINUTE = 60_000;
+const KIND = "conf-savedsearches";
+
+export class Scheduler {
+  /** By id, with the call that made or changed them last: in whose name they run. */
+  readonly #known = new Map<string, { readonly entity: Entity; readonly call: Call }>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** After it was made or changed. */
+  know(entity: Entity, call: Call): void {
+    this.#known.set(entityId(KIND, entity), { entity, call });
+    this.#wait(call);
+  }
+
+  forget(entity: Entity): void {
+    this.#known.delete(entityId(KIND, entity));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#known.clear();
+  }
+
+  /** Runs what comes due from `from` until before `to`, in epoch seconds. */
+  async runDue(from: number, to: number): Promise<void> {
+    const begun = new Set<Entity>();
+    for (const [id, known] of this.#known) {
+      const { call } = known;
+      const entity = current(known.entity, call);
+      // It went with its app, or is known under the place that it was moved to.
+      if (entity === undefined || begun.has(entity)) {
+        this.#known.delete(id);
+        continue;
+      }
+      begun.add(entity);
+      if (!(await isDue(entity, from, to))) continue;
+      const namespace = { ...call.namespace, app: entity.app };
+      try {
+        const { runSaved } = await import("./run-saved.ts");
+        await runSaved(entity, { ...call, namespace }, true);
+      } catch (error) {
+        // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
+        call.splunkd.fault(`${entity.name}: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  #wait(call: Call): void {
+    if (this.#timer !== undefined || this.#known.size === 0) return;
+    const now = call.splunkd.now();
+    const next = (Math.floor(now / MINUTE) + 1) * MINUTE;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const due = next / 1000;
+      void this.runDue(due, due + 60).finally(() => this.#wait(call));
+    }, next - now);
+    this.#timer.unref();
+  }
+}
+
+/** What stands in its place now: an app that comes or goes has all of its kind made anew. */
+function current(entity: Entity, { splunkd }: Call): Entity | undefined {
+  return splunkd
+    .entities(KIND)
+    .named(entity.name)
+    .find((one) => sameSlot(one, entity));
+}
+
+async function isDue(entity: Entity, from: number, to: number): Promise<boolean> {
+  const settings = effective(entity);
+  const isScheduled = asBoolean(settings["is_scheduled"] ?? settings["enableSched"]);
+  if (!isScheduled || asBoolean(settings["disabled"])) return false;
+  const cron = asText(settings["cron_schedule"]);
+  const { scheduledTimes } = await import("./scheduled-times.ts");
+  try {
+    return scheduledTimes(cron, String(from), String(to - 1), from, 1).length > 0;
+  } catch {
+    // A schedule that none can read is never due.
+    return false;
+  }
+}

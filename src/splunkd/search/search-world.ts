@@ -1,0 +1,74 @@
+/**
+ * What a search of the stand-in looks in: events that were posted to it, and its own log as `_internal`; lookups of the
+ * add-on, those in the KV store among them.
+ */
+import { createEvents } from "./stand-in-events.ts";
+import { emptyAddon } from "./empty-addon.ts";
+import { askRest } from "./rest-rows.ts";
+import { kvLookup } from "./kv-lookup.ts";
+import { keptBySearches, writtenLookup } from "./saved/saved-rows.ts";
+import { uploadedLookup } from "./uploaded-lookup.ts";
+import { sendRows } from "./send-rows.ts";
+import { splWorld } from "../../invocation/search/spl-world.ts";
+import type { Row } from "../../invocation/invocation.ts";
+import type { SplWorld } from "../../search/spl/stage/stage.ts";
+import type { Call } from "../call/call.ts";
+import type { Macro } from "../../addon/addon.ts";
+import { asBoolean, asText, effective } from "../model/entity.ts";
+
+export interface SearchTimes {
+  readonly sid: string;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly earliest: number | undefined;
+  readonly latest: number | undefined;
+}
+
+/** `rows`: those of a job, for a search over its results; else the events there are. */
+export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[]): SplWorld {
+  const { splunkd } = call;
+  const addon = splunkd.addon ?? emptyAddon();
+  const sendalert = sendRows(call, times);
+  const world = splWorld(addon, { ...times, serverHost: splunkd.settings.serverName });
+  return {
+    ...world,
+    ...(sendalert === undefined ? {} : { sendalert }),
+    macros: macrosOf(call),
+    indexes: () => [...splunkd.entities("indexes").all()].map(({ name }) => name),
+    rest: askRest(call),
+    events: async function* events() {
+      if (rows === undefined) yield* createEvents(splunkd, times);
+      else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
+    },
+    ...keptBySearches(call),
+    lookup: (name) =>
+      kvLookup(name, call) ??
+      writtenLookup(name, call) ??
+      uploadedLookup(name, call) ??
+      world.lookup?.(name),
+  };
+}
+
+/** Those of the add-on, and those made through the API. */
+function macrosOf({ splunkd }: Call): Macro[] {
+  const made = new Map<string, Macro>();
+  for (const entity of splunkd.entities("conf-macros").all()) {
+    const settings = effective(entity);
+    const text = (key: string): string => asText(settings[key]);
+    const args = text("args")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+    made.set(entity.name, {
+      name: entity.name.replace(/\(\d+\)$/, ""),
+      args,
+      definition: text("definition"),
+      iseval: asBoolean(settings["iseval"]),
+      where: { file: "macros.conf", stanza: entity.name },
+      ...(text("validation") === ""
+        ? {}
+        : { validation: text("validation"), errormsg: text("errormsg") }),
+    });
+  }
+  return [...made.values()];
+}

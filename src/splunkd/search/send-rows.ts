@@ -1,0 +1,35 @@
+/** `sendalert` inside a search of the stand-in: whoever runs the stand-in starts the action; its rows pass on. */
+import { HarnessError } from "../../errors.ts";
+import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
+import { readSendalert } from "../../invocation/search/read-sendalert.ts";
+import type { Row } from "../../invocation/invocation.ts";
+import { inBatches, type SplWorld } from "../../search/spl/stage/stage.ts";
+import { emptyRow } from "../../search/text/row.ts";
+import type { Call } from "../call/call.ts";
+import type { SearchTimes } from "./search-world.ts";
+
+/** undefined where nobody can start an action: such a search fails, as it should. */
+export function sendRows(call: Call, times: SearchTimes): SplWorld["sendalert"] {
+  const { startAction } = call.splunkd.settings;
+  if (startAction === undefined) return undefined;
+  return async (command, { columns, rows }) => {
+    const clause = readSendalert(`| sendalert ${command.args}`);
+    await using source = await openPipeline({ columns, run: () => rows });
+    const kept: Row[] = [];
+    for await (const batch of source.batches) kept.push(...batch);
+    const failed = await startAction({
+      action: clause?.action ?? "",
+      params: clause?.params ?? new Map(),
+      rows: kept,
+      sid: times.sid,
+      now: times.now,
+      search: command.source.text,
+      owner: call.user.name,
+      app: call.namespace.app === "-" ? "search" : call.namespace.app,
+    });
+    if (failed !== undefined) throw new HarnessError("SANDBOX_FAILED", failed);
+    return async function* again() {
+      yield* inBatches(kept.map((row) => Object.assign(emptyRow(), row)));
+    };
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * What a stand-in knows of .conf files beyond those that apps bring: fixtures, and what was written to it. A sandbox has it
+ * in local/, for scripts that read the files. Ground: splunkd writes what its API is given to the local/ layer.
+ */
+import type { Addon } from "../../addon/addon.ts";
+import { asText, type SavedEntity } from "../model/entity.ts";
+import { tabStanzas } from "../store/seeds/fixture-tabs.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { ConfWrite, Fixtures } from "../instance/settings.ts";
+
+/** Of a stand-in that nobody asked yet. */
+export function fixturesOnDisk(addon: Addon, fixtures: Fixtures): ConfWrite[] {
+  const given = Object.entries(fixtures.conf ?? {}).flatMap(([conf, stanzas]) =>
+    Object.entries(stanzas).map(([name, settings]) => ({ conf, name, settings })),
+  );
+  return [...given, ...tabStanzas(addon, fixtures)].map(({ conf, name, settings }) => ({
+    conf,
+    app: addon.appId,
+    owner: "nobody",
+    stanza: name,
+    settings,
+  }));
+}
+
+export function confOnDisk(splunkd: Instance): ConfWrite[] {
+  const { addon, fixtures } = splunkd.settings;
+  // Nobody may have looked at these yet.
+  const given = addon === undefined ? [] : fixturesOnDisk(addon, fixtures);
+  for (const { conf } of given) splunkd.entities(`conf-${conf}`);
+  return [...splunkd.store.entities()].flatMap(([kind, entity]) =>
+    kind.startsWith("conf-") ? written(kind.slice(5), entity) : [],
+  );
+}
+
+function written(conf: string, entity: SavedEntity): ConfWrite[] {
+  const { app, owner, sharing, name, content } = entity;
+  const settings = Object.entries(content)
+    .filter(([key]) => !key.startsWith("#"))
+    .map(([key, value]) => [key, asText(value)]);
+  if (settings.length === 0) return [];
+  return [
+    {
+      conf,
+      app,
+      owner: sharing === "user" ? owner : "nobody",
+      stanza: name,
+      settings: Object.fromEntries(settings),
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+/** What two processes of ar-sim tell each other of a run: one has the run, the other the stand-in. */
+import type { WrittenEvent } from "../../events/event.ts";
+import type { AlertJob, ConfWrite, RequestRecord } from "../instance/settings.ts";
+
+/** Below /services. Requests there are no part of a run. */
+export const REMOTE_RUNS = "ar-sim/runs-1";
+
+export interface RunAccount {
+  /** Who is logged in. */
+  readonly user: string;
+  /** For the next sid. */
+  readonly number: number;
+  readonly webPort: number | null;
+}
+
+export interface RunBegin {
+  readonly app: string;
+  readonly owner: string;
+  readonly sessionKey: string;
+}
+
+/** One file of results after the other, in base64. */
+export interface RunEnd {
+  readonly job: Omit<AlertJob, "resultsFiles">;
+  readonly files: readonly string[];
+}
+
+export interface RunLine {
+  readonly id?: string;
+  readonly sessionKey?: string;
+  readonly conf?: readonly ConfWrite[];
+  readonly secrets?: unknown;
+  readonly account?: RunAccount;
+  readonly write?: ConfWrite;
+  readonly request?: RequestRecord;
+  readonly event?: WrittenEvent;
+  readonly isOver?: true;
+}

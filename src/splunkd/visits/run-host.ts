@@ -1,0 +1,113 @@
+/** What a run needs of the stand-in that serves it: here of one in this process, which may outlive the run. */
+import type { WrittenEvent } from "../../events/event.ts";
+import { admitRun, type Visit } from "./admit-run.ts";
+import type { RunRestScript } from "../handlers/rest-script-call.ts";
+import type { Instance } from "../instance/instance.ts";
+import type {
+  AlertJob,
+  ConfWrite,
+  Fixtures,
+  RequestRecord,
+  Settings,
+} from "../instance/settings.ts";
+
+export interface RunHost {
+  readonly isClosed: boolean;
+  readonly fixtures: Fixtures;
+  /** For the sid of the next search. */
+  nextNumber(): number;
+  admit(visit: Visit): Promise<AdmittedRun>;
+}
+
+export interface AdmittedRun {
+  readonly sessionKey: string;
+  /** Stanzas that no app's own files have. */
+  conf(): Promise<readonly ConfWrite[]>;
+  attach(parts: RunParts): Promise<void>;
+  /** What came of it until now. */
+  seen(): Promise<Seen>;
+  /** What is in it that nobody is to read in a transcript. */
+  secrets(): Promise<unknown>;
+  leave(): Promise<void>;
+}
+
+export interface RunParts {
+  readonly job: AlertJob;
+  readonly writeConf: (write: ConfWrite) => void;
+  readonly runRestScript: RunRestScript | undefined;
+  /** Where results_link leads; 0 where it says no port. */
+  readonly webPort: number;
+}
+
+export interface Seen {
+  readonly requests: readonly RequestRecord[];
+  readonly events: readonly WrittenEvent[];
+}
+
+export interface LocalParts {
+  readonly settings: Settings;
+  /** The key of the one it was started for. */
+  readonly sessionKey: string;
+  readonly requests: readonly RequestRecord[];
+  isOpen(): boolean;
+  isClosed(): boolean;
+  open(): Promise<Instance>;
+  /** Where no page behind results_link was asked for: it is there from now on, if the port is free. */
+  openPages(port: number): Promise<void>;
+}
+
+export function localHost(parts: LocalParts): RunHost {
+  const { settings, sessionKey, open } = parts;
+  const { runs, fixtures } = settings;
+  return {
+    fixtures,
+    get isClosed() {
+      return parts.isClosed();
+    },
+    nextNumber: () => runs.nextNumber(),
+    async admit(visit) {
+      const run = await admitRun({ settings, sessionKey, isOpen: parts.isOpen(), open }, visit);
+      return {
+        sessionKey: run.sessionKey,
+        conf: () => confOf(parts, visit),
+        async attach({ job, writeConf, runRestScript, webPort }) {
+          run.writeConf = writeConf;
+          if (runRestScript !== undefined) run.runRestScript = runRestScript;
+          runs.addJob(job);
+          if (webPort > 0) await parts.openPages(webPort);
+        },
+        seen: async () => run,
+        secrets: () => secretsOf(parts),
+        leave: async () => runs.leave(run),
+      };
+    },
+  };
+}
+
+/** Nothing was written where nothing was asked, or kept from an earlier start. */
+async function confOf(
+  { settings: { fixtures, persist }, requests, open }: LocalParts,
+  { addon }: Visit,
+): Promise<readonly ConfWrite[]> {
+  const { conf, accounts, settings } = fixtures;
+  const isUntouched = requests.length === 0 && persist === undefined;
+  if (isUntouched && [conf, accounts, settings].every((part) => part === undefined)) return [];
+  const { confOnDisk, fixturesOnDisk } = await import("./conf-on-disk.ts");
+  return isUntouched ? fixturesOnDisk(addon, fixtures) : confOnDisk(await open());
+}
+
+/** What fixtures brought, and the credentials that were stored since. */
+async function secretsOf(parts: LocalParts): Promise<unknown> {
+  const { fixtures, persist } = parts.settings;
+  const given = { fixtures, token: parts.sessionKey };
+  if (parts.requests.length === 0 && persist === undefined) return given;
+  return { ...given, passwords: storedPasswords(await parts.open()) };
+}
+
+export function storedPasswords(splunkd: Instance): { readonly password: string }[] {
+  const stored = [...splunkd.entities("passwords").all()].map(({ content }) =>
+    String(content["clear_password"] ?? ""),
+  );
+  const given = [...splunkd.sessions.issued, ...splunkd.secrets];
+  return [...stored, ...given].map((password) => ({ password }));
+}

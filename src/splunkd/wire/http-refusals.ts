@@ -1,0 +1,36 @@
+/** What is answered to a request that is none, before anybody looks at what it asks for: splunkd's XML, whatever was wrong. */
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { HttpResponse } from "./http-server.ts";
+import { xmlResponse } from "../call/render/render-atom.ts";
+import { XML_TYPE } from "../model/reply.ts";
+
+export function refusal(status: number, text: string = STATUS_CODES[status] ?? ""): HttpResponse {
+  return {
+    status,
+    headers: { "Content-Type": XML_TYPE },
+    body: xmlResponse({ messages: [{ type: "ERROR", text }] }),
+  };
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** The parser gave up: there is no response to write to, only the socket. */
+export function refuseBytes({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, headers, body } = refusal(STATUS[code ?? ""] ?? 400);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `Content-Type: ${headers["Content-Type"]}`,
+    `Content-Length: ${Buffer.byteLength(String(body))}`,
+    "Server: Splunkd",
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${String(body)}`);
+}
