@@ -2,7 +2,7 @@
  * The whole story of one run, as `| sendalert` tells it: find the action and its program, build what splunkd would hand
  * over, run the script in a throw-away SPLUNK_HOME, index what it wrote, judge.
  */
-import { ownedIn } from "./addon/owned-in.ts";
+import { resolveOwner } from "./addon/resolve-owner.ts";
 import { checkVisible } from "./addon/check-visible.ts";
 import { findAction } from "./addon/find-action.ts";
 import { findProgram } from "./addon/find-program.ts";
@@ -44,7 +44,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const assumed = { ...ASSUMED, ...request.assume };
   const named = findAction(addon, request.action);
   const trigger = describeTrigger(addon, named, request, DEFAULT_URI);
-  const action = ownedIn(named, trigger.search.app);
+  const action = resolveOwner(named, trigger.search.app);
   const program = findProgram(addon, action, { extensions: assumed.extensions });
   const setting = (key: string): string | undefined => action.stanza.settings.get(key)?.value;
   // Others that call $SPLUNK_HOME/bin/python get the system's.

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { findAction } from "../../src/addon/find-action.ts";
 import { findProgram } from "../../src/addon/find-program.ts";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
-import { ownedIn } from "../../src/addon/owned-in.ts";
+import { resolveOwner } from "../../src/addon/resolve-owner.ts";
 import { literalTree } from "../../src/addon/tree.ts";
 
 const search = loadAddonFromTree(
@@ -21,7 +21,7 @@ const addon = loadAddonFromTree(
 );
 
 it("gives an action to the app of the search, where that has an empty stanza of its name", () => {
-  const stolen = ownedIn(findAction(addon), "search");
+  const stolen = resolveOwner(findAction(addon), "search");
   expect(stolen).toMatchObject({ app: "search", where: { line: 1 } });
   expect(() => findProgram(addon, stolen)).toThrow(
     expect.objectContaining({
@@ -33,5 +33,5 @@ it("gives an action to the app of the search, where that has an empty stanza of 
 });
 
 it.each(["TA_x", "elsewhere"])("leaves it to its own app in a search of %s", (app) => {
-  expect(ownedIn(findAction(addon), app).app).toBe("TA_x");
+  expect(resolveOwner(findAction(addon), app).app).toBe("TA_x");
 });

@@ -1,10 +1,11 @@
 /**
- * Whose action it is for a search: of an app's stanzas the one of the search's own app counts most.
+ * The app that owns an action for one search. Splunk looks for the script in the bin/ of that app.
  * Seen on a real Splunk: an empty [webhook] in search/local made sendalert look for the script in search/bin.
  */
 import type { AlertAction } from "./addon.ts";
 
-export function ownedIn(action: AlertAction, searchApp: string): AlertAction {
+/** The action as a search of `searchApp` sees it: a stanza of that app counts more than one of any other app. */
+export function resolveOwner(action: AlertAction, searchApp: string): AlertAction {
   const header = action.stanza.headers.find((one) => one.layer.app === searchApp);
   return header === undefined || action.app === searchApp
     ? action
