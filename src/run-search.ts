@@ -23,7 +23,7 @@ import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { sendAlert } from "./sendalert.ts";
 import { OwnRest } from "./splunkd/search/own-rest.ts";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
-import type { Splunkd } from "./splunkd/start-splunkd.ts";
+import type { Splunkd } from "./splunkd/start-stand-in.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface SearchRequest extends Omit<

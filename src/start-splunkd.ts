@@ -4,7 +4,7 @@
  */
 import { basename } from "node:path";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
-import { type Splunkd, startSplunkd as startServer } from "./splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "./splunkd/start-stand-in.ts";
 
 export type { Splunkd };
 
@@ -22,10 +22,10 @@ export interface StartSplunkdOptions extends SplunkdOptions {
  */
 export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<Splunkd> {
   const { python, ...given } = options;
-  if (given.runRestScript !== undefined) return startServer(given);
+  if (given.runRestScript !== undefined) return startStandIn(given);
   let opening: Promise<HandlerSandbox> | undefined;
   const packages: AsyncDisposable[] = [];
-  const server = await startServer({
+  const server = await startStandIn({
     ...given,
     packApp: async (root, appName) => {
       const { packApp } = await import("./sandbox/package/pack-app.ts");

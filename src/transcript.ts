@@ -2,6 +2,9 @@
 import type { Problem, Where } from "./errors.ts";
 import type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
 import type { Mode } from "./invocation/invocation.ts";
+import type { RestRecord } from "./splunkd/model/rest-record.ts";
+
+export type { RestRecord };
 
 export interface Transcript {
   /** Version of this document's shape: `ar-sim/transcript/1`. */
@@ -78,22 +81,6 @@ export interface InvocationRecord {
   readonly omitted: { readonly stdout: number; readonly stderr: number };
   /** Lines splunkd would have logged (component sendmodalert). */
   readonly splunkd: readonly string[];
-}
-
-export interface RestRecord {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  readonly durationMs: number;
-  readonly user: string | null;
-  /** False when ar-sim does not play this endpoint. */
-  readonly known: boolean;
-  /** Why the user may not, in splunkd's words, where it answered 403. */
-  readonly refusal?: string;
-  /** Where bodies are asked for: the texts, the first 64 Ki characters of each, secrets masked by their names. */
-  readonly requestBody?: string;
-  readonly responseBody?: string;
 }
 
 export type ReasonStatus = "pass" | "fail" | "warn" | "not-applicable";

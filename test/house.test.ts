@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   events: ["addon", "conf", "search"],
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
-  transcript: ["events", "invocation"],
+  transcript: ["events", "invocation", "splunkd"],
   run: ["invocation", "sandbox", "splunkd", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: [

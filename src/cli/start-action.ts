@@ -2,7 +2,7 @@
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
 import type { StartAction } from "../splunkd/instance/settings.ts";
-import type { Splunkd } from "../splunkd/start-splunkd.ts";
+import type { Splunkd } from "../splunkd/start-stand-in.ts";
 import { paintFor } from "./report/paint-for.ts";
 
 /** `splunkd`: the one that the search was posted to, which serves the action too. */

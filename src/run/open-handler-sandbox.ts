@@ -5,7 +5,7 @@ import { type LocalWrite, writeLocalConf } from "../sandbox/home/write-local-con
 import { emptyAddon } from "../splunkd/search/empty-addon.ts";
 import { confOnDisk } from "../splunkd/visits/conf-on-disk.ts";
 import { layLookup } from "../splunkd/visits/lay-lookup.ts";
-import type { Splunkd } from "../splunkd/start-splunkd.ts";
+import type { Splunkd } from "../splunkd/start-stand-in.ts";
 
 export interface HandlerSandbox extends RestScriptRunner {
   writeConf(write: LocalWrite): void;

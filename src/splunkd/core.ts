@@ -12,7 +12,8 @@ import { kvSchema } from "./store/kv/kv-types.ts";
 import { RouteTable } from "./call/route-table.ts";
 import type { Credentials } from "./store/runs.ts";
 import type { Answered } from "./call/render/render-reply.ts";
-import type { RequestRecord, Settings } from "./instance/settings.ts";
+import type { Settings } from "./instance/settings.ts";
+import type { RestRecord } from "./model/rest-record.ts";
 import { RestError } from "./model/rest-error.ts";
 import { shownBody, watchedBody } from "./call/record/shown-body.ts";
 import { shownPath, shownQuery } from "./call/record/shown-url.ts";
@@ -31,7 +32,7 @@ export interface Core {
 export interface CoreParts {
   readonly settings: Settings;
   readonly inbox: EventInbox;
-  readonly record: (one: RequestRecord, headers: Credentials) => void;
+  readonly record: (one: RestRecord, headers: Credentials) => void;
   /** What an earlier start left. */
   readonly state: OpenState | undefined;
   /** Where it listens. */
@@ -59,9 +60,9 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   const tell = (
     { method, url, headers }: HttpRequest,
     begun: number,
-    { status, user, known, refusal }: Pick<RequestRecord, "status" | "user" | "known" | "refusal">,
+    { status, user, known, refusal }: Pick<RestRecord, "status" | "user" | "known" | "refusal">,
     bodies?: Bodies,
-  ): RequestRecord => {
+  ): RestRecord => {
     const cut = url.indexOf("?");
     const path = shownPath(cut === -1 ? url : url.slice(0, cut));
     const query = cut === -1 ? "" : shownQuery(url.slice(cut + 1));

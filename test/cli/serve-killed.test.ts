@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { StateFile } from "../../src/splunkd/store/state-file.ts";
-import type { Splunkd } from "../../src/splunkd/start-splunkd.ts";
+import type { Splunkd } from "../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
 import { MAIN } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";

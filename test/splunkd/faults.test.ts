@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import { expect, it } from "vitest";
 import { loadAddon } from "../../src/addon/load-addon.ts";
-import { type Splunkd, startSplunkd } from "../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -41,7 +41,7 @@ it.each<[string, string, Buffer | string, number]>([
   ["a form that is no UTF-8", PASSWORDS, Buffer.from([0xff, 0xfe, 0x26, 0x3d]), 400],
   ["a form of a hundred thousand arguments", PASSWORDS, "a=1&".repeat(100_000), 400],
 ])("refuses %s", async (_name, path, body, status) => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   for (const type of ["application/json", "text/plain; charset=x", ";;;"]) {
     const answered = await askSplunkd(splunkd, "POST", path, {
       body,
@@ -54,7 +54,7 @@ it.each<[string, string, Buffer | string, number]>([
 });
 
 it("lets a row that is nested without end do no harm", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const deep = `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
   for (const [path, body] of [
     [ROWS, deep],
@@ -73,7 +73,7 @@ it("lets a row that is nested without end do no harm", async () => {
 });
 
 it("refuses a batch of more than 50 MB", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const body = `[{"a":"${"x".repeat(51 * 1024 * 1024)}"}]`;
   const { status, text } = await askSplunkd(splunkd, "POST", `${ROWS}/batch_save`, { body });
   expect([status, text]).toEqual([400, expect.stringContaining("max_size_per_batch_save_mb=50")]);
@@ -85,7 +85,7 @@ it.each([
   ['{"a":{"$mod":[0,0]}}', "malformed mod"],
 ])("answers the query %s with an error, not with a fault", async (query, told) => {
   const rows = [{ _key: "one", a: `${"a".repeat(50)}!` }];
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: { ...FIXTURES, collections: { "search/notes": rows } },
   });
   for (const [method, path, body] of [
@@ -113,7 +113,7 @@ it.each([
   "%F0%9F",
   "x".repeat(2000),
 ])("finds nothing called %j", async (name) => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   for (const path of [
     `${PASSWORDS}/${name}`,
     `${ROWS}/${name}`,
@@ -138,7 +138,7 @@ it.each([
   const root = join(folder, "TA_inner");
   mkdirSync(join(root, "default"), { recursive: true });
   writeFileSync(join(root, "default/app.conf"), "[climbed]\nx = 1\n[package]\nid = TA_inner\n");
-  await using splunkd = await startSplunkd({ addon: loadAddon(root), fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ addon: loadAddon(root), fixtures: FIXTURES });
   const conf = `/servicesNS/nobody/TA_inner/configs/conf-${file}`;
   const listed = await askSplunkd(splunkd, "GET", `${conf}?output_mode=json`);
   expect([listed.status, JSON.parse(listed.text).entry]).toEqual([200, []]);
@@ -147,7 +147,7 @@ it.each([
 });
 
 it("gives nothing of a file system for a name that climbs", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   for (const file of ["..%2F..%2Fpasswd", "%2Fetc%2Fpasswd", "a%00"]) {
     const body = new URLSearchParams({ name: "s", k: "v" });
     const made = await askSplunkd(
@@ -163,7 +163,7 @@ it("gives nothing of a file system for a name that climbs", async () => {
 });
 
 it("takes headers of 64 KB, and refuses those of a megabyte", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const info = "/services/server/info";
   const long = { "X-Long": "x".repeat(64 * 1024) };
   expect((await askSplunkd(splunkd, "GET", info, { headers: long })).status).toBe(200);
@@ -177,7 +177,7 @@ it("takes headers of 64 KB, and refuses those of a megabyte", async () => {
 });
 
 it("refuses a body of 200 MB without holding it", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const socket = await socketTo(splunkd);
   const before = process.memoryUsage().rss;
   const answered = new Promise<string>((done) => {
@@ -204,7 +204,7 @@ it("refuses a body of 200 MB without holding it", async () => {
 });
 
 it("answers beside a thousand sockets that say nothing", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const sockets = await Promise.all(
     Array.from(
       { length: 1000 },
@@ -223,7 +223,7 @@ it("answers beside a thousand sockets that say nothing", async () => {
 });
 
 it("answers others while one sends a byte at a time, and one never reads", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   const [slow, deaf] = await Promise.all([socketTo(splunkd), socketTo(splunkd)]);
   slow.on("error", () => undefined);
   deaf.on("error", () => undefined);
@@ -241,7 +241,7 @@ it("answers others while one sends a byte at a time, and one never reads", async
 });
 
 it("keeps every event of a client that writes and closes without reading", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   for (let turn = 0; turn < 20; turn += 1) {
     const socket = await socketTo(splunkd);
     await new Promise<void>((done) => {
@@ -256,7 +256,7 @@ it("keeps every event of a client that writes and closes without reading", async
 });
 
 it("stays up when somebody speaks no TLS, or no HTTP", async () => {
-  await using splunkd = await startSplunkd({ fixtures: FIXTURES });
+  await using splunkd = await startStandIn({ fixtures: FIXTURES });
   await new Promise<void>((done) => {
     const socket = connectTcp({ port: splunkd.port }, () => socket.end("GET / HTTP/1.0\r\n\r\n"));
     socket

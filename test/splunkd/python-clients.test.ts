@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { expect, it } from "vitest";
 import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
-import { startSplunkd } from "../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../src/splunkd/start-stand-in.ts";
 import { pythonPackages } from "../support/python-packages.ts";
 
 const SCRIPT = fileURLToPath(new URL("../support/sdk_client.py", import.meta.url));
@@ -16,7 +16,7 @@ it("serves splunklib and solnlib as they come", { timeout: 300_000 }, async ({ s
     process.stdout.write(`skipped: the clients cannot be had here (${packages.missing})\n`);
     return skip();
   }
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: {
       users: [{ name: "ann", password: "secret", roles: ["user"] }],
       credentials: [{ username: "kept", password: "safe" }],

@@ -1,4 +1,4 @@
-import type { Splunkd } from "../../src/splunkd/start-splunkd.ts";
+import type { Splunkd } from "../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "./ask-splunkd.ts";
 
 export interface JsonEntry {

@@ -1,5 +1,5 @@
 import { request } from "node:https";
-import type { Splunkd } from "../../src/splunkd/start-splunkd.ts";
+import type { Splunkd } from "../../src/splunkd/start-stand-in.ts";
 
 export interface Asked {
   readonly status: number | undefined;

@@ -3,6 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import { SPLUNK_BUILD } from "../../invocation/search/server-info.ts";
 import type { HandlerScript, RunRestScript } from "../handlers/rest-script-call.ts";
+import type { RestRecord } from "../model/rest-record.ts";
 import { Runs } from "../store/runs.ts";
 
 export interface SplunkdOptions {
@@ -53,7 +54,7 @@ export interface SplunkdOptions {
   /** Keeps the bodies of requests and answers too, the first 64 Ki characters of each. */
   readonly recordBodies?: boolean;
   /** Told of each request once it is answered. */
-  readonly onRequest?: (record: RequestRecord) => void;
+  readonly onRequest?: (record: RestRecord) => void;
 }
 
 /** One `sendalert` of a search, or one action of an alert. */
@@ -82,23 +83,6 @@ export interface ConfWrite {
   readonly stanza: string;
   /** undefined: the stanza was removed. */
   readonly settings: Readonly<Record<string, string>> | undefined;
-}
-
-/** One request, as the transcript tells of it. */
-export interface RequestRecord {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  readonly durationMs: number;
-  readonly user: string | null;
-  /** False where nobody here plays this endpoint. */
-  readonly known: boolean;
-  /** Why the user may not, in splunkd's words, where it answered 403. */
-  readonly refusal?: string;
-  /** Where bodies are asked for: the texts, secrets masked by their names. */
-  readonly requestBody?: string;
-  readonly responseBody?: string;
 }
 
 export interface Fixtures {

@@ -5,7 +5,7 @@ import { askRemote, type RemoteAddress, tellRemote } from "./ask-remote.ts";
 import { REMOTE_RUNS, type RunAccount, type RunBegin, type RunEnd } from "../visits/remote-run.ts";
 import type { AdmittedRun, RunParts, Seen } from "../visits/run-host.ts";
 import type { ConfWrite } from "../instance/settings.ts";
-import type { HandedSplunkd } from "../start-splunkd.ts";
+import type { HandedSplunkd } from "../start-stand-in.ts";
 
 export interface Login {
   readonly sessionKey: string | undefined;

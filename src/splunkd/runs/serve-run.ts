@@ -11,8 +11,8 @@ import {
   type HandedSplunkd,
   MANAGEMENT_PORT,
   type Splunkd,
-  startSplunkd,
-} from "../start-splunkd.ts";
+  startStandIn,
+} from "../start-stand-in.ts";
 import type { AlertJob, ConfWrite, SplunkdOptions } from "../instance/settings.ts";
 
 export interface RunSplunkd extends AsyncDisposable {
@@ -127,12 +127,12 @@ function ownOptions(addon: Addon, search: SearchContext, wish: RunWish): Splunkd
  * SPLUNKD_URI and the start-up hook of the sandbox lead.
  */
 async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
-  if (options.port !== undefined) return startSplunkd(options);
+  if (options.port !== undefined) return startStandIn(options);
   try {
-    return await startSplunkd({ ...options, port: MANAGEMENT_PORT });
+    return await startStandIn({ ...options, port: MANAGEMENT_PORT });
   } catch (error) {
     if (!(error instanceof HarnessError) || error.code !== "SPLUNKD_PORT_TAKEN") throw error;
-    return startSplunkd({ ...options, port: 0 });
+    return startStandIn({ ...options, port: 0 });
   }
 }
 

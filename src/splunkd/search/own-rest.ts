@@ -1,7 +1,7 @@
 /** The REST API that `| rest` asks where a search runs outside of a stand-in: the caller's own, or one that starts when asked. */
 import type { SplWorld } from "../../search/spl/stage/stage.ts";
 import type { SplunkdOptions } from "../instance/settings.ts";
-import type { Splunkd } from "../start-splunkd.ts";
+import type { Splunkd } from "../start-stand-in.ts";
 
 type Ask = NonNullable<SplWorld["rest"]>;
 
@@ -19,8 +19,8 @@ export class OwnRest implements AsyncDisposable {
   readonly ask: Ask = async (path, args) => {
     const { askRest } = await import("./rest-rows.ts");
     const { findUser, NOBODY } = await import("../instance/users.ts");
-    this.#started ??= import("../start-splunkd.ts").then(
-      ({ startSplunkd }) => this.#given ?? startSplunkd(this.#options),
+    this.#started ??= import("../start-stand-in.ts").then(
+      ({ startStandIn }) => this.#given ?? startStandIn(this.#options),
     );
     const { open, user, sessionKey } = await this.#started;
     const splunkd = await open();

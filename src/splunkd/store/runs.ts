@@ -3,12 +3,13 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Addon } from "../../addon/addon.ts";
 import type { WrittenEvent } from "../../events/event.ts";
 import type { RunRestScript } from "../handlers/rest-script-call.ts";
-import type { AlertJob, ConfWrite, RequestRecord } from "../instance/settings.ts";
+import type { AlertJob, ConfWrite } from "../instance/settings.ts";
+import type { RestRecord } from "../model/rest-record.ts";
 
 export interface ServedRun {
   readonly sessionKey: string;
   readonly owner: string;
-  readonly requests: RequestRecord[];
+  readonly requests: RestRecord[];
   readonly events: WrittenEvent[];
   /** Once it has a sandbox. */
   writeConf?: (write: ConfWrite) => void;

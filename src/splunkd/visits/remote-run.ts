@@ -1,6 +1,7 @@
 /** What two processes of ar-sim tell each other of a run: one has the run, the other the stand-in. */
 import type { WrittenEvent } from "../../events/event.ts";
-import type { AlertJob, ConfWrite, RequestRecord } from "../instance/settings.ts";
+import type { AlertJob, ConfWrite } from "../instance/settings.ts";
+import type { RestRecord } from "../model/rest-record.ts";
 
 /** Below /services. Requests there are no part of a run. */
 export const REMOTE_RUNS = "ar-sim/runs-1";
@@ -32,7 +33,7 @@ export interface RunLine {
   readonly secrets?: unknown;
   readonly account?: RunAccount;
   readonly write?: ConfWrite;
-  readonly request?: RequestRecord;
+  readonly request?: RestRecord;
   readonly event?: WrittenEvent;
   readonly isOver?: true;
 }

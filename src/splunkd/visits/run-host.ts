@@ -3,13 +3,8 @@ import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
 import type { RunRestScript } from "../handlers/rest-script-call.ts";
 import type { Instance } from "../instance/instance.ts";
-import type {
-  AlertJob,
-  ConfWrite,
-  Fixtures,
-  RequestRecord,
-  Settings,
-} from "../instance/settings.ts";
+import type { AlertJob, ConfWrite, Fixtures, Settings } from "../instance/settings.ts";
+import type { RestRecord } from "../model/rest-record.ts";
 
 export interface RunHost {
   readonly isClosed: boolean;
@@ -40,7 +35,7 @@ export interface RunParts {
 }
 
 export interface Seen {
-  readonly requests: readonly RequestRecord[];
+  readonly requests: readonly RestRecord[];
   readonly events: readonly WrittenEvent[];
 }
 
@@ -48,7 +43,7 @@ export interface LocalParts {
   readonly settings: Settings;
   /** The key of the one it was started for. */
   readonly sessionKey: string;
-  readonly requests: readonly RequestRecord[];
+  readonly requests: readonly RestRecord[];
   isOpen(): boolean;
   isClosed(): boolean;
   open(): Promise<Instance>;

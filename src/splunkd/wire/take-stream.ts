@@ -9,7 +9,7 @@ import { receivedEvent } from "../endpoints/inputs/receivers.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Credentials } from "../store/runs.ts";
 import { shownQuery } from "../call/record/shown-url.ts";
-import type { RequestRecord } from "../instance/settings.ts";
+import type { RestRecord } from "../model/rest-record.ts";
 
 const PATH =
   /^POST (\/services(?:NS\/[^/ ]+\/[^/ ]+)?\/receivers\/stream)(?:\?(\S*))? HTTP\/1\.[01]$/;
@@ -17,7 +17,7 @@ const MOST_LINE = 8 * 1024 * 1024;
 
 export function takeStream(
   splunkd: Instance,
-  record: (one: RequestRecord, headers: Credentials) => void,
+  record: (one: RestRecord, headers: Credentials) => void,
 ): (head: string, rest: Buffer, socket: TLSSocket) => boolean {
   return (head, rest, socket) => {
     const [line = "", ...lines] = head.split(/\r?\n/);
@@ -39,7 +39,7 @@ interface Stream {
   readonly rest: Buffer;
   readonly socket: TLSSocket;
   readonly splunkd: Instance;
-  readonly record: (one: RequestRecord, headers: Credentials) => void;
+  readonly record: (one: RestRecord, headers: Credentials) => void;
 }
 
 async function receive(stream: Stream): Promise<void> {

@@ -1,13 +1,13 @@
 // What was answered once is answered again until something changes: every way to change something must be seen.
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const PASSWORDS = "/servicesNS/nobody/search/storage/passwords";
 const LIST = `${PASSWORDS}?output_mode=json`;
 
 it("shows each change of a credential at once, asked with the same words", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const listed = async (): Promise<string[]> => {
     const { text } = await askSplunkd(splunkd, "GET", LIST);
     return (JSON.parse(text) as Feed).entry.map(({ content }) => content["clear_password"] ?? "");
@@ -23,7 +23,7 @@ it("shows each change of a credential at once, asked with the same words", async
 });
 
 it("keeps apart what each user may see, and forgets it with their rights", async () => {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     user: "analyst",
     fixtures: {
       credentials: [{ username: "api", password: "s3cret" }],
@@ -49,7 +49,7 @@ it("keeps apart what each user may see, and forgets it with their rights", async
 
 it("tells the second of each answer, held or not", async () => {
   let now = Date.parse("2026-01-31T12:00:00.250Z");
-  await using splunkd = await startSplunkd({ now: () => now });
+  await using splunkd = await startStandIn({ now: () => now });
   const told = async (): Promise<string> =>
     (JSON.parse((await askSplunkd(splunkd, "GET", LIST)).text) as Feed).updated;
   expect(await told()).toBe("2026-01-31T12:00:00+00:00");

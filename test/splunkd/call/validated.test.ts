@@ -2,7 +2,7 @@ import { request } from "node:https";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -18,7 +18,7 @@ action.hook.param.url = validate(match('action.hook.param.url', "^https?://"), "
 );
 
 it("refuses to save a search that the add-on's rules refuse, with their own text", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const post = (path: string, form: Record<string, string>) =>
     new Promise<{ status: number | undefined; text: string }>((done, fail) => {
       const sent = request(
@@ -60,7 +60,7 @@ size = isint('size')
 `,
     }),
   );
-  await using splunkd = await startSplunkd({ addon: rules });
+  await using splunkd = await startStandIn({ addon: rules });
   const post = (path: string, body: string) =>
     askSplunkd(splunkd, "POST", `/servicesNS/nobody/TA_x/${path}?output_mode=json`, { body });
   const refused = await post("alerts/alert_actions/hook", "param.level=LOUD");

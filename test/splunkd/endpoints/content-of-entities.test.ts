@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -20,7 +20,7 @@ const addon = loadAddonFromTree(
 let splunkd: Splunkd;
 
 beforeAll(async () => {
-  splunkd = await startSplunkd({ addon, now: () => 1_800_000_001_000 });
+  splunkd = await startStandIn({ addon, now: () => 1_800_000_001_000 });
 });
 
 afterAll(() => splunkd.close());
@@ -150,7 +150,7 @@ it.each([
   ["no page", ""],
   ["<!--".repeat(50_000), ""],
 ])("tells the root of a page: %.50s", async (page, root) => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const path = "/servicesNS/nobody/search/data/ui/views?output_mode=json";
   const body = new URLSearchParams({ name: "mine", "eai:data": page });
   const { text } = await askSplunkd(splunkd, "POST", path, { body });

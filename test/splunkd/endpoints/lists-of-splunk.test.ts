@@ -1,13 +1,13 @@
 // Lists that clients and dashboards ask for, and that a Splunk of its own answers whether there is much in them or not.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Splunkd, startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 let splunkd: Splunkd;
 
 beforeAll(async () => {
   const users = [{ name: "ann", password: "s3cret", roles: ["user"] }];
-  splunkd = await startSplunkd({ fixtures: { users, collections: { things: [{ a: 1 }] } } });
+  splunkd = await startStandIn({ fixtures: { users, collections: { things: [{ a: 1 }] } } });
 });
 
 afterAll(() => splunkd.close());

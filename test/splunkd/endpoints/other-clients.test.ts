@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddon, loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -30,14 +30,14 @@ async function ask(
 }
 
 it("shows the reports of the search app there, and not in the system's namespace", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   expect((await ask(splunkd, "GET", "saved/searches")).names).toContain("Top five sourcetypes");
   const system = "/servicesNS/nobody/system/saved/searches?output_mode=json";
   expect(JSON.parse((await askSplunkd(splunkd, "GET", system)).text).entry).toEqual([]);
 });
 
 it("switches on the actions that are named, and off the others", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const path = "saved/searches/mine";
   const made = { name: "mine", search: "index=main", "action.email": "1" };
   await ask(splunkd, "POST", "saved/searches", made);
@@ -50,7 +50,7 @@ it("switches on the actions that are named, and off the others", async () => {
 });
 
 it("refuses what no saved search has", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await ask(splunkd, "POST", "saved/searches", { name: "mine", search: "index=main" });
   const { status, text } = await ask(splunkd, "POST", "saved/searches/mine", { boris: "Arrgh!" });
   expect(status).toBe(400);
@@ -58,7 +58,7 @@ it("refuses what no saved search has", async () => {
 });
 
 it("lets a search in real time go on until it is finalized", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const form = { search: "search index=_internal", earliest_time: "rt", latest_time: "rt" };
   const { sid } = JSON.parse((await ask(splunkd, "POST", "search/jobs", form)).text);
   const job = `search/jobs/${sid}`;
@@ -77,7 +77,7 @@ it("lets a search in real time go on until it is finalized", async () => {
 });
 
 it("tells the newest of events of one moment first", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   for (const body of ["2026-01-02 10:00:00 one", "2026-01-02 10:00:00 two"])
     await askSplunkd(splunkd, "POST", "/services/receivers/simple", { body });
   const form = { search: "search index=main", exec_mode: "oneshot" };
@@ -92,7 +92,7 @@ it("has a setup for apps that bring one or were just made, and says where one wo
       "default/setup.xml": "<setup><block/></setup>",
     }),
   );
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const setup = (app: string): Promise<Told> => ask(splunkd, "GET", `apps/local/${app}/setup`);
   expect((await setup("mine")).content["eai:setup"]).toBe("<SetupInfo><block/></SetupInfo>");
   await ask(splunkd, "POST", "apps/local", { name: "fresh" });
@@ -111,7 +111,7 @@ it("tells the tags of an eventtype, be there none", async () => {
       "default/tags.conf": "[eventtype=seen]\nalert = enabled\nold = disabled\n",
     }),
   );
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const path = "/servicesNS/nobody/mine/saved/eventtypes?output_mode=json";
   const { entry } = JSON.parse((await askSplunkd(splunkd, "GET", path)).text);
   const tags = entry.map((one: { name: string; content: { tags: string[] } }) => [
@@ -125,7 +125,7 @@ it("tells the tags of an eventtype, be there none", async () => {
 });
 
 it("edits the defaults of forwarding by their collection too", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const path = "data/outputs/tcp/default";
   const form = { name: "tcpout", heartbeatFrequency: "31" };
   expect((await ask(splunkd, "POST", path, form)).status).toBe(200);
@@ -137,7 +137,7 @@ it("reads a file of an app that was installed where clients think it is", async 
   mkdirSync(join(folder, "default"));
   writeFileSync(join(folder, "default/app.conf"), "[package]\nid = mine\n");
   writeFileSync(join(folder, "log.txt"), "one\n");
-  await using splunkd = await startSplunkd({ addon: loadAddon(folder) });
+  await using splunkd = await startStandIn({ addon: loadAddon(folder) });
   const made = await ask(splunkd, "POST", "data/inputs/oneshot", {
     name: "/opt/splunk/etc/apps/mine/log.txt",
   });
@@ -147,7 +147,7 @@ it("reads a file of an app that was installed where clients think it is", async 
 
 it("takes events of the collector for the default index by that name", async () => {
   const token = "11111111-1111-1111-1111-111111111111";
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     hecPort: 0,
     fixtures: { hecTokens: [{ name: "mine", token }] },
   });
@@ -164,7 +164,7 @@ it("takes events of the collector for the default index by that name", async () 
 });
 
 it("keeps what lists are asked with out of what is made", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const conf = "configs/conf-mine";
   await ask(splunkd, "POST", `${conf}?count=-1`, { name: "one", key: "value", offset: "5" });
   const { content } = await ask(splunkd, "GET", `${conf}/one`);
@@ -173,7 +173,7 @@ it("keeps what lists are asked with out of what is made", async () => {
 });
 
 it("makes tokens of the collector by their name, and lists those of all apps", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const place = "/servicesNS/nobody/launcher/data/inputs/http/mine";
   const body = new URLSearchParams({ name: "mine" });
   expect((await askSplunkd(splunkd, "POST", place, { body })).status).toBe(201);
@@ -182,7 +182,7 @@ it("makes tokens of the collector by their name, and lists those of all apps", a
 });
 
 it("tells types as the Terraform provider reads them", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await ask(splunkd, "POST", "saved/eventtypes", {
     name: "mine",
     search: "a",

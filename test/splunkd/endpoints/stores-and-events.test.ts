@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { type Asking, askSplunkd } from "../../support/ask-splunkd.ts";
 
 const globalConfig = {
@@ -41,7 +41,7 @@ let splunkd: Splunkd;
 
 beforeAll(async () => {
   const accounts = { account: { main: { username: "me", password: "s3cret" } } };
-  splunkd = await startSplunkd({ addon, hecPort: 0, fixtures: { accounts } });
+  splunkd = await startStandIn({ addon, hecPort: 0, fixtures: { accounts } });
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { type Asked, askSplunkd } from "../../support/ask-splunkd.ts";
 
 const USERS = {
@@ -35,7 +35,7 @@ async function names(user: string, splunkd: Splunkd, path: string): Promise<stri
 const search = (name: string): Form => ({ name, search: "search *" });
 
 it("closes a user's corner to other users, and opens it to administrators", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const mine = `${NS}/analyst/${SAVED}`;
   expect((await as("analyst", splunkd, mine, search("mine"))).status).toBe(201);
   for (const asked of [
@@ -52,7 +52,7 @@ it("closes a user's corner to other users, and opens it to administrators", asyn
 });
 
 it("lets nobody add to an app or change it who may not write there", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const shared = `${NS}/nobody/${SAVED}`;
   const refused = await as("analyst", splunkd, shared, search("shared"));
   expect(refused.status).toBe(403);
@@ -90,7 +90,7 @@ it.each<[string, string, Form, number, string]>([
   ["another owner", "analyst", { owner: "bob", sharing: "user" }, 403, "admin_all_objects"],
   ["an app of others", "analyst", { owner: "analyst", sharing: "app" }, 403, "cannot write"],
 ])("moves nothing to %s", async (_name, user, form, status, told) => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   await as("admin", splunkd, `${NS}/nobody/${SAVED}`, search("one"));
   await as(user, splunkd, `${NS}/${user}/${SAVED}`, search("one"));
   const moved = await as(user, splunkd, `${NS}/${user}/${SAVED}/one/acl`, form);
@@ -102,7 +102,7 @@ it.each<[string, string, Form, number, string]>([
 
 it("asks for the rights over credentials before it shows or changes the ACL of one", async () => {
   const credentials = [{ username: "kept", password: "safe" }];
-  await using splunkd = await startSplunkd({ fixtures: { ...USERS, credentials } });
+  await using splunkd = await startStandIn({ fixtures: { ...USERS, credentials } });
   const acl = `${NS}/nobody/search/storage/passwords/%3Akept%3A/acl`;
   const told = "requires capability: list_storage_passwords OR admin_all_objects";
   expect((await as("pow", splunkd, acl)).text).toContain(told);
@@ -111,7 +111,7 @@ it("asks for the rights over credentials before it shows or changes the ACL of o
 });
 
 it("lets users change their own password, in any case of their name, and nothing more", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const users = "/services/authentication/users";
   const wrong = { password: "new-pw", oldpassword: "no" };
   expect((await as("analyst", splunkd, `${users}/Analyst`, wrong)).status).toBe(400);
@@ -127,7 +127,7 @@ it("lets users change their own password, in any case of their name, and nothing
 });
 
 it("shows users without the right to list them only to themselves", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const users = "/services/authentication/users";
   expect(await names("analyst", splunkd, users)).toEqual(["analyst"]);
   expect((await as("analyst", splunkd, `${users}/admin`)).status).toBe(404);
@@ -135,7 +135,7 @@ it("shows users without the right to list them only to themselves", async () => 
 });
 
 it("keeps a job to its owner and administrators", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const jobs = "/services/search/jobs";
   await as("bob", splunkd, jobs, { search: "| makeresults", id: "bobs" });
   for (const asked of [
@@ -150,7 +150,7 @@ it("keeps a job to its owner and administrators", async () => {
 });
 
 it("heeds what a role is given from the next request on, imported roles too", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const passwords = `${NS}/-/-/storage/passwords`;
   const role = (name: string): string => `/services/authorization/roles/${name.toUpperCase()}`;
   expect((await as("analyst", splunkd, passwords)).status).toBe(403);
@@ -165,7 +165,7 @@ it("heeds what a role is given from the next request on, imported roles too", as
 });
 
 it("takes a capability for enough where no app is", async () => {
-  await using splunkd = await startSplunkd({ fixtures: USERS });
+  await using splunkd = await startStandIn({ fixtures: USERS });
   const main = "/services/data/indexes/main";
   expect((await as("keeper", splunkd, main, { maxTotalDataSizeMB: "7" })).status).toBe(200);
   expect((await as("pow", splunkd, main, { maxTotalDataSizeMB: "7" })).status).toBe(403);
@@ -189,7 +189,7 @@ it("meets a user who may not list credentials in the add-on's own pages as well"
     literalTree({ "globalConfig.json": JSON.stringify(globalConfig), "default/app.conf": "" }),
   );
   const accounts = { account: { a: { password: "hidden" } } };
-  await using splunkd = await startSplunkd({ addon, fixtures: { ...USERS, accounts } });
+  await using splunkd = await startStandIn({ addon, fixtures: { ...USERS, accounts } });
   const page = (name: string): string => `${NS}/nobody/TA_mine/ta_mine_${name}`;
   const refused = await as("analyst", splunkd, `${page("account")}?--cred--=1`);
   expect(refused.status).toBe(500);
@@ -211,7 +211,7 @@ it("knows a role by a name that every object has", async () => {
       "default/authorize.conf": "[role_constructor]\nsearch = enabled\n",
     }),
   );
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const path = "/services/authorization/roles/constructor?output_mode=json";
   const { status, text } = await askSplunkd(splunkd, "GET", path);
   expect(status).toBe(200);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const MESSAGES = "/services/messages";
@@ -10,7 +10,7 @@ async function messages(splunkd: Splunkd): Promise<string[]> {
 }
 
 it("forgets after a restart that clients asked for one, even where they say so only behind it", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const body = new URLSearchParams({ name: "restart_required", value: "please" });
   await askSplunkd(splunkd, "POST", MESSAGES, { body });
   const restart = "/services/server/control/restart";
@@ -22,7 +22,7 @@ it("forgets after a restart that clients asked for one, even where they say so o
 });
 
 it("shows its root to anybody, its services to those it knows", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const root = await askSplunkd(splunkd, "GET", "/", { authorization: null });
   expect(root.status).toBe(200);
   expect(root.text).toContain('<link href="/servicesNS" rel="alternate"/>');
@@ -31,7 +31,7 @@ it("shows its root to anybody, its services to those it knows", async () => {
 });
 
 it("says of a path whether its user or its app is not there", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const asked = async (owner: string, app: string): Promise<unknown> => {
     const path = `/servicesNS/${owner}/${app}/saved/searches`;
     const { status, text } = await askSplunkd(splunkd, "GET", path);
@@ -42,7 +42,7 @@ it("says of a path whether its user or its app is not there", async () => {
 });
 
 it("gives a user one key for all logins, until it is ended", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const login = async (): Promise<string> => {
     const body = new URLSearchParams({ username: "admin", password: "Chang3d!" });
     const path = "/services/auth/login?output_mode=json";

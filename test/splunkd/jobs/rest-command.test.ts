@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
 import { runSearch } from "../../../src/run-search.ts";
-import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -28,7 +28,7 @@ async function search(splunkd: Splunkd, text: string): Promise<Record<string, un
 }
 
 it("gives the entries of an endpoint as rows, nested keys joined by dots", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   expect(
     await search(
       splunkd,
@@ -57,12 +57,12 @@ it.each([
   ["| rest services/server/info splunk_server=elsewhere | stats count", "0"],
   ["| rest timeout=60 services/server/info splunk_server=* | stats count", "1"],
 ])("reads its arguments: %s", async (text, count) => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   expect(await search(splunkd, text)).toEqual([{ count }]);
 });
 
 it("gives the value of a property as value", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   expect(
     await search(
       splunkd,
@@ -72,7 +72,7 @@ it("gives the value of a property as value", async () => {
 });
 
 it("warns of an endpoint that is not there, and fails with strict=t", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const create = async (text: string): Promise<Record<string, unknown>> => {
     const made = await askSplunkd(splunkd, "POST", "/services/search/jobs?output_mode=json", {
       body: new URLSearchParams({ search: text }),
@@ -94,7 +94,7 @@ it("warns of an endpoint that is not there, and fails with strict=t", async () =
 
 it("shows a user no more than the user may see", async () => {
   const users = [{ name: "ann", password: "s3cret", roles: ["user"] }];
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: { users, credentials: [{ username: "u", password: "p" }] },
   });
   const authorization = `Basic ${Buffer.from("ann:s3cret").toString("base64")}`;
@@ -125,7 +125,7 @@ it("must come first, and be given an address", async () => {
 });
 
 it("leaves the session alone that the same user has beside it", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const login = new URLSearchParams({
     username: "admin",
     password: "Chang3d!",

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -16,7 +16,7 @@ const addon = loadAddonFromTree(
 let splunkd: Splunkd;
 
 beforeAll(async () => {
-  splunkd = await startSplunkd({ addon, now: () => 1_800_000_000_250 });
+  splunkd = await startStandIn({ addon, now: () => 1_800_000_000_250 });
   for (const raw of ["login failed for <bob> & co", "login ok user=ann"]) {
     await askSplunkd(
       splunkd,

@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { loadAddon } from "../../../src/addon/load-addon.ts";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
-import { startSplunkd as startWithHandlers } from "../../../src/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
+import { startSplunkd } from "../../../src/start-splunkd.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -13,7 +13,7 @@ it("finds the files of an app below etc/apps of the SPLUNK_HOME it tells, and no
     "TA_mine/log.txt": "one line\n",
     "beside.txt": "not the app's\n",
   });
-  await using splunkd = await startSplunkd({ addon: loadAddon(`${folder}/TA_mine`) });
+  await using splunkd = await startStandIn({ addon: loadAddon(`${folder}/TA_mine`) });
   const read = async (name: string) =>
     (
       await askSplunkd(splunkd, "POST", "/services/data/inputs/oneshot", {
@@ -56,7 +56,7 @@ it.each([
 ])("tells the SPLUNK_HOME that it was given, also once %s has one of its own", async (_, path) => {
   const splunkHome = tempFolder({ "etc/apps/TA_mine/README": "there\n" });
   const addon = loadAddon(tempFolder(HANDLERS));
-  await using splunkd = await startWithHandlers({ addon, splunkHome });
+  await using splunkd = await startSplunkd({ addon, splunkHome });
   const settings = async (): Promise<unknown> => {
     const told = "/services/server/settings?output_mode=json";
     return JSON.parse((await askSplunkd(splunkd, "GET", told)).text).entry[0].content;
@@ -71,7 +71,7 @@ it.each([
 it("finds what a handler wrote below the SPLUNK_HOME that it was given, and that which is there", async () => {
   const splunkHome = tempFolder({ "var/own.txt": "given\n" });
   const addon = loadAddon(tempFolder(HANDLERS));
-  await using splunkd = await startWithHandlers({ addon, splunkHome });
+  await using splunkd = await startSplunkd({ addon, splunkHome });
   const upload = async (name: string, file: string): Promise<[number | undefined, unknown]> => {
     const { status, text } = await askSplunkd(
       splunkd,

@@ -5,7 +5,7 @@ import { loadAddon } from "../../../src/addon/load-addon.ts";
 import type { Addon } from "../../../src/addon/addon.ts";
 import type { SendAlertRequest } from "../../../src/run/send-alert-request.ts";
 import { sendAlert } from "../../../src/sendalert.ts";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import type { Transcript } from "../../../src/transcript.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { MAKES_CALLS } from "../../support/makes-calls.ts";
@@ -48,7 +48,7 @@ function printed({ invocations }: Transcript): string {
 
 it("serves several runs: what one writes the next sees, and each is told of its own requests", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const first = await sendAlert(addon, {
     ...calls(`POST /servicesNS/nobody/TA_memo/storage/passwords name=api&password=kept-it`),
     splunkd,
@@ -70,7 +70,7 @@ it("serves several runs: what one writes the next sees, and each is told of its 
 
 it("gives each run the events that were posted during it", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const post = (text: string): Promise<Transcript> =>
     sendAlert(addon, {
       ...calls(`POST /services/receivers/simple?sourcetype=memo ${text}`),
@@ -84,7 +84,7 @@ it("gives each run the events that were posted during it", async () => {
 it("tells runs that go on at the same time apart", async () => {
   const addon = memo();
   const meet = tempFolder();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const run = (name: string): Promise<Transcript> =>
     sendAlert(addon, {
       action: "memo",
@@ -105,7 +105,7 @@ it("tells runs that go on at the same time apart", async () => {
 
 it("keeps the job of each run, with its rows, when the run is long over", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const run = (src: string): Promise<Transcript> =>
     sendAlert(addon, {
       action: "memo",
@@ -128,7 +128,7 @@ it("keeps the job of each run, with its rows, when the run is long over", async 
 
 it("answers where results_link leads", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon, webPort: 0 });
+  await using splunkd = await startStandIn({ addon, webPort: 0 });
   const run = await sendAlert(addon, {
     action: "memo",
     rows: { kind: "pairs", pairs: [["src", "192.0.2.7"]] },
@@ -148,7 +148,7 @@ it("answers where results_link leads", async () => {
 
 it("has what an earlier run wrote to a .conf in the local/ of the next", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const path = "/servicesNS/nobody/TA_memo/configs/conf-memo";
   const first = await sendAlert(addon, { ...calls(`POST ${path} name=a&k=1`), splunkd });
   expect(printed(first)).toContain("local: [a]\nk = 1");
@@ -162,7 +162,7 @@ it("has the .conf of fixtures in local/ too, for scripts that read the file", as
   const fixtures = { conf: { memo: { general: { url: "https://example.com" } } } };
   const text = "local: [general]\nurl = https://example.com";
   expect(printed(await sendAlert(addon, { action: "memo", fixtures }))).toContain(text);
-  await using splunkd = await startSplunkd({ fixtures });
+  await using splunkd = await startStandIn({ fixtures });
   const path = "/servicesNS/nobody/TA_memo/configs/conf-memo/general";
   for (const line of [`GET ${path}`, `POST ${path} more=1`]) {
     const run = await sendAlert(addon, { ...calls(line), splunkd });
@@ -173,7 +173,7 @@ it("has the .conf of fixtures in local/ too, for scripts that read the file", as
 
 it("runs as the user that the stand-in was started for, unless another is named", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     addon,
     user: "analyst",
     fixtures: { users: [{ name: "ann", roles: ["admin"] }] },
@@ -188,7 +188,7 @@ it("runs as the user that the stand-in was started for, unless another is named"
 
 it("takes the add-on in where it was started without one and nobody asked it yet", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ fixtures: { collections: { notes: [{ a: 1 }] } } });
+  await using splunkd = await startStandIn({ fixtures: { collections: { notes: [{ a: 1 }] } } });
   const run = await sendAlert(addon, { ...calls(`GET ${NOTES}`), splunkd });
   expect(run.rest).toMatchObject([{ status: 200 }]);
   expect(printed(run)).toContain('"a":');
@@ -197,9 +197,9 @@ it("takes the add-on in where it was started without one and nobody asked it yet
 it("installs an add-on that is not in it, beside the one it was started with", async () => {
   const addon = memo();
   const other = memo({ "default/app.conf": "[package]\nid = TA_other\n" });
-  await using asked = await startSplunkd();
+  await using asked = await startStandIn();
   await askSplunkd(asked, "GET", "/services/server/info");
-  await using splunkd = await startSplunkd({ addon: other });
+  await using splunkd = await startStandIn({ addon: other });
   for (const one of [asked, splunkd]) {
     for (let turn = 0; turn < 2; turn += 1) {
       const run = await sendAlert(addon, { ...calls(`GET ${NOTES}`), splunkd: one });
@@ -212,7 +212,7 @@ it("installs an add-on that is not in it, beside the one it was started with", a
 
 it("masks what its fixtures and its store hold", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     addon,
     fixtures: { credentials: [{ username: "api", password: "first-secret" }] },
   });
@@ -226,7 +226,7 @@ it("masks what its fixtures and its store hold", async () => {
 
 it("names its address in a dry run, and leaves no trace there", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const run = await sendAlert(addon, { action: "memo", dryRun: true, splunkd });
   expect(JSON.parse(run.invocations[0]?.payload ?? "").server_uri).toBe(splunkd.uri);
   const { text } = await askSplunkd(splunkd, "GET", "/services/search/jobs?output_mode=json");
@@ -234,7 +234,7 @@ it("names its address in a dry run, and leaves no trace there", async () => {
 });
 
 it("ends with close() too, once or twice", async () => {
-  const splunkd = await startSplunkd();
+  const splunkd = await startStandIn();
   await splunkd.close();
   await splunkd.close();
   await expect(askSplunkd(splunkd, "GET", "/services/server/info")).rejects.toThrow();
@@ -242,7 +242,7 @@ it("ends with close() too, once or twice", async () => {
 
 it("refuses what does not fit a stand-in that is already running: SPLUNKD_MISFIT", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const refused = (request: SendAlertRequest): Promise<unknown> =>
     sendAlert(addon, { action: "memo", splunkd, ...request }).then(
       () => "it ran",
@@ -250,7 +250,7 @@ it("refuses what does not fit a stand-in that is already running: SPLUNKD_MISFIT
     );
   expect(await refused({ fixtures: {} })).toMatch(/^SPLUNKD_MISFIT .*fixtures/);
   expect(await refused({ port: 1 })).toMatch(/^SPLUNKD_MISFIT .*port/);
-  const promise = startSplunkd() as unknown as typeof splunkd;
+  const promise = startStandIn() as unknown as typeof splunkd;
   expect(await refused({ splunkd: promise })).toMatch(/^SPLUNKD_MISFIT .*await/);
   await (await promise).close();
   await splunkd.close();
@@ -259,7 +259,7 @@ it("refuses what does not fit a stand-in that is already running: SPLUNKD_MISFIT
 
 it("leaves the sandbox of a run to nobody", async () => {
   const addon = memo();
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const { splunkHome } = await sendAlert(addon, { action: "memo", splunkd });
   expect(existsSync(splunkHome)).toBe(false);
 });

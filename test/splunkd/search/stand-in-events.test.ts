@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 it("gives an event that tells no time the moment it came, whenever it is searched for", async () => {
   let now = Date.UTC(2026, 0, 31, 12);
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     now: () => now,
     hecPort: 0,
     fixtures: { hecTokens: [{ name: "t", token: "abc" }] },

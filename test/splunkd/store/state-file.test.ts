@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { HEAD_BYTES, headLine } from "../../../src/splunkd/store/read-state.ts";
 import { StateFile } from "../../../src/splunkd/store/state-file.ts";
-import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
 import type { StateLine } from "../../../src/splunkd/store/saved-state.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -69,7 +69,7 @@ it("keeps what was made, changed, moved and removed, and nothing that was not", 
     collections: { "search/notes": [{ _key: "a" }, { _key: "b" }] },
   };
   {
-    await using splunkd = await startSplunkd({ persist, fixtures });
+    await using splunkd = await startStandIn({ persist, fixtures });
     await post(splunkd, `${NS}/storage/passwords`, { name: "made", password: "p" });
     await askSplunkd(splunkd, "DELETE", `${NS}/storage/passwords/%3Agone%3A`);
     await post(splunkd, `/servicesNS/admin/search/saved/searches`, { name: "moved", search: "x" });
@@ -90,7 +90,7 @@ it("keeps what was made, changed, moved and removed, and nothing that was not", 
       { username: "gone", password: "x" },
     ],
   };
-  await using splunkd = await startSplunkd({ persist, fixtures: again });
+  await using splunkd = await startStandIn({ persist, fixtures: again });
   const passwords = await entries(splunkd, "/servicesNS/-/-/storage/passwords");
   expect(passwords.map(({ content }) => [content["username"], content["clear_password"]])).toEqual([
     ["kept", "new"],
@@ -141,7 +141,7 @@ it.each<[what: string, path: string, form: Record<string, string>, told: string,
   const persist = newFile();
   const [address = "", key = ""] = told.split("#");
   for (const isFirst of [true, false]) {
-    await using splunkd = await startSplunkd({ persist });
+    await using splunkd = await startStandIn({ persist });
     if (isFirst) expect(await post(splunkd, path, form)).toBeLessThan(300);
     const [entry] = await entries(splunkd, address);
     expect(entry?.content[key]).toEqual(value);
@@ -152,7 +152,7 @@ it("keeps a password that its user changed", async () => {
   const persist = newFile();
   const login = { username: "admin", password: "a-new-one" };
   for (const isFirst of [true, false]) {
-    await using splunkd = await startSplunkd({ persist });
+    await using splunkd = await startStandIn({ persist });
     const path = "/services/authentication/changepassword/admin";
     if (isFirst) expect(await post(splunkd, path, { password: login.password })).toBe(200);
     expect(await post(splunkd, "/services/auth/login", login)).toBe(200);
@@ -161,7 +161,7 @@ it("keeps a password that its user changed", async () => {
 
 it("is left alone by what a restart does when all is closed", async () => {
   const persist = newFile();
-  const splunkd = await startSplunkd({ persist });
+  const splunkd = await startStandIn({ persist });
   const message = { name: "restart_required", value: "now", severity: "warn" };
   await post(splunkd, "/services/messages", message);
   await post(splunkd, "/services/server/control/restart", {});
@@ -199,7 +199,7 @@ it.each<[string, (path: string) => void, string]>([
   const path = fileWith("a", "b");
   spoil(path);
   const before = readFileSync(path);
-  await expect(startSplunkd({ persist: path })).rejects.toMatchObject({
+  await expect(startStandIn({ persist: path })).rejects.toMatchObject({
     code: "SPLUNKD_BAD_STATE",
     message: expect.stringContaining(told),
     where: { file: path },
@@ -219,8 +219,8 @@ it("refuses a folder, a file in no folder, and one that is open already", async 
   expect(() => StateFile.open(folder)).toThrow("is a folder");
   expect(() => StateFile.open(join(folder, "no/such/state.json"))).toThrow("there is no folder");
   const path = join(folder, "state.json");
-  await using splunkd = await startSplunkd({ persist: path });
-  await expect(startSplunkd({ persist: path })).rejects.toThrow(
+  await using splunkd = await startStandIn({ persist: path });
+  await expect(startStandIn({ persist: path })).rejects.toThrow(
     `is in use by process ${process.pid}`,
   );
   expect(splunkd.port).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { storedPasswords } from "../../../src/splunkd/visits/run-host.ts";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 it("knows every secret that was made for what is to be masked, be it gone again", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const post = async (path: string, form: Record<string, string>): Promise<string> =>
     (
       await askSplunkd(splunkd, "POST", `/services/${path}?output_mode=json`, {

@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { certificate } from "../../../src/splunkd/wire/certificate.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -17,7 +17,7 @@ function verified(port: number, ca?: string): Promise<string> {
 
 it("is refused by who verifies as Splunk's own is, and taken by who trusts its root", async () => {
   const cacheFolder = tempFolder();
-  await using splunkd = await startSplunkd({ cacheFolder });
+  await using splunkd = await startStandIn({ cacheFolder });
   expect(await verified(splunkd.port)).toBe("SELF_SIGNED_CERT_IN_CHAIN");
   const { cert } = await certificate(cacheFolder);
   const root = cert.slice(cert.lastIndexOf("-----BEGIN"));

@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
 import { expect, it } from "vitest";
-import { startSplunkd, type Splunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
 
 /** All that comes back for these bytes. */
 function say(splunkd: Splunkd, text: string): Promise<string> {
@@ -15,7 +15,7 @@ function say(splunkd: Splunkd, text: string): Promise<string> {
 }
 
 it("spells its headers as splunkd does, for clients that look for Set-Cookie letter by letter", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const body = "username=admin&password=Chang3d!&cookie=1";
   const head = `POST /services/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
   const got = await say(splunkd, head + body);
@@ -36,7 +36,7 @@ it("spells its headers as splunkd does, for clients that look for Set-Cookie let
 });
 
 it("answers a request that names no host", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const got = await say(
     splunkd,
     `GET /services HTTP/1.1\r\nConnection: close\r\nAuthorization: Splunk ${splunkd.sessionKey}\r\n\r\n`,

@@ -1,11 +1,11 @@
 /** splunkd_access.log. Ground: the format of an access log with the milliseconds behind; fields Splunk extracts of it. */
 import type { HttpRequest } from "../../wire/http-server.ts";
 import type { Instance } from "../../instance/instance.ts";
-import type { RequestRecord } from "../../instance/settings.ts";
+import type { RestRecord } from "../../model/rest-record.ts";
 
 /** One request, kept as it came: most are never searched for. */
 export interface AccessRecord {
-  readonly request: RequestRecord;
+  readonly request: RestRecord;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly client: string;
@@ -25,7 +25,7 @@ const MOST_LINES = 10_000;
 export function logAccess(
   splunkd: Pick<Instance, "accessLog" | "now">,
   { client, headers }: HttpRequest,
-  request: RequestRecord,
+  request: RestRecord,
 ): void {
   const { accessLog } = splunkd;
   // In one go now and then: to shift ten thousand lines for each request would cost more than the request.

@@ -13,7 +13,7 @@ import { allJobs, created, makeJob } from "../../search/jobs/make-job.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
 import { exportLines, renderResults, type Rendered } from "../../search/results/render-results.ts";
 import type { ResultSet } from "../../search/results/result-set.ts";
-import { fatal, overRows, runSearch } from "../../search/run-search.ts";
+import { fatal, overRows, runJobSearch } from "../../search/run-job-search.ts";
 import { searchWorld } from "../../search/search-world.ts";
 import { listViews, readWhole } from "../../call/collection/list-views.ts";
 import { type Feed, plain, type Reply, XML_TYPE } from "../../model/reply.ts";
@@ -160,7 +160,7 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
     { sid: job.sid, now, earliest: undefined, latest: undefined },
     rows,
   );
-  const found = await runSearch(overRows(post), world);
+  const found = await runJobSearch(overRows(post), world);
   if (found.failure !== undefined) throw fatal(found.failure);
   const [offset, count] = stretch(call, 100);
   const shown = count <= 0 ? found.rows.slice(offset) : found.rows.slice(offset, offset + count);

@@ -6,7 +6,7 @@ import { parseSpl } from "../../../search/spl/parse-spl.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText } from "../../model/entity.ts";
-import { checkSearch, fatal, withPipe } from "../../search/run-search.ts";
+import { checkSearch, fatal, withPipe } from "../../search/run-job-search.ts";
 import { parsedXml } from "../../search/results/job-xml.ts";
 import { searchWorld } from "../../search/search-world.ts";
 import { readWhole } from "../../call/collection/list-views.ts";

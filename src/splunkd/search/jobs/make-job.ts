@@ -12,7 +12,7 @@ import { encodeName } from "../../model/resource-path.ts";
 import { RestError } from "../../model/rest-error.ts";
 import type { AlertJob, ResultsBlob } from "../../instance/settings.ts";
 import { isOver, pruneJobs } from "./prune-jobs.ts";
-import { fatal, runSearch } from "../run-search.ts";
+import { fatal, runJobSearch } from "../run-job-search.ts";
 import { searchWorld } from "../search-world.ts";
 
 export interface JobWish {
@@ -53,7 +53,7 @@ export async function makeJob(wish: JobWish, call: Call): Promise<Job> {
     warn: (text: string): void => void warnings.add(text),
   };
   const { events } = world;
-  const found = await runSearch(wish.search, {
+  const found = await runJobSearch(wish.search, {
     ...world,
     ...(events === undefined ? {} : { events: counting }),
   });

@@ -9,7 +9,7 @@ import type { Job } from "../../store/job.ts";
 import { readWhole } from "../../call/collection/list-views.ts";
 import { makeJob } from "../jobs/make-job.ts";
 import { rowsOf } from "../jobs/job-rows.ts";
-import { overRows, runSearch } from "../run-search.ts";
+import { overRows, runJobSearch } from "../run-job-search.ts";
 import { searchWorld } from "../search-world.ts";
 
 /** By the scheduler, or by a caller who may ask for the alert too. */
@@ -71,7 +71,7 @@ async function rowsAfter(condition: string, job: Job, call: Call): Promise<numbe
   const now = call.splunkd.now() / 1000;
   const times = { sid: job.sid, now, earliest: undefined, latest: undefined };
   const world = searchWorld(call, times, await rowsOf(job, 0, 0));
-  const found = await runSearch(overRows(condition), world);
+  const found = await runJobSearch(overRows(condition), world);
   return found.rows.length;
 }
 

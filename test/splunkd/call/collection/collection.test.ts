@@ -6,7 +6,7 @@ import type { Call } from "../../../../src/splunkd/call/call.ts";
 import { collection } from "../../../../src/splunkd/call/collection/collection.ts";
 import { content } from "../../../../src/splunkd/model/entity.ts";
 import type { Feed } from "../../../../src/splunkd/model/reply.ts";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { findUser, NOBODY } from "../../../../src/splunkd/instance/users.ts";
 
 const STANZAS = 2000;
@@ -20,7 +20,7 @@ async function listed(search: string): Promise<{ feed: Feed; shown: number }> {
       "default/many.conf": text.join(""),
     }),
   );
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const instance = await splunkd.open();
   let shown = 0;
   const [rows] = collection({

@@ -1,14 +1,14 @@
 // Bodies of REST calls are recorded on demand: as text, secrets masked, what is long cut.
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { shownBody } from "../../../../src/splunkd/call/record/shown-body.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const PASSWORDS = "/servicesNS/nobody/search/storage/passwords?output_mode=json";
 
 it("keeps what was sent and what came back, and no secret", async () => {
-  await using splunkd = await startSplunkd({ recordBodies: true });
+  await using splunkd = await startStandIn({ recordBodies: true });
   const body = "name=api&password=s3cret&realm=lab";
   const { text } = await askSplunkd(splunkd, "POST", PASSWORDS, { body });
   expect(JSON.parse(text).entry[0].content.clear_password).toBe("s3cret");
@@ -23,7 +23,7 @@ it("keeps what was sent and what came back, and no secret", async () => {
 
 it("keeps them of streamed answers and of the collector", async () => {
   const token = "11111111-2222-3333-4444-555555555555";
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     recordBodies: true,
     hecPort: 0,
     fixtures: { hecTokens: [{ name: "lab", token }] },
@@ -44,7 +44,7 @@ it("keeps them of streamed answers and of the collector", async () => {
 });
 
 it("keeps none unless it is asked to", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await askSplunkd(splunkd, "POST", PASSWORDS, { body: "name=api&password=s3cret" });
   expect(splunkd.requests[0]).not.toHaveProperty("requestBody");
   expect(splunkd.requests[0]).not.toHaveProperty("responseBody");

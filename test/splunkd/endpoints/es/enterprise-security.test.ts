@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -18,7 +18,7 @@ let splunkd: Splunkd;
 
 beforeAll(async () => {
   const users = [{ name: "ann", password: "s3cret", roles: ["user"] }];
-  splunkd = await startSplunkd({ addon, fixtures: { users, indexes: ["notable"] } });
+  splunkd = await startStandIn({ addon, fixtures: { users, indexes: ["notable"] } });
 });
 
 afterAll(() => splunkd.close());

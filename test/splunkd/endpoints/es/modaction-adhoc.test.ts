@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
 import type { ActionStart, SplunkdOptions } from "../../../../src/splunkd/instance/settings.ts";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 
 const addon = loadAddonFromTree(
   literalTree({
@@ -23,7 +23,7 @@ param._cam =
 
 /** Posts a form, and gives what came back. */
 async function post(form: Record<string, string>, options: SplunkdOptions = {}) {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     addon,
     fixtures: { apps: ["SplunkEnterpriseSecuritySuite"] },
     now: () => 1_700_000_000_000,

@@ -1,6 +1,6 @@
 // Enterprise Security's endpoint for the triage of notable events, as SOAR clients post to it.
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const REVIEWS = "/servicesNS/nobody/SA-ThreatIntelligence/storage/collections/data/incident_review";
@@ -8,7 +8,7 @@ const REVIEWS = "/servicesNS/nobody/SA-ThreatIntelligence/storage/collections/da
 type Form = readonly [string, string][];
 
 async function serve() {
-  const splunkd = await startSplunkd({
+  const splunkd = await startStandIn({
     fixtures: { users: [{ name: "ann", roles: ["user"], password: "secret" }] },
   });
   const triage = async (form: Form, authorization?: string) => {

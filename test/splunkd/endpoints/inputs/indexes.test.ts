@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
 import { expect, it } from "vitest";
-import { startSplunkd, type Splunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const INDEXES = "/services/data/indexes";
@@ -23,7 +23,7 @@ async function ask(
 }
 
 it("lies in an app, and is there for all", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   expect(await ask(splunkd, "GET", `${INDEXES}/_internal`)).toMatchObject({
     id: `${splunkd.uri}/servicesNS/nobody/system/data/indexes/_internal`,
     acl: { app: "system", sharing: "system" },
@@ -37,7 +37,7 @@ it("lies in an app, and is there for all", async () => {
 });
 
 it("tells numbers and booleans as such, those it was given among them", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await ask(splunkd, "POST", INDEXES, { name: "mine", syncMeta: "0", maxMemMB: "7" });
   const { content } = await ask(splunkd, "GET", `${INDEXES}/mine`);
   expect(content).toMatchObject({
@@ -49,7 +49,7 @@ it("tells numbers and booleans as such, those it was given among them", async ()
 });
 
 it("is emptied by rolling its buckets once its events get old at once", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await ask(splunkd, "POST", INDEXES, { name: "mine" });
   const submit = `/services/receivers/simple?index=mine`;
   await askSplunkd(splunkd, "POST", submit, { body: "one" });
@@ -65,7 +65,7 @@ it("is emptied by rolling its buckets once its events get old at once", async ()
 });
 
 it("takes a stream whose head has plain line ends, as Java writes it on Linux", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await new Promise<void>((done, fail) => {
     const head = `POST /services/receivers/stream?sourcetype=s HTTP/1.1\nHost: x\nAuthorization: Splunk ${splunkd.sessionKey}\nX-Splunk-Input-Mode: Streaming\n\n`;
     const options = { port: splunkd.port, rejectUnauthorized: false };

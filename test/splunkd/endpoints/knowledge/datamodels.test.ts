@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const MODELS = "/servicesNS/nobody/TA_mine/datamodel/model";
@@ -16,7 +16,7 @@ const addon = loadAddonFromTree(
 );
 
 it("tells of the add-on's data models with their definitions, and takes new ones", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const ask = async (path: string, form?: Record<string, string>) => {
     const how = form === undefined ? {} : { body: new URLSearchParams(form) };
     const method = form === undefined ? "GET" : "POST";

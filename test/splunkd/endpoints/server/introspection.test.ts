@@ -1,12 +1,12 @@
 // What monitors and command-line clients ask of a Splunk that stands alone.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Splunkd, startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 let splunkd: Splunkd;
 
 beforeAll(async () => {
-  splunkd = await startSplunkd();
+  splunkd = await startStandIn();
 });
 
 afterAll(async () => {

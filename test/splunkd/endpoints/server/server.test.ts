@@ -1,10 +1,10 @@
 // What a server says of itself.
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 it("tells of itself as recorded answers of real servers do: no time, no edit links, a short ACL", async () => {
-  await using splunkd = await startSplunkd({ version: "9.4.1" });
+  await using splunkd = await startStandIn({ version: "9.4.1" });
   const { text } = await askSplunkd(splunkd, "GET", "/services/server/info?output_mode=json");
   const feed = JSON.parse(text);
   expect(feed.links).toEqual({});
@@ -34,7 +34,7 @@ it("tells of itself as recorded answers of real servers do: no time, no edit lin
 });
 
 it("writes JSON as splunkd does: `</` escaped, no other slash", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const views = "/servicesNS/nobody/search/data/ui/views";
   const body = new URLSearchParams({ name: "one", "eai:data": "<form><label>a/b</label></form>" });
   const { text } = await askSplunkd(splunkd, "POST", `${views}?output_mode=json`, { body });

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { pruneJobs } from "../../../../src/splunkd/search/jobs/prune-jobs.ts";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const JOBS = "/services/search/jobs";
 
 it("lets a job go when nobody asked for it for its ttl, and keeps one that is saved", async () => {
   let now = 1_700_000_000_000;
-  await using splunkd = await startSplunkd({ now: () => now });
+  await using splunkd = await startStandIn({ now: () => now });
   const make = (id: string): ReturnType<typeof askSplunkd> =>
     askSplunkd(splunkd, "POST", JOBS, {
       body: new URLSearchParams({ search: "| makeresults", id }),
@@ -27,7 +27,7 @@ it("lets a job go when nobody asked for it for its ttl, and keeps one that is sa
 });
 
 it("lets the oldest go when all together have more rows than are kept", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const instance = await splunkd.open();
   await askSplunkd(splunkd, "POST", JOBS, {
     body: new URLSearchParams({ search: "| makeresults", id: "first" }),

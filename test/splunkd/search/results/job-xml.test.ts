@@ -1,6 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { expect, it } from "vitest";
-import { startSplunkd, type Splunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn, type Splunkd } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd, type Asked } from "../../../support/ask-splunkd.ts";
 
 const JOBS = "/services/search/jobs";
@@ -19,7 +19,7 @@ async function jobOf(splunkd: Splunkd, search: string): Promise<{ path: string; 
 }
 
 it("tells where a new job is", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { path, asked } = await jobOf(splunkd, "search index=main | head 1");
   expect(asked.status).toBe(201);
   expect(path).toMatch(/^\/services\/search\/jobs\/\d+\.\d+$/);
@@ -28,7 +28,7 @@ it("tells where a new job is", async () => {
 });
 
 it("marks the words a search looks for, unless no segmentation is asked for", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { path } = await jobOf(splunkd, "search index=main get NOT nothing");
   const { text } = await askSplunkd(splunkd, "GET", `${path}/results`);
   expect(text).toContain("<sg h='1'>GET</sg> /forget<");
@@ -42,7 +42,7 @@ it("marks the words a search looks for, unless no segmentation is asked for", as
 });
 
 it("numbers events, and tells where each of them lies", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { path } = await jobOf(splunkd, "search index=main");
   const { text } = await askSplunkd(splunkd, "GET", `${path}/events?offset=1&output_mode=json`);
   expect(JSON.parse(text).results).toEqual([
@@ -55,7 +55,7 @@ it("numbers events, and tells where each of them lies", async () => {
 });
 
 it("tells summary and timeline as XML where nothing else is asked for", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { path } = await jobOf(splunkd, "search index=main");
   const summary = (await askSplunkd(splunkd, "GET", `${path}/summary`)).text;
   expect(summary).toContain('<field k="host" c="2" nc="0" dc="1" exact="1" relevant="0">');
@@ -65,7 +65,7 @@ it("tells summary and timeline as XML where nothing else is asked for", async ()
 });
 
 it("tells a parsed search as XML", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const query = "q=search%20index%3Da%20%7C%20head%2010";
   const { text } = await askSplunkd(splunkd, "GET", `/services/search/parser?${query}`);
   expect(text).toContain('<key name="command">search</key>');
@@ -73,7 +73,7 @@ it("tells a parsed search as XML", async () => {
 });
 
 it("keeps no more results than it was told to", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   await askSplunkd(splunkd, "POST", "/services/receivers/simple", { body: "one" });
   const made = await post(splunkd, JOBS, { search: "search index=_internal", max_count: "3" });
   const { text } = await askSplunkd(
@@ -87,7 +87,7 @@ it("keeps no more results than it was told to", async () => {
 });
 
 it("answers a form without a search with the list, and a search in real time with what there is", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   expect(await post(splunkd, JOBS, { foo: "bar" })).toMatchObject({
     status: 200,
     text: expect.stringMatching(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/),

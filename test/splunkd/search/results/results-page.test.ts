@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 it("shows the rows of a job where results_link leads, and the one row of a per-result link", async () => {
-  const splunkd = await startSplunkd({ webPort: 0 });
+  const splunkd = await startStandIn({ webPort: 0 });
   try {
     const search = '| makeresults count=3 | streamstats count | eval text="<b>".count';
     const body = new URLSearchParams({ search, id: "my.1" });

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
-import { type Splunkd, startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const addon = loadAddonFromTree(
@@ -24,7 +24,7 @@ async function search(splunkd: Splunkd, text: string) {
 }
 
 it("writes rows to the KV store and to files, and finds them again", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const rows = '| makeresults | eval user="ann", n=1, _key="k1" | table _key user n';
   await search(splunkd, `${rows} | outputlookup things_lookup`);
   const { text } = await askSplunkd(
@@ -54,7 +54,7 @@ it("writes rows to the KV store and to files, and finds them again", async () =>
 });
 
 it("loads the rows of a job, and runs a saved search", async () => {
-  await using splunkd = await startSplunkd({ addon });
+  await using splunkd = await startStandIn({ addon });
   const made = await askSplunkd(splunkd, "POST", "/services/search/jobs?output_mode=json", {
     body: new URLSearchParams({ search: "| makeresults count=3" }),
   });
@@ -71,7 +71,7 @@ it("loads the rows of a job, and runs a saved search", async () => {
 
 it("loads nobody's job for another user", async () => {
   const users = [{ name: "analyst", roles: ["user"] }];
-  await using splunkd = await startSplunkd({ fixtures: { users } });
+  await using splunkd = await startStandIn({ fixtures: { users } });
   const ask = async (text: string, password: string, id: string) => {
     const authorization = `Basic ${Buffer.from(password).toString("base64")}`;
     const body = new URLSearchParams({ search: text, id });
@@ -86,7 +86,7 @@ it("loads nobody's job for another user", async () => {
 
 it("writes to no collection that the user may not write to", async () => {
   const users = [{ name: "analyst", roles: ["user"] }];
-  await using splunkd = await startSplunkd({ addon, fixtures: { users } });
+  await using splunkd = await startStandIn({ addon, fixtures: { users } });
   const write = async (login: string): Promise<string> => {
     const authorization = `Basic ${Buffer.from(`${login}:Chang3d!`).toString("base64")}`;
     const text = '| makeresults | eval user="ann" | table user | outputlookup things_lookup';

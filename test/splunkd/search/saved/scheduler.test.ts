@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
 import type { ActionStart } from "../../../../src/splunkd/instance/settings.ts";
-import { type Splunkd, startSplunkd } from "../../../../src/splunkd/start-splunkd.ts";
+import { type Splunkd, startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const SEARCHES = "/servicesNS/admin/search/saved/searches";
@@ -34,7 +34,7 @@ async function alertOf(splunkd: Splunkd, settings: Record<string, string>, searc
 }
 
 it("runs a search when it is due, and tells of the alert that fired", async () => {
-  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  await using splunkd = await startStandIn({ now: () => NOW * 1000 });
   const count = await alertOf(
     splunkd,
     { alert_type: "always", "action.email": "1", "alert.severity": "4" },
@@ -64,7 +64,7 @@ it.each([
   [{ alert_type: "always", disabled: "1" }, 0],
   [{ alert_type: "always", cron_schedule: "0 0 1 1 *" }, 0],
 ])("with %j it fires %i times", async (settings, times) => {
-  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  await using splunkd = await startStandIn({ now: () => NOW * 1000 });
   const count = await alertOf(splunkd, settings, '| makeresults count=2 | eval host="h"');
   await (await splunkd.open()).scheduler.runDue(NOW, NOW + 60);
   expect(await count()).toBe(times);
@@ -72,7 +72,7 @@ it.each([
 
 it("is still for as long as a suppressed alert wants, and forgets what was removed", async () => {
   let now = NOW;
-  await using splunkd = await startSplunkd({ now: () => now * 1000 });
+  await using splunkd = await startStandIn({ now: () => now * 1000 });
   const quiet = { "alert.suppress": "1", "alert.suppress.period": "5m" };
   const count = await alertOf(splunkd, { alert_type: "always", ...quiet }, "| makeresults");
   const { scheduler, fired } = await splunkd.open();
@@ -87,7 +87,7 @@ it("is still for as long as a suppressed alert wants, and forgets what was remov
 });
 
 it("fires for who dispatches by hand and asks for it, and lives with a search that cannot run", async () => {
-  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  await using splunkd = await startStandIn({ now: () => NOW * 1000 });
   const count = await alertOf(splunkd, { alert_type: "always" }, "| makeresults");
   await ask(splunkd, `${SEARCHES}/due/dispatch`, {});
   expect(await count()).toBe(0);
@@ -107,7 +107,7 @@ it("starts the add-on's own actions when a search is dispatched with trigger_act
   );
   const starts: ActionStart[] = [];
   const startAction = async (start: ActionStart): Promise<undefined> => void starts.push(start);
-  await using splunkd = await startSplunkd({ addon, startAction });
+  await using splunkd = await startStandIn({ addon, startAction });
   const settings = {
     alert_type: "always",
     "action.ping": "1",
@@ -127,7 +127,7 @@ it("starts the add-on's own actions when a search is dispatched with trigger_act
 });
 
 it("knows what it runs after an app came, and forgets what was removed since", async () => {
-  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  await using splunkd = await startStandIn({ now: () => NOW * 1000 });
   const count = await alertOf(splunkd, { alert_type: "always" }, "| makeresults");
   const { scheduler } = await splunkd.open();
   expect((await ask(splunkd, "/services/apps/local", { name: "another" })).status).toBe(201);
@@ -140,7 +140,7 @@ it("knows what it runs after an app came, and forgets what was removed since", a
 });
 
 it("runs a search once that was given to all and changed there", async () => {
-  await using splunkd = await startSplunkd({ now: () => NOW * 1000 });
+  await using splunkd = await startStandIn({ now: () => NOW * 1000 });
   const count = await alertOf(splunkd, { alert_type: "always" }, "| makeresults");
   await ask(splunkd, `${SEARCHES}/due/acl`, { owner: "admin", sharing: "app" });
   await ask(splunkd, `${SEARCHES}/due`, { description: "changed" });

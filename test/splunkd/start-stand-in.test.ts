@@ -7,7 +7,7 @@ import { XMLValidator } from "fast-xml-parser";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
-import { startSplunkd } from "../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -15,7 +15,7 @@ const PASSWORDS = "/servicesNS/nobody/search/storage/passwords";
 const INFO = "/services/server/info?output_mode=json";
 
 it("answers with the headers of splunkd, over TLS 1.2", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { status, headers, text } = await askSplunkd(splunkd, "GET", INFO);
   expect(status).toBe(200);
   expect(headers).toMatchObject({
@@ -38,7 +38,7 @@ it("answers with the headers of splunkd, over TLS 1.2", async () => {
 it("makes its certificate once, and lets nobody else read the key", async () => {
   const cacheFolder = tempFolder();
   for (let turn = 0; turn < 2; turn += 1) {
-    await using splunkd = await startSplunkd({ cacheFolder });
+    await using splunkd = await startStandIn({ cacheFolder });
     expect((await askSplunkd(splunkd, "GET", INFO)).status).toBe(200);
   }
   const { readdirSync } = await import("node:fs");
@@ -56,7 +56,7 @@ it.each([
 ])(
   "takes its session key as Splunk and Bearer alike, and nobody else's: %s",
   async (_n, make, status) => {
-    await using splunkd = await startSplunkd();
+    await using splunkd = await startStandIn();
     const authorization = make(splunkd.sessionKey);
     expect(
       await askSplunkd(splunkd, "GET", "/services/apps/local", { authorization }),
@@ -65,7 +65,7 @@ it.each([
 );
 
 it("logs in for a key and a cookie, and repeats the cookie", async () => {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: { users: [{ name: "Ann", password: "s3cret é", roles: ["user"] }] },
   });
   const login = (password: string): Promise<Awaited<ReturnType<typeof askSplunkd>>> =>
@@ -105,7 +105,7 @@ it.each([
   "<x> & 'y'",
   "!@#$%^&*()_+{}|<>?",
 ])("keeps the credential of %j through every spelling of its path", async (name) => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const body = new URLSearchParams({ name, password: "p w\u00e9", realm: "r" });
   expect((await askSplunkd(splunkd, "POST", PASSWORDS, { body })).status).toBe(201);
   expect((await askSplunkd(splunkd, "POST", PASSWORDS, { body })).status).toBe(409);
@@ -130,7 +130,7 @@ it.each([
 });
 
 it("says in splunkd's words that a user may not read credentials", async () => {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     user: "analyst",
     fixtures: {
       credentials: [{ username: "api", password: "x" }],
@@ -143,7 +143,7 @@ it("says in splunkd's words that a user may not read credentials", async () => {
 });
 
 it("shows a private object to its owner alone", async () => {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: {
       users: [
         { name: "ann", password: "a", roles: ["admin"] },
@@ -162,7 +162,7 @@ it("shows a private object to its owner alone", async () => {
 });
 
 it("pages, sorts and searches what it lists", async () => {
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     fixtures: {
       credentials: ["c", "a", "b"].map((username) => ({
         username,
@@ -190,7 +190,7 @@ it("pages, sorts and searches what it lists", async () => {
 });
 
 it("tells of every request, and of endpoints that nobody plays", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const { status, text } = await askSplunkd(splunkd, "GET", "/services/no/such?a=1");
   expect(status).toBe(404);
   expect(text).toContain("Not Found");
@@ -208,7 +208,7 @@ it("tells of every request, and of endpoints that nobody plays", async () => {
 
 it("reads what the add-on has in its .conf layers, and takes writes to them", async () => {
   const writes: unknown[] = [];
-  await using splunkd = await startSplunkd({
+  await using splunkd = await startStandIn({
     addon: loadAddonFromTree(
       literalTree({
         "default/app.conf": "[package]\nid = memo\n",
@@ -232,7 +232,7 @@ it("reads what the add-on has in its .conf layers, and takes writes to them", as
 });
 
 it("sets the banner of all pages", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const path = "/servicesNS/nobody/system/data/ui/global-banner/BANNER_MESSAGE_SINGLETON";
   const body = "global_banner.visible=true&global_banner.message=hello";
   expect((await askSplunkd(splunkd, "POST", path, { body })).status).toBe(200);
@@ -243,14 +243,14 @@ it("sets the banner of all pages", async () => {
 });
 
 it("refuses a port that is taken", async () => {
-  await using first = await startSplunkd();
-  await expect(startSplunkd({ port: first.port })).rejects.toMatchObject({
+  await using first = await startStandIn();
+  await expect(startStandIn({ port: first.port })).rejects.toMatchObject({
     code: "SPLUNKD_PORT_TAKEN",
   });
 });
 
 it("asks who comes with no credentials for a name and a password, but not who comes with wrong ones", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const challenge = async (authorization: string | null) =>
     (await askSplunkd(splunkd, "GET", "/services/server/info", { authorization })).headers[
       "www-authenticate"
@@ -268,7 +268,7 @@ it.each([
     all?.some(({ address }) => address === host),
   );
   if (host === "::1" && !hasSuch) return;
-  await using splunkd = await startSplunkd({ host, hecPort: 0 });
+  await using splunkd = await startStandIn({ host, hecPort: 0 });
   expect(splunkd.uri).toBe(`${uri}${splunkd.port}`);
   expect(splunkd.hecUri).toMatch(uri);
   const { hostname, port } = new URL(splunkd.uri);
@@ -287,7 +287,7 @@ it.each([
 });
 
 it("tells a time that was asked for as what it is, whatever it looks like", async () => {
-  await using splunkd = await startSplunkd({ now: () => Date.UTC(2026, 0, 31, 12) });
+  await using splunkd = await startStandIn({ now: () => Date.UTC(2026, 0, 31, 12) });
   const times = new URLSearchParams([
     ["time", "-1d@d"],
     ["time", "now"],

@@ -52,7 +52,7 @@ const BUSY_MS = 10;
 /** Longer ones are no search. Guess: splunkd's own limit is that of a request. */
 const MOST_TEXT = 1_000_000;
 
-export async function runSearch(text: string, world: SplWorld): Promise<Found> {
+export async function runJobSearch(text: string, world: SplWorld): Promise<Found> {
   checkSearch(text);
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const plain = await withoutSubsearches(withPipe(text), world).catch((error: unknown) => {

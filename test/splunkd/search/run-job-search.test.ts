@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import type { Searchable } from "../../../src/search/text/searchable.ts";
-import { startSplunkd } from "../../../src/splunkd/start-splunkd.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../support/ask-splunkd.ts";
 
 const ONESHOT = "/services/search/jobs/oneshot?output_mode=json";
@@ -16,7 +16,7 @@ vi.mock(import("../../../src/splunkd/search/stand-in-events.ts"), async (origina
 });
 
 it("answers others while a search takes its time", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const ended: string[] = [];
   let begin = (): void => undefined;
   const begun = new Promise<void>((done) => (begin = done));
@@ -46,7 +46,7 @@ it.each([
   [`search ${"(".repeat(20_000)}a${")".repeat(20_000)}`, "Nested deeper"],
   [`| makeresults | eval x=${"(".repeat(5000)}1${")".repeat(5000)}`, "nested too deeply"],
 ])("refuses the search %.30s", async (search, told) => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   const body = new URLSearchParams({ search });
   const { status, text } = await askSplunkd(splunkd, "POST", ONESHOT, { body });
   expect([status, text]).toEqual([400, expect.stringContaining(told)]);
@@ -54,7 +54,7 @@ it.each([
 });
 
 it("refuses a time that no date has, and lists its jobs all the same", async () => {
-  await using splunkd = await startSplunkd();
+  await using splunkd = await startStandIn();
   for (const earliest of ["9999999999999", "+999999999d"]) {
     const body = new URLSearchParams({ search: "| makeresults", earliest_time: earliest });
     const made = await askSplunkd(splunkd, "POST", "/services/search/jobs", { body });

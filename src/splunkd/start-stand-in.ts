@@ -15,7 +15,8 @@ import { REMOTE_RUNS } from "./visits/remote-run.ts";
 import { localHost, type RunHost } from "./visits/run-host.ts";
 import type { Credentials } from "./store/runs.ts";
 import { shownPath, shownQuery } from "./call/record/shown-url.ts";
-import { fillSettings, type RequestRecord, type SplunkdOptions } from "./instance/settings.ts";
+import { fillSettings, type SplunkdOptions } from "./instance/settings.ts";
+import type { RestRecord } from "./model/rest-record.ts";
 
 export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
@@ -30,7 +31,7 @@ export interface Splunkd extends AsyncDisposable {
   /** Of the page behind results_link; undefined where none was asked for, or something else listens there. */
   readonly webPort: number | undefined;
   /** Every request so far, the oldest first; of a hundred thousand and more the latest. */
-  readonly requests: readonly RequestRecord[];
+  readonly requests: readonly RestRecord[];
   /** Events that came by receivers or the collector. */
   readonly inbox: EventInbox;
   /** What is behind it; loaded by this call where no request did so before. */
@@ -49,7 +50,7 @@ const MOST_REQUESTS = 100_000;
 /** Ground: ports that Splunk has out of the box. */
 export const MANAGEMENT_PORT = 8089;
 
-export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunkd> {
+export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunkd> {
   const sessionKey =
     options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
   const settings = fillSettings({ ...options, sessionKey });
@@ -61,8 +62,8 @@ export async function startSplunkd(options: SplunkdOptions = {}): Promise<Splunk
       : (await import("./store/state-file.ts")).StateFile.open(settings.persist);
   const { runs } = settings;
   const inbox = new EventInbox(settings);
-  const requests: RequestRecord[] = [];
-  const record = (one: RequestRecord, headers: Credentials): void => {
+  const requests: RestRecord[] = [];
+  const record = (one: RestRecord, headers: Credentials): void => {
     if (one.path.startsWith(`/services/${REMOTE_RUNS}`)) return;
     // In one go now and then: to shift so many for each request would cost more than the request.
     if (requests.length >= 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS);

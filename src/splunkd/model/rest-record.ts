@@ -1,0 +1,16 @@
+/** One request to the stand-in for splunkd and how it was answered, as the transcript of a run lists it. */
+export interface RestRecord {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly user: string | null;
+  /** False when ar-sim does not emulate this endpoint. */
+  readonly known: boolean;
+  /** Why the user may not, in splunkd's words, where it answered 403. */
+  readonly refusal?: string | undefined;
+  /** Where bodies are asked for: the texts, the first 64 Ki characters of each, secrets masked by their names. */
+  readonly requestBody?: string | undefined;
+  readonly responseBody?: string | undefined;
+}
