@@ -2,7 +2,7 @@
 import leven from "leven";
 import { HarnessError } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
-import { buildFirst } from "./build-first.ts";
+import { buildFirst } from "./ucc-source.ts";
 
 export function findAction(addon: Addon, name?: string): AlertAction {
   const { actions } = addon;

@@ -4,7 +4,7 @@
  */
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Program } from "./addon.ts";
-import { buildFirst } from "./build-first.ts";
+import { buildFirst } from "./ucc-source.ts";
 
 const UNIX = [".sh", ".py", ".js", ""];
 const WINDOWS = [".bat", ".cmd", ".py", ".js", ".exe"];

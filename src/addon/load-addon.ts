@@ -47,7 +47,8 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
 export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked?: string): Addon {
   const globalConfig =
     readJson(tree, "appserver/static/js/build/globalConfig.json") ??
-    readJson(tree, "globalConfig.json");
+    readJson(tree, "globalConfig.json") ??
+    readJson(tree, "../globalConfig.json");
   const { appId, idFrom, problem }: AppId =
     asked === undefined
       ? readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig)

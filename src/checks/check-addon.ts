@@ -1,5 +1,7 @@
 /** From a folder to findings, as the command line and the library ask for it. */
+import { posix } from "node:path";
 import type { Addon } from "../addon/addon.ts";
+import { appInside } from "../addon/ucc-source.ts";
 import { type FactOptions, gatherFacts } from "./facts/facts.ts";
 import type { Finding } from "./rule/finding.ts";
 import { shownLine } from "./reading/hide-secrets.ts";
@@ -15,20 +17,44 @@ export interface CheckReport {
   readonly lines: Readonly<Record<string, string>>;
 }
 
+/** In the source tree of a UCC add-on the app inside it is checked, with paths from the root that was given. */
 export function checkAddon(addon: Addon, options: CheckOptions & FactOptions = {}): CheckReport {
-  const facts = gatherFacts(addon, options);
-  const findings = runChecks(facts, options);
-  const lines: Record<string, string> = {};
-  for (const finding of findings) {
-    const { where } = finding;
-    if (where.line === undefined) continue;
-    const text = facts.text(where.file)?.split(/\r?\n/)[where.line - 1];
-    if (text !== undefined) lines[`${where.file}:${where.line}`] = shownLine(finding, text);
-  }
+  const app = appInside(addon) ?? addon;
+  const facts = gatherFacts(app, options);
+  const inside = posix.relative(addon.root, app.root);
+  const findings = runChecks(facts, options).map((one) => seenFrom(inside, one));
   const hasScripts = facts.programs.some((one) => one.scripts.length > 0);
   const notes =
     hasScripts && facts.python.version === undefined
       ? ["there is no Python here: the scripts were not read"]
       : [];
+  const lines = shownLines(addon, findings);
   return { appId: addon.appId, root: addon.root, findings, notes, lines };
+}
+
+/** `folder` leads from the root to the app that was checked; empty where that is the root. */
+function seenFrom(folder: string, finding: Finding): Finding {
+  if (folder === "") return finding;
+  const { where, fix } = finding;
+  const from = <T extends { readonly file: string }>(place: T): T => ({
+    ...place,
+    file: posix.join(folder, place.file),
+  });
+  return { ...finding, where: from(where), ...(fix === undefined ? {} : { fix: fix.map(from) }) };
+}
+
+function shownLines({ tree }: Addon, findings: readonly Finding[]): CheckReport["lines"] {
+  const texts = new Map<string, readonly string[]>();
+  const linesOf = (file: string): readonly string[] => {
+    const known = texts.get(file) ?? tree.read(file)?.toString("utf8").split(/\r?\n/) ?? [];
+    texts.set(file, known);
+    return known;
+  };
+  const lines: Record<string, string> = {};
+  for (const finding of findings) {
+    const { file, line } = finding.where;
+    const text = line === undefined ? undefined : linesOf(file)[line - 1];
+    if (text !== undefined) lines[`${file}:${line}`] = shownLine(finding, text);
+  }
+  return lines;
 }

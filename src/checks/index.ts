@@ -4,6 +4,7 @@ import type { Facts } from "./facts/facts.ts";
 import type { Finding } from "./rule/finding.ts";
 import { linkInside } from "./rules/package/link-inside.ts";
 import { compiledPython } from "./rules/package/compiled-python.ts";
+import { sourceNotBuilt } from "./rules/package/source-not-built.ts";
 import { leftBehind } from "./rules/package/left-behind.ts";
 import { appConfFields } from "./rules/conf/app-conf-fields.ts";
 import { appIdDiffers } from "./rules/conf/app-id-differs.ts";
@@ -161,6 +162,7 @@ export const checks: readonly Check[] = [
   leftBehind,
   appConfFields,
   appIdDiffers,
+  sourceNotBuilt,
 ];
 
 /** All that a finding can be of, those on waivers among them. */

@@ -1,6 +1,6 @@
 /** The program of each action, or what stands in its way. */
 import type { Addon, AlertAction, Program } from "../../addon/addon.ts";
-import { buildFirst } from "../../addon/build-first.ts";
+import { buildFirst } from "../../addon/ucc-source.ts";
 import { findProgram } from "../../addon/find-program.ts";
 import { HarnessError } from "../../errors.ts";
 

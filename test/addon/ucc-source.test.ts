@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { buildFirst } from "../../src/addon/build-first.ts";
+import { buildFirst } from "../../src/addon/ucc-source.ts";
 import { loadAddon } from "../../src/addon/load-addon.ts";
 
 let base = "";

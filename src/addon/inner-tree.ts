@@ -1,0 +1,12 @@
+/** A folder inside a tree as a tree of its own. */
+import { posix } from "node:path";
+import type { Tree } from "./tree.ts";
+
+export function innerTree(tree: Tree, folder: string): Tree {
+  return {
+    root: `${tree.root}/${folder}`,
+    list: (path) => tree.list(posix.join(folder, path)),
+    read: (path) => tree.read(posix.join(folder, path)),
+    canExecute: (path) => tree.canExecute(posix.join(folder, path)),
+  };
+}
