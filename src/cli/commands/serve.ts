@@ -58,7 +58,6 @@ export async function serve(argv: readonly string[]): Promise<number> {
     ...(values["as-user"] === undefined ? {} : { user: values["as-user"] }),
     ...(values.python === undefined ? {} : { python: values.python }),
     ...(values["rest-bodies"] === true ? { recordBodies: true } : {}),
-    onUnknownEndpoint,
     onHandlerError: ({ name, app }, traceback, hint) => {
       if (values.quiet === true) return;
       const why = hint === undefined ? "" : `  hint: ${hint}\n`;

@@ -23,11 +23,9 @@ export interface SplunkdOptions {
   readonly savedSearch?: { readonly name: string; readonly app: string; readonly search: string };
   /** File that keeps the state between starts. */
   readonly persist?: string;
-  readonly onUnknownEndpoint?: "answer" | "warn" | "fail";
   /** Version told by server/info. */
   readonly version?: string;
   readonly serverName?: string;
-  readonly licenseMaster?: string;
   /** Folder for the certificate. */
   readonly cacheFolder?: string;
   /** SPLUNK_HOME told by server/settings; default: that of the add-on's handlers, once there is one. */
@@ -168,7 +166,6 @@ export interface Settings extends SplunkdOptions {
   readonly splunkHome: string;
   /** Told whatever the handlers have. */
   readonly isHomeGiven: boolean;
-  readonly onUnknownEndpoint: "answer" | "warn" | "fail";
   readonly now: () => number;
   readonly maxBodyBytes: number;
   readonly runs: Runs;
@@ -188,7 +185,6 @@ export function fillSettings(options: SplunkdOptions): Settings {
     serverName: options.serverName ?? "ar-sim",
     splunkHome: options.splunkHome ?? "/opt/splunk",
     isHomeGiven: options.splunkHome !== undefined,
-    onUnknownEndpoint: options.onUnknownEndpoint ?? "answer",
     now: options.now ?? Date.now,
     maxBodyBytes: options.maxBodyBytes ?? MAX_BODY,
     runs: new Runs(),
