@@ -31,11 +31,11 @@ export interface SearchRequest extends Omit<
   "action" | "params" | "mode" | "rows" | "savedSearch" | "searchName" | "searchText" | "splunkd"
 > {
   /** As for `sendAlert`; `| rest` asks it too. */
-  readonly splunkd?: Splunkd;
+  readonly splunkd?: Splunkd | undefined;
   /** What a leading `search` looks in; without it, such a search is refused. */
-  readonly events?: RowSpec;
+  readonly events?: RowSpec | undefined;
   /** Told of each sendalert once it has ended. */
-  readonly onSendalert?: (transcript: Transcript) => void | Promise<void>;
+  readonly onSendalert?: ((transcript: Transcript) => void | Promise<void>) | undefined;
 }
 
 export interface SearchRun {

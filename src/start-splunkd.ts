@@ -10,7 +10,7 @@ export type { Splunkd };
 
 export interface StartSplunkdOptions extends SplunkdOptions {
   /** Interpreter for the add-on's own handlers: a path or a version; default: as restmap.conf says, else Python 3.9. */
-  readonly python?: string;
+  readonly python?: string | undefined;
 }
 
 /**

@@ -19,11 +19,11 @@ import { folderTree, type Tree } from "./tree.ts";
 
 export interface LoadOptions {
   /** Folders of add-ons beside it. */
-  readonly also?: readonly string[];
+  readonly also?: readonly string[] | undefined;
   /** Folder name below etc/apps, whatever the add-on itself says. */
-  readonly appId?: string;
+  readonly appId?: string | undefined;
   /** Files laid over those of the folder, by path below it. */
-  readonly files?: ReadonlyMap<string, string>;
+  readonly files?: ReadonlyMap<string, string> | undefined;
 }
 
 export function loadAddon(root: string, options: LoadOptions = {}): Addon {

@@ -14,11 +14,11 @@ export type NotableWording = "es7" | "es8";
 
 export interface NotableSpec {
   /** `threat` when not given. */
-  readonly domain?: SecurityDomain;
+  readonly domain?: SecurityDomain | undefined;
   /** `es7` when not given. */
-  readonly wording?: NotableWording;
+  readonly wording?: NotableWording | undefined;
   /** Fields put over the built ones; an empty value takes a field away. */
-  readonly set?: readonly (readonly [string, string])[];
+  readonly set?: readonly (readonly [string, string])[] | undefined;
 }
 
 const ES_APP = "SplunkEnterpriseSecuritySuite";

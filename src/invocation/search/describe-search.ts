@@ -7,27 +7,27 @@ import type { Mode, SearchContext } from "../invocation.ts";
 import { makeSid } from "./make-sid.ts";
 
 export interface SearchWish {
-  readonly mode?: Mode;
-  readonly searchName?: string;
-  readonly searchText?: string;
-  readonly searchApp?: string;
-  readonly owner?: string;
-  readonly serverHost?: string;
-  readonly now?: number;
+  readonly mode?: Mode | undefined;
+  readonly searchName?: string | undefined;
+  readonly searchText?: string | undefined;
+  readonly searchApp?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly serverHost?: string | undefined;
+  readonly now?: number | undefined;
   /** Time range: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
-  readonly earliest?: string;
-  readonly latest?: string;
+  readonly earliest?: string | undefined;
+  readonly latest?: string | undefined;
   /** Made of the other things when not given. */
-  readonly sid?: string;
-  readonly resultsLink?: string;
+  readonly sid?: string | undefined;
+  readonly resultsLink?: string | undefined;
   /** What the session key is made from; random when not given. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Begin of all links; `http://<serverHost>:8000` when not given. */
-  readonly webUri?: string;
+  readonly webUri?: string | undefined;
   /** The saved search is the app's, not one user's. */
-  readonly isShared?: boolean;
-  readonly isRealTime?: boolean;
-  readonly splunkd?: RunningSplunkd;
+  readonly isShared?: boolean | undefined;
+  readonly isRealTime?: boolean | undefined;
+  readonly splunkd?: RunningSplunkd | undefined;
 }
 
 /** What a splunkd that runs already says of each search in it. */

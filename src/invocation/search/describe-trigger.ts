@@ -14,10 +14,10 @@ import { webUriOf } from "./web-uri.ts";
 
 export interface TriggerWish extends SearchWish {
   /** Stanza of savedsearches.conf; then mode, text and limits come from there unless given. */
-  readonly savedSearch?: string;
+  readonly savedSearch?: string | undefined;
   /** A search that finds the rows is the one that triggers. */
-  readonly rows?: TriggerRows;
-  readonly maxResults?: number;
+  readonly rows?: TriggerRows | undefined;
+  readonly maxResults?: number | undefined;
 }
 
 export interface Trigger {
@@ -45,8 +45,8 @@ export function describeTrigger(
     action.stanza.settings.get("hostname");
   const search = describeSearch(
     {
-      ...(wish.rows?.kind === "spl" ? { searchText: wish.rows.text } : {}),
       ...wish,
+      searchText: wish.searchText ?? (wish.rows?.kind === "spl" ? wish.rows.text : undefined),
       mode,
       serverHost,
       webUri: webUriOf(addon, link?.value ?? "", serverHost, wish.splunkd?.webPort),

@@ -11,8 +11,8 @@ export interface Triggered {
 
 export interface Wish {
   /** Over those of the saved search. */
-  readonly params?: Readonly<Record<string, string>>;
-  readonly strict?: boolean;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly strict?: boolean | undefined;
 }
 
 /**

@@ -20,10 +20,10 @@ export interface StartParts {
   readonly action: AlertAction;
   readonly assumed: Pick<Assumptions, "killSignal" | "killedCode" | "adhocType">;
   readonly request: {
-    readonly cwd?: "bin" | "root";
-    readonly env?: Readonly<Record<string, string>>;
-    readonly captureBytes?: number;
-    readonly signal?: AbortSignal;
+    readonly cwd?: "bin" | "root" | undefined;
+    readonly env?: Readonly<Record<string, string>> | undefined;
+    readonly captureBytes?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
   };
 }
 

@@ -13,7 +13,7 @@ export interface LoadedScenarios {
 export function loadScenarios(
   root: string,
   paths: readonly string[],
-  options: { readonly maxCells?: number } = {},
+  options: { readonly maxCells?: number | undefined } = {},
 ): LoadedScenarios {
   const files: FileReport[] = [];
   const cases: ScenarioCase[] = [];

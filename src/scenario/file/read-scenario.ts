@@ -27,7 +27,7 @@ export interface ScenarioSource {
   readonly file: string;
   readonly text: string;
   /** Cells that a matrix may have at most. */
-  readonly maxCells?: number;
+  readonly maxCells?: number | undefined;
 }
 
 const TIME_LIMIT = "60s";

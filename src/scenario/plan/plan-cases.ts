@@ -6,12 +6,12 @@ import { shardCases } from "./shard-cases.ts";
 
 export interface PlanOptions {
   /** A regular expression, or a text, in the case's full name. */
-  readonly pattern?: string;
-  readonly onlyLastFailed?: boolean;
-  readonly lastRun?: LastRun;
+  readonly pattern?: string | undefined;
+  readonly onlyLastFailed?: boolean | undefined;
+  readonly lastRun?: LastRun | undefined;
   /** Files that changed; only cases of those scenario files, or of add-ons that hold one, are run. Absolute. */
-  readonly changed?: ReadonlySet<string>;
-  readonly shard?: Shard;
+  readonly changed?: ReadonlySet<string> | undefined;
+  readonly shard?: Shard | undefined;
   /** Absolute folder that the files of the cases are relative to. */
   readonly root: string;
 }

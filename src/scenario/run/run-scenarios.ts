@@ -21,29 +21,29 @@ export interface RunScenariosOptions {
   /** Absolute folder that all paths are told relative to. */
   readonly root: string;
   /** Scenario files and folders; `root` when empty. */
-  readonly paths?: readonly string[];
+  readonly paths?: readonly string[] | undefined;
   /** Case names to run. */
-  readonly pattern?: string;
-  readonly onlyLastFailed?: boolean;
+  readonly pattern?: string | undefined;
+  readonly onlyLastFailed?: boolean | undefined;
   /** Commit or branch; empty for what is not committed. */
-  readonly changedSince?: string;
+  readonly changedSince?: string | undefined;
   /** Only what these files bear on. Absolute. */
-  readonly touched?: ReadonlySet<string>;
+  readonly touched?: ReadonlySet<string> | undefined;
   /** One part of the whole. */
-  readonly shard?: Shard;
+  readonly shard?: Shard | undefined;
   /** Stop after so many failures. */
-  readonly bail?: number;
-  readonly retries?: number;
-  readonly repeat?: number;
+  readonly bail?: number | undefined;
+  readonly retries?: number | undefined;
+  readonly repeat?: number | undefined;
   /** How many cases run at a time; as many as there are cores when not given. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** New snapshots fail, and none is written. */
-  readonly isOnlyChecked?: boolean;
-  readonly maxCells?: number;
+  readonly isOnlyChecked?: boolean | undefined;
+  readonly maxCells?: number | undefined;
   /** For all cases, whatever their files say. */
-  readonly timeLimitMs?: number;
-  readonly signal?: AbortSignal;
-  readonly progress?: TestProgress;
+  readonly timeLimitMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: TestProgress | undefined;
 }
 
 /**

@@ -7,34 +7,34 @@ import type { RestRecord } from "../model/rest-record.ts";
 import { Runs } from "../store/runs.ts";
 
 export interface SplunkdOptions {
-  readonly addon?: Addon;
+  readonly addon?: Addon | undefined;
   /** 0, the default: a free one. */
-  readonly port?: number;
-  readonly host?: string;
+  readonly port?: number | undefined;
+  readonly host?: string | undefined;
   /** Port of the HTTP Event Collector: 0 a free one, false none. */
-  readonly hecPort?: number | false;
+  readonly hecPort?: number | false | undefined;
   /** Port of the page behind results_link, where nothing else listens: 0 a free one, false (default) none. */
-  readonly webPort?: number | false;
-  readonly fixtures?: Fixtures;
+  readonly webPort?: number | false | undefined;
+  readonly fixtures?: Fixtures | undefined;
   /** The user whose session key the alert gets. */
-  readonly user?: string;
-  readonly sessionKey?: string;
+  readonly user?: string | undefined;
+  readonly sessionKey?: string | undefined;
   /** The saved search that is said to have triggered, where no app has it. */
   readonly savedSearch?: { readonly name: string; readonly app: string; readonly search: string };
   /** File that keeps the state between starts. */
-  readonly persist?: string;
+  readonly persist?: string | undefined;
   /** Version told by server/info. */
-  readonly version?: string;
-  readonly serverName?: string;
+  readonly version?: string | undefined;
+  readonly serverName?: string | undefined;
   /** Folder for the certificate. */
-  readonly cacheFolder?: string;
+  readonly cacheFolder?: string | undefined;
   /** SPLUNK_HOME told by server/settings; default: that of the add-on's handlers, once there is one. */
-  readonly splunkHome?: string;
+  readonly splunkHome?: string | undefined;
   /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  readonly maxBodyBytes?: number;
+  readonly now?: (() => number) | undefined;
+  readonly maxBodyBytes?: number | undefined;
   /** Runs a REST handler of an app, where there is a Python for it. */
-  readonly runRestScript?: RunRestScript;
+  readonly runRestScript?: RunRestScript | undefined;
   /** Told of each handler that failed, with its traceback and what it may come of. */
   readonly onHandlerError?: (
     script: Pick<HandlerScript, "name" | "app">,
@@ -44,15 +44,15 @@ export interface SplunkdOptions {
   /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
   readonly unpackApp?: (source: string, appName: string | undefined) => Promise<Addon>;
   /** Packs the folder of an app; the path of the package. */
-  readonly packApp?: (root: string, appName: string) => Promise<string>;
+  readonly packApp?: ((root: string, appName: string) => Promise<string>) | undefined;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
-  readonly startAction?: StartAction;
+  readonly startAction?: StartAction | undefined;
   /** Told of each write to a .conf. */
-  readonly onConfWrite?: (write: ConfWrite) => void;
+  readonly onConfWrite?: ((write: ConfWrite) => void) | undefined;
   /** Keeps the bodies of requests and answers too, the first 64 Ki characters of each. */
-  readonly recordBodies?: boolean;
+  readonly recordBodies?: boolean | undefined;
   /** Told of each request once it is answered. */
-  readonly onRequest?: (record: RestRecord) => void;
+  readonly onRequest?: ((record: RestRecord) => void) | undefined;
 }
 
 /** One `sendalert` of a search, or one action of an alert. */

@@ -29,8 +29,8 @@ export interface RunSplunkd extends AsyncDisposable {
 /** What a caller may say of it. */
 export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port" | "recordBodies"> {
   /** One of the caller's own, which outlives the run. */
-  readonly splunkd?: HandedSplunkd;
-  readonly dryRun?: boolean;
+  readonly splunkd?: HandedSplunkd | undefined;
+  readonly dryRun?: boolean | undefined;
 }
 
 export interface RunFacts {
