@@ -82,11 +82,11 @@ export type ErrorCode =
 export interface Where {
   readonly file: string;
   /** 1-based. */
-  readonly line?: number;
+  readonly line?: number | undefined;
   /** 1-based. */
-  readonly column?: number;
-  readonly stanza?: string;
-  readonly key?: string;
+  readonly column?: number | undefined;
+  readonly stanza?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 /** Thrown only where the harness cannot go on; a failing script or a bad add-on is a result. */
@@ -99,7 +99,7 @@ export class HarnessError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(
     code: Code,
     message: string,
-    options: { hint?: string; where?: Where; cause?: unknown } = {},
+    options: { hint?: string | undefined; where?: Where | undefined; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "HarnessError";
@@ -113,15 +113,10 @@ export class HarnessError<Code extends ErrorCode = ErrorCode> extends Error {
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly hint?: string;
-  readonly where?: Where;
+  readonly hint?: string | undefined;
+  readonly where?: Where | undefined;
 }
 
-export function toProblem(error: HarnessError): Problem {
-  return {
-    code: error.code,
-    message: error.message,
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-    ...(error.where === undefined ? {} : { where: error.where }),
-  };
+export function toProblem({ code, message, hint, where }: HarnessError): Problem {
+  return { code, message, hint, where };
 }

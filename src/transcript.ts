@@ -37,7 +37,7 @@ export interface Transcript {
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
   /** What the notable's panel would show; only of mode `es-adhoc`. */
-  readonly panel?: AdaptiveResponsesPanel;
+  readonly panel?: AdaptiveResponsesPanel | undefined;
 }
 
 /** The *Adaptive Responses* panel of a notable event. */
@@ -90,10 +90,10 @@ export interface Reason {
   readonly id: string;
   readonly status: ReasonStatus;
   readonly message: string;
-  readonly where?: Where;
-  readonly hint?: string;
+  readonly where?: Where | undefined;
+  readonly hint?: string | undefined;
   /** The chain behind it, one step a line. */
-  readonly because?: readonly string[];
+  readonly because?: readonly string[] | undefined;
 }
 
 export interface Verdict {

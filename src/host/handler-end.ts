@@ -7,8 +7,8 @@ export type HandlerEnd =
   | { readonly failed: { readonly status: number; readonly text: string } }
   | {
       readonly error: string;
-      readonly type?: string;
-      readonly text?: string;
+      readonly type?: string | undefined;
+      readonly text?: string | undefined;
       /** What it means to somebody who has no Splunk at hand. */
-      readonly hint?: string;
+      readonly hint?: string | undefined;
     };

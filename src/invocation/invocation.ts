@@ -21,7 +21,7 @@ export interface SearchContext {
   /** Empty for an ad hoc search. */
   readonly searchName: string;
   /** Whether the saved search is shared: its address is then nobody's. Default: the owner's own. */
-  readonly isShared?: boolean;
+  readonly isShared?: boolean | undefined;
   /** The search's own text, for `$search$` and the job. */
   readonly searchText: string;
   readonly sid: string;
@@ -29,7 +29,7 @@ export interface SearchContext {
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
   /** Given with `sendalert`; made of the other things when not given. */
-  readonly resultsLink?: string;
+  readonly resultsLink?: string | undefined;
   /** `http://<host>:<port>` in front of results_link. */
   readonly webUri: string;
   readonly sessionKey: string;

@@ -22,7 +22,7 @@ export interface Yardstick {
   readonly isInterrupted: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
-  readonly onUnknownEndpoint?: OnUnknownEndpoint;
+  readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
   /** Why none does. */
   whyNoneIsTagged(): readonly string[];
   /** Why the event is no result. */

@@ -5,8 +5,8 @@ import type { EvalCompiler } from "../events/fields/search-fields.ts";
 import type { MacroExpansion } from "../search/expression/expand-macros.ts";
 
 export interface Evals {
-  readonly compileEval?: EvalCompiler;
-  readonly evalMacro?: NonNullable<MacroExpansion["evalMacro"]>;
+  readonly compileEval?: EvalCompiler | undefined;
+  readonly evalMacro?: NonNullable<MacroExpansion["evalMacro"]> | undefined;
 }
 
 /** `now` is what `now()` and `time()` give, in epoch seconds. */

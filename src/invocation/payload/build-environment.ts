@@ -7,10 +7,10 @@ export interface EnvironmentParts {
   readonly serverUri: string;
   readonly serverHost: string;
   /** Folders for PYTHONPATH, where the Python needs any. */
-  readonly pythonPath?: readonly string[];
+  readonly pythonPath?: readonly string[] | undefined;
   /** What the user asked to pass on; it wins. */
-  readonly extra?: Readonly<Record<string, string>>;
-  readonly platform?: NodeJS.Platform;
+  readonly extra?: Readonly<Record<string, string>> | undefined;
+  readonly platform?: NodeJS.Platform | undefined;
   /** The machine's own environment, of which only Windows needs a few names. */
   readonly host?: Readonly<Record<string, string | undefined>>;
 }

@@ -17,14 +17,14 @@ export interface InvocationParts {
   readonly params: ReadonlyMap<string, string>;
   readonly results: WrittenResults;
   /** Settings of the saved search, for tokens such as `$alert.severity$`. */
-  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">>;
-  readonly job?: Readonly<Record<string, string>>;
-  readonly server?: Readonly<Record<string, string>>;
+  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
+  readonly job?: Readonly<Record<string, string>> | undefined;
+  readonly server?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface InvocationOptions extends PayloadOptions {
-  readonly unresolved?: Unresolved;
-  readonly multivalueSeparator?: string;
+  readonly unresolved?: Unresolved | undefined;
+  readonly multivalueSeparator?: string | undefined;
 }
 
 export interface BuiltInvocations {

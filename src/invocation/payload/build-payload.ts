@@ -16,11 +16,11 @@ export interface PayloadParts {
 
 export interface PayloadOptions {
   /** Where payload_format is set, for the error. */
-  readonly where?: Where;
+  readonly where?: Where | undefined;
   /** A sid that looks like a number as a JSON number, as the common action model was once bitten by. */
-  readonly numericSid?: boolean;
+  readonly numericSid?: boolean | undefined;
   /** No public sample shows the first row in XML: left out unless asked for. */
-  readonly xmlResult?: "omit" | "experimental";
+  readonly xmlResult?: "omit" | "experimental" | undefined;
 }
 
 /** A payload before it is written as JSON or XML: the plain keys in their order, then the two nested ones. */

@@ -4,11 +4,11 @@ import type { Setting } from "../../conf/layered-conf.ts";
 
 export interface ParamSources {
   /** Settings of the stanza in savedsearches.conf: `action.<action>.param.<name>`. */
-  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">>;
+  readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
   /** Given with `sendalert`, without the prefix `param.`. */
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string>> | undefined;
   /** Guess: nothing public shows whether splunkd passes on `param.x =`; it is passed on unless told otherwise. */
-  readonly emptyParams?: "include" | "omit";
+  readonly emptyParams?: "include" | "omit" | undefined;
 }
 
 /** Precedence as in savedsearches.conf.spec (`action.<name>.<parameter>`) and the page of the sendalert command. */

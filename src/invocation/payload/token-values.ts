@@ -12,12 +12,12 @@ export interface TokenContext {
   readonly resultId: number | undefined;
   readonly resultsFile: string;
   /** Settings of the saved search; of the action itself with the prefix `action.<name>.`. */
-  readonly settings?: ReadonlyMap<string, Pick<Setting, "value">>;
+  readonly settings?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
   /** More properties of the job and of the server than the context tells. */
-  readonly job?: Readonly<Record<string, string>>;
-  readonly server?: Readonly<Record<string, string>>;
+  readonly job?: Readonly<Record<string, string>> | undefined;
+  readonly server?: Readonly<Record<string, string>> | undefined;
   /** Guess: splunkd's separator for a multivalue field; its email action uses a space. */
-  readonly multivalueSeparator?: string;
+  readonly multivalueSeparator?: string | undefined;
 }
 
 /** Families whose unknown members turn out empty rather than literal. */

@@ -25,9 +25,9 @@ export interface ResultsTarget {
   readonly dispatchFolder: string;
   readonly search: SearchContext;
   /** Rows beyond it are left out, as the scheduler does. */
-  readonly maxResults?: number;
+  readonly maxResults?: number | undefined;
   /** `skip` throws where there is no row. */
-  readonly emptyResults?: Assumptions["emptyResults"];
+  readonly emptyResults?: Assumptions["emptyResults"] | undefined;
 }
 
 /** One file of results, and the row that the payload quotes. */

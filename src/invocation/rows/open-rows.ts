@@ -12,9 +12,9 @@ export type RowSpec =
   | {
       readonly kind: "file";
       readonly path: string;
-      readonly stdin?: AsyncIterable<Uint8Array>;
+      readonly stdin?: AsyncIterable<Uint8Array> | undefined;
       /** Fields put over those of each row; an empty value takes a field away. */
-      readonly set?: readonly (readonly [string, string])[];
+      readonly set?: readonly (readonly [string, string])[] | undefined;
     }
   /** A realistic notable event, as an ad hoc response action gets it. */
   | ({ readonly kind: "notable" } & NotableSpec)

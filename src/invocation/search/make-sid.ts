@@ -13,11 +13,11 @@ export interface SidParts {
   /** The dispatcher's running number. */
   readonly counter: number;
   /** Result snapshot of a real-time search: makes the sid an `rt_scheduler` one. */
-  readonly snapshot?: number;
+  readonly snapshot?: number | undefined;
   /** Who dispatched it by hand, where the scheduler did not. */
-  readonly dispatcher?: string;
+  readonly dispatcher?: string | undefined;
   /** GUID of the member, which a search head cluster appends. */
-  readonly guid?: string;
+  readonly guid?: string | undefined;
 }
 
 /**

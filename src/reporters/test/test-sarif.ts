@@ -8,7 +8,11 @@ interface Result {
   readonly ruleId: string;
   readonly level: "error" | "warning";
   readonly text: string;
-  readonly where: { readonly file: string; readonly line?: number; readonly column?: number };
+  readonly where: {
+    readonly file: string;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+  };
 }
 
 export const testSarif: TestReporter = {

@@ -26,6 +26,6 @@ export function problemText({ code, message, hint, where }: Problem): string {
   return printable(lines.join("\n"));
 }
 
-function placeText(where: { readonly file: string; readonly line?: number }): string {
+function placeText(where: { readonly file: string; readonly line?: number | undefined }): string {
   return where.line === undefined ? where.file : `${where.file}:${where.line}`;
 }

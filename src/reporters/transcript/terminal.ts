@@ -80,7 +80,7 @@ function warnings(transcript: Transcript, paint: Paint): string[] {
     ]);
 }
 
-function place(where: { readonly file: string; readonly line?: number }): string {
+function place(where: { readonly file: string; readonly line?: number | undefined }): string {
   return printable(where.line === undefined ? where.file : `${where.file}:${where.line}`);
 }
 

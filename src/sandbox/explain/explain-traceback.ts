@@ -7,9 +7,9 @@ export interface TracebackContext {
   /** `3.9.18`. */
   readonly python: string;
   /** Whether `ar-sim python setup` was run for this Python. */
-  readonly hasShipped?: boolean;
+  readonly hasShipped?: boolean | undefined;
   /** Names of the files and folders of the app's bin/, where a misspelt import may be found. */
-  readonly bin?: readonly string[];
+  readonly bin?: readonly string[] | undefined;
 }
 
 /** Runtimes that UCC's build puts into lib/. */

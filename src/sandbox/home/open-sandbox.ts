@@ -47,11 +47,11 @@ export interface SandboxOptions {
   readonly managementPort: number;
   /** The interpreter that bin/python stands for, with the modules that Splunk's Python brings. */
   readonly python: Pick<Interpreter, "path" | "version" | "venv"> | undefined;
-  readonly keep?: boolean;
+  readonly keep?: boolean | undefined;
   /** Generation of cim_actions; V5 when not given. */
-  readonly cimActions?: Assumptions["cimActions"];
+  readonly cimActions?: Assumptions["cimActions"] | undefined;
   /** Where to make it; the system's folder for temporary files when not given. */
-  readonly parent?: string;
+  readonly parent?: string | undefined;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {

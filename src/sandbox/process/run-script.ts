@@ -28,8 +28,8 @@ export interface ScriptStart {
   /** Bytes kept of stdout and of stderr each. */
   readonly captureBytes: number;
   /** What ends the script at maxtime; SIGKILL follows a SIGTERM that is not obeyed. */
-  readonly killSignal?: "SIGKILL" | "SIGTERM";
-  readonly signal?: AbortSignal;
+  readonly killSignal?: "SIGKILL" | "SIGTERM" | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export async function runScript(start: ScriptStart): Promise<ScriptRun> {

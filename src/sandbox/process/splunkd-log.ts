@@ -16,7 +16,7 @@ export interface LogContext {
   /** Milliseconds since the epoch at which the script was started. */
   readonly startedMs: number;
   /** The code told of an action that was killed at maxtime; its signal's number when not given. */
-  readonly killedCode?: number;
+  readonly killedCode?: number | undefined;
 }
 
 const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/;

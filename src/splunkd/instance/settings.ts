@@ -20,7 +20,9 @@ export interface SplunkdOptions {
   readonly user?: string | undefined;
   readonly sessionKey?: string | undefined;
   /** The saved search that is said to have triggered, where no app has it. */
-  readonly savedSearch?: { readonly name: string; readonly app: string; readonly search: string };
+  readonly savedSearch?:
+    | { readonly name: string; readonly app: string; readonly search: string }
+    | undefined;
   /** File that keeps the state between starts. */
   readonly persist?: string | undefined;
   /** Version told by server/info. */
@@ -36,13 +38,17 @@ export interface SplunkdOptions {
   /** Runs a REST handler of an app, where there is a Python for it. */
   readonly runRestScript?: RunRestScript | undefined;
   /** Told of each handler that failed, with its traceback and what it may come of. */
-  readonly onHandlerError?: (
-    script: Pick<HandlerScript, "name" | "app">,
-    traceback: string,
-    hint: string | undefined,
-  ) => void;
+  readonly onHandlerError?:
+    | ((
+        script: Pick<HandlerScript, "name" | "app">,
+        traceback: string,
+        hint: string | undefined,
+      ) => void)
+    | undefined;
   /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
-  readonly unpackApp?: (source: string, appName: string | undefined) => Promise<Addon>;
+  readonly unpackApp?:
+    | ((source: string, appName: string | undefined) => Promise<Addon>)
+    | undefined;
   /** Packs the folder of an app; the path of the package. */
   readonly packApp?: ((root: string, appName: string) => Promise<string>) | undefined;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
@@ -84,56 +90,62 @@ export interface ConfWrite {
 }
 
 export interface Fixtures {
-  readonly credentials?: readonly Credential[];
-  readonly users?: readonly UserFixture[];
-  readonly roles?: readonly RoleFixture[];
-  readonly apps?: readonly string[];
-  readonly conf?: Readonly<
-    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
-  >;
+  readonly credentials?: readonly Credential[] | undefined;
+  readonly users?: readonly UserFixture[] | undefined;
+  readonly roles?: readonly RoleFixture[] | undefined;
+  readonly apps?: readonly string[] | undefined;
+  readonly conf?:
+    | Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
+    | undefined;
   /** Rows by app/collection. */
-  readonly collections?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly collections?:
+    | Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+    | undefined;
   /** Accounts of a UCC add-on: tab → name → fields, secrets in clear. */
-  readonly accounts?: Readonly<
-    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
-  >;
+  readonly accounts?:
+    | Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
+    | undefined;
   /** Settings of a UCC add-on: tab → fields. */
-  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly messages?: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly severity?: string;
-  }[];
-  readonly hecTokens?: readonly {
-    readonly name: string;
-    readonly token: string;
-    readonly index?: string;
-    readonly sourcetype?: string;
-    readonly useAck?: boolean;
-  }[];
-  readonly indexes?: readonly string[];
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  readonly messages?:
+    | readonly {
+        readonly name: string;
+        readonly value: string;
+        readonly severity?: string | undefined;
+      }[]
+    | undefined;
+  readonly hecTokens?:
+    | readonly {
+        readonly name: string;
+        readonly token: string;
+        readonly index?: string | undefined;
+        readonly sourcetype?: string | undefined;
+        readonly useAck?: boolean | undefined;
+      }[]
+    | undefined;
+  readonly indexes?: readonly string[] | undefined;
 }
 
 export interface Credential {
-  readonly realm?: string;
+  readonly realm?: string | undefined;
   readonly username: string;
   readonly password: string;
-  readonly app?: string;
-  readonly owner?: string;
+  readonly app?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 export interface UserFixture {
   readonly name: string;
-  readonly password?: string;
+  readonly password?: string | undefined;
   readonly roles: readonly string[];
-  readonly email?: string;
-  readonly realname?: string;
+  readonly email?: string | undefined;
+  readonly realname?: string | undefined;
 }
 
 export interface RoleFixture {
   readonly name: string;
   readonly capabilities: readonly string[];
-  readonly importedRoles?: readonly string[];
+  readonly importedRoles?: readonly string[] | undefined;
 }
 
 /** The search job that is said to have triggered the alert. */

@@ -27,13 +27,13 @@ export interface RunEnd {
 }
 
 export interface RunLine {
-  readonly id?: string;
-  readonly sessionKey?: string;
-  readonly conf?: readonly ConfWrite[];
+  readonly id?: string | undefined;
+  readonly sessionKey?: string | undefined;
+  readonly conf?: readonly ConfWrite[] | undefined;
   readonly secrets?: unknown;
-  readonly account?: RunAccount;
-  readonly write?: ConfWrite;
-  readonly request?: RestRecord;
-  readonly event?: WrittenEvent;
-  readonly isOver?: true;
+  readonly account?: RunAccount | undefined;
+  readonly write?: ConfWrite | undefined;
+  readonly request?: RestRecord | undefined;
+  readonly event?: WrittenEvent | undefined;
+  readonly isOver?: true | undefined;
 }
