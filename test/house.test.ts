@@ -6,12 +6,13 @@ import { expect, it } from "vitest";
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
 /** What is of use in every room. */
-const GROUND: ReadonlySet<string> = new Set(["errors", "host"]);
+const GROUND: ReadonlySet<string> = new Set(["errors", "host", "text"]);
 
 /** Which rooms a room may import, itself and the ground floor apart. A tall, narrow house: only downwards. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   host: [],
+  text: [],
   conf: [],
   search: [],
   addon: ["conf", "search"],

@@ -1,8 +1,8 @@
 /** The action that is meant: the one named, or the only one there is. */
-import leven from "leven";
 import { HarnessError } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 import { buildFirst } from "./ucc-source.ts";
+import { nearest } from "../text/nearest.ts";
 
 export function findAction(addon: Addon, name?: string): AlertAction {
   const { actions } = addon;
@@ -40,12 +40,15 @@ export function findAction(addon: Addon, name?: string): AlertAction {
       },
     );
   }
-  const closest = closestTo(name, actions);
+  const meant = nearest(
+    name,
+    actions.map((action) => action.name),
+  );
   throw new HarnessError(
     "ADDON_UNKNOWN_ACTION",
     `${addon.appId} has no alert action \`${name}\`; it has ${list}`,
     {
-      hint: closest === undefined ? "Name one of these." : `Did you mean \`${closest}\`?`,
+      hint: meant === undefined ? "Name one of these." : `Did you mean \`${meant}\`?`,
       where,
     },
   );
@@ -73,17 +76,4 @@ function renderFirst(addon: Addon, template: string): HarnessError {
 function onlyOwn(addon: Addon): AlertAction | undefined {
   const own = addon.actions.filter((action) => action.app === addon.appId);
   return own.length === 1 ? own[0] : undefined;
-}
-
-function closestTo(name: string, actions: readonly AlertAction[]): string | undefined {
-  const ranked = actions
-    .map((action) => ({
-      name: action.name,
-      distance: leven(action.name.toLowerCase(), name.toLowerCase()),
-    }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(3, name.length / 2)
-    ? best.name
-    : undefined;
 }

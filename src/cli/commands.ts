@@ -42,14 +42,9 @@ export function findCommand(word: string | undefined): Command {
 }
 
 async function unknown(word: string): Promise<HarnessError> {
-  const { default: leven } = await import("leven");
-  const [closest] = Object.keys(COMMANDS)
-    .map((name) => ({ name, distance: leven(name, word) }))
-    .sort((a, b) => a.distance - b.distance);
-  const guess =
-    closest !== undefined && closest.distance <= Math.max(2, word.length / 2)
-      ? `Did you mean \`ar-sim ${closest.name}\`? `
-      : "";
+  const { nearest } = await import("../text/nearest.ts");
+  const meant = nearest(word, Object.keys(COMMANDS));
+  const guess = meant === undefined ? "" : `Did you mean \`ar-sim ${meant}\`? `;
   return new HarnessError("CLI_USAGE", `there is no command \`${word}\``, {
     hint: `${guess}\`ar-sim --help\` lists all commands.`,
   });

@@ -1,8 +1,8 @@
 /** Why a tag stands on no eventtype: what tags.conf and eventtypes.conf say in each other's name, and where they part. */
-import leven from "leven";
-import type { Addon, Eventtype } from "../addon/addon.ts";
+import type { Addon } from "../addon/addon.ts";
 import type { Tag } from "../addon/read/read-tags.ts";
 import type { Where } from "../errors.ts";
+import { nearest, isSlipOf } from "../text/nearest.ts";
 
 export function explainTagging(addon: Addon, tags: readonly Tag[], tag: string): string[] {
   const named = tags.filter((one) => one.tag === tag).flatMap((one) => explainOne(addon, one));
@@ -34,7 +34,11 @@ function explainOne(addon: Addon, { field, value, isEnabled, where, tag }: Tag):
       `[${value}] (${at(stanza.headers[0]?.where)}) has no \`search\`, so it is no eventtype`,
     ];
   }
-  const closest = closestTo(value, addon.eventtypes);
+  const meant = nearest(
+    value,
+    addon.eventtypes.map(({ name }) => name),
+  );
+  const closest = addon.eventtypes.find(({ name }) => name === meant);
   const aside =
     closest === undefined ? "" : `; did it mean [${closest.name}] (${at(closest.where)})?`;
   return [
@@ -42,15 +46,8 @@ function explainOne(addon: Addon, { field, value, isEnabled, where, tag }: Tag):
   ];
 }
 
-function closestTo(name: string, eventtypes: readonly Eventtype[]): Eventtype | undefined {
-  const [best] = eventtypes
-    .map((one) => ({ one, distance: leven(one.name, name) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= name.length / 2 ? best.one : undefined;
-}
-
 function isAlike(a: string, b: string): boolean {
-  return leven(a.toLowerCase().replaceAll("-", "_"), b) <= 2;
+  return isSlipOf(b, a.replaceAll("-", "_"));
 }
 
 function at(where: Where | undefined): string {

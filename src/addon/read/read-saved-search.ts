@@ -1,10 +1,10 @@
 /** A saved search as far as it triggers alert actions. Ground: savedsearches.conf.spec of Splunk 9 and 10. */
-import leven from "leven";
 import type { Setting } from "../../conf/layered-conf.ts";
 import { HarnessError, type Where } from "../../errors.ts";
 import type { Addon } from "../addon.ts";
 import { readMaxtime } from "./read-actions.ts";
 import { isTrue } from "./read-eventtypes.ts";
+import { nearest } from "../../text/nearest.ts";
 
 export interface SavedSearch {
   readonly name: string;
@@ -67,18 +67,16 @@ function enabledActions(settings: ReadonlyMap<string, Setting>): string[] {
 }
 
 function unknown(addon: Addon, name: string, names: readonly string[]): HarnessError {
-  const [closest] = names
-    .map((other) => ({ other, distance: leven(other.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
+  const meant = nearest(name, names);
   const has = names.length === 0 ? "it has none" : `it has ${names.join(", ")}`;
   return new HarnessError(
     "ADDON_UNKNOWN_SEARCH",
     `${addon.appId} has no saved search \`${name}\`; ${has}`,
     {
       hint:
-        closest === undefined
+        meant === undefined
           ? "Put it into default/savedsearches.conf or local/savedsearches.conf."
-          : `Did you mean \`${closest.other}\`?`,
+          : `Did you mean \`${meant}\`?`,
       where: { file: `${addon.root}/default/savedsearches.conf` },
     },
   );

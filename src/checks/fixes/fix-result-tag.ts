@@ -1,10 +1,10 @@
 /** How the events of a response come to be tagged modaction_result: the misspelled tag, or a new eventtype of their sourcetype. */
-import leven from "leven";
 import { readTags, type Tag } from "../../addon/read/read-tags.ts";
 import { appendLines, changeLine, insertBelow } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
 import { sourcetypesOf } from "../facts/written-events.ts";
+import { isSlipOf } from "../../text/nearest.ts";
 
 const TAG = "modaction_result";
 
@@ -46,7 +46,7 @@ export function fixResultTag(facts: Facts): FileEdit[] {
 }
 
 function isAlike(tag: string): boolean {
-  return leven(tag.toLowerCase().replaceAll("-", "_"), TAG) <= 2;
+  return isSlipOf(TAG, tag.replaceAll("-", "_"));
 }
 
 function present(edit: FileEdit | undefined): FileEdit[] {

@@ -1,9 +1,9 @@
 /** The stanza of tags.conf that was plainly meant: the eventtype of that name, or the only one that is nearly called so. */
-import leven from "leven";
 import type { Tag } from "../../addon/read/read-tags.ts";
 import { changeLine } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
+import { isSlipOf } from "../../text/nearest.ts";
 
 export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
   const { addon } = facts;
@@ -25,6 +25,6 @@ function meantEventtype({ addon }: Facts, { value }: Tag): string | undefined {
   const names = addon.eventtypes.filter((one) => one.app === addon.appId).map((one) => one.name);
   const name = value.replace(/^event_?types?\s*[:\s]\s*/i, "");
   if (names.includes(name)) return name;
-  const near = names.filter((one) => leven(one, name) <= 2);
+  const near = names.filter((one) => isSlipOf(one, name));
   return near.length === 1 ? near[0] : undefined;
 }

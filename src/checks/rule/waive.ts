@@ -1,10 +1,10 @@
 /** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
-import leven from "leven";
 import type { ConfigFile } from "../../addon/read/read-config.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Finding } from "./finding.ts";
 import { type Rule, rules } from "../index.ts";
 import { waiverBlanket, waiverUnused } from "./waiver-rules.ts";
+import { nearest } from "../../text/nearest.ts";
 
 export interface Waiver {
   /** A rule's id, or `*`; a name given in the file is turned into its id. */
@@ -61,12 +61,16 @@ function knownId(given: string, bad: (message: string, hint: string) => HarnessE
   if (wanted === "*") return wanted;
   const found = rules.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
   if (found !== undefined) return found.id;
-  const words = rules.flatMap(({ id, name }) => [
-    { id, name, distance: leven(id.toLowerCase(), wanted) },
-    { id, name, distance: leven(name, wanted) },
-  ]);
-  const [closest] = words.toSorted((a, b) => a.distance - b.distance);
-  throw bad(`there is no rule ${given}`, `Did you mean ${closest?.id} (${closest?.name})?`);
+  const meant = nearest(
+    wanted,
+    rules.flatMap(({ id, name }) => [id, name]),
+  );
+  const closest = rules.find(({ id, name }) => meant === id || meant === name);
+  const hint =
+    closest === undefined
+      ? "Name a rule by its id or its name, as AR001."
+      : `Did you mean ${closest.id} (${closest.name})?`;
+  throw bad(`there is no rule ${given}`, hint);
 }
 
 function isDay(text: string): boolean {

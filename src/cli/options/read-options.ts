@@ -1,7 +1,7 @@
 /** Arguments of one command, read by node's own parser; every mistake becomes a CLI_USAGE error with a suggestion. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import leven from "leven";
 import { HarnessError } from "../../errors.ts";
+import { nearest } from "../../text/nearest.ts";
 
 export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
 
@@ -48,16 +48,13 @@ function withoutValue(option: string, command: string, argv: readonly string[]):
 }
 
 function closestTo(unknown: string, options: OptionTable): string | undefined {
-  const ranked = Object.keys(options)
-    .map((name) => ({ name: `--${name}`, distance: leven(`--${name}`, unknown) }))
-    .sort((a, b) => a.distance - b.distance);
   // --splunkd-port, where this command has it as --port.
   const shorter = Object.keys(options).find((name) => unknown.endsWith(`-${name}`));
   if (shorter !== undefined && unknown !== `--${shorter}`) return `--${shorter}`;
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, unknown.length / 3)
-    ? best.name
-    : undefined;
+  return nearest(
+    unknown,
+    Object.keys(options).map((name) => `--${name}`),
+  );
 }
 
 /** One of a few words, or a CLI_USAGE error that lists them. */

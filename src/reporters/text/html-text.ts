@@ -1,5 +1,6 @@
 /** HTML by a tagged template: what is put in is text, escaped, unless it is HTML made here. */
 import { printable } from "./printable.ts";
+import { escapeMarkup } from "../../text/escape-markup.ts";
 
 export class Html {
   readonly text: string;
@@ -19,14 +20,5 @@ function render(part: Part): string {
   if (part === null || part === undefined) return "";
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return (part as readonly Part[]).map(render).join("");
-  return escaped(String(part));
-}
-
-function escaped(text: string): string {
-  return printable(text.toWellFormed())
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+  return escapeMarkup(printable(String(part).toWellFormed()), "&#39;");
 }

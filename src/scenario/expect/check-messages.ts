@@ -10,6 +10,7 @@ import type {
   MessageConditions,
 } from "./expect.ts";
 import type { Mismatch } from "./mismatch.ts";
+import { wildcard } from "../../text/wildcard.ts";
 
 const SHOWN = 20;
 
@@ -145,9 +146,6 @@ export function isCall(call: RestRecord, wanted: CallConditions): boolean {
 
 function isPath(call: RestRecord, pattern: string): boolean {
   const text = pattern.includes("?") ? `${call.path}?${call.query}` : call.path;
-  const escaped = pattern
-    .split("*")
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join(".*");
-  return new RegExp(`^${escaped}/?$`).test(text);
+  const fits = wildcard(pattern);
+  return fits(text) || (text.endsWith("/") && fits(text.slice(0, -1)));
 }

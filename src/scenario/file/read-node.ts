@@ -3,9 +3,9 @@ import { isAlias, isMap, isScalar, isSeq, type LineCounter, type Document, type 
 import type { ErrorCode, Problem, Where } from "../../errors.ts";
 import { compilePcre } from "../../search/regex/regex.ts";
 import { HarnessError } from "../../errors.ts";
-import { closestWord } from "./closest-word.ts";
 import { foundWords, wishWords } from "./schema-words.ts";
 import { isOfType, resolveRef, type Schema } from "./schema.ts";
+import { nearest } from "../../text/nearest.ts";
 
 export interface Reading {
   readonly document: Document.Parsed;
@@ -230,6 +230,6 @@ export function textOf(node: unknown): string {
 }
 
 function suggestion(word: string | undefined, known: readonly string[]): string {
-  const closest = word === undefined ? undefined : closestWord(word, known);
-  return closest === undefined ? "" : `Did you mean \`${closest}\`? `;
+  const meant = word === undefined ? undefined : nearest(word, known);
+  return meant === undefined ? "" : `Did you mean \`${meant}\`? `;
 }

@@ -1,9 +1,9 @@
 /** The matrix of a case: values of `given` by path, and every combination of them as a cell of its own. */
 import { isMap, isSeq, type Node } from "yaml";
-import { closestWord } from "../file/closest-word.ts";
 import { complain, placeOf, type Reading, readNode, textOf } from "../file/read-node.ts";
 import type { CaseText, Given } from "../file/scenario.ts";
 import { resolveRef, type Schema } from "../file/schema.ts";
+import { nearest } from "../../text/nearest.ts";
 
 type Matrix = NonNullable<CaseText["matrix"]>;
 
@@ -75,8 +75,8 @@ function schemaAt(from: Schema, path: readonly string[]): Schema | string {
       : others;
   }
   const keys = Object.keys(known);
-  const closest = closestWord(word, keys);
-  return `${closest === undefined ? "" : `Did you mean \`${closest}\`? `}Known: ${keys.join(", ")}.`;
+  const meant = nearest(word, keys);
+  return `${meant === undefined ? "" : `Did you mean \`${meant}\`? `}Known: ${keys.join(", ")}.`;
 }
 
 export function cellCount(matrix: Matrix): number {

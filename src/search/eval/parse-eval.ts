@@ -6,7 +6,7 @@ import { isOperator } from "./eval-operators.ts";
 import { EvalParser, type CallCheck } from "./eval-parser.ts";
 import type { CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
 import { evalFunctions, givesBoolean, refusedFunctions } from "./functions/functions.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearest } from "../../text/nearest.ts";
 
 /**
  * Reads one expression.
@@ -110,7 +110,7 @@ function plural(count: number): string {
 function unknownFunction(call: CallNode, text: string, where: Where | undefined): HarnessError {
   const { line, column } = positionAt(text, call.start);
   const reason = refusedFunctions.get(call.name);
-  const nearest = nearestName(call.name, evalFunctions.keys());
+  const meant = nearest(call.name, evalFunctions.keys());
   const problem =
     reason === undefined
       ? `The '${call.name}' function is unsupported or undefined`
@@ -118,9 +118,9 @@ function unknownFunction(call: CallNode, text: string, where: Where | undefined)
   const hint =
     reason !== undefined
       ? "Give the value by other means, as a literal or a field."
-      : nearest === undefined
+      : meant === undefined
         ? "See the list of functions in the README."
-        : `Did you mean ${nearest}()?`;
+        : `Did you mean ${meant}()?`;
   return new HarnessError(
     "SEARCH_UNKNOWN_FUNCTION",
     `${problem} (line ${line}, column ${column})\n${pointAt(text, call.start)}`,

@@ -2,6 +2,7 @@
 // text without regard to case ("1" is not "1.0"), the others numbers where both are numbers.
 import { compileCidr } from "../text/cidr.ts";
 import type { Comparator, Pattern } from "./search-tree.ts";
+import { fitsPieces } from "../../text/wildcard.ts";
 
 export type ValueTest = (value: string) => boolean;
 
@@ -21,7 +22,7 @@ function compileEquals(pattern: Pattern): ValueTest {
   const [wanted = ""] = pieces;
   if (pieces.length > 1) {
     if (pieces.every((piece) => piece === "")) return () => true;
-    return remembering((value) => matchesWild(value.toLowerCase(), pieces));
+    return remembering((value) => fitsPieces(value.toLowerCase(), pieces));
   }
   const isInNet = compileCidr(wanted);
   if (isInNet !== undefined) return (value) => value === wanted || isInNet(value);
@@ -47,24 +48,7 @@ function remembering(test: ValueTest): ValueTest {
 
 function compileCased(pieces: readonly string[]): ValueTest {
   const [wanted = ""] = pieces;
-  return pieces.length > 1 ? (value) => matchesWild(value, pieces) : (value) => value === wanted;
-}
-
-/** Greedy from the left, which finds a way whenever there is one; linear for each piece. */
-function matchesWild(value: string, pieces: readonly string[]): boolean {
-  const first = pieces[0] ?? "";
-  const last = pieces.at(-1) ?? "";
-  if (value.length < first.length + last.length) return false;
-  if (!value.startsWith(first) || !value.endsWith(last)) return false;
-  let from = first.length;
-  const end = value.length - last.length;
-  for (let index = 1; index < pieces.length - 1; index++) {
-    const piece = pieces[index] ?? "";
-    const at = value.indexOf(piece, from);
-    if (at < 0 || at + piece.length > end) return false;
-    from = at + piece.length;
-  }
-  return from <= end;
+  return pieces.length > 1 ? (value) => fitsPieces(value, pieces) : (value) => value === wanted;
 }
 
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;

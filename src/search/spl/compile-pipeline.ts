@@ -1,9 +1,9 @@
 /** Commands in order, made into one run of rows. */
 import { COMMANDS } from "./commands.ts";
 import { searchError } from "../text/point-at.ts";
-import { nearestName } from "../eval/nearest-name.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage/stage.ts";
+import { nearest } from "../../text/nearest.ts";
 
 /** Commands that bring rows, and so must come first. */
 const GENERATING: ReadonlySet<string> = new Set([
@@ -42,7 +42,7 @@ async function* nothing(): Batches {}
 
 function unknown(call: CommandCall): Error {
   const known = [...COMMANDS.keys()];
-  const closest = nearestName(call.name, known);
+  const meant = nearest(call.name, known);
   return searchError(
     "SEARCH_UNKNOWN_COMMAND",
     `Unknown search command '${call.name}'`,
@@ -50,7 +50,7 @@ function unknown(call: CommandCall): Error {
     call.start,
     {
       where: call.source.where,
-      hint: `${closest === undefined ? "" : `Did you mean ${closest}? `}ar-sim knows ${known.join(", ")}.`,
+      hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}ar-sim knows ${known.join(", ")}.`,
     },
   );
 }

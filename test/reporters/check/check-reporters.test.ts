@@ -9,7 +9,7 @@ const formats = Object.keys(checkReporters) as Format[];
 
 it.each(formats)("writes %s as the golden file has it", async (format) => {
   const text = checkReporters[format](sampleCheck, "apps/TA-ping/");
-  await expect(text).toMatchFileSnapshot(`golden/check.${format}.txt`);
+  await expect(text).toMatchFileSnapshot(`../golden/check.${format}.txt`);
 });
 
 it("gives every finding a JSON program needs, and takes it back without loss", () => {

@@ -18,7 +18,7 @@ async function told(name: string, report: TestReport = sampleReport): Promise<st
 }
 
 it.each(names)("writes %s as the golden file has it", async (name) => {
-  await expect(await told(name)).toMatchFileSnapshot(`golden/test.${name}.txt`);
+  await expect(await told(name)).toMatchFileSnapshot(`../golden/test.${name}.txt`);
 });
 
 it.each(names)("has a word for a run without cases as %s", async (name) => {

@@ -1,6 +1,6 @@
 /** AR022: A key that param._cam does not have. */
-import leven from "leven";
 import type { Check } from "../../rule/check.ts";
+import { nearest } from "../../../text/nearest.ts";
 
 export const camUnknownKey: Check = {
   id: "AR022",
@@ -24,11 +24,11 @@ export const camUnknownKey: Check = {
     for (const { action } of programs) {
       for (const key of Object.keys(action.cam ?? {})) {
         if (KEYS.includes(key)) continue;
-        const [closest = ""] = KEYS.toSorted((a, b) => leven(a, key) - leven(b, key));
+        const meant = nearest(key, KEYS);
         yield {
           message: `[${action.name}] param._cam has no key \`${key}\`: it is ignored`,
           where: action.params.get("_cam")?.where ?? action.where,
-          hint: leven(closest, key) <= 3 ? `Did you mean \`${closest}\`?` : "Leave it out.",
+          hint: meant === undefined ? "Leave it out." : `Did you mean \`${meant}\`?`,
         };
       }
     }

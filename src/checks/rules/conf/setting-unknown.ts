@@ -1,6 +1,6 @@
 /** AR010: A setting that alert_actions.conf does not have. */
-import leven from "leven";
 import type { Check } from "../../rule/check.ts";
+import { nearest } from "../../../text/nearest.ts";
 
 export const settingUnknown: Check = {
   id: "AR010",
@@ -26,14 +26,14 @@ export const settingUnknown: Check = {
         if (KNOWN.has(key) || /^(?:param\.|alert\.execute\.cmd\.arg\.)/.test(key)) continue;
         if (action.stanza.own.has("command") && action.command.includes(key)) continue;
         if (!action.isSendalert) continue;
-        const [closest] = [...KNOWN].toSorted((a, b) => leven(a, key) - leven(b, key));
-        const isNear = closest !== undefined && leven(closest, key) <= 3;
+        const meant = nearest(key, KNOWN);
         yield {
           message: `[${action.name}] there is no setting \`${key}\`: it is ignored`,
           where,
-          hint: isNear
-            ? `Did you mean \`${closest}\`?`
-            : `A parameter is written \`param.${key}\`.`,
+          hint:
+            meant === undefined
+              ? `A parameter is written \`param.${key}\`.`
+              : `Did you mean \`${meant}\`?`,
         };
       }
     }

@@ -2,6 +2,7 @@
 import { isSource } from "../../facts/action-programs.ts";
 import { savedSearchSpec } from "../../facts/spec-params.ts";
 import type { Check } from "../../rule/check.ts";
+import { fitsPieces } from "../../../text/wildcard.ts";
 
 const FILE = "README/savedsearches.conf.spec";
 
@@ -53,6 +54,5 @@ export const paramNotInSearchSpec: Check = {
 
 /** `*` and `<name>` in a spec stand for any text. Ground: the specs that Splunk ships. */
 function describes(spec: string, name: string): boolean {
-  const pieces = spec.split(/\*|<[^<>]*>/).map((text) => text.replace(/[^\w]/g, "\\$&"));
-  return new RegExp(`^${pieces.join(".+")}$`).test(name);
+  return fitsPieces(name, spec.split(/\*|<[^<>]*>/), 1);
 }

@@ -1,6 +1,6 @@
 /** AR030: The script reads a parameter that alert_actions.conf does not declare. */
-import leven from "leven";
 import type { Check } from "../../rule/check.ts";
+import { nearest } from "../../../text/nearest.ts";
 
 export const paramUndeclared: Check = {
   id: "AR030",
@@ -50,16 +50,16 @@ export const paramUndeclared: Check = {
           if (names.includes(read.name) || seen.has(read.name) || read.name.startsWith("_"))
             continue;
           seen.add(read.name);
-          const [closest] = names.toSorted((a, b) => leven(a, read.name) - leven(b, read.name));
-          const isNear = closest !== undefined && leven(closest, read.name) <= 2;
+          const meant = nearest(read.name, names);
           yield {
             // Enterprise Security alone refuses it; a saved search may carry what it likes.
             ...(action.params.has("_cam") ? {} : { severity: "info" as const }),
             message: `the parameter \`${read.name}\` is read, but [${action.name}] has no \`param.${read.name}\``,
             where: { file: file.path, line: read.line, column: read.column },
-            hint: isNear
-              ? `Did you mean \`${closest}\`?`
-              : `Add \`param.${read.name} =\` to the stanza.`,
+            hint:
+              meant === undefined
+                ? `Add \`param.${read.name} =\` to the stanza.`
+                : `Did you mean \`${meant}\`?`,
           };
         }
       }

@@ -1,10 +1,9 @@
 /** AR041: A result tag on an eventtype that there is not, or one that nobody looks for. */
-import leven from "leven";
-import type { Addon } from "../../../addon/addon.ts";
 import { readTags } from "../../../addon/read/read-tags.ts";
 import type { Check } from "../../rule/check.ts";
 import { changeLine } from "../../fixes/edit-lines.ts";
 import { fixTagStanza } from "../../fixes/fix-tag-stanza.ts";
+import { nearest, isSlipOf } from "../../../text/nearest.ts";
 
 const RESULT = "modaction_result";
 
@@ -51,7 +50,7 @@ export const tagMisplaced: Check = {
     for (const one of tags) {
       const { field, value, tag, isEnabled, where } = one;
       // Other fields may carry tags as well: only one that is nearly `eventtype`, with the name of one, is a slip.
-      const isSlip = stanzas.has(value) && leven(field.toLowerCase(), "eventtype") <= 2;
+      const isSlip = stanzas.has(value) && isSlipOf("eventtype", field);
       if (field !== "" && field !== "eventtype" && !isSlip) continue;
       if (tag !== RESULT && tag !== "modaction") {
         const isRight = tags.some(
@@ -68,7 +67,10 @@ export const tagMisplaced: Check = {
         continue;
       }
       if (field === "eventtype" && stanzas.has(value)) continue;
-      const closest = closestEventtype(addon, value);
+      const closest = nearest(
+        value,
+        addon.eventtypes.map(({ name }) => name),
+      );
       const fix = fixTagStanza(facts, one);
       yield {
         message:
@@ -88,12 +90,5 @@ export const tagMisplaced: Check = {
 
 /** Two letters off at most: `modaction_results`, `mod_action_result`; not `modaction_invocation`, a tag of its own. */
 function isMisspelt(tag: string): boolean {
-  return leven(tag.toLowerCase().replaceAll("-", "_"), RESULT) <= 2;
-}
-
-function closestEventtype(addon: Addon, value: string): string | undefined {
-  const far = (name: string): number => leven(name.toLowerCase(), value.toLowerCase());
-  const [closest] = addon.eventtypes.map(({ name }) => name).toSorted((a, b) => far(a) - far(b));
-  const isNear = closest !== undefined && far(closest) <= Math.max(2, value.length / 4);
-  return isNear ? closest : undefined;
+  return isSlipOf(RESULT, tag.replaceAll("-", "_"));
 }

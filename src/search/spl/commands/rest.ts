@@ -7,6 +7,7 @@ import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
+import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
 
 /** Said to splunkd's search, not to the endpoint. Ground: as above; `preserve_args_case` and `noProxy` as public apps give them. */
 const OWN = new Set([
@@ -70,7 +71,5 @@ function withServices(text: string): string | undefined {
 }
 
 function isThisServer(wanted: string, own: string): boolean {
-  if (wanted === "local") return true;
-  const pattern = wanted.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${pattern}$`, "i").test(own);
+  return wanted === "local" || wildcardOfAnyCase(wanted)(own);
 }

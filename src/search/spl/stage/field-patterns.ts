@@ -1,4 +1,5 @@
 /** Lists of field names with wildcards, as fields, table, rename and stats take them. */
+import { fitsPieces, captureWild } from "../../../text/wildcard.ts";
 
 export interface FieldPattern {
   readonly text: string;
@@ -13,16 +14,12 @@ export function fieldPattern(text: string): FieldPattern {
     const test = (name: string): boolean => name === text;
     return { text, isWild: false, test, capture: (name) => (name === text ? [] : undefined) };
   }
-  const source = text
-    .split("*")
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
-    .join("(.*)");
-  const regex = new RegExp(`^${source}$`, "s");
+  const pieces = text.split("*");
   return {
     text,
     isWild: true,
-    test: (name) => regex.test(name),
-    capture: (name) => regex.exec(name)?.slice(1),
+    test: (name) => fitsPieces(name, pieces),
+    capture: (name) => captureWild(name, pieces),
   };
 }
 

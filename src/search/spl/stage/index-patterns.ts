@@ -1,6 +1,7 @@
 /** Which indexes a command looks in by its `index=` arguments. Ground: Search Reference: without one, the default indexes; `*` leaves internal ones out. */
 import type { Searchable } from "../../text/searchable.ts";
 import type { Word } from "../read-words.ts";
+import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
 
 /** Ground: srchIndexesDefault of a bare Splunk. */
 const DEFAULT_INDEX = "main";
@@ -11,10 +12,9 @@ export function indexTest(words: readonly Word[]): (index: string) => boolean {
     .flatMap(({ text }) => text.split(","));
   if (patterns.length === 0) return (index) => index === DEFAULT_INDEX;
   const tests = patterns.map((pattern) => {
-    const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
     const isInternalMeant = pattern.startsWith("_");
-    const regex = new RegExp(`^${source}$`, "i");
-    return (index: string) => regex.test(index) && index.startsWith("_") === isInternalMeant;
+    const fits = wildcardOfAnyCase(pattern);
+    return (index: string) => fits(index) && index.startsWith("_") === isInternalMeant;
   });
   return (index) => tests.some((test) => test(index));
 }

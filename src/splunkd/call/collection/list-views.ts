@@ -6,7 +6,7 @@ import type { Arguments } from "../../model/arguments.ts";
 import { type Content, type Value, asText } from "../../model/entity.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { wildcard } from "./wildcard.ts";
+import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
 
 const DEFAULT_COUNT = 30;
 
@@ -94,13 +94,13 @@ function compileFilter(text: string): Test | undefined {
 function compileTerm(term: string): Test {
   const pair = /^((?:\\.|[^\\=!"<>])+)(!?=)(.*)$/s.exec(term);
   if (pair === null) {
-    const test = wildcard(unquote(term), true);
+    const test = wildcardOfAnyCase(`*${unquote(term)}*`);
     return (view) =>
       test(view.name) || Object.values(view.content).some((value) => test(asText(value)));
   }
   const [, key = "", sign, value = ""] = pair;
   const name = unquote(key);
-  const test = wildcard(unquote(value), false);
+  const test = wildcardOfAnyCase(unquote(value));
   const isWanted = sign === "=";
   return (view) => {
     const found = valueOf(view, name);
@@ -146,7 +146,7 @@ function plainOrder(one: string, other: string): number {
 
 function chooseFields(views: readonly View[], wanted: readonly string[]): readonly View[] {
   if (wanted.length === 0) return views;
-  const tests = wanted.map((pattern) => wildcard(pattern, false));
+  const tests = wanted.map((pattern) => wildcardOfAnyCase(pattern));
   return views.map((view) => {
     const content = Object.create(null) as Content;
     for (const [key, value] of Object.entries(view.content))

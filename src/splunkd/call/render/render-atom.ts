@@ -13,7 +13,7 @@ import {
   entryLinks,
   feedLinks,
 } from "./render-parts.ts";
-import { escapeXml } from "./xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 /** Quoted so, as splunk-sdk-java's suite compares the first line letter by letter. */
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -30,13 +30,13 @@ export function atomFeed(feed: Feed, origin: Origin): FeedText {
     HEAD,
     STYLE,
     `<feed ${SPACES} xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">\n`,
-    `  <title>${escapeXml(feed.title)}</title>\n`,
-    `  <id>${escapeXml(origin.base + origin.path)}</id>\n`,
+    `  <title>${escapeMarkup(feed.title)}</title>\n`,
+    `  <id>${escapeMarkup(origin.base + origin.path)}</id>\n`,
     "  <updated>",
   ];
   const after = [
     "</updated>\n",
-    `  <generator build="${escapeXml(origin.build)}" version="${escapeXml(origin.version)}"/>\n`,
+    `  <generator build="${escapeMarkup(origin.build)}" version="${escapeMarkup(origin.version)}"/>\n`,
     "  <author>\n    <name>Splunk</name>\n  </author>\n",
     ...links(feedLinks(feed, origin), "  "),
     `  <opensearch:totalResults>${total}</opensearch:totalResults>\n`,
@@ -56,7 +56,7 @@ export function atomEntry(view: View, origin: Origin): string {
 
 export function xmlResponse(response: Pick<Response, "values" | "messages">): string {
   const values = Object.entries(response.values ?? {})
-    .map(([key, value]) => `  <${key}>${escapeXml(value)}</${key}>\n`)
+    .map(([key, value]) => `  <${key}>${escapeMarkup(value)}</${key}>\n`)
     .join("");
   const told = response.messages === undefined ? "" : messages(response.messages, "");
   return `${HEAD}<response>\n${values}${told}</response>\n`;
@@ -65,8 +65,8 @@ export function xmlResponse(response: Pick<Response, "values" | "messages">): st
 function messages(list: readonly Message[], prefix: string): string {
   if (list.length === 0) return `  <${prefix}messages/>\n`;
   const each = list.map(({ type, text, code }) => {
-    const attribute = code === undefined ? "" : ` code="${escapeXml(code)}"`;
-    return `    <${prefix}msg type="${type}"${attribute}>${escapeXml(text)}</${prefix}msg>\n`;
+    const attribute = code === undefined ? "" : ` code="${escapeMarkup(code)}"`;
+    return `    <${prefix}msg type="${type}"${attribute}>${escapeMarkup(text)}</${prefix}msg>\n`;
   });
   return `  <${prefix}messages>\n${each.join("")}  </${prefix}messages>\n`;
 }
@@ -82,27 +82,27 @@ function entry(view: View, origin: Origin, spaces: string): string {
   if (view.fields !== undefined) dict.push(keyed("eai:attributes", attributesOf(view.fields)));
   return [
     `  <entry${spaces}>\n`,
-    `    <title>${escapeXml(view.title ?? view.name)}</title>\n`,
-    `    <id>${escapeXml(origin.base + entryId(view))}</id>\n`,
+    `    <title>${escapeMarkup(view.title ?? view.name)}</title>\n`,
+    `    <id>${escapeMarkup(origin.base + entryId(view))}</id>\n`,
     `    <updated>${isoTime(view.updated)}</updated>\n`,
     ...links(entryLinks(view), "    "),
     view.published === undefined ? "" : `    <published>${isoTime(view.published)}</published>\n`,
-    `    <author>\n      <name>${escapeXml(view.owner)}</name>\n    </author>\n`,
+    `    <author>\n      <name>${escapeMarkup(view.owner)}</name>\n    </author>\n`,
     ...(view.text === undefined
       ? ['    <content type="text/xml">\n      <s:dict>', ...dict, "</s:dict>\n    </content>\n"]
-      : [`    <content type="text">${escapeXml(view.text)}</content>\n`]),
+      : [`    <content type="text">${escapeMarkup(view.text)}</content>\n`]),
     "  </entry>\n",
   ].join("");
 }
 
 function links(all: Readonly<Record<string, string>>, indent: string): string[] {
   return Object.entries(all).map(
-    ([rel, href]) => `${indent}<link href="${escapeXml(href)}" rel="${escapeXml(rel)}"/>\n`,
+    ([rel, href]) => `${indent}<link href="${escapeMarkup(href)}" rel="${escapeMarkup(rel)}"/>\n`,
   );
 }
 
 function keyed(key: string, value: Value): string {
-  return `\n        <s:key name="${escapeXml(key)}">${node(value)}</s:key>`;
+  return `\n        <s:key name="${escapeMarkup(key)}">${node(value)}</s:key>`;
 }
 
 /** Ground: recorded jobs: in XML their messages are lists by kind. */
@@ -122,7 +122,7 @@ function byType(value: Value): Value {
 function node(value: Value): string {
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "1" : "0";
-  if (typeof value === "string") return escapeXml(value);
+  if (typeof value === "string") return escapeMarkup(value);
   if (typeof value === "number") return String(value);
   // An empty list must be there as an element, or clients read it as nothing at all.
   if (Array.isArray(value)) {

@@ -8,7 +8,7 @@ import { isIndex } from "../../instance/indexes.ts";
 import { emptyAddon } from "../../search/empty-addon.ts";
 import { json, type Reply, XML_TYPE } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 export const receivers: readonly Endpoint[] = [
   {
@@ -47,7 +47,7 @@ function take(call: Call): Reply {
   );
   if (call.outputMode.startsWith("json")) return json(told);
   const field = (name: string, value: unknown): string =>
-    `<field k='${name}'><value><text>${escapeXml(String(value))}</text></value></field>`;
+    `<field k='${name}'><value><text>${escapeMarkup(String(value))}</text></value></field>`;
   const fields = [
     field("_index", told.index),
     ...(["bytes", "host", "source", "sourcetype"] as const).map((name) => field(name, told[name])),

@@ -11,7 +11,7 @@ import { parsedXml } from "../../search/results/job-xml.ts";
 import { searchWorld } from "../../search/search-world.ts";
 import { readWhole } from "../../call/collection/list-views.ts";
 import { json, type Reply, xml } from "../../model/reply.ts";
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 import { readTime } from "../../model/read-time.ts";
 import { RestError } from "../../model/rest-error.ts";
 
@@ -81,7 +81,7 @@ function times(call: Call): Reply {
   if (call.outputMode.startsWith("json")) return json(Object.fromEntries(parsed));
   // Ground: the answer in the reference; what was asked for is no name of an element.
   const keys = parsed.map(
-    ([text, time]) => `    <key name="${escapeXml(text)}">${escapeXml(time)}</key>\n`,
+    ([text, time]) => `    <key name="${escapeMarkup(text)}">${escapeMarkup(time)}</key>\n`,
   );
   return xml(
     `<?xml version="1.0" encoding="UTF-8"?>\n<response>\n  <dict>\n${keys.join("")}  </dict>\n</response>\n`,

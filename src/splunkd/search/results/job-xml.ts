@@ -3,7 +3,7 @@
  * Ground: examples in the REST API Reference; the attributes splunk-sdk-java's SearchJobTest looks for.
  */
 import type { Value } from "../../model/entity.ts";
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 export interface FieldSummary {
   readonly count: number;
@@ -54,7 +54,7 @@ export function summaryXml({
     ([k, { count, nc, distinct_count, is_exact, relevant, modes }]) => {
       const values = modes.map(
         (one) =>
-          `      <value${attributes({ c: one.count, exact: one.is_exact })}><text>${escapeXml(one.value)}</text></value>\n`,
+          `      <value${attributes({ c: one.count, exact: one.is_exact })}><text>${escapeMarkup(one.value)}</text></value>\n`,
       );
       const head = attributes({ k, c: count, nc, dc: distinct_count, exact: is_exact, relevant });
       return `  <field${head}>\n    <modes>\n${values.join("")}    </modes>\n  </field>\n`;
@@ -75,7 +75,7 @@ export function timelineXml({ event_count, buckets }: Timeline): string {
       etz: one.earliest_time_offset,
       ltz: one.latest_time_offset,
     });
-    return `<bucket${head}>${escapeXml(one.earliest_strftime)}</bucket>\n`;
+    return `<bucket${head}>${escapeMarkup(one.earliest_strftime)}</bucket>\n`;
   });
   return `${HEAD}<timeline${attributes({ c: event_count, cursor })}>\n${each.join("")}</timeline>\n`;
 }
@@ -90,7 +90,7 @@ export function parsedXml(
 
 function dict(values: Readonly<Record<string, Value>>): string {
   const keys = Object.entries(values).map(
-    ([key, value]) => `<key name="${escapeXml(key)}">${node(value)}</key>\n`,
+    ([key, value]) => `<key name="${escapeMarkup(key)}">${node(value)}</key>\n`,
   );
   return `<dict>\n${keys.join("")}</dict>\n`;
 }
@@ -103,14 +103,14 @@ function node(value: Value): string {
   if (value === null) return "";
   if (Array.isArray(value)) return `\n${list(value as readonly Value[])}`;
   if (typeof value === "object") return `\n${dict(value as Readonly<Record<string, Value>>)}`;
-  return escapeXml(String(value));
+  return escapeMarkup(String(value));
 }
 
 function attributes(values: Readonly<Record<string, string | number | boolean>>): string {
   return Object.entries(values)
     .map(
       ([name, value]) =>
-        ` ${name}="${escapeXml(String(typeof value === "boolean" ? Number(value) : value))}"`,
+        ` ${name}="${escapeMarkup(String(typeof value === "boolean" ? Number(value) : value))}"`,
     )
     .join("");
 }

@@ -6,7 +6,7 @@ import { isBreaker } from "../../../search/text/breakers.ts";
 import { parseSearch } from "../../../search/expression/search-parser.ts";
 import { type SearchNode, patternText } from "../../../search/expression/search-tree.ts";
 import { splitPipeline } from "../../../search/spl/split-pipeline.ts";
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 /** In small letters, each once; those behind a NOT are not looked for. */
 export function termsOf(search: string): readonly string[] {
@@ -28,7 +28,7 @@ function* words(node: SearchNode): Generator<string> {
 }
 
 export function markTerms(raw: string, terms: readonly string[]): string {
-  if (terms.length === 0) return escapeXml(raw);
+  if (terms.length === 0) return escapeMarkup(raw);
   const looked = terms.map((term, number) => `(?<t${number}>${patternOf(term, number)})`);
   const made: string[] = [];
   let done = 0;
@@ -37,11 +37,11 @@ export function markTerms(raw: string, terms: readonly string[]): string {
     if (hit[0] === "" || !isEdge(raw, hit.index, hit.index - 1) || !isEdge(raw, end - 1, end))
       continue;
     const number = terms.findIndex((_, at) => hit.groups?.[`t${at}`] !== undefined) + 1;
-    made.push(escapeXml(raw.slice(done, hit.index)));
-    made.push(`<sg h='${number}'>${escapeXml(hit[0])}</sg>`);
+    made.push(escapeMarkup(raw.slice(done, hit.index)));
+    made.push(`<sg h='${number}'>${escapeMarkup(hit[0])}</sg>`);
     done = end;
   }
-  made.push(escapeXml(raw.slice(done)));
+  made.push(escapeMarkup(raw.slice(done)));
   return made.join("");
 }
 

@@ -8,7 +8,7 @@ import type { Instance } from "../../instance/instance.ts";
 import { findJob } from "../jobs/make-job.ts";
 import { rowsOf } from "../jobs/job-rows.ts";
 import type { WebAnswer } from "../../wire/web-server.ts";
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 /** A page of more than that helps nobody. */
 const MOST_ROWS = 1000;
@@ -41,7 +41,7 @@ export async function resultsPage(
       `${note}${table(job.fields, rows)}`,
     );
   } catch {
-    return page(404, "Unknown sid", `<p>There is no job ${escapeXml(link.sid)} here.</p>`);
+    return page(404, "Unknown sid", `<p>There is no job ${escapeMarkup(link.sid)} here.</p>`);
   }
 }
 
@@ -77,7 +77,7 @@ function isOwnName(host: string, { settings }: Instance): boolean {
 }
 
 function table(fields: readonly string[], rows: readonly Row[]): string {
-  const head = fields.map((name) => `<th>${escapeXml(name)}</th>`).join("");
+  const head = fields.map((name) => `<th>${escapeMarkup(name)}</th>`).join("");
   const body = rows
     .map((row) => `<tr>${fields.map((name) => `<td>${cell(row[name])}</td>`).join("")}</tr>`)
     .join("\n");
@@ -85,14 +85,17 @@ function table(fields: readonly string[], rows: readonly Row[]): string {
 }
 
 function cell(value: string | readonly string[] | undefined): string {
-  return [value ?? ""].flat().map(escapeXml).join("<br>");
+  return [value ?? ""]
+    .flat()
+    .map((text) => escapeMarkup(text))
+    .join("<br>");
 }
 
 const STYLE =
   ":root{color-scheme:light dark}body{font:14px/1.4 system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}th,td{border:1px solid #8886;padding:.2rem .5rem;text-align:left;vertical-align:top}";
 
 function page(status: number, title: string, body: string): WebAnswer {
-  const text = escapeXml(title);
+  const text = escapeMarkup(title);
   return {
     status,
     html: `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${text}</title><style>${STYLE}</style></head><body><h1>${text}</h1>${body}</body></html>\n`,

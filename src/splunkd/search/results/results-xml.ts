@@ -2,7 +2,7 @@
  * Rows of a job as XML: `output_mode=xml` and `atom`. Ground: recorded answers in public client suites, white space
  * included. Guess: the entries of `atom`, a mode that the reference names and nobody shows.
  */
-import { escapeXml } from "../../call/render/xml.ts";
+import { escapeMarkup } from "../../../text/escape-markup.ts";
 import { markTerms } from "./mark-terms.ts";
 import { cell, joined, type ResultRow, type ResultSet } from "./result-set.ts";
 
@@ -12,7 +12,7 @@ export function resultsXml(set: ResultSet): string {
   const preview = set.isPreview ? 1 : 0;
   const messages = messagesXml(set);
   if (set.rows.length === 0 && messages === "") return `${START}<results preview='${preview}'/>\n`;
-  const order = set.fields.map((name) => `<field>${escapeXml(name)}</field>\n`).join("");
+  const order = set.fields.map((name) => `<field>${escapeMarkup(name)}</field>\n`).join("");
   const rows = set.rows.map((row, number) => xmlRow(row, set, set.offset + number));
   return (
     `${START}<results preview='${preview}'>\n<meta>\n<fieldOrder>\n${order}</fieldOrder>\n</meta>\n` +
@@ -23,7 +23,7 @@ export function resultsXml(set: ResultSet): string {
 function messagesXml({ messages = [] }: ResultSet): string {
   if (messages.length === 0) return "";
   const told = messages.map(
-    ({ type, text }) => `  <msg type="${escapeXml(type)}">${escapeXml(text)}</msg>\n`,
+    ({ type, text }) => `  <msg type="${escapeMarkup(type)}">${escapeMarkup(text)}</msg>\n`,
   );
   return `<messages>\n${told.join("")}</messages>\n\n`;
 }
@@ -38,13 +38,14 @@ function xmlRow(row: ResultRow, set: ResultSet, offset: number): string {
 
 /** The text of an event has an element of its own. */
 function xmlField(name: string, value: string | readonly string[], set: ResultSet): string {
-  const start = `\t\t<field k='${escapeXml(name)}'>`;
+  const start = `\t\t<field k='${escapeMarkup(name)}'>`;
   if (name === "_raw") {
     const text = markTerms(joined(value), set.marks ?? []);
     return `${start}<v xml:space='preserve' trunc='0'>${text}</v></field>\n`;
   }
   const values = (typeof value === "string" ? [value] : value).map(
-    (text) => `\t\t\t<value${askedFor(name, text, set)}><text>${escapeXml(text)}</text></value>\n`,
+    (text) =>
+      `\t\t\t<value${askedFor(name, text, set)}><text>${escapeMarkup(text)}</text></value>\n`,
   );
   return `${start}\n${values.join("")}\t\t</field>\n`;
 }
@@ -64,9 +65,9 @@ export function resultsAtom(set: ResultSet): string {
       if (value === undefined) return [];
       const text =
         typeof value === "string"
-          ? escapeXml(value)
-          : `<s:list>${value.map((one) => `<s:item>${escapeXml(one)}</s:item>`).join("")}</s:list>`;
-      return [`        <s:key name="${escapeXml(name)}">${text}</s:key>\n`];
+          ? escapeMarkup(value)
+          : `<s:list>${value.map((one) => `<s:item>${escapeMarkup(one)}</s:item>`).join("")}</s:list>`;
+      return [`        <s:key name="${escapeMarkup(name)}">${text}</s:key>\n`];
     });
     return (
       `  <entry>\n    <title>${set.offset + number}</title>\n    <content type="text/xml">\n` +
