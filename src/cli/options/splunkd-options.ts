@@ -1,6 +1,7 @@
 /** What the stand-in for splunkd is told on the command line, for `run`, `serve` and `test` alike. */
 import { findConfig, readDocument } from "../../addon/read/read-config.ts";
 import { HarnessError } from "../../errors.ts";
+import { mergeFixtures } from "../../splunkd/instance/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/instance/settings.ts";
 import { oneOf, type Values } from "./read-options.ts";
 
@@ -37,7 +38,8 @@ export async function fixturesOf(
       hint: "Write --as-user NAME beside it.",
     });
   }
-  const fixtures = given.length === 0 ? undefined : given.reduce(merged);
+  const fixtures =
+    given.length === 0 ? undefined : given.reduce((low, high) => mergeFixtures(low, high));
   return user === undefined ? fixtures : withUser(fixtures ?? {}, user, values.role);
 }
 
@@ -63,41 +65,6 @@ function roleOf(user: string): string {
 async function checked(value: unknown, file: string): Promise<Fixtures> {
   const { readFixtures } = await import("../../splunkd/instance/read-fixtures.ts");
   return readFixtures(value, { file, env: process.env });
-}
-
-function merged(low: Fixtures, high: Fixtures): Fixtures {
-  const list = <
-    K extends "credentials" | "users" | "roles" | "apps" | "indexes" | "messages" | "hecTokens",
-  >(
-    key: K,
-  ): Fixtures =>
-    low[key] === undefined && high[key] === undefined
-      ? {}
-      : { [key]: [...(low[key] ?? []), ...(high[key] ?? [])] };
-  return {
-    ...low,
-    ...high,
-    ...list("credentials"),
-    ...list("users"),
-    ...list("roles"),
-    ...list("apps"),
-    ...list("indexes"),
-    ...list("messages"),
-    ...list("hecTokens"),
-    ...deep("conf", low, high),
-    ...deep("collections", low, high),
-    ...deep("accounts", low, high),
-    ...deep("settings", low, high),
-  };
-}
-
-function deep(
-  key: "conf" | "collections" | "accounts" | "settings",
-  low: Fixtures,
-  high: Fixtures,
-): Fixtures {
-  const [one, other] = [low[key], high[key]];
-  return one === undefined && other === undefined ? {} : { [key]: { ...one, ...other } };
 }
 
 /**

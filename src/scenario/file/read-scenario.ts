@@ -120,6 +120,7 @@ function makeCases(text: ScenarioText, source: ScenarioSource, reading: Reading)
         line: at.line ?? 1,
         addon,
         given: withPaths(cell.given, folder),
+        fixtures: {},
         expect,
         timeLimitMs: readTime(one.timeLimit ?? text.timeLimit ?? TIME_LIMIT),
         skippedBecause: whySkipped(one, text, isAnyOnly),

@@ -83,6 +83,8 @@ export interface ScenarioCase {
   readonly line: number;
   readonly addon: AddonPlace;
   readonly given: Given;
+  /** What ar-sim.config beside the add-on gives; `given` lies over it. */
+  readonly fixtures: Fixtures;
   /** undefined: the action's own verdict must pass. */
   readonly expect: Expect | undefined;
   readonly timeLimitMs: number;

@@ -1,17 +1,19 @@
 /** What is given by a case → what `sendAlert` is asked. Whatever would differ from run to run is fixed here. */
+import type { Addon } from "../../addon/addon.ts";
 import { readSendalert } from "../../invocation/search/read-sendalert.ts";
 import { HarnessError, type Where } from "../../errors.ts";
 import type { TriggerRows } from "../../invocation/rows/open-rows.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
-import type { Fixtures } from "../../splunkd/instance/settings.ts";
 import { generateRows } from "./generate-rows.ts";
-import type { Given } from "../file/scenario.ts";
+import { fixturesOf } from "./fixtures-of.ts";
+import type { Given, ScenarioCase } from "../file/scenario.ts";
 
 /** The clock of a run that names none: 2024-01-01T00:00:00Z. */
 export const FIXED_NOW = 1_704_067_200;
 const FIXED_HOST = "splunk.example";
 
-export function buildRequest(given: Given, where: (path: string) => Where): SendAlertRequest {
+export function buildRequest(one: ScenarioCase, addon: Addon): SendAlertRequest {
+  const { given, where } = one;
   const now = readNow(given.now, where);
   const seed = given.seed ?? 1;
   return defined({
@@ -36,7 +38,7 @@ export function buildRequest(given: Given, where: (path: string) => Where): Send
     seed,
     // One case must not depend on whether another holds the usual port.
     port: 0,
-    fixtures: fixturesOf(given),
+    fixtures: fixturesOf(one, addon),
     onUnknownEndpoint: given.unknownEndpoints,
     // Sets and hashes of strings turn in the same order each time.
     env: { PYTHONHASHSEED: String(seed), ...given.env },
@@ -72,19 +74,6 @@ export function readNow(now: string | number | undefined, where: (path: string) 
   throw new HarnessError("SCENARIO_BAD_VALUE", `\`${now}\` is no time`, {
     hint: "Write epoch seconds, or an ISO date such as 2024-01-01T00:00:00Z.",
     where: where("given.now"),
-  });
-}
-
-function fixturesOf(given: Given): Fixtures {
-  const { credentials, settings, kv, users, roles, indexes, hecTokens } = given;
-  return defined({
-    credentials,
-    tabs: settings,
-    collections: kv,
-    users,
-    roles,
-    indexes,
-    hecTokens,
   });
 }
 

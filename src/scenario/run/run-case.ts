@@ -51,7 +51,7 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
   }, one.timeLimitMs);
   try {
     const addon = addonOf(one, run);
-    const request = { ...buildRequest(one.given, one.where), signal: stop.signal };
+    const request = { ...buildRequest(one, addon), signal: stop.signal };
     const saved =
       one.expect?.save === undefined ? [] : checkSave(addon, one.given, one.expect.save);
     if (isOnlySave(one.expect)) return onlySaved(saved, one, begun, run.root);

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join, relative, sep } from "node:path";
 import { HarnessError, toProblem } from "../../errors.ts";
 import { type AttemptedCase, attemptCase, headOf, skippedCase } from "./attempt-case.ts";
+import { addConfigs } from "../file/add-configs.ts";
 import { changedFiles } from "../plan/changed-files.ts";
 import { discover } from "../file/discover.ts";
 import { readLastRun } from "../plan/last-run.ts";
@@ -59,7 +60,10 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   const { root, progress, signal = new AbortController().signal } = options;
   // Each case that runs listens to it.
   setMaxListeners(0, signal);
-  const loaded = loadScenarios(root, discover(root, options.paths ?? []), options);
+  const loaded = await addConfigs(
+    root,
+    loadScenarios(root, discover(root, options.paths ?? []), options),
+  );
   const changed =
     options.changedSince === undefined
       ? options.touched

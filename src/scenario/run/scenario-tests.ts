@@ -1,6 +1,7 @@
 /** Scenario files as tests of another runner: names, skips, and a function that throws what failed. */
 import { resolve } from "node:path";
 import type { Problem } from "../../errors.ts";
+import { addConfigs } from "../file/add-configs.ts";
 import { attemptCase } from "./attempt-case.ts";
 import { discover } from "../file/discover.ts";
 import { loadScenarios } from "../file/load-scenarios.ts";
@@ -35,7 +36,8 @@ export async function openScenarioTests(
   options: ScenarioTestsOptions,
 ): Promise<readonly ScenarioTestFile[]> {
   const root = resolve(options.root ?? ".");
-  const { files, cases } = loadScenarios(root, discover(root, options.paths ?? []));
+  const loaded = loadScenarios(root, discover(root, options.paths ?? []));
+  const { files, cases } = await addConfigs(root, loaded);
   const run: CaseRun = {
     root,
     isOnlyChecked: process.env["CI"] !== undefined && process.env["CI"] !== "",

@@ -33,7 +33,10 @@ export function tabStanzas(addon: Addon | undefined, fixtures: Fixtures): TabSta
 }
 
 /** A table by the name of its tab, or of its endpoint. */
-function tableNamed(endpoints: readonly UccEndpoint[], tab: string): UccEndpoint | undefined {
+export function tableNamed(
+  endpoints: readonly UccEndpoint[],
+  tab: string,
+): UccEndpoint | undefined {
   return endpoints.find(
     ({ kind, path }) => kind === "table" && (path === tab || path.endsWith(`_${tab}`)),
   );

@@ -1,0 +1,45 @@
+/** The add-ons' own ar-sim.config files, each read once a run. A mistake in one is told of every scenario file that needs it. */
+import { relative, sep } from "node:path";
+import { findConfig } from "../../addon/read/read-config.ts";
+import { HarnessError, type Problem, toProblem } from "../../errors.ts";
+import { readFixtures } from "../../splunkd/instance/read-fixtures.ts";
+import type { Fixtures } from "../../splunkd/instance/settings.ts";
+import type { LoadedScenarios } from "./load-scenarios.ts";
+
+/** Fixtures, or why there are none. */
+type Config = { readonly fixtures: Fixtures } | { readonly problem: Problem };
+
+export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
+  const addons = new Set(loaded.cases.map((one) => one.addon.root));
+  const configs = new Map<string, Config>();
+  for (const addon of addons) configs.set(addon, await readConfig(addon, root));
+  const problems = new Map<string, Problem>();
+  const cases = loaded.cases.flatMap((one) => {
+    const config = configs.get(one.addon.root);
+    if (config === undefined) return [one];
+    if ("fixtures" in config) return [{ ...one, fixtures: config.fixtures }];
+    problems.set(one.file, config.problem);
+    return [];
+  });
+  const files = loaded.files.map((file) => {
+    const problem = problems.get(file.file);
+    return problem === undefined ? file : { ...file, errors: [...file.errors, problem] };
+  });
+  return { files, cases: cases.filter((one) => !problems.has(one.file)) };
+}
+
+async function readConfig(addon: string, root: string): Promise<Config> {
+  try {
+    const config = await findConfig(addon);
+    const given = config?.value["splunkd"];
+    if (config === undefined || given === undefined) return { fixtures: {} };
+    return { fixtures: readFixtures(given, { file: config.file, env: process.env }) };
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    const problem = toProblem(error);
+    const { where } = problem;
+    if (where === undefined) return { problem };
+    const file = relative(root, where.file).split(sep).join("/");
+    return { problem: { ...problem, where: { ...where, file } } };
+  }
+}
