@@ -34,7 +34,7 @@ export type { RowSpec } from "./invocation/rows/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SearchRequest, SearchRun } from "./run-search.ts";
 export type { SendAlertRequest } from "./run/send-alert-request.ts";
-export type { Fixtures } from "./splunkd/instance/settings.ts";
+export type { Fixtures } from "./splunkd/model/fixtures.ts";
 export type { EventWish, Match } from "./scenario/expect/matchers.ts";
 export type { CaseReport, TestReport } from "./scenario/report/report.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

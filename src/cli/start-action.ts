@@ -1,7 +1,7 @@
 /** Starts an action for a search that was posted to `ar-sim serve`, and tells on stderr what came of it. */
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError } from "../errors.ts";
-import type { StartAction } from "../splunkd/instance/settings.ts";
+import type { StartAction } from "../splunkd/model/run-records.ts";
 import type { Splunkd } from "../splunkd/start-stand-in.ts";
 import { paintFor } from "./report/paint-for.ts";
 

@@ -3,7 +3,7 @@ import type { Assumptions } from "../invocation/assumptions.ts";
 import type { Unresolved } from "../invocation/payload/expand-tokens.ts";
 import type { Mode } from "../invocation/invocation.ts";
 import type { TriggerRows } from "../invocation/rows/open-rows.ts";
-import type { Fixtures } from "../splunkd/instance/settings.ts";
+import type { Fixtures } from "../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 

@@ -17,7 +17,7 @@ import type { RestRecord } from "./model/rest-record.ts";
 import { RestError } from "./model/rest-error.ts";
 import { shownBody, watchedBody } from "./call/record/shown-body.ts";
 import { shownPath, shownQuery } from "./call/record/shown-url.ts";
-import type { OpenState } from "./store/state-file.ts";
+import type { OpenState } from "./store/state/state-file.ts";
 import { Store } from "./store/store.ts";
 
 export interface Core {

@@ -59,7 +59,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
   const state =
     settings.persist === undefined
       ? undefined
-      : (await import("./store/state-file.ts")).StateFile.open(settings.persist);
+      : (await import("./store/state/state-file.ts")).StateFile.open(settings.persist);
   const { runs } = settings;
   const inbox = new EventInbox(settings);
   const requests: RestRecord[] = [];

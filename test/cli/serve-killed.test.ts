@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { StateFile } from "../../src/splunkd/store/state-file.ts";
+import { StateFile } from "../../src/splunkd/store/state/state-file.ts";
 import type { Splunkd } from "../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../support/ask-splunkd.ts";
 import { MAIN } from "../support/run-cli.ts";

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { StateFile } from "../../src/splunkd/store/state-file.ts";
+import { StateFile } from "../../src/splunkd/store/state/state-file.ts";
 import { gone } from "../support/gone.ts";
 import { fixture, MAIN, runCli, withoutColor } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";

@@ -3,7 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { findSavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError } from "../../errors.ts";
-import { DEFAULT_PASSWORD } from "../../splunkd/model/default-password.ts";
+import { DEFAULT_PASSWORD } from "../../splunkd/model/fixtures.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { findAddonRoot } from "../../addon/find-addon-root.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { HarnessError } from "../../errors.ts";
-import { DEFAULT_PASSWORD } from "../../splunkd/model/default-password.ts";
+import { DEFAULT_PASSWORD } from "../../splunkd/model/fixtures.ts";
 import type { Splunkd } from "../../splunkd/start-stand-in.ts";
 import { startSplunkd, type StartSplunkdOptions } from "../../start-splunkd.ts";
 import { execBeside } from "../exec-beside.ts";

@@ -6,7 +6,7 @@ import { defined, environment, wholeNumber } from "./option-values.ts";
 import { readAssumptions } from "./read-assumptions.ts";
 import { readParams } from "./param-option.ts";
 import { oneOf, readOptions, type Values } from "./read-options.ts";
-import type { Fixtures } from "../../splunkd/instance/settings.ts";
+import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import { fixturesOf, portOf, SPLUNKD_OPTIONS, unknownEndpointOf } from "./splunkd-options.ts";
 import { readRowSpec, ROW_OPTIONS, withNotableFile } from "./row-options.ts";
 

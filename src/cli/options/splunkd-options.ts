@@ -2,7 +2,7 @@
 import { findConfig, readDocument } from "../../addon/read/read-config.ts";
 import { HarnessError } from "../../errors.ts";
 import { mergeFixtures } from "../../splunkd/instance/merge-fixtures.ts";
-import type { Credential, Fixtures } from "../../splunkd/instance/settings.ts";
+import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
 import { oneOf, type Values } from "./read-options.ts";
 
 export const SPLUNKD_OPTIONS = {

@@ -2,7 +2,7 @@
 import type { Where } from "../../errors.ts";
 import type { Mode } from "../../invocation/invocation.ts";
 import type { NotableSpec } from "../../invocation/notable/notable.ts";
-import type { Fixtures } from "../../splunkd/instance/settings.ts";
+import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { Expect } from "../expect/expect.ts";
 
 export type Texts = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError, type Where } from "../../errors.ts";
 import { mergeFixtures } from "../../splunkd/instance/merge-fixtures.ts";
-import type { Fixtures } from "../../splunkd/instance/settings.ts";
+import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import { type UccEndpoint, uccEndpoints } from "../../splunkd/model/ucc/ucc-pages.ts";
 import { tableNamed } from "../../splunkd/store/seeds/fixture-tabs.ts";
 import { nearest } from "../../text/nearest.ts";

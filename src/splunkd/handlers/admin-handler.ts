@@ -6,7 +6,7 @@
 import type { Addon } from "../../addon/addon.ts";
 import type { Stanza } from "../../conf/layered-conf.ts";
 import { capabilitiesOf, isOff, wantedPython } from "./rest-script.ts";
-import type { HandlerScript } from "./rest-script-call.ts";
+import type { HandlerScript } from "../model/handler-script.ts";
 
 export interface AdminHandler extends HandlerScript {
   /** Its name among the members. */

@@ -5,7 +5,7 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import { findScript } from "./find-script.ts";
-import type { RunRestScript } from "./rest-script-call.ts";
+import type { RunRestScript } from "../model/handler-script.ts";
 
 export interface InputArgument {
   readonly name: string;

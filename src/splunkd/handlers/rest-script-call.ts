@@ -2,8 +2,7 @@
  * The request that splunkd hands to a persistent REST handler, and the answer that it takes back.
  * Ground: Splunk developer guide, «Custom REST endpoints: persistent server handlers»; what public handlers read.
  */
-import type { HandlerEnd } from "../../host/handler-end.ts";
-import type { RestScript, WantedPython } from "./rest-script.ts";
+import type { RestScript } from "./rest-script.ts";
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -36,18 +35,6 @@ export interface RestScriptAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
-
-/** What whoever runs a handler must know of it. */
-export type HandlerScript = Pick<
-  RestScript,
-  "name" | "app" | "appRoot" | "handler" | "script" | "isKept"
-> & {
-  readonly kind: "persist" | "python" | "admin" | "input";
-  readonly python: WantedPython;
-};
-
-/** Runs a handler in a process of its own. */
-export type RunRestScript = (script: HandlerScript, request: string) => Promise<HandlerEnd>;
 
 export function restScriptRequest(call: RestScriptCall): string {
   const { script, server, namespace } = call;

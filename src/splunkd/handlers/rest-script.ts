@@ -4,23 +4,13 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import type { Stanza } from "../../conf/layered-conf.ts";
+import type { HandlerScript, WantedPython } from "../model/handler-script.ts";
 
-export interface RestScript {
-  /** The stanza, `script:my_handler`. */
-  readonly name: string;
-  readonly app: string;
-  /** Root of the app on the user's disk. */
-  readonly appRoot: string;
+export interface RestScript extends HandlerScript {
   /** Path segments below `/services`; what follows is the handler's `path_info`. */
   readonly match: readonly string[];
   /** `persist` for a class with handle(in_string), `python` for one with handle_GET and kin. */
   readonly kind: "persist" | "python";
-  /** Whether its process answers more than one request. */
-  readonly isKept: boolean;
-  readonly python: WantedPython;
-  readonly handler: string;
-  /** Setting `script`, which some name in place of the module of the handler. */
-  readonly script?: string | undefined;
   readonly isOpen: boolean;
   readonly passes: ReadonlySet<RestPass>;
   /** `true` as text, or `base64` in a member of its own. */
@@ -28,11 +18,6 @@ export interface RestScript {
   readonly capabilities: Readonly<Record<string, string>>;
   /** What the request says of it under `restmap.conf`. */
   readonly conf: Readonly<Record<string, string>>;
-}
-
-export interface WantedPython {
-  readonly required: string | undefined;
-  readonly version: string | undefined;
 }
 
 export type RestPass = "session" | "systemAuth" | "headers" | "cookies" | "conf";

@@ -1,7 +1,7 @@
 /** Has a handler run, and turns one that failed into what splunkd answers then. */
 import type { Call } from "../call/call.ts";
 import { RestError } from "../model/rest-error.ts";
-import type { HandlerScript } from "./rest-script-call.ts";
+import type { HandlerScript } from "../model/handler-script.ts";
 
 /** In place of an answer, where whoever asks has another. */
 export const LACKS_MODULE: unique symbol = Symbol("lacks a module");

@@ -1,6 +1,6 @@
 /** Whether each user of the fixtures has roles that there are: one without rights would only meet 403, and nobody knew why. */
 import { HarnessError } from "../../errors.ts";
-import { addonRoles } from "./add-on-roles.ts";
+import { addonRoles } from "../store/seeds/add-on-roles.ts";
 import type { Settings } from "./settings.ts";
 import { shippedRoles } from "../model/shipped/shipped-roles.ts";
 

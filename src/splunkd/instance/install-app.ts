@@ -8,7 +8,7 @@ import { literalTree } from "../../addon/tree.ts";
 import { HarnessError } from "../../errors.ts";
 import { type Content, content, type Entity } from "../model/entity.ts";
 import type { Instance } from "./instance.ts";
-import { pathOnDisk } from "../model/path-on-disk.ts";
+import { pathOnDisk } from "./path-on-disk.ts";
 import { RestError } from "../model/rest-error.ts";
 import { appContent, toldOf } from "../store/seeds/seeds.ts";
 

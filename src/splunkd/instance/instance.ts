@@ -1,6 +1,6 @@
 /** The running stand-in as its endpoints know it: the store, the settings, the sessions, and who it is. */
 import type { AccessRecord } from "../call/record/access-log.ts";
-import { type AppEndpoints, appEndpoints } from "../call/app-endpoints.ts";
+import { type AppEndpoints, appEndpoints } from "../endpoints/apps/app-endpoints.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { Addon } from "../../addon/addon.ts";
 import { composeApps } from "./compose-apps.ts";

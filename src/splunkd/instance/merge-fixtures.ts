@@ -1,5 +1,5 @@
 /** Fixtures of two sources as one: the later source lies over the earlier one, name by name. Pure. */
-import type { Fixtures } from "./settings.ts";
+import type { Fixtures } from "../model/fixtures.ts";
 
 type Names<V> = Readonly<Record<string, V>>;
 /** A new kind of fixtures cannot be forgotten here: the type asks for every one. */

@@ -3,7 +3,7 @@
  * A secret may be `{ "env": "NAME" }`, so that no file has to hold it.
  */
 import { HarnessError } from "../../errors.ts";
-import type { Fixtures } from "./settings.ts";
+import type { Fixtures } from "../model/fixtures.ts";
 
 const TEXT = "a text";
 const LIST = "a list of texts";

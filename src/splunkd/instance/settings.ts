@@ -1,8 +1,9 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../../addon/addon.ts";
-import type { Row } from "../../invocation/invocation.ts";
 import { SPLUNK_BUILD } from "../../invocation/search/server-info.ts";
-import type { HandlerScript, RunRestScript } from "../handlers/rest-script-call.ts";
+import type { Fixtures } from "../model/fixtures.ts";
+import type { HandlerScript, RunRestScript } from "../model/handler-script.ts";
+import type { ConfWrite, StartAction } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 import { Runs } from "../store/runs.ts";
 
@@ -60,113 +61,6 @@ export interface SplunkdOptions {
   /** Told of each request once it is answered. */
   readonly onRequest?: ((record: RestRecord) => void) | undefined;
 }
-
-/** One `sendalert` of a search, or one action of an alert. */
-export interface ActionStart {
-  readonly action: string;
-  readonly params: ReadonlyMap<string, string>;
-  readonly rows: readonly Row[];
-  readonly sid: string;
-  /** Epoch seconds. */
-  readonly now: number;
-  readonly search: string;
-  readonly owner: string;
-  readonly app: string;
-  /** The saved search whose alert it is, where it is not a `sendalert`. */
-  readonly savedSearch?: { readonly name: string; readonly isPerResult: boolean };
-}
-
-/** Gives what ended the search, in Splunk's words, where the action failed. */
-export type StartAction = (start: ActionStart) => Promise<string | undefined>;
-
-/** A write to a .conf of an app. */
-export interface ConfWrite {
-  readonly conf: string;
-  readonly app: string;
-  readonly owner: string;
-  readonly stanza: string;
-  /** undefined: the stanza was removed. */
-  readonly settings: Readonly<Record<string, string>> | undefined;
-}
-
-export interface Fixtures {
-  readonly credentials?: readonly Credential[] | undefined;
-  readonly users?: readonly UserFixture[] | undefined;
-  readonly roles?: readonly RoleFixture[] | undefined;
-  readonly apps?: readonly string[] | undefined;
-  readonly conf?:
-    | Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
-    | undefined;
-  /** Rows by app/collection. */
-  readonly collections?:
-    | Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-    | undefined;
-  /** Accounts of a UCC add-on: tab → name → fields, secrets in clear. */
-  readonly accounts?:
-    | Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
-    | undefined;
-  /** Settings of a UCC add-on: tab → fields. */
-  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
-  readonly messages?:
-    | readonly {
-        readonly name: string;
-        readonly value: string;
-        readonly severity?: string | undefined;
-      }[]
-    | undefined;
-  readonly hecTokens?:
-    | readonly {
-        readonly name: string;
-        readonly token: string;
-        readonly index?: string | undefined;
-        readonly sourcetype?: string | undefined;
-        readonly useAck?: boolean | undefined;
-      }[]
-    | undefined;
-  readonly indexes?: readonly string[] | undefined;
-}
-
-export interface Credential {
-  readonly realm?: string | undefined;
-  readonly username: string;
-  readonly password: string;
-  readonly app?: string | undefined;
-  readonly owner?: string | undefined;
-}
-
-export interface UserFixture {
-  readonly name: string;
-  readonly password?: string | undefined;
-  readonly roles: readonly string[];
-  readonly email?: string | undefined;
-  readonly realname?: string | undefined;
-}
-
-export interface RoleFixture {
-  readonly name: string;
-  readonly capabilities: readonly string[];
-  readonly importedRoles?: readonly string[] | undefined;
-}
-
-/** The search job that is said to have triggered the alert. */
-export interface AlertJob {
-  readonly sid: string;
-  readonly app: string;
-  readonly owner: string;
-  readonly searchName: string;
-  readonly search: string;
-  /** Epoch seconds. */
-  readonly earliest: number | undefined;
-  readonly latest: number | undefined;
-  readonly now: number;
-  readonly fields: readonly string[];
-  /** Files of its rows, one behind the other. */
-  readonly resultsFiles: readonly ResultsBlob[];
-  readonly resultCount: number;
-}
-
-/** A file on disk, or what was in it where it goes before the job does. */
-export type ResultsBlob = string | Buffer;
 
 export interface Settings extends SplunkdOptions {
   readonly host: string;

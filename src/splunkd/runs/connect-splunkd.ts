@@ -4,7 +4,7 @@ import { misfit, type Visit } from "../visits/admit-run.ts";
 import { askRemote, type RemoteAddress, tellRemote } from "./ask-remote.ts";
 import { REMOTE_RUNS, type RunAccount, type RunBegin, type RunEnd } from "../visits/remote-run.ts";
 import type { AdmittedRun, RunParts, Seen } from "../visits/run-host.ts";
-import type { ConfWrite } from "../instance/settings.ts";
+import type { ConfWrite } from "../model/run-records.ts";
 import type { HandedSplunkd } from "../start-stand-in.ts";
 
 export interface Login {

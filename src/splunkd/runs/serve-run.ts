@@ -5,7 +5,7 @@ import { HarnessError } from "../../errors.ts";
 import type { SearchContext } from "../../invocation/invocation.ts";
 import type { WrittenResults } from "../../invocation/results/write-results.ts";
 import { misfit } from "../visits/admit-run.ts";
-import type { RunRestScript } from "../handlers/rest-script-call.ts";
+import type { RunRestScript } from "../model/handler-script.ts";
 import type { Seen } from "../visits/run-host.ts";
 import {
   type HandedSplunkd,
@@ -13,7 +13,8 @@ import {
   type Splunkd,
   startStandIn,
 } from "../start-stand-in.ts";
-import type { AlertJob, ConfWrite, SplunkdOptions } from "../instance/settings.ts";
+import type { SplunkdOptions } from "../instance/settings.ts";
+import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 
 export interface RunSplunkd extends AsyncDisposable {
   /** The search, with the address and the session key that it has here. */

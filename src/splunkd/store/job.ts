@@ -2,7 +2,7 @@
 import type { Row } from "../../invocation/invocation.ts";
 import type { Content } from "../model/entity.ts";
 import type { SearchShape } from "../search/search-shape.ts";
-import type { ResultsBlob } from "../instance/settings.ts";
+import type { ResultsBlob } from "../model/run-records.ts";
 
 export interface Job {
   readonly sid: string;

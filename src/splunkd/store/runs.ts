@@ -2,8 +2,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Addon } from "../../addon/addon.ts";
 import type { WrittenEvent } from "../../events/event.ts";
-import type { RunRestScript } from "../handlers/rest-script-call.ts";
-import type { AlertJob, ConfWrite } from "../instance/settings.ts";
+import type { RunRestScript } from "../model/handler-script.ts";
+import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
 export interface ServedRun {

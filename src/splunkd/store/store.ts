@@ -3,7 +3,7 @@ import { Bucket, sameSlot } from "./bucket.ts";
 import { type Entity, content, entityId, type SavedEntity } from "../model/entity.ts";
 import type { Job } from "./job.ts";
 import { KvCollection } from "./kv/kv-collection.ts";
-import { SavedState, type StateLine } from "./saved-state.ts";
+import { SavedState, type StateLine } from "./state/saved-state.ts";
 
 export type Seed = () => Iterable<Entity>;
 

@@ -6,7 +6,8 @@ import type { Addon } from "../../addon/addon.ts";
 import { asText, type SavedEntity } from "../model/entity.ts";
 import { tabStanzas } from "../store/seeds/fixture-tabs.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { ConfWrite, Fixtures } from "../instance/settings.ts";
+import type { ConfWrite } from "../model/run-records.ts";
+import type { Fixtures } from "../model/fixtures.ts";
 
 /** Of a stand-in that nobody asked yet. */
 export function fixturesOnDisk(addon: Addon, fixtures: Fixtures): ConfWrite[] {

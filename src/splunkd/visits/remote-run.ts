@@ -1,6 +1,6 @@
 /** What two processes of ar-sim tell each other of a run: one has the run, the other the stand-in. */
 import type { WrittenEvent } from "../../events/event.ts";
-import type { AlertJob, ConfWrite } from "../instance/settings.ts";
+import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
 /** Below /services. Requests there are no part of a run. */

@@ -1,9 +1,11 @@
 /** What a run needs of the stand-in that serves it: here of one in this process, which may outlive the run. */
 import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
-import type { RunRestScript } from "../handlers/rest-script-call.ts";
+import type { RunRestScript } from "../model/handler-script.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { AlertJob, ConfWrite, Fixtures, Settings } from "../instance/settings.ts";
+import type { Settings } from "../instance/settings.ts";
+import type { AlertJob, ConfWrite } from "../model/run-records.ts";
+import type { Fixtures } from "../model/fixtures.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
 export interface RunHost {

@@ -12,11 +12,7 @@ import { passwordContent, passwordName } from "../../model/password-name.ts";
 import { placeOf } from "../../instance/placement.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import {
-  checkSecretsRead,
-  checkSecretsWrite,
-  checkStanzaWrite,
-} from "../../model/ucc/ucc-rights.ts";
+import { checkSecretsRead, checkSecretsWrite, checkStanzaWrite } from "./ucc-rights.ts";
 import { sameName } from "../../model/ucc/ucc-names.ts";
 import type { UccEndpoint, UccField } from "../../model/ucc/ucc-pages.ts";
 

@@ -21,7 +21,7 @@ import {
   effective,
   type Entity,
 } from "../../model/entity.ts";
-import { countOf, emptyIndex } from "../../instance/index-counts.ts";
+import { countOf, emptyIndex } from "../../store/index-counts.ts";
 import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 

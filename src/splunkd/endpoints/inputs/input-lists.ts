@@ -18,7 +18,7 @@ import { RestError } from "../../model/rest-error.ts";
 import { inputContent } from "../../call/collection/stanza-inputs.ts";
 import { INPUT_KINDS, TCP_KINDS } from "./inputs.ts";
 import { single } from "../server/server.ts";
-import { pathOnDisk } from "../../model/path-on-disk.ts";
+import { pathOnDisk } from "../../instance/path-on-disk.ts";
 
 export const inputLists: readonly Endpoint[] = [
   {

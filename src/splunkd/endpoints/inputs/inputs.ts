@@ -10,7 +10,7 @@ import { viewerOf } from "../../call/collection/collection-spec.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content, type Entity } from "../../model/entity.ts";
 import type { Feed } from "../../model/reply.ts";
-import { pathOnDisk } from "../../model/path-on-disk.ts";
+import { pathOnDisk } from "../../instance/path-on-disk.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { type StanzaInput, stanzaInputs } from "../../call/collection/stanza-inputs.ts";
 import { ownArguments } from "../../call/collection/collection.ts";

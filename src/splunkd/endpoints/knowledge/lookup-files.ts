@@ -9,7 +9,7 @@ import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content } from "../../model/entity.ts";
 import type { Instance } from "../../instance/instance.ts";
 import { layLookup, lookupPath } from "../../visits/lay-lookup.ts";
-import { pathOnDisk } from "../../model/path-on-disk.ts";
+import { pathOnDisk } from "../../instance/path-on-disk.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 /** A file is held in memory. */

@@ -15,7 +15,7 @@ import { REMOTE_RUNS } from "../../visits/remote-run.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { storedPasswords } from "../../visits/run-host.ts";
 import type { ServedRun } from "../../store/runs.ts";
-import type { ConfWrite } from "../../instance/settings.ts";
+import type { ConfWrite } from "../../model/run-records.ts";
 
 const raw = { rawBody: true } as const;
 

@@ -10,7 +10,7 @@ import { readTime } from "../../model/read-time.ts";
 import type { Response } from "../../model/reply.ts";
 import { encodeName } from "../../model/resource-path.ts";
 import { RestError } from "../../model/rest-error.ts";
-import type { AlertJob, ResultsBlob } from "../../instance/settings.ts";
+import type { AlertJob, ResultsBlob } from "../../model/run-records.ts";
 import { isOver, pruneJobs } from "./prune-jobs.ts";
 import { fatal, runJobSearch } from "../run-job-search.ts";
 import { searchWorld } from "../search-world.ts";

@@ -17,7 +17,7 @@ import {
 import { tabStanzas } from "./fixture-tabs.ts";
 import type { Instance } from "../../instance/instance.ts";
 import { enterpriseSecurity } from "../../model/shipped/enterprise-security.ts";
-import type { Fixtures } from "../../instance/settings.ts";
+import type { Fixtures } from "../../model/fixtures.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
 

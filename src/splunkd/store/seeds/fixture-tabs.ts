@@ -3,7 +3,7 @@
  * in storage/passwords. Ground: where splunktaucclib's handlers keep them.
  */
 import type { Addon } from "../../../addon/addon.ts";
-import type { Credential, Fixtures } from "../../instance/settings.ts";
+import type { Credential, Fixtures } from "../../model/fixtures.ts";
 import { type UccEndpoint, uccEndpoints } from "../../model/ucc/ucc-pages.ts";
 
 export interface TabStanza {

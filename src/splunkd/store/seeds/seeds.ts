@@ -1,9 +1,9 @@
 /** What is there before anyone calls: apps, roles, users, credentials and messages, of Splunk, the add-on and the fixtures. */
 import type { Addon } from "../../../addon/addon.ts";
-import { addonCapabilities, addonRoles } from "../../instance/add-on-roles.ts";
+import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
 import { confEntities } from "./conf-entities.ts";
-import { DEFAULT_PASSWORD } from "../../model/default-password.ts";
+import { DEFAULT_PASSWORD } from "../../model/fixtures.ts";
 import { type Content, content, type Entity, type Sharing } from "../../model/entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../../../events/index/index-check.ts";

@@ -2,7 +2,8 @@ import { request } from "node:https";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
-import type { ActionStart, SplunkdOptions } from "../../../../src/splunkd/instance/settings.ts";
+import type { SplunkdOptions } from "../../../../src/splunkd/instance/settings.ts";
+import type { ActionStart } from "../../../../src/splunkd/model/run-records.ts";
 import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 
 const addon = loadAddonFromTree(

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
-import type { ActionStart } from "../../../../src/splunkd/instance/settings.ts";
+import type { ActionStart } from "../../../../src/splunkd/model/run-records.ts";
 import { type Splunkd, startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 

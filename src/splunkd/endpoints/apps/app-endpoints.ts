@@ -3,20 +3,20 @@
  * handlers.
  * Ground: restmap.conf.spec; what splunk-add-on-ucc-framework builds.
  */
-import type { Addon } from "../../addon/addon.ts";
-import type { Call } from "./call.ts";
-import type { Verb } from "./endpoint.ts";
+import type { Addon } from "../../../addon/addon.ts";
+import type { Call } from "../../call/call.ts";
+import type { Verb } from "../../call/endpoint.ts";
 import {
   adminGroups,
   adminHandlers,
   type AdminTarget,
   findAdminHandler,
-} from "../handlers/admin-handler.ts";
-import { findRestScript, restScripts, type RestScript } from "../handlers/rest-script.ts";
-import { content } from "../model/entity.ts";
-import { listViews } from "./collection/list-views.ts";
-import type { Feed, View } from "../model/reply.ts";
-import { type UccEndpoint, uccEndpoints } from "../model/ucc/ucc-pages.ts";
+} from "../../handlers/admin-handler.ts";
+import { findRestScript, restScripts, type RestScript } from "../../handlers/rest-script.ts";
+import { content } from "../../model/entity.ts";
+import { listViews } from "../../call/collection/list-views.ts";
+import type { Feed, View } from "../../model/reply.ts";
+import { type UccEndpoint, uccEndpoints } from "../../model/ucc/ucc-pages.ts";
 
 export interface AppEndpoints {
   /** What answers this path, undefined when no app does. */
@@ -56,7 +56,7 @@ async function callUcc(
   own: AdminTarget | undefined,
   call: Call,
 ): Promise<Feed> {
-  const { answerUcc } = await import("../endpoints/apps/ucc.ts");
+  const { answerUcc } = await import("./ucc.ts");
   const isRead = call.method === "GET" || call.method === "HEAD";
   const plain = (): Feed => answerUcc(endpoint, name, call);
   const { runs, runRestScript } = call.splunkd.settings;
@@ -66,7 +66,7 @@ async function callUcc(
 }
 
 async function callAdmin(target: AdminTarget, call: Call, otherwise?: () => Feed): Promise<Feed> {
-  const { callAdminHandler } = await import("../handlers/call-admin-handler.ts");
+  const { callAdminHandler } = await import("../../handlers/call-admin-handler.ts");
   return callAdminHandler(target, call, otherwise);
 }
 
@@ -98,7 +98,7 @@ function verbOf(script: RestScript, pathInfo: string): Verb {
     ...(script.isOpen ? { isOpen: true } : {}),
     rawBody: true,
     run: async (call) =>
-      (await import("../handlers/call-rest-script.ts")).callRestScript(script, pathInfo, call),
+      (await import("../../handlers/call-rest-script.ts")).callRestScript(script, pathInfo, call),
   };
 }
 

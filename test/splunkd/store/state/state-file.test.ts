@@ -13,12 +13,12 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
-import { HEAD_BYTES, headLine } from "../../../src/splunkd/store/read-state.ts";
-import { StateFile } from "../../../src/splunkd/store/state-file.ts";
-import { startStandIn, type Splunkd } from "../../../src/splunkd/start-stand-in.ts";
-import type { StateLine } from "../../../src/splunkd/store/saved-state.ts";
-import { askSplunkd } from "../../support/ask-splunkd.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
+import { HEAD_BYTES, headLine } from "../../../../src/splunkd/store/state/read-state.ts";
+import { StateFile } from "../../../../src/splunkd/store/state/state-file.ts";
+import { startStandIn, type Splunkd } from "../../../../src/splunkd/start-stand-in.ts";
+import type { StateLine } from "../../../../src/splunkd/store/state/saved-state.ts";
+import { askSplunkd } from "../../../support/ask-splunkd.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 const NS = "/servicesNS/nobody/search";
 const ROWS = `${NS}/storage/collections/data/notes`;

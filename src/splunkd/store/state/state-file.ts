@@ -17,8 +17,8 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { HarnessError } from "../../errors.ts";
-import { isAlive } from "../../host/is-alive.ts";
+import { HarnessError } from "../../../errors.ts";
+import { isAlive } from "../../../host/is-alive.ts";
 import { type Head, HEAD_BYTES, headLine, readHead, readLines } from "./read-state.ts";
 import { SavedState, type StateLine } from "./saved-state.ts";
 import { stateError } from "./state-error.ts";

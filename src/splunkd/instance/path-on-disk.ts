@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
-import type { Instance } from "../instance/instance.ts";
+import type { Instance } from "./instance.ts";
 
 export function pathOnDisk(path: string, { home, handlerHome, settings, addon }: Instance): string {
   const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, home);

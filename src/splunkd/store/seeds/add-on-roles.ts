@@ -2,7 +2,7 @@
  * Roles and capabilities that an add-on brings. Ground: authorize.conf.spec: `[role_<name>]` with `importRoles` and a
  * setting for each capability, enabled or disabled; `[capability::<name>]` makes a new one.
  */
-import type { Addon } from "../../addon/addon.ts";
+import type { Addon } from "../../../addon/addon.ts";
 
 export interface AddonRole {
   readonly capabilities: readonly string[];

@@ -4,8 +4,8 @@
  * splunkd's for a handler that raised, as the framework's own user interface takes them apart.
  */
 import { checkWrite, type Viewer } from "../../instance/access.ts";
-import type { Entity } from "../entity.ts";
-import { forbidden, RestError } from "../rest-error.ts";
+import type { Entity } from "../../model/entity.ts";
+import { forbidden, RestError } from "../../model/rest-error.ts";
 import type { User } from "../../instance/users.ts";
 
 const LIST = ["list_storage_passwords", "admin_all_objects"];

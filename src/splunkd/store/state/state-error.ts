@@ -1,5 +1,5 @@
 /** Why the file of --persist cannot be gone on with. */
-import { HarnessError } from "../../errors.ts";
+import { HarnessError } from "../../../errors.ts";
 
 export function stateError(
   file: string,

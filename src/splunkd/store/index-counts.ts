@@ -1,6 +1,6 @@
 /** What lies in each index: how many events, from when to when; and how they leave it. */
 import { ownEventCount } from "../search/stand-in-events.ts";
-import type { Instance } from "./instance.ts";
+import type { Instance } from "../instance/instance.ts";
 
 export interface IndexCount {
   readonly events: number;

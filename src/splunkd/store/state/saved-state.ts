@@ -2,10 +2,10 @@
  * What is kept between starts, as the lines of its file tell it, one change a line: an entity or a row as it now is, or
  * that it is gone. The later line holds.
  */
-import { type Entity, entityId, type SavedEntity } from "../model/entity.ts";
-import { KvCollection } from "./kv/kv-collection.ts";
-import type { KvDocument } from "./kv/kv-document.ts";
-import type { AuthToken } from "./tokens.ts";
+import { type Entity, entityId, type SavedEntity } from "../../model/entity.ts";
+import { KvCollection } from "../kv/kv-collection.ts";
+import type { KvDocument } from "../kv/kv-document.ts";
+import type { AuthToken } from "../tokens.ts";
 
 export type StateLine =
   | readonly ["entity", kind: string, entity: SavedEntity]
