@@ -39,14 +39,16 @@ interface Rules {
 
 const ODD_TIME = "its timestamp is out of range (MAX_DAYS_AGO, MAX_DAYS_HENCE) and is not taken";
 
+/** Where a Splunk in its usual place takes spool files from: where the sandbox lies must not show in events. */
+const SPOOL_FOLDER = "/opt/splunk/var/spool/splunk";
+
 export function createArrival(setup: ArrivalSetup): Arrival {
   const { indexer, props } = setup;
-  const folder = indexer.spoolFolder ?? "/opt/splunk/var/spool/splunk";
   const inputs = inputCache(setup);
   const rulesOf = perSettings((settings) => compileRules(settings, setup));
   const stamp = createStamp(indexer);
   return (event) => {
-    const source = event.source ?? `${folder}/${event.origin.file}`;
+    const source = event.source ?? `${SPOOL_FOLDER}/${event.origin.file}`;
     const host = event.host ?? indexer.serverName;
     const arrivesAs = inputs(event);
     const rules = rulesOf(props.settings(source, host, arrivesAs));
