@@ -26,6 +26,17 @@ it("runs in four shards, and joins their reports to one", async () => {
   expect(idsOf(readFileSync(join(cwd, "report.json"), "utf8"))).toEqual(idsOf(whole.stdout));
 });
 
+it("ends well when a shard of several has no case, and not when there is no case at all", async () => {
+  const cwd = tempFolder();
+  cpSync(fixture("TA_ping"), join(cwd, "TA_ping"), { recursive: true });
+  const shard = (...more: string[]) => runCli(["test", "--shard", "6/6", ...more], { cwd });
+  const empty = await shard("-t", "takes another field");
+  expect(empty).toMatchObject({ code: 0, stderr: "" });
+  expect(empty.stdout).toContain("no cases in");
+  const nothing = await shard("-t", "nothing of the kind");
+  expect(nothing.code).toBe(5);
+});
+
 it.each(["0/4", "5/4", "2", "a/b"])("refuses --shard %s", async (part) => {
   const { code, stderr } = await runCli(["test", "--shard", part]);
   expect(code).toBe(2);

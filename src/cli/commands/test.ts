@@ -49,7 +49,9 @@ export async function test(argv: readonly string[]): Promise<number> {
   interrupt.release();
   const areWritten = await reporters.write(report);
   const code = exitCodeOfReport(report);
-  if (report.cases.length === 0 && report.totals.brokenFiles === 0) throw noneMatched(options.run);
+  // One shard of several may have no case.
+  const matched = report.shard?.casesInAll ?? report.cases.length;
+  if (matched === 0 && report.totals.brokenFiles === 0) throw noneMatched(options.run);
   return areWritten ? code : EXIT.harness;
 }
 

@@ -19,6 +19,8 @@ export interface PlanOptions {
 export interface CasePlan {
   /** In the order of the files. */
   readonly cases: readonly ScenarioCase[];
+  /** How many cases all shards have together. */
+  readonly casesInAll: number;
 }
 
 export function planCases(cases: readonly ScenarioCase[], options: PlanOptions): CasePlan {
@@ -30,7 +32,8 @@ export function planCases(cases: readonly ScenarioCase[], options: PlanOptions):
       (onlyLastFailed !== true || hasFailed(one, lastRun)) &&
       (changed === undefined || isTouched(one, changed, root)),
   );
-  return { cases: shard === undefined ? wanted : shardCases(wanted, shard, lastRun) };
+  const planned = shard === undefined ? wanted : shardCases(wanted, shard, lastRun);
+  return { cases: planned, casesInAll: wanted.length };
 }
 
 function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {

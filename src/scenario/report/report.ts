@@ -17,7 +17,7 @@ export interface TestReport {
   readonly snapshots: SnapshotSummary;
   readonly totals: Totals;
   /** Part of the whole that ran here; null for all of it. */
-  readonly shard: Shard | null;
+  readonly shard: ShardReport | null;
   /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
   readonly stopped: "interrupt" | "bail" | "error" | null;
   /** What kept ar-sim from going on, such as a full disk; told once, not by each case. */
@@ -28,6 +28,11 @@ export interface Shard {
   /** 1-based. */
   readonly index: number;
   readonly count: number;
+}
+
+export interface ShardReport extends Shard {
+  /** How many cases all shards have together. */
+  readonly casesInAll: number;
 }
 
 export interface FileReport {

@@ -149,7 +149,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
       unused: unusedSnapshots(loaded, (file) => join(root, file)).map(shown),
     },
     totals: totalOf(cases, files),
-    shard: options.shard ?? null,
+    shard: options.shard === undefined ? null : { ...options.shard, casesInAll: plan.casesInAll },
     stopped: stoppedBy(),
     ...(fatal === undefined ? {} : { error: toProblem(fatal) }),
   };

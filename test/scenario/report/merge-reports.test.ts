@@ -10,7 +10,7 @@ function shard(index: number, count = 2): TestReport {
     ...sampleReport,
     cases,
     totals: totalOf(cases, sampleReport.files),
-    shard: { index, count },
+    shard: { index, count, casesInAll: sampleReport.cases.length },
   };
 }
 
