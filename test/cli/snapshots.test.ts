@@ -51,6 +51,45 @@ it("shows what changed, and throws it away when asked", async () => {
   expect(existsSync(join(cwd, `${SNAPSHOT}.new`))).toBe(false);
 });
 
+it("offers no snapshot of a case that failed for another reason", async () => {
+  const cwd = addon();
+  const scenario = "{ name: speaks, expect: { exit: 0, snapshot: [stderr] } }";
+  writeFileSync(join(cwd, "ar-sim.test.yaml"), scenario);
+  await cli(["test"], { cwd });
+  expect(existsSync(join(cwd, `${SNAPSHOT}.new`))).toBe(true);
+  // What waited from before is withdrawn as well: it is no longer what the action does.
+  writeFileSync(join(cwd, "bin/speak.sh"), "#!/bin/sh\ncat >/dev/null\necho broken >&2\nexit 3\n");
+  const failed = await cli(["test"], { cwd });
+  expect(failed.code).toBe(1);
+  expect(failed.stdout).not.toContain("pending");
+  expect(await cli(["snapshots", "accept"], { cwd })).toMatchObject({
+    code: 0,
+    stdout: "no snapshot waits\n",
+  });
+  expect(existsSync(join(cwd, SNAPSHOT))).toBe(false);
+});
+
+it("shows the difference to the accepted snapshot, but does not offer it, when the case fails otherwise too", async () => {
+  const cwd = addon();
+  await cli(["test"], { cwd });
+  await cli(["snapshots", "accept"], { cwd });
+  const scenario = "{ name: speaks, expect: { exit: 0, snapshot: [stderr] } }";
+  writeFileSync(join(cwd, "ar-sim.test.yaml"), scenario);
+  writeFileSync(join(cwd, "bin/speak.sh"), "#!/bin/sh\ncat >/dev/null\necho broken >&2\nexit 3\n");
+  const { stdout } = await cli(["test"], { cwd });
+  expect(stdout).toMatch(/-hello\n +\+broken/);
+  expect(stdout).toContain("hint: Fix the other failures first");
+  expect((await cli(["snapshots"], { cwd })).stdout).toBe("no snapshot waits\n");
+});
+
+it("offers no snapshot of a case that wavers", async () => {
+  const cwd = addon();
+  const noise = "#!/bin/sh\ncat >/dev/null\nod -An -N8 -tx1 /dev/urandom >&2\n";
+  writeFileSync(join(cwd, "bin/speak.sh"), noise);
+  expect((await cli(["test", "--repeat", "2"], { cwd })).code).toBe(1);
+  expect((await cli(["snapshots"], { cwd })).stdout).toBe("no snapshot waits\n");
+});
+
 it("only checks with CI=true, and writes nothing", async () => {
   const cwd = addon();
   const { code, stdout } = await cli(["test"], { cwd, env: { CI: "true" } });

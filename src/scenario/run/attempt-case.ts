@@ -1,6 +1,7 @@
-/** A case with its retries and repeats, as the report tells it. */
+/** A case with its retries and repeats, as the report tells it, and what of it waits for review. */
 import { diffTexts } from "../expect/diff-texts.ts";
 import { renderSnapshot } from "../snapshot/render-snapshot.ts";
+import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
 import type { SnapshotPart } from "../expect/expect.ts";
 import type { CaseFailure, CaseReport } from "../report/report.ts";
 import { type Attempt, type CaseRun, failureOf, runCase } from "./run-case.ts";
@@ -9,7 +10,7 @@ import type { ScenarioCase } from "../file/scenario.ts";
 export interface Attempts {
   /** How often a failed case is tried again. */
   readonly retries: number;
-  /** How often each case is run, to find what wavers. */
+  /** How often each case is run, to find what is not the same twice. */
   readonly repeat: number;
 }
 
@@ -28,54 +29,91 @@ export interface AttemptedCase {
   readonly snapshot: Attempt["snapshot"];
 }
 
+/** The attempt that decided, and what it came to. */
+interface Decision {
+  readonly attempt: Attempt;
+  readonly status: CaseReport["status"];
+  readonly failures: readonly CaseFailure[];
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
 export async function attemptCase(
   one: ScenarioCase,
   run: CaseRun,
-  { retries, repeat }: Attempts,
+  attempts: Attempts,
 ): Promise<AttemptedCase> {
-  let durationMs = 0;
-  let attempts = 0;
-  let failed: Attempt | undefined;
-  let passed: Attempt | undefined;
-  const next = async (): Promise<Attempt> => {
-    const attempt = await runCase(one, run);
-    attempts += 1;
-    durationMs += attempt.durationMs;
-    return attempt;
-  };
-  const tell = (
-    attempt: Attempt,
-    status: CaseReport["status"],
-    failures: readonly CaseFailure[],
-  ) => ({
+  const decision = await decide(one, run, attempts);
+  const { attempt, status, durationMs } = decision;
+  const isOffered = status !== "failed" || !decision.failures.some(isOther);
+  settleWaiting(one, run, decision, isOffered);
+  return {
     report: {
       ...headOf(one),
       status,
       skippedBecause: null,
       durationMs,
-      attempts,
-      failures,
+      attempts: decision.attempts,
+      failures: isOffered ? decision.failures : decision.failures.map(withoutOffer),
       transcript: attempt.transcript,
     },
-    snapshot: attempt.snapshot,
-  });
-  for (;;) {
-    const attempt = await next();
-    if (attempt.wasInterrupted) return tell(attempt, "interrupted", []);
+    snapshot: isOffered || attempt.snapshot?.outcome !== "pending" ? attempt.snapshot : null,
+  };
+}
+
+async function decide(
+  one: ScenarioCase,
+  run: CaseRun,
+  { retries, repeat }: Attempts,
+): Promise<Decision> {
+  let durationMs = 0;
+  let failed: Attempt | undefined;
+  let passed: Attempt | undefined;
+  for (let attempts = 1; ; attempts += 1) {
+    const attempt = await runCase(one, run);
+    durationMs += attempt.durationMs;
+    const decided = (
+      status: CaseReport["status"],
+      failures: readonly CaseFailure[] = [],
+    ): Decision => ({ attempt, status, failures, attempts, durationMs });
+    if (attempt.wasInterrupted) return decided("interrupted");
     if (attempt.failures.length > 0) {
       failed = attempt;
-      if (attempts > retries || repeat > 1) return tell(attempt, "failed", attempt.failures);
+      if (attempts > retries || repeat > 1) return decided("failed", attempt.failures);
       continue;
     }
-    if (failed !== undefined) return tell(attempt, "flaky", failed.failures);
-    const wavering =
+    if (failed !== undefined) return decided("flaky", failed.failures);
+    const changed =
       passed === undefined
         ? []
         : compare(one, passed, attempt, { number: attempts, root: run.root });
-    if (wavering.length > 0) return tell(attempt, "failed", wavering);
+    if (changed.length > 0) return decided("failed", changed);
     passed ??= attempt;
-    if (attempts >= repeat) return tell(attempt, "passed", []);
+    if (attempts >= repeat) return decided("passed");
   }
+}
+
+function isOther(failure: CaseFailure): boolean {
+  return failure.expectation !== "snapshot";
+}
+
+/** A snapshot waits for review only where it is all that keeps the case from passing. */
+function settleWaiting(
+  one: ScenarioCase,
+  run: CaseRun,
+  { attempt: { snapshot }, status }: Decision,
+  isOffered: boolean,
+): void {
+  const isAsked = (one.expect?.snapshot ?? false) !== false;
+  if (run.isOnlyChecked || !isAsked || status === "interrupted") return;
+  const isWaiting = isOffered && snapshot !== null && snapshot.outcome !== "matched";
+  writeWaiting(snapshotPathOf(one, run.root), isWaiting ? snapshot.text : undefined);
+}
+
+function withoutOffer(failure: CaseFailure): CaseFailure {
+  if (isOther(failure)) return failure;
+  const hint = "Fix the other failures first. Until then the new snapshot is not offered.";
+  return { ...failure, hint };
 }
 
 /** A case that was not run. */
@@ -111,7 +149,7 @@ function compare(
   const mismatch = {
     at: "repeat",
     message: `run ${number} differs from the first one`,
-    hint: "Give the script what it makes of itself (a clock, random numbers, the order of a set), or keep it out of what is compared.",
+    hint: "Fix what the script makes up itself, such as times, random numbers or the order of a set, or leave it out of the comparison.",
     diff: diffTexts(before, after, "run 1", `run ${number}`),
   };
   return [failureOf(mismatch, one, root)];

@@ -1,5 +1,4 @@
 /** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
-import { join } from "node:path";
 import { loadAddon } from "../../addon/load-addon.ts";
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
@@ -16,16 +15,23 @@ import type { Mismatch } from "../expect/mismatch.ts";
 import { createRedact, type Redact } from "../snapshot/redact.ts";
 import type { CaseFailure } from "../report/report.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
-import { snapshotPath } from "../snapshot/snapshot-files.ts";
+import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
 
 export interface Attempt {
   readonly durationMs: number;
   readonly failures: readonly CaseFailure[];
   readonly transcript: Transcript | null;
   readonly wasInterrupted: boolean;
-  readonly snapshot: { readonly path: string; readonly outcome: SnapshotOutcome } | null;
+  readonly snapshot: AttemptedSnapshot | null;
   /** Takes out of a text of this run what differs from run to run. */
   readonly redact: Redact;
+}
+
+export interface AttemptedSnapshot {
+  /** Where it lies once it is accepted. */
+  readonly path: string;
+  readonly outcome: SnapshotOutcome;
+  readonly text: string;
 }
 
 export interface CaseRun {
@@ -73,7 +79,9 @@ export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt>
       transcript,
       wasInterrupted,
       snapshot:
-        snapshot === null ? null : { path: snapshot.path, outcome: snapshot.checked.outcome },
+        snapshot === null
+          ? null
+          : { path: snapshot.path, outcome: snapshot.checked.outcome, text: snapshot.checked.text },
       redact,
     };
   } catch (error) {
@@ -171,7 +179,7 @@ async function snapshotOf(
   const parts = one.expect?.snapshot ?? false;
   if (parts === false) return null;
   const { checkSnapshot } = await import("../snapshot/check-snapshot.ts");
-  const path = snapshotPath({ ...one, scenario: join(run.root, one.file) });
+  const path = snapshotPathOf(one, run.root);
   const { isOnlyChecked } = run;
   return { path, checked: checkSnapshot(transcript, parts, { path, redact, isOnlyChecked }) };
 }

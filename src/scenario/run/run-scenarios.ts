@@ -1,7 +1,7 @@
 /** The story of `ar-sim test`: find the files, read them all, plan, run the cases side by side, and tell. */
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
-import { join, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { HarnessError, toProblem } from "../../errors.ts";
 import { type AttemptedCase, attemptCase, headOf, skippedCase } from "./attempt-case.ts";
 import { addConfigs } from "../file/add-configs.ts";
@@ -146,7 +146,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
       matched: of("matched").length,
       pending: of("pending"),
       mismatched: of("mismatched"),
-      unused: unusedSnapshots(loaded, (file) => join(root, file)).map(shown),
+      unused: unusedSnapshots(loaded, root).map(shown),
     },
     totals: totalOf(cases, files),
     shard: options.shard === undefined ? null : { ...options.shard, casesInAll: plan.casesInAll },

@@ -38,6 +38,14 @@ export function snapshotPath(place: SnapshotPlace): string {
   return join(dirname(scenario), SNAPSHOT_FOLDER, basename(scenario), `${file}.snap`);
 }
 
+/** The same of a case; `root`: the folder that its file is relative to. */
+export function snapshotPathOf(
+  { file, name, cell }: Omit<SnapshotPlace, "scenario"> & { readonly file: string },
+  root: string,
+): string {
+  return snapshotPath({ scenario: join(root, file), name, cell });
+}
+
 export function readSnapshot(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

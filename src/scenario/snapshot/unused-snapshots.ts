@@ -2,17 +2,15 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LoadedScenarios } from "../file/load-scenarios.ts";
-import { SNAPSHOT_FOLDER, snapshotPath, snapshotsIn } from "./snapshot-files.ts";
+import { SNAPSHOT_FOLDER, snapshotPathOf, snapshotsIn } from "./snapshot-files.ts";
 
-/** Absolute paths, sorted. Files that cannot be read keep what they have. */
-export function unusedSnapshots(
-  { files, cases }: LoadedScenarios,
-  absolute: (file: string) => string,
-): string[] {
+/** Absolute paths, sorted; `root`: the folder that files are relative to. Files that cannot be read keep what they have. */
+export function unusedSnapshots({ files, cases }: LoadedScenarios, root: string): string[] {
+  const absolute = (file: string): string => join(root, file);
   const asked = new Set(
     cases
       .filter((one) => (one.expect?.snapshot ?? false) !== false)
-      .map((one) => snapshotPath({ ...one, scenario: absolute(one.file) })),
+      .map((one) => snapshotPathOf(one, root)),
   );
   const unread = new Set(
     files.filter((file) => file.errors.length > 0).map((file) => absolute(file.file)),
