@@ -171,28 +171,31 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
     ...classifier.problems,
     ...(python === undefined ? [] : after.explainRun(invocations, logs, program, python)),
   ];
-  const record: RunRecord = {
-    schema: "ar-sim/transcript/1",
-    action: action.name,
-    app: action.app,
-    mode: search.mode,
-    command: command.text,
-    python:
-      python === undefined
-        ? null
-        : { path: python.path, version: python.version, chosenBy: python.chosenBy },
-    sid: search.sid,
-    rows: results.count,
-    splunkHome: sandbox.splunkHome,
-    kept: request.keep === true,
-    started: request.dryRun !== true,
-    invocations,
-    logs,
-    messages,
-    events,
-    rest: [...seen.requests],
-    problems,
-  };
+  const record: RunRecord = after.nameSources(
+    {
+      schema: "ar-sim/transcript/1",
+      action: action.name,
+      app: action.app,
+      mode: search.mode,
+      command: command.text,
+      python:
+        python === undefined
+          ? null
+          : { path: python.path, version: python.version, chosenBy: python.chosenBy },
+      sid: search.sid,
+      rows: results.count,
+      splunkHome: sandbox.splunkHome,
+      kept: request.keep === true,
+      started: request.dryRun !== true,
+      invocations,
+      logs,
+      messages,
+      events,
+      rest: [...seen.requests],
+      problems,
+    },
+    addon,
+  );
   const verdict = judge(record, {
     isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
     isInterrupted: request.signal?.aborted === true,
@@ -242,5 +245,6 @@ async function loadJudging() {
     ...evals,
     ...panel,
     ...masking,
+    ...(await import("./run/name-sources.ts")),
   };
 }

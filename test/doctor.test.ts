@@ -66,13 +66,16 @@ it("says at the first link that a plain alert action is no adaptive response, an
 });
 
 it("has each Python here compile the action's own files", async () => {
-  const { environment } = await examine(fixture("TA_python2"));
+  const root = fixture("TA_python2");
+  const { environment } = await examine(root);
   expect(environment.files).toEqual(["bin/old_print.py"]);
   const three = environment.pythons.filter(({ version }) => version.startsWith("3."));
   expect(three.length).toBeGreaterThan(0);
   for (const one of three) {
     expect(one).toMatchObject({ compiles: false });
-    expect(one.complaints[0]).toMatchObject({ where: { file: "bin/old_print.py" } });
+    expect(one.complaints[0]).toMatchObject({
+      where: { file: `${root}/bin/old_print.py` },
+    });
     expect(one.complaints[0]?.message).toContain("SyntaxError");
   }
   for (const one of environment.pythons.filter(({ version }) => version.startsWith("2.")))
@@ -246,7 +249,8 @@ it.skipIf(two === undefined)(
 );
 
 it("looks at the ports that Splunk listens on", async () => {
-  const { environment } = await examine(fixture("TA_python2"));
+  const root = fixture("TA_python2");
+  const { environment } = await examine(root);
   expect(environment.ports.map(({ port }) => port)).toEqual([8089, 8088, 8000]);
 });
 

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
   transcript: ["events", "invocation", "splunkd"],
-  run: ["invocation", "sandbox", "splunkd", "verdict"],
+  run: ["addon", "invocation", "sandbox", "splunkd", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: [
     "addon",

@@ -13,7 +13,7 @@ export function checkVisible(addon: Addon, action: AlertAction, searchApp: strin
       code: "ADDON_NOT_EXPORTED",
       message: `\`${action.name}\` is not exported from ${action.app}: in the app ${searchApp} a Splunk would say «Alert action "${action.name}" not found.»`,
       hint: "Write `export = system` below [alert_actions] in metadata/default.meta.",
-      where: access.where ?? { file: `${owner.root}/metadata/default.meta` },
+      where: access.where ?? { file: `${owner.tree.shownRoot}metadata/default.meta` },
     },
   ];
 }

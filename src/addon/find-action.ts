@@ -1,6 +1,7 @@
 /** The action that is meant: the one named, or the only one there is. */
 import { HarnessError } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
+import { shownName } from "./tree.ts";
 import { buildFirst } from "./ucc-source.ts";
 import { nearest } from "../text/nearest.ts";
 
@@ -12,7 +13,7 @@ export function findAction(addon: Addon, name?: string): AlertAction {
   const source = buildFirst(addon);
   if (source !== undefined) throw source;
   const list = actions.map((action) => action.name).join(", ");
-  const where = { file: `${addon.root}/default/alert_actions.conf` };
+  const where = { file: `${addon.tree.shownRoot}default/alert_actions.conf` };
   if (actions.length === 0) {
     const broken = addon.problems.find((problem) =>
       problem.where?.file.endsWith("alert_actions.conf"),
@@ -65,10 +66,10 @@ function templateOf(addon: Addon): string | undefined {
 function renderFirst(addon: Addon, template: string): HarnessError {
   return new HarnessError(
     "ADDON_BUILD_FIRST",
-    `${addon.root} is the source of an add-on: a build makes alert_actions.conf of ${template}`,
+    `${shownName(addon.tree)} is the source of an add-on: a build makes alert_actions.conf of ${template}`,
     {
       hint: "Build it first, as its repository says, or render the template to default/alert_actions.conf by hand.",
-      where: { file: `${addon.root}/${template}` },
+      where: { file: `${addon.tree.shownRoot}${template}` },
     },
   );
 }

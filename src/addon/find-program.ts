@@ -117,7 +117,7 @@ function whereInstead(owner: Addon, action: AlertAction, names: readonly string[
     .some((entry) => entry.isFolder && isFile(owner, `bin/${entry.name}/${helper}`));
   return isGenerated
     ? `There is ${helper}, but not bin/${action.name}.py, which a build makes beside it: run the built add-on.`
-    : `Put ${action.name}.py into ${owner.root}/bin, or name the program with alert.execute.cmd.`;
+    : `Put ${action.name}.py into ${owner.tree.shownRoot}bin, or name the program with alert.execute.cmd.`;
 }
 
 /** A folder of the program's name is none. */

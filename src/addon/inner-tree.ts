@@ -5,6 +5,7 @@ import type { Tree } from "./tree.ts";
 export function innerTree(tree: Tree, folder: string): Tree {
   return {
     root: `${tree.root}/${folder}`,
+    shownRoot: `${tree.shownRoot}${folder}/`,
     list: (path) => tree.list(posix.join(folder, path)),
     read: (path) => tree.read(posix.join(folder, path)),
     canExecute: (path) => tree.canExecute(posix.join(folder, path)),

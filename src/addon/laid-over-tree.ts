@@ -5,6 +5,7 @@ export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tr
   const paths = [...files.keys()];
   return {
     root: tree.root,
+    shownRoot: tree.shownRoot,
     laidOver: files,
     list(folder) {
       const prefix = folder === "" || folder === "." ? "" : `${folder}/`;

@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly also?: readonly string[] | undefined;
   /** Folder name below etc/apps, whatever the add-on itself says. */
   readonly appId?: string | undefined;
+  /** The package that the folder was unpacked from, as `my-addon.spl`: messages name its files as `my-addon.spl:bin/x.py`. */
+  readonly unpackedFrom?: string | undefined;
   /** Files laid over those of the folder, by path below it. */
   readonly files?: ReadonlyMap<string, string> | undefined;
 }
@@ -35,8 +37,8 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
     });
   }
   const also = (options.also ?? []).map((path) => loadAddon(namedAddonRoot(path)));
-  const tree = folderTree(folder);
-  const { files } = options;
+  const { files, unpackedFrom } = options;
+  const tree = folderTree(folder, unpackedFrom === undefined ? undefined : `${unpackedFrom}:`);
   return loadAddonFromTree(
     files === undefined ? tree : laidOverTree(tree, files),
     also,
@@ -135,7 +137,7 @@ function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
     const bytes = readBytes(tree, path);
     return bytes === undefined
       ? []
-      : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.root}/${path}`) }];
+      : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.shownRoot}${path}`) }];
   });
 }
 
@@ -145,7 +147,7 @@ function readBytes(tree: Tree, path: string): Buffer | undefined {
   } catch (cause) {
     throw new HarnessError("CONF_UNREADABLE", `cannot read ${path}: ${(cause as Error).message}`, {
       hint: "See that you may read the file.",
-      where: { file: `${tree.root}/${path}` },
+      where: { file: `${tree.shownRoot}${path}` },
       cause,
     });
   }

@@ -5,6 +5,8 @@ import { join, posix } from "node:path";
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
   readonly root: string;
+  /** What messages put before a path of the tree: `<root>/`, or `my-addon.spl:` when the folder was unpacked from a package. */
+  readonly shownRoot: string;
   /** Entries of a folder, sorted; empty when it is not there. */
   list(folder: string): readonly TreeEntry[];
   /** Bytes of a file, undefined when it is not there. Throws what `fs` throws when unreadable. */
@@ -28,9 +30,20 @@ export interface LiteralLink {
   readonly linksTo: string;
 }
 
-export function folderTree(root: string): Tree {
+/** A path as messages name it → the path inside the tree; that of another tree stays as it is. */
+export function pathInside({ shownRoot }: Tree, shown: string): string {
+  return shown.startsWith(shownRoot) ? shown.slice(shownRoot.length) : shown;
+}
+
+/** The tree itself in a message: its folder, or the package that it was unpacked from. */
+export function shownName({ shownRoot }: Tree): string {
+  return shownRoot.slice(0, -1);
+}
+
+export function folderTree(root: string, shownRoot: string = `${root}/`): Tree {
   return {
     root,
+    shownRoot,
     list(folder) {
       try {
         return readdirSync(join(root, folder), { withFileTypes: true })
@@ -69,6 +82,7 @@ export function literalTree(files: Readonly<Record<string, string | Buffer | Lit
   const paths = Object.keys(files);
   return {
     root: "/memory",
+    shownRoot: "/memory/",
     list(folder) {
       const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
       const found = new Map<string, boolean>();

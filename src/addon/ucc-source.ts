@@ -7,6 +7,7 @@ import { HarnessError } from "../errors.ts";
 import type { Addon } from "./addon.ts";
 import { loadAddonFromTree } from "./load-addon.ts";
 import { innerTree } from "./inner-tree.ts";
+import { shownName } from "./tree.ts";
 
 const APP = "package";
 /** The build needs a version when the folder is no git repository with tags. */
@@ -51,13 +52,13 @@ export function buildFirst(addon: Addon): HarnessError | undefined {
   const { folder, built } = source;
   return new HarnessError(
     "ADDON_BUILD_FIRST",
-    `${addon.root} is the source of a UCC add-on: its scripts are made by a build`,
+    `${shownName(addon.tree)} is the source of a UCC add-on: its scripts are made by a build`,
     {
       hint:
         built === undefined
           ? `Build it first: \`cd ${folder} && ${UCC_BUILD}\`, then run with --app output/<add-on>.`
           : `It was built before: run with --app ${join(folder, built)}, and build again after each change with \`ucc-gen build\`.`,
-      where: { file: `${folder}/globalConfig.json` },
+      where: { file: `${addon.tree.shownRoot}${source.up}globalConfig.json` },
     },
   );
 }

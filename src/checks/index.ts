@@ -1,5 +1,6 @@
 /** The rules, in the order of their ids, and the one function that runs them. */
 import type { Check, Rule } from "./rule/check.ts";
+import { pathInside } from "../addon/tree.ts";
 import type { Facts } from "./facts/facts.ts";
 import type { Finding } from "./rule/finding.ts";
 import { linkInside } from "./rules/package/link-inside.ts";
@@ -188,9 +189,8 @@ export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
         name: check.name,
         severity: check.severity,
         ...seen,
-        // The folder that a package was unpacked into is gone by the time one reads of it.
-        message: seen.message.replaceAll(`${facts.addon.root}/`, ""),
-        where: { ...seen.where, file: pathInside(facts.addon.root, seen.where.file) },
+        message: seen.message.replaceAll(facts.addon.tree.shownRoot, ""),
+        where: { ...seen.where, file: pathInside(facts.addon.tree, seen.where.file) },
       })),
     )
     .filter(({ where }) => !isBeside(facts, where.file))
@@ -200,10 +200,6 @@ export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
 /** What is wrong with an add-on beside this one is said when that one is checked. */
 function isBeside({ addon }: Facts, file: string): boolean {
   return addon.also.some(({ root }) => root !== addon.root && file.startsWith(`${root}/`));
-}
-
-function pathInside(root: string, file: string): string {
-  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
 }
 
 function byPlace(a: Finding, b: Finding): number {

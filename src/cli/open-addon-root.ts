@@ -1,10 +1,12 @@
 /** Where the add-on lies that was named, or that one stands in; a package is unpacked for as long as it is used. */
 import { statSync } from "node:fs";
+import { basename } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
 
 interface AddonRoot extends AsyncDisposable {
   readonly root: string;
-  readonly isUnpacked: boolean;
+  /** The file name of the package that the folder was unpacked from. */
+  readonly unpackedFrom: string | undefined;
 }
 
 export async function openAddonRoot(named: string | undefined): Promise<AddonRoot> {
@@ -14,10 +16,10 @@ export async function openAddonRoot(named: string | undefined): Promise<AddonRoo
     const opened = await openPackage(named);
     return {
       root: opened.root,
-      isUnpacked: true,
+      unpackedFrom: basename(named),
       [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
     };
   }
   const root = named === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(named);
-  return { root, isUnpacked: false, async [Symbol.asyncDispose]() {} };
+  return { root, unpackedFrom: undefined, async [Symbol.asyncDispose]() {} };
 }

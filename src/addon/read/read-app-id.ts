@@ -82,7 +82,7 @@ function guessed(tree: Tree, appId: string, folder: string): Problem {
     code: "ADDON_GUESSED_ID",
     message: `the add-on does not say its app id: \`${appId}\` is a guess from the folder ${folder}`,
     hint: "Write `id = …` below [package] in default/app.conf, or name it with --app-id.",
-    where: { file: `${tree.root}/default/app.conf` },
+    where: { file: `${tree.shownRoot}default/app.conf` },
   };
 }
 

@@ -38,7 +38,7 @@ export function readMeta(tree: Tree): AppMeta {
     const bytes = tree.read(path);
     if (bytes === undefined) continue;
     exists = true;
-    for (const stanza of parseConf(bytes, `${tree.root}/${path}`).stanzas) {
+    for (const stanza of parseConf(bytes, `${tree.shownRoot}${path}`).stanzas) {
       const settings = new Map(stanza.settings.map(({ key, value }) => [key, value]));
       entries.push({ path: stanza.name, settings, where: stanza.where });
     }

@@ -1,6 +1,7 @@
 /** A saved search as far as it triggers alert actions. Ground: savedsearches.conf.spec of Splunk 9 and 10. */
 import type { Setting } from "../../conf/layered-conf.ts";
 import { HarnessError, type Where } from "../../errors.ts";
+import { shownName } from "../tree.ts";
 import type { Addon } from "../addon.ts";
 import { readMaxtime } from "./read-actions.ts";
 import { isTrue } from "./read-eventtypes.ts";
@@ -37,7 +38,7 @@ export function findSavedSearch(addon: Addon, name: string): SavedSearch {
     name,
     search: value("search"),
     app: header?.layer.app ?? addon.appId,
-    where: header?.where ?? { file: addon.root },
+    where: header?.where ?? { file: shownName(addon.tree) },
     isDigest: digest === "" || isTrue(digest),
     actions: enabledActions(stanza.settings),
     settings: stanza.settings,
@@ -77,7 +78,7 @@ function unknown(addon: Addon, name: string, names: readonly string[]): HarnessE
         meant === undefined
           ? "Put it into default/savedsearches.conf or local/savedsearches.conf."
           : `Did you mean \`${meant}\`?`,
-      where: { file: `${addon.root}/default/savedsearches.conf` },
+      where: { file: `${addon.tree.shownRoot}default/savedsearches.conf` },
     },
   );
 }

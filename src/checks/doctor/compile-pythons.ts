@@ -46,7 +46,7 @@ export async function compilePythons(
   const asked = {
     modules: [...new Set(modules)].sort(),
     files: files.map((path) => ({
-      path,
+      path: `${facts.addon.tree.shownRoot}${path}`,
       base64: facts.addon.tree.read(path)?.toString("base64") ?? "",
     })),
   };

@@ -39,17 +39,19 @@ export function withFindings(
   action: string,
 ): Proof {
   if (proof.status === "not-applicable") return proof;
+  const { shownRoot } = facts.addon.tree;
   const mine = findings.filter(
     (one) => BEARS_ON[id].includes(one.name) && one.severity !== "info" && isOf(one, facts, action),
   );
   const told = mine.map(({ id: rule, message, where }) => {
     const line = where.line === undefined ? "" : `:${where.line}`;
-    return `${rule} ${where.file}${line}: ${message}`;
+    return `${rule} ${shownRoot}${where.file}${line}: ${message}`;
   });
   if (told.length === 0) return proof;
   const grave = mine.find(({ severity }) => severity === "error");
   if (proof.status === "unknown" && grave !== undefined) {
-    const { message, hint, where } = grave;
+    const { message, hint } = grave;
+    const where = { ...grave.where, file: `${shownRoot}${grave.where.file}` };
     return { status: "broken", by: "files", message, hint, where, because: told };
   }
   return { ...proof, because: [...(proof.because ?? []), ...told] };

@@ -1,4 +1,5 @@
 /** How rules mend a .conf: one line changed or put in, or a stanza put behind the rest. Nothing where the file is not the add-on's. */
+import { pathInside } from "../../addon/tree.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
@@ -38,8 +39,7 @@ function lineAt(
   { addon, text }: Facts,
   where: Where,
 ): { file: string; at: number; line: string; end: string } | undefined {
-  const { root } = addon;
-  const file = where.file.startsWith(`${root}/`) ? where.file.slice(root.length + 1) : where.file;
+  const file = pathInside(addon.tree, where.file);
   const at = where.line;
   if (at === undefined || file.startsWith("/") || file.split("/").includes("..")) return undefined;
   const raw = text(file)?.match(/[^\n]*\n|[^\n]+$/g)?.[at - 1];

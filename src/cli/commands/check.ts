@@ -45,7 +45,9 @@ export async function check(argv: readonly string[]): Promise<number> {
   }
   const appId = values["app-id"];
   await using opened = await openAddonRoot(path);
-  if (values.fix === true && opened.isUnpacked) {
+  const { unpackedFrom } = opened;
+  const isPackage = unpackedFrom !== undefined;
+  if (values.fix === true && isPackage) {
     throw new HarnessError("CLI_USAGE", "--fix changes folders, not packages", {
       hint: "Unpack it, and name the folder.",
     });
@@ -56,8 +58,11 @@ export async function check(argv: readonly string[]): Promise<number> {
     (only.length === 0 || only.includes(id)) && !ignore.includes(id);
   const look = async (): Promise<{ addon: Addon; seen: CheckReport }> => {
     const also = values.also ?? [];
-    const addon = loadAddon(opened.root, { also, ...(appId === undefined ? {} : { appId }) });
-    const isPackage = opened.isUnpacked;
+    const addon = loadAddon(opened.root, {
+      also,
+      unpackedFrom,
+      ...(appId === undefined ? {} : { appId }),
+    });
     const all = checkAddon(addon, { only, ignore, python: values.python, isPackage });
     return { addon, seen: await waivedReport(all, opened.root, { isPackage, ran }) };
   };
@@ -76,12 +81,15 @@ export async function check(argv: readonly string[]): Promise<number> {
     if (changed.length > 0) ({ addon, seen } = await look());
   }
   // The folder that a package was unpacked into is gone by the time one reads of it.
-  const report = opened.isUnpacked ? { ...seen, root: resolve(path ?? "") } : seen;
+  const report = isPackage ? { ...seen, root: resolve(path ?? "") } : seen;
   if (format === undefined || format === "text") {
-    process.stdout.write(checkText(report, paintFor(process.stdout)));
+    const prefix = isPackage ? addon.tree.shownRoot : "";
+    process.stdout.write(checkText(report, paintFor(process.stdout), prefix));
   } else {
     const { checkReporters } = await import("../../reporters/check/check-reporters.ts");
-    process.stdout.write(checkReporters[format](report, prefixTo(addon.root)));
+    process.stdout.write(
+      checkReporters[format](report, isPackage ? addon.tree.shownRoot : prefixTo(addon.root)),
+    );
   }
   return exitOf(report);
 }

@@ -39,6 +39,7 @@ export async function doctor(argv: readonly string[]): Promise<number> {
   const appId = values["app-id"];
   const addon = loadAddon(opened.root, {
     also: values.also ?? [],
+    unpackedFrom: opened.unpackedFrom,
     ...(appId === undefined ? {} : { appId }),
   });
   const fixtures = await fixturesOf(addon.root, values);

@@ -18,6 +18,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   await using opened = await openAddonRoot(options.app);
   const addon = loadAddon(opened.root, {
     also: options.also,
+    unpackedFrom: opened.unpackedFrom,
     ...(options.appId === undefined ? {} : { appId: options.appId }),
   });
   const requests = requestsOf(addon, {

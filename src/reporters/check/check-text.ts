@@ -3,11 +3,14 @@ import type { Finding } from "../../checks/rule/finding.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { type Paint, plain } from "../text/paint.ts";
 
-export function checkText(report: CheckReport, paint: Paint = plain): string {
+/** `prefix` stands before each file: `my-addon.spl:` for a package. */
+export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""): string {
   const byFile = grouped(report.findings);
   const parts: string[] = report.notes.map((note) => `note: ${note}\n`);
   for (const [file, findings] of byFile) {
-    parts.push(`${paint.bold(file)}\n${findings.map((one) => block(one, report, paint)).join("")}`);
+    parts.push(
+      `${paint.bold(`${prefix}${file}`)}\n${findings.map((one) => block(one, report, paint)).join("")}`,
+    );
   }
   parts.push(`${summary(report, paint)}\n`);
   return parts.join("\n");

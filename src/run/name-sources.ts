@@ -1,0 +1,26 @@
+/**
+ * Names the files of a package as `my-addon.spl:bin/x.py` in what a run tells: in tracebacks, logs and remarks. The folder
+ * that the package was unpacked into and the throw-away SPLUNK_HOME are gone by the time one reads of them.
+ */
+import type { Addon } from "../addon/addon.ts";
+import { maskDeep } from "../invocation/secrets/mask-secrets.ts";
+import type { RunRecord } from "../verdict/judge.ts";
+
+/** What the script was handed, and the events that it wrote, stay as they are. */
+export function nameSources(record: RunRecord, { appId, root, tree }: Addon): RunRecord {
+  if (tree.shownRoot === `${root}/`) return record;
+  const folders = [`${root}/`];
+  // A SPLUNK_HOME that is kept can still be looked into.
+  if (!record.kept) folders.push(`${record.splunkHome}/etc/apps/${appId}/`);
+  const named = (text: string): string =>
+    folders.reduce((told, folder) => told.replaceAll(folder, tree.shownRoot), text);
+  const { problems, logs, messages, invocations } = record;
+  return {
+    ...record,
+    ...maskDeep({ problems, logs, messages }, named),
+    invocations: invocations.map((one) => {
+      const { stdout, stderr, splunkd } = one;
+      return { ...one, ...maskDeep({ stdout, stderr, splunkd }, named) };
+    }),
+  };
+}
