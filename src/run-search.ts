@@ -85,7 +85,7 @@ export async function runSearch(
     sendalert: (call, sent, isLast) => sending.send(call, sent, isLast),
   };
   const calls = parseSpl(await withoutSubsearches(text, world), world);
-  const pipeline = compilePipeline(calls, world);
+  const pipeline = await compilePipeline(calls, world);
   for (const call of calls) if (call.name === "sendalert") sending.check(call);
   const rows: Row[] = [];
   const seen = new Set<string>();

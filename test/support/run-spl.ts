@@ -18,7 +18,8 @@ export function worldOf(given: Partial<SplWorld> = {}): SplWorld {
 export async function runSpl(text: string, given: Partial<SplWorld> = {}): Promise<MutableRow[]> {
   const world = worldOf(given);
   const rows: MutableRow[] = [];
-  for await (const batch of compilePipeline(parseSpl(text, world), world).run()) {
+  const pipeline = await compilePipeline(parseSpl(text, world), world);
+  for await (const batch of pipeline.run()) {
     for (const row of batch) rows.push({ ...row });
   }
   return rows;

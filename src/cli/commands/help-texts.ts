@@ -1,5 +1,7 @@
 /** The long help of each command. README's pages say the same with more words. */
 
+import { COMMANDS } from "../../search/spl/commands.ts";
+
 export const helpOfSearch: string = `ar-sim search 'SPL' [options]
 
 Runs a search as the search bar does: rows through the pipeline, each \`sendalert\` in it started for real, its rows
@@ -7,8 +9,8 @@ passed on to what follows. Prints what each action did, and the final rows. A li
 
   ar-sim search '| makeresults | eval user="x@y.z" | sendalert my_action param.parameter_field=user'
 
-Commands: addinfo, append, dedup, eval, eventcount, eventstats, fields, fillnull, format, head, inputlookup, loadjob, lookup, makemv, makeresults, metadata, mvexpand, outputlookup,
-rare, regex, rename, rest, return, rex, savedsearch, search, sendalert, sort, spath, stats, streamstats, table, tail, top, tstats, where. Macros and lookups are the add-on's.
+${listed("Commands", COMMANDS.keys())}
+Macros and lookups are the add-on's.
 \`sendalert notable\` makes notable events, as Enterprise Security's own action does.
 
 Add-on
@@ -179,3 +181,9 @@ Joins the reports of shards, as \`ar-sim test --shard I/N --reporter blob=FILE\`
 
   --reporter NAME[=FILE]     as for \`ar-sim test\`; may be repeated
 `;
+
+/** `Commands: a, b, c.`, broken where a terminal would break it in the middle of a word. */
+function listed(title: string, names: Iterable<string>): string {
+  const text = `${title}: ${[...names].join(", ")}.`;
+  return text.replace(/(.{1,118})(?: |$)/g, "$1\n").trimEnd();
+}

@@ -13,5 +13,5 @@ export async function openSplRows(
   search: SearchContext,
 ): Promise<OpenRows> {
   const world = splWorld(addon, search);
-  return openPipeline(compilePipeline(parseSpl(text, world), world));
+  return openPipeline(await compilePipeline(parseSpl(text, world), world));
 }

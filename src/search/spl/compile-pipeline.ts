@@ -1,29 +1,26 @@
 /** Commands in order, made into one run of rows. */
 import { COMMANDS } from "./commands.ts";
 import { searchError } from "../text/point-at.ts";
+import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage/stage.ts";
 import { nearest } from "../../text/nearest.ts";
 
-/** Commands that bring rows, and so must come first. */
-const GENERATING: ReadonlySet<string> = new Set([
-  "loadjob",
-  "savedsearch",
-  "tstats",
-  "makeresults",
-  "rest",
-]);
-
-export function compilePipeline(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline {
+export async function compilePipeline(
+  calls: readonly CommandCall[],
+  world: SplWorld,
+): Promise<CompiledPipeline> {
   let columns: Columns = { names: new Map(), isOpen: false };
   const stages: Stage[] = [];
   for (const [place, call] of calls.entries()) {
-    const compile = COMMANDS.get(call.name);
-    if (compile === undefined) throw unknown(call);
-    if (GENERATING.has(call.name) && !call.isFirst) throw mustBeFirst(call);
-    const stage = compile(call, world, {
+    const command = COMMANDS.get(call.name);
+    if (command === undefined) throw unknown(call);
+    if (command.kind === "generating" && !command.checksPlace && !call.isFirst)
+      throw mustBeFirst(call);
+    const stage = await command.compile(call, world, {
       isLast: place === calls.length - 1,
-      compile: (inner, around) => compilePipeline(inner, { ...around, watch: undefined }),
+      compile: (source, around, from, to) =>
+        compilePipeline(splitPipeline(source, from, to), { ...around, watch: undefined }),
     });
     columns = stage.columns(columns);
     stages.push(stage);

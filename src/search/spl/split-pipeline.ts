@@ -3,10 +3,8 @@
  * Ground: Search Manual, «About the search pipeline» and «About subsearches».
  */
 import { searchError } from "../text/point-at.ts";
+import { COMMANDS } from "./commands.ts";
 import type { CommandCall, SplText } from "./spl-tree.ts";
-
-/** Commands whose arguments hold field names in single quotes, which may hold a pipe. */
-const WITH_EXPRESSIONS: ReadonlySet<string> = new Set(["eval", "where", "stats", "streamstats"]);
 
 /** Reads `source.text` from `from` to `to`. */
 export function splitPipeline(
@@ -55,7 +53,7 @@ function endOfCommand(source: SplText, start: number, to: number): number {
   const { text } = source;
   const opened: number[] = [];
   const first = /^\w+/.exec(text.slice(start, start + 40))?.[0].toLowerCase() ?? "";
-  const hasSingle = WITH_EXPRESSIONS.has(first);
+  const hasSingle = COMMANDS.get(first)?.takesExpressions === true;
   for (let at = start; at < to; at += 1) {
     const char = text.charAt(at);
     if (char === "\\") at += 1;

@@ -52,10 +52,9 @@ async function foundBy(text: string, world: SplWorld): Promise<string> {
   const named = /^\s*(?:[|`[]|search\b)/.test(text) ? text : `| ${text.trim()}`;
   const plain = await withoutSubsearches(named.trim(), world);
   const rows: MutableRow[] = [];
-  for await (const batch of compilePipeline(
-    splitPipeline({ text: plain, where: undefined }),
-    world,
-  ).run()) {
+  const calls = splitPipeline({ text: plain, where: undefined });
+  const pipeline = await compilePipeline(calls, world);
+  for await (const batch of pipeline.run()) {
     for (const row of batch) rows.push(row);
     if (rows.length >= MOST) break;
   }

@@ -68,7 +68,7 @@ export async function runJobSearch(text: string, world: SplWorld): Promise<Found
   let breathed = performance.now();
   let pipeline;
   try {
-    pipeline = compilePipeline(calls, {
+    pipeline = await compilePipeline(calls, {
       ...world,
       async *watch(batches, place) {
         for await (const batch of batches) {

@@ -4,6 +4,7 @@
  */
 import { parseSearch } from "../../search/expression/search-parser.ts";
 import { patternText, type SearchNode } from "../../search/expression/search-tree.ts";
+import { COMMANDS } from "../../search/spl/commands.ts";
 import { readWords } from "../../search/spl/read-words.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
 
@@ -22,27 +23,20 @@ export interface SearchShape {
   readonly times: readonly (readonly [term: string, value: string])[];
 }
 
-/** Commands that leave events events. */
-const STREAMING = new Set(
-  "search where eval rex regex fillnull lookup outputlookup eventstats fields head tail dedup sort rename makemv mvexpand spath streamstats addinfo sendalert".split(
-    " ",
-  ),
-);
-/** Commands that neither name nor order fields. */
-const PLAIN = new Set("search where head tail dedup sort".split(" "));
-
 export function shapeOf(calls: readonly CommandCall[]): SearchShape {
   const [first] = calls;
   const text = first?.source.text ?? "";
   const hasEvents = first?.name === "search";
-  const found = hasEvents ? calls.findIndex(({ name }) => !STREAMING.has(name)) : 0;
+  const found = hasEvents
+    ? calls.findIndex(({ name }) => COMMANDS.get(name)?.kind !== "streaming")
+    : 0;
   const eventsEnd = found === -1 ? calls.length : found;
   const report = calls[eventsEnd];
   return {
     eventSearch: report === undefined ? text.trim() : before(text, report),
     reportSearch: report === undefined ? "" : text.slice(report.start).trim(),
     eventsEnd,
-    isPlain: hasEvents && calls.every(({ name }) => PLAIN.has(name)),
+    isPlain: hasEvents && calls.every(({ name }) => COMMANDS.get(name)?.keepsFields === true),
     groupedBy: groupsOf(calls.at(-1)),
     ...(first !== undefined && hasEvents ? askedBy(first) : { pairs: [], times: [] }),
   };

@@ -4,7 +4,7 @@ import { compilePipeline } from "../../../src/search/spl/compile-pipeline.ts";
 import { parseSpl } from "../../../src/search/spl/parse-spl.ts";
 import { worldOf } from "../../support/run-spl.ts";
 
-const open = (text: string) => openPipeline(compilePipeline(parseSpl(text), worldOf()));
+const open = async (text: string) => openPipeline(await compilePipeline(parseSpl(text), worldOf()));
 
 async function countOf(text: string): Promise<[readonly string[], number]> {
   await using source = await open(text);

@@ -1,9 +1,27 @@
 import { expect, it } from "vitest";
 import { helpOfSearch } from "../../../src/cli/commands/help-texts.ts";
 import { COMMANDS } from "../../../src/search/spl/commands.ts";
+import { HarnessError } from "../../../src/errors.ts";
+import { parseSpl } from "../../../src/search/spl/parse-spl.ts";
+import type { CommandCall } from "../../../src/search/spl/spl-tree.ts";
+import { worldOf } from "../../support/run-spl.ts";
 import { readReadme } from "../../support/readme-examples.ts";
 
 const names = [...COMMANDS.keys()];
+
+it.each(names)("has the code of %s, and its name once", async (name) => {
+  const [call] = parseSpl(`| ${name}`);
+  const context = {
+    isLast: true,
+    compile: () => Promise.reject(new HarnessError("SEARCH_SYNTAX", "there is no search")),
+  };
+  // Without arguments many refuse; none is unknown.
+  const compiled = COMMANDS.get(name)?.compile(call as CommandCall, worldOf(), context);
+  await expect(Promise.resolve(compiled).catch((error: unknown) => error)).resolves.toSatisfy(
+    (given) => given instanceof HarnessError || typeof given.run === "function",
+  );
+  expect(names.filter((other) => other === name)).toHaveLength(1);
+});
 
 it("lists every command in README's table, and no other", () => {
   const [, section = ""] = readReadme().split("## Use the search bar");

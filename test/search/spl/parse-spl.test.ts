@@ -45,8 +45,9 @@ it("refuses a command that is not emulated by its name, with its place and what 
   });
 });
 
-it("wants makeresults in front", async () => {
-  await expect(runSpl("| makeresults | makeresults")).rejects.toThrow(
-    /Error in 'makeresults' command: This command must be the first command of a search\./,
+it.each(["makeresults", "metadata type=hosts", "eventcount"])("wants %s in front", async (text) => {
+  const [name] = text.split(" ");
+  await expect(runSpl(`| makeresults | ${text}`)).rejects.toThrow(
+    `Error in '${name}' command: This command must be the first command of a search.`,
   );
 });

@@ -16,6 +16,24 @@ it("cuts at pipes outside quotes and brackets", () => {
   ]);
 });
 
+it.each(["eval", "where", "head", "stats", "eventstats", "streamstats"])(
+  "leaves a pipe in the name of a field to %s",
+  (name) => {
+    expect(split(`| makeresults | ${name} ('a|b'=1) | table c`)).toEqual([
+      ["makeresults", ""],
+      [name, "('a|b'=1)"],
+      ["table", "c"],
+    ]);
+  },
+);
+
+it("takes a single quote for a letter where there is no expression", () => {
+  expect(split("search o'brien | search o'hara")).toEqual([
+    ["search", "o'brien"],
+    ["search", "o'hara"],
+  ]);
+});
+
 it("takes bare terms in front for a search", () => {
   expect(split('index=main "a | b" | head 3')).toEqual([
     ["search", 'index=main "a | b"'],

@@ -1,6 +1,5 @@
 /** `append [ subsearch ]`: its rows behind those there are. Ground: searchbnf.conf, «append-command». */
 import { readArgs, wholeNumber } from "../read-words.ts";
-import { splitPipeline } from "../split-pipeline.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
@@ -9,7 +8,11 @@ import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 const MOST = 50_000;
 const OPTIONS = ["extendtimerange", "maxtime", "maxout", "timeout"];
 
-export function append(call: CommandCall, world: SplWorld, context: CompileContext): Stage {
+export async function append(
+  call: CommandCall,
+  world: SplWorld,
+  context: CompileContext,
+): Promise<Stage> {
   const open = call.args.indexOf("[");
   if (open < 0 || !call.args.endsWith("]")) {
     throw commandError(call, "The last argument must be a subsearch.", {
@@ -20,7 +23,7 @@ export function append(call: CommandCall, world: SplWorld, context: CompileConte
   const most = wholeNumber(call, options.get("maxout"), MOST);
   const from = call.argsStart + open + 1;
   const { sendalert: _, ...inner } = world;
-  const sub = context.compile(splitPipeline(call.source, from, call.end - 1), inner);
+  const sub = await context.compile(call.source, inner, from, call.end - 1);
   return {
     columns: (before) => {
       const names = new Map(before.names);

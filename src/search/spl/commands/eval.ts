@@ -4,7 +4,9 @@ import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
 
-export function evalCommand(call: CommandCall, world: SplWorld): Stage {
+export { evalCommand as eval };
+
+function evalCommand(call: CommandCall, world: SplWorld): Stage {
   if (call.args === "") {
     throw commandError(call, "Arguments are missing. Usage: eval dest_key = expression.", {
       at: call.start,

@@ -1,18 +1,16 @@
 /**
- * `lookup <table> <field> [AS <field of the row>] … [OUTPUT|OUTPUTNEW <field> [AS <name>] …]`, and `outputlookup`.
- * Ground: Search Reference, «lookup», «outputlookup». Guess: values are compared as they stand, with `*` in a table as text.
+ * `lookup <table> <field> [AS <field of the row>] … [OUTPUT|OUTPUTNEW <field> [AS <name>] …]`.
+ * Ground: Search Reference, «lookup». Guess: values are compared as they stand, with `*` in a table as text.
  */
-import { emptyRow, type MutableRow } from "../../text/row.ts";
-import { readWords, type Word, yesOrNo } from "../read-words.ts";
+import type { MutableRow } from "../../text/row.ts";
+import { readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import {
   type Batch,
-  inBatches,
   type LookupTable,
   type SplWorld,
   type Stage,
-  unchanged,
   withColumns,
 } from "../stage/stage.ts";
 
@@ -104,32 +102,4 @@ function fill(row: MutableRow, matches: Batch, given: readonly Pair[], isNew: bo
     const [value] = values;
     if (value !== undefined) row[name] = values.length === 1 ? value : values;
   }
-}
-
-export function outputlookup(call: CommandCall, world: SplWorld): Stage {
-  const words = readWords(call);
-  const option = (key: string): Word | undefined =>
-    words.find((word) => word.key?.toLowerCase() === key);
-  const name = words.find(({ key }) => key === undefined)?.text;
-  if (name === undefined) throw commandError(call, "A lookup table name or file name is required.");
-  const { saveLookup } = world;
-  if (saveLookup === undefined) {
-    throw commandError(call, "There is nothing here that lookups are written to.", {
-      hint: "Send the search to the search/jobs of `ar-sim serve`.",
-    });
-  }
-  const isAppended = yesOrNo(call, option("append"), false);
-  const keyField = option("key_field")?.text;
-  return {
-    columns: unchanged,
-    async *run(rows) {
-      const all: Batch = [];
-      for await (const batch of rows) for (const row of batch) all.push(row);
-      // What is saved is not to be changed by the commands behind.
-      const saved = all.map((row) => Object.assign(emptyRow(), row));
-      const problem = saveLookup(name, saved, { isAppended, keyField });
-      if (problem !== undefined) throw commandError(call, problem);
-      yield* inBatches(all);
-    },
-  };
 }

@@ -3,7 +3,6 @@
  * Ground: Search Reference, «tstats». Data models are not emulated, and a `span` is not either.
  */
 import { readWords, type Word } from "../read-words.ts";
-import { splitPipeline } from "../split-pipeline.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
@@ -11,7 +10,11 @@ import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
 const OPTIONS =
   /^(?:summariesonly|allow_old_summaries|prestats|local|append|chunk_size|fillnull_value|include_reduced_buckets)$/i;
 
-export function tstats(call: CommandCall, world: SplWorld, context: CompileContext): Stage {
+export async function tstats(
+  call: CommandCall,
+  world: SplWorld,
+  context: CompileContext,
+): Promise<Stage> {
   const words = readWords(call);
   const isWord = (pattern: RegExp) => (word: Word) =>
     !word.isQuoted && word.key === undefined && pattern.test(word.text);
@@ -37,6 +40,6 @@ export function tstats(call: CommandCall, world: SplWorld, context: CompileConte
   const by = byAt === -1 ? "" : ` by ${slice(words[byAt]?.end ?? call.end, call.end)}`;
   if (/\bspan\s*=/.test(by)) throw commandError(call, "A span is not emulated here.");
   const made = `search ${where.trim() || "*"} | stats ${terms.trim()}${by}`;
-  const pipeline = context.compile(splitPipeline({ text: made, where: call.source.where }), world);
+  const pipeline = await context.compile({ text: made, where: call.source.where }, world);
   return { columns: () => pipeline.columns, run: () => pipeline.run() };
 }

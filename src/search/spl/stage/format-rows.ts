@@ -1,5 +1,5 @@
 /** Rows as an expression of the search language, as `format` makes it. Ground: Search Reference, «format». */
-import type { MutableRow } from "../../text/row.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
 
 export function formatted(rows: readonly MutableRow[]): string {
   const each = rows.map(termsOf).filter((terms) => terms !== "");
@@ -20,4 +20,11 @@ function termsOf(row: MutableRow): string {
 function termOf(name: string, value: string): string {
   if (name === "search" || name === "query") return value;
   return `${name}="${value.replace(/["\\]/g, "\\$&")}"`;
+}
+
+/** The one row that `format` and `return` give. */
+export function searchRow(text: string): MutableRow[] {
+  const row = emptyRow();
+  row["search"] = text;
+  return [row];
 }

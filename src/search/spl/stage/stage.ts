@@ -3,7 +3,7 @@ import type { MutableRow } from "../../text/row.ts";
 import type { Searchable } from "../../text/searchable.ts";
 import type { EventTest } from "../../expression/match-event.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
-import type { CommandCall } from "../spl-tree.ts";
+import type { CommandCall, SplText } from "../spl-tree.ts";
 
 /** A stage owns the rows it is given, and may change them. */
 export type Batch = MutableRow[];
@@ -96,11 +96,15 @@ export interface CompiledPipeline {
 export interface CompileContext {
   /** Nothing follows. */
   readonly isLast: boolean;
-  /** For subsearches. */
-  compile(calls: readonly CommandCall[], world: SplWorld): CompiledPipeline;
+  /** A search within this one; `from` and `to` cut it out of its text. */
+  compile(source: SplText, world: SplWorld, from?: number, to?: number): Promise<CompiledPipeline>;
 }
 
-export type CompileCommand = (call: CommandCall, world: SplWorld, context: CompileContext) => Stage;
+export type CompileCommand = (
+  call: CommandCall,
+  world: SplWorld,
+  context: CompileContext,
+) => Stage | Promise<Stage>;
 
 export const BATCH = 1000;
 

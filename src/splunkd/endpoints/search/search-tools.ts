@@ -15,8 +15,6 @@ import { escapeMarkup } from "../../../text/escape-markup.ts";
 import { readTime } from "../../model/read-time.ts";
 import { RestError } from "../../model/rest-error.ts";
 
-const GENERATING = new Set(["search", "makeresults", "inputlookup", "rest"]);
-
 export const searchTools: readonly Endpoint[] = ["search", "search/v1", "search/v2"].flatMap(
   (root) => [
     { path: `${root}/parser`, GET: { run: parse }, POST: { run: parse } },
@@ -25,7 +23,7 @@ export const searchTools: readonly Endpoint[] = ["search", "search/v1", "search/
   ],
 );
 
-function parse(call: Call): Reply {
+async function parse(call: Call): Promise<Reply> {
   const text = call.args.get("q");
   if (text === undefined || text.trim() === "")
     throw fatal("The following required arguments are missing: q.");
@@ -35,19 +33,21 @@ function parse(call: Call): Reply {
   let calls;
   try {
     calls = parseSpl(withPipe(text), world);
-    compilePipeline(calls, world);
+    await compilePipeline(calls, world);
   } catch (error) {
     if (error instanceof HarnessError)
       throw fatal(error.message.endsWith(".") ? error.message : `${error.message}.`);
     throw error;
   }
+  const brings = (name: string): boolean =>
+    name === "search" || COMMANDS.get(name)?.kind === "generating";
   const commands = calls.map(({ name, args }, number) => ({
     command: name,
     rawargs: args,
     pipeline: number === 0 ? "streaming" : "report",
     args: name === "search" ? { search: [args.trim()] } : args.trim(),
-    isGenerating: GENERATING.has(name),
-    streamType: GENERATING.has(name) ? "SP_GENERATING" : "SP_STREAMING",
+    isGenerating: brings(name),
+    streamType: brings(name) ? "SP_GENERATING" : "SP_STREAMING",
   }));
   const shown = {
     remoteSearch: text,

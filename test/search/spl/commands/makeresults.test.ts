@@ -14,7 +14,7 @@ it("annotates with the server", async () => {
     { _time: "1700000000", splunk_server: "sh1" },
   ]);
   const world = worldOf();
-  const { columns } = compilePipeline(parseSpl("| makeresults annotate=t"), world);
+  const { columns } = await compilePipeline(parseSpl("| makeresults annotate=t"), world);
   expect([...columns.names.keys()].join(" ")).toBe(
     "_raw _time host source sourcetype splunk_server splunk_server_group",
   );

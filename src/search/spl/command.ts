@@ -1,0 +1,45 @@
+/** A search command as one value: all that the parser, the pipeline, splunkd and the help want to know of it. */
+import type { CompileCommand } from "./stage/stage.ts";
+
+/**
+ * `generating` brings rows of its own, and so comes first. `streaming` leaves events events: fewer of them, in another
+ * order, or with other fields. `transforming` makes other rows of them.
+ */
+export type CommandKind = "generating" | "streaming" | "transforming";
+
+export interface CommandTraits {
+  /** Its arguments hold eval expressions: a field's name may stand in single quotes there, and hold a pipe. */
+  readonly takesExpressions: boolean;
+  /** It neither names nor orders fields. */
+  readonly keepsFields: boolean;
+  /** A generating command that may come later all the same, and says itself when not. */
+  readonly checksPlace: boolean;
+}
+
+export interface Command extends CommandTraits {
+  readonly name: string;
+  readonly kind: CommandKind;
+  readonly compile: CompileCommand;
+}
+
+const USUAL: CommandTraits = { takesExpressions: false, keepsFields: false, checksPlace: false };
+
+/** Its code is loaded when it is used first: the module exports it under the command's name. */
+export function command<Name extends string>(
+  name: Name,
+  kind: CommandKind,
+  load: () => Promise<{ readonly [One in Name]: CompileCommand }>,
+  traits: Partial<CommandTraits> = {},
+): Command {
+  let compile: CompileCommand | undefined;
+  return {
+    ...USUAL,
+    ...traits,
+    name,
+    kind,
+    async compile(call, world, context) {
+      compile ??= (await load())[name];
+      return compile(call, world, context);
+    },
+  };
+}
