@@ -3,7 +3,14 @@
 // Guess: null with anything is null, as in SQL; a text in quotes never counts as a number.
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
-import { parseNumber, Rounded, toNumber, toText, type Inner } from "./values/eval-value.ts";
+import {
+  isMultivalue,
+  parseNumber,
+  Rounded,
+  toNumber,
+  toText,
+  type Inner,
+} from "./values/eval-value.ts";
 
 type Single = string | number | boolean | Rounded;
 type Order = (order: number) => boolean;
@@ -73,13 +80,9 @@ function compare(a: Inner, b: Inner, holds: Order, isText: boolean): boolean | n
   if (typeof a === "number" && typeof b === "number") {
     return a !== a || b !== b ? false : holds(a - b || (a === b ? 0 : 1));
   }
-  if (isMany(a)) return a.some((value) => compare(value, b, holds, isText) === true);
-  if (isMany(b)) return b.some((value) => compare(a, value, holds, isText) === true);
+  if (isMultivalue(a)) return a.some((value) => compare(value, b, holds, isText) === true);
+  if (isMultivalue(b)) return b.some((value) => compare(a, value, holds, isText) === true);
   return holds(orderOf(a, b, isText));
-}
-
-function isMany(value: Inner): value is readonly string[] {
-  return Array.isArray(value);
 }
 
 /** Negative, 0 or positive, as `sort` wants it. */
@@ -184,7 +187,7 @@ export function compileLike(left: Compiled, right: Compiled): Compiled {
     const value = left(scope);
     const pattern = toText(right(scope));
     if (value === null || pattern === undefined) return null;
-    if (isMany(value)) return value.some((text) => isLike(text, pattern));
+    if (isMultivalue(value)) return value.some((text) => isLike(text, pattern));
     return isLike(toText(value) ?? "", pattern);
   };
 }

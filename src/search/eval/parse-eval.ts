@@ -5,7 +5,7 @@ import { pointAt, positionAt } from "../text/point-at.ts";
 import { isOperator } from "./eval-operators.ts";
 import { EvalParser, type CallCheck } from "./eval-parser.ts";
 import type { CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
-import { evalFunctions, givesBoolean, refusedFunctions } from "./functions/functions.ts";
+import { evalFunctions, refusedFunctions } from "./functions/functions.ts";
 import { nearest } from "../../text/nearest.ts";
 
 /**
@@ -67,7 +67,10 @@ function isBoolean(node: EvalNode): boolean {
   if (node.kind === "literal") return typeof node.value === "boolean";
   if (node.kind === "unary") return node.operator === "NOT";
   if (node.kind === "binary") return !/^[-+*/%.]$/.test(node.operator);
-  return node.kind === "in" || (node.kind === "call" && givesBoolean(node.name));
+  return (
+    node.kind === "in" ||
+    (node.kind === "call" && evalFunctions.get(node.name)?.givesBoolean === true)
+  );
 }
 
 function readTarget(parser: EvalParser): { field: string; isIndirect: boolean } {

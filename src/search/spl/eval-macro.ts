@@ -5,10 +5,8 @@ import type { EvalScope } from "../eval/eval-scope.ts";
 import type { EvalTree } from "../eval/eval-tree.ts";
 import { compileEval } from "../eval/evaluate.ts";
 import { toText } from "../eval/values/eval-value.ts";
+import { evalFunctions } from "../eval/functions/functions.ts";
 import { parseEval } from "../eval/parse-eval.ts";
-
-/** Functions of which NULL means that nothing is wrong. */
-const TEXT_FUNCTIONS = new Set(["case", "coalesce", "if", "null", "nullif", "validate"]);
 
 export function evalMacro(expression: string, now: number): string {
   return toText(compileEval(parseEval(expression))(scopeOf(now, new Map()))) ?? "";
@@ -33,8 +31,9 @@ export function checkMacroArguments(
   return errormsg === "" ? `The arguments of macro \`${name}\` are not valid` : errormsg;
 }
 
+/** NULL of a function that picks one of several texts means that nothing is wrong. */
 function givesText({ root }: EvalTree): boolean {
-  return root.kind === "call" && TEXT_FUNCTIONS.has(root.name);
+  return root.kind === "call" && evalFunctions.get(root.name)?.picks === true;
 }
 
 function scopeOf(now: number, fields: ReadonlyMap<string, string>): EvalScope {

@@ -1,39 +1,39 @@
 // Ground: Search Reference, «Bitwise functions»: whole numbers from 0 to 2^53 - 1.
-import { plain, type EvalFunction } from "../eval-scope.ts";
+import { plain, type EvalFunction } from "../eval-function.ts";
 import { toNumber, type Inner } from "../values/eval-value.ts";
 
 const ALL = (1n << 53n) - 1n;
 
-export const bitwiseFunctions: Record<string, EvalFunction> = {
-  bit_and: plain(
+export const bitwiseFunctions: readonly EvalFunction[] = [
+  plain(
     "bit_and(<value>, <value>, …)",
     fold((left, right) => left & right),
   ),
-  bit_or: plain(
+  plain(
     "bit_or(<value>, <value>, …)",
     fold((left, right) => left | right),
   ),
-  bit_xor: plain(
+  plain(
     "bit_xor(<value>, <value>, …)",
     fold((left, right) => left ^ right),
   ),
-  bit_not: plain("bit_not(<value>, [<bitmask>])", ([value = null, mask = Number(ALL)]) => {
+  plain("bit_not(<value>, [<bitmask>])", ([value = null, mask = Number(ALL)]) => {
     const bits = toBits(value);
     const shown = toBits(mask);
     return bits === undefined || shown === undefined ? null : Number(~bits & ALL & shown);
   }),
-  bit_shift_left: plain("bit_shift_left(<value>, <offset>)", ([value = null, offset = null]) => {
+  plain("bit_shift_left(<value>, <offset>)", ([value = null, offset = null]) => {
     const bits = toBits(value);
     const by = toBits(offset);
     if (bits === undefined || by === undefined) return null;
     return by > 53n ? 0 : Number((bits << by) & ALL);
   }),
-  bit_shift_right: plain("bit_shift_right(<value>, <offset>)", ([value = null, offset = null]) => {
+  plain("bit_shift_right(<value>, <offset>)", ([value = null, offset = null]) => {
     const bits = toBits(value);
     const by = toBits(offset);
     return bits === undefined || by === undefined ? null : Number(bits >> by);
   }),
-};
+];
 
 function fold(join: (left: bigint, right: bigint) => bigint): (args: readonly Inner[]) => Inner {
   return (args) => {

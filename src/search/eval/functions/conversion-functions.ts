@@ -1,6 +1,6 @@
 // Ground: Search Reference, «Conversion functions».
 import { isIPv4 } from "node:net";
-import { plain, special, type EvalFunction } from "../eval-scope.ts";
+import { plain, special, type EvalFunction, predicate } from "../eval-function.ts";
 import {
   fromValues,
   parseNumber,
@@ -14,8 +14,8 @@ import { elementsOf, inferJson, parseJson, writeJson } from "../values/json-valu
 import { formatText } from "../values/printf.ts";
 import { formatAs, NUMBER_FORMATS } from "../values/tostring.ts";
 
-export const conversionFunctions: Record<string, EvalFunction> = {
-  ipmask: plain("ipmask(<mask>, <ip>)", ([mask = null, address = null]) => {
+export const conversionFunctions: readonly EvalFunction[] = [
+  plain("ipmask(<mask>, <ip>)", ([mask = null, address = null]) => {
     const [bits, ip] = [toText(mask), toText(address)];
     if (bits === undefined || ip === undefined || !isIPv4(bits) || !isIPv4(ip)) return null;
     const octets = bits.split(".").map(Number);
@@ -24,7 +24,7 @@ export const conversionFunctions: Record<string, EvalFunction> = {
       .map((octet, index) => Number(octet) & (octets[index] ?? 0))
       .join(".");
   }),
-  printf: special(
+  special(
     "printf(<format>, [<argument>], …)",
     ([format, ...args]) =>
       (scope) => {
@@ -38,35 +38,35 @@ export const conversionFunctions: Record<string, EvalFunction> = {
       },
     { isText: true },
   ),
-  toarray: plain("toarray(<value>)", ([value = null]) => {
+  plain("toarray(<value>)", ([value = null]) => {
     if (Array.isArray(value)) return writeJson(value.map((text: string) => inferJson(text)));
     const json = parseJson(toText(value) ?? "");
     return Array.isArray(json) ? writeJson(json) : null;
   }),
-  tobool: plain("tobool(<value>)", ([value = null]) => {
+  predicate("tobool(<value>)", ([value = null]) => {
     if (typeof value === "boolean") return value;
     const number = toNumber(value);
     if (number !== undefined) return number !== 0;
     const text = toText(value) ?? "";
     return /^[Tt]rue$/.test(text) ? true : /^[Ff]alse$/.test(text) ? false : null;
   }),
-  todouble: plain("todouble(<value>, [<base>])", (args) => {
+  plain("todouble(<value>, [<base>])", (args) => {
     const number = readNumber(args);
     // `5` becomes `5.0`, and is no less precise for that.
     return typeof number === "number" && Number.isInteger(number)
       ? new Rounded(number, 1, Infinity)
       : number;
   }),
-  toint: plain("toint(<value>, [<base>])", (args) => {
+  plain("toint(<value>, [<base>])", (args) => {
     const number = toNumber(readNumber(args));
     return number === undefined ? null : Math.floor(number);
   }),
-  tomv: plain("tomv(<value>)", ([value = null]) => {
+  plain("tomv(<value>)", ([value = null]) => {
     const json = parseJson(toText(value) ?? "");
     if (Array.isArray(json)) return fromValues(elementsOf(json));
     return Array.isArray(value) ? value : null;
   }),
-  tonumber: special("tonumber(<str>, [<base>])", ([text, base], context) => {
+  special("tonumber(<str>, [<base>])", ([text, base], context) => {
     const [literal, radix] = context.nodes;
     if (literal?.kind === "literal" && typeof literal.value === "string" && radix === undefined) {
       if (readNumber([literal.value]) === null) {
@@ -75,13 +75,13 @@ export const conversionFunctions: Record<string, EvalFunction> = {
     }
     return (scope) => readNumber([text?.(scope) ?? null, base?.(scope) ?? 10]);
   }),
-  toobject: plain("toobject(<value>)", ([value = null]) => {
+  plain("toobject(<value>)", ([value = null]) => {
     const json = parseJson(toText(value) ?? "");
     return typeof json === "object" && json !== null && !Array.isArray(json)
       ? writeJson(json)
       : null;
   }),
-  tostring: special(
+  special(
     "tostring(<value>, [<format>])",
     ([arg, format], context) => {
       const [, node] = context.nodes;
@@ -101,7 +101,7 @@ export const conversionFunctions: Record<string, EvalFunction> = {
     },
     { isText: true },
   ),
-};
+];
 
 function asText(value: Inner): Inner {
   return Array.isArray(value) ? value : (toText(value) ?? null);

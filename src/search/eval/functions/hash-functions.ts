@@ -1,11 +1,10 @@
 // Ground: Search Reference, «Cryptographic functions»: hashes of the text's UTF-8, in hexadecimal.
 import { createHash } from "node:crypto";
-import { plain, type EvalFunction } from "../eval-scope.ts";
+import { plain, type EvalFunction } from "../eval-function.ts";
 import { toText } from "../values/eval-value.ts";
 
-export const hashFunctions: Record<string, EvalFunction> = Object.fromEntries(
-  ["md5", "sha1", "sha256", "sha512"].map((name) => [
-    name,
+export const hashFunctions: readonly EvalFunction[] = ["md5", "sha1", "sha256", "sha512"].map(
+  (name) =>
     plain(
       `${name}(<str>)`,
       ([value = null]) => {
@@ -14,5 +13,4 @@ export const hashFunctions: Record<string, EvalFunction> = Object.fromEntries(
       },
       { isText: true },
     ),
-  ]),
 );

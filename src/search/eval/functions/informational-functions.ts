@@ -1,28 +1,29 @@
 // Ground: Search Reference, «Informational functions»; restmap.conf for `is_bool`, `is_json`,
 // `is_nonneg_int` and `is_time`, which the documentation does not list.
 import { parseTime } from "../../time/time-modifier.ts";
-import { plain, special, type EvalFunction, type EvalScope } from "../eval-scope.ts";
+import { special, type EvalFunction, predicate } from "../eval-function.ts";
+import type { EvalScope } from "../eval-scope.ts";
 import { parseNumber, Rounded, toText, type Inner } from "../values/eval-value.ts";
 import { parseJson } from "../values/json-value.ts";
 
-export const informationalFunctions: Record<string, EvalFunction> = {
-  isarray: plain("isarray(<value>)", ([value = null]) => Array.isArray(jsonOf(value))),
-  isbool: plain("isbool(<value>)", ([value = null], scope) =>
+export const informationalFunctions: readonly EvalFunction[] = [
+  predicate("isarray(<value>)", ([value = null]) => Array.isArray(jsonOf(value))),
+  predicate("isbool(<value>)", ([value = null], scope) =>
     // restmap.conf.spec tests arguments, which are text, with isbool().
     scope.isRequest === true ? isBoolText(value) : typeof value === "boolean",
   ),
-  isdouble: typeTest("isdouble(<value>)", (type, value) => type === "Number" && !isInteger(value)),
-  isint: typeTest("isint(<value>)", (type, value) => type === "Number" && isInteger(value)),
-  ismv: plain("ismv(<value>)", ([value = null]) => Array.isArray(value) && value.length > 1),
-  isnotnull: plain("isnotnull(<value>)", ([value = null]) => value !== null),
-  isnull: plain("isnull(<value>)", ([value = null]) => value === null),
-  isnum: typeTest("isnum(<value>)", (type) => type === "Number"),
-  isobject: plain("isobject(<value>)", ([value = null]) => {
+  typeTest("isdouble(<value>)", (type, value) => type === "Number" && !isInteger(value)),
+  typeTest("isint(<value>)", (type, value) => type === "Number" && isInteger(value)),
+  predicate("ismv(<value>)", ([value = null]) => Array.isArray(value) && value.length > 1),
+  predicate("isnotnull(<value>)", ([value = null]) => value !== null),
+  predicate("isnull(<value>)", ([value = null]) => value === null),
+  typeTest("isnum(<value>)", (type) => type === "Number"),
+  predicate("isobject(<value>)", ([value = null]) => {
     const json = jsonOf(value);
     return typeof json === "object" && json !== null && !Array.isArray(json);
   }),
-  isstr: typeTest("isstr(<value>)", (type) => type === "String"),
-  typeof: special(
+  typeTest("isstr(<value>)", (type) => type === "String"),
+  special(
     "typeof(<value>)",
     ([arg], { isText }) =>
       (scope) =>
@@ -30,19 +31,24 @@ export const informationalFunctions: Record<string, EvalFunction> = {
     { isText: true },
   ),
   // The words are those of Splunk's own message: true/false, t/f, or 0/1.
-  is_bool: plain("is_bool(<value>)", ([value = null]) => isBoolText(value)),
-  is_json: plain("is_json(<value>)", ([value = null]) => jsonOf(value) !== undefined),
-  is_nonneg_int: plain("is_nonneg_int(<value>)", ([value = null]) =>
+  predicate("is_bool(<value>)", ([value = null]) => isBoolText(value)),
+  predicate("is_json(<value>)", ([value = null]) => jsonOf(value) !== undefined),
+  predicate("is_nonneg_int(<value>)", ([value = null]) =>
     /^\s*\+?\d+\s*$/.test(toText(value) ?? ""),
   ),
-  is_time: plain("is_time(<value>)", ([value = null], scope) => isTime(value, scope)),
-};
+  predicate("is_time(<value>)", ([value = null], scope) => isTime(value, scope)),
+];
 
 function typeTest(usage: string, holds: (type: string, value: Inner) => boolean): EvalFunction {
-  return special(usage, ([arg], { isText }) => (scope) => {
-    const value = arg?.(scope) ?? null;
-    return holds(typeOf(value, isText[0] === true), value);
-  });
+  return special(
+    usage,
+    ([arg], { isText }) =>
+      (scope) => {
+        const value = arg?.(scope) ?? null;
+        return holds(typeOf(value, isText[0] === true), value);
+      },
+    { givesBoolean: true },
+  );
 }
 
 /** A field whose text looks like a number is a number; a text in quotes is not. */

@@ -1,5 +1,6 @@
 // Ground: Search Reference, «JSON functions».
-import { special, plain, type Compiled, type EvalFunction, type EvalScope } from "../eval-scope.ts";
+import { special, plain, type EvalFunction, predicate } from "../eval-function.ts";
+import type { Compiled, EvalScope } from "../eval-scope.ts";
 import { fromValues, toText, type Inner } from "../values/eval-value.ts";
 import { changeAt, isMany, readJsonPath, valuesAt, withKey } from "../values/json-path.ts";
 import {
@@ -15,28 +16,25 @@ import {
 } from "../values/json-value.ts";
 import { toBoolean } from "../comparison.ts";
 
-export const jsonFunctions: Record<string, EvalFunction> = {
-  json: plain("json(<value>)", ([value = null]) => {
+export const jsonFunctions: readonly EvalFunction[] = [
+  plain("json(<value>)", ([value = null]) => {
     const text = toText(value);
     return text !== undefined && parseJson(text) !== undefined ? text : null;
   }),
-  json_append: editing("json_append", (old, value) =>
+  editing("json_append", (old, value) =>
     old === undefined ? undefined : [...(Array.isArray(old) ? old : [old]), value],
   ),
-  json_array: special(
+  special(
     "json_array([<value>], …)",
     (args, { isText }) =>
       (scope) =>
         writeJson(args.map((arg, at) => toJson(arg(scope), isText[at] === true))),
   ),
-  json_array_to_mv: plain(
-    "json_array_to_mv(<json_array>, [<keeps_quotes>])",
-    ([value = null, keeps = false]) => {
-      const json = jsonArgument(value);
-      return Array.isArray(json) ? fromValues(elementsOf(json, toBoolean(keeps) === true)) : null;
-    },
-  ),
-  json_delete: plain("json_delete(<object>, <key>, …)", ([value, ...keys]) => {
+  plain("json_array_to_mv(<json_array>, [<keeps_quotes>])", ([value = null, keeps = false]) => {
+    const json = jsonArgument(value);
+    return Array.isArray(json) ? fromValues(elementsOf(json, toBoolean(keeps) === true)) : null;
+  }),
+  plain("json_delete(<object>, <key>, …)", ([value, ...keys]) => {
     let json = jsonArgument(value);
     if (json === undefined) return null;
     for (const path of keys.flatMap(keysOf)) {
@@ -50,17 +48,17 @@ export const jsonFunctions: Record<string, EvalFunction> = {
     }
     return writeJson(json);
   }),
-  json_entries: plain("json_entries(<value>)", ([value]) => {
+  plain("json_entries(<value>)", ([value]) => {
     const json = jsonArgument(value);
     if (!isObject(json)) return null;
     return writeJson(Object.entries(json).map(([key, entry]) => ({ key, value: entry })));
   }),
-  json_extend: editing("json_extend", (old, value) =>
+  editing("json_extend", (old, value) =>
     old === undefined
       ? undefined
       : [...(Array.isArray(old) ? old : [old]), ...(Array.isArray(value) ? value : [value])],
   ),
-  json_extract: plain("json_extract(<json>, [<path>], …)", ([value, ...paths]) => {
+  plain("json_extract(<json>, [<path>], …)", ([value, ...paths]) => {
     const json = jsonArgument(value);
     if (json === undefined) return null;
     return pick(json, paths, (path) => {
@@ -72,22 +70,22 @@ export const jsonFunctions: Record<string, EvalFunction> = {
       return isMany(steps) && found.length > 0 ? found : found[0];
     });
   }),
-  json_extract_exact: plain("json_extract_exact(<json>, [<key>], …)", ([value, ...keys]) => {
+  plain("json_extract_exact(<json>, [<key>], …)", ([value, ...keys]) => {
     const json = jsonArgument(value);
     if (json === undefined) return null;
     return pick(json, keys, (key) =>
       isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined,
     );
   }),
-  json_has_key_exact: plain("json_has_key_exact(<object>, <key>)", ([value, key = null]) => {
+  predicate("json_has_key_exact(<object>, <key>)", ([value, key = null]) => {
     const json = jsonArgument(value);
     return isObject(json) && Object.hasOwn(json, toText(key) ?? "");
   }),
-  json_keys: plain("json_keys(<json>)", ([value]) => {
+  plain("json_keys(<json>)", ([value]) => {
     const json = jsonArgument(value);
     return isObject(json) ? writeJson(Object.keys(json)) : null;
   }),
-  json_object: special(
+  special(
     "json_object([<key>], [<value>], …)",
     (args, { isText }) =>
       (scope) => {
@@ -101,8 +99,8 @@ export const jsonFunctions: Record<string, EvalFunction> = {
       },
     { inPairs: 0 },
   ),
-  json_set: editing("json_set", (_old, value) => value),
-  json_set_exact: {
+  editing("json_set", (_old, value) => value),
+  {
     ...editing(
       "json_set_exact",
       (_old, value) => value,
@@ -110,17 +108,14 @@ export const jsonFunctions: Record<string, EvalFunction> = {
     ),
     arity: [1, Infinity],
   },
-  json_valid: plain("json_valid(<json>)", ([value]) => jsonArgument(value) !== undefined),
-  mv_to_json_array: plain(
-    "mv_to_json_array(<field>, [<infer_types>])",
-    ([value = null, infers = false]) => {
-      const values = Array.isArray(value) ? value : [toText(value)].flatMap((text) => text ?? []);
-      if (values.length === 0) return null;
-      const isInferred = toBoolean(infers) === true;
-      return writeJson(values.map((text: string) => (isInferred ? inferJson(text) : text)));
-    },
-  ),
-};
+  predicate("json_valid(<json>)", ([value]) => jsonArgument(value) !== undefined),
+  plain("mv_to_json_array(<field>, [<infer_types>])", ([value = null, infers = false]) => {
+    const values = Array.isArray(value) ? value : [toText(value)].flatMap((text) => text ?? []);
+    if (values.length === 0) return null;
+    const isInferred = toBoolean(infers) === true;
+    return writeJson(values.map((text: string) => (isInferred ? inferJson(text) : text)));
+  }),
+];
 
 /** One key, or several in a JSON array. */
 function keysOf(value: Inner): readonly string[] {

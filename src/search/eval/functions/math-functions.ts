@@ -1,51 +1,56 @@
 // Ground: Search Reference, «Mathematical functions», «Statistical eval functions»,
 // «Trig and hyperbolic functions». What is no number gives null.
 import { orderOf } from "../comparison.ts";
-import { plain, special, type EvalFunction } from "../eval-scope.ts";
+import { plain, special, type EvalFunction } from "../eval-function.ts";
 import {
   digitsBeforePoint,
+  isMultivalue,
   parseNumber,
   Rounded,
   roundTo,
   toNumber,
   toPrecise,
-  toValues,
   type Inner,
 } from "../values/eval-value.ts";
 
-export const mathFunctions: Record<string, EvalFunction> = {
-  abs: plain("abs(<num>)", ([value = null]) => {
+const TRIGONOMETRIC = [
+  ...(["acos", "acosh", "asin", "asinh", "atan", "atanh"] as const),
+  ...(["cos", "cosh", "sin", "sinh", "tan", "tanh"] as const),
+];
+
+export const mathFunctions: readonly EvalFunction[] = [
+  plain("abs(<num>)", ([value = null]) => {
     const number = toPrecise(value);
     if (number === undefined) return null;
     return typeof number === "number"
       ? Math.abs(number)
       : new Rounded(Math.abs(number.value), number.decimals, number.digits);
   }),
-  avg: ofNumbers("avg(<value>, …)", (all) => total(all) / all.length),
-  ceil: unary("ceil", Math.ceil),
-  ceiling: unary("ceiling", Math.ceil),
-  exact: plain("exact(<expression>)", ([value = null]) =>
+  ofNumbers("avg(<value>, …)", (all) => total(all) / all.length),
+  unary("ceil", Math.ceil),
+  unary("ceiling", Math.ceil),
+  plain("exact(<expression>)", ([value = null]) =>
     // Fifteen digits are those of the decimal numbers; what comes behind is noise of the double.
     value instanceof Rounded ? Number(value.value.toPrecision(15)) : value,
   ),
-  exp: unary("exp", Math.exp),
-  floor: unary("floor", Math.floor),
-  hypot: binary("hypot(<x>, <y>)", Math.hypot),
-  ln: unary("ln", Math.log),
-  log: plain("log(<num>, [<base>])", ([value = null, base = 10]) => {
+  unary("exp", Math.exp),
+  unary("floor", Math.floor),
+  binary("hypot(<x>, <y>)", Math.hypot),
+  unary("ln", Math.log),
+  plain("log(<num>, [<base>])", ([value = null, base = 10]) => {
     const number = toNumber(value);
     const of = toNumber(base);
     if (number === undefined || of === undefined) return null;
     if (of === 10) return Math.log10(number);
     return of === 2 ? Math.log2(number) : Math.log(number) / Math.log(of);
   }),
-  max: plain("max(<value>, …)", (args) => extreme(args, 1)),
-  min: plain("min(<value>, …)", (args) => extreme(args, -1)),
+  plain("max(<value>, …)", (args) => extreme(args, 1)),
+  plain("min(<value>, …)", (args) => extreme(args, -1)),
   // Guess: the 11 digits of precision stand behind the point.
-  pi: plain("pi()", () => 3.141_592_653_59),
-  pow: binary("pow(<num>, <exp>)", Math.pow),
-  random: plain("random()", (_args, scope) => Math.floor(scope.random() * 2 ** 31)),
-  round: plain("round(<num>, [<precision>])", ([value = null, precision = 0]) => {
+  plain("pi()", () => 3.141_592_653_59),
+  binary("pow(<num>, <exp>)", Math.pow),
+  plain("random()", (_args, scope) => Math.floor(scope.random() * 2 ** 31)),
+  plain("round(<num>, [<precision>])", ([value = null, precision = 0]) => {
     const number = toNumber(value);
     const decimals = toNumber(precision);
     // A negative number of places is not allowed (Search Reference, «round»).
@@ -54,7 +59,7 @@ export const mathFunctions: Record<string, EvalFunction> = {
     const rounded = roundTo(number, places);
     return places > 0 && Number.isFinite(rounded) ? new Rounded(rounded, places) : rounded;
   }),
-  sigfig: plain("sigfig(<num>)", ([value = null]) => {
+  plain("sigfig(<num>)", ([value = null]) => {
     const number = toPrecise(value);
     if (number === undefined) return null;
     if (typeof number === "number") return number;
@@ -62,28 +67,11 @@ export const mathFunctions: Record<string, EvalFunction> = {
     const rounded = roundTo(number.value, places);
     return places > 0 ? new Rounded(rounded, places, number.digits) : rounded;
   }),
-  sqrt: unary("sqrt", Math.sqrt),
-  sum: ofNumbers("sum(<num>, …)", total),
-  ...Object.fromEntries(
-    (
-      "acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh".split(" ") as (
-        | "acos"
-        | "acosh"
-        | "asin"
-        | "asinh"
-        | "atan"
-        | "atanh"
-        | "cos"
-        | "cosh"
-        | "sin"
-        | "sinh"
-        | "tan"
-        | "tanh"
-      )[]
-    ).map((name) => [name, unary(name, Math[name])]),
-  ),
-  atan2: binary("atan2(<y>, <x>)", Math.atan2),
-};
+  unary("sqrt", Math.sqrt),
+  ofNumbers("sum(<num>, …)", total),
+  ...TRIGONOMETRIC.map((name) => unary(name, Math[name])),
+  binary("atan2(<y>, <x>)", Math.atan2),
+];
 
 function unary(name: string, apply: (value: number) => number): EvalFunction {
   return plain(`${name}(<num>)`, ([value = null]) => {
@@ -135,10 +123,7 @@ function total(numbers: readonly number[]): number {
 function extreme(args: readonly Inner[], sign: 1 | -1): Inner {
   let best: string | number | boolean | Rounded | undefined;
   for (const arg of args) {
-    const values = Array.isArray(arg)
-      ? toValues(arg)
-      : [arg as Exclude<typeof arg, readonly string[]>];
-    for (const value of values) {
+    for (const value of isMultivalue(arg) ? arg : [arg]) {
       if (value === null || typeof value === "boolean") continue;
       if (best === undefined || greater(value, best) * sign > 0) best = value;
     }

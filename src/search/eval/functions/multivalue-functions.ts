@@ -1,14 +1,8 @@
 // Ground: Search Reference, «Multivalue eval functions».
 import { toBoolean } from "../comparison.ts";
 import { listCommands } from "../list-commands.ts";
-import {
-  plain,
-  special,
-  type CallContext,
-  type Compiled,
-  type EvalFunction,
-  type EvalScope,
-} from "../eval-scope.ts";
+import { plain, special, type CallContext, type EvalFunction } from "../eval-function.ts";
+import type { Compiled, EvalScope } from "../eval-scope.ts";
 import { fieldsOf } from "../eval-tree.ts";
 import {
   fromValues,
@@ -23,14 +17,12 @@ import { patternOf } from "../values/pattern-of.ts";
 
 const none: Compiled = () => null;
 
-export const multivalueFunctions: Record<string, EvalFunction> = {
-  commands: plain("commands(<value>)", ([value = null]) =>
-    fromValues(listCommands(toText(value) ?? "")),
-  ),
-  mvappend: plain("mvappend(<value>, …)", (args) => fromValues(args.flatMap(toValues))),
-  mvcount: plain("mvcount(<mv>)", ([value = null]) => toValues(value).length || null),
-  mvdedup: plain("mvdedup(<mv>)", ([value = null]) => fromValues([...new Set(toValues(value))])),
-  mvfilter: special("mvfilter(<predicate>)", ([predicate = none], context) => {
+export const multivalueFunctions: readonly EvalFunction[] = [
+  plain("commands(<value>)", ([value = null]) => fromValues(listCommands(toText(value) ?? ""))),
+  plain("mvappend(<value>, …)", (args) => fromValues(args.flatMap(toValues))),
+  plain("mvcount(<mv>)", ([value = null]) => toValues(value).length || null),
+  plain("mvdedup(<mv>)", ([value = null]) => fromValues([...new Set(toValues(value))])),
+  special("mvfilter(<predicate>)", ([predicate = none], context) => {
     const field = onlyField(context, 0);
     return (scope) => {
       const values = toValues(scope.field(field));
@@ -39,7 +31,7 @@ export const multivalueFunctions: Record<string, EvalFunction> = {
       );
     };
   }),
-  mvfind: special("mvfind(<mv>, <regex>)", ([mv = none, pattern = none], context) => {
+  special("mvfind(<mv>, <regex>)", ([mv = none, pattern = none], context) => {
     const regexOf = patternOf(pattern, context, 1);
     return (scope) => {
       const regex = regexOf(scope);
@@ -48,20 +40,20 @@ export const multivalueFunctions: Record<string, EvalFunction> = {
       return at < 0 ? null : at;
     };
   }),
-  mvindex: plain("mvindex(<mv>, <start>, [<end>])", ([value = null, start = null, end]) => {
+  plain("mvindex(<mv>, <start>, [<end>])", ([value = null, start = null, end]) => {
     const values = toValues(value);
     const from = position(start, values.length);
     const to = end === undefined ? from : position(end, values.length);
     if (from === undefined || to === undefined || from < 0 || from > to) return null;
     return fromValues(values.slice(from, to + 1));
   }),
-  mvjoin: plain(
+  plain(
     "mvjoin(<mv>, <delim>)",
     ([value = null, delim = null]) =>
       value === null ? null : toValues(value).join(toText(delim) ?? ""),
     { isText: true },
   ),
-  mvmap: special("mvmap(<mv>, <expression>)", ([mv = none, expression = none], context) => {
+  special("mvmap(<mv>, <expression>)", ([mv = none, expression = none], context) => {
     const field = onlyField(context, 0);
     return (scope) => {
       const value = mv(scope);
@@ -70,25 +62,22 @@ export const multivalueFunctions: Record<string, EvalFunction> = {
       return fromValues(mapped.flatMap(toValues));
     };
   }),
-  mvrange: plain("mvrange(<start>, <end>, [<step>])", mvRange),
-  mvreverse: plain("mvreverse(<mv>)", ([value = null]) => fromValues(toValues(value).toReversed())),
-  mvsort: plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(byText))),
-  mvzip: plain(
-    "mvzip(<mv_left>, <mv_right>, [<delim>])",
-    ([left = null, right = null, delim = ","]) => {
-      const [x, y] = [toValues(left), toValues(right)];
-      const by = toText(delim) ?? "";
-      return fromValues(x.slice(0, y.length).map((value, at) => `${value}${by}${y[at] ?? ""}`));
-    },
-  ),
-  split: plain("split(<str>, <delim>)", ([value = null, delim = null]) => {
+  plain("mvrange(<start>, <end>, [<step>])", mvRange),
+  plain("mvreverse(<mv>)", ([value = null]) => fromValues(toValues(value).toReversed())),
+  plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(byText))),
+  plain("mvzip(<mv_left>, <mv_right>, [<delim>])", ([left = null, right = null, delim = ","]) => {
+    const [x, y] = [toValues(left), toValues(right)];
+    const by = toText(delim) ?? "";
+    return fromValues(x.slice(0, y.length).map((value, at) => `${value}${by}${y[at] ?? ""}`));
+  }),
+  plain("split(<str>, <delim>)", ([value = null, delim = null]) => {
     const by = toText(delim);
     if (value === null || by === undefined) return null;
     return fromValues(
       toValues(value).flatMap((text) => (by === "" ? Array.from(text) : text.split(by))),
     );
   }),
-};
+];
 
 function byText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

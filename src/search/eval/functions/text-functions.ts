@@ -1,5 +1,6 @@
 // Ground: Search Reference, «Text functions»: of them only lower() and upper() take multivalue fields.
-import { plain, special, type Compiled, type EvalFunction } from "../eval-scope.ts";
+import { plain, special, type EvalFunction } from "../eval-function.ts";
+import type { Compiled } from "../eval-scope.ts";
 import { fromValues, toNumber, toText, type Inner } from "../values/eval-value.ts";
 import { readSpath } from "../values/spath-value.ts";
 import { patternOf } from "../values/pattern-of.ts";
@@ -7,14 +8,14 @@ import { patternOf } from "../values/pattern-of.ts";
 const TEXT = { isText: true } as const;
 const none: Compiled = () => null;
 
-export const textFunctions: Record<string, EvalFunction> = {
-  len: plain("len(<str>)", ([value = null]) => {
+export const textFunctions: readonly EvalFunction[] = [
+  plain("len(<str>)", ([value = null]) => {
     const text = toText(value);
     return text === undefined ? null : codePoints(text);
   }),
-  lower: plain("lower(<str>)", ([value = null]) => each(value, (text) => text.toLowerCase()), TEXT),
-  ltrim: plain("ltrim(<str>, [<trim_chars>])", (args) => trim(args, true, false), TEXT),
-  replace: special(
+  plain("lower(<str>)", ([value = null]) => each(value, (text) => text.toLowerCase()), TEXT),
+  plain("ltrim(<str>, [<trim_chars>])", (args) => trim(args, true, false), TEXT),
+  special(
     "replace(<str>, <regex>, <replacement>)",
     ([text = none, pattern = none, replacement = none], context) => {
       const regexOf = patternOf(pattern, context, 1);
@@ -29,13 +30,13 @@ export const textFunctions: Record<string, EvalFunction> = {
     },
     TEXT,
   ),
-  rtrim: plain("rtrim(<str>, [<trim_chars>])", (args) => trim(args, false, true), TEXT),
-  spath: plain("spath(<value>, <path>)", ([value = null, path = null]) => {
+  plain("rtrim(<str>, [<trim_chars>])", (args) => trim(args, false, true), TEXT),
+  plain("spath(<value>, <path>)", ([value = null, path = null]) => {
     const text = toText(value);
     const steps = toText(path);
     return text === undefined || steps === undefined ? null : readSpath(text, steps);
   }),
-  substr: plain(
+  plain(
     "substr(<str>, <start>, [<length>])",
     ([value = null, start = null, length]) => {
       const from = toNumber(start);
@@ -45,10 +46,10 @@ export const textFunctions: Record<string, EvalFunction> = {
     },
     TEXT,
   ),
-  trim: plain("trim(<str>, [<trim_chars>])", (args) => trim(args, true, true), TEXT),
-  upper: plain("upper(<str>)", ([value = null]) => each(value, (text) => text.toUpperCase()), TEXT),
-  urldecode: plain("urldecode(<url>)", ([value = null]) => single(value, urlDecode), TEXT),
-};
+  plain("trim(<str>, [<trim_chars>])", (args) => trim(args, true, true), TEXT),
+  plain("upper(<str>)", ([value = null]) => each(value, (text) => text.toUpperCase()), TEXT),
+  plain("urldecode(<url>)", ([value = null]) => single(value, urlDecode), TEXT),
+];
 
 function each(value: Inner, change: (text: string) => string): Inner {
   if (Array.isArray(value)) return fromValues(value.map((text: string) => change(text)));

@@ -2,21 +2,19 @@
 import { parseTime } from "../../time/time-modifier.ts";
 import { compileTimeFormat, type TimeReader } from "../../time/time-format.ts";
 import { offsetAt, readZone, utc } from "../../time/time-zone.ts";
-import { plain, type EvalFunction, type EvalScope } from "../eval-scope.ts";
+import { plain, type EvalFunction } from "../eval-function.ts";
+import type { EvalScope } from "../eval-scope.ts";
 import { toNumber, toText } from "../values/eval-value.ts";
 import { formatTime } from "../values/strftime.ts";
 
-export const timeFunctions: Record<string, EvalFunction> = {
-  now: plain("now()", (_args, scope) => Math.floor(scope.clock())),
-  relative_time: plain(
-    "relative_time(<time>, <specifier>)",
-    ([time = null, specifier = null], scope) => {
-      const now = toNumber(time);
-      const text = toText(specifier);
-      return now === undefined || text === undefined ? null : shift(now, text, scope.timeZone);
-    },
-  ),
-  strftime: plain(
+export const timeFunctions: readonly EvalFunction[] = [
+  plain("now()", (_args, scope) => Math.floor(scope.clock())),
+  plain("relative_time(<time>, <specifier>)", ([time = null, specifier = null], scope) => {
+    const now = toNumber(time);
+    const text = toText(specifier);
+    return now === undefined || text === undefined ? null : shift(now, text, scope.timeZone);
+  }),
+  plain(
     "strftime(<time>, <format>)",
     ([time = null, format = null], scope) => {
       const seconds = toNumber(time);
@@ -26,14 +24,14 @@ export const timeFunctions: Record<string, EvalFunction> = {
     },
     { isText: true },
   ),
-  strptime: plain("strptime(<str>, <format>)", ([value = null, format = null], scope) => {
+  plain("strptime(<str>, <format>)", ([value = null, format = null], scope) => {
     const text = toText(value);
     const pattern = toText(format);
     if (text === undefined || pattern === undefined) return null;
     return readerOf(pattern)?.(text, zoneOf(scope), scope.clock()) ?? null;
   }),
-  time: plain("time()", (_args, scope) => scope.clock()),
-};
+  plain("time()", (_args, scope) => scope.clock()),
+];
 
 function shift(now: number, specifier: string, timeZone: string | undefined): number | null {
   const before = offsetAt(now, timeZone);

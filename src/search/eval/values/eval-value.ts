@@ -129,6 +129,10 @@ export function formatNumber(value: number): string {
   return String(value).replace(/e([-+])(\d)$/, "e$10$2");
 }
 
+export function isMultivalue(value: Inner): value is readonly string[] {
+  return Array.isArray(value);
+}
+
 export function toValues(value: Inner): readonly string[] {
   if (Array.isArray(value)) return value;
   const text = toText(value);

@@ -1,6 +1,7 @@
 /** The regular expression of an argument, compiled once as long as it stays the same. */
 import { compilePcre, type Pcre } from "../../regex/regex.ts";
-import type { CallContext, Compiled, EvalScope } from "../eval-scope.ts";
+import type { CallContext } from "../eval-function.ts";
+import type { Compiled, EvalScope } from "../eval-scope.ts";
 import { toText } from "./eval-value.ts";
 
 /** Regular expressions taken from fields are kept up to this many. */

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { evaluate } from "../../../../src/search/eval/evaluate.ts";
 import type { EvalValue } from "../../../../src/search/eval/values/eval-value.ts";
-import { evalFunctions } from "../../../../src/search/eval/functions/functions.ts";
-import { parseEval } from "../../../../src/search/eval/parse-eval.ts";
+import type { EvalFunction } from "../../../../src/search/eval/eval-function.ts";
+import { evalFunctions, functionGroups } from "../../../../src/search/eval/functions/functions.ts";
+import { parseAssignments, parseEval } from "../../../../src/search/eval/parse-eval.ts";
 import { evalOf, scopeOf } from "../../../support/eval-of.ts";
 import { readReadme } from "../../../support/readme-examples.ts";
 
@@ -393,17 +394,49 @@ it("has a fact of every function", () => {
   expect(untold).toEqual([]);
 });
 
-it("is all in README's table", () => {
+it("is in README's table, each in its group", () => {
   const table = /\| group \| functions \|\n([^]*?)\n\n/.exec(readReadme())?.[1] ?? "";
-  const listed = [...table.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
-  expect(listed.toSorted()).toEqual([...evalFunctions.keys()].toSorted());
+  const rows = [...table.matchAll(/^\| (\w.*?) \| (.*) \|$/gm)].map(
+    ([, group = "", names = ""]) => [
+      group,
+      [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name).toSorted(),
+    ],
+  );
+  const groups = Object.entries(functionGroups).map(([group, functions]) => [
+    group,
+    functions.map(({ name }) => name).toSorted(),
+  ]);
+  expect(rows).toEqual(groups);
 });
 
+it("refuses to assign what can only be true or false, and takes what may be anything", () => {
+  const refused = [...evalFunctions.values()].filter((one) => {
+    const args = Array.from({ length: leastOf(one) }, () => '"a"').join(", ");
+    try {
+      parseAssignments(`x=${one.name}(${args})`);
+      return false;
+    } catch (error) {
+      return String(error).includes("cannot be assigned a boolean result");
+    }
+  });
+  expect(refused.map(({ name }) => name).toSorted()).toEqual(
+    (
+      "cidrmatch false in is_bool is_json is_nonneg_int is_time isarray isbool isdouble isint ismv isnotnull " +
+      "isnull isnum isobject isstr json_has_key_exact json_valid like match searchmatch tobool true"
+    ).split(" "),
+  );
+});
+
+/** The fewest arguments that it takes, pairs being whole. */
+function leastOf({ arity, inPairs }: EvalFunction): number {
+  return arity[0] + (inPairs !== undefined && (arity[0] - inPairs) % 2 !== 0 ? 1 : 0);
+}
+
 it("gives null or a plain answer when every argument is null", () => {
-  for (const [name, { arity, inPairs }] of evalFunctions) {
+  for (const one of evalFunctions.values()) {
+    const { name } = one;
     if (["searchmatch", "mvfilter", "mvmap"].includes(name)) continue;
-    const count = arity[0] + (inPairs !== undefined && (arity[0] - inPairs) % 2 !== 0 ? 1 : 0);
-    const text = `${name}(${Array.from({ length: count }, () => "missing").join(", ")})`;
+    const text = `${name}(${Array.from({ length: leastOf(one) }, () => "missing").join(", ")})`;
     expect(() => evalOf(text), text).not.toThrow();
   }
 });
