@@ -1,67 +1,51 @@
 /** `ar-sim test --watch`: runs, waits for a save or a key, and runs what it bears on. Keys as vitest has them. */
 import { createInterface, emitKeypressEvents } from "node:readline";
-import type { TestReport } from "../scenario/report/report.ts";
-import type { RunScenariosOptions } from "../scenario/run/run-scenarios.ts";
+import { createRunQueue, type RunRequest } from "../scenario/run/run-queue.ts";
 import { watchFolders } from "../scenario/run/watch.ts";
 import { EXIT } from "./exit-code.ts";
 
 export interface Watching {
   readonly root: string;
   /** Folders of the add-ons that the cases run. */
-  foldersOf(report: TestReport): readonly string[];
-  run(
-    changes: Pick<RunScenariosOptions, "touched" | "onlyLastFailed" | "pattern">,
-  ): Promise<TestReport>;
+  folders(): readonly string[];
+  /** Absolute paths of the reports that runs write. */
+  readonly written: ReadonlySet<string>;
+  run(request: RunRequest): Promise<void>;
+  /** Case names to run, until the keys say otherwise. */
+  readonly pattern: string | undefined;
   readonly signal: AbortSignal;
 }
 
 const HELP = "  a all · f failed · t name · enter again · q quit\n";
 
 export async function watchScenarios(watching: Watching): Promise<number> {
-  const { root, signal } = watching;
-  let running: Promise<unknown> = Promise.resolve();
-  let waiting: Set<string> | undefined;
-  let pattern: string | undefined;
-  const run = (changes: Parameters<Watching["run"]>[0]): void => {
-    running = running
-      .then(async () => {
-        await watching.run({ ...(pattern === undefined ? {} : { pattern }), ...changes });
-        process.stderr.write(`waiting for a file to be saved\n${HELP}`);
-      })
-      .catch((error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      });
-  };
-  const first = await watching.run({});
-  await using _watch = await watchFolders({
-    folders: [root, ...watching.foldersOf(first)],
-    onSaved(files) {
-      // Saves while a run goes on become one more run.
-      if (waiting !== undefined) {
-        for (const file of files) waiting.add(file);
-        return;
-      }
-      waiting = new Set(files);
-      running = running.then(() => {
-        const touched = waiting ?? new Set<string>();
-        waiting = undefined;
-        run({ touched });
-      });
-    },
+  const { root, signal, written } = watching;
+  let { pattern } = watching;
+  const queue = createRunQueue(async (request) => {
+    try {
+      await watching.run({ pattern, ...request });
+      watch.add(watching.folders());
+      process.stderr.write(`waiting for a file to be saved\n${HELP}`);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    }
   });
-  process.stderr.write(`waiting for a file to be saved\n${HELP}`);
+  // Watched before the first run, so that nothing is missed that is saved while it goes on.
+  const folders = [root, ...watching.folders()];
+  await using watch = await watchFolders({ folders, written, onSaved: queue.saved });
+  queue.ask({});
   await new Promise<void>((done) => {
     signal.addEventListener("abort", () => done(), { once: true });
     onKeys({
       all: () => {
         pattern = undefined;
-        run({});
+        queue.ask({});
       },
-      failed: () => run({ onlyLastFailed: true }),
-      again: () => run({}),
+      failed: () => queue.ask({ onlyLastFailed: true }),
+      again: () => queue.ask({}),
       name: (text) => {
         pattern = text === "" ? undefined : text;
-        run({});
+        queue.ask({});
       },
       quit: () => done(),
     });

@@ -1,4 +1,5 @@
 /** `ar-sim test`: scenarios in, reports out. */
+import { resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { writeLastRun } from "../../scenario/plan/last-run.ts";
 import { discover } from "../../scenario/file/discover.ts";
@@ -37,11 +38,16 @@ export async function test(argv: readonly string[]): Promise<number> {
     return watchScenarios({
       root,
       signal: interrupt.signal,
-      foldersOf: foldersOf(options.run.paths ?? [], root),
+      pattern: options.run.pattern,
+      folders: foldersOf(options.run.paths ?? [], root),
+      written: new Set(
+        options.reporters.flatMap(({ file }) => (file === undefined ? [] : resolve(file))),
+      ),
       async run(changes) {
         const report = await run(changes);
-        await reporters.write(report);
-        return report;
+        const hasRun = report.cases.length > 0 || report.totals.brokenFiles > 0;
+        // Nothing to tell where a saved file bears on no case.
+        if (changes.touched === undefined || hasRun) await reporters.write(report);
       },
     });
   }

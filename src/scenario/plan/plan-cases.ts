@@ -1,4 +1,6 @@
-/** Which cases run, and in what order: pure, so that shards and watching can plan as well. */
+/** Which cases run, and in what order. Reads no file, so that shards and watching can plan as well. */
+import { join } from "node:path";
+import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
 import type { LastRun } from "./last-run.ts";
 import type { Shard } from "../report/report.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
@@ -63,9 +65,15 @@ function hasFailed(one: ScenarioCase, lastRun: LastRun | undefined): boolean {
 
 function isTouched(one: ScenarioCase, changed: ReadonlySet<string>, root: string): boolean {
   const folders = [one.addon.root, ...one.addon.also];
-  const file = `${root}/${one.file}`;
+  const { rows } = one.given;
+  const own = [
+    join(root, one.file),
+    snapshotPathOf(one, root),
+    ...(rows !== undefined && "file" in rows ? [rows.file] : []),
+  ];
   return [...changed].some(
-    (path) => path === file || folders.some((folder) => isBelow(path, folder) && !isScenario(path)),
+    (path) =>
+      own.includes(path) || folders.some((folder) => isBelow(path, folder) && !isScenario(path)),
   );
 }
 
