@@ -3,6 +3,7 @@
  * which run in a throw-away SPLUNK_HOME of their own, laid out with the first call of one.
  */
 import { basename } from "node:path";
+import type { TiedHandlers } from "./run/tie-handlers.ts";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
 import { type Splunkd, startStandIn } from "./splunkd/start-stand-in.ts";
 
@@ -23,7 +24,7 @@ export interface StartSplunkdOptions extends SplunkdOptions {
 export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<Splunkd> {
   const { python, ...given } = options;
   if (given.runRestScript !== undefined) return startStandIn(given);
-  let opening: Promise<HandlerSandbox> | undefined;
+  let opening: Promise<TiedHandlers> | undefined;
   const packages: AsyncDisposable[] = [];
   const server = await startStandIn({
     ...given,
@@ -48,7 +49,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
       opening ??= import("./run/open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
         openHandlerSandbox(server, python),
       );
-      return (await opening).run(script, request);
+      return (await opening).runRestScript(script, request);
     },
     onConfWrite: (write) => {
       given.onConfWrite?.(write);
@@ -81,7 +82,3 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
     [Symbol.asyncDispose]: close,
   };
 }
-
-type HandlerSandbox = Awaited<
-  ReturnType<(typeof import("./run/open-handler-sandbox.ts"))["openHandlerSandbox"]>
->;

@@ -2,9 +2,10 @@
 import type { Problem, Where } from "./errors.ts";
 import type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
 import type { Mode } from "./invocation/invocation.ts";
+import type { InvocationRecord } from "./sandbox/process/invocation-record.ts";
 import type { RestRecord } from "./splunkd/model/rest-record.ts";
 
-export type { RestRecord };
+export type { InvocationRecord, RestRecord };
 
 export interface Transcript {
   /** Version of this document's shape: `ar-sim/transcript/1`. */
@@ -59,28 +60,6 @@ export interface PanelRow {
   /** Events found by tag=modaction_result with the notable's orig_sid and orig_rid. */
   readonly results: number;
   readonly drilldown: string;
-}
-
-export interface InvocationRecord {
-  /** A run for Splunk Web's preview, before the one that counts. */
-  readonly isPreview: boolean;
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** The text on stdin; secrets are redacted when the transcript is written out. */
-  readonly payload: string;
-  readonly resultsFile: string;
-  readonly resultId: number | null;
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly timedOut: boolean;
-  readonly startError: string | null;
-  readonly durationMs: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly omitted: { readonly stdout: number; readonly stderr: number };
-  /** Lines splunkd would have logged (component sendmodalert). */
-  readonly splunkd: readonly string[];
 }
 
 export type ReasonStatus = "pass" | "fail" | "warn" | "not-applicable";

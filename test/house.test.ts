@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-
-const SRC = fileURLToPath(new URL("../src", import.meta.url));
+import { sourceFiles as files, SRC } from "./house/source-files.ts";
+import { valuesTaken } from "./house/values-taken.ts";
 
 /** What is of use in every room. */
 const GROUND: ReadonlySet<string> = new Set(["errors", "host", "text"]);
@@ -20,21 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   events: ["addon", "conf", "search"],
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
-  transcript: ["events", "invocation", "splunkd"],
-  run: ["addon", "invocation", "sandbox", "splunkd", "verdict"],
+  transcript: ["events", "invocation", "sandbox", "splunkd"],
+  run: ["addon", "events", "invocation", "sandbox", "splunkd", "transcript", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
-  sendalert: [
-    "addon",
-    "conf",
-    "search",
-    "invocation",
-    "events",
-    "sandbox",
-    "splunkd",
-    "verdict",
-    "transcript",
-    "run",
-  ],
+  sendalert: ["addon", "invocation", "run", "splunkd", "transcript", "verdict"],
   "start-splunkd": ["addon", "sandbox", "splunkd", "run"],
   "run-search": ["addon", "invocation", "search", "splunkd", "sendalert", "run", "transcript"],
   scenario: [
@@ -103,10 +91,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => file.split(sep).join("/"));
-
 /** The room of a file: its folder, or its own name for the doors at the root. */
 function roomOf(file: string): string {
   const [first = ""] = file.split("/");
@@ -157,3 +141,13 @@ it("has no drawer", () => {
     files.flatMap((file) => file.split("/").slice(0, -1)).filter((name) => drawers.has(name)),
   ).toEqual([]);
 });
+
+it.each(files.filter((file) => roomOf(file) === "run"))(
+  "%s takes at most five values, and never the whole request",
+  (file) => {
+    for (const { signature, values } of valuesTaken(file)) {
+      expect(values, signature).toBeLessThanOrEqual(5);
+      expect(signature).not.toMatch(/\bSendAlertRequest\b(?!\[)/);
+    }
+  },
+);

@@ -13,5 +13,5 @@ export interface Indexer {
   /** The zone of times that tell none; UTC when left out. */
   readonly timeZone?: string;
   /** Without it, `EVAL-…` settings are left out. */
-  readonly compileEval?: EvalCompiler;
+  readonly compileEval?: EvalCompiler | undefined;
 }

@@ -18,8 +18,6 @@ export interface InvocationParts {
   readonly results: WrittenResults;
   /** Settings of the saved search, for tokens such as `$alert.severity$`. */
   readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
-  readonly job?: Readonly<Record<string, string>> | undefined;
-  readonly server?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface InvocationOptions extends PayloadOptions {
@@ -65,22 +63,18 @@ function expandParams(
     rowCount: parts.results.count,
     resultId: file.resultId,
     resultsFile: file.path,
-    ...(parts.savedSearch === undefined ? {} : { settings: parts.savedSearch }),
-    ...(parts.job === undefined ? {} : { job: parts.job }),
-    ...(parts.server === undefined ? {} : { server: parts.server }),
-    ...(options.multivalueSeparator === undefined
-      ? {}
-      : { multivalueSeparator: options.multivalueSeparator }),
+    settings: parts.savedSearch,
+    multivalueSeparator: options.multivalueSeparator,
   };
   const expanded = new Map<string, string>();
   for (const [name, value] of parts.params) {
     // The tokens of _cam's drilldown_uri are for Enterprise Security to fill in later.
     const isForLater = name.startsWith("_cam");
     const unresolved = isForLater ? "literal" : options.unresolved;
-    const { text, problems: found } = expandTokens(value, context, name, unresolved);
+    const { text, problems: remarks } = expandTokens(value, context, name, unresolved);
     expanded.set(name, text);
     if (isForLater) continue;
-    for (const problem of found) problems.set(problem.message, problem);
+    for (const remark of remarks) problems.set(remark.message, remark);
   }
   return expanded;
 }

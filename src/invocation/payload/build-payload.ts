@@ -3,6 +3,7 @@ import { HarnessError, type Where } from "../../errors.ts";
 import type { Row, SearchContext } from "../invocation.ts";
 import { payloadJson } from "./payload-json.ts";
 import { payloadXml } from "./payload-xml.ts";
+import { isSavedMode } from "../search/is-saved-mode.ts";
 import { resultsLink, searchUri } from "../search/search-links.ts";
 
 export interface PayloadParts {
@@ -43,16 +44,13 @@ export function buildPayload(
   throw new HarnessError(
     "INVOKE_BAD_FORMAT",
     `Invalid 'payload_format' specified ('${format}'), expecing 'json' or 'xml'.`,
-    {
-      hint: "Write payload_format = json in alert_actions.conf.",
-      ...(options.where === undefined ? {} : { where: options.where }),
-    },
+    { hint: "Write payload_format = json in alert_actions.conf.", where: options.where },
   );
 }
 
 /** Keys and their order as in public payloads that kept it; values are always text. */
 function arrange({ search, params, row, resultsFile, resultId }: PayloadParts): Payload {
-  const isSaved = search.mode === "saved" || search.mode === "per-result";
+  const isSaved = isSavedMode(search.mode);
   const keys: (readonly [string, string])[] = [
     ["app", search.app],
     ["owner", search.owner],

@@ -1,7 +1,9 @@
 /** What each $token$ stands for: the list of «Use tokens in email notifications» and of the advanced options for custom alert actions. */
 import type { Setting } from "../../conf/layered-conf.ts";
 import type { Row, SearchContext } from "../invocation.ts";
+import { isSavedMode } from "../search/is-saved-mode.ts";
 import { resultsLink, searchUri } from "../search/search-links.ts";
+import { describeServer } from "../search/server-info.ts";
 
 export interface TokenContext {
   readonly search: SearchContext;
@@ -13,9 +15,6 @@ export interface TokenContext {
   readonly resultsFile: string;
   /** Settings of the saved search; of the action itself with the prefix `action.<name>.`. */
   readonly settings?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
-  /** More properties of the job and of the server than the context tells. */
-  readonly job?: Readonly<Record<string, string>> | undefined;
-  readonly server?: Readonly<Record<string, string>> | undefined;
   /** Guess: splunkd's separator for a multivalue field; its email action uses a space. */
   readonly multivalueSeparator?: string | undefined;
 }
@@ -24,33 +23,23 @@ export interface TokenContext {
 export type TokenFamily = "result" | "job" | "server" | "other";
 
 export function tokenFamily(name: string): TokenFamily {
-  const family = /^(result|job|server)\./.exec(name)?.[1];
-  return family === undefined ? "other" : (family as TokenFamily);
+  if (name.startsWith("result.")) return "result";
+  if (name.startsWith("job.")) return "job";
+  return name.startsWith("server.") ? "server" : "other";
 }
-
-/** Values of savedsearches.conf where the search does not set them itself. */
-const SAVED_SEARCH_DEFAULTS: ReadonlyMap<string, string> = new Map([
-  ["description", ""],
-  ["cron_schedule", ""],
-  ["next_scheduled_time", ""],
-  ["alert.severity", "3"],
-  ["alert.expires", "24h"],
-  ["action.email.priority", "3"],
-  ["type", "alert"],
-]);
 
 /** undefined where this kind of invocation knows no such token. */
 export function tokenValue(name: string, context: TokenContext): string | undefined {
-  const family = tokenFamily(name);
-  if (family === "result") return resultValue(name.slice("result.".length), context);
-  if (family === "job") return jobProperties(context).get(name.slice("job.".length));
-  if (family === "server") return serverProperties(context).get(name.slice("server.".length));
-  return always(name, context) ?? (isSaved(context) ? ofSavedSearch(name, context) : undefined);
-}
-
-/** An ad hoc `| sendalert` has no saved search behind it: seen to leave `$alert.severity$` as it stands. */
-function isSaved(context: TokenContext): boolean {
-  return context.search.mode === "saved" || context.search.mode === "per-result";
+  switch (tokenFamily(name)) {
+    case "result":
+      return resultValue(name.slice("result.".length), context);
+    case "job":
+      return jobProperties(context).get(name.slice("job.".length));
+    case "server":
+      return serverProperty(name.slice("server.".length), context);
+    default:
+      return ALWAYS.get(name)?.(context) ?? ofSavedSearch(name, context);
+  }
 }
 
 function resultValue(field: string, context: TokenContext): string | undefined {
@@ -58,73 +47,70 @@ function resultValue(field: string, context: TokenContext): string | undefined {
   return typeof value === "object" ? value.join(context.multivalueSeparator ?? " ") : value;
 }
 
-function always(name: string, context: TokenContext): string | undefined {
-  const { search } = context;
-  switch (name) {
-    case "action_name":
-      return context.actionName;
-    case "app":
-      return search.app;
-    case "owner":
-      return search.owner;
-    case "search_id":
-      return search.sid;
-    case "results_link":
-    case "results.url":
-      return resultsLink(search, context.resultId);
-    case "results.file":
-      return context.resultsFile;
-    case "results.count":
-      return String(context.rowCount);
-    case "trigger_time":
-      return String(Math.floor(search.now));
-    case "trigger_date":
-      return triggerDate(search.now);
-    case "trigger_timeHMS":
-      return isoTime(search.now).slice(11, 19);
-    default:
-      return undefined;
-  }
-}
+type TokenReader = (context: TokenContext) => string | undefined;
 
+const ALWAYS: ReadonlyMap<string, TokenReader> = new Map<string, TokenReader>([
+  ["action_name", ({ actionName }) => actionName],
+  ["app", ({ search }) => search.app],
+  ["owner", ({ search }) => search.owner],
+  ["search_id", ({ search }) => search.sid],
+  ["results_link", ({ search, resultId }) => resultsLink(search, resultId)],
+  ["results.url", ({ search, resultId }) => resultsLink(search, resultId)],
+  ["results.file", ({ resultsFile }) => resultsFile],
+  ["results.count", ({ rowCount }) => String(rowCount)],
+  ["trigger_time", ({ search }) => String(Math.floor(search.now))],
+  ["trigger_date", ({ search }) => triggerDate(search.now)],
+  ["trigger_timeHMS", ({ search }) => isoTime(search.now).slice(11, 19)],
+]);
+
+/** An ad hoc `| sendalert` has no saved search behind it: seen to leave `$alert.severity$` as it stands. */
 function ofSavedSearch(name: string, context: TokenContext): string | undefined {
-  const { search } = context;
-  switch (name) {
-    case "name":
-      return search.searchName;
-    case "search":
-      return search.searchText;
-    case "id":
-      return `${search.serverUri}${searchUri(search)}`;
-    case "view_link":
-      return `${search.webUri}/app/${encodeURIComponent(search.app)}/alert?s=${encodeURIComponent(searchUri(search))}`;
-    case "action.email.hostname":
-      return context.settings?.get(name)?.value ?? search.webUri;
-    default:
-      return context.settings?.get(name)?.value ?? SAVED_SEARCH_DEFAULTS.get(name);
-  }
+  if (!isSavedMode(context.search.mode)) return undefined;
+  const made = MADE_OF_SEARCH.get(name)?.(context);
+  return made ?? context.settings?.get(name)?.value ?? SAVED_SEARCH_DEFAULTS.get(name)?.(context);
 }
 
-function jobProperties({ search, rowCount, job }: TokenContext): ReadonlyMap<string, string> {
-  const known: Record<string, string> = {
-    sid: search.sid,
-    label: search.searchName,
-    search: search.searchText,
-    resultCount: String(rowCount),
-    isDone: "1",
-    dispatchState: "DONE",
-  };
-  const times = { earliestTime: search.earliest, latestTime: search.latest };
-  for (const [name, time] of Object.entries(times)) {
-    if (time !== undefined) known[name] = isoTime(time);
-  }
-  return new Map(Object.entries({ ...known, ...job }));
+/** Tokens that no setting of the search can change. */
+const MADE_OF_SEARCH: ReadonlyMap<string, TokenReader> = new Map<string, TokenReader>([
+  ["name", ({ search }) => search.searchName],
+  ["search", ({ search }) => search.searchText],
+  ["id", ({ search }) => `${search.serverUri}${searchUri(search)}`],
+  ["view_link", ({ search }) => viewLink(search)],
+]);
+
+/** Values of savedsearches.conf where the search does not set them itself. */
+const SAVED_SEARCH_DEFAULTS: ReadonlyMap<string, TokenReader> = new Map<string, TokenReader>([
+  ["description", () => ""],
+  ["cron_schedule", () => ""],
+  ["next_scheduled_time", () => ""],
+  ["alert.severity", () => "3"],
+  ["alert.expires", () => "24h"],
+  ["action.email.hostname", ({ search }) => search.webUri],
+  ["action.email.priority", () => "3"],
+  ["type", () => "alert"],
+]);
+
+function viewLink(search: SearchContext): string {
+  const uri = encodeURIComponent(searchUri(search));
+  return `${search.webUri}/app/${encodeURIComponent(search.app)}/alert?s=${uri}`;
 }
 
-function serverProperties({ search, server }: TokenContext): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries({ serverName: search.serverHost, host: search.serverHost, ...server }),
-  );
+function jobProperties({ search, rowCount }: TokenContext): ReadonlyMap<string, string> {
+  const properties = new Map([
+    ["sid", search.sid],
+    ["label", search.searchName],
+    ["search", search.searchText],
+    ["resultCount", String(rowCount)],
+    ["isDone", "1"],
+    ["dispatchState", "DONE"],
+  ]);
+  if (search.earliest !== undefined) properties.set("earliestTime", isoTime(search.earliest));
+  if (search.latest !== undefined) properties.set("latestTime", isoTime(search.latest));
+  return properties;
+}
+
+function serverProperty(name: string, { search }: TokenContext): string | undefined {
+  return new Map(Object.entries(describeServer(search.serverHost))).get(name);
 }
 
 /** As splunkd's REST API writes times, in UTC: the sandbox runs there. */

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { HarnessError } from "../../errors.ts";
 import { parseTime } from "../../search/time/time-modifier.ts";
 import type { Mode, SearchContext } from "../invocation.ts";
+import { isSavedMode } from "./is-saved-mode.ts";
 import { makeSid } from "./make-sid.ts";
 
 export interface SearchWish {
@@ -42,40 +43,45 @@ const KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const KEY_LENGTH = 136;
 
 export function describeSearch(wish: SearchWish, serverUri: string): SearchContext {
-  const mode = wish.mode ?? "adhoc";
   const now = wish.now ?? Date.now() / 1000;
-  const isSaved = mode === "saved" || mode === "per-result";
-  const searchName = wish.searchName ?? (isSaved ? "alert" : "");
-  const app = wish.searchApp ?? "search";
-  const owner = wish.owner ?? wish.splunkd?.user ?? "admin";
   const serverHost = wish.serverHost ?? hostname();
+  const dispatched = dispatchedAs(wish);
   return {
-    mode,
-    app,
-    owner,
-    searchName: isSaved ? searchName : "",
+    ...dispatched,
     searchText: wish.searchText ?? "| makeresults",
-    sid:
-      wish.sid ??
-      makeSid({
-        mode,
-        app,
-        owner,
-        searchName,
-        epoch: Math.floor(now),
-        counter: wish.splunkd?.host.nextNumber() ?? 1,
-        ...(wish.isRealTime === true ? { snapshot: 0 } : {}),
-      }),
+    sid: wish.sid ?? newSid(dispatched, wish, now),
     serverHost,
     serverUri,
     webUri: wish.webUri ?? `http://${serverHost}:8000`,
-    ...(wish.isShared === true ? { isShared: true } : {}),
-    ...(wish.resultsLink === undefined ? {} : { resultsLink: wish.resultsLink }),
+    isShared: wish.isShared,
+    resultsLink: wish.resultsLink,
     sessionKey: newSessionKey(wish.seed),
     now,
     earliest: timeOf("earliest", wish.earliest, now),
     latest: timeOf("latest", wish.latest, now),
   };
+}
+
+/** What names a search: how it was dispatched, in which app, by whom, and as which saved search. */
+type Dispatched = Pick<SearchContext, "mode" | "app" | "owner" | "searchName">;
+
+function dispatchedAs(wish: SearchWish): Dispatched {
+  const mode = wish.mode ?? "adhoc";
+  return {
+    mode,
+    app: wish.searchApp ?? "search",
+    owner: wish.owner ?? wish.splunkd?.user ?? "admin",
+    searchName: isSavedMode(mode) ? (wish.searchName ?? "alert") : "",
+  };
+}
+
+function newSid(dispatched: Dispatched, { splunkd, isRealTime }: SearchWish, now: number): string {
+  return makeSid({
+    ...dispatched,
+    epoch: Math.floor(now),
+    counter: splunkd?.host.nextNumber() ?? 1,
+    snapshot: isRealTime === true ? 0 : undefined,
+  });
 }
 
 function newSessionKey(seed: number | undefined): string {

@@ -38,32 +38,19 @@ export function describeTrigger(
   const savedSearch =
     wish.savedSearch === undefined ? undefined : findSavedSearch(addon, wish.savedSearch);
   const mode = wish.mode ?? modeOf(savedSearch);
-  const app = wish.searchApp ?? savedSearch?.app ?? (mode === "es-adhoc" ? ES_APP : undefined);
   const serverHost = wish.serverHost ?? hostname();
-  const link =
-    savedSearch?.settings.get(`action.${action.name}.hostname`) ??
-    action.stanza.settings.get("hostname");
+  const linkHost = hostnameSetting(action, savedSearch);
   const search = describeSearch(
     {
-      ...wish,
-      searchText: wish.searchText ?? (wish.rows?.kind === "spl" ? wish.rows.text : undefined),
+      ...(savedSearch === undefined ? adhoc(wish) : fromSaved(addon, savedSearch, wish)),
       mode,
+      searchApp: wish.searchApp ?? savedSearch?.app ?? (mode === "es-adhoc" ? ES_APP : undefined),
       serverHost,
-      webUri: webUriOf(addon, link?.value ?? "", serverHost, wish.splunkd?.webPort),
-      ...(savedSearch === undefined ? {} : fromSaved(addon, savedSearch, wish)),
-      ...(app === undefined ? {} : { searchApp: app }),
+      webUri: webUriOf(addon, linkHost, serverHost, wish.splunkd?.webPort),
     },
     serverUri,
   );
-  const limits: ActionLimits =
-    savedSearch === undefined
-      ? { maxResults: undefined, maxtimeMs: undefined }
-      : limitsOf(savedSearch, action.name);
-  return {
-    search,
-    savedSearch,
-    limits: { ...limits, maxResults: wish.maxResults ?? limits.maxResults },
-  };
+  return { search, savedSearch, limits: limitsFor(action, savedSearch, wish.maxResults) };
 }
 
 function modeOf(savedSearch: SavedSearch | undefined): Mode {
@@ -71,21 +58,43 @@ function modeOf(savedSearch: SavedSearch | undefined): Mode {
   return savedSearch.isDigest ? "saved" : "per-result";
 }
 
+/** Ground: savedsearches.conf.spec, `action.<name>.<setting>`: what the search says of an action goes before the action. */
+function hostnameSetting(action: AlertAction, savedSearch: SavedSearch | undefined): string {
+  const setting =
+    savedSearch?.settings.get(`action.${action.name}.hostname`) ??
+    action.stanza.settings.get("hostname");
+  return setting?.value ?? "";
+}
+
+function limitsFor(
+  action: AlertAction,
+  savedSearch: SavedSearch | undefined,
+  maxResults: number | undefined,
+): ActionLimits {
+  const saved = savedSearch === undefined ? undefined : limitsOf(savedSearch, action.name);
+  return { maxResults: maxResults ?? saved?.maxResults, maxtimeMs: saved?.maxtimeMs };
+}
+
+function adhoc(wish: TriggerWish): SearchWish {
+  const found = wish.rows?.kind === "spl" ? wish.rows.text : undefined;
+  return { ...wish, searchText: wish.searchText ?? found };
+}
+
 /** A search of an app's conf belongs to the app, and to nobody unless metadata says to whom. */
 function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): SearchWish {
-  const home = [addon, ...addon.also].find((one) => one.appId === savedSearch.app);
-  const owner = wish.owner ?? home?.access("savedsearches", savedSearch.name).owner;
+  const home = [addon, ...addon.also].find(({ appId }) => appId === savedSearch.app);
   const value = (key: string): string => savedSearch.settings.get(key)?.value.trim() ?? "";
   const earliest = value("dispatch.earliest_time");
   const latest = value("dispatch.latest_time");
   return {
+    ...wish,
     searchName: wish.searchName ?? savedSearch.name,
     searchText: wish.searchText ?? savedSearch.search,
+    owner: wish.owner ?? home?.access("savedsearches", savedSearch.name).owner,
     isShared: true,
     isRealTime: [earliest, latest].some((time) => time.startsWith("rt")),
     earliest: wish.earliest ?? earliest,
     latest: wish.latest ?? latest,
-    ...(owner === undefined ? {} : { owner }),
   };
 }
 

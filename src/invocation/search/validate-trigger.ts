@@ -1,18 +1,20 @@
-// Before a run as from a saved search: would Splunk have let anybody save it with these parameters?
+/** Checks, before a run as from a saved search, whether Splunk would save the search with these parameters. */
 import type { Addon, AlertAction } from "../../addon/addon.ts";
 import type { SavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Mode } from "../invocation.ts";
+import { isSavedMode } from "./is-saved-mode.ts";
 
 export interface Triggered {
   readonly search: { readonly mode: Mode };
   readonly savedSearch: SavedSearch | undefined;
 }
 
-export interface Wish {
+export interface SavedParams {
   /** Over those of the saved search. */
-  readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly strict?: boolean | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  /** Refuses what Splunk would not save, where otherwise a note tells it. */
+  readonly strict: boolean;
 }
 
 /**
@@ -24,25 +26,23 @@ export async function validateTrigger(
   addon: Addon,
   action: AlertAction,
   trigger: Triggered,
-  wish: Wish,
+  given: SavedParams,
 ): Promise<Problem[]> {
-  const { mode } = trigger.search;
-  if (mode !== "saved" && mode !== "per-result") return [];
+  if (!isSavedMode(trigger.search.mode)) return [];
   const { savedParams, validateParams } = await import("../../addon/validation/validate-params.ts");
-  const params = { ...savedParams(action, trigger.savedSearch), ...wish.params };
+  const params = { ...savedParams(action, trigger.savedSearch), ...given.params };
   const { refusals, problems } = validateParams(addon, action.name, params);
   const notes = refusals.map(({ field, message, where }): Problem => ({
     code: "INVOKE_PARAM_REFUSED",
     message: `Splunk would not save a search with this ${field}: ${message}`,
     hint: "Change the value, or the rule. Ad hoc runs are never validated.",
-    ...(where === undefined ? {} : { where }),
+    where,
   }));
   const [first] = notes;
-  if (wish.strict === true && first !== undefined) {
-    throw new HarnessError("INVOKE_PARAM_REFUSED", notes.map(({ message }) => message).join("\n"), {
-      ...(first.hint === undefined ? {} : { hint: first.hint }),
-      ...(first.where === undefined ? {} : { where: first.where }),
-    });
+  if (given.strict && first !== undefined) {
+    const { hint, where } = first;
+    const message = notes.map((note) => note.message).join("\n");
+    throw new HarnessError("INVOKE_PARAM_REFUSED", message, { hint, where });
   }
   return [...notes, ...problems];
 }

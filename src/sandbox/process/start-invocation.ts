@@ -1,16 +1,30 @@
-/** From an invocation on paper to a started program, and to the record of it. */
+/** Starts the program for an invocation, and records what was handed over and how it ended. */
 import { dirname, join } from "node:path";
 import type { AlertAction, Program } from "../../addon/addon.ts";
 import { expandEnvVars } from "../../addon/expand-env-vars.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
-import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
 import type { Invocation, SearchContext } from "../../invocation/invocation.ts";
-import { runScript } from "./run-script.ts";
+import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
+import { isSavedMode } from "../../invocation/search/is-saved-mode.ts";
 import type { Sandbox } from "../home/sandbox.ts";
+import { type InvocationRecord, recordInvocation } from "./invocation-record.ts";
+import { runScript } from "./run-script.ts";
 import type { Interpreter, ScriptRun } from "./script-run.ts";
 import { splunkdLog } from "./splunkd-log.ts";
 
 const CAPTURE_BYTES = 8 * 1024 * 1024;
+
+/** How the script is started, and ended. */
+export interface ScriptWish extends Pick<Assumptions, "killSignal" | "killedCode" | "adhocType"> {
+  /** Working folder: the app's bin/ (default), or the root of the file system as a daemon has it. */
+  readonly cwd: "bin" | "root" | undefined;
+  /** Variables that the script gets as well. */
+  readonly env: Readonly<Record<string, string>> | undefined;
+  /** Bytes kept of stdout and of stderr each; 8 MiB when not given. */
+  readonly captureBytes: number | undefined;
+  /** Kills the script. */
+  readonly signal: AbortSignal | undefined;
+}
 
 export interface StartParts {
   readonly sandbox: Sandbox;
@@ -18,59 +32,83 @@ export interface StartParts {
   readonly python: Interpreter | undefined;
   readonly search: SearchContext;
   readonly action: AlertAction;
-  readonly assumed: Pick<Assumptions, "killSignal" | "killedCode" | "adhocType">;
-  readonly request: {
-    readonly cwd?: "bin" | "root" | undefined;
-    readonly env?: Readonly<Record<string, string>> | undefined;
-    readonly captureBytes?: number | undefined;
-    readonly signal?: AbortSignal | undefined;
-  };
-}
-
-/** A run as the transcript has it. */
-export interface StartedInvocation {
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly payload: string;
-  readonly resultsFile: string;
-  readonly resultId: number | null;
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly timedOut: boolean;
-  readonly startError: string | null;
-  readonly durationMs: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly omitted: { readonly stdout: number; readonly stderr: number };
-  readonly splunkd: readonly string[];
+  readonly script: ScriptWish;
 }
 
 export interface Starter {
-  /** What would be started. */
-  describe(invocation: Invocation): StartedInvocation;
-  run(invocation: Invocation): Promise<StartedInvocation>;
+  /** Records what would be started. */
+  describe(invocation: Invocation, isPreview: boolean): InvocationRecord;
+  run(invocation: Invocation, isPreview: boolean): Promise<InvocationRecord>;
 }
 
 export function startInvocation(parts: StartParts): Starter {
-  const { sandbox, program, python, search, action, request, assumed } = parts;
-  const env = buildEnvironment({
+  const { script } = parts;
+  const env = environmentOf(parts);
+  const file = join(parts.sandbox.appFolder(parts.program.app), parts.program.file);
+  // bin/, or <arch>/bin.
+  const cwd = script.cwd === "root" ? "/" : dirname(file);
+  const argvOf = (invocation: Invocation): [string, ...string[]] => [
+    ...commandOf(parts, file, env),
+    ...invocation.args.map((arg) => expandEnvVars(arg, env)),
+  ];
+  return {
+    describe: (invocation, isPreview) =>
+      recordInvocation(invocation, notStarted(argvOf(invocation), cwd), {
+        isPreview,
+        env,
+        splunkd: [],
+      }),
+    async run(invocation, isPreview) {
+      const startedMs = Date.now();
+      const run = await runScript({
+        argv: argvOf(invocation),
+        cwd,
+        env,
+        payload: invocation.payload,
+        maxtimeMs: parts.action.maxtimeMs,
+        killSignal: script.killSignal,
+        captureBytes: script.captureBytes ?? CAPTURE_BYTES,
+        signal: script.signal,
+      });
+      const splunkd = logOf(run, startedMs, parts);
+      return recordInvocation(invocation, run, { isPreview, env, splunkd });
+    },
+  };
+}
+
+function environmentOf({ sandbox, search, script }: StartParts): Record<string, string> {
+  return buildEnvironment({
     splunkHome: sandbox.splunkHome,
     serverUri: search.serverUri,
     serverHost: search.serverHost,
     pythonPath: sandbox.pythonPath,
-    extra: request.env ?? {},
+    extra: script.env,
     platform: process.platform,
     host: process.env,
   });
-  const appFolder = sandbox.appFolder(program.app);
-  const file = join(appFolder, program.file);
-  // bin/, or <arch>/bin.
-  const cwd = request.cwd === "root" ? "/" : dirname(file);
-  const argvOf = (invocation: Invocation): [string, ...string[]] =>
-    commandOf(program, file, python, env, invocation.args);
+}
+
+/** Ground: alert_actions.conf.spec: .py gets Splunk's Python in front, a .path file holds the command. */
+function commandOf(
+  { program, python }: StartParts,
+  file: string,
+  env: Readonly<Record<string, string>>,
+): [string, ...string[]] {
+  switch (program.kind) {
+    case "python":
+      return [python?.path ?? "python3", file];
+    case "node":
+      return [process.execPath, file];
+    case "path":
+      return [expandEnvVars(program.command ?? "", env)];
+    default:
+      return [file];
+  }
+}
+
+function notStarted(argv: readonly string[], cwd: string): ScriptRun {
   const nothing = { text: "", omittedBytes: 0 };
-  const notRun = (argv: readonly string[]): ScriptRun => ({
+  return {
     argv,
     cwd,
     exitCode: null,
@@ -80,81 +118,23 @@ export function startInvocation(parts: StartParts): Starter {
     durationMs: 0,
     stdout: nothing,
     stderr: nothing,
-  });
-  return {
-    describe: (invocation) => recordOf(invocation, notRun(argvOf(invocation)), env, []),
-    async run(invocation) {
-      const startedMs = Date.now();
-      const run = await runScript({
-        argv: argvOf(invocation),
-        cwd,
-        env,
-        payload: invocation.payload,
-        maxtimeMs: action.maxtimeMs,
-        killSignal: assumed.killSignal,
-        captureBytes: request.captureBytes ?? CAPTURE_BYTES,
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
-      });
-      const type =
-        search.mode === "adhoc" || search.mode === "es-adhoc" ? assumed.adhocType : "saved";
-      const { searchName, sid, app, owner } = search;
-      const lines = splunkdLog(run, {
-        action: action.name,
-        searchName,
-        sid,
-        app,
-        owner,
-        type,
-        startedMs,
-        killedCode: assumed.killedCode,
-      });
-      return recordOf(invocation, run, env, lines);
-    },
   };
 }
 
-function recordOf(
-  invocation: Invocation,
+function logOf(
   run: ScriptRun,
-  env: Readonly<Record<string, string>>,
-  splunkd: readonly string[],
-): StartedInvocation {
-  return {
-    argv: run.argv,
-    cwd: run.cwd,
-    env,
-    payload: invocation.payload,
-    resultsFile: invocation.resultsFile,
-    resultId: invocation.resultId ?? null,
-    exitCode: run.exitCode,
-    signal: run.signal,
-    timedOut: run.timedOut,
-    startError: run.startError ?? null,
-    durationMs: run.durationMs,
-    stdout: run.stdout.text,
-    stderr: run.stderr.text,
-    omitted: { stdout: run.stdout.omittedBytes, stderr: run.stderr.omittedBytes },
-    splunkd,
-  };
-}
-
-/** Ground: alert_actions.conf.spec: .py gets Splunk's Python in front, a .path file holds the command. */
-function commandOf(
-  program: Program,
-  file: string,
-  python: Interpreter | undefined,
-  env: Readonly<Record<string, string>>,
-  given: readonly string[],
-): [string, ...string[]] {
-  const args = given.map((arg) => expandEnvVars(arg, env));
-  switch (program.kind) {
-    case "python":
-      return [python?.path ?? "python3", file, ...args];
-    case "node":
-      return [process.execPath, file, ...args];
-    case "path":
-      return [expandEnvVars(program.command ?? "", env), ...args];
-    default:
-      return [file, ...args];
-  }
+  startedMs: number,
+  { search, action, script }: StartParts,
+): string[] {
+  const { searchName, sid, app, owner } = search;
+  return splunkdLog(run, {
+    action: action.name,
+    searchName,
+    sid,
+    app,
+    owner,
+    type: isSavedMode(search.mode) ? "saved" : script.adhocType,
+    startedMs,
+    killedCode: script.killedCode,
+  });
 }

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
+import { ClosingStack } from "../../host/closing-stack.ts";
 import type { SearchContext } from "../../invocation/invocation.ts";
 import type { WrittenResults } from "../../invocation/results/write-results.ts";
-import { misfit } from "../visits/admit-run.ts";
+import type { StandInWish } from "../visits/check-handed.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
 import type { Seen } from "../visits/run-host.ts";
 import {
@@ -27,13 +28,6 @@ export interface RunSplunkd extends AsyncDisposable {
   attach(run: RunFacts): Promise<void>;
 }
 
-/** What a caller may say of it. */
-export interface RunWish extends Pick<SplunkdOptions, "fixtures" | "port" | "recordBodies"> {
-  /** One of the caller's own, which outlives the run. */
-  readonly splunkd?: HandedSplunkd | undefined;
-  readonly dryRun?: boolean | undefined;
-}
-
 export interface RunFacts {
   readonly search: SearchContext;
   readonly results: WrittenResults;
@@ -42,61 +36,46 @@ export interface RunFacts {
   readonly runRestScript: RunRestScript | undefined;
 }
 
-/** Throws where a stand-in is handed over that cannot serve this run, before anything is made of it. */
-export function checkHanded({ splunkd, ...wish }: RunWish): void {
-  if (splunkd === undefined) return;
-  if (splunkd.host === undefined)
-    throw misfit(
-      "`splunkd` is not what `await startSplunkd()` gives",
-      "Write const splunkd = await startSplunkd(…).",
-    );
-  if (splunkd.host.isClosed)
-    throw misfit(
-      "this stand-in was closed before the run",
-      "Close it, or leave the block of its `await using`, when all runs are over.",
-    );
-  const other = (["fixtures", "port", "recordBodies"] as const).find(
-    (name) => wish[name] !== undefined,
-  );
-  if (other !== undefined)
-    throw misfit(
-      `\`${other}\` says how to start a stand-in, and this one runs already`,
-      `Give ${other} to startSplunkd.`,
-    );
-}
-
+/** A stand-in for the run: that of the caller, or a new one. A dry run has none, since it asks nobody anything. */
 export async function serveRun(
   addon: Addon,
   search: SearchContext,
-  wish: RunWish,
+  wish: StandInWish,
 ): Promise<RunSplunkd> {
   const { splunkd: handed } = wish;
-  if (wish.dryRun === true) return nobody(search, wish);
-  const own =
-    handed === undefined ? await startOnUsualPort(ownOptions(addon, search, wish)) : undefined;
-  const { uri: serverUri, host } = own ?? (handed as HandedSplunkd);
-  const run = await host.admit({ addon, owner: search.owner, sessionKey: search.sessionKey });
+  if (wish.dryRun) return nobody(search, wish);
+  if (handed !== undefined) return visit(addon, search, handed, true);
+  await using opened = new ClosingStack();
+  const started = opened.use(await startOnUsualPort(newStandIn(addon, search, wish)));
+  const run = opened.use(await visit(addon, search, started, false));
   // The first number is in the sid of the search.
-  if (own !== undefined) host.nextNumber();
+  started.host.nextNumber();
+  return { ...run, [Symbol.asyncDispose]: opened.release() };
+}
+
+/** `outlives`: whether the stand-in is there after the run, whose files are not. */
+async function visit(
+  addon: Addon,
+  search: SearchContext,
+  { uri, host }: HandedSplunkd,
+  outlives: boolean,
+): Promise<RunSplunkd> {
+  const run = await host.admit({ addon, owner: search.owner, sessionKey: search.sessionKey });
   return {
-    search: { ...search, serverUri, sessionKey: run.sessionKey },
+    search: { ...search, serverUri: uri, sessionKey: run.sessionKey },
     seen: () => run.seen(),
     secrets: () => run.secrets(),
     async attach({ search: now, results, writeConf, runRestScript }) {
       for (const write of await run.conf()) writeConf(write);
-      const job = jobOf(now, results, own === undefined);
+      const job = jobOf(now, results, outlives);
       const webPort = Number(new URL(search.webUri).port);
       await run.attach({ job, writeConf, runRestScript, webPort });
     },
-    async [Symbol.asyncDispose]() {
-      await run.leave();
-      await own?.close();
-    },
+    [Symbol.asyncDispose]: () => run.leave(),
   };
 }
 
-/** A dry run asks nobody anything. */
-function nobody(search: SearchContext, { splunkd: handed, fixtures }: RunWish): RunSplunkd {
+function nobody(search: SearchContext, { splunkd: handed, fixtures }: StandInWish): RunSplunkd {
   return {
     search: handed === undefined ? search : { ...search, serverUri: handed.uri },
     seen: async () => ({ requests: [], events: [] }),
@@ -106,7 +85,8 @@ function nobody(search: SearchContext, { splunkd: handed, fixtures }: RunWish): 
   };
 }
 
-function ownOptions(addon: Addon, search: SearchContext, wish: RunWish): SplunkdOptions {
+function newStandIn(addon: Addon, search: SearchContext, wish: StandInWish): SplunkdOptions {
+  const { searchName: name, app, searchText } = search;
   return {
     addon,
     // Whose search it is: what the user may not do, the script may not.
@@ -114,12 +94,10 @@ function ownOptions(addon: Addon, search: SearchContext, wish: RunWish): Splunkd
     sessionKey: search.sessionKey,
     webPort: Number(new URL(search.webUri).port) || false,
     serverName: search.serverHost,
-    ...(wish.fixtures === undefined ? {} : { fixtures: wish.fixtures }),
-    ...(wish.port === undefined ? {} : { port: wish.port }),
-    ...(wish.recordBodies === undefined ? {} : { recordBodies: wish.recordBodies }),
-    ...(search.searchName === ""
-      ? {}
-      : { savedSearch: { name: search.searchName, app: search.app, search: search.searchText } }),
+    fixtures: wish.fixtures,
+    port: wish.port,
+    recordBodies: wish.recordBodies,
+    savedSearch: name === "" ? undefined : { name, app, search: searchText },
   };
 }
 

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { describeSearch } from "../../../src/invocation/search/describe-search.ts";
 import { expandTokens, type Unresolved } from "../../../src/invocation/payload/expand-tokens.ts";
 import type { Mode } from "../../../src/invocation/invocation.ts";
-import { describeServer } from "../../../src/invocation/search/server-info.ts";
 import type { TokenContext } from "../../../src/invocation/payload/token-values.ts";
 
 const NOW = Date.UTC(2023, 6, 7, 8, 9, 10) / 1000;
@@ -21,7 +20,6 @@ function context(mode: Mode, more: Partial<TokenContext> = {}): TokenContext {
       ["alert.severity", { value: "5" }],
       ["action.act.param.level", { value: "high" }],
     ]),
-    server: describeServer("sh1"),
     ...more,
   };
 }

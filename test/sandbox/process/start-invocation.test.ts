@@ -6,11 +6,15 @@ import { loadAddon } from "../../../src/addon/load-addon.ts";
 import { ASSUMED } from "../../../src/invocation/assumptions.ts";
 import { describeSearch } from "../../../src/invocation/search/describe-search.ts";
 import { openSandbox } from "../../../src/sandbox/home/open-sandbox.ts";
-import { startInvocation } from "../../../src/sandbox/process/start-invocation.ts";
+import { type ScriptWish, startInvocation } from "../../../src/sandbox/process/start-invocation.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 /** What would be started for an action with these settings. */
-async function started(settings: string, files: Record<string, string>, request: object = {}) {
+async function started(
+  settings: string,
+  files: Record<string, string>,
+  wish: Partial<ScriptWish> = {},
+) {
   const addon = loadAddon(
     tempFolder({
       "default/app.conf": "[package]\nid = TA_x\n",
@@ -31,18 +35,27 @@ async function started(settings: string, files: Record<string, string>, request:
     sandbox,
     program,
     action,
-    assumed: ASSUMED,
     python: { path: "/opt/python", version: "3.9.18", chosenBy: "", venv: undefined },
     search: describeSearch({}, "https://127.0.0.1:8089"),
-    request,
+    script: {
+      ...ASSUMED,
+      cwd: undefined,
+      env: undefined,
+      captureBytes: undefined,
+      signal: undefined,
+      ...wish,
+    },
   });
-  const { argv, cwd, env } = start.describe({
-    args: program.args,
-    payload: "{}",
-    format: "json",
-    resultsFile: "",
-    resultId: undefined,
-  });
+  const { argv, cwd, env } = start.describe(
+    {
+      args: program.args,
+      payload: "{}",
+      format: "json",
+      resultsFile: "",
+      resultId: undefined,
+    },
+    false,
+  );
   const home = (text: string): string => text.replace(sandbox.splunkHome, "HOME");
   return { argv: argv.map(home), cwd: home(cwd), env };
 }

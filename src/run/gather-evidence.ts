@@ -1,0 +1,69 @@
+/** Gathers what the script left behind: events as an indexer would have them, logs, messages, and its REST calls. */
+import type { Addon } from "../addon/addon.ts";
+import type { Problem } from "../errors.ts";
+import type { ActionMessage, IndexedEvent, LogFile } from "../events/event.ts";
+import { indexEvents } from "../events/index/index-events.ts";
+import { collectLogs } from "../events/log/collect-logs.ts";
+import { collectEvents } from "../events/spool/collect-events.ts";
+import { explainRun } from "../sandbox/explain/explain-run.ts";
+import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
+import type { RestRecord } from "../splunkd/model/rest-record.ts";
+import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
+import { loadEval } from "../verdict/load-eval.ts";
+import type { Stage } from "./open-stage.ts";
+import type { RunPlan } from "./plan-run.ts";
+
+export interface Evidence {
+  readonly invocations: readonly InvocationRecord[];
+  readonly logs: readonly LogFile[];
+  readonly messages: readonly ActionMessage[];
+  readonly events: readonly IndexedEvent[];
+  readonly rest: readonly RestRecord[];
+  readonly problems: readonly Problem[];
+  /** Tells why an event is, or is not, a result of the action. */
+  readonly classifier: Classifier;
+}
+
+export async function gatherEvidence(
+  addon: Addon,
+  plan: Pick<RunPlan, "program" | "python">,
+  stage: Pick<Stage, "search" | "sandbox" | "seen">,
+  invocations: readonly InvocationRecord[],
+): Promise<Evidence> {
+  const { splunkHome } = stage.sandbox;
+  const { now, serverHost } = stage.search;
+  const spool = await collectEvents(splunkHome, addon);
+  const { logs, messages } = await collectLogs(splunkHome);
+  const evals = await loadEval(addon, now);
+  const classifier = createClassifier(addon, evals);
+  const seen = await stage.seen();
+  const indexed = indexEvents([...spool.events, ...seen.events], addon, {
+    serverName: serverHost,
+    now,
+    wallClock: Date.now() / 1000,
+    compileEval: evals.compileEval,
+  });
+  return {
+    invocations,
+    logs,
+    messages,
+    events: indexed.events.map(classifier.classify),
+    rest: [...seen.requests],
+    problems: [
+      ...spool.problems,
+      ...indexed.problems,
+      ...classifier.problems,
+      ...explained(plan, invocations, logs),
+    ],
+    classifier,
+  };
+}
+
+/** Only tracebacks of Python have an explanation. */
+function explained(
+  { program, python }: Pick<RunPlan, "program" | "python">,
+  invocations: readonly InvocationRecord[],
+  logs: readonly LogFile[],
+): Problem[] {
+  return python === undefined ? [] : explainRun(invocations, logs, program, python);
+}

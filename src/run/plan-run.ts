@@ -1,0 +1,99 @@
+/** Plans a run: which action, triggered by which search, which program and which Python. Starts nothing. */
+import type { Addon, AlertAction, Program } from "../addon/addon.ts";
+import { checkVisible } from "../addon/check-visible.ts";
+import { findAction } from "../addon/find-action.ts";
+import { findProgram } from "../addon/find-program.ts";
+import type { SavedSearch } from "../addon/read/read-saved-search.ts";
+import { resolveOwner } from "../addon/resolve-owner.ts";
+import type { Problem } from "../errors.ts";
+import type { SearchContext } from "../invocation/invocation.ts";
+import {
+  describeTrigger,
+  type Trigger,
+  type TriggerWish,
+} from "../invocation/search/describe-trigger.ts";
+import { type SavedParams, validateTrigger } from "../invocation/search/validate-trigger.ts";
+import { checkPythonVersion, findPython } from "../sandbox/interpreters/find-python.ts";
+import type { Interpreter } from "../sandbox/process/script-run.ts";
+
+/** Where splunkd listens unless it is told otherwise. A dry run hands this address over. */
+const DEFAULT_URI = "https://127.0.0.1:8089";
+
+export interface RunPlan {
+  /** As the app of the search sees it, with the time limit of the saved search. */
+  readonly action: AlertAction;
+  readonly program: Program;
+  /** undefined for a program that is not Python. */
+  readonly python: Interpreter | undefined;
+  readonly search: SearchContext;
+  readonly savedSearch: SavedSearch | undefined;
+  /** Cap of rows; undefined where Splunk's own cap holds. */
+  readonly maxResults: number | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export interface ProgramWish {
+  /** Path or version of the interpreter. */
+  readonly python: string | undefined;
+  /** Which of several programs of one name is taken. */
+  readonly extensions: readonly string[] | undefined;
+}
+
+/** @throws HarnessError when there is nothing to run or no way to run it. */
+export async function planRun(
+  addon: Addon,
+  actionName: string | undefined,
+  wish: TriggerWish,
+  programWish: ProgramWish,
+  params: SavedParams,
+): Promise<RunPlan> {
+  const named = findAction(addon, actionName);
+  const trigger = describeTrigger(addon, named, wish, DEFAULT_URI);
+  const { search, savedSearch } = trigger;
+  const action = resolveOwner(named, search.app);
+  const program = findProgram(addon, action, { extensions: programWish.extensions });
+  const python = pythonFor(program, action, programWish.python);
+  const refusals = await validateTrigger(addon, action, trigger, params);
+  return {
+    action: { ...action, maxtimeMs: trigger.limits.maxtimeMs ?? action.maxtimeMs },
+    program,
+    python,
+    search,
+    savedSearch,
+    maxResults: rowCap(action, trigger),
+    problems: [
+      ...addon.problems,
+      ...(action.camProblem === undefined ? [] : [action.camProblem]),
+      ...program.problems,
+      ...checkPythonVersion(action),
+      ...checkVisible(addon, action, search.app),
+      ...refusals,
+    ],
+  };
+}
+
+/** Programs in other languages that call $SPLUNK_HOME/bin/python get the system's. */
+function pythonFor(
+  program: Program,
+  action: AlertAction,
+  asked: string | undefined,
+): Interpreter | undefined {
+  if (program.kind !== "python") return undefined;
+  const { settings } = action.stanza;
+  return findPython({
+    asked,
+    required: settings.get("python.required")?.value,
+    version: settings.get("python.version")?.value,
+  });
+}
+
+/** `maxresults` of the action does not cap per-result runs: those have a cap of their own. */
+function rowCap(action: AlertAction, { limits, search }: Trigger): number | undefined {
+  if (limits.maxResults !== undefined) return positive(limits.maxResults);
+  if (search.mode === "per-result") return undefined;
+  return positive(Number(action.stanza.settings.get("maxresults")?.value));
+}
+
+function positive(number: number): number | undefined {
+  return number > 0 ? number : undefined;
+}

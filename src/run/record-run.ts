@@ -1,0 +1,74 @@
+/** Puts the record of a run together from what its acts gave, and the yardstick that it is judged by. */
+import type { AlertAction } from "../addon/addon.ts";
+import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
+import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
+import type { Classifier } from "../verdict/classify-events.ts";
+import type { RunRecord, Yardstick } from "../verdict/judge.ts";
+import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
+import type { Handover } from "./build-handover.ts";
+import type { Evidence } from "./gather-evidence.ts";
+import type { Stage } from "./open-stage.ts";
+import type { RunPlan } from "./plan-run.ts";
+
+const RESULT_TAG = "modaction_result";
+
+export function recordRun(
+  plan: Pick<RunPlan, "action" | "python" | "problems">,
+  stage: Pick<Stage, "search" | "sandbox" | "results" | "problems">,
+  handover: Pick<Handover, "command" | "problems">,
+  evidence: Evidence,
+  ended: Pick<Transcript, "kept" | "started">,
+): RunRecord {
+  const { invocations, logs, messages, events, rest } = evidence;
+  return {
+    schema: "ar-sim/transcript/1",
+    action: plan.action.name,
+    app: plan.action.app,
+    mode: stage.search.mode,
+    command: handover.command,
+    python: pythonOf(plan),
+    sid: stage.search.sid,
+    rows: stage.results.count,
+    splunkHome: stage.sandbox.splunkHome,
+    kept: ended.kept,
+    started: ended.started,
+    invocations,
+    logs,
+    messages,
+    events,
+    rest,
+    problems: [...plan.problems, ...stage.problems, ...handover.problems, ...evidence.problems],
+  };
+}
+
+function pythonOf({ python }: Pick<RunPlan, "python">): Transcript["python"] {
+  if (python === undefined) return null;
+  const { path, version, chosenBy } = python;
+  return { path, version, chosenBy };
+}
+
+export function yardstickOf(
+  action: AlertAction,
+  classifier: Classifier,
+  isInterrupted: boolean,
+  onUnknownEndpoint: OnUnknownEndpoint | undefined,
+): Yardstick {
+  return {
+    isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
+    isInterrupted,
+    resultEventtypes: classifier.taggedWith(RESULT_TAG),
+    onUnknownEndpoint,
+    whyNoneIsTagged: () => classifier.whyNoneHas(RESULT_TAG),
+    explain: (event) => classifier.whyNot(RESULT_TAG, event),
+  };
+}
+
+/** Only a run on a notable has a panel. */
+export function panelOf(
+  record: RunRecord,
+  action: AlertAction,
+  { firstRow }: Stage["results"],
+): AdaptiveResponsesPanel | undefined {
+  if (record.mode !== "es-adhoc") return undefined;
+  return fillPanel(record, panelFacts(action, firstRow));
+}

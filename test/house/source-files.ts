@@ -1,0 +1,25 @@
+/** The source files of ar-sim as syntax trees, for the rules of the house that need more than their text. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ParseResult, parseSync } from "rolldown/utils";
+
+export const SRC: string = fileURLToPath(new URL("../../src", import.meta.url));
+
+/** Paths relative to src/, with slashes. */
+export const sourceFiles: readonly string[] = readdirSync(SRC, {
+  recursive: true,
+  encoding: "utf8",
+})
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.split(sep).join("/"));
+
+export interface SourceFile {
+  readonly text: string;
+  readonly program: ParseResult["program"];
+}
+
+export function readSource(file: string): SourceFile {
+  const text = readFileSync(join(SRC, file), "utf8");
+  return { text, program: parseSync(file, text).program };
+}
