@@ -8,7 +8,7 @@ import type { ExampleTree } from "../src/checks/rule/check.ts";
 import type { Finding } from "../src/checks/rule/finding.ts";
 import { gatherFacts } from "../src/checks/facts/facts.ts";
 import { checks, rules, runChecks } from "../src/checks/index.ts";
-import { readReadme } from "./support/readme-examples.ts";
+import { readPage } from "./support/doc-pages.ts";
 
 function found(tree: ExampleTree, id: string): Finding[] {
   const addon = loadAddonFromTree(literalTree(tree), [], "my_addon");
@@ -54,8 +54,8 @@ it("lists each rule file once, in the order of ids, with examples", () => {
   }
 });
 
-it("lists the rules in README as they are", () => {
-  const rows = readReadme()
+it("lists the rules in docs/check.md as they are", () => {
+  const rows = readPage("check")
     .split("\n")
     .filter((line) => /^\| AR\d{3} \|/.test(line));
   expect(rows.map((row) => row.split("|").map((cell) => cell.trim()))).toEqual(

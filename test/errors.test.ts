@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { HarnessError, toProblem } from "../src/errors.ts";
-import { readReadme } from "./support/readme-examples.ts";
+import { readPage } from "./support/doc-pages.ts";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 const TEST = fileURLToPath(new URL(".", import.meta.url));
@@ -24,10 +24,12 @@ it("uses every code that is declared", () => {
   expect(codesIn(textsOf(SRC).join("\n"))).toEqual(declared);
 });
 
-it("lists every code in README, and no other", () => {
+it("lists every code in docs/errors.md, and no other", () => {
   const listed = [
     ...new Set(
-      [...readReadme().matchAll(/^\| `([A-Z]+_[A-Z0-9_]+)`/gm)].map((match) => match[1] ?? ""),
+      [...readPage("errors").matchAll(/^\| `([A-Z]+_[A-Z0-9_]+)`/gm)].map(
+        (match) => match[1] ?? "",
+      ),
     ),
   ].sort();
   expect(listed).toEqual(declared);

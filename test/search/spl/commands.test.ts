@@ -5,7 +5,7 @@ import { HarnessError } from "../../../src/errors.ts";
 import { parseSpl } from "../../../src/search/spl/parse-spl.ts";
 import type { CommandCall } from "../../../src/search/spl/spl-tree.ts";
 import { worldOf } from "../../support/run-spl.ts";
-import { readReadme } from "../../support/readme-examples.ts";
+import { readPage, sectionOf } from "../../support/doc-pages.ts";
 
 const names = [...COMMANDS.keys()];
 
@@ -23,9 +23,8 @@ it.each(names)("has the code of %s, and its name once", async (name) => {
   expect(names.filter((other) => other === name)).toHaveLength(1);
 });
 
-it("lists every command in README's table, and no other", () => {
-  const [, section = ""] = readReadme().split("## Use the search bar");
-  const [table = ""] = section.split(/\n## /);
+it("lists every command in docs/search.md, and no other", () => {
+  const table = sectionOf(readPage("search"), "## Search commands");
   const listed = [...table.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((match) =>
     [...(match[1] ?? "").matchAll(/`(\w+)`/g)].map((name) => name[1] ?? ""),
   );

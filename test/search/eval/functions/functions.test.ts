@@ -6,7 +6,7 @@ import type { EvalFunction } from "../../../../src/search/eval/eval-function.ts"
 import { evalFunctions, functionGroups } from "../../../../src/search/eval/functions/functions.ts";
 import { parseAssignments, parseEval } from "../../../../src/search/eval/parse-eval.ts";
 import { evalOf, scopeOf } from "../../../support/eval-of.ts";
-import { readReadme } from "../../../support/readme-examples.ts";
+import { readPage } from "../../../support/doc-pages.ts";
 
 const ROW: Record<string, EvalValue> = {
   n: "12",
@@ -394,8 +394,8 @@ it("has a fact of every function", () => {
   expect(untold).toEqual([]);
 });
 
-it("is in README's table, each in its group", () => {
-  const table = /\| group \| functions \|\n([^]*?)\n\n/.exec(readReadme())?.[1] ?? "";
+it("is in the table of docs/search.md, each in its group", () => {
+  const table = /\| Group \| Functions \|\n([^]*?)\n\n/.exec(readPage("search"))?.[1] ?? "";
   const rows = [...table.matchAll(/^\| (\w.*?) \| (.*) \|$/gm)].map(
     ([, group = "", names = ""]) => [
       group,
