@@ -1,9 +1,11 @@
 /**
  * The stand-in for splunkd as `ar-sim serve` and test runners have it: with the REST handlers that the add-on brings,
- * which run in a throw-away SPLUNK_HOME of their own, laid out with the first call of one.
+ * which run in a throw-away SPLUNK_HOME of their own.
  */
-import { basename } from "node:path";
-import type { TiedHandlers } from "./run/tie-handlers.ts";
+import { ClosingStack } from "./host/closing-stack.ts";
+import { liveCopy } from "./host/live-copy.ts";
+import { AppPackages } from "./run/handlers/app-packages.ts";
+import { HandlersOnDemand } from "./run/handlers/handlers-on-demand.ts";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
 import { type Splunkd, startStandIn } from "./splunkd/start-stand-in.ts";
 
@@ -24,61 +26,33 @@ export interface StartSplunkdOptions extends SplunkdOptions {
 export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<Splunkd> {
   const { python, ...given } = options;
   if (given.runRestScript !== undefined) return startStandIn(given);
-  let opening: Promise<TiedHandlers> | undefined;
-  const packages: AsyncDisposable[] = [];
-  const server = await startStandIn({
-    ...given,
-    packApp: async (root, appName) => {
-      const { packApp } = await import("./sandbox/package/pack-app.ts");
-      const packed = await packApp(root, appName);
-      packages.push(packed);
-      return packed.file;
-    },
-    unpackApp: async (source, appName) => {
-      const [{ unpackApp }, { loadAddon }] = await Promise.all([
-        import("./sandbox/package/unpack-app.ts"),
-        import("./addon/load-addon.ts"),
-      ]);
-      const unpacked = await unpackApp(source);
-      packages.push(unpacked);
-      // Ground: an app is called as its folder is, whatever it says of itself.
-      return loadAddon(unpacked.root, { appId: appName ?? basename(unpacked.root) });
-    },
-    // There is a server by the time that anyone calls it.
-    runRestScript: async (script, request) => {
-      opening ??= import("./run/open-handler-sandbox.ts").then(({ openHandlerSandbox }) =>
-        openHandlerSandbox(server, python),
-      );
-      return (await opening).runRestScript(script, request);
-    },
-    onConfWrite: (write) => {
-      given.onConfWrite?.(write);
-      // What was written before a sandbox is there, it is laid out with.
-      void opening?.then(({ writeConf }) => writeConf(write)).catch(() => undefined);
-    },
-  });
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> =>
-    (closing ??= server.close().finally(async () => {
-      const sandbox = await opening?.catch(() => undefined);
-      await sandbox?.[Symbol.asyncDispose]();
-      await Promise.all(packages.map((one) => one[Symbol.asyncDispose]()));
-    }));
+  await using opened = new ClosingStack();
+  const { packApp, unpackApp } = opened.use(new AppPackages());
+  // The handlers are called by the server, so it is there by the time that they are laid out.
+  const handlers = opened.use(
+    new HandlersOnDemand(async () => {
+      const { openHandlerSandbox } = await import("./run/handlers/open-handler-sandbox.ts");
+      return openHandlerSandbox(server, python);
+    }),
+  );
+  const server: Splunkd = opened.use(
+    await startStandIn({
+      ...given,
+      packApp,
+      unpackApp,
+      runRestScript: handlers.runRestScript,
+      onConfWrite(write) {
+        given.onConfWrite?.(write);
+        handlers.writeConf(write);
+      },
+    }),
+  );
   if (given.persist !== undefined) {
-    try {
-      const { installAgain } = await import("./splunkd/instance/install-app.ts");
-      await installAgain(await server.open());
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    const { installAgain } = await import("./splunkd/instance/install-app.ts");
+    await installAgain(await server.open());
   }
-  return {
-    ...server,
-    get webPort() {
-      return server.webPort;
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  const closeAll = opened.release();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= closeAll());
+  return liveCopy(server, { close, [Symbol.asyncDispose]: close });
 }

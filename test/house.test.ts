@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   run: ["addon", "events", "invocation", "sandbox", "splunkd", "transcript", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: ["addon", "invocation", "run", "splunkd", "transcript", "verdict"],
-  "start-splunkd": ["addon", "sandbox", "splunkd", "run"],
+  "start-splunkd": ["run", "splunkd"],
   "run-search": ["addon", "invocation", "search", "splunkd", "sendalert", "run", "transcript"],
   scenario: [
     "run-search",

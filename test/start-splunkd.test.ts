@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadAddon, startSplunkd } from "../src/index.ts";
+import { loadAddon, startSplunkd, type Splunkd } from "../src/index.ts";
+import { startStandIn } from "../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "./support/ask-splunkd.ts";
 import { tempFolder } from "./support/temp-folder.ts";
 
@@ -423,4 +424,15 @@ class Counter(PersistentServerConnectionApplication):
   expect(existsSync(home)).toBe(false);
   expect(await asked).toBeDefined();
   expect(existsSync(home)).toBe(false);
+});
+
+it("keeps live whatever is live in the stand-in behind it", async () => {
+  const live = (splunkd: Splunkd): string[] =>
+    Object.entries(Object.getOwnPropertyDescriptors(splunkd))
+      .filter(([, { get }]) => get !== undefined)
+      .map(([name]) => name);
+  await using behind = await startStandIn();
+  await using splunkd = await startSplunkd();
+  expect(live(behind)).toContain("webPort");
+  expect(live(splunkd)).toEqual(live(behind));
 });

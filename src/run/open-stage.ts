@@ -10,7 +10,7 @@ import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RunSplunkd } from "../splunkd/runs/serve-run.ts";
 import type { StandInWish } from "../splunkd/visits/check-handed.ts";
-import { tieHandlers } from "./tie-handlers.ts";
+import { tieHandlers } from "./handlers/tie-handlers.ts";
 import { type RowsWish, writeRows } from "./write-rows.ts";
 
 export interface Stage extends AsyncDisposable {

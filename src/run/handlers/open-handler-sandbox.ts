@@ -1,10 +1,10 @@
 /** A SPLUNK_HOME for the REST handlers of a stand-in that runs by itself: its apps, and in local/ what was written to it. */
-import { ClosingStack } from "../host/closing-stack.ts";
-import { openSandbox } from "../sandbox/home/open-sandbox.ts";
-import { emptyAddon } from "../splunkd/search/empty-addon.ts";
-import { confOnDisk } from "../splunkd/visits/conf-on-disk.ts";
-import { layLookup } from "../splunkd/visits/lay-lookup.ts";
-import type { Splunkd } from "../splunkd/start-stand-in.ts";
+import { ClosingStack } from "../../host/closing-stack.ts";
+import { openSandbox } from "../../sandbox/home/open-sandbox.ts";
+import { emptyAddon } from "../../splunkd/search/empty-addon.ts";
+import { confOnDisk } from "../../splunkd/visits/conf-on-disk.ts";
+import { layLookup } from "../../splunkd/visits/lay-lookup.ts";
+import type { Splunkd } from "../../splunkd/start-stand-in.ts";
 import { type TiedHandlers, tieHandlers } from "./tie-handlers.ts";
 
 /** `python` is the interpreter that the user asked for; undefined leaves it to restmap.conf. */

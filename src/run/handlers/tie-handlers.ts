@@ -5,9 +5,12 @@
  * So the stand-in starts first, since the sandbox and the handlers need its address. Then the sandbox is laid out. Then
  * this file makes what the stand-in is handed last: how to run a handler, and where to write.
  */
-import { type LocalWrite, writeLocalConf } from "../sandbox/home/write-local-conf.ts";
-import type { Sandbox } from "../sandbox/home/sandbox.ts";
-import { restScriptRunner, type RestScriptRunner } from "../sandbox/process/rest-script-runner.ts";
+import { type LocalWrite, writeLocalConf } from "../../sandbox/home/write-local-conf.ts";
+import type { Sandbox } from "../../sandbox/home/sandbox.ts";
+import {
+  restScriptRunner,
+  type RestScriptRunner,
+} from "../../sandbox/process/rest-script-runner.ts";
 
 export interface TiedHandlers extends AsyncDisposable {
   readonly runRestScript: RestScriptRunner["run"];
