@@ -15,7 +15,7 @@ import { withFindings } from "./checks/doctor/remarks.ts";
 import * as results from "./checks/doctor/result-links.ts";
 import * as ran from "./checks/doctor/run-links.ts";
 import { type Facts, gatherFacts } from "./checks/facts/facts.ts";
-import { runChecks } from "./checks/index.ts";
+import { runChecks } from "./checks/run-checks.ts";
 import { calls } from "./checks/reading/python/calls.ts";
 import { HarnessError, toProblem } from "./errors.ts";
 import { buildNotable } from "./invocation/notable/notable.ts";

@@ -5,7 +5,7 @@ import { appInside } from "../addon/ucc-source.ts";
 import { type FactOptions, gatherFacts } from "./facts/facts.ts";
 import type { Finding } from "./rule/finding.ts";
 import { shownLine } from "./reading/hide-secrets.ts";
-import { type CheckOptions, runChecks } from "./index.ts";
+import { type CheckOptions, runChecks } from "./run-checks.ts";
 
 export interface CheckReport {
   readonly appId: string;

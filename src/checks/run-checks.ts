@@ -1,0 +1,44 @@
+/** Runs the rules over the facts of an add-on. */
+import { pathInside } from "../addon/tree.ts";
+import type { Facts } from "./facts/facts.ts";
+import { checks } from "./index.ts";
+import type { Check } from "./rule/check.ts";
+import type { Finding } from "./rule/finding.ts";
+
+export interface CheckOptions {
+  /** Ids or names of the only rules to run. */
+  readonly only?: readonly string[];
+  readonly ignore?: readonly string[];
+}
+
+/** Findings by file and line. */
+export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
+  const { only = [], ignore = [] } = options;
+  const isMeant = ({ id, name }: Check, list: readonly string[]): boolean =>
+    list.includes(id) || list.includes(name);
+  return checks
+    .filter((check) => only.length === 0 || isMeant(check, only))
+    .filter((check) => !isMeant(check, ignore))
+    .flatMap((check) =>
+      [...check.run(facts)].map((seen): Finding => ({
+        id: check.id,
+        name: check.name,
+        severity: check.severity,
+        ...seen,
+        message: seen.message.replaceAll(facts.addon.tree.shownRoot, ""),
+        where: { ...seen.where, file: pathInside(facts.addon.tree, seen.where.file) },
+      })),
+    )
+    .filter(({ where }) => !isBeside(facts, where.file))
+    .sort(byPlace);
+}
+
+/** What is wrong with an add-on beside this one is said when that one is checked. */
+function isBeside({ addon }: Facts, file: string): boolean {
+  return addon.also.some(({ root }) => root !== addon.root && file.startsWith(`${root}/`));
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.where.file !== b.where.file) return a.where.file < b.where.file ? -1 : 1;
+  return (a.where.line ?? 0) - (b.where.line ?? 0);
+}
