@@ -21,7 +21,7 @@ import type { CommandCall } from "./search/spl/spl-tree.ts";
 import type { Batches, Columns, SentRows, SplWorld } from "./search/spl/stage/stage.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { sendAlert } from "./sendalert.ts";
-import { OwnRest } from "./splunkd/search/own-rest.ts";
+import { RestOnDemand } from "./splunkd/search/rest-on-demand.ts";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
 import type { Splunkd } from "./splunkd/start-stand-in.ts";
 import type { Transcript } from "./transcript.ts";
@@ -78,7 +78,7 @@ export async function runSearch(
   const events = given === undefined ? undefined : await loadEvents(given, now);
   const sending = new Sending(addon, text, { ...request, now }, search);
   await using _spools = sending;
-  await using rest = new OwnRest(standIn(addon, request), request.splunkd);
+  await using rest = new RestOnDemand(standIn(addon, request), request.splunkd);
   const world: SplWorld = {
     ...splWorld(addon, search, events, request.seed),
     rest: rest.ask,

@@ -48,7 +48,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
     }),
   );
   if (given.persist !== undefined) {
-    const { installAgain } = await import("./splunkd/instance/install-app.ts");
+    const { installAgain } = await import("./splunkd/instance/apps/install-app.ts");
     await installAgain(await server.open());
   }
   const closeAll = opened.release();

@@ -2,33 +2,36 @@
  * The life of one request, from its raw path to what goes back over the wire. Each early end is one that splunkd has:
  * nobody, nothing there, not this verb, not this user, not these arguments.
  */
-import type { IncomingHttpHeaders } from "node:http";
 import { adminPath } from "./model/admin-names.ts";
 import { Arguments } from "./model/arguments.ts";
 import { authenticate, type Caller, callerOf } from "./call/authenticate.ts";
 import type { Call } from "./call/call.ts";
 import { checkArguments } from "./call/check-arguments.ts";
 import type { Verb } from "./call/endpoint.ts";
-import type { Instance } from "./instance/instance.ts";
+import type { HeldReplies } from "./call/held-replies.ts";
+import type { AppEndpoints } from "./endpoints/apps/app-endpoints.ts";
+import type { Parts } from "./parts.ts";
+import type { HttpRequest } from "./wire/http-types.ts";
 import {
   type Answered,
   renderError,
   renderFeed,
   renderReply,
   stamped,
+  wantsJson,
 } from "./call/render/render-reply.ts";
 import { readResourcePath } from "./model/resource-path.ts";
 import { forbidden, RestError, unknownPath } from "./model/rest-error.ts";
 import type { Route, RouteTable } from "./call/route-table.ts";
 import { NOBODY, type User } from "./instance/users.ts";
+import type { Faults } from "./store/faults.ts";
 
-export interface Incoming {
-  readonly method: string;
-  /** Path and query as they stand in the request line. */
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-  readonly client: string;
+/** What answers, and what it answers from. */
+export interface World {
+  readonly parts: Parts;
+  readonly routes: RouteTable;
+  readonly apps: AppEndpoints;
+  readonly held: HeldReplies;
 }
 
 export interface Told {
@@ -40,11 +43,8 @@ export interface Told {
   readonly refusal?: string;
 }
 
-export async function answer(
-  incoming: Incoming,
-  splunkd: Instance,
-  routes: RouteTable,
-): Promise<Told> {
+export async function answer(incoming: HttpRequest, world: World): Promise<Told> {
+  const { parts, routes } = world;
   const cut = incoming.url.indexOf("?");
   const path = cut === -1 ? incoming.url : incoming.url.slice(0, cut);
   const search = cut === -1 ? "" : incoming.url.slice(cut + 1);
@@ -56,10 +56,10 @@ export async function answer(
     const resource = readResourcePath(path);
     const spellings = spellingsOf(resource.segments);
     for (const [first = ""] of spellings) if (!routes.isOpen(first)) await routes.open(first);
-    const { segments, route, appVerb } = found(spellings, splunkd, routes);
+    const { segments, route, appVerb } = found(spellings, world);
     const verb = appVerb ?? verbOf(route, incoming.method);
     // Who is nobody is not told what there is.
-    if (verb?.isOpen !== true) caller = authenticate(incoming.headers, splunkd);
+    if (verb?.isOpen !== true) caller = authenticate(incoming.headers, parts);
     known = resource.namespace !== undefined && (route ?? appVerb) !== undefined;
     if (!known || resource.namespace === undefined) throw unknownPath();
     if (verb === undefined) throw new RestError(405, "Method Not Allowed");
@@ -72,10 +72,10 @@ export async function answer(
     if (needed.length > 0 && !needed.some((one) => user.capabilities.has(one))) {
       throw forbidden(user.name, needed);
     }
-    if (!splunkd.hasUser(namespace.owner)) {
+    if (!parts.users.isOwner(namespace.owner)) {
       throw new RestError(404, `User does not exist: ${namespace.owner}`);
     }
-    if (!splunkd.hasApp(namespace.app)) {
+    if (!parts.apps.has(namespace.app)) {
       throw new RestError(404, `Application does not exist: ${namespace.app}`);
     }
     if (verb.args !== undefined) checkArguments(args, verb.args);
@@ -92,12 +92,12 @@ export async function answer(
       sessionKey: caller?.sessionKey,
       outputMode: outputMode ?? "xml",
       client: incoming.client,
-      splunkd,
+      splunkd: parts,
     };
-    const made = await answerCall(call, verb, { path, url: incoming.url });
+    const made = await answerCall(call, verb, { path, url: incoming.url, held: world.held });
     return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known };
   } catch (error) {
-    const failed = error instanceof RestError ? error : internal(error, splunkd);
+    const failed = error instanceof RestError ? error : internal(error, parts.faults);
     const answered = withCookie(renderError(failed, outputMode ?? "xml"), caller);
     const told = { answer: answered, user: caller?.user.name ?? null, known };
     return failed.status === 403 ? { ...told, refusal: failed.message } : told;
@@ -113,14 +113,13 @@ function formOf(body: Buffer): string {
 }
 
 /** What this caller got by this path and query before, where nothing has changed since. */
-export function heldAnswer(incoming: Incoming, splunkd: Instance): Told | undefined {
+export function heldAnswer(incoming: HttpRequest, { parts, held }: World): Told | undefined {
   const { method, url, headers, body } = incoming;
-  if (method !== "GET" || body.length > 0 || splunkd.held.isStale(splunkd.store.revision))
-    return undefined;
-  const caller = callerOf(headers, splunkd);
-  const feed = caller && splunkd.held.find(heldName(caller.user, url));
+  if (method !== "GET" || body.length > 0 || held.isStale(parts.store.revision)) return undefined;
+  const caller = callerOf(headers, parts);
+  const feed = caller && held.find(heldName(caller.user, url));
   if (feed === undefined) return undefined;
-  const made = stamped(feed, splunkd.now());
+  const made = stamped(feed, parts.now());
   return { answer: withCookie(made, caller), user: caller?.user.name ?? null, known: true };
 }
 
@@ -131,20 +130,21 @@ function heldName(user: User, url: string): string {
 async function answerCall(
   call: Call,
   verb: Verb,
-  { path, url }: { readonly path: string; readonly url: string },
+  { path, url, held }: { readonly path: string; readonly url: string; readonly held: HeldReplies },
 ): Promise<Answered> {
-  const { splunkd } = call;
+  const { store, settings, address, now } = call.splunkd;
+  const { build, version } = settings;
+  const mode = { isJson: wantsJson(call.outputMode), base: address.uri, path, build, version };
   if (verb.holds !== true || call.method !== "GET" || call.body.length > 0) {
-    return renderReply(await verb.run(call), { call, path });
+    return renderReply(await verb.run(call), mode, now());
   }
   // Of before it was made: what changes meanwhile is not in it.
-  const { revision } = splunkd.store;
+  const { revision } = store;
   const reply = await verb.run(call);
-  if (reply.kind !== "feed") return renderReply(reply, { call, path });
-  const feed = renderFeed(reply, { call, path });
-  if (splunkd.store.revision === revision)
-    splunkd.held.hold(heldName(call.user, url), revision, feed);
-  return stamped(feed, splunkd.now());
+  if (reply.kind !== "feed") return renderReply(reply, mode, now());
+  const feed = renderFeed(reply, mode, now());
+  if (store.revision === revision) held.hold(heldName(call.user, url), revision, feed);
+  return stamped(feed, now());
 }
 
 interface Found {
@@ -162,10 +162,10 @@ function spellingsOf(asked: readonly string[]): Spellings {
 }
 
 /** Splunk's own endpoints go before those of apps, and a path as it stands before its other spelling. */
-function found(spellings: Spellings, splunkd: Instance, routes: RouteTable): Found {
+function found(spellings: Spellings, { routes, apps }: World): Found {
   for (const segments of spellings) {
     const route = routes.find(segments);
-    const appVerb = route === undefined ? splunkd.apps.find(segments) : undefined;
+    const appVerb = route === undefined ? apps.find(segments) : undefined;
     if (route !== undefined || appVerb !== undefined) return { segments, route, appVerb };
   }
   return { segments: spellings[0], route: undefined, appVerb: undefined };
@@ -196,7 +196,7 @@ function withCookie(made: Answered, caller: Caller | undefined): Answered {
 }
 
 /** Our own fault; told as splunkd tells of its own, and kept for the one who started us. */
-function internal(error: unknown, splunkd: Instance): RestError {
-  splunkd.fault(error);
+function internal(error: unknown, faults: Faults): RestError {
+  faults.add(error);
   return new RestError(500, "Internal Server Error");
 }

@@ -1,27 +1,28 @@
-/** Everything behind the listening sockets. Loaded with the first request: a script that never calls costs nothing. */
+/** What lies behind the listening sockets. Loaded with the first request: a script that never calls costs nothing. */
 import { Readable } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { logAccess } from "./call/record/access-log.ts";
 import { answer, heldAnswer, type Told } from "./answer.ts";
-import { endpointGroups } from "./endpoints/all.ts";
-import type { EventInbox } from "./store/event-inbox.ts";
-import { HecAcks } from "./endpoints/hec/hec-acks.ts";
-import type { HttpRequest, HttpResponse } from "./wire/http-server.ts";
-import { Instance, type OwnAnswer } from "./instance/instance.ts";
-import { kvSchema } from "./store/kv/kv-types.ts";
+import { HeldReplies } from "./call/held-replies.ts";
 import { RouteTable } from "./call/route-table.ts";
-import type { Credentials } from "./store/runs.ts";
 import type { Answered } from "./call/render/render-reply.ts";
-import type { Settings } from "./instance/settings.ts";
-import type { RestRecord } from "./model/rest-record.ts";
-import { RestError } from "./model/rest-error.ts";
 import { shownBody, watchedBody } from "./call/record/shown-body.ts";
 import { shownPath, shownQuery } from "./call/record/shown-url.ts";
+import { composeParts, type PartsGround } from "./compose-parts.ts";
+import { endpointGroups } from "./endpoints/all.ts";
+import { AppEndpoints } from "./endpoints/apps/app-endpoints.ts";
+import { HecAcks } from "./endpoints/hec/hec-acks.ts";
+import type { RestRecord } from "./model/rest-record.ts";
+import { RestError } from "./model/rest-error.ts";
+import type { Parts } from "./parts.ts";
+import type { InsideAnswer } from "./search/world/search-sources.ts";
+import { kvSchema } from "./store/kv/kv-types.ts";
+import type { Credentials } from "./store/runs.ts";
 import type { OpenState } from "./store/state/state-file.ts";
-import { Store } from "./store/store.ts";
+import type { Store } from "./store/store.ts";
+import type { HttpRequest, HttpResponse } from "./wire/http-types.ts";
 
 export interface Core {
-  readonly instance: Instance;
+  readonly parts: Parts;
   handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
   handleHec(request: HttpRequest): Promise<HttpResponse>;
   takeRaw(head: string, rest: Buffer, socket: TLSSocket): Promise<boolean>;
@@ -29,33 +30,26 @@ export interface Core {
   close(): void;
 }
 
-export interface CoreParts {
-  readonly settings: Settings;
-  readonly inbox: EventInbox;
+export interface CoreGround extends Omit<PartsGround, "ask" | "saved"> {
   readonly record: (one: RestRecord, headers: Credentials) => void;
   /** What an earlier start left. */
   readonly state: OpenState | undefined;
-  /** Where it listens. */
-  readonly address: {
-    readonly port: number;
-    readonly uri: string;
-    readonly hecUri: string | undefined;
-    readonly webPort: number | undefined;
-  };
 }
 
 const routes = new RouteTable(endpointGroups);
 
-export function openCore({ settings, inbox, record, address, state }: CoreParts): Core {
-  const store = new Store(state?.saved);
-  const instance = new Instance(settings, store, inbox);
+export function openCore({ settings, inbox, record, address, state }: CoreGround): Core {
+  const parts = composeParts({
+    settings,
+    inbox,
+    address,
+    saved: state?.saved,
+    ask: async (url, key) => inside(await answer(getOf(url, key), world)),
+  });
+  const world = { parts, routes, apps: new AppEndpoints(parts.apps), held: new HeldReplies() };
+  const { store } = parts;
   if (state !== undefined) store.listener = keptIn(state);
-  instance.port = address.port;
-  instance.base = address.uri;
-  instance.hecUri = address.hecUri;
-  instance.webPort = address.webPort;
-  if (state?.isNew !== false) fillCollections(instance);
-  instance.ask = (url, sessionKey) => askInside(url, sessionKey, instance);
+  if (state?.isNew !== false) fillCollections(parts);
   const acks = new HecAcks();
   const tell = (
     { method, url, headers }: HttpRequest,
@@ -80,31 +74,31 @@ export function openCore({ settings, inbox, record, address, state }: CoreParts)
   ): HttpResponse => {
     const bodies: Bodies | undefined = settings.recordBodies === true ? {} : undefined;
     const sent = bodies === undefined ? body : keepBodies(bodies, request, body);
-    logAccess(instance, request, tell(request, begun, { ...told, status }, bodies));
+    parts.accessLog.add(tell(request, begun, { ...told, status }, bodies), request);
     const isWhole = typeof sent === "string" || Buffer.isBuffer(sent);
     return { status, headers, body: isWhole ? sent : Readable.from(sent) };
   };
   return {
-    instance,
+    parts,
     handle(request) {
       const begun = performance.now();
-      const held = heldAnswer(request, instance);
+      const held = heldAnswer(request, world);
       if (held !== undefined) return finish(request, begun, held);
-      return answer(request, instance, routes).then((told) => finish(request, begun, told));
+      return answer(request, world).then((told) => finish(request, begun, told));
     },
     async handleHec(request) {
       const begun = performance.now();
       const { answerHec } = await import("./endpoints/hec/answer-hec.ts");
-      const { response, user, known } = answerHec(request, instance, acks);
+      const { response, user, known } = answerHec(request, parts, acks);
       const bodies: Bodies | undefined = settings.recordBodies === true ? {} : undefined;
       if (bodies !== undefined) keepBodies(bodies, request, response.body);
       tell(request, begun, { status: response.status, user, known }, bodies);
       return response;
     },
     takeRaw: async (head, rest, socket) =>
-      (await import("./wire/take-stream.ts")).takeStream(instance, record)(head, rest, socket),
+      (await import("./wire/take-stream.ts")).takeStream(parts, record)(head, rest, socket),
     close() {
-      instance.scheduler.stop();
+      parts.scheduler.stop();
       // Whoever is still at work is not answered any more, and its file belongs to the next start.
       store.listener = undefined;
       state?.file.close(() => store.lines());
@@ -140,7 +134,7 @@ function keptIn({ file }: OpenState): NonNullable<Store["listener"]> {
 }
 
 /** Rows that fixtures give: `collection` of the add-on under test, or `app/collection`. */
-function fillCollections({ settings, store }: Instance): void {
+function fillCollections({ settings, store }: Parts): void {
   const app = settings.addon?.appId ?? "search";
   for (const [name, rows] of Object.entries(settings.fixtures.collections ?? {})) {
     const collection = store.collection(name.includes("/") ? name : `${app}/${name}`);
@@ -149,12 +143,14 @@ function fillCollections({ settings, store }: Instance): void {
   store.onChange();
 }
 
-async function askInside(url: string, key: string, splunkd: Instance): Promise<OwnAnswer> {
+function getOf(url: string, key: string): HttpRequest {
   const headers = { authorization: `Splunk ${key}` };
-  const incoming = { method: "GET", url, headers, body: Buffer.alloc(0), client: "127.0.0.1" };
-  const { status, headers: told, body } = (await answer(incoming, splunkd, routes)).answer;
-  const parts: string[] = [];
-  if (typeof body === "string" || Buffer.isBuffer(body)) parts.push(String(body));
-  else for await (const part of body) parts.push(part);
-  return { status, type: told["Content-Type"] ?? "", body: parts.join("") };
+  return { method: "GET", url, headers, body: Buffer.alloc(0), client: "127.0.0.1" };
+}
+
+async function inside({ answer: { status, headers, body } }: Told): Promise<InsideAnswer> {
+  const texts: string[] = [];
+  if (typeof body === "string" || Buffer.isBuffer(body)) texts.push(String(body));
+  else for await (const part of body) texts.push(part);
+  return { status, type: headers["Content-Type"] ?? "", body: texts.join("") };
 }

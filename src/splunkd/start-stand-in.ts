@@ -8,8 +8,9 @@ import { HarnessError } from "../errors.ts";
 import { certificate } from "./wire/certificate.ts";
 import type { Core } from "./core.ts";
 import { EventInbox } from "./store/event-inbox.ts";
-import { type HttpHandler, type RunningServer, startHttpServer } from "./wire/http-server.ts";
-import type { Instance } from "./instance/instance.ts";
+import { startHttpServer } from "./wire/http-server.ts";
+import { type HttpHandler, type RunningServer } from "./wire/http-types.ts";
+import type { Parts } from "./parts.ts";
 import type { WebServerOptions } from "./wire/web-server.ts";
 import { REMOTE_RUNS } from "./visits/remote-run.ts";
 import { localHost, type RunHost } from "./visits/run-host.ts";
@@ -35,7 +36,7 @@ export interface Splunkd extends AsyncDisposable {
   /** Events that came by receivers or the collector. */
   readonly inbox: EventInbox;
   /** What is behind it; loaded by this call where no request did so before. */
-  open(): Promise<Instance>;
+  open(): Promise<Parts>;
   /** The same as leaving the block of an `await using`; a second time does nothing. */
   close(): Promise<void>;
   /** What `sendAlert` needs of a stand-in that it is handed. */
@@ -55,7 +56,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
     options.sessionKey ?? randomBytes(96).toString("base64url").replaceAll("-", "^");
   const settings = fillSettings({ ...options, sessionKey });
   if (settings.fixtures.users !== undefined)
-    (await import("./instance/check-roles.ts")).checkRoles(settings);
+    (await import("./instance/fixtures/check-roles.ts")).checkRoles(settings);
   const state =
     settings.persist === undefined
       ? undefined
@@ -123,7 +124,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
   const openWeb = (port: number | false): Promise<RunningServer | undefined> =>
     webServer(port, settings.host, async (path, host) => {
       const { resultsPage } = await import("./search/results/results-page.ts");
-      return resultsPage(path, host, (await core()).instance);
+      return resultsPage(path, host, (await core()).parts);
     });
   let pages = openWeb(options.webPort ?? false);
   let web = await pages;
@@ -147,7 +148,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
     user: settings.user,
     requests,
     inbox,
-    open: async () => (await core()).instance,
+    open: async () => (await core()).parts,
     close: () => (closing ??= close()),
     [Symbol.asyncDispose]: () => (closing ??= close()),
     host: localHost({
@@ -156,7 +157,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
       requests,
       isOpen: () => opening !== undefined,
       isClosed: () => closing !== undefined,
-      open: async () => (await core()).instance,
+      open: async () => (await core()).parts,
       async openPages(port) {
         if (web === undefined) pages = pages.then(async (one) => one ?? (await openWeb(port)));
         web = await pages;

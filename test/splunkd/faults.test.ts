@@ -22,7 +22,7 @@ async function expectWhole(splunkd: Splunkd): Promise<void> {
   );
   expect(status).toBe(200);
   expect(JSON.parse(text).entry[0].content.clear_password).toBe("safe");
-  expect((await splunkd.open()).faults).toEqual([]);
+  expect((await splunkd.open()).faults.all).toEqual([]);
 }
 
 function socketTo(splunkd: Splunkd): Promise<TLSSocket> {

@@ -177,7 +177,7 @@ async function loginOf(
   const username = user.toLowerCase();
   if (fixtures?.users === undefined && persist === undefined)
     return { username, password: DEFAULT_PASSWORD };
-  const known = (await open()).entities("users").named(username)[0];
+  const known = (await open()).store.bucket("users").named(username)[0];
   return { username, password: String(known?.content["#password"] ?? DEFAULT_PASSWORD) };
 }
 

@@ -1,7 +1,7 @@
 /** What the stand-in for splunkd is told on the command line, for `run`, `serve` and `test` alike. */
 import { findConfig, readDocument } from "../../addon/read/read-config.ts";
 import { HarnessError } from "../../errors.ts";
-import { mergeFixtures } from "../../splunkd/instance/merge-fixtures.ts";
+import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
 import { oneOf, type Values } from "./read-options.ts";
 
@@ -63,7 +63,7 @@ function roleOf(user: string): string {
 }
 
 async function checked(value: unknown, file: string): Promise<Fixtures> {
-  const { readFixtures } = await import("../../splunkd/instance/read-fixtures.ts");
+  const { readFixtures } = await import("../../splunkd/instance/fixtures/read-fixtures.ts");
   return readFixtures(value, { file, env: process.env });
 }
 

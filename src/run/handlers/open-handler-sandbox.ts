@@ -1,7 +1,7 @@
 /** A SPLUNK_HOME for the REST handlers of a stand-in that runs by itself: its apps, and in local/ what was written to it. */
 import { ClosingStack } from "../../host/closing-stack.ts";
 import { openSandbox } from "../../sandbox/home/open-sandbox.ts";
-import { emptyAddon } from "../../splunkd/search/empty-addon.ts";
+import { emptyAddon } from "../../splunkd/search/world/empty-addon.ts";
 import { confOnDisk } from "../../splunkd/visits/conf-on-disk.ts";
 import { layLookup } from "../../splunkd/visits/lay-lookup.ts";
 import type { Splunkd } from "../../splunkd/start-stand-in.ts";
@@ -12,12 +12,11 @@ export async function openHandlerSandbox(
   splunkd: Splunkd,
   python: string | undefined,
 ): Promise<TiedHandlers> {
-  const instance = await splunkd.open();
-  const { addon, settings } = instance;
+  const { apps, settings, store, home } = await splunkd.open();
   await using opened = new ClosingStack();
   const sandbox = opened.use(
     openSandbox({
-      addon: addon ?? emptyAddon(),
+      addon: apps.addon ?? emptyAddon(),
       serverName: settings.serverName,
       managementPort: splunkd.port,
       python: undefined,
@@ -29,10 +28,9 @@ export async function openHandlerSandbox(
       serverHost: settings.serverName,
     }),
   );
-  for (const write of confOnDisk(instance)) writeConf(write);
-  for (const entity of instance.entities("lookup-files").all())
-    layLookup(sandbox.splunkHome, entity);
+  for (const write of confOnDisk({ settings, store })) writeConf(write);
+  for (const entity of store.bucket("lookup-files").all()) layLookup(sandbox.splunkHome, entity);
   // From here on callers are told of it, unless a home was given, and find there what handlers write.
-  instance.handlerHome = sandbox.splunkHome;
+  home.ofHandlers = sandbox.splunkHome;
   return { runRestScript, writeConf, [Symbol.asyncDispose]: opened.release() };
 }

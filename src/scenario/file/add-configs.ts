@@ -2,7 +2,7 @@
 import { relative, sep } from "node:path";
 import { findConfig } from "../../addon/read/read-config.ts";
 import { HarnessError, type Problem, toProblem } from "../../errors.ts";
-import { readFixtures } from "../../splunkd/instance/read-fixtures.ts";
+import { readFixtures } from "../../splunkd/instance/fixtures/read-fixtures.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { LoadedScenarios } from "./load-scenarios.ts";
 

@@ -1,7 +1,7 @@
 /** What splunkd's stand-in holds for a case: what `given` says, laid over the add-on's ar-sim.config. */
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError, type Where } from "../../errors.ts";
-import { mergeFixtures } from "../../splunkd/instance/merge-fixtures.ts";
+import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import { type UccEndpoint, uccEndpoints } from "../../splunkd/model/ucc/ucc-pages.ts";
 import { tableNamed } from "../../splunkd/store/seeds/fixture-tabs.ts";

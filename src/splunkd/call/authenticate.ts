@@ -2,12 +2,11 @@
  * Who calls: by session key, token, Basic or cookie. Ground: REST API User Manual, «Authentication»; statuses and texts
  * as measured on 10.4 and as the SDKs' suites expect them.
  */
-import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { asText } from "../model/entity.ts";
-import type { Instance } from "../instance/instance.ts";
 import { RestError } from "../model/rest-error.ts";
-import { findUser, type User } from "../instance/users.ts";
+import type { User, Users } from "../instance/users.ts";
+import type { Sessions } from "../store/sessions.ts";
+import type { Tokens } from "../store/tokens.ts";
 
 export interface Caller {
   readonly user: User;
@@ -16,13 +15,20 @@ export interface Caller {
   readonly cookie: string | undefined;
 }
 
+/** Who is known, and by what. */
+export interface Known {
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+}
+
 const CHALLENGE = { "WWW-Authenticate": 'Basic realm="/splunk"' };
 
 /** Throws splunkd's 401 when nobody is known by what the request carries. */
-export function authenticate(headers: IncomingHttpHeaders, splunkd: Instance): Caller {
+export function authenticate(headers: IncomingHttpHeaders, known: Known): Caller {
   const [scheme, given] = credentialsOf(headers);
-  if (scheme === "basic") return byPassword(given, splunkd);
-  const caller = callerOf(headers, splunkd);
+  if (scheme === "basic") return byPassword(given, known);
+  const caller = callerOf(headers, known);
   if (caller !== undefined) return caller;
   // Ground: a browser asks for a name and a password, and clients that wait to be asked for them (httplib2) send them then.
   const asks = headers.authorization === undefined ? { headers: CHALLENGE } : {};
@@ -30,13 +36,13 @@ export function authenticate(headers: IncomingHttpHeaders, splunkd: Instance): C
 }
 
 /** Who is known by a key, a token or a cookie. */
-export function callerOf(headers: IncomingHttpHeaders, splunkd: Instance): Caller | undefined {
+export function callerOf(headers: IncomingHttpHeaders, known: Known): Caller | undefined {
   const [scheme, given] = credentialsOf(headers);
   if (scheme === "splunk" || scheme === "bearer") {
-    const user = userOf(given, splunkd);
+    const user = userOf(given, known);
     if (user !== undefined) return { user, sessionKey: given, cookie: undefined };
   }
-  return scheme === "basic" ? undefined : callerOfCookies(headers.cookie ?? "", splunkd);
+  return scheme === "basic" ? undefined : callerOfCookies(headers.cookie ?? "", known);
 }
 
 function credentialsOf({ authorization = "" }: IncomingHttpHeaders): [string, string] {
@@ -44,12 +50,12 @@ function credentialsOf({ authorization = "" }: IncomingHttpHeaders): [string, st
   return [authorization.slice(0, cut).toLowerCase(), authorization.slice(cut + 1).trim()];
 }
 
-export function cookieName(splunkd: Instance): string {
-  return `splunkd_${splunkd.port}`;
+export function cookieName(port: number): string {
+  return `splunkd_${port}`;
 }
 
 /** Ground: splunkd's cookies are told by their name's beginning; others are not ours. */
-function callerOfCookies(header: string, splunkd: Instance): Caller | undefined {
+function callerOfCookies(header: string, known: Known): Caller | undefined {
   for (const part of header.split(";")) {
     const cut = part.indexOf("=");
     const name = part.slice(0, cut).trim();
@@ -58,33 +64,21 @@ function callerOfCookies(header: string, splunkd: Instance): Caller | undefined 
       .trim()
       .replace(/^"|"$/g, "");
     if (cut < 0 || !name.startsWith("splunkd_")) continue;
-    const user = userOf(key, splunkd);
+    const user = userOf(key, known);
     if (user !== undefined) return { user, sessionKey: key, cookie: `${name}=${key}` };
   }
   return undefined;
 }
 
-function userOf(key: string, splunkd: Instance): User | undefined {
-  const name = splunkd.sessions.userOf(key) ?? splunkd.tokens.userOf(key);
-  return name === undefined ? undefined : findUser(splunkd, name);
+function userOf(key: string, known: Known): User | undefined {
+  const name = known.sessions.userOf(key) ?? known.tokens.userOf(key);
+  return name === undefined ? undefined : known.users.find(name);
 }
 
-function byPassword(given: string, splunkd: Instance): Caller {
+function byPassword(given: string, known: Known): Caller {
   const pair = Buffer.from(given, "base64").toString("utf8");
   const cut = pair.indexOf(":");
-  const user = checkPassword(pair.slice(0, cut), pair.slice(cut + 1), splunkd);
+  const user = known.users.checkPassword(pair.slice(0, cut), pair.slice(cut + 1));
   if (cut > 0 && user !== undefined) return { user, sessionKey: undefined, cookie: undefined };
   throw new RestError(401, "Unauthorized", { headers: CHALLENGE });
-}
-
-/** Names are taken in any case. */
-export function checkPassword(name: string, password: string, splunkd: Instance): User | undefined {
-  const entity = splunkd.entities("users").named(name.toLowerCase())[0];
-  if (entity === undefined || password === "") return undefined;
-  const [known, given] = [asText(entity.content["#password"]), password].map((text) =>
-    Buffer.from(text),
-  );
-  if (known?.length !== given?.length || known === undefined || given === undefined)
-    return undefined;
-  return timingSafeEqual(known, given) ? findUser(splunkd, entity.name) : undefined;
 }

@@ -1,9 +1,9 @@
 /** One request as an endpoint sees it. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Arguments } from "../model/arguments.ts";
-import type { Instance } from "../instance/instance.ts";
 import type { Namespace } from "../model/resource-path.ts";
 import type { User } from "../instance/users.ts";
+import type { Parts } from "../parts.ts";
 
 export interface Call {
   readonly method: string;
@@ -24,5 +24,5 @@ export interface Call {
   readonly outputMode: string;
   /** Address of the caller. */
   readonly client: string;
-  readonly splunkd: Instance;
+  readonly splunkd: Parts;
 }

@@ -10,7 +10,7 @@ type Facts = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
 export function facts(path: string, tell: (call: Call) => Facts): Endpoint[] {
   const views = (call: Call): View[] =>
-    Object.entries(tell(call)).map(([name, told]) => viewOf(path, name, content(told), call));
+    Object.entries(tell(call)).map(([name, told]) => viewOf(path, name, content(told)));
   const feed = (found: readonly View[], call: Call): Feed => ({
     kind: "feed",
     title: path.split("/").at(-1) ?? "",
@@ -32,7 +32,7 @@ export function facts(path: string, tell: (call: Call) => Facts): Endpoint[] {
   ];
 }
 
-function viewOf(path: string, name: string, told: Content, { splunkd }: Call): View {
+function viewOf(path: string, name: string, told: Content): View {
   return {
     name,
     collection: path,
@@ -42,7 +42,7 @@ function viewOf(path: string, name: string, told: Content, { splunkd }: Call): V
     perms: { read: ["*"], write: [] },
     canWrite: false,
     removable: false,
-    updated: splunkd.now(),
+    updated: undefined,
     content: told,
     readOnly: true,
   };

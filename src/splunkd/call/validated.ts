@@ -24,7 +24,8 @@ export function validated(
 
 /** `handler`: what the path below `admin/` is called. */
 export async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
-  const { addon, settings } = splunkd;
+  const { settings, apps } = splunkd;
+  const { addon } = apps;
   const { now } = settings;
   if (addon === undefined || !addon.confNames.includes("restmap")) return;
   const [{ validationRules }, { checkArgument }, { HarnessError }] = await Promise.all([

@@ -15,7 +15,7 @@ export function validationItems(call: Call, name: string, settings: Content): st
   return `<?xml version="1.0" encoding="UTF-8"?>
 <items>
   <server_host>${escapeMarkup(splunkd.settings.serverName)}</server_host>
-  <server_uri>${escapeMarkup(splunkd.base)}</server_uri>
+  <server_uri>${escapeMarkup(splunkd.address.uri)}</server_uri>
   <session_key>${escapeMarkup(key)}</session_key>
   <checkpoint_dir>$CHECKPOINT_DIR</checkpoint_dir>
   <item name="${escapeMarkup(name)}">${params.join("")}</item>

@@ -5,7 +5,8 @@
  */
 import type { Call } from "../call/call.ts";
 import { type Content, content, type Perms, type Sharing, type Value } from "../model/entity.ts";
-import { listViews, readWhole } from "../call/collection/list-views.ts";
+import { listViews } from "../call/collection/list-views.ts";
+import { readWhole } from "../model/arguments.ts";
 import type { Feed, Fields, View } from "../model/reply.ts";
 import { forbidden, type MessageType, RestError } from "../model/rest-error.ts";
 import { validate } from "../call/validated.ts";

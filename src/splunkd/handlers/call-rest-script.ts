@@ -64,7 +64,12 @@ function requestOf(
       ? { app: namespace.app, user: namespace.owner }
       : { app: "", user: "" },
     client: call.client,
-    server: { uri: splunkd.base, name: splunkd.settings.serverName, guid, port: splunkd.port },
+    server: {
+      uri: splunkd.address.uri,
+      name: splunkd.settings.serverName,
+      guid,
+      port: splunkd.address.port,
+    },
   };
 }
 

@@ -5,6 +5,8 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import { findScript } from "./find-script.ts";
+import { OfAddon } from "../instance/apps/of-addon.ts";
+import type { Apps } from "../instance/apps/apps.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
 
 export interface InputArgument {
@@ -90,29 +92,41 @@ interface ToldScheme {
   }[];
 }
 
-export class ModularInputs {
-  readonly #addon: Addon | undefined;
-  #kinds: ReadonlyMap<string, InputKind> | undefined;
-  readonly #run: RunRestScript | undefined;
-  readonly #schemes = new Map<string, Promise<InputScheme>>();
+interface KnownInputs {
+  readonly kinds: ReadonlyMap<string, InputKind>;
+  readonly schemes: Map<string, Promise<InputScheme>>;
+}
 
-  constructor(addon: Addon | undefined, run: RunRestScript | undefined) {
-    this.#addon = addon;
+export class ModularInputs {
+  readonly #apps: Apps;
+  readonly #known = new OfAddon<KnownInputs>();
+  readonly #run: RunRestScript | undefined;
+
+  constructor(apps: Apps, run: RunRestScript | undefined) {
+    this.#apps = apps;
     this.#run = run;
   }
 
   /** Read when they are first asked for, which few sessions do. */
   get kinds(): ReadonlyMap<string, InputKind> {
-    return (this.#kinds ??= inputKinds(this.#addon));
+    return this.#inputs.kinds;
   }
 
   /** Asked of the script once. */
   scheme(input: InputKind): Promise<InputScheme> {
-    const known = this.#schemes.get(input.kind);
+    const { schemes } = this.#inputs;
+    const known = schemes.get(input.kind);
     if (known !== undefined) return known;
     const asked = this.#ask(input);
-    this.#schemes.set(input.kind, asked);
+    schemes.set(input.kind, asked);
     return asked;
+  }
+
+  get #inputs(): KnownInputs {
+    return this.#known.get(this.#apps.addon, (addon) => ({
+      kinds: inputKinds(addon),
+      schemes: new Map(),
+    }));
   }
 
   /** What its script has against these settings; undefined where it has nothing, or cannot be asked. */

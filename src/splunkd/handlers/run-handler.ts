@@ -26,7 +26,7 @@ export async function runHandler(
   if ("failed" in end) throw new RestError(end.failed.status, end.failed.text);
   if (mayLackModule && /ImportError|ModuleNotFoundError|^$/.test(end.type ?? ""))
     return LACKS_MODULE;
-  splunkd.fault(`${script.name} of ${script.app}: ${end.error}`);
+  splunkd.faults.add(`${script.name} of ${script.app}: ${end.error}`);
   splunkd.settings.onHandlerError?.(script, end.error, end.hint);
   // Ground: as splunktaucclib's pages take it apart, and as people quote it.
   if (script.kind === "admin") {

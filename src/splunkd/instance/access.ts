@@ -4,15 +4,13 @@
  */
 import type { Bucket } from "../store/bucket.ts";
 import type { Entity } from "../model/entity.ts";
-import type { Instance } from "./instance.ts";
 import { type Namespace, nameSpellings } from "../model/resource-path.ts";
 import { RestError, notFound } from "../model/rest-error.ts";
-import { type User, rolesWithImports } from "./users.ts";
+import type { User } from "./users.ts";
 
 export interface Viewer {
   readonly namespace: Namespace;
   readonly user: User;
-  readonly splunkd: Instance;
 }
 
 const ALL_OBJECTS = "admin_all_objects";
@@ -20,11 +18,10 @@ const RANK: Readonly<Record<string, number>> = { user: 0, app: 1, global: 2, sys
 
 /** All entities seen from here; of one name only the nearest, unless owner or app is `-`. */
 export function visible(bucket: Bucket, viewer: Viewer): Entity[] {
-  const roles = rolesOf(viewer);
   const found: Entity[] = [];
   const nearest = new Map<string, Entity>();
   for (const entity of bucket.all()) {
-    if (!isVisible(entity, viewer, roles)) continue;
+    if (!isVisible(entity, viewer)) continue;
     if (isWide(viewer.namespace)) found.push(entity);
     else {
       const other = nearest.get(entity.name);
@@ -37,9 +34,8 @@ export function visible(bucket: Bucket, viewer: Viewer): Entity[] {
 
 /** The entities a name in a path stands for: none, one, or several with `-`. */
 export function visibleNamed(bucket: Bucket, segment: string, viewer: Viewer): Entity[] {
-  const roles = rolesOf(viewer);
   for (const name of nameSpellings(segment)) {
-    const found = bucket.named(name).filter((entity) => isVisible(entity, viewer, roles));
+    const found = bucket.named(name).filter((entity) => isVisible(entity, viewer));
     if (found.length === 0) continue;
     if (isWide(viewer.namespace)) return found;
     const [first, ...others] = found;
@@ -67,11 +63,11 @@ export function canWrite(entity: Entity, viewer: Viewer): boolean {
   const { user } = viewer;
   if (user.capabilities.has(ALL_OBJECTS) || entity.owner === user.name) return true;
   if (entity.sharing === "user") return false;
-  return allows(entity.perms?.write ?? [], rolesOf(viewer));
+  return allows(entity.perms?.write ?? [], user);
 }
 
 /** Another user's corner is closed to all but administrators. Ground: the 403 that public clients report of it. */
-export function checkCorner({ namespace, user }: Pick<Viewer, "namespace" | "user">): void {
+export function checkCorner({ namespace, user }: Viewer): void {
   const { owner } = namespace;
   const isOpen = owner === "nobody" || owner === "-" || owner.toLowerCase() === user.name;
   if (isOpen || user.capabilities.has(ALL_OBJECTS)) return;
@@ -93,7 +89,7 @@ export function checkWrite(entity: Entity, kind: string, viewer: Viewer): void {
   );
 }
 
-function isVisible(entity: Entity, viewer: Viewer, roles: readonly string[]): boolean {
+function isVisible(entity: Entity, viewer: Viewer): boolean {
   const { namespace, user } = viewer;
   const isAppSeen = namespace.app === "-" || namespace.app === entity.app;
   if (entity.sharing === "app" && !isAppSeen) return false;
@@ -104,7 +100,7 @@ function isVisible(entity: Entity, viewer: Viewer, roles: readonly string[]): bo
   }
   if (user.capabilities.has(ALL_OBJECTS) || entity.owner === user.name || entity.perms === null)
     return true;
-  return allows(entity.perms.read, roles) || allows(entity.perms.write, roles);
+  return allows(entity.perms.read, user) || allows(entity.perms.write, user);
 }
 
 /** Nearer: private before the app's own before what other apps export. */
@@ -124,10 +120,6 @@ function isWide(namespace: Namespace): boolean {
   return namespace.owner === "-" || namespace.app === "-";
 }
 
-function rolesOf(viewer: Viewer): readonly string[] {
-  return rolesWithImports(viewer.splunkd, viewer.user.roles);
-}
-
-function allows(allowed: readonly string[], roles: readonly string[]): boolean {
-  return allowed.includes("*") || roles.some((role) => allowed.includes(role));
+function allows(allowed: readonly string[], { allRoles }: User): boolean {
+  return allowed.includes("*") || allRoles.some((role) => allowed.includes(role));
 }

@@ -1,11 +1,7 @@
 /** Which .conf files there are: those that Splunk ships, the add-on's, and those that were made. */
-import type { Instance } from "./instance.ts";
+import type { Addon } from "../../addon/addon.ts";
 import { shippedConfNames } from "../../conf/shipped-confs.ts";
-
-/** A name comes from a path: one that leads elsewhere, or that no file could have, is none. */
-export function isConfName(name: string): boolean {
-  return /^[\w.-]{1,200}$/.test(name) && !/^\.+$/.test(name);
-}
+import type { Fixtures } from "../model/fixtures.ts";
 
 /** Ground: Admin Manual, «Configuration file reference»: files that lie in etc/system/default, whatever else does. */
 const SYSTEM =
@@ -13,16 +9,18 @@ const SYSTEM =
     " ",
   );
 
-export function confNames({ addon, settings, store }: Instance): readonly string[] {
-  const { fixtures } = settings;
-  const given = Object.keys(fixtures.conf ?? {});
-  return [
-    ...new Set([
-      ...SYSTEM,
-      ...shippedConfNames,
-      ...(addon?.confNames ?? []),
-      ...given,
-      ...store.confFiles,
-    ]),
-  ].sort();
+/** `made`: through the API. */
+export function confNames(
+  addon: Addon | undefined,
+  fixtures: Fixtures,
+  made: Iterable<string>,
+): readonly string[] {
+  const all = [
+    ...SYSTEM,
+    ...shippedConfNames,
+    ...(addon?.confNames ?? []),
+    ...Object.keys(fixtures.conf ?? {}),
+    ...made,
+  ];
+  return [...new Set(all)].sort();
 }

@@ -4,20 +4,34 @@
  */
 import { existsSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
-import type { Instance } from "./instance.ts";
+import type { Apps } from "./apps/apps.ts";
+import type { Home } from "./home.ts";
 
-export function pathOnDisk(path: string, { home, handlerHome, settings, addon }: Instance): string {
-  const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, home);
+interface Disk {
+  readonly home: Home;
+  readonly apps: Apps;
+}
+
+/** The path itself where nothing of the stand-in lies there. */
+export function pathOnDisk(path: string, { home, apps }: Disk): string {
+  const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, home.told);
   if (existsSync(plain)) return plain;
-  const told = [home, settings.splunkHome].find((one) => plain.startsWith(`${one}/`));
+  const told = [home.told, home.given].find((folder) => plain.startsWith(`${folder}/`));
   if (told === undefined) return path;
   const below = plain.slice(told.length + 1);
-  // What an app's handlers wrote lies in the home that they have.
-  const written = handlerHome === undefined ? undefined : within(handlerHome, below);
-  if (written !== undefined && existsSync(written)) return written;
-  const [, app, inApp = ""] = /^etc\/apps\/([^/]+)\/(.*)$/s.exec(below) ?? [];
-  const root = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.root;
-  return (root === undefined ? undefined : within(root, inApp)) ?? path;
+  return ofHandlers(below, home) ?? ofApp(below, apps) ?? path;
+}
+
+/** What an app's handlers wrote lies in the home that they have. */
+function ofHandlers(below: string, { ofHandlers: folder }: Home): string | undefined {
+  const file = folder === undefined ? undefined : within(folder, below);
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
+
+function ofApp(below: string, apps: Apps): string | undefined {
+  const [, app = "", inApp = ""] = /^etc\/apps\/([^/]+)\/(.*)$/s.exec(below) ?? [];
+  const root = apps.named(app)?.root;
+  return root === undefined ? undefined : within(root, inApp);
 }
 
 /** undefined where it would lead out of the folder. */

@@ -3,42 +3,46 @@
  * app's metadata says whether with all apps, and `/services` stands for the user's own corner of the default app.
  */
 import { readMeta } from "../../addon/read/read-meta.ts";
-import type { Call } from "../call/call.ts";
-import type { CollectionSpec } from "../call/collection/collection-spec.ts";
-import type { Entity } from "../model/entity.ts";
+import type { Entity, Perms, Sharing } from "../model/entity.ts";
 import { sharesWithAll } from "../model/shipped/shipped-apps.ts";
+import type { Viewer } from "./access.ts";
+import type { Apps } from "./apps/apps.ts";
 
-export function placeOf(
-  call: Call,
-  {
-    sharing,
-    isGlobal,
-    isInApp,
-    perms,
-  }: Pick<CollectionSpec, "sharing" | "isGlobal" | "isInApp" | "perms">,
-): Pick<Entity, "app" | "owner" | "sharing" | "perms"> {
-  const { namespace, user, splunkd } = call;
-  const shared = perms ?? { read: ["*"], write: ["admin", "power"] };
-  if (isInApp === true && namespace.app !== "system") {
-    const place = namespace.app === "-" ? "search" : namespace.app;
-    return { app: place, owner: "nobody", sharing: "app", perms: shared };
-  }
-  if (isGlobal === true)
-    return { app: "system", owner: "nobody", sharing: "system", perms: shared };
+export type Place = Pick<Entity, "app" | "owner" | "sharing" | "perms">;
+
+/** What the family of an object has to say of it. */
+export interface PlaceWish {
+  readonly sharing?: Sharing | undefined;
+  /** In no app. */
+  readonly isGlobal?: boolean | undefined;
+  /** Of an app, whoever makes it. */
+  readonly isInApp?: boolean | undefined;
+  readonly perms?: Perms | undefined;
+}
+
+const USUAL: Perms = { read: ["*"], write: ["admin", "power"] };
+
+export function placeOf({ namespace, user }: Viewer, apps: Apps, wish: PlaceWish = {}): Place {
   const app = namespace.app === "-" ? "search" : namespace.app;
-  const owner = namespace.owner === "-" ? user.name : namespace.owner;
+  const perms = wish.perms ?? USUAL;
+  if (wish.isInApp === true && app !== "system")
+    return { app, owner: "nobody", sharing: "app", perms };
+  if (wish.isGlobal === true) return { app: "system", owner: "nobody", sharing: "system", perms };
   if (app === "system")
     return { app, owner: "nobody", sharing: "system", perms: { read: ["*"], write: ["admin"] } };
+  const owner = namespace.owner === "-" ? user.name : namespace.owner;
+  const sharing = wish.sharing ?? (owner === "nobody" ? undefined : "user");
   if (sharing !== undefined)
-    return { app, owner, sharing, perms: sharing === "user" ? null : shared };
-  if (owner !== "nobody") return { app, owner, sharing: "user", perms: null };
-  const { addon } = splunkd;
-  const tree = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === app)?.tree;
+    return { app, owner, sharing, perms: sharing === "user" ? null : perms };
+  return { app, owner, ...sharedBy(app, apps, perms) };
+}
+
+/** As the metadata of the app have it for all that they do not name. */
+function sharedBy(app: string, apps: Apps, usual: Perms): Pick<Place, "sharing" | "perms"> {
+  const tree = apps.named(app)?.tree;
   const meta = tree === undefined ? undefined : readMeta(tree).of("", "");
   return {
-    app,
-    owner,
     sharing: (meta?.isExported ?? sharesWithAll(app)) ? "global" : "app",
-    perms: { read: meta?.read ?? shared.read, write: meta?.write ?? shared.write },
+    perms: { read: meta?.read ?? usual.read, write: meta?.write ?? usual.write },
   };
 }

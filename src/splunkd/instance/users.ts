@@ -1,73 +1,97 @@
-/** Who calls: a user with the capabilities of its roles. Inherited roles count. */
-import type { Entity } from "../model/entity.ts";
-import { effective } from "../model/entity.ts";
-import type { Instance } from "./instance.ts";
+/** Users with the roles and capabilities that they come to. Inherited ones count. */
+import { timingSafeEqual } from "node:crypto";
+import { asText, effective, type Entity } from "../model/entity.ts";
+import type { Store } from "../store/store.ts";
 
 export interface User {
   readonly name: string;
   readonly roles: readonly string[];
+  /** The roles and those they import, as ACLs name them. */
+  readonly allRoles: readonly string[];
   readonly capabilities: ReadonlySet<string>;
 }
 
-export const NOBODY: User = { name: "nobody", roles: [], capabilities: new Set() };
+export const NOBODY: User = { name: "nobody", roles: [], allRoles: [], capabilities: new Set() };
 
-export function findUser(splunkd: Instance, name: string): User | undefined {
-  const { revision } = splunkd.store;
-  const known = found.get(splunkd);
-  const users = known?.revision === revision ? known.users : new Map<string, User | undefined>();
-  if (users !== known?.users) found.set(splunkd, { revision, users });
-  if (!users.has(name)) users.set(name, lookUp(splunkd, name));
-  return users.get(name);
-}
+export class Users {
+  readonly #store: Store;
+  /** Each request asks who calls; the answer holds until something is changed. */
+  #revision = -1;
+  readonly #known = new Map<string, User | undefined>();
 
-/** Each request asks who calls; the answer holds until something is changed. */
-const found = new WeakMap<
-  Instance,
-  { readonly revision: number; readonly users: Map<string, User | undefined> }
->();
-
-function lookUp(splunkd: Instance, name: string): User | undefined {
-  const entity = splunkd.entities("users").named(name.toLowerCase())[0];
-  if (entity === undefined) return undefined;
-  const roles = listOf(entity, "roles");
-  let capabilities: ReadonlySet<string> | undefined;
-  return {
-    name: entity.name,
-    roles,
-    // Most requests ask for none.
-    get capabilities() {
-      return (capabilities ??= capabilitiesOf(splunkd, roles));
-    },
-  };
-}
-
-/** Own and imported capabilities of these roles. */
-export function capabilitiesOf(splunkd: Instance, roles: readonly string[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  const seen = new Set<string>();
-  const open = [...roles];
-  for (let role = open.pop(); role !== undefined; role = open.pop()) {
-    if (seen.has(role)) continue;
-    seen.add(role);
-    const entity = splunkd.entities("roles").named(role)[0];
-    if (entity === undefined) continue;
-    for (const capability of listOf(entity, "capabilities")) all.add(capability);
-    open.push(...listOf(entity, "imported_roles"));
+  constructor(store: Store) {
+    this.#store = store;
   }
-  return all;
-}
 
-/** The roles and those they import, as ACLs name them. */
-export function rolesWithImports(splunkd: Instance, roles: readonly string[]): readonly string[] {
-  const all = new Set<string>();
-  const open = [...roles];
-  for (let role = open.pop(); role !== undefined; role = open.pop()) {
-    if (all.has(role)) continue;
-    all.add(role);
-    const entity = splunkd.entities("roles").named(role)[0];
-    if (entity !== undefined) open.push(...listOf(entity, "imported_roles"));
+  find(name: string): User | undefined {
+    const { revision } = this.#store;
+    if (revision !== this.#revision) this.#known.clear();
+    this.#revision = revision;
+    if (!this.#known.has(name)) this.#known.set(name, this.#lookUp(name));
+    return this.#known.get(name);
   }
-  return [...all];
+
+  /**
+   * Whether it can stand as the owner in a path. Ground: splunk-sdk-ruby's test_url_encoding_of_characters_in_usernames, for
+   * the text and that it goes before the app.
+   */
+  isOwner(name: string): boolean {
+    return name === "nobody" || name === "-" || this.find(name) !== undefined;
+  }
+
+  /** The user of this name, in any case, where the password is the right one. */
+  checkPassword(name: string, password: string): User | undefined {
+    const entity = this.#store.bucket("users").named(name.toLowerCase())[0];
+    if (entity === undefined || password === "") return undefined;
+    const known = Buffer.from(asText(entity.content["#password"]));
+    const given = Buffer.from(password);
+    const isRight = known.length === given.length && timingSafeEqual(known, given);
+    return isRight ? this.find(entity.name) : undefined;
+  }
+
+  /** The roles and those they import, each once. */
+  withImports(roles: readonly string[]): readonly string[] {
+    const all = new Set<string>();
+    const open = [...roles];
+    for (let role = open.pop(); role !== undefined; role = open.pop()) {
+      if (all.has(role)) continue;
+      all.add(role);
+      const [entity] = this.#store.bucket("roles").named(role);
+      if (entity !== undefined) open.push(...listOf(entity, "imported_roles"));
+    }
+    return [...all];
+  }
+
+  /** Own and imported capabilities of these roles. */
+  capabilitiesOf(roles: readonly string[]): ReadonlySet<string> {
+    const all = new Set<string>();
+    for (const role of this.withImports(roles)) {
+      const [entity] = this.#store.bucket("roles").named(role);
+      for (const name of entity === undefined ? [] : listOf(entity, "capabilities")) all.add(name);
+    }
+    return all;
+  }
+
+  #lookUp(name: string): User | undefined {
+    const [entity] = this.#store.bucket("users").named(name.toLowerCase());
+    if (entity === undefined) return undefined;
+    const roles = listOf(entity, "roles");
+    let capabilities: ReadonlySet<string> | undefined;
+    let allRoles: readonly string[] | undefined;
+    const capable = (): ReadonlySet<string> => (capabilities ??= this.capabilitiesOf(roles));
+    const withImports = (): readonly string[] => (allRoles ??= this.withImports(roles));
+    return {
+      name: entity.name,
+      roles,
+      // Most requests ask for neither.
+      get allRoles() {
+        return withImports();
+      },
+      get capabilities() {
+        return capable();
+      },
+    };
+  }
 }
 
 export function listOf(entity: Entity, key: string): string[] {

@@ -75,3 +75,16 @@ export function decodeOnce(text: string): string {
     );
   }
 }
+
+/** A whole number among them. Ground: the text of splunkd's own refusal, as measured. */
+export function readWhole(args: Arguments, name: string, otherwise: number): number {
+  const text = args.get(name);
+  if (text === undefined || text.trim() === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RestError(
+      400,
+      `Invalid value for argument "${name}": '${text}'. Must be an integer.`,
+    );
+  return value;
+}

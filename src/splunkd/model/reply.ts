@@ -24,7 +24,8 @@ export interface View {
   readonly perms: Perms | null;
   readonly canWrite: boolean;
   readonly removable: boolean;
-  readonly updated: number;
+  /** Epoch milliseconds; undefined: the moment of the answer. */
+  readonly updated: number | undefined;
   readonly published?: number;
   /** Where it is not that of an object in a namespace. */
   readonly acl?: Content;

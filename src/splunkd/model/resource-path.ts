@@ -65,3 +65,8 @@ export function nameSpellings(segment: string): readonly string[] {
 export function encodeName(name: string): string {
   return encodeURIComponent(name.toWellFormed()).replaceAll("%2F", "%252F");
 }
+
+/** Whether it names a .conf file: a name that leads elsewhere, or that no file could have, does not. */
+export function isConfName(name: string): boolean {
+  return /^[\w.-]{1,200}$/.test(name) && !/^\.+$/.test(name);
+}

@@ -1,7 +1,6 @@
 /** Events that came over the wire, kept for those who look: the transcript, and searches of the stand-in. */
 import type { WrittenEvent } from "../../events/event.ts";
 import type { Credentials, Runs } from "./runs.ts";
-import type { Settings } from "../instance/settings.ts";
 
 /** More than that are counted, not kept: events, and characters of them. */
 const MOST_EVENTS = 2_000_000;
@@ -17,14 +16,14 @@ export class EventInbox {
   readonly #runs: Runs;
   readonly #now: () => number;
 
-  constructor({ runs, now }: Pick<Settings, "runs" | "now">) {
+  constructor({ runs, now }: { readonly runs: Runs; readonly now: () => number }) {
     this.#runs = runs;
     this.#now = now;
   }
 
-  /** Takes out those that are not to be kept. */
-  keep(isKept: (event: WrittenEvent) => boolean): void {
-    const kept = this.events.filter(isKept);
+  /** Takes all events out of an index. */
+  empty(index: string): void {
+    const kept = this.events.filter((event) => (event.index ?? "main") !== index);
     this.events.length = 0;
     this.#size = 0;
     for (const event of kept) {

@@ -1,42 +1,44 @@
-/** What lies in each index: how many events, from when to when; and how they leave it. */
-import { ownEventCount } from "../search/stand-in-events.ts";
-import type { Instance } from "../instance/instance.ts";
+/** How many events and bytes lie in each index. */
+import type { EventInbox } from "./event-inbox.ts";
 
 export interface IndexCount {
   readonly events: number;
   readonly bytes: number;
 }
 
-/** Counted anew only where events came or went. */
-const counted = new WeakMap<
-  Instance,
-  { readonly at: string; readonly counts: ReadonlyMap<string, IndexCount> }
->();
+const NONE: IndexCount = { events: 0, bytes: 0 };
 
-export function countOf(index: string, splunkd: Instance): IndexCount {
-  const { inbox } = splunkd;
-  const at = `${inbox.count} ${inbox.events.length}`;
-  const known = counted.get(splunkd);
-  const counts = known?.at === at ? known.counts : countAll(splunkd);
-  if (counts !== known?.counts) counted.set(splunkd, { at, counts });
-  const found = counts.get(index) ?? { events: 0, bytes: 0 };
-  return index === "_internal"
-    ? { ...found, events: found.events + ownEventCount(splunkd) }
-    : found;
+export class IndexCounts {
+  readonly #inbox: EventInbox;
+  readonly #countOwn: () => number;
+  /** Counted anew only where events came or went. */
+  #at = "";
+  #counts: ReadonlyMap<string, IndexCount> = new Map();
+
+  /** `countOwn`: the events that the stand-in logs of itself, all of them in `_internal`. */
+  constructor(inbox: EventInbox, countOwn: () => number) {
+    this.#inbox = inbox;
+    this.#countOwn = countOwn;
+  }
+
+  of(index: string): IndexCount {
+    const at = `${this.#inbox.count} ${this.#inbox.events.length}`;
+    if (at !== this.#at) {
+      this.#at = at;
+      this.#counts = countEvents(this.#inbox);
+    }
+    const count = this.#counts.get(index) ?? NONE;
+    return index === "_internal" ? { ...count, events: count.events + this.#countOwn() } : count;
+  }
 }
 
-function countAll({ inbox }: Instance): ReadonlyMap<string, IndexCount> {
+function countEvents({ events }: EventInbox): ReadonlyMap<string, IndexCount> {
   const counts = new Map<string, { events: number; bytes: number }>();
-  for (const { index = "main", raw } of inbox.events) {
+  for (const { index = "main", raw } of events) {
     const count = counts.get(index) ?? { events: 0, bytes: 0 };
     count.events += 1;
     count.bytes += raw.length;
     counts.set(index, count);
   }
   return counts;
-}
-
-/** Takes all events out of an index. */
-export function emptyIndex(index: string, { inbox }: Instance): void {
-  inbox.keep((event) => (event.index ?? "main") !== index);
 }

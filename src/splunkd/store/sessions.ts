@@ -1,10 +1,17 @@
 /** Session keys and cookies: who came with which. Ground: what the SDKs send after auth/login. */
 import { randomBytes } from "node:crypto";
 import type { Runs } from "./runs.ts";
-import type { Settings } from "../instance/settings.ts";
 
 /** Ground: server.conf sessionTimeout, one hour, counted from the last use. */
 const TIMEOUT_MS = 60 * 60 * 1000;
+
+/** Whom the stand-in was started for. */
+interface Owner {
+  readonly user: string;
+  readonly sessionKey?: string | undefined;
+  readonly now: () => number;
+  readonly runs: Runs;
+}
 
 export class Sessions {
   /** The key in the payload of the alert. */
@@ -15,7 +22,7 @@ export class Sessions {
   readonly #now: () => number;
   readonly #runs: Runs;
 
-  constructor({ user, sessionKey, now, runs }: Settings) {
+  constructor({ user, sessionKey, now, runs }: Owner) {
     this.#now = now;
     this.#runs = runs;
     this.alertKey = sessionKey ?? newKey();

@@ -1,11 +1,11 @@
 /** Everything the stand-in knows and keeps: one store of plain data, and what of it outlives a start as lines. */
 import { Bucket, sameSlot } from "./bucket.ts";
 import { type Entity, content, entityId, type SavedEntity } from "../model/entity.ts";
-import type { Job } from "./job.ts";
 import { KvCollection } from "./kv/kv-collection.ts";
 import { SavedState, type StateLine } from "./state/saved-state.ts";
 
-export type Seed = () => Iterable<Entity>;
+/** What there is of a kind before anybody writes. */
+export type Seed = (kind: string) => Iterable<Entity>;
 
 type Place = Pick<Entity, "app" | "owner" | "sharing">;
 
@@ -14,7 +14,7 @@ export class Store {
   listener: ((lines: readonly StateLine[], all: () => Iterable<StateLine>) => void) | undefined;
   /** Grows with each change, so that what was derived can be told from what holds. */
   revision = 0;
-  readonly jobs: Map<string, Job> = new Map<string, Job>();
+  readonly #seed: Seed;
   readonly #saved: SavedState;
   readonly #buckets = new Map<string, Bucket>();
   readonly #collections = new Map<string, KvCollection>();
@@ -23,7 +23,8 @@ export class Store {
   readonly #written = new Map<string, { readonly kind: string; readonly entity: Entity }>();
   #lines: StateLine[] = [];
 
-  constructor(saved: SavedState = new SavedState()) {
+  constructor(seed: Seed, saved: SavedState = new SavedState()) {
+    this.#seed = seed;
     this.#saved = saved;
     for (const [name, documents] of saved.collections) this.#watched(name, documents);
   }
@@ -70,10 +71,10 @@ export class Store {
   }
 
   /** The bucket of a kind, filled by its seed and by what was saved when it is first asked for. */
-  bucket(kind: string, seed: Seed = () => []): Bucket {
+  bucket(kind: string): Bucket {
     const known = this.#buckets.get(kind);
     if (known !== undefined) return known;
-    const bucket = this.#seededBucket(kind, seed());
+    const bucket = this.#seededBucket(kind, this.#seed(kind));
     this.#buckets.set(kind, bucket);
     for (const [id, saved] of this.#saved.entities.get(kind) ?? []) {
       const shipped = bucket.named(saved.name).find((entity) => sameSlot(entity, saved))?.shipped;
@@ -87,6 +88,11 @@ export class Store {
     }
     this.#saved.entities.delete(kind);
     return bucket;
+  }
+
+  /** What there would be of a kind had nobody written anything. */
+  seedsOf(kind: string): Iterable<Entity> {
+    return this.#seed(kind);
   }
 
   #seededBucket(kind: string, entities: Iterable<Entity>): Bucket {
@@ -103,14 +109,10 @@ export class Store {
    * Fills buckets anew where what lies on disk has changed: what was written stays, over what is shipped now; what is of
    * an app that is gone goes.
    */
-  seedAgain(
-    isMeant: (kind: string) => boolean,
-    seed: (kind: string) => Iterable<Entity>,
-    hasApp: (app: string) => boolean,
-  ): void {
+  seedAgain(isMeant: (kind: string) => boolean, hasApp: (app: string) => boolean): void {
     for (const [kind, old] of this.#buckets) {
       if (!isMeant(kind)) continue;
-      const fresh = this.#seededBucket(kind, seed(kind));
+      const fresh = this.#seededBucket(kind, this.#seed(kind));
       for (const before of old.all()) {
         if (!hasApp(before.app)) continue;
         const now = fresh.named(before.name).find((entity) => sameSlot(entity, before));

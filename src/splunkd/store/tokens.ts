@@ -1,18 +1,7 @@
 /** Bearer tokens made through authorization/tokens. Ground: REST API Reference, «authorization/tokens». */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { AuthToken } from "./auth-token.ts";
 import type { Store } from "./store.ts";
-
-export interface AuthToken {
-  readonly id: string;
-  readonly token: string;
-  readonly user: string;
-  readonly audience: string;
-  /** Epoch seconds. */
-  readonly issued: number;
-  /** 0: never. */
-  readonly expires: number;
-  readonly status: "enabled" | "disabled";
-}
 
 export class Tokens {
   readonly #byToken = new Map<string, AuthToken>();

@@ -1,8 +1,9 @@
 /** Lets a run in to a stand-in that serves it: its add-on, its user, its session key. */
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { ServedRun } from "../store/runs.ts";
+import type { Store } from "../store/store.ts";
 import type { Settings } from "../instance/settings.ts";
 
 export interface Visit extends Visitor {
@@ -20,22 +21,22 @@ export interface Host {
   /** The key of the one it was started for. */
   readonly sessionKey: string;
   readonly isOpen: boolean;
-  open(): Promise<Instance>;
+  open(): Promise<AppPlace>;
 }
 
 export async function admitRun(host: Host, visit: Visit): Promise<ServedRun> {
   await admitAddon(host, visit.addon);
-  const instance = host.isOpen ? await host.open() : undefined;
-  return enterRun({ ...host, instance }, visit);
+  const parts = host.isOpen ? await host.open() : undefined;
+  return enterRun({ ...host, parts }, visit);
 }
 
 export interface Entrance extends Pick<Host, "settings" | "sessionKey"> {
   /** Where somebody asked already. */
-  readonly instance: Instance | undefined;
+  readonly parts: AppPlace | undefined;
 }
 
 export async function enterRun(
-  { settings, sessionKey, instance }: Entrance,
+  { settings, sessionKey, parts }: Entrance,
   { owner, sessionKey: other }: Visitor,
 ): Promise<ServedRun> {
   const { runs } = settings;
@@ -48,7 +49,7 @@ export async function enterRun(
     events: [],
   };
   runs.enter(run);
-  if (instance !== undefined) await admitUser(instance, owner);
+  if (parts !== undefined) admitUser(parts.store, owner);
   return run;
 }
 
@@ -62,19 +63,18 @@ async function admitAddon(host: Host, addon: Addon): Promise<void> {
     runs.addon = addon;
     return;
   }
-  const instance = await host.open();
-  if (instance.installed.has(addon.appId)) return;
-  const { installAddon } = await import("../instance/install-app.ts");
-  for (const one of [...addon.also, addon]) installAddon(instance, one);
+  const parts = await host.open();
+  if (parts.apps.installed.has(addon.appId)) return;
+  const { installAddon } = await import("../instance/apps/install-app.ts");
+  for (const one of [...addon.also, addon]) installAddon(parts, one);
 }
 
-async function admitUser(instance: Instance, owner: string): Promise<void> {
-  const users = instance.entities("users");
+function admitUser(store: Store, owner: string): void {
+  const users = store.bucket("users");
   const name = owner.toLowerCase();
   if (users.named(name).length > 0) return;
-  const { seeds } = await import("../store/seeds/seeds.ts");
-  for (const user of seeds("users", instance)) if (user.name === name) users.add(user);
-  instance.store.onChange();
+  for (const user of store.seedsOf("users")) if (user.name === name) users.add(user);
+  store.onChange();
 }
 
 export function misfit(message: string, hint: string): HarnessError {

@@ -5,7 +5,8 @@
 import type { Addon } from "../../addon/addon.ts";
 import { asText, type SavedEntity } from "../model/entity.ts";
 import { tabStanzas } from "../store/seeds/fixture-tabs.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Settings } from "../instance/settings.ts";
+import type { Store } from "../store/store.ts";
 import type { ConfWrite } from "../model/run-records.ts";
 import type { Fixtures } from "../model/fixtures.ts";
 
@@ -23,12 +24,17 @@ export function fixturesOnDisk(addon: Addon, fixtures: Fixtures): ConfWrite[] {
   }));
 }
 
-export function confOnDisk(splunkd: Instance): ConfWrite[] {
-  const { addon, fixtures } = splunkd.settings;
+export function confOnDisk({
+  settings: { addon, fixtures },
+  store,
+}: {
+  readonly settings: Settings;
+  readonly store: Store;
+}): ConfWrite[] {
   // Nobody may have looked at these yet.
   const given = addon === undefined ? [] : fixturesOnDisk(addon, fixtures);
-  for (const { conf } of given) splunkd.entities(`conf-${conf}`);
-  return [...splunkd.store.entities()].flatMap(([kind, entity]) =>
+  for (const { conf } of given) store.bucket(`conf-${conf}`);
+  return [...store.entities()].flatMap(([kind, entity]) =>
     kind.startsWith("conf-") ? written(kind.slice(5), entity) : [],
   );
 }

@@ -2,7 +2,9 @@
 import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Secrets } from "../store/secrets.ts";
+import type { Sessions } from "../store/sessions.ts";
+import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { Settings } from "../instance/settings.ts";
 import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 import type { Fixtures } from "../model/fixtures.ts";
@@ -41,6 +43,13 @@ export interface Seen {
   readonly events: readonly WrittenEvent[];
 }
 
+/** What a run touches of a stand-in that somebody asked already. */
+export interface HostParts extends AppPlace {
+  readonly settings: Settings;
+  readonly sessions: Sessions;
+  readonly secrets: Secrets;
+}
+
 export interface LocalParts {
   readonly settings: Settings;
   /** The key of the one it was started for. */
@@ -48,7 +57,7 @@ export interface LocalParts {
   readonly requests: readonly RestRecord[];
   isOpen(): boolean;
   isClosed(): boolean;
-  open(): Promise<Instance>;
+  open(): Promise<HostParts>;
   /** Where no page behind results_link was asked for: it is there from now on, if the port is free. */
   openPages(port: number): Promise<void>;
 }
@@ -101,10 +110,14 @@ async function secretsOf(parts: LocalParts): Promise<unknown> {
   return { ...given, passwords: storedPasswords(await parts.open()) };
 }
 
-export function storedPasswords(splunkd: Instance): { readonly password: string }[] {
-  const stored = [...splunkd.entities("passwords").all()].map(({ content }) =>
+export function storedPasswords({
+  store,
+  sessions,
+  secrets,
+}: Pick<HostParts, "store" | "sessions" | "secrets">): { readonly password: string }[] {
+  const stored = [...store.bucket("passwords").all()].map(({ content }) =>
     String(content["clear_password"] ?? ""),
   );
-  const given = [...splunkd.sessions.issued, ...splunkd.secrets];
+  const given = [...sessions.issued, ...secrets];
   return [...stored, ...given].map((password) => ({ password }));
 }

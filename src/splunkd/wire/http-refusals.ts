@@ -1,7 +1,7 @@
 /** What is answered to a request that is none, before anybody looks at what it asks for: splunkd's XML, whatever was wrong. */
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { HttpResponse } from "./http-server.ts";
+import type { HttpResponse } from "./http-types.ts";
 import { xmlResponse } from "../call/render/render-atom.ts";
 import { XML_TYPE } from "../model/reply.ts";
 

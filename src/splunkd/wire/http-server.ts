@@ -5,8 +5,8 @@
  */
 import type { IncomingMessage } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import type { Readable } from "node:stream";
 import type { Server as TlsServer, TLSSocket } from "node:tls";
+import type { HttpHandler, RunningServer } from "./http-types.ts";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Certificate } from "./certificate.ts";
 import { refusal, refuseBytes } from "./http-refusals.ts";
@@ -14,24 +14,6 @@ import { HttpTurns } from "./http-turns.ts";
 import { BodyReader, BodyRefusal } from "./read-body.ts";
 import { endOfHead, firstBytes, mightBeStream, MOST_HEAD_BYTES } from "./first-bytes.ts";
 import { writeAnswer } from "./write-answer.ts";
-
-export interface HttpHandler {
-  (request: HttpRequest): HttpResponse | Promise<HttpResponse>;
-}
-
-export interface HttpRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: Buffer;
-  readonly client: string;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer | Readable;
-}
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -46,10 +28,6 @@ export interface HttpServerOptions {
   readonly idleMs?: number;
   /** Takes a connection whose first bytes are these; true when it has. */
   readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => Promise<boolean>;
-}
-
-export interface RunningServer extends AsyncDisposable {
-  readonly port: number;
 }
 
 /** A connection that says nothing for so long is closed. */

@@ -5,8 +5,8 @@
 import type { TLSSocket } from "node:tls";
 import { Arguments } from "../model/arguments.ts";
 import { authenticate } from "../call/authenticate.ts";
-import { receivedEvent } from "../endpoints/inputs/receivers.ts";
-import type { Instance } from "../instance/instance.ts";
+import { receivedEvent } from "../store/received-event.ts";
+import type { Parts } from "../parts.ts";
 import type { Credentials } from "../store/runs.ts";
 import { shownQuery } from "../call/record/shown-url.ts";
 import type { RestRecord } from "../model/rest-record.ts";
@@ -16,7 +16,7 @@ const PATH =
 const MOST_LINE = 8 * 1024 * 1024;
 
 export function takeStream(
-  splunkd: Instance,
+  splunkd: Parts,
   record: (one: RestRecord, headers: Credentials) => void,
 ): (head: string, rest: Buffer, socket: TLSSocket) => boolean {
   return (head, rest, socket) => {
@@ -38,7 +38,7 @@ interface Stream {
   readonly headers: Readonly<Record<string, string>>;
   readonly rest: Buffer;
   readonly socket: TLSSocket;
-  readonly splunkd: Instance;
+  readonly splunkd: Parts;
   readonly record: (one: RestRecord, headers: Credentials) => void;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
-import type { HttpResponse } from "./http-server.ts";
+import type { HttpResponse } from "./http-types.ts";
 
 /** Ground: headers that splunkd sends with each answer. */
 const ALWAYS = {

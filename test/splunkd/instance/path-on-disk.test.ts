@@ -64,7 +64,7 @@ it.each([
   const given = { SPLUNK_HOME: splunkHome, SPLUNK_DB: `${splunkHome}/var/lib/splunk` };
   expect(await settings()).toMatchObject(given);
   expect(await askSplunkd(splunkd, "GET", path)).toMatchObject({ status: 200 });
-  expect((await splunkd.open()).handlerHome).toBeDefined();
+  expect((await splunkd.open()).home.ofHandlers).toBeDefined();
   expect(await settings()).toMatchObject(given);
 });
 

@@ -10,7 +10,7 @@ const source = vi.hoisted(() => ({
   events: undefined as (() => AsyncGenerator<Searchable[]>) | undefined,
 }));
 
-vi.mock(import("../../../src/splunkd/search/stand-in-events.ts"), async (original) => {
+vi.mock(import("../../../src/splunkd/search/world/stand-in-events.ts"), async (original) => {
   const real = await original();
   return { ...real, createEvents: (...given) => (source.events ?? real.createEvents)(...given) };
 });
@@ -50,7 +50,7 @@ it.each([
   const body = new URLSearchParams({ search });
   const { status, text } = await askSplunkd(splunkd, "POST", ONESHOT, { body });
   expect([status, text]).toEqual([400, expect.stringContaining(told)]);
-  expect((await splunkd.open()).faults).toEqual([]);
+  expect((await splunkd.open()).faults.all).toEqual([]);
 });
 
 it("refuses a time that no date has, and lists its jobs all the same", async () => {

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cacheFolder } from "../../../src/host/cache-folder.ts";
 import { certificate } from "../../../src/splunkd/wire/certificate.ts";
-import { type RunningServer, startHttpServer } from "../../../src/splunkd/wire/http-server.ts";
+import { startHttpServer } from "../../../src/splunkd/wire/http-server.ts";
+import { type RunningServer } from "../../../src/splunkd/wire/http-types.ts";
 
 let server: RunningServer;
 const asked: string[] = [];

@@ -80,11 +80,9 @@ export interface SplWorld extends MacroExpansion {
   /** Told of what goes wrong without ending the search. */
   readonly warn?: (text: string) => void;
   /** Runs an alert action; its rows can be read again and again afterwards. */
-  readonly sendalert?: (
-    call: CommandCall,
-    sent: SentRows,
-    isLast: boolean,
-  ) => Promise<() => Batches>;
+  readonly sendalert?:
+    | ((call: CommandCall, sent: SentRows, isLast: boolean) => Promise<() => Batches>)
+    | undefined;
 }
 
 export interface CompiledPipeline {

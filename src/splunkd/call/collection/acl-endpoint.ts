@@ -85,20 +85,20 @@ function wantedPlace(entity: Entity, { args, splunkd }: Call): Place {
     throw new RestError(400, "The following required arguments are missing: owner.");
   }
   const app = args.get("app") || entity.app;
-  if (!splunkd.hasApp(app) || app === "-")
+  if (!splunkd.apps.has(app) || app === "-")
     throw new RestError(404, `Application does not exist: ${app}`);
   return { app, owner: owner === "" ? entity.owner : owner, sharing: sharing as Sharing };
 }
 
 function checkMove(spec: CollectionSpec, entity: Entity, place: Place, call: Call): void {
-  const { user } = call;
+  const { user, splunkd } = call;
   // Guess: the words; that only administrators give objects to others is what Splunk Web offers.
   if (place.owner !== entity.owner && !user.capabilities.has("admin_all_objects"))
     throw forbidden(user.name, ["admin_all_objects"]);
   const isShared = place.sharing !== "user";
   if (isShared && (entity.sharing === "user" || place.app !== entity.app)) {
     const namespace = { owner: "nobody", app: place.app, isExplicit: true };
-    const { perms } = placeOf({ ...call, namespace }, spec);
+    const { perms } = placeOf({ ...call, namespace }, splunkd.apps, spec);
     const there = { ...entity, ...place, owner: "nobody", perms };
     checkWrite(there, kindOf(spec, call), viewerOf(spec, call));
   }

@@ -69,11 +69,11 @@ export interface CollectionSpec {
 export function viewerOf(spec: Pick<CollectionSpec, "isGlobal">, call: Call): Viewer {
   const namespace =
     spec.isGlobal === true ? { ...call.namespace, owner: "nobody", app: "-" } : call.namespace;
-  return { namespace, user: call.user, splunkd: call.splunkd };
+  return { namespace, user: call.user };
 }
 
 export function bucketOf(spec: Pick<CollectionSpec, "kind">, call: Call): Bucket {
-  return call.splunkd.entities(kindOf(spec, call));
+  return call.splunkd.store.bucket(kindOf(spec, call));
 }
 
 export function kindOf(spec: Pick<CollectionSpec, "kind">, call: Call): string {

@@ -139,7 +139,7 @@ function create(spec: CollectionSpec, asked: Call): Feed {
   }
   const entity: Entity = {
     ...made,
-    ...placeOf(call, spec),
+    ...placeOf(call, call.splunkd.apps, spec),
     updated: call.splunkd.now(),
   };
   // What is shared belongs to the app: whoever may not write there may not add to it.
@@ -188,7 +188,7 @@ function blank(spec: CollectionSpec, call: Call): Feed {
   const draft: Entity = {
     name: "_new",
     content: spec.blank?.(call) ?? content(),
-    ...placeOf(call, spec),
+    ...placeOf(call, call.splunkd.apps, spec),
     updated: call.splunkd.now(),
   };
   const fields = spec.fields ?? { required: ["name"], optional: [], wildcard: [".*"] };

@@ -5,7 +5,7 @@
 import type { Arguments } from "../../model/arguments.ts";
 import { type Content, type Value, asText } from "../../model/entity.ts";
 import type { Feed, View } from "../../model/reply.ts";
-import { RestError } from "../../model/rest-error.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
 
 const DEFAULT_COUNT = 30;
@@ -39,18 +39,6 @@ export function listViews(
     views: chooseFields(shown, args.all("f")),
     paging: { total: found.length, perPage: count <= 0 ? 0 : count, offset },
   };
-}
-
-export function readWhole(args: Arguments, name: string, otherwise: number): number {
-  const text = args.get(name);
-  if (text === undefined || text.trim() === "") return otherwise;
-  const value = Number(text);
-  if (!Number.isSafeInteger(value))
-    throw new RestError(
-      400,
-      `Invalid value for argument "${name}": '${text}'. Must be an integer.`,
-    );
-  return value;
 }
 
 /** Value of a view by name, `name` and `eai:acl.app` included; dots go into nested values. */

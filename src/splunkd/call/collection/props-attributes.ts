@@ -6,7 +6,6 @@ import { canWrite, checkCorner, checkWrite, visible } from "../../instance/acces
 import type { Arguments } from "../../model/arguments.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../call.ts";
-import { viewerOf } from "./collection-spec.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
@@ -65,8 +64,8 @@ export function propsAttributes(spec: PropsAttribute): Endpoint[] {
 }
 
 function all(spec: PropsAttribute, call: Call): Found[] {
-  const viewer = viewerOf({}, call);
-  return visible(call.splunkd.entities(KIND), viewer).flatMap((entity) =>
+  const viewer = call;
+  return visible(call.splunkd.store.bucket(KIND), viewer).flatMap((entity) =>
     Object.keys(effective(entity))
       .filter((key) => spec.attribute.test(key))
       .map((attribute) => ({ entity, attribute })),
@@ -105,7 +104,7 @@ function viewOf(spec: PropsAttribute, call: Call, found: Found): View {
     owner: entity.owner,
     sharing: entity.sharing,
     perms: entity.sharing === "user" ? null : entity.perms,
-    canWrite: canWrite(entity, viewerOf({}, call)),
+    canWrite: canWrite(entity, call),
     removable: entity.shipped?.[attribute] === undefined,
     updated: entity.updated,
     content: content({
@@ -122,9 +121,9 @@ function viewOf(spec: PropsAttribute, call: Call, found: Found): View {
 function create(spec: PropsAttribute, call: Call): Feed {
   const { args, splunkd } = call;
   const { stanza, attribute } = spec.place(args);
-  checkCorner(viewerOf({}, call));
-  const place = placeOf(call, {});
-  const bucket = splunkd.entities(KIND);
+  checkCorner(call);
+  const place = placeOf(call, call.splunkd.apps);
+  const bucket = splunkd.store.bucket(KIND);
   const known = bucket.named(stanza).find((entity) => sameSlot(entity, place));
   const found = {
     attribute,
@@ -133,14 +132,14 @@ function create(spec: PropsAttribute, call: Call): Feed {
   if (known !== undefined && effective(known)[attribute] !== undefined)
     throw new RestError(409, `An object with name=${nameOf(found)} already exists`);
   const { entity } = found;
-  checkWrite(known ?? { ...entity, shipped: entity.content }, KIND, viewerOf({}, call));
+  checkWrite(known ?? { ...entity, shipped: entity.content }, KIND, call);
   if (known === undefined) bucket.add(entity);
   return save(spec, call, found, 201);
 }
 
 function update(spec: PropsAttribute, call: Call): Feed {
   const found = named(spec, call);
-  checkWrite(found.entity, KIND, viewerOf({}, call));
+  checkWrite(found.entity, KIND, call);
   return save(spec, call, found, 200);
 }
 
@@ -153,7 +152,7 @@ function save(spec: PropsAttribute, call: Call, found: Found, status: number): F
 
 function remove(spec: PropsAttribute, call: Call): Feed {
   const { entity, attribute } = named(spec, call);
-  checkWrite(entity, KIND, viewerOf({}, call));
+  checkWrite(entity, KIND, call);
   if (entity.shipped?.[attribute] !== undefined)
     throw new RestError(403, `Object id=${nameOf({ entity, attribute })} cannot be removed`);
   delete entity.content[attribute];

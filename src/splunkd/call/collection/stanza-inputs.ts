@@ -9,7 +9,7 @@ import type { CollectionSpec } from "./collection-spec.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asBoolean, asText, type Content, content, type Entity } from "../../model/entity.ts";
-import { confContent } from "../../endpoints/store/configs.ts";
+import { confContent } from "./conf-content.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 export interface StanzaInput {
@@ -127,6 +127,10 @@ export function inputContent(
 function checkIndex(args: Arguments, { splunkd }: Call): void {
   const index = args.get("index") ?? "";
   if (!/^(?:1|true|t|yes)$/i.test(args.get("check-index") ?? "")) return;
-  if (index !== "" && index !== "default" && splunkd.entities("indexes").named(index).length === 0)
+  if (
+    index !== "" &&
+    index !== "default" &&
+    splunkd.store.bucket("indexes").named(index).length === 0
+  )
     throw new RestError(400, `Parameter index: index=${index} does not exist`);
 }

@@ -4,7 +4,7 @@ import { collection, ownArguments } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { confContent } from "../../endpoints/store/configs.ts";
+import { confContent } from "./conf-content.ts";
 import { content } from "../../model/entity.ts";
 
 export interface StanzaObjects extends Partial<CollectionSpec> {

@@ -1,6 +1,5 @@
 /** splunkd_access.log. Ground: the format of an access log with the milliseconds behind; fields Splunk extracts of it. */
-import type { HttpRequest } from "../../wire/http-server.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { IncomingHttpHeaders } from "node:http";
 import type { RestRecord } from "../../model/rest-record.ts";
 
 /** One request, kept as it came: most are never searched for. */
@@ -20,22 +19,35 @@ export interface AccessLine {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+interface Sender {
+  readonly client: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
 const MOST_LINES = 10_000;
 
-export function logAccess(
-  splunkd: Pick<Instance, "accessLog" | "now">,
-  { client, headers }: HttpRequest,
-  request: RestRecord,
-): void {
-  const { accessLog } = splunkd;
-  // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
-  if (accessLog.length >= 2 * MOST_LINES) accessLog.splice(0, MOST_LINES);
-  accessLog.push({
-    request,
-    at: splunkd.now(),
-    client,
-    agent: (headers["user-agent"] ?? "-").slice(0, 200),
-  });
+export class AccessLog {
+  readonly #records: AccessRecord[] = [];
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  get records(): readonly AccessRecord[] {
+    return this.#records;
+  }
+
+  add(request: RestRecord, { client, headers }: Sender): void {
+    // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
+    if (this.#records.length >= 2 * MOST_LINES) this.#records.splice(0, MOST_LINES);
+    this.#records.push({
+      request,
+      at: this.#now(),
+      client,
+      agent: (headers["user-agent"] ?? "-").slice(0, 200),
+    });
+  }
 }
 
 export function accessLine({ request, at, client, agent }: AccessRecord): AccessLine {

@@ -20,7 +20,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const STYLE = '<?xml-stylesheet type="text/xml" href="/static/atom.xsl"?>\n';
 const SPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:s="http://dev.splunk.com/ns/rest"';
 
-export function atomFeed(feed: Feed, origin: Origin): FeedText {
+export function atomFeed(feed: Feed, origin: Origin, now: number): FeedText {
   const { total, perPage, offset } = feed.paging ?? {
     total: feed.views.length,
     perPage: 30,
@@ -43,15 +43,15 @@ export function atomFeed(feed: Feed, origin: Origin): FeedText {
     `  <opensearch:itemsPerPage>${perPage}</opensearch:itemsPerPage>\n`,
     `  <opensearch:startIndex>${offset}</opensearch:startIndex>\n`,
     messages(feed.messages ?? [], "s:"),
-    ...feed.views.map((view) => entry(view, origin, "")),
+    ...feed.views.map((view) => entry(view, { origin, now, spaces: "" })),
     "</feed>\n",
   ];
   return { before: before.join(""), after: after.join("") };
 }
 
 /** An entry that stands for itself. */
-export function atomEntry(view: View, origin: Origin): string {
-  return HEAD + STYLE + entry(view, origin, ` ${SPACES}`);
+export function atomEntry(view: View, origin: Origin, now: number): string {
+  return HEAD + STYLE + entry(view, { origin, now, spaces: ` ${SPACES}` });
 }
 
 export function xmlResponse(response: Pick<Response, "values" | "messages">): string {
@@ -71,7 +71,14 @@ function messages(list: readonly Message[], prefix: string): string {
   return `  <${prefix}messages>\n${each.join("")}  </${prefix}messages>\n`;
 }
 
-function entry(view: View, origin: Origin, spaces: string): string {
+interface EntryMode {
+  readonly origin: Origin;
+  readonly now: number;
+  /** Declared where an entry stands for itself. */
+  readonly spaces: string;
+}
+
+function entry(view: View, { origin, now, spaces }: EntryMode): string {
   const { content } = view;
   const dict: string[] = [];
   for (const key of Object.keys(content).sort()) {
@@ -84,7 +91,7 @@ function entry(view: View, origin: Origin, spaces: string): string {
     `  <entry${spaces}>\n`,
     `    <title>${escapeMarkup(view.title ?? view.name)}</title>\n`,
     `    <id>${escapeMarkup(origin.base + entryId(view))}</id>\n`,
-    `    <updated>${isoTime(view.updated)}</updated>\n`,
+    `    <updated>${isoTime(view.updated ?? now)}</updated>\n`,
     ...links(entryLinks(view), "    "),
     view.published === undefined ? "" : `    <published>${isoTime(view.published)}</published>\n`,
     `    <author>\n      <name>${escapeMarkup(view.owner)}</name>\n    </author>\n`,

@@ -4,7 +4,7 @@ import type { Feed, FeedText, Response, View } from "../../model/reply.ts";
 import { isoTime } from "./render-atom.ts";
 import { type Origin, aclOf, entryId, entryLinks, feedLinks } from "./render-parts.ts";
 
-export function jsonFeed(feed: Feed, origin: Origin): FeedText {
+export function jsonFeed(feed: Feed, origin: Origin, now: number): FeedText {
   const { total, perPage, offset } = feed.paging ?? {
     total: feed.views.length,
     perPage: 30,
@@ -13,7 +13,7 @@ export function jsonFeed(feed: Feed, origin: Origin): FeedText {
   const head = { links: feedLinks(feed, origin), origin: origin.base + origin.path };
   const rest = {
     generator: { build: origin.build, version: origin.version },
-    entry: feed.views.map((view) => jsonEntry(view, origin)),
+    entry: feed.views.map((view) => jsonEntry(view, origin, now)),
     paging: { total, perPage, offset },
     messages: feed.messages ?? [],
   };
@@ -28,11 +28,11 @@ function escaped(value: object): string {
   return JSON.stringify(value).replaceAll("</", "<\\/");
 }
 
-function jsonEntry(view: View, origin: Origin): object {
+function jsonEntry(view: View, origin: Origin, now: number): object {
   return {
     name: view.title ?? view.name,
     id: origin.base + entryId(view),
-    updated: isoTime(view.updated),
+    updated: isoTime(view.updated ?? now),
     links: entryLinks(view),
     ...(view.published === undefined ? {} : { published: isoTime(view.published) }),
     author: view.owner,

@@ -1,5 +1,4 @@
 /** A reply as status, headers and body: XML unless JSON is asked for. */
-import type { Call } from "../call.ts";
 import { atomEntry, atomFeed, isoTime, xmlResponse } from "./render-atom.ts";
 import { jsonFeed, jsonResponse } from "./render-json.ts";
 import type { Origin } from "./render-parts.ts";
@@ -18,36 +17,40 @@ export interface Answered {
   readonly body: string | Buffer | AsyncIterable<string>;
 }
 
-export function renderReply(reply: Reply, { call, path }: { call: Call; path: string }): Answered {
+/** Where an answer is made, and how it is told. */
+export interface Mode extends Origin {
+  readonly isJson: boolean;
+}
+
+/** `now`: for what tells no time of its own. */
+export function renderReply(reply: Reply, mode: Mode, now: number): Answered {
   if (reply.kind === "text") {
     const { status = 200, type, body, headers } = reply;
     return { status, headers: { ...headers, "Content-Type": type }, body };
   }
-  const isJson = wantsJson(call.outputMode);
   if (reply.kind === "response") {
     const { status = 200, headers } = reply;
-    return {
-      status,
-      headers: { ...headers, "Content-Type": isJson ? JSON_TYPE : XML_TYPE },
-      body: isJson ? jsonResponse(reply) : xmlResponse(reply),
-    };
+    const body = mode.isJson ? jsonResponse(reply) : xmlResponse(reply);
+    return { status, headers: { ...headers, "Content-Type": typeOf(mode) }, body };
   }
   const [first] = reply.views;
-  if (reply.isBareEntry === true && first !== undefined && !isJson) {
-    const body = atomEntry(first, originOf(call, path));
+  if (reply.isBareEntry === true && first !== undefined && !mode.isJson) {
+    const body = atomEntry(first, mode, now);
     return { status: reply.status ?? 200, headers: { "Content-Type": XML_TYPE }, body };
   }
-  return stamped(renderFeed(reply, { call, path }), call.splunkd.now());
+  return stamped(renderFeed(reply, mode, now), now);
 }
 
-export function renderFeed(feed: Feed, { call, path }: { call: Call; path: string }): RenderedFeed {
-  const isJson = wantsJson(call.outputMode);
-  const origin = originOf(call, path);
+export function renderFeed(feed: Feed, mode: Mode, now: number): RenderedFeed {
   return {
     status: feed.status ?? 200,
-    headers: { "Content-Type": isJson ? JSON_TYPE : XML_TYPE },
-    ...(isJson ? jsonFeed(feed, origin) : atomFeed(feed, origin)),
+    headers: { "Content-Type": typeOf(mode) },
+    ...(mode.isJson ? jsonFeed(feed, mode, now) : atomFeed(feed, mode, now)),
   };
+}
+
+function typeOf({ isJson }: Pick<Mode, "isJson">): string {
+  return isJson ? JSON_TYPE : XML_TYPE;
 }
 
 /** The feed as sent at that time. Ground: recorded answers tell it to the second. */
@@ -64,17 +67,12 @@ function secondOf(now: number): string {
   return last.text;
 }
 
-function originOf({ splunkd }: Call, path: string): Origin {
-  const { build, version } = splunkd.settings;
-  return { base: splunkd.base, path, build, version };
-}
-
 export function renderError(error: RestError, outputMode: string): Answered {
   const isJson = wantsJson(outputMode);
   const { messages } = error;
   return {
     status: error.status,
-    headers: { ...error.headers, "Content-Type": isJson ? JSON_TYPE : XML_TYPE },
+    headers: { ...error.headers, "Content-Type": typeOf({ isJson }) },
     body: isJson
       ? JSON.stringify({
           messages: messages.map(({ type, text, code }) => ({
@@ -87,6 +85,6 @@ export function renderError(error: RestError, outputMode: string): Answered {
   };
 }
 
-function wantsJson(outputMode: string): boolean {
+export function wantsJson(outputMode: string): boolean {
   return outputMode.startsWith("json");
 }

@@ -2,7 +2,6 @@
  * Who is logged in, how one may be, and one's own password. Ground: REST API Reference, «Access endpoints»; recorded answers
  * of httpauth-tokens. Of LDAP, SAML and second factors there are none, as in a Splunk where nobody set them up.
  */
-import { checkPassword } from "../../call/authenticate.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
@@ -39,7 +38,9 @@ export const accessLists: readonly Endpoint[] = [
     tokens_auth: { disabled: false, expiration: "+30d", ephemeralExpiration: "+6h" },
   })),
   ...facts("authorization/grantable_capabilities", ({ splunkd }) => ({
-    capabilities: { capabilities: knownCapabilities(splunkd) },
+    capabilities: {
+      capabilities: knownCapabilities(splunkd.apps.addon, splunkd.settings.fixtures),
+    },
   })),
   ...NONE.flatMap((path) => facts(path, () => ({}))),
 ];
@@ -104,7 +105,7 @@ function timeText(ms: number): string {
 function changePassword(call: Call): Reply {
   const { args, splunkd, user } = call;
   const name = (call.params["user"] ?? "").toLowerCase();
-  const [entity] = splunkd.entities("users").named(name);
+  const [entity] = splunkd.store.bucket("users").named(name);
   if (name !== user.name && !user.capabilities.has("edit_user"))
     throw forbidden(user.name, ["edit_user"]);
   if (entity === undefined)
@@ -113,7 +114,7 @@ function changePassword(call: Call): Reply {
   const old = args.get("old_password") ?? args.get("oldpassword");
   if (password === "")
     throw new RestError(400, "In handler 'changepassword': password: Required parameter missing");
-  if (old !== undefined && checkPassword(name, old, splunkd) === undefined)
+  if (old !== undefined && splunkd.users.checkPassword(name, old) === undefined)
     throw new RestError(400, "In handler 'changepassword': Invalid old password");
   entity.content["#password"] = password;
   splunkd.store.wrote("users", entity);

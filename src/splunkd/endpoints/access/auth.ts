@@ -1,5 +1,5 @@
 /** auth/login and logout. Ground: REST API User Manual, «Authentication»; texts as measured and as the SDKs' suites read them. */
-import { checkPassword, cookieName } from "../../call/authenticate.ts";
+import { cookieName } from "../../call/authenticate.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { RestError } from "../../model/rest-error.ts";
 
@@ -15,7 +15,7 @@ export const auth: readonly Endpoint[] = [
           const what = username === undefined ? "username" : "password";
           throw new RestError(400, `The following required arguments are missing: ${what}.`);
         }
-        const user = checkPassword(username, password, splunkd);
+        const user = splunkd.users.checkPassword(username, password);
         if (user === undefined) {
           throw new RestError(401, "Login failed", {
             type: "WARN",
@@ -23,7 +23,7 @@ export const auth: readonly Endpoint[] = [
           });
         }
         const sessionKey = splunkd.sessions.open(user.name);
-        const cookie = `${cookieName(splunkd)}=${sessionKey}; Path=/; Secure; HttpOnly; Max-Age=3600`;
+        const cookie = `${cookieName(splunkd.address.port)}=${sessionKey}; Path=/; Secure; HttpOnly; Max-Age=3600`;
         return {
           kind: "response",
           values: { sessionKey },

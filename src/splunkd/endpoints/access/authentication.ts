@@ -1,26 +1,24 @@
 /** Users, who one is, and capabilities. Ground: REST API Reference, «Access endpoints»; what the SDKs' suites assert. */
-import { checkPassword } from "../../call/authenticate.ts";
 import type { Call } from "../../call/call.ts";
 import { collection } from "../../call/collection/collection.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content, effective, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { knownCapabilities, userContent } from "../../store/seeds/seeds.ts";
-import { capabilitiesOf, listOf } from "../../instance/users.ts";
-import { single } from "../server/server.ts";
+import { listOf } from "../../instance/users.ts";
+import { single } from "../../call/collection/single.ts";
 
 const LIST_USERS = ["list_all_users", "edit_user", "admin_all_objects"];
 const CONTEXT = "authentication/current-context";
 
 const context = (call: Call): ReturnType<typeof single> => {
-  const entity = call.splunkd.entities("users").named(call.user.name)[0];
+  const entity = call.splunkd.store.bucket("users").named(call.user.name)[0];
   const own = entity === undefined ? content() : told(shown(entity, call));
   return single(
     "current-context",
     CONTEXT,
     "context",
     content({ ...own, username: call.user.name }),
-    call,
   );
 };
 
@@ -35,8 +33,12 @@ export const authentication: readonly Endpoint[] = [
           "capabilities",
           "authorization/capabilities",
           "capabilities",
-          content({ capabilities: knownCapabilities(call.splunkd) }),
-          call,
+          content({
+            capabilities: knownCapabilities(
+              call.splunkd.apps.addon,
+              call.splunkd.settings.fixtures,
+            ),
+          }),
         ),
     },
   },
@@ -98,7 +100,7 @@ export const authentication: readonly Endpoint[] = [
       const password = args.get("password");
       if (password !== undefined) {
         const old = args.get("oldpassword");
-        if (old !== undefined && checkPassword(entity.name, old, call.splunkd) === undefined) {
+        if (old !== undefined && call.splunkd.users.checkPassword(entity.name, old) === undefined) {
           throw new RestError(400, "In handler 'users': oldpassword: Invalid old password");
         }
         changes["#password"] = password;
@@ -115,7 +117,7 @@ export const authentication: readonly Endpoint[] = [
 ];
 
 function checkRoles(roles: readonly string[], { splunkd }: Call): void {
-  const unknown = roles.find((role) => splunkd.entities("roles").named(role).length === 0);
+  const unknown = roles.find((role) => splunkd.store.bucket("roles").named(role).length === 0);
   if (unknown !== undefined)
     throw new RestError(400, `In handler 'users': The role '${unknown}' does not exist`);
 }
@@ -126,6 +128,6 @@ function told(own: Content): Content {
 }
 
 function shown(entity: Entity, { splunkd }: Call): Content {
-  const capabilities = [...capabilitiesOf(splunkd, listOf(entity, "roles"))].sort();
+  const capabilities = [...splunkd.users.capabilitiesOf(listOf(entity, "roles"))].sort();
   return content({ ...effective(entity), capabilities });
 }

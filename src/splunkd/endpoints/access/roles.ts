@@ -4,10 +4,9 @@ import { collection } from "../../call/collection/collection.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, type Content, content, effective } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { knownCapabilities, roleContent } from "../../store/seeds/seeds.ts";
-import { capabilitiesOf, rolesWithImports } from "../../instance/users.ts";
+import type { Parts } from "../../parts.ts";
 
 const LISTS = ["capabilities", "imported_roles", "srchIndexesAllowed", "srchIndexesDefault"];
 const NUMBERS = [
@@ -35,9 +34,9 @@ export const roles: readonly Endpoint[] = collection({
   shows(entity, { splunkd }) {
     const own = effective(entity);
     const imported = new Set(
-      rolesWithImports(splunkd, [entity.name]).filter((role) => role !== entity.name),
+      splunkd.users.withImports([entity.name]).filter((role) => role !== entity.name),
     );
-    const inherited = [...capabilitiesOf(splunkd, [...imported])].sort();
+    const inherited = [...splunkd.users.capabilitiesOf([...imported])].sort();
     return content({
       ...own,
       imported_capabilities: inherited,
@@ -58,8 +57,10 @@ export const roles: readonly Endpoint[] = collection({
 });
 
 /** The most that any of these roles allows. Ground: seen in splunk-sdk-java's RoleTest. */
-function importedOf(splunkd: Instance, names: ReadonlySet<string>): Content {
-  const roles = [...names].flatMap((name) => splunkd.entities("roles").named(name).map(effective));
+function importedOf(splunkd: Pick<Parts, "store">, names: ReadonlySet<string>): Content {
+  const roles = [...names].flatMap((name) =>
+    splunkd.store.bucket("roles").named(name).map(effective),
+  );
   const most = (key: string, otherwise: number): number =>
     Math.max(otherwise, ...roles.map((role) => Number(role[key] ?? otherwise)));
   const all = (key: string): string[] => [
@@ -87,7 +88,7 @@ function read(args: Arguments, { splunkd }: Call): Content {
   for (const key of NUMBERS) if (args.has(key)) made[key] = Number(args.get(key));
   for (const key of ["srchFilter", "defaultApp"])
     if (args.has(key)) made[key] = args.get(key) ?? "";
-  const known = new Set(knownCapabilities(splunkd));
+  const known = new Set(knownCapabilities(splunkd.apps.addon, splunkd.settings.fixtures));
   const unknown = args.all("capabilities").find((one) => one !== "" && !known.has(one));
   if (unknown !== undefined)
     throw new RestError(400, `In handler 'roles': The capability '${unknown}' does not exist`);

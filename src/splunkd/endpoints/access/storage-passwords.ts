@@ -42,7 +42,7 @@ export const storagePasswords: readonly Endpoint[] = collection({
     return passwordContent(asText(realm), asText(username), password);
   },
   changed: ({ content }, _what, { splunkd }) =>
-    splunkd.sawSecret(asText(content["clear_password"])),
+    splunkd.secrets.saw(asText(content["clear_password"])),
   conflict: (name) =>
     new RestError(409, `Cannot create: an object with name=${name} already exists.`),
 });

@@ -6,8 +6,7 @@ import { listViews } from "../../call/collection/list-views.ts";
 import { type Feed, info, type View } from "../../model/reply.ts";
 import { readTime } from "../../model/read-time.ts";
 import { forbidden, RestError } from "../../model/rest-error.ts";
-import type { AuthToken } from "../../store/tokens.ts";
-import { findUser } from "../../instance/users.ts";
+import type { AuthToken } from "../../store/auth-token.ts";
 
 const PATH = "authorization/tokens";
 
@@ -48,7 +47,7 @@ function list(call: Call): Feed {
 function create(call: Call): Feed {
   const { args, splunkd } = call;
   const name = (args.get("name") ?? "").toLowerCase();
-  if (findUser(splunkd, name) === undefined)
+  if (splunkd.users.find(name) === undefined)
     throw new RestError(400, `User ${name} does not exist`);
   if (name !== call.user.name && !call.user.capabilities.has("edit_tokens_all")) {
     throw new RestError(
@@ -60,7 +59,7 @@ function create(call: Call): Feed {
   const until = expires === "" ? 0 : readTime(expires, splunkd.now() / 1000);
   if (until === undefined) throw new RestError(400, `Invalid expires_on: ${expires}`);
   const made = splunkd.tokens.make(name, args.get("audience") ?? "", Math.floor(until));
-  splunkd.sawSecret(made.token);
+  splunkd.secrets.saw(made.token);
   const view = viewOf(made, call);
   return {
     kind: "feed",

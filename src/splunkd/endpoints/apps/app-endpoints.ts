@@ -4,6 +4,8 @@
  * Ground: restmap.conf.spec; what splunk-add-on-ucc-framework builds.
  */
 import type { Addon } from "../../../addon/addon.ts";
+import { OfAddon } from "../../instance/apps/of-addon.ts";
+import type { Apps } from "../../instance/apps/apps.ts";
 import type { Call } from "../../call/call.ts";
 import type { Verb } from "../../call/endpoint.ts";
 import {
@@ -18,32 +20,42 @@ import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { type UccEndpoint, uccEndpoints } from "../../model/ucc/ucc-pages.ts";
 
-export interface AppEndpoints {
+/** They change with the apps that are switched on. */
+export class AppEndpoints {
+  readonly #apps: Apps;
+  readonly #found = new OfAddon<FindVerb>();
+
+  constructor(apps: Apps) {
+    this.#apps = apps;
+  }
+
   /** What answers this path, undefined when no app does. */
-  find(segments: readonly string[]): Verb | undefined;
+  find(segments: readonly string[]): Verb | undefined {
+    return this.#found.get(this.#apps.addon, finderOf)(segments);
+  }
 }
 
-export function appEndpoints(addon: Addon | undefined): AppEndpoints {
+type FindVerb = (segments: readonly string[]) => Verb | undefined;
+
+function finderOf(addon: Addon | undefined): FindVerb {
   const apps = addon === undefined ? [] : [addon, ...addon.also];
   const ucc = apps.flatMap((app) => uccEndpoints(app.globalConfig));
   const scripts = addon === undefined ? [] : restScripts(addon);
   const admin = addon === undefined ? [] : adminHandlers(addon);
   const groups = addon === undefined ? new Map<string, readonly string[]>() : adminGroups(addon);
-  return {
-    find(segments) {
-      const named = findUcc(ucc, segments[0] === "admin" ? segments.slice(1) : segments);
-      const target = findAdminHandler(admin, segments);
-      if (named !== undefined) {
-        const own = target !== undefined && hasFile(apps, target.handler) ? target : undefined;
-        return { run: (call: Call) => callUcc(named, own, call) };
-      }
-      if (target !== undefined) return { run: (call: Call) => callAdmin(target, call) };
-      const found = findRestScript(scripts, segments);
-      if (found !== undefined) return verbOf(found.script, found.pathInfo);
-      const path = segments.join("/");
-      const members = groups.get(path);
-      return members && { run: (call: Call) => listMembers(path, members, call) };
-    },
+  return (segments) => {
+    const named = findUcc(ucc, segments[0] === "admin" ? segments.slice(1) : segments);
+    const target = findAdminHandler(admin, segments);
+    if (named !== undefined) {
+      const own = target !== undefined && hasFile(apps, target.handler) ? target : undefined;
+      return { run: (call: Call) => callUcc(named, own, call) };
+    }
+    if (target !== undefined) return { run: (call: Call) => callAdmin(target, call) };
+    const found = findRestScript(scripts, segments);
+    if (found !== undefined) return verbOf(found.script, found.pathInfo);
+    const path = segments.join("/");
+    const members = groups.get(path);
+    return members && { run: (call: Call) => listMembers(path, members, call) };
   };
 }
 

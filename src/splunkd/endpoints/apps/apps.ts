@@ -13,11 +13,11 @@ import {
 } from "../../call/collection/collection-spec.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { asBoolean, type Content, content } from "../../model/entity.ts";
-import { installApp, makeApp } from "../../instance/install-app.ts";
+import { installApp, makeApp } from "../../instance/apps/install-app.ts";
 import type { Feed } from "../../model/reply.ts";
 import { notFound, RestError } from "../../model/rest-error.ts";
-import { appContent } from "../../store/seeds/seeds.ts";
-import { single } from "../server/server.ts";
+import { appContent } from "../../store/seeds/app-content.ts";
+import { single } from "../../call/collection/single.ts";
 
 const TEXTS = ["author", "label", "description", "version"];
 const FLAGS = ["visible", "configured", "disabled", "check_for_updates"];
@@ -51,10 +51,10 @@ const spec: CollectionSpec = {
   update: (_entity, args) => read(args),
   changed(entity, what, { splunkd }) {
     if (what === "remove") {
-      splunkd.installed.delete(entity.name);
-      splunkd.needsRestart(`app ${entity.name}`);
+      splunkd.apps.installed.delete(entity.name);
+      splunkd.restart.isNeeded(`app ${entity.name}`);
     }
-    splunkd.appsChanged();
+    splunkd.apps.changed();
   },
   blank: () => appContent("", {}),
 };
@@ -137,7 +137,7 @@ export const apps: readonly Endpoint[] = [
       run(call) {
         const name = call.params["name"] ?? "";
         if (!TEMPLATES.includes(name)) throw notFound(name);
-        return single("apptemplates", "apps/apptemplates", name, content({ lbl: name }), call);
+        return single("apptemplates", "apps/apptemplates", name, content({ lbl: name }));
       },
     },
   },
@@ -150,16 +150,16 @@ export const apps: readonly Endpoint[] = [
   },
 ];
 
-function templates(call: Call): Feed {
+function templates(): Feed {
   const views = TEMPLATES.flatMap(
-    (name) => single("apptemplates", "apps/apptemplates", name, content({ lbl: name }), call).views,
+    (name) => single("apptemplates", "apps/apptemplates", name, content({ lbl: name })).views,
   );
   return { kind: "feed", title: "apptemplates", views };
 }
 
 function told(call: Call, shown: Record<string, string>): Feed {
   const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  return single("localapps", "apps/local", name, content(shown), call);
+  return single("localapps", "apps/local", name, content(shown));
 }
 
 /**
@@ -167,9 +167,9 @@ function told(call: Call, shown: Record<string, string>): Feed {
  * not known whether it has one; splunk-sdk's suite takes for given that its app does.
  */
 function setup(call: Call): Feed {
-  const { addon, settings } = call.splunkd;
+  const { apps: present, settings } = call.splunkd;
   const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  const own = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === name);
+  const own = present.named(name);
   const file = own?.tree.read("default/setup.xml")?.toString("utf8");
   // Ground: told with another root, as splunk-sdk-csharp-pcl recorded it.
   if (file !== undefined)
@@ -185,13 +185,13 @@ function setup(call: Call): Feed {
 
 /** The package is there where the app lies on disk; of an app of Splunk's own only the place is told. */
 async function packaged(call: Call): Promise<Feed> {
-  const { addon, base, settings } = call.splunkd;
+  const { apps: present, address, settings } = call.splunkd;
   const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  const app = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === name);
+  const app = present.named(name);
   const isOnDisk = app !== undefined && existsSync(app.root);
   const path =
     isOnDisk && settings.packApp !== undefined
       ? await settings.packApp(app.root, name)
       : `${settings.splunkHome}/share/splunk/app_packages/${name}.spl`;
-  return told(call, { name, path, url: `${base}/static/app-packages/${name}.spl` });
+  return told(call, { name, path, url: `${address.uri}/static/app-packages/${name}.spl` });
 }

@@ -4,6 +4,7 @@
  * Ground: splunktaucclib's rest_handler (Apache-2.0): realm of the credentials, masks, what a GET with --cred-- gives.
  */
 import { pick, visible } from "../../instance/access.ts";
+import type { Bucket } from "../../store/bucket.ts";
 import type { Call } from "../../call/call.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
@@ -38,8 +39,8 @@ function hasSecrets(endpoint: UccEndpoint, name: string | undefined): boolean {
   return lists.some((fields) => fields.some(({ isEncrypted }) => isEncrypted));
 }
 
-function confOf(endpoint: UccEndpoint, call: Call): ReturnType<Call["splunkd"]["entities"]> {
-  return call.splunkd.entities(`conf-${endpoint.conf}`);
+function confOf(endpoint: UccEndpoint, call: Call): Bucket {
+  return call.splunkd.store.bucket(`conf-${endpoint.conf}`);
 }
 
 /** Settings tabs are there before anything was saved. */
@@ -48,7 +49,6 @@ function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
   const viewer = {
     namespace: { ...call.namespace, owner: "nobody", app },
     user: call.user,
-    splunkd: call.splunkd,
   };
   const found = visible(confOf(endpoint, call), viewer).filter(({ name }) => name !== "default");
   if (endpoint.kind === "input") {
@@ -62,7 +62,7 @@ function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
     (tab): Entity =>
       found.find((entity) => entity.name === tab) ?? {
         name: tab,
-        ...placeOf({ ...call, namespace: viewer.namespace }, {}),
+        ...placeOf(viewer, call.splunkd.apps),
         content: content(),
         updated: call.splunkd.startedAt,
       },
@@ -70,7 +70,7 @@ function stanzas(endpoint: UccEndpoint, call: Call): Entity[] {
 }
 
 function appOf(call: Call): string {
-  const { addon } = call.splunkd;
+  const { addon } = call.splunkd.apps;
   return call.namespace.isExplicit && call.namespace.app !== "-"
     ? call.namespace.app
     : (addon?.appId ?? call.namespace.app);
@@ -130,7 +130,7 @@ function secretsOf(endpoint: UccEndpoint, entity: Entity, call: Call): Content {
 
 /** solnlib cuts a long secret into numbered parts. */
 function storedSecret(realm: string, user: string, call: Call): string {
-  const bucket = call.splunkd.entities("passwords");
+  const bucket = call.splunkd.store.bucket("passwords");
   const clear = (name: string): string | undefined => {
     const found = bucket.named(passwordName(realm, name))[0];
     return found === undefined ? undefined : asText(found.content["clear_password"]);
@@ -160,12 +160,12 @@ function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed
   const namespace = { ...call.namespace, owner: "nobody", app: appOf(call) };
   const entity: Entity = known ?? {
     name,
-    ...placeOf({ ...call, namespace }, {}),
+    ...placeOf({ ...call, namespace }, call.splunkd.apps),
     content: content(),
     updated: call.splunkd.now(),
   };
   if (hasSecrets(endpoint, name)) checkSecretsWrite(call.user);
-  checkStanzaWrite(entity, endpoint.conf, { namespace, user: call.user, splunkd: call.splunkd });
+  checkStanzaWrite(entity, endpoint.conf, { namespace, user: call.user });
   if (known === undefined || confOf(endpoint, call).named(name).length === 0)
     confOf(endpoint, call).add(entity);
   keep(endpoint, entity, call);
@@ -213,7 +213,7 @@ function storeSecret(endpoint: UccEndpoint, entity: Entity, secrets: object, cal
     content: passwordContent(realm, entity.name, text),
     updated: call.splunkd.now(),
   };
-  call.splunkd.entities("passwords").add(stored);
+  call.splunkd.store.bucket("passwords").add(stored);
   call.splunkd.store.wrote("passwords", stored);
 }
 
@@ -224,7 +224,6 @@ function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {
   const viewer = {
     namespace: { ...call.namespace, owner: "-", app: "-" },
     user: call.user,
-    splunkd: call.splunkd,
   };
   const stored = pick(confOf(endpoint, call), entity.name, viewer);
   checkStanzaWrite(stored, endpoint.conf, viewer);

@@ -73,7 +73,7 @@ function statuses({ splunkd }: Call): View[] {
 
 function searches(call: Call): View[] {
   const viewer = { namespace: call.namespace, user: call.user, splunkd: call.splunkd };
-  return visible(call.splunkd.entities("conf-savedsearches"), viewer)
+  return visible(call.splunkd.store.bucket("conf-savedsearches"), viewer)
     .filter((entity) => asBoolean(effective(entity)["action.correlationsearch.enabled"]))
     .map((entity) => ({
       name: entity.name,

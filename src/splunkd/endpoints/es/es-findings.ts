@@ -9,8 +9,8 @@ import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { jsonBody, refused } from "./json-body.ts";
 import { type Review, reviewsOf, saveReview, withLabels } from "./reviews.ts";
-import { createEvents } from "../../search/stand-in-events.ts";
-import { readWhole } from "../../call/collection/list-views.ts";
+import { createEvents } from "../../search/world/stand-in-events.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { readTime } from "../../model/read-time.ts";
 import { json, type Reply } from "../../model/reply.ts";
 

@@ -12,7 +12,7 @@ import type { KvCollection } from "../../store/kv/kv-collection.ts";
 import type { KvDocument } from "../../store/kv/kv-document.ts";
 import { readKvQuery } from "../../store/kv/kv-query.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
-import { readWhole } from "../../call/collection/list-views.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { readTime } from "../../model/read-time.ts";
 import { json, type Reply, type Text } from "../../model/reply.ts";
 

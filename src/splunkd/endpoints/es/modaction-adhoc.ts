@@ -23,7 +23,7 @@ async function dispatch(call: Call): Promise<Reply> {
     const missing = name === undefined ? "action_name" : "search";
     throw new RestError(400, `The following required arguments are missing: ${missing}.`);
   }
-  const action = splunkd.addon?.actions.find((one) => one.name === name);
+  const action = splunkd.apps.addon?.actions.find((one) => one.name === name);
   if (action === undefined) throw notFound(name);
   const answer = answerAdhoc(action, {
     settings: settingsOf(call, name),
@@ -40,6 +40,7 @@ async function dispatch(call: Call): Promise<Reply> {
       request: content({ adhoc_search_level: "verbose", preview: "0" }),
     },
     call,
+    splunkd,
   );
   return json({ command: answer.search, sid }, 201);
 }

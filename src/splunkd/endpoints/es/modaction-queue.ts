@@ -7,7 +7,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
-import { allJobs } from "../../search/jobs/make-job.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { json, plain, type Reply } from "../../model/reply.ts";
@@ -70,7 +69,7 @@ async function results(call: Call): Promise<Reply> {
   const record = call.splunkd.store.collection(COLLECTION).get("nobody", call.params["key"] ?? "");
   if (record === undefined) throw new RestError(404, "Could not find object.");
   const sid = String(record["sid"]);
-  const job = allJobs(call.splunkd).find((one) => one.sid === sid);
+  const job = call.splunkd.jobs.all().find((one) => one.sid === sid);
   const [file = Buffer.alloc(0)] = job?.resultsFiles ?? [];
   const bytes = typeof file === "string" ? await readFile(file) : file;
   return plain(bytes.toString("base64"));

@@ -5,7 +5,6 @@
  */
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
-import { findJob } from "../../search/jobs/make-job.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
 import { json, type Reply } from "../../model/reply.ts";
@@ -67,7 +66,7 @@ function readChange({ args, splunkd }: Call): Readonly<Record<string, string>> |
   if (status && !STATUS.test(status)) return "ValueError: Invalid status value.";
   if (urgency && !URGENCIES.has(urgency)) return "ValueError: Invalid urgency value.";
   const isKnown = (name: string): boolean =>
-    name === "unassigned" || splunkd.entities("users").named(name.toLowerCase()).length > 0;
+    name === "unassigned" || splunkd.store.bucket("users").named(name.toLowerCase()).length > 0;
   if (owner && !isKnown(owner)) return "ValueError: Invalid owner value.";
   if (disposition && !DISPOSITION.test(disposition))
     return "ValueError: Invalid disposition value.";
@@ -79,7 +78,7 @@ function readChange({ args, splunkd }: Call): Readonly<Record<string, string>> |
 
 /** The notable events among the results of a search. */
 async function ofSearch(sid: string, { splunkd }: Call): Promise<string[]> {
-  const rows = await rowsOf(findJob(splunkd, sid), 0, 0);
+  const rows = await rowsOf(splunkd.jobs.find(sid), 0, 0);
   const ids = rows.flatMap((row) => row["event_id"] ?? row["rule_id"] ?? []);
   return [...new Set(ids)];
 }

@@ -3,7 +3,7 @@
  * Ground: the statuses that ES comes with, as its manual and the Ansible collection for it name them; reviews lie in the
  * KV store collection incident_review.
  */
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
 
 export const STATUSES: Readonly<Record<string, string>> = {
@@ -30,14 +30,14 @@ const KEPT = ["status", "owner", "urgency", "disposition", "comment"];
 
 export type Review = Readonly<Record<string, string>>;
 
-export function saveReview(splunkd: Instance, id: string, user: string, review: Review): void {
+export function saveReview(splunkd: Parts, id: string, user: string, review: Review): void {
   const document = { ...review, rule_id: id, user, time: splunkd.now() / 1000 };
   splunkd.store.collection(COLLECTION).save("nobody", document, kvSchema([]));
   splunkd.store.onChange();
 }
 
 /** What the reviews of all events come to, the later over the earlier. */
-export function reviewsOf(splunkd: Instance): ReadonlyMap<string, Review> {
+export function reviewsOf(splunkd: Parts): ReadonlyMap<string, Review> {
   const found = new Map<string, Record<string, string>>();
   for (const document of splunkd.store.collection(COLLECTION).all()) {
     const id = String(document["rule_id"]);

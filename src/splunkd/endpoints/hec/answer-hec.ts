@@ -4,9 +4,9 @@
  */
 import { gunzipSync } from "node:zlib";
 import { Arguments } from "../../model/arguments.ts";
-import type { HttpRequest, HttpResponse } from "../../wire/http-server.ts";
+import type { HttpRequest, HttpResponse } from "../../wire/http-types.ts";
 import { isIndex } from "../../instance/indexes.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { JSON_TYPE } from "../../model/reply.ts";
 import type { HecAcks } from "./hec-acks.ts";
@@ -26,7 +26,7 @@ export interface HecTold {
   readonly user: string | null;
 }
 
-export function answerHec(request: HttpRequest, splunkd: Instance, acks: HecAcks): HecTold {
+export function answerHec(request: HttpRequest, splunkd: Parts, acks: HecAcks): HecTold {
   const cut = request.url.indexOf("?");
   const path = (cut === -1 ? request.url : request.url.slice(0, cut)).replace(/\/{2,}/g, "/");
   const found = PATH.exec(path);
@@ -40,26 +40,26 @@ export function answerHec(request: HttpRequest, splunkd: Instance, acks: HecAcks
   return { response: asResponse(answer), known: true, user: token?.name ?? null };
 }
 
-interface Parts {
+interface HecCall {
   readonly request: HttpRequest;
   readonly path: string;
   readonly query: Arguments;
-  readonly splunkd: Instance;
+  readonly splunkd: Parts;
   readonly acks: HecAcks;
 }
 
 /** Our own fault is told as the collector tells of its own, and kept for the one who started us. */
-function collected(part: Part, parts: Parts): ReturnType<typeof collect> {
+function collected(part: Part, call: HecCall): ReturnType<typeof collect> {
   try {
-    return collect(part, parts);
+    return collect(part, call);
   } catch (error) {
-    parts.splunkd.fault(error);
+    call.splunkd.faults.add(error);
     return { answer: hecAnswer(8) };
   }
 }
 
-function collect(part: Part, parts: Parts): { answer: HecAnswer; token?: HecToken } {
-  const { request, query, splunkd } = parts;
+function collect(part: Part, call: HecCall): { answer: HecAnswer; token?: HecToken } {
+  const { request, query, splunkd } = call;
   if (part === "health") return { answer: hecAnswer(17) };
   if (request.method !== "POST" && !(part === "ack" && request.method === "GET")) {
     return { answer: { status: 405, body: { text: "Method Not Allowed", code: 405 } } };
@@ -71,26 +71,26 @@ function collect(part: Part, parts: Parts): { answer: HecAnswer; token?: HecToke
   if (isHecAnswer(token)) return { answer: token };
   const channel = query.get("channel") ?? headerOf(request, "x-splunk-request-channel");
   if (channel !== undefined && !CHANNEL.test(channel)) return { answer: hecAnswer(11), token };
-  if (part === "ack") return { answer: acked(parts, token, channel), token };
+  if (part === "ack") return { answer: acked(call, token, channel), token };
   if (token.useAck && channel === undefined) return { answer: hecAnswer(10), token };
-  return { answer: take(part, parts, token, channel), token };
+  return { answer: take(part, call, token, channel), token };
 }
 
-function take(part: Part, parts: Parts, token: HecToken, channel: string | undefined): HecAnswer {
-  const { splunkd, request, acks } = parts;
+function take(part: Part, call: HecCall, token: HecToken, channel: string | undefined): HecAnswer {
+  const { splunkd, request, acks } = call;
   const text = unpacked(request, splunkd.settings.maxBodyBytes);
   if (text === undefined) return hecAnswer(6);
   const read: HecBody =
     part === "raw"
-      ? readHecRaw(text, requestOf(parts, token))
-      : readHecEvents(text, requestOf(parts, token));
+      ? readHecRaw(text, requestOf(call, token))
+      : readHecEvents(text, requestOf(call, token));
   splunkd.inbox.add(read.events, request.headers);
   if (read.refused !== undefined) return read.refused;
   if (!token.useAck || channel === undefined) return hecAnswer(0);
   return hecAnswer(0, { ackId: acks.add(token.token, channel) });
 }
 
-function requestOf({ request, path, query, splunkd }: Parts, token: HecToken): HecRequest {
+function requestOf({ request, path, query, splunkd }: HecCall, token: HecToken): HecRequest {
   const given = ["index", "host", "source", "sourcetype", "time"].flatMap((key) => {
     const value = query.get(key);
     return value === undefined || value === "" ? [] : [[key, value]];
@@ -105,7 +105,11 @@ function requestOf({ request, path, query, splunkd }: Parts, token: HecToken): H
   };
 }
 
-function acked({ request, acks }: Parts, token: HecToken, channel: string | undefined): HecAnswer {
+function acked(
+  { request, acks }: HecCall,
+  token: HecToken,
+  channel: string | undefined,
+): HecAnswer {
   if (!token.useAck) return hecAnswer(14);
   if (channel === undefined) return hecAnswer(10);
   try {

@@ -3,13 +3,13 @@
  * Ground: inputs.conf.spec, «HTTP Event Collector (HEC) - Local stanza for each token».
  */
 import { asBoolean, asText, effective, type Entity } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import type { HecToken } from "./hec-token.ts";
 
 const PREFIX = "http://";
 
-export function* hecTokens(splunkd: Instance): Generator<HecToken> {
-  for (const entity of splunkd.entities("conf-inputs").all()) {
+export function* hecTokens(splunkd: Parts): Generator<HecToken> {
+  for (const entity of splunkd.store.bucket("conf-inputs").all()) {
     const token = entity.name.startsWith(PREFIX) ? read(entity) : undefined;
     if (token !== undefined) yield token;
   }

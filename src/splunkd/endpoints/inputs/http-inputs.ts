@@ -5,7 +5,7 @@ import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asBoolean, asText, content, effective } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { confContent } from "../store/configs.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
 
 const PREFIX = "http://";
 
@@ -65,7 +65,7 @@ export const httpInputs: readonly Endpoint[] = collection({
   },
   update: (_entity, args) => ownArguments(args),
   changed(entity, what, call) {
-    call.splunkd.sawSecret(asText(entity.content["token"]));
+    call.splunkd.secrets.saw(asText(entity.content["token"]));
     recordWrite(call, "inputs", entity, what);
   },
   conflict: (name) =>

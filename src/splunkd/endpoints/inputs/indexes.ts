@@ -21,7 +21,6 @@ import {
   effective,
   type Entity,
 } from "../../model/entity.ts";
-import { countOf, emptyIndex } from "../../store/index-counts.ts";
 import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 
@@ -126,7 +125,7 @@ const spec: CollectionSpec = {
   },
   update: (_entity, args) => typed(ownArguments(args)),
   changed(entity, what, call) {
-    if (what === "remove") emptyIndex(entity.name, call.splunkd);
+    if (what === "remove") call.splunkd.inbox.empty(entity.name);
     recordWrite(call, "indexes", entity, what);
   },
   conflict: (name) =>
@@ -143,7 +142,7 @@ export const indexes: readonly Endpoint[] = [
 
 function shown(entity: Entity, { splunkd }: Call): Content {
   const own = typed(effective(entity));
-  const { events, bytes } = countOf(entity.name, splunkd);
+  const { events, bytes } = splunkd.indexCounts.of(entity.name);
   const folder = asText(FOLDERS[entity.name] ?? entity.name);
   const paths = content({
     homePath: `$SPLUNK_DB/${folder}/db`,
@@ -194,8 +193,8 @@ const SOON_SECONDS = 60;
 
 function roll(call: Call): Feed {
   const { splunkd, params } = call;
-  const entity = pick(splunkd.entities("indexes"), params["name"] ?? "", viewerOf(spec, call));
+  const entity = pick(splunkd.store.bucket("indexes"), params["name"] ?? "", viewerOf(spec, call));
   const period = entity.content["frozenTimePeriodInSecs"];
-  if (typeof period === "number" && period <= SOON_SECONDS) emptyIndex(entity.name, splunkd);
+  if (typeof period === "number" && period <= SOON_SECONDS) splunkd.inbox.empty(entity.name);
   return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
 }

@@ -8,7 +8,7 @@ import { lineBreaker, readPieces } from "../../../events/spool/read-pieces.ts";
 import { readPlainLines } from "../../../events/spool/read-lines.ts";
 import { visible } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf, viewOf } from "../../call/collection/collection-spec.ts";
+import { viewOf } from "../../call/collection/collection-spec.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
 import { isIndex } from "../../instance/indexes.ts";
@@ -17,7 +17,7 @@ import type { Feed, View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { inputContent } from "../../call/collection/stanza-inputs.ts";
 import { INPUT_KINDS, TCP_KINDS } from "./inputs.ts";
-import { single } from "../server/server.ts";
+import { single } from "../../call/collection/single.ts";
 import { pathOnDisk } from "../../instance/path-on-disk.ts";
 
 export const inputLists: readonly Endpoint[] = [
@@ -61,7 +61,7 @@ const NO_CREATE: ReadonlySet<string> = new Set(["all", "tcp", "ssl"]);
 
 function kinds(call: Call, path: string, names: readonly string[]): Feed {
   const views = names.flatMap((name): readonly View[] =>
-    single("inputs", path, name, content(), call).views.map((view) => ({
+    single("inputs", path, name, content()).views.map((view) => ({
       ...view,
       readOnly: true,
       links: NO_CREATE.has(name) ? {} : { create: "_new", _reload: "_reload" },
@@ -71,8 +71,8 @@ function kinds(call: Call, path: string, names: readonly string[]): Feed {
 }
 
 function all(call: Call): Feed {
-  const viewer = viewerOf({}, call);
-  const views = visible(call.splunkd.entities("conf-inputs"), viewer)
+  const viewer = call;
+  const views = visible(call.splunkd.store.bucket("conf-inputs"), viewer)
     .filter(({ name }) => name.includes("://"))
     .map((entity) => {
       const cut = entity.name.indexOf("://");
@@ -127,7 +127,7 @@ function oneshot(call: Call): Feed {
     "Sources Indexed": 0,
     "Spool Time": new Date(splunkd.now()).toISOString(),
   });
-  return { ...single("oneshotinput", "data/inputs/oneshot", file, told, call), status: 201 };
+  return { ...single("oneshotinput", "data/inputs/oneshot", file, told), status: 201 };
 }
 
 function hostOf(file: string, { args, splunkd }: Call): string {

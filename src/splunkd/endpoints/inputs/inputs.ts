@@ -6,7 +6,6 @@ import { existsSync } from "node:fs";
 import { pick } from "../../instance/access.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content, type Entity } from "../../model/entity.ts";
 import type { Feed } from "../../model/reply.ts";
@@ -16,7 +15,7 @@ import { type StanzaInput, stanzaInputs } from "../../call/collection/stanza-inp
 import { ownArguments } from "../../call/collection/collection.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import { typedContent, typesOf } from "../../call/render/typed-content.ts";
-import { single } from "../server/server.ts";
+import { single } from "../../call/collection/single.ts";
 
 const words = (text: string): string[] => text.split(" ");
 
@@ -74,7 +73,7 @@ function portName(scheme: string): (name: string, args: Arguments, call: Call) =
     if (!/^\d+$/.test(name) || port < 1 || port > 65_535)
       throw new RestError(400, `Parameter name: Invalid port number: ${name}`);
     const host = args.get("restrictToHost") ?? "";
-    const stanzas = call.splunkd.entities("conf-inputs");
+    const stanzas = call.splunkd.store.bucket("conf-inputs");
     const isTaken = (other: string): boolean => stanzas.named(`${scheme}://${other}`).length > 0;
     if (isTaken(name) || isTaken(`:${name}`))
       throw new RestError(400, `Parameter name: TCP port ${name} is not available`);
@@ -150,7 +149,7 @@ const listening = (path: string, scheme: string): Endpoint => ({
   GET: {
     run(call): Feed {
       const name = `${scheme}://${call.params["name"] ?? ""}`;
-      pick(call.splunkd.entities("conf-inputs"), name, viewerOf({}, call));
+      pick(call.splunkd.store.bucket("conf-inputs"), name, call);
       // Nothing listens here, so nobody is connected.
       return { kind: "feed", title: "connections", views: [] };
     },
@@ -165,7 +164,7 @@ export const inputs: readonly Endpoint[] = [
     GET: {
       run(call): Feed {
         const name = `monitor://${call.params["name"] ?? ""}`;
-        pick(call.splunkd.entities("conf-inputs"), name, viewerOf({}, call));
+        pick(call.splunkd.store.bucket("conf-inputs"), name, call);
         return { kind: "feed", title: "members", views: [] };
       },
     },
@@ -177,7 +176,7 @@ export const inputs: readonly Endpoint[] = [
       args: { required: ["script"], optional: [], wildcard: [] },
       run(call): Feed {
         const name = `script://${call.args.get("script") ?? ""}`;
-        pick(call.splunkd.entities("conf-inputs"), name, viewerOf({}, call));
+        pick(call.splunkd.store.bucket("conf-inputs"), name, call);
         return { kind: "feed", title: "script", views: [] };
       },
     },
@@ -196,7 +195,7 @@ const CIPHERS =
 
 function ssl(call: Call): Feed {
   const { splunkd } = call;
-  const [stanza] = splunkd.entities("conf-inputs").named("SSL");
+  const [stanza] = splunkd.store.bucket("conf-inputs").named("SSL");
   const host = splunkd.settings.serverName;
   const shown = content({
     _rcvbuf: 1_572_864,
@@ -207,7 +206,7 @@ function ssl(call: Call): Feed {
     ...stanza?.shipped,
     ...stanza?.content,
   });
-  return single("ssl", "data/inputs/tcp/ssl", host, typedContent(shown, SSL), call);
+  return single("ssl", "data/inputs/tcp/ssl", host, typedContent(shown, SSL));
 }
 
 const SSL = typesOf("disabled requireClientCert", "");
@@ -215,7 +214,7 @@ const SSL = typesOf("disabled requireClientCert", "");
 /** One stanza for all ports: seen in the Terraform provider's resource for it. */
 function editSsl(call: Call): Feed {
   const { splunkd } = call;
-  const bucket = splunkd.entities("conf-inputs");
+  const bucket = splunkd.store.bucket("conf-inputs");
   const stanza: Entity = bucket.named("SSL")[0] ?? {
     name: "SSL",
     app: "system",

@@ -16,7 +16,7 @@ import type { Feed, View } from "../../model/reply.ts";
 import { notFound, RestError, unknownPath } from "../../model/rest-error.ts";
 import { inputContent } from "../../call/collection/stanza-inputs.ts";
 import { validationItems } from "../../call/validation-items.ts";
-import { single } from "../server/server.ts";
+import { single } from "../../call/collection/single.ts";
 
 /** Of any input, whatever its scheme says. Ground: inputs.conf.spec. */
 const COMMON: readonly string[] =
@@ -102,7 +102,7 @@ function checkType({ name, dataType }: InputArgument, value: string): void {
 async function askScript(input: InputKind, call: Call): Promise<void> {
   const { args, splunkd } = call;
   const name = args.get("name") ?? call.params["name"] ?? "";
-  const [known] = splunkd.entities("conf-inputs").named(`${input.kind}://${name}`);
+  const [known] = splunkd.store.bucket("conf-inputs").named(`${input.kind}://${name}`);
   const settings = { ...(known && effective(known)), ...ownArguments(args) };
   const items = validationItems(call, name, settings);
   const refusal = await splunkd.modularInputs.refusal(input, items);
@@ -143,7 +143,7 @@ async function viewOf(input: InputKind, call: Call): Promise<View> {
     endpoint: { args: Object.fromEntries(args), id: input.kind },
     "eai:appName": input.app,
   });
-  const { views } = single("modular-inputs", "data/modular-inputs", input.kind, shown, call);
+  const { views } = single("modular-inputs", "data/modular-inputs", input.kind, shown);
   const [view] = views;
   if (view === undefined) throw notFound(input.kind);
   return { ...view, app: input.app, owner: "nobody", sharing: "app" };

@@ -6,14 +6,13 @@ import type { Arguments } from "../../model/arguments.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { pick } from "../../instance/access.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import { asText, type Content, content } from "../../model/entity.ts";
 import type { Feed, Fields } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { stanzaObjects } from "../../call/collection/stanza-objects.ts";
 import { typedContent, typesOf } from "../../call/render/typed-content.ts";
-import { confContent } from "../store/configs.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
 
 const fields = (required: string, optional: string): Fields => ({
   required: required.split(" "),
@@ -114,7 +113,7 @@ function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): 
       if (row.path !== path || POST === undefined || edit === undefined) return row;
       const run: Verb["run"] = (call) => {
         const name = call.args.get("name") ?? "tcpout";
-        const isThere = call.splunkd.entities("conf-outputs").named(name).length > 0;
+        const isThere = call.splunkd.store.bucket("conf-outputs").named(name).length > 0;
         return isThere ? edit.run({ ...call, params: { name } }) : POST.run(call);
       };
       return { ...row, POST: { ...POST, run } };
@@ -127,7 +126,7 @@ function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): 
 /** What was set goes, the stanza stays, and is off. Ground: the Terraform provider's test looks for that. */
 function clear(call: Call): Feed {
   const { splunkd } = call;
-  const entity = pick(splunkd.entities("conf-outputs"), "tcpout", viewerOf({}, call));
+  const entity = pick(splunkd.store.bucket("conf-outputs"), "tcpout", call);
   entity.content = content({ disabled: "1" });
   entity.updated = Math.max(splunkd.now(), entity.updated + 1);
   splunkd.store.wrote("conf-outputs", entity);
@@ -139,6 +138,6 @@ function clear(call: Call): Feed {
 /** Nothing is ever sent, so nobody is connected. */
 function connections(call: Call): Feed {
   const name = `${SERVER_PREFIX}${call.params["name"] ?? ""}`;
-  pick(call.splunkd.entities("conf-outputs"), name, viewerOf({}, call));
+  pick(call.splunkd.store.bucket("conf-outputs"), name, call);
   return { kind: "feed", title: "allconnections", views: [] };
 }

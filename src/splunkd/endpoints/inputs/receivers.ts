@@ -1,11 +1,10 @@
 /** receivers/simple: events in the body of a request. Ground: REST API Reference, «receivers/simple». */
 import { cutPosted } from "../../../events/spool/cut-posted.ts";
-import type { WrittenEvent } from "../../../events/event.ts";
-import type { Arguments } from "../../model/arguments.ts";
+import { receivedEvent } from "../../store/received-event.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { isIndex } from "../../instance/indexes.ts";
-import { emptyAddon } from "../../search/empty-addon.ts";
+import { emptyAddon } from "../../search/world/empty-addon.ts";
 import { json, type Reply, XML_TYPE } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
@@ -40,7 +39,7 @@ function take(call: Call): Reply {
     source: query.get("source") ?? "www",
     sourcetype: query.get("sourcetype") ?? "web_event",
   };
-  const events = text === "" ? [] : cutPosted(text, told, splunkd.addon ?? emptyAddon());
+  const events = text === "" ? [] : cutPosted(text, told, splunkd.apps.addon ?? emptyAddon());
   inbox.add(
     events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
     headers,
@@ -68,25 +67,4 @@ function takeStream(call: Call): Reply {
     call.headers,
   );
   return { kind: "text", status: 204, type: XML_TYPE, body: "" };
-}
-
-/** Ground: defaults of source and sourcetype in the reference. */
-export function receivedEvent(
-  raw: string,
-  query: Pick<Arguments, "get">,
-  call: { readonly client: string; readonly path?: string },
-  number: number,
-): WrittenEvent {
-  const index = query.get("index");
-  return {
-    raw: raw.replace(/\r?\n$/, ""),
-    index: index === "default" ? undefined : index,
-    host: query.get("host") ?? call.client,
-    source: query.get("source") ?? "www",
-    sourcetype: query.get("sourcetype") ?? "web_event",
-    time: undefined,
-    indexed: {},
-    origin: { kind: "receiver", file: call.path ?? "/services/receivers/simple", number },
-    notes: [],
-  };
 }

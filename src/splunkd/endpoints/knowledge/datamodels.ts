@@ -8,7 +8,7 @@ import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { confContent } from "../store/configs.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
 
 /** What a data model says of its acceleration where nobody said anything. Ground: splunk-sdk's DataModel reads it as JSON. */
 const NOT_ACCELERATED = '{"enabled":false,"earliest_time":"","max_time":3600,"backfill_time":""}';
@@ -67,8 +67,7 @@ function given(args: Call["args"]): Content {
 function definitionOf(entity: Entity, { splunkd }: Call): string {
   const own = asText(entity.content["#definition"]);
   if (own !== "") return own;
-  const { addon } = splunkd;
-  const app = [addon, ...(addon?.also ?? [])].find((one) => one?.appId === entity.app);
+  const app = splunkd.apps.named(entity.app);
   for (const layer of ["local", "default"]) {
     const file = app?.tree.read(`${layer}/data/models/${entity.name}.json`)?.toString("utf8");
     if (file !== undefined) return file;

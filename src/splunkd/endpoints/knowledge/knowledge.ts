@@ -4,11 +4,11 @@
  */
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, content, effective, type Entity } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import { withActionDefaults } from "../../model/shipped/alert-action-defaults.ts";
 import { stanzaObjects } from "../../call/collection/stanza-objects.ts";
 import { typedContent, typesOf } from "../../call/render/typed-content.ts";
-import { confContent } from "../store/configs.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
 
 const EVENTTYPE = typesOf("disabled", "priority");
 
@@ -50,11 +50,11 @@ export const knowledge: readonly Endpoint[] = [
 ];
 
 /** Ground: a list, be it empty, seen in splunk-sdk-java's EventTypesTest; tags.conf.spec for where they come from. */
-function tagsOf(eventtype: Entity, splunkd: Instance): string[] {
+function tagsOf(eventtype: Entity, splunkd: Parts): string[] {
   const own = asText(effective(eventtype)["tags"])
     .split(/[\s,]+/)
     .filter((tag) => tag !== "");
-  const stanzas = splunkd.entities("conf-tags").named(`eventtype=${eventtype.name}`);
+  const stanzas = splunkd.store.bucket("conf-tags").named(`eventtype=${eventtype.name}`);
   const tags = stanzas.flatMap((stanza) =>
     Object.entries(effective(stanza)).flatMap(([tag, value]) =>
       asText(value) === "enabled" ? [tag] : [],

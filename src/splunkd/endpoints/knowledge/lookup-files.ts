@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { collection } from "../../call/collection/collection.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import { layLookup, lookupPath } from "../../visits/lay-lookup.ts";
 import { pathOnDisk } from "../../instance/path-on-disk.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -24,7 +24,7 @@ export const lookupFiles: readonly Endpoint[] = collection({
   shows: (entity, { splunkd }) =>
     content({
       "eai:appName": entity.app,
-      "eai:data": lookupPath(splunkd.home, entity) ?? "",
+      "eai:data": lookupPath(splunkd.home.told, entity) ?? "",
       "eai:userName": entity.owner,
     }),
   create(args, { splunkd }) {
@@ -35,12 +35,12 @@ export const lookupFiles: readonly Endpoint[] = collection({
   },
   update: (_entity, args, { splunkd }) => staged(args.get("eai:data") ?? "", splunkd),
   changed(entity, what, { splunkd }) {
-    if (splunkd.handlerHome !== undefined)
-      layLookup(splunkd.handlerHome, entity, what === "remove");
+    if (splunkd.home.ofHandlers !== undefined)
+      layLookup(splunkd.home.ofHandlers, entity, what === "remove");
   },
 });
 
-function staged(path: string, splunkd: Instance): Content {
+function staged(path: string, splunkd: Parts): Content {
   const real = pathOnDisk(path, splunkd);
   const stats = real.includes("\0") ? undefined : statSync(real, { throwIfNoEntry: false });
   if (stats?.isFile() !== true)
@@ -49,7 +49,10 @@ function staged(path: string, splunkd: Instance): Content {
     throw new RestError(400, `Parameter eai:data: ar-sim holds no file of ${stats.size} bytes`);
   const data = readFileSync(real, "utf8");
   // Only what lies in a throw-away home is taken away: a file of the caller's own stays.
-  if (splunkd.handlerHome !== undefined && resolve(real).startsWith(`${splunkd.handlerHome}/`))
+  if (
+    splunkd.home.ofHandlers !== undefined &&
+    resolve(real).startsWith(`${splunkd.home.ofHandlers}/`)
+  )
     rmSync(real, { force: true });
   return content({ "#data": data });
 }

@@ -5,7 +5,6 @@
 import { checkCorner, checkWrite, visible } from "../../instance/access.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { asText, content, effective, type Entity } from "../../model/entity.ts";
@@ -27,7 +26,7 @@ interface Tagged {
 }
 
 function allTagged(call: Call): Tagged[] {
-  return visible(call.splunkd.entities(KIND), viewerOf({}, call)).flatMap((entity) => {
+  return visible(call.splunkd.store.bucket(KIND), call).flatMap((entity) => {
     const cut = entity.name.indexOf("=");
     if (cut === -1) return [];
     const tags = Object.entries(effective(entity))
@@ -48,7 +47,7 @@ function decoded(value: string): string {
 }
 
 function fieldsOf(call: Call): Record<string, Record<string, string>> {
-  const own = visible(call.splunkd.entities("conf-fields"), viewerOf({}, call)).map((entity) => [
+  const own = visible(call.splunkd.store.bucket("conf-fields"), call).map((entity) => [
     entity.name,
     Object.fromEntries(
       Object.entries(effective(entity)).map(([key, value]) => [key, asText(value)]),
@@ -128,13 +127,13 @@ function stanzaOf(pair: string): string {
 }
 
 function set(call: Call, stanza: string, tag: string, state: string): void {
-  const viewer = viewerOf({}, call);
+  const viewer = call;
   checkCorner(viewer);
-  const bucket = call.splunkd.entities(KIND);
+  const bucket = call.splunkd.store.bucket(KIND);
   const [field, ...value] = stanza.split("=");
   const name = `${field}=${encodeURIComponent(value.join("="))}`;
   const known = visible(bucket, viewer).find((one) => one.name === name || one.name === stanza);
-  const place = placeOf(call, {});
+  const place = placeOf(call, call.splunkd.apps);
   const entity = known ?? { name, ...place, content: content(), updated: call.splunkd.now() };
   if (known !== undefined) checkWrite(known, KIND, viewer);
   else if (!bucket.named(name).some((other) => sameSlot(other, entity))) bucket.add(entity);

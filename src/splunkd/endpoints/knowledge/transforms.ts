@@ -6,7 +6,7 @@ import { ownArguments } from "../../call/collection/collection.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
 import { stanzaObjects } from "../../call/collection/stanza-objects.ts";
-import { confContent } from "../store/configs.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
 
 const has = (entity: Entity, ...keys: readonly string[]): boolean => {
   const settings = effective(entity);

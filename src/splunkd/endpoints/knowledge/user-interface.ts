@@ -32,7 +32,9 @@ export const userInterface: readonly Endpoint[] = [
     isMember: ({ name }) => name === "proxyConfig",
   }),
   ...facts("scheduled/views", ({ splunkd }) =>
-    Object.fromEntries([...splunkd.entities("ui-views").all()].map(({ name }) => [name, SCHEDULE])),
+    Object.fromEntries(
+      [...splunkd.store.bucket("ui-views").all()].map(({ name }) => [name, SCHEDULE]),
+    ),
   ),
   ...facts("search/distributed/groups", () => ({})),
   ...facts("admin/summarization", () => ({})),

@@ -5,17 +5,16 @@
 import { randomBytes } from "node:crypto";
 import { enterRun } from "../../visits/admit-run.ts";
 import type { Call } from "../../call/call.ts";
+import type { Settings } from "../../instance/settings.ts";
 import { confOnDisk } from "../../visits/conf-on-disk.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
-import type { Instance } from "../../instance/instance.ts";
+import { type OpenRuns, RemoteRun } from "../../visits/open-runs.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { json, JSON_TYPE, type Reply } from "../../model/reply.ts";
 import type { RunAccount, RunBegin, RunEnd, RunLine } from "../../visits/remote-run.ts";
 import { REMOTE_RUNS } from "../../visits/remote-run.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { storedPasswords } from "../../visits/run-host.ts";
-import type { ServedRun } from "../../store/runs.ts";
-import type { ConfWrite } from "../../model/run-records.ts";
 
 const raw = { rawBody: true } as const;
 
@@ -38,51 +37,8 @@ function accountOf({ splunkd, user }: Call): RunAccount {
   return {
     user: user.name,
     number: splunkd.settings.runs.nextNumber(),
-    webPort: splunkd.webPort ?? null,
+    webPort: splunkd.address.webPort ?? null,
   };
-}
-
-class RemoteRun {
-  readonly run: ServedRun;
-  readonly writes: ConfWrite[] = [];
-  isOver = false;
-  #wake: () => void = () => {};
-
-  constructor(run: ServedRun) {
-    this.run = run;
-    run.writeConf = (write) => {
-      this.writes.push(write);
-      this.#wake();
-    };
-  }
-
-  finish(): void {
-    this.isOver = true;
-    this.#wake();
-  }
-
-  /** Until there is something to tell, or it is time for a sign of life. */
-  async change(): Promise<void> {
-    if (this.isOver || this.writes.length > 0) return;
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, SIGN_MS).unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  }
-}
-
-/** Well below what an idle connection has. */
-const SIGN_MS = 15_000;
-
-const open = new WeakMap<Instance, Map<string, RemoteRun>>();
-
-function runsOf(splunkd: Instance): Map<string, RemoteRun> {
-  const known = open.get(splunkd) ?? new Map<string, RemoteRun>();
-  open.set(splunkd, known);
-  return known;
 }
 
 async function begin(call: Call): Promise<Reply> {
@@ -92,13 +48,13 @@ async function begin(call: Call): Promise<Reply> {
     throw new RestError(400, "A run has an app, an owner and a session key.");
   if (owner !== user.name && !user.capabilities.has("admin_all_objects"))
     throw new RestError(403, `${user.name} may not run as ${owner}`);
-  if (!splunkd.hasApp(app)) throw new RestError(404, `Application does not exist: ${app}`);
+  if (!splunkd.apps.has(app)) throw new RestError(404, `Application does not exist: ${app}`);
   const { settings } = splunkd;
-  const host = { settings, sessionKey: settings.sessionKey ?? "", instance: splunkd };
+  const host = { settings, sessionKey: settings.sessionKey ?? "", parts: splunkd };
   const run = await enterRun(host, { owner, sessionKey });
   const id = randomBytes(16).toString("hex");
   const remote = new RemoteRun(run);
-  runsOf(splunkd).set(id, remote);
+  splunkd.openRuns.set(id, remote);
   const secrets = (): unknown =>
     user.capabilities.has("list_storage_passwords") ? storedPasswords(splunkd) : [];
   const first: RunLine = {
@@ -115,7 +71,7 @@ async function* lines(
   first: RunLine,
   remote: RemoteRun,
   secrets: () => unknown,
-  splunkd: Instance,
+  { settings, openRuns }: { readonly settings: Settings; readonly openRuns: OpenRuns },
 ): AsyncGenerator<string> {
   const { run } = remote;
   try {
@@ -130,8 +86,8 @@ async function* lines(
     for (const event of run.events) yield line({ event });
     yield line({ secrets: secrets(), isOver: true });
   } finally {
-    splunkd.settings.runs.leave(run);
-    runsOf(splunkd).delete(first.id ?? "");
+    settings.runs.leave(run);
+    openRuns.delete(first.id ?? "");
   }
 }
 
@@ -155,7 +111,7 @@ function end(call: Call): Reply {
 }
 
 function find({ splunkd, params }: Call): RemoteRun {
-  const found = runsOf(splunkd).get(params["id"] ?? "");
+  const found = splunkd.openRuns.get(params["id"] ?? "");
   if (found === undefined) throw new RestError(404, "There is no such run.");
   return found;
 }

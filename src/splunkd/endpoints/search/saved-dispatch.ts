@@ -1,14 +1,13 @@
 /** Saved searches dispatched, their history, and the alerts that fired. Ground: REST API Reference, «saved/searches/{name}/dispatch», «alerts/fired_alerts». */
 import { pick } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
-import type { FiredAlert } from "../../instance/instance.ts";
+import type { FiredAlert } from "../../search/fired-alerts.ts";
 import { jobView } from "../../search/jobs/job-content.ts";
 import { runSaved } from "../../search/saved/run-saved.ts";
 import { isJobOf } from "../../search/jobs/is-job-of.ts";
-import { allJobs, created } from "../../search/jobs/make-job.ts";
+import { created } from "../../search/jobs/make-job.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, Reply, View } from "../../model/reply.ts";
 import { encodeName } from "../../model/resource-path.ts";
@@ -25,22 +24,22 @@ export const savedDispatch: readonly Endpoint[] = [
 
 async function dispatch(call: Call): Promise<Reply> {
   const entity = pick(
-    call.splunkd.entities("conf-savedsearches"),
+    call.splunkd.store.bucket("conf-savedsearches"),
     call.params["name"] ?? "",
-    viewerOf({}, call),
+    call,
   );
-  return created(await runSaved(entity, call, false));
+  return created(await runSaved(entity, call, call.args, call.splunkd));
 }
 
 function history(call: Call): Feed {
   const entity = pick(
-    call.splunkd.entities("conf-savedsearches"),
+    call.splunkd.store.bucket("conf-savedsearches"),
     call.params["name"] ?? "",
-    viewerOf({}, call),
+    call,
   );
-  const jobs = allJobs(call.splunkd).filter(
-    (job) => job.label === entity.name && isJobOf(job, call.user),
-  );
+  const jobs = call.splunkd.jobs
+    .all()
+    .filter((job) => job.label === entity.name && isJobOf(job, call.user));
   const views = jobs.map((job) =>
     jobView(job, `/servicesNS/nobody/${encodeName(job.app)}/search/jobs`, job.sid),
   );
@@ -48,9 +47,9 @@ function history(call: Call): Feed {
 }
 
 function groups(call: Call): Feed {
-  const names = [...new Set(call.splunkd.fired.map((one) => one.savedSearch))];
+  const names = [...new Set(call.splunkd.fired.all.map((one) => one.savedSearch))];
   const all = ["-", ...names].map((name) => {
-    const count = name === "-" ? call.splunkd.fired.length : call.splunkd.firedOf(name).length;
+    const count = name === "-" ? call.splunkd.fired.all.length : call.splunkd.fired.of(name).length;
     return viewOf(name, content({ triggered_alert_count: count }), call);
   });
   return { kind: "feed", title: "fired_alerts", ...listViews(all, call.args, { isSorted: true }) };
@@ -59,7 +58,7 @@ function groups(call: Call): Feed {
 /** Never fired is no error. */
 function firedOf(call: Call): Feed {
   const name = call.params["name"] ?? "";
-  const fired = name === "-" ? call.splunkd.fired : call.splunkd.firedOf(name);
+  const fired = name === "-" ? call.splunkd.fired.all : call.splunkd.fired.of(name);
   const views = fired.map((one) => viewOf(one.name, firedContent(one), call));
   return {
     kind: "feed",

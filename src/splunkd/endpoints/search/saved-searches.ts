@@ -5,7 +5,7 @@
 import { pick } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
-import { bucketOf, viewerOf } from "../../call/collection/collection-spec.ts";
+import { bucketOf } from "../../call/collection/collection-spec.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import {
@@ -77,7 +77,7 @@ const rows = collection({
     const { splunkd } = call;
     if (what !== "remove") return splunkd.scheduler.know(entity, call);
     splunkd.scheduler.forget(entity);
-    splunkd.forgetFired(entity.name);
+    splunkd.fired.forget(entity.name);
   },
   conflict: (name) =>
     new RestError(
@@ -120,7 +120,7 @@ export const savedSearches: readonly Endpoint[] = [
 ];
 
 function entityOf(call: Call): Entity {
-  return pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf({}, call));
+  return pick(bucketOf(spec, call), call.params["name"] ?? "", call);
 }
 
 /** Ground: the types splunk-sdk's suite and the Terraform provider read them into. */
@@ -133,7 +133,9 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   const own = effective(entity);
   const all = content({
     ...savedSearchDefaults,
-    ...(showsActions(call) ? actionSettings(call.splunkd) : {}),
+    ...(showsActions(call)
+      ? actionSettings(call.splunkd.store.bucket("conf-alert_actions").all())
+      : {}),
     ...own,
   });
   const isScheduled = asBoolean(own["is_scheduled"] ?? own["enableSched"]);
@@ -145,7 +147,7 @@ function savedSearchContent(entity: Entity, call: Call): Content {
     all["scheduled_times"] = isActive ? timesOf(cron, call) : [];
   if (asBoolean(call.args.get("add_orphan_field") ?? "")) all["orphan"] = false;
   all["qualifiedSearch"] = qualified(asText(own["search"]));
-  all["triggered_alert_count"] = call.splunkd.firedOf(entity.name).length;
+  all["triggered_alert_count"] = call.splunkd.fired.of(entity.name).length;
   all["eai:appName"] = entity.app;
   all["eai:userName"] = entity.sharing === "user" ? entity.owner : "nobody";
   const enabled = Object.keys(all).filter(

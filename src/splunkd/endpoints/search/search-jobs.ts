@@ -5,17 +5,18 @@ import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
-import { cancel, control, jobOf, logOf, summary, timeline } from "../../search/jobs/job-actions.ts";
+import { cancel, control, jobOf, logOf, summary, timeline } from "./job-actions.ts";
 import { jobView, messagesOf } from "../../search/jobs/job-content.ts";
 import { termsOf } from "../../search/results/mark-terms.ts";
 import { isJobOf } from "../../search/jobs/is-job-of.ts";
-import { allJobs, created, makeJob } from "../../search/jobs/make-job.ts";
+import { created, makeJob } from "../../search/jobs/make-job.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
 import { exportLines, renderResults, type Rendered } from "../../search/results/render-results.ts";
 import type { ResultSet } from "../../search/results/result-set.ts";
 import { fatal, overRows, runJobSearch } from "../../search/run-job-search.ts";
-import { searchWorld } from "../../search/search-world.ts";
-import { listViews, readWhole } from "../../call/collection/list-views.ts";
+import { searchWorld } from "../../search/world/search-world.ts";
+import { listViews } from "../../call/collection/list-views.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { type Feed, plain, type Reply, XML_TYPE } from "../../model/reply.ts";
 import { encodeName } from "../../model/resource-path.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -74,9 +75,9 @@ function addressOf({ namespace, segments }: Call): string {
 
 function list(call: Call): Feed {
   const wanted = new Set(call.args.all("id"));
-  const jobs = allJobs(call.splunkd).filter(
-    (job) => (wanted.size === 0 || wanted.has(job.sid)) && isJobOf(job, call.user),
-  );
+  const jobs = call.splunkd.jobs
+    .all()
+    .filter((job) => (wanted.size === 0 || wanted.has(job.sid)) && isJobOf(job, call.user));
   const views = jobs.map((job) => jobView(job, addressOf(call)));
   return {
     kind: "feed",
@@ -116,6 +117,7 @@ async function start(call: Call, mayLive = false): Promise<Job> {
       isLive: mayLive && (args.get("earliest_time") ?? "").startsWith("rt"),
     },
     call,
+    call.splunkd,
   );
 }
 
@@ -156,6 +158,7 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
   const now = call.splunkd.now() / 1000;
   const rows = await rowsOf(job, 0, 0);
   const world = searchWorld(
+    call.splunkd,
     call,
     { sid: job.sid, now, earliest: undefined, latest: undefined },
     rows,

@@ -8,8 +8,8 @@ import type { Endpoint } from "../../call/endpoint.ts";
 import { asText } from "../../model/entity.ts";
 import { checkSearch, fatal, withPipe } from "../../search/run-job-search.ts";
 import { parsedXml } from "../../search/results/job-xml.ts";
-import { searchWorld } from "../../search/search-world.ts";
-import { readWhole } from "../../call/collection/list-views.ts";
+import { searchWorld } from "../../search/world/search-world.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { json, type Reply, xml } from "../../model/reply.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
 import { readTime } from "../../model/read-time.ts";
@@ -29,7 +29,7 @@ async function parse(call: Call): Promise<Reply> {
     throw fatal("The following required arguments are missing: q.");
   checkSearch(text);
   const times = { sid: "", now: call.splunkd.now() / 1000, earliest: undefined, latest: undefined };
-  const world = searchWorld(call, times, []);
+  const world = searchWorld(call.splunkd, call, times, []);
   let calls;
   try {
     calls = parseSpl(withPipe(text), world);

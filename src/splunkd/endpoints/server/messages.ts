@@ -37,7 +37,7 @@ const base = collection({
   create(args, call) {
     const name = args.get("name") ?? "";
     // The same name again takes the place of the old.
-    const bucket = call.splunkd.entities("messages");
+    const bucket = call.splunkd.store.bucket("messages");
     const made = { name, content: read(args, call) };
     for (const old of bucket.named(name)) bucket.remove(old);
     return made;
@@ -51,12 +51,12 @@ function read(args: Arguments, { splunkd }: Call): Content {
   if (!["info", "warn", "error"].includes(severity)) {
     throw new RestError(400, `Invalid severity: ${severity}.`);
   }
-  const known = knownCapabilities(splunkd);
+  const known = knownCapabilities(splunkd.apps.addon, splunkd.settings.fixtures);
   const capability = args.all("capability").find((one) => one !== "" && !known.includes(one));
   if (capability !== undefined) {
     throw new RestError(400, `Capability "${capability}" does not exist.`);
   }
-  const roles = splunkd.entities("roles");
+  const roles = splunkd.store.bucket("roles");
   const role = args.all("role").find((one) => one !== "" && roles.named(one).length === 0);
   if (role !== undefined) throw new RestError(400, `Role "${role}" does not exist.`);
   return content({ "#value": args.get("value") ?? "", severity, help: args.get("help") ?? "" });

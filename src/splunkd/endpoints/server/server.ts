@@ -1,10 +1,9 @@
 /** server/info, settings, control and status. Ground: REST API Reference, «Introspection» and «System»; keys the SDKs assert. */
-import { describeServer } from "../../../invocation/search/server-info.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
-import type { Feed, View } from "../../model/reply.ts";
+import { single } from "../../call/collection/single.ts";
+import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 /** Ground: asked for by public clients; each answers alike where there is no cluster. */
@@ -25,7 +24,7 @@ export const server: readonly Endpoint[] = [
     path: "server/settings",
     GET: {
       run: (call) =>
-        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+        single("server-settings", "server/settings", "settings", settingsContent(call)),
     },
     POST: { capabilities: ["edit_server"], run: saveSettings },
   },
@@ -33,7 +32,7 @@ export const server: readonly Endpoint[] = [
     path: "server/settings/settings",
     GET: {
       run: (call) =>
-        single("server-settings", "server/settings", "settings", settingsContent(call), call),
+        single("server-settings", "server/settings", "settings", settingsContent(call)),
     },
     POST: { capabilities: ["edit_server"], run: saveSettings },
   },
@@ -56,21 +55,19 @@ export const server: readonly Endpoint[] = [
   {
     path: "server/roles",
     GET: {
-      run: (call) =>
+      run: () =>
         single(
           "server-roles",
           "server/roles",
           "result",
           content({ role_list: ["indexer", "license_manager", "kv_store"] }),
-          call,
         ),
     },
   },
   {
     path: "server/status",
     GET: {
-      run: (call) =>
-        single("server-status", "server/status", "status", content({ disabled: false }), call),
+      run: () => single("server-status", "server/status", "status", content({ disabled: false })),
     },
   },
   ...CLUSTER.map((name): Endpoint => ({
@@ -87,7 +84,7 @@ function noCluster(text: string): never {
 
 /** Ground: recorded answers of 8.0.5 and 10.6: no time, no edit links, and the short form of an ACL. */
 function showInfo(call: Call): Feed {
-  const feed = single("server-info", "server/info", "server-info", infoContent(call), call);
+  const feed = single("server-info", "server/info", "server-info", call.splunkd.serverInfo.content);
   const fields = { required: [], optional: [], wildcard: [] };
   return {
     ...feed,
@@ -95,54 +92,17 @@ function showInfo(call: Call): Feed {
   };
 }
 
-/** Asking the machine costs more than all the rest of an answer, and it does not change. */
-const told = new WeakMap<Instance, Content>();
-
-function infoContent({ splunkd }: Call): Content {
-  const known = told.get(splunkd) ?? makeInfo(splunkd);
-  told.set(splunkd, known);
-  return known;
-}
-
-function makeInfo(splunkd: Instance): Content {
-  const { serverName, version } = splunkd.settings;
-  const server = describeServer(serverName);
-  return content({
-    ...server,
-    isForwarding: false,
-    isFree: false,
-    isTrial: false,
-    fips_mode: false,
-    licenseKeys: ["FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"],
-    license_labels: ["Splunk Enterprise"],
-    licenseSignature: "0".repeat(32),
-    numberOfCores: Number(server["numberOfCores"]),
-    numberOfVirtualCores: Number(server["numberOfCores"]),
-    physicalMemoryMB: Number(server["physicalMemoryMB"]),
-    activeLicenseSubgroup: "Production",
-    health_info: "green",
-    health_version: 1,
-    master_uri: "self",
-    max_users: 4_294_967_295,
-    rtsearch_enabled: true,
-    server_roles: ["indexer", "license_manager", "kv_store"],
-    shutting_down: "0",
-    startup_time: Math.floor(splunkd.startedAt / 1000),
-    version,
-  });
-}
-
 /** Ground: REST API Reference, server/settings. */
 function settingsContent({ splunkd }: Call): Content {
-  const { home, settings, port } = splunkd;
+  const { home, settings, address } = splunkd;
   return content({
-    SPLUNK_DB: `${home}/var/lib/splunk`,
-    SPLUNK_HOME: home,
+    SPLUNK_DB: `${home.told}/var/lib/splunk`,
+    SPLUNK_HOME: home.told,
     enableSplunkWebSSL: false,
     host: settings.serverName,
     host_resolved: settings.serverName,
     httpport: 8000,
-    mgmtHostPort: port,
+    mgmtHostPort: address.port,
     minFreeSpace: 5000,
     pass4SymmKey: "********",
     serverName: settings.serverName,
@@ -157,36 +117,14 @@ function saveSettings(call: Call): Feed {
   for (const [name, values] of call.args.entries()) {
     if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
   }
-  call.splunkd.needsRestart("settings");
+  call.splunkd.restart.isNeeded("settings");
   call.splunkd.store.onChange();
-  return single("server-settings", "server/settings", "settings", settingsContent(call), call);
+  return single("server-settings", "server/settings", "settings", settingsContent(call));
 }
 
 /** Ground: a feed of nothing, as recorded by splunk-sdk-csharp-pcl. What came in memory stays: nothing is to be loaded anew. */
 function restart({ splunkd }: Call): Feed {
-  splunkd.restarted();
+  splunkd.restart.begin();
   const paging = { total: 0, perPage: 30, offset: 0 };
   return { kind: "feed", title: "server-control", views: [], paging };
-}
-
-export function single(
-  title: string,
-  path: string,
-  name: string,
-  shown: Content,
-  call: Call,
-): Feed {
-  const view: View = {
-    name,
-    collection: path,
-    app: undefined,
-    owner: "system",
-    sharing: "system",
-    perms: { read: ["*"], write: [] },
-    canWrite: true,
-    removable: false,
-    updated: call.splunkd.now(),
-    content: shown,
-  };
-  return { kind: "feed", title, views: [view], paging: { total: 1, perPage: 30, offset: 0 } };
 }

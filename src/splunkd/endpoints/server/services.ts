@@ -1,7 +1,7 @@
 /** The roots: what the server has, and which services. Ground: the SDKs ask for them when they are to be sure of a login. */
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Parts } from "../../parts.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { ROOT } from "../../model/resource-path.ts";
 
@@ -55,7 +55,7 @@ export const services: readonly Endpoint[] = [
   { path: "", GET: { run: ({ splunkd }) => listOf("services", NAMES, "/services", splunkd) } },
 ];
 
-function listOf(title: string, names: readonly string[], below: string, splunkd: Instance): Feed {
+function listOf(title: string, names: readonly string[], below: string, splunkd: Parts): Feed {
   const views = names.map((name): View => ({
     name,
     collection: "",

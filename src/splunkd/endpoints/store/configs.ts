@@ -1,9 +1,10 @@
 /** configs/conf-{file}. Ground: REST API Reference, «configs/conf-{file}»; solnlib's suite spells the content out. */
 import { collection, ownArguments } from "../../call/collection/collection.ts";
-import { isConfName } from "../../instance/conf-names.ts";
+import { isConfName } from "../../model/resource-path.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
-import { asBoolean, type Content, content, effective, type Entity } from "../../model/entity.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
+import { content } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
 
@@ -33,18 +34,3 @@ export const configs: readonly Endpoint[] = collection({
     recordWrite(call, file, entity, what);
   },
 });
-
-/** Everything is text, `disabled` alone a boolean; `iseval` of a macro reads 1 or 0, as the Python SDK's suite has it. */
-export function confContent(entity: Entity, user: string): Content {
-  const settings = effective(entity);
-  const disabled = settings["disabled"];
-  return content({
-    ...settings,
-    disabled: disabled === undefined ? false : /^(?:1|t|true|y|yes|on)$/i.test(String(disabled)),
-    ...(settings["iseval"] === undefined
-      ? {}
-      : { iseval: asBoolean(settings["iseval"]) ? "1" : "0" }),
-    "eai:appName": entity.app,
-    "eai:userName": entity.sharing === "user" ? entity.owner : user === "-" ? "nobody" : user,
-  });
-}

@@ -6,8 +6,8 @@ import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { confContent } from "./configs.ts";
-import { single } from "../server/server.ts";
+import { confContent } from "../../call/collection/conf-content.ts";
+import { single } from "../../call/collection/single.ts";
 
 const rows = collection({
   path: "storage/collections/config",
@@ -77,7 +77,6 @@ export const kvConfig: readonly Endpoint[] = [
             },
             members: {},
           }),
-          call,
         ),
     },
   },

@@ -1,7 +1,6 @@
 /** storage/collections/data: documents in, documents out, always JSON. Ground: REST API Reference, «KV store endpoints». */
 import { visibleNamed } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, effective, type Entity } from "../../model/entity.ts";
 import type { KvCollection } from "../../store/kv/kv-collection.ts";
@@ -50,8 +49,8 @@ interface Open {
 function open(call: Call, verb: "read" | "write"): Open {
   const name = call.params["collection"] ?? "";
   const { splunkd, namespace, user } = call;
-  const viewer = viewerOf({}, call);
-  const [entity] = visibleNamed(splunkd.entities("conf-collections"), name, {
+  const viewer = call;
+  const [entity] = visibleNamed(splunkd.store.bucket("conf-collections"), name, {
     ...viewer,
     namespace: { ...viewer.namespace, owner: "nobody" },
   });
@@ -72,10 +71,10 @@ function open(call: Call, verb: "read" | "write"): Open {
 }
 
 /** Documents of one's own may always be written; those of all need the collection's write permission. */
-function checkWrite(entity: Entity, { user, splunkd, namespace }: Call): void {
+function checkWrite(entity: Entity, { user, namespace }: Call): void {
   if (user.capabilities.has("admin_all_objects") || entity.owner === user.name) return;
   if (namespace.isExplicit && namespace.owner === user.name) return;
-  const roles = new Set([...user.roles, ...splunkd.rolesOf(user)]);
+  const roles = new Set([...user.roles, ...user.allRoles]);
   const write = entity.perms?.write ?? [];
   if (write.includes("*") || write.some((role) => roles.has(role))) return;
   throw new RestError(403, "You do not have permission to write to this collection.");
@@ -94,7 +93,7 @@ function documentIn(call: Call): object {
 }
 
 function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
-  const [entity] = splunkd.entities("conf-limits").named("kvstore");
+  const [entity] = splunkd.store.bucket("conf-limits").named("kvstore");
   const value = entity === undefined ? Number.NaN : Number(asText(effective(entity)[key]));
   return value > 0 ? value : otherwise;
 }

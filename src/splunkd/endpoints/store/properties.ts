@@ -1,10 +1,11 @@
 /** properties: files, stanzas and single values as text. Ground: REST API Reference, «properties». */
 import { checkCorner, checkWrite, pick, visible } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
-import { confNames, isConfName } from "../../instance/conf-names.ts";
+import { confNames } from "../../instance/conf-names.ts";
+import { isConfName } from "../../model/resource-path.ts";
 import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
+import type { Parts } from "../../parts.ts";
 import { asText, content, effective, type Entity } from "../../model/entity.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import { placeOf } from "../../instance/placement.ts";
@@ -14,7 +15,7 @@ import { RestError } from "../../model/rest-error.ts";
 export const properties: readonly Endpoint[] = [
   {
     path: "properties",
-    GET: { run: (call) => named(call, "properties", confNames(call.splunkd)) },
+    GET: { run: (call) => named(call, "properties", confNamesOf(call.splunkd)) },
     POST: { run: createFile },
   },
   {
@@ -38,13 +39,13 @@ function createFile(call: Call): Reply {
 
 function existing(call: Call): string {
   const file = call.params["file"] ?? "";
-  if (confNames(call.splunkd).includes(file)) return file;
+  if (confNamesOf(call.splunkd).includes(file)) return file;
   throw new RestError(404, `${file} does not exist`);
 }
 
 function listStanzas(call: Call): Feed {
   const file = existing(call);
-  const entities = visible(call.splunkd.entities(`conf-${file}`), viewerOf({}, call));
+  const entities = visible(call.splunkd.store.bucket(`conf-${file}`), call);
   return named(call, `properties/${file}`, ["default", ...entities.map(({ name }) => name)]);
 }
 
@@ -54,16 +55,16 @@ function createStanza(call: Call): Reply {
   if (name === "") {
     throw new RestError(400, "The following required arguments are missing: __stanza.");
   }
-  const bucket = call.splunkd.entities(`conf-${file}`);
+  const bucket = call.splunkd.store.bucket(`conf-${file}`);
   if (bucket.named(name).length === 0) {
     checkCorner(call);
     const entity = {
       name,
       content: content(),
-      ...placeOf(call, {}),
+      ...placeOf(call, call.splunkd.apps),
       updated: call.splunkd.now(),
     };
-    checkWrite({ ...entity, shipped: entity.content }, file, viewerOf({}, call));
+    checkWrite({ ...entity, shipped: entity.content }, file, call);
     bucket.add(entity);
     recordWrite(call, file, entity, "create");
     call.splunkd.store.wrote(`conf-${file}`, entity);
@@ -76,11 +77,14 @@ function stanzaOf(call: Call): Entity {
   const file = existing(call);
   const stanza = call.params["stanza"] ?? "";
   // Each file has it, whether anything stands in it or not.
-  if (stanza === "default" && call.splunkd.entities(`conf-${file}`).named(stanza).length === 0) {
-    const place = placeOf(call, {});
+  if (
+    stanza === "default" &&
+    call.splunkd.store.bucket(`conf-${file}`).named(stanza).length === 0
+  ) {
+    const place = placeOf(call, call.splunkd.apps);
     return { name: stanza, content: content(), ...place, updated: call.splunkd.startedAt };
   }
-  return pick(call.splunkd.entities(`conf-${file}`), stanza, viewerOf({}, call));
+  return pick(call.splunkd.store.bucket(`conf-${file}`), stanza, call);
 }
 
 /** Ground: recorded answers: each key is an entry, its value the bare content. */
@@ -99,7 +103,7 @@ function listKeys(call: Call): Feed {
 
 function writable(call: Call): Entity {
   const entity = stanzaOf(call);
-  checkWrite(entity, call.params["file"] ?? "", viewerOf({}, call));
+  checkWrite(entity, call.params["file"] ?? "", call);
   return entity;
 }
 
@@ -108,7 +112,7 @@ function edited(call: Call, entity: Entity): void {
   const { splunkd } = call;
   entity.updated = Math.max(splunkd.now(), entity.updated + 1);
   // `default` may be one that nothing stood in so far.
-  splunkd.entities(`conf-${file}`).add(entity);
+  splunkd.store.bucket(`conf-${file}`).add(entity);
   splunkd.store.wrote(`conf-${file}`, entity);
   recordWrite(call, file, entity, "edit");
   splunkd.store.onChange();
@@ -154,4 +158,8 @@ function named(call: Call, path: string, names: readonly string[]): Feed {
     title: path.split("/").at(-1) ?? "",
     ...listViews(views, call.args, { count: 0 }),
   };
+}
+
+function confNamesOf({ apps, settings, store }: Parts): readonly string[] {
+  return confNames(apps.addon, settings.fixtures, store.confFiles);
 }

@@ -3,8 +3,7 @@
  * Ground: alert_actions.conf.spec for the defaults; recorded answers of saved/searches, where a search that is asked for
  * by name, or a list with listDefaultActionArgs, shows `action.<name>.<key>` of every action.
  */
-import { asBoolean, asText, type Content, content, effective } from "../entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import { asBoolean, asText, type Content, content, effective, type Entity } from "../entity.ts";
 
 const EACH: Readonly<Record<string, string>> = {
   command: 'sendalert $action_name$ results_file="$results.file$" results_link="$results.url$"',
@@ -25,9 +24,10 @@ export function withActionDefaults(settings: Content): Content {
   });
 }
 
-export function actionSettings(splunkd: Instance): Content {
+/** `actions`: the stanzas of alert_actions.conf. */
+export function actionSettings(actions: Iterable<Entity>): Content {
   const shown = content();
-  for (const entity of splunkd.entities("conf-alert_actions").all()) {
+  for (const entity of actions) {
     if (entity.name === "default") continue;
     shown[`action.${entity.name}`] ??= false;
     for (const [key, value] of Object.entries(withActionDefaults(effective(entity))))

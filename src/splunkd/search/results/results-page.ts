@@ -4,8 +4,7 @@
  */
 import { hostname } from "node:os";
 import type { Row } from "../../../invocation/invocation.ts";
-import type { Instance } from "../../instance/instance.ts";
-import { findJob } from "../jobs/make-job.ts";
+import type { Jobs } from "../jobs/jobs.ts";
 import { rowsOf } from "../jobs/job-rows.ts";
 import type { WebAnswer } from "../../wire/web-server.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
@@ -13,13 +12,18 @@ import { escapeMarkup } from "../../../text/escape-markup.ts";
 /** A page of more than that helps nobody. */
 const MOST_ROWS = 1000;
 
+interface PageSources {
+  readonly jobs: Jobs;
+  readonly settings: { readonly serverName: string; readonly host: string };
+}
+
 export async function resultsPage(
   url: string,
   host: string,
-  splunkd: Instance,
+  { jobs, settings }: PageSources,
 ): Promise<WebAnswer> {
   // A page elsewhere that had its own name lead here would read the rows.
-  if (!isOwnName(host, splunkd))
+  if (!isOwnName(host, settings))
     return page(403, "Forbidden", "<p>This page answers to its own host name only.</p>");
   const link = readLink(url);
   if (link === undefined)
@@ -29,7 +33,7 @@ export async function resultsPage(
       "<p>ar-sim shows the results of a job here: follow a results_link.</p>",
     );
   try {
-    const job = findJob(splunkd, link.sid);
+    const job = jobs.find(link.sid);
     const rows = await rowsOf(job, link.offset, link.count);
     const note =
       job.resultCount > rows.length && link.count !== 1
@@ -69,7 +73,7 @@ function readLink(url: string): Link | undefined {
     : { sid: picked[1], offset: Number(row) - 1, count: 1 };
 }
 
-function isOwnName(host: string, { settings }: Instance): boolean {
+function isOwnName(host: string, settings: PageSources["settings"]): boolean {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   return ["localhost", "127.0.0.1", "[::1]", settings.serverName, settings.host, hostname()].some(
     (own) => own.toLowerCase() === name,

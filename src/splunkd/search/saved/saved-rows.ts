@@ -12,20 +12,20 @@ import {
   type SplWorld,
 } from "../../../search/spl/stage/stage.ts";
 import { visibleNamed } from "../../instance/access.ts";
-import type { Call } from "../../call/call.ts";
-import { viewerOf } from "../../call/collection/collection-spec.ts";
 import { asText, effective } from "../../model/entity.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Asker } from "../asker.ts";
+import type { SearchSources } from "../world/search-sources.ts";
+import type { Store } from "../../store/store.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
-import { kvCollectionOf } from "../kv-lookup.ts";
+import { kvCollectionOf, type KvDefinition } from "../world/kv-lookup.ts";
 
 type Kept = Pick<SplWorld, "savedSearch" | "jobRows" | "saveLookup">;
 
-/** Files of lookups as searches have written them. */
-const files = new WeakMap<Instance, Map<string, Batch>>();
-
-export function writtenLookup(name: string, { splunkd }: Call): LookupTable | undefined {
-  const rows = files.get(splunkd)?.get(name);
+export function writtenLookup(
+  name: string,
+  written: ReadonlyMap<string, Batch>,
+): LookupTable | undefined {
+  const rows = written.get(name);
   if (rows === undefined) return undefined;
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return {
@@ -36,49 +36,57 @@ export function writtenLookup(name: string, { splunkd }: Call): LookupTable | un
   };
 }
 
-export function keptBySearches(call: Call): Kept {
-  const { splunkd } = call;
+type KeptSources = Pick<SearchSources, "store" | "jobs" | "writtenLookups">;
+
+export function keptBySearches(sources: KeptSources, asker: Asker): Kept {
+  const { store, jobs } = sources;
   return {
     savedSearch(name) {
-      const bucket = splunkd.entities("conf-savedsearches");
-      const [entity] = visibleNamed(bucket, name, viewerOf({}, call));
+      const [entity] = visibleNamed(store.bucket("conf-savedsearches"), name, asker);
       return entity === undefined ? undefined : asText(effective(entity)["search"]);
     },
     jobRows(wanted) {
-      const job =
-        "sid" in wanted
-          ? splunkd.store.jobs.get(wanted.sid)
-          : [...splunkd.store.jobs.values()].findLast(({ label }) => label === wanted.savedSearch);
-      if (job === undefined || !isJobOf(job, call.user)) return undefined;
+      const job = "sid" in wanted ? jobs.ofSid(wanted.sid) : jobs.lastOf(wanted.savedSearch);
+      if (job === undefined || !isJobOf(job, asker.user)) return undefined;
       return async function* again() {
         const rows = await rowsOf(job, 0, 0);
         yield* inBatches(rows.map((row) => Object.assign(emptyRow(), row)));
       };
     },
-    saveLookup(name, rows, { isAppended, keyField }) {
-      const found = kvCollectionOf(name, call);
-      if (found !== undefined) {
-        // Guess: the words; the right is the one that the collection's own endpoint asks for.
-        if (!found.mayWrite) return `You have no permission to write to the lookup '${name}'.`;
-        const collection = splunkd.store.collection(found.path);
-        if (!isAppended && keyField === undefined)
-          for (const { _key } of collection.all()) collection.remove("nobody", _key);
-        const schema = kvSchema(found.settings);
-        for (const row of rows) {
-          const key = keyField === undefined ? undefined : [row[keyField] ?? []].flat()[0];
-          collection.save("nobody", shownFields(row, found.fields), schema, key);
-        }
-        splunkd.store.onChange();
-        return undefined;
-      }
+    saveLookup(name, rows, how) {
+      const definition = kvCollectionOf(name, asker, store);
+      if (definition !== undefined) return saveInStore(definition, name, rows, how, store);
       if (!/\.csv(?:\.gz)?$/.test(name))
         return `The lookup table '${name}' requires a .csv or KV store lookup definition.`;
-      const known = files.get(splunkd) ?? new Map<string, Batch>();
-      files.set(splunkd, known);
-      known.set(name, isAppended ? [...(known.get(name) ?? []), ...rows] : rows);
+      const before = how.isAppended ? (sources.writtenLookups.get(name) ?? []) : [];
+      sources.writtenLookups.set(name, [...before, ...rows]);
       return undefined;
     },
   };
+}
+
+type SaveLookup = NonNullable<SplWorld["saveLookup"]>;
+
+/** What it gives is why it failed. */
+function saveInStore(
+  definition: KvDefinition,
+  name: string,
+  rows: Batch,
+  { isAppended, keyField }: Parameters<SaveLookup>[2],
+  store: Store,
+): string | undefined {
+  // Guess: the words; the right is the one that the collection's own endpoint asks for.
+  if (!definition.mayWrite) return `You have no permission to write to the lookup '${name}'.`;
+  const collection = store.collection(definition.path);
+  if (!isAppended && keyField === undefined)
+    for (const { _key } of collection.all()) collection.remove("nobody", _key);
+  const schema = kvSchema(definition.settings);
+  for (const row of rows) {
+    const key = keyField === undefined ? undefined : [row[keyField] ?? []].flat()[0];
+    collection.save("nobody", shownFields(row, definition.fields), schema, key);
+  }
+  store.onChange();
+  return undefined;
 }
 
 function shownFields(row: Batch[number], fields: readonly string[]): object {

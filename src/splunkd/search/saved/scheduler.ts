@@ -3,21 +3,35 @@
  * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
  */
 import { sameSlot } from "../../store/bucket.ts";
-import type { Call } from "../../call/call.ts";
+import type { Faults } from "../../store/faults.ts";
+import type { Store } from "../../store/store.ts";
+import type { Asker } from "../asker.ts";
 import { asBoolean, asText, effective, type Entity, entityId } from "../../model/entity.ts";
 
 const MINUTE = 60_000;
 const KIND = "conf-savedsearches";
 
+export interface SchedulerParts {
+  readonly store: Store;
+  now(): number;
+  readonly faults: Faults;
+  run(entity: Entity, asker: Asker): Promise<unknown>;
+}
+
 export class Scheduler {
-  /** By id, with the call that made or changed them last: in whose name they run. */
-  readonly #known = new Map<string, { readonly entity: Entity; readonly call: Call }>();
+  /** By id, with the one who made or changed them last: in whose name they run. */
+  readonly #known = new Map<string, { readonly entity: Entity; readonly asker: Asker }>();
+  readonly #parts: SchedulerParts;
   #timer: NodeJS.Timeout | undefined;
 
+  constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+  }
+
   /** After it was made or changed. */
-  know(entity: Entity, call: Call): void {
-    this.#known.set(entityId(KIND, entity), { entity, call });
-    this.#wait(call);
+  know(entity: Entity, asker: Asker): void {
+    this.#known.set(entityId(KIND, entity), { entity, asker });
+    this.#wait();
   }
 
   forget(entity: Entity): void {
@@ -33,45 +47,46 @@ export class Scheduler {
   async runDue(from: number, to: number): Promise<void> {
     const begun = new Set<Entity>();
     for (const [id, known] of this.#known) {
-      const { call } = known;
-      const entity = current(known.entity, call);
+      const entity = this.#current(known.entity);
       // It went with its app, or is known under the place that it was moved to.
       if (entity === undefined || begun.has(entity)) {
         this.#known.delete(id);
         continue;
       }
       begun.add(entity);
-      if (!(await isDue(entity, from, to))) continue;
-      const namespace = { ...call.namespace, app: entity.app };
-      try {
-        const { runSaved } = await import("./run-saved.ts");
-        await runSaved(entity, { ...call, namespace }, true);
-      } catch (error) {
-        // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
-        call.splunkd.fault(`${entity.name}: ${(error as Error).message}`);
-      }
+      if (await isDue(entity, from, to)) await this.#run(entity, known.asker);
     }
   }
 
-  #wait(call: Call): void {
+  async #run(entity: Entity, asker: Asker): Promise<void> {
+    const namespace = { ...asker.namespace, app: entity.app };
+    try {
+      await this.#parts.run(entity, { ...asker, namespace });
+    } catch (error) {
+      // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
+      this.#parts.faults.add(`${entity.name}: ${(error as Error).message}`);
+    }
+  }
+
+  #wait(): void {
     if (this.#timer !== undefined || this.#known.size === 0) return;
-    const now = call.splunkd.now();
+    const now = this.#parts.now();
     const next = (Math.floor(now / MINUTE) + 1) * MINUTE;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const due = next / 1000;
-      void this.runDue(due, due + 60).finally(() => this.#wait(call));
+      void this.runDue(due, due + 60).finally(() => this.#wait());
     }, next - now);
     this.#timer.unref();
   }
-}
 
-/** What stands in its place now: an app that comes or goes has all of its kind made anew. */
-function current(entity: Entity, { splunkd }: Call): Entity | undefined {
-  return splunkd
-    .entities(KIND)
-    .named(entity.name)
-    .find((one) => sameSlot(one, entity));
+  /** What stands in its place now: an app that comes or goes has all of its kind made anew. */
+  #current(entity: Entity): Entity | undefined {
+    return this.#parts.store
+      .bucket(KIND)
+      .named(entity.name)
+      .find((one) => sameSlot(one, entity));
+  }
 }
 
 async function isDue(entity: Entity, from: number, to: number): Promise<boolean> {

@@ -4,3 +4,6 @@ export interface KvDocument {
   readonly _user: string;
   readonly [field: string]: unknown;
 }
+
+/** Throws a KvQueryError where a value cannot be compared. */
+export type KvTest = (document: KvDocument) => boolean;

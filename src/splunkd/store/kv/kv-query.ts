@@ -4,11 +4,8 @@
  * Ground: REST API Reference, storage/collections/data/{collection}: a subset of MongoDB's query language.
  */
 import { isPlain } from "./check-query.ts";
-import type { KvDocument } from "./kv-document.ts";
+import type { KvTest } from "./kv-document.ts";
 import { KvQueryError } from "./kv-query-error.ts";
-
-/** Throws a KvQueryError where a value cannot be compared. */
-export type KvTest = (document: KvDocument) => boolean;
 
 export interface KvQuery {
   /** The one key it can match, where it asks for nothing else than that. */

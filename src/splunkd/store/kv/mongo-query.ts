@@ -7,7 +7,7 @@ import * as operators from "mingo/operators/query";
 import { Query } from "mingo/query";
 import { checkedQuery, PATTERN_OPERATOR, type Plain } from "./check-query.ts";
 import { KvQueryError } from "./kv-query-error.ts";
-import type { KvTest } from "./kv-query.ts";
+import type { KvTest } from "./kv-document.ts";
 import { type KvPattern, matchKvPattern } from "./kv-regex.ts";
 
 const context = Context.init({

@@ -6,7 +6,7 @@ import type { Stanza } from "../../../conf/layered-conf.ts";
 import { shippedConf } from "../../../conf/shipped-confs.ts";
 import type { Addon } from "../../../addon/addon.ts";
 import { type AppMeta, readMeta } from "../../../addon/read/read-meta.ts";
-import { isConfName } from "../../instance/conf-names.ts";
+import { isConfName } from "../../model/resource-path.ts";
 import {
   type Content,
   content,
@@ -15,70 +15,77 @@ import {
   type Sharing,
 } from "../../model/entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
-import type { Instance } from "../../instance/instance.ts";
 import { enterpriseSecurity } from "../../model/shipped/enterprise-security.ts";
 import type { Fixtures } from "../../model/fixtures.ts";
 
 const EVERYONE: Perms = { read: ["*"], write: ["admin", "power"] };
 
-export function* confEntities(file: string, splunkd: Instance): Generator<Entity> {
+/** What the stanzas are made of. */
+export interface ConfGround {
+  /** The add-on it was started with. */
+  readonly first: Addon | undefined;
+  /** What is switched on of it now, and what was installed since. */
+  readonly addon: Addon | undefined;
+  readonly fixtures: Fixtures;
+  /** The saved search that is said to have triggered, where no app has it. */
+  readonly savedSearch:
+    | { readonly name: string; readonly app: string; readonly search: string }
+    | undefined;
+  readonly serverName: string;
+  readonly port: number;
+  readonly startedAt: number;
+}
+
+export function* confEntities(file: string, ground: ConfGround): Generator<Entity> {
   if (!isConfName(file)) return;
-  const { addon, settings } = splunkd;
-  const { fixtures } = settings;
-  for (const [name, settings] of Object.entries(
-    shippedConf(file, {
-      serverName: splunkd.settings.serverName,
-      managementPort: splunkd.port,
-    }),
-  )) {
+  const { addon, startedAt: updated } = ground;
+  yield* ofSplunk(file, ground);
+  for (const [app, name, shipped] of enterpriseSecurity(file))
+    yield { name, app, ...OPEN, content: content(), shipped: content(shipped), updated };
+  if (addon !== undefined) yield* ofAddon(file, addon, updated);
+  yield* ofFixtures(file, ground);
+}
+
+const OPEN = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
+
+function* ofSplunk(file: string, ground: ConfGround): Generator<Entity> {
+  const { serverName, port: managementPort, startedAt: updated } = ground;
+  // Reports are the search app's, all else the system's.
+  const place =
+    file === "savedsearches"
+      ? ({ app: "search", sharing: "app" } as const)
+      : ({ app: "system", sharing: "system" } as const);
+  const stanzas = Object.entries(shippedConf(file, { serverName, managementPort }));
+  for (const [name, settings] of stanzas) {
+    const shipped = content(settings);
     yield {
       name,
-      // Reports are the search app's, all else the system's.
-      ...(file === "savedsearches"
-        ? ({ app: "search", sharing: "app" } as const)
-        : ({ app: "system", sharing: "system" } as const)),
+      ...place,
       owner: "nobody",
       perms: EVERYONE,
       content: content(),
-      shipped: content(settings),
-      updated: splunkd.startedAt,
+      shipped,
+      updated,
     };
   }
-  for (const [app, name, shipped] of enterpriseSecurity(file)) {
-    const common = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
-    const told = { content: content(), shipped: content(shipped), updated: splunkd.startedAt };
-    yield { name, app, ...common, ...told };
-  }
-  if (addon !== undefined) yield* ofAddon(file, addon, splunkd.startedAt);
-  const named = file === "savedsearches" ? splunkd.settings.savedSearch : undefined;
+}
+
+function* ofFixtures(file: string, ground: ConfGround): Generator<Entity> {
+  const { addon, fixtures, savedSearch, startedAt: updated } = ground;
+  const named = file === "savedsearches" ? savedSearch : undefined;
   if (named !== undefined && addon?.conf(file).stanzas.has(named.name) !== true) {
-    yield {
-      name: named.name,
-      app: named.app,
-      owner: "nobody",
-      sharing: "global",
-      perms: EVERYONE,
-      content: content({ search: named.search }),
-      updated: splunkd.startedAt,
-    };
+    const { name, app, search } = named;
+    yield { name, app, ...OPEN, content: content({ search }), updated };
   }
   const ofTabs = tabStanzas(addon, fixtures)
     .filter(({ conf }) => conf === file)
     .map(({ name, settings }) => [name, settings] as const);
   const collections = file === "collections" ? collectionStanzas(fixtures) : [];
   const given = Object.entries(givenConf(file, fixtures));
+  const app = addon?.appId ?? "search";
   for (const [name, settings] of [...collections, ...given, ...ofTabs]) {
-    const app = addon?.appId ?? "search";
-    yield {
-      name,
-      app,
-      owner: "nobody",
-      sharing: "global",
-      perms: EVERYONE,
-      content: content(settings),
-      ...shippedOf(addon, file, name),
-      updated: splunkd.startedAt,
-    };
+    const shipped = shippedOf(addon, file, name);
+    yield { name, app, ...OPEN, content: content(settings), ...shipped, updated };
   }
 }
 

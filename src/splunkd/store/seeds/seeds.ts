@@ -2,38 +2,47 @@
 import type { Addon } from "../../../addon/addon.ts";
 import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
-import { confEntities } from "./conf-entities.ts";
+import { appContent, toldOf } from "./app-content.ts";
+import { confEntities, type ConfGround } from "./conf-entities.ts";
 import { DEFAULT_PASSWORD } from "../../model/fixtures.ts";
 import { type Content, content, type Entity, type Sharing } from "../../model/entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../../../events/index/index-check.ts";
-import type { Instance } from "../../instance/instance.ts";
+import type { Fixtures } from "../../model/fixtures.ts";
 import { passwordContent, passwordName } from "../../model/password-name.ts";
 import { shippedApps } from "../../model/shipped/shipped-apps.ts";
 import { allCapabilities, shippedRoles } from "../../model/shipped/shipped-roles.ts";
 
-export function* seeds(kind: string, splunkd: Instance): Generator<Entity> {
+export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
   if (kind.startsWith("conf-")) {
-    yield* confEntities(kind.slice(5), splunkd);
+    yield* confEntities(kind.slice(5), ground);
     return;
   }
   const make = Object.hasOwn(SEEDS, kind) ? SEEDS[kind] : undefined;
-  for (const seed of make?.(splunkd) ?? []) {
+  for (const seed of make?.(ground) ?? []) {
     yield {
       app: "system",
       owner: "nobody",
       sharing: "system",
       perms: { read: ["*"], write: ["admin"] },
       content: content(),
-      updated: splunkd.startedAt,
+      updated: ground.startedAt,
       ...seed,
     };
   }
 }
 
+/** What all of it is made of. */
+export interface SeedGround extends ConfGround {
+  /** The user it was started for. */
+  readonly user: string;
+  /** Users that runs are for. */
+  readonly owners: ReadonlySet<string>;
+}
+
 type Seed = Pick<Entity, "name"> & Partial<Entity>;
 
-const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
+const SEEDS: Readonly<Record<string, (ground: SeedGround) => Iterable<Seed>>> = {
   apps: appSeeds,
   roles: roleSeeds,
   users: userSeeds,
@@ -45,8 +54,7 @@ const SEEDS: Readonly<Record<string, (splunkd: Instance) => Iterable<Seed>>> = {
   "lookup-files": lookupSeeds,
 };
 
-function* appSeeds(splunkd: Instance): Generator<Seed> {
-  const { addon, fixtures } = splunkd.settings;
+function* appSeeds({ first: addon, fixtures }: SeedGround): Generator<Seed> {
   const addons = addon === undefined ? [] : [...addon.also, addon];
   const names = new Set([...shippedApps, ...(fixtures.apps ?? [])]);
   for (const { appId } of addons) names.delete(appId);
@@ -54,39 +62,8 @@ function* appSeeds(splunkd: Instance): Generator<Seed> {
   for (const one of addons) yield { name: one.appId, shipped: appContent(one.appId, toldOf(one)) };
 }
 
-/** What app.conf says of itself. */
-export function toldOf(addon: Addon): Readonly<Record<string, string>> {
-  const { stanzas } = addon.conf("app");
-  const value = (stanza: string, key: string): string =>
-    stanzas.get(stanza)?.own.get(key)?.value ?? "";
-  return {
-    author: value("launcher", "author"),
-    description: value("launcher", "description"),
-    label: value("ui", "label"),
-    version: value("launcher", "version"),
-  };
-}
-
-/** Ground: REST API Reference, apps/local: what the SDKs read of an app. */
-export function appContent(name: string, given: Readonly<Record<string, string>>): Content {
-  return content({
-    author: given["author"] ?? "Splunk",
-    check_for_updates: true,
-    configured: true,
-    core: false,
-    description: given["description"] ?? "",
-    disabled: false,
-    label: given["label"] || name,
-    managed_by_deployment_client: false,
-    show_in_nav: true,
-    state_change_requires_restart: false,
-    version: given["version"] || "1.0.0",
-    visible: true,
-  });
-}
-
-function* roleSeeds(splunkd: Instance): Generator<Seed> {
-  const brought = addonRoles(splunkd.addon);
+function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
+  const brought = addonRoles(addon);
   for (const name of new Set([...Object.keys(shippedRoles), ...brought.keys()])) {
     const { capabilities, imports, searchJobs } = shippedRoles[name] ?? NO_ROLE;
     const more = brought.get(name);
@@ -103,7 +80,7 @@ function* roleSeeds(splunkd: Instance): Generator<Seed> {
       }),
     };
   }
-  for (const role of splunkd.settings.fixtures.roles ?? []) {
+  for (const role of fixtures.roles ?? []) {
     const { name, capabilities, importedRoles = [] } = role;
     yield { name, shipped: roleContent({ capabilities, imports: importedRoles, searchJobs: 3 }) };
   }
@@ -137,11 +114,10 @@ export function roleContent(role: {
   });
 }
 
-function* userSeeds(splunkd: Instance): Generator<Seed> {
-  const given = splunkd.settings.fixtures.users ?? [];
+function* userSeeds({ fixtures, user: own, owners }: SeedGround): Generator<Seed> {
+  const given = fixtures.users ?? [];
   const known = new Set(given.map(({ name }) => name.toLowerCase()));
-  const { user: own, runs } = splunkd.settings;
-  const wanted = new Set(["admin", ...[own, ...runs.owners()].map((name) => name.toLowerCase())]);
+  const wanted = new Set(["admin", ...[own, ...owners].map((name) => name.toLowerCase())]);
   for (const user of given) {
     const { name, password = DEFAULT_PASSWORD, roles, email, realname } = user;
     yield {
@@ -180,8 +156,7 @@ export function userContent(user: {
   });
 }
 
-function* passwordSeeds(splunkd: Instance): Generator<Seed> {
-  const { addon, fixtures } = splunkd.settings;
+function* passwordSeeds({ first: addon, fixtures }: SeedGround): Generator<Seed> {
   const ofTabs = tabStanzas(addon, fixtures).flatMap(({ secret }) => secret ?? []);
   for (const credential of [...(fixtures.credentials ?? []), ...ofTabs]) {
     const { realm = "", username, password, owner } = credential;
@@ -197,29 +172,29 @@ function* passwordSeeds(splunkd: Instance): Generator<Seed> {
   }
 }
 
-function* messageSeeds(splunkd: Instance): Generator<Seed> {
-  for (const { name, value, severity = "warn" } of splunkd.settings.fixtures.messages ?? []) {
+function* messageSeeds({ fixtures }: SeedGround): Generator<Seed> {
+  for (const { name, value, severity = "warn" } of fixtures.messages ?? []) {
     yield { name, content: content({ "#value": value, severity }) };
   }
 }
 
-export function knownCapabilities(splunkd: Instance): readonly string[] {
-  const given = splunkd.settings.fixtures.roles ?? [];
-  const own = addonCapabilities(splunkd.addon);
+export function knownCapabilities(addon: Addon | undefined, fixtures: Fixtures): readonly string[] {
+  const given = fixtures.roles ?? [];
+  const own = addonCapabilities(addon);
   const all = [...allCapabilities, ...own, ...given.flatMap((role) => role.capabilities)];
   return [...new Set(all)].sort();
 }
 
-function* indexSeeds({ addon, settings }: Instance): Generator<Seed> {
+function* indexSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
   const ofAddon = addon?.conf("indexes").stanzas.keys() ?? [];
-  const names = new Set([...shippedIndexes, ...ofAddon, ...(settings.fixtures.indexes ?? [])]);
+  const names = new Set([...shippedIndexes, ...ofAddon, ...(fixtures.indexes ?? [])]);
   for (const name of names) {
     if (!/^(?:volume|provider):/.test(name)) yield { name, shipped: content({ disabled: false }) };
   }
 }
 
 /** Files in lookups/ of the apps. */
-function* lookupSeeds({ addon }: Instance): Generator<Seed> {
+function* lookupSeeds({ addon }: SeedGround): Generator<Seed> {
   for (const app of addon === undefined ? [] : [...addon.also, addon]) {
     const isExported = readMeta(app.tree).of("lookups", "").isExported;
     for (const { name, isFolder } of app.tree.list("lookups")) {

@@ -7,7 +7,7 @@ import { collection } from "../../../../src/splunkd/call/collection/collection.t
 import { content } from "../../../../src/splunkd/model/entity.ts";
 import type { Feed } from "../../../../src/splunkd/model/reply.ts";
 import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
-import { findUser, NOBODY } from "../../../../src/splunkd/instance/users.ts";
+import { NOBODY } from "../../../../src/splunkd/instance/users.ts";
 
 const STANZAS = 2000;
 
@@ -35,7 +35,7 @@ async function listed(search: string): Promise<{ feed: Feed; shown: number }> {
     args: Arguments.of(search),
     params: {},
     namespace: { owner: "nobody", app: "TA_many", isExplicit: true },
-    user: findUser(instance, "admin") ?? NOBODY,
+    user: instance.users.find("admin") ?? NOBODY,
     splunkd: instance,
   } as unknown as Call;
   const feed = (await rows?.GET?.run(call)) as Feed;

@@ -187,7 +187,7 @@ it("has an installed app again after a restart with --persist, and leaves no fol
   {
     await using splunkd = await startSplunkd({ persist });
     await ask(splunkd, "POST", "/services/apps/local", { name, filename: "true" });
-    home = (await splunkd.open()).installed.get("brought")?.root;
+    home = (await splunkd.open()).apps.installed.get("brought")?.root;
     expect(existsSync(home ?? "")).toBe(true);
   }
   expect(existsSync(home ?? "")).toBe(false);

@@ -76,8 +76,7 @@ it("loads nobody's job for another user", async () => {
     const authorization = `Basic ${Buffer.from(password).toString("base64")}`;
     const body = new URLSearchParams({ search: text, id });
     await askSplunkd(splunkd, "POST", "/services/search/jobs", { body, authorization });
-    const { store } = await splunkd.open();
-    return store.jobs.get(id);
+    return (await splunkd.open()).jobs.ofSid(id);
   };
   await ask("| makeresults", "admin:Chang3d!", "secret");
   expect((await ask("| loadjob secret", "analyst:Chang3d!", "stolen"))?.resultCount ?? 0).toBe(0);

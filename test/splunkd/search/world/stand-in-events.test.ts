@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
-import { askSplunkd } from "../../support/ask-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
+import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 it("gives an event that tells no time the moment it came, whenever it is searched for", async () => {
   let now = Date.UTC(2026, 0, 31, 12);

@@ -1,11 +1,10 @@
 /** Lookups that lie in the KV store. Ground: transforms.conf.spec, `external_type = kvstore`, `collection`, `fields_list`. */
-import { emptyRow } from "../../search/text/row.ts";
-import type { LookupTable } from "../../search/spl/stage/stage.ts";
-import { canWrite, visibleNamed } from "../instance/access.ts";
-import type { Call } from "../call/call.ts";
-import { viewerOf } from "../call/collection/collection-spec.ts";
-import { asText, effective, type Entity } from "../model/entity.ts";
-import { ALL_DOCUMENTS } from "../store/kv/kv-query.ts";
+import { emptyRow } from "../../../search/text/row.ts";
+import type { LookupTable } from "../../../search/spl/stage/stage.ts";
+import { canWrite, type Viewer, visibleNamed } from "../../instance/access.ts";
+import { asText, effective, type Entity } from "../../model/entity.ts";
+import { ALL_DOCUMENTS } from "../../store/kv/kv-query.ts";
+import type { Store } from "../../store/store.ts";
 
 export interface KvDefinition {
   /** `app/collection`. */
@@ -17,13 +16,19 @@ export interface KvDefinition {
 }
 
 /** undefined where no definition of this name leads there. */
-export function kvCollectionOf(name: string, call: Call): KvDefinition | undefined {
-  const definition = nearest("conf-transforms", name, call, call.namespace.app);
+export function kvCollectionOf(
+  name: string,
+  viewer: Viewer,
+  store: Store,
+): KvDefinition | undefined {
+  const nearest = (kind: string, wanted: string, app: string): Entity | undefined =>
+    visibleNamed(store.bucket(kind), wanted, seenFrom(app, viewer))[0];
+  const definition = nearest("conf-transforms", name, viewer.namespace.app);
   if (definition === undefined) return undefined;
   const settings = effective(definition);
   const text = (key: string): string => asText(settings[key]).trim();
   if (text("external_type") !== "kvstore") return undefined;
-  const found = nearest("conf-collections", text("collection"), call, definition.app);
+  const found = nearest("conf-collections", text("collection"), definition.app);
   const app = found?.app ?? definition.app;
   const fields = text("fields_list")
     .split(",")
@@ -33,16 +38,16 @@ export function kvCollectionOf(name: string, call: Call): KvDefinition | undefin
   return {
     path: `${app}/${text("collection")}`,
     fields,
-    mayWrite: found === undefined || canWrite(found, viewerOf({}, call)),
+    mayWrite: found === undefined || canWrite(found, viewer),
     settings: own.map(([key, value]) => [key, asText(value)] as const),
   };
 }
 
-export function kvLookup(name: string, call: Call): LookupTable | undefined {
-  const found = kvCollectionOf(name, call);
+export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTable | undefined {
+  const found = kvCollectionOf(name, viewer, store);
   if (found === undefined) return undefined;
   const { fields } = found;
-  const documents = call.splunkd.store.collection(found.path);
+  const documents = store.collection(found.path);
   return {
     fields,
     async *rows() {
@@ -62,9 +67,9 @@ export function kvLookup(name: string, call: Call): LookupTable | undefined {
 }
 
 /** As seen from an app, nobody's own objects aside. */
-function nearest(kind: string, name: string, call: Call, app: string): Entity | undefined {
-  const viewer = viewerOf({}, call);
-  const from = app === "-" ? "search" : app;
-  const namespace = { ...viewer.namespace, app: from, owner: call.user.name };
-  return visibleNamed(call.splunkd.entities(kind), name, { ...viewer, namespace })[0];
+function seenFrom(app: string, { namespace, user }: Viewer): Viewer {
+  return {
+    namespace: { ...namespace, app: app === "-" ? "search" : app, owner: user.name },
+    user,
+  };
 }

@@ -1,7 +1,7 @@
 /** The apps that are on, as one value: the add-on it was started with, those beside it, those installed since. */
-import type { Addon } from "../../addon/addon.ts";
-import { loadAddonFromTree } from "../../addon/load-addon.ts";
-import { emptyAddon } from "../search/empty-addon.ts";
+import type { Addon } from "../../../addon/addon.ts";
+import { loadAddonFromTree } from "../../../addon/load-addon.ts";
+import { emptyAddon } from "../../search/world/empty-addon.ts";
 
 /** `isOn`: neither disabled nor removed. */
 export function composeApps(

@@ -2,15 +2,35 @@
  * Installs an app from a package, or makes one from a template. Ground: REST API Reference, «apps/local» and
  * «apps/appinstall» for arguments and what is told; splunk-operator and splunk-ansible for the texts of refusals.
  */
-import type { Addon } from "../../addon/addon.ts";
-import { loadAddonFromTree } from "../../addon/load-addon.ts";
-import { literalTree } from "../../addon/tree.ts";
-import { HarnessError } from "../../errors.ts";
-import { type Content, content, type Entity } from "../model/entity.ts";
-import type { Instance } from "./instance.ts";
-import { pathOnDisk } from "./path-on-disk.ts";
-import { RestError } from "../model/rest-error.ts";
-import { appContent, toldOf } from "../store/seeds/seeds.ts";
+import type { Addon } from "../../../addon/addon.ts";
+import { loadAddonFromTree } from "../../../addon/load-addon.ts";
+import { literalTree } from "../../../addon/tree.ts";
+import { HarnessError } from "../../../errors.ts";
+import { type Content, content, type Entity } from "../../model/entity.ts";
+import type { Faults } from "../../store/faults.ts";
+import type { Store } from "../../store/store.ts";
+import type { Apps } from "./apps.ts";
+import type { Home } from "../home.ts";
+import type { Restart } from "../restart.ts";
+import type { Settings } from "../settings.ts";
+import { pathOnDisk } from "../path-on-disk.ts";
+import { RestError } from "../../model/rest-error.ts";
+import { appContent, toldOf } from "../../store/seeds/app-content.ts";
+
+/** What is touched where an app comes. */
+export interface AppPlace {
+  readonly store: Store;
+  readonly apps: Apps;
+  now(): number;
+}
+
+/** What it takes to unpack one too. */
+export interface PackagePlace extends AppPlace {
+  readonly settings: Settings;
+  readonly home: Home;
+  readonly restart: Restart;
+  readonly faults: Faults;
+}
 
 export interface InstallRequest {
   /** Path or URL. */
@@ -25,10 +45,13 @@ export interface Installed {
   readonly isNew: boolean;
 }
 
-export async function installApp(splunkd: Instance, request: InstallRequest): Promise<Installed> {
+export async function installApp(
+  splunkd: PackagePlace,
+  request: InstallRequest,
+): Promise<Installed> {
   const { source, appName } = request;
   const addon = await unpacked(splunkd, source, appName);
-  const known = splunkd.entities("apps").named(addon.appId)[0];
+  const known = splunkd.store.bucket("apps").named(addon.appId)[0];
   if (known !== undefined && !request.update) {
     throw new RestError(
       409,
@@ -45,13 +68,13 @@ export async function installApp(splunkd: Instance, request: InstallRequest): Pr
     .stanzas.get("install")
     ?.own.get("state_change_requires_restart");
   if (/^(?:1|t|true|yes)$/i.test(setting?.value.trim() ?? ""))
-    splunkd.needsRestart(`app ${addon.appId}`);
+    splunkd.restart.isNeeded(`app ${addon.appId}`);
   return { entity, isNew: known === undefined };
 }
 
 /** Packages that an earlier start installed, from where they were; one that is not there any more is passed over. */
-export async function installAgain(splunkd: Instance): Promise<void> {
-  for (const entity of splunkd.entities("apps").all()) {
+export async function installAgain(splunkd: PackagePlace): Promise<void> {
+  for (const entity of splunkd.store.bucket("apps").all()) {
     const source = entity.content["#source"];
     const appName = entity.content["#appName"];
     if (typeof source !== "string") continue;
@@ -61,17 +84,17 @@ export async function installAgain(splunkd: Instance): Promise<void> {
         source,
         typeof appName === "string" ? appName : undefined,
       );
-      splunkd.installed.set(addon.appId, addon);
+      splunkd.apps.installed.set(addon.appId, addon);
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
-      splunkd.fault(error.message);
+      splunkd.faults.add(error.message);
     }
   }
-  splunkd.appsChanged();
+  splunkd.apps.changed();
 }
 
 /** Ground: «apps/apptemplates»: barebones has the folders and an app.conf, sample_app a first dashboard too. */
-export function makeApp(splunkd: Instance, name: string, given: Content, template: string): Entity {
+export function makeApp(splunkd: AppPlace, name: string, given: Content, template: string): Entity {
   const text = (key: string): string => String(given[key] ?? "").replace(/[\r\n]+/g, " ");
   const isSample = template === "sample_app";
   const addon = loadAddonFromTree(
@@ -98,13 +121,13 @@ export function makeApp(splunkd: Instance, name: string, given: Content, templat
 }
 
 /** As it lies on disk. */
-export function installAddon(splunkd: Instance, addon: Addon): Entity {
+export function installAddon(splunkd: AppPlace, addon: Addon): Entity {
   return place(splunkd, addon, appContent(addon.appId, toldOf(addon)));
 }
 
-function place(splunkd: Instance, addon: Addon, shown: Content): Entity {
+function place(splunkd: AppPlace, addon: Addon, shown: Content): Entity {
   const { appId: name } = addon;
-  const apps = splunkd.entities("apps");
+  const apps = splunkd.store.bucket("apps");
   const before = apps.named(name)[0];
   const entity: Entity = {
     name,
@@ -120,8 +143,8 @@ function place(splunkd: Instance, addon: Addon, shown: Content): Entity {
   splunkd.store.forgetRemoved(name);
   apps.add(entity);
   splunkd.store.wrote("apps", entity);
-  splunkd.installed.set(name, addon);
-  splunkd.appsChanged();
+  splunkd.apps.installed.set(name, addon);
+  splunkd.apps.changed();
   splunkd.store.onChange();
   return entity;
 }
@@ -136,7 +159,7 @@ function placeOf({
 }
 
 async function unpacked(
-  splunkd: Instance,
+  splunkd: PackagePlace,
   source: string,
   appName: string | undefined,
 ): Promise<Addon> {

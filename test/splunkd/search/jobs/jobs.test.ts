@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { pruneJobs } from "../../../../src/splunkd/search/jobs/prune-jobs.ts";
 import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
@@ -23,7 +22,7 @@ it("lets a job go when nobody asked for it for its ttl, and keeps one that is sa
     200, 404, 200,
   ]);
   await make("another");
-  expect([...(await splunkd.open()).store.jobs.keys()]).toEqual(["asked", "saved", "another"]);
+  expect((await splunkd.open()).jobs.sids()).toEqual(["asked", "saved", "another"]);
 });
 
 it("lets the oldest go when all together have more rows than are kept", async () => {
@@ -32,14 +31,12 @@ it("lets the oldest go when all together have more rows than are kept", async ()
   await askSplunkd(splunkd, "POST", JOBS, {
     body: new URLSearchParams({ search: "| makeresults", id: "first" }),
   });
-  const { jobs } = instance.store;
-  const first = jobs.get("first");
-  if (first === undefined) throw new Error("no job");
+  const { jobs } = instance;
+  const first = jobs.find("first");
   const rows = Array.from({ length: 500_000 }, () => ({}));
   for (let number = 0; number < 12; number += 1) {
-    pruneJobs(instance, rows.length);
-    jobs.set(`job${number}`, { ...first, sid: `job${number}`, rows });
+    jobs.add({ ...first, sid: `job${number}`, rows });
   }
-  expect(jobs.size).toBeLessThan(8);
+  expect(jobs.sids().length).toBeLessThan(8);
   expect([jobs.has("first"), jobs.has("job0"), jobs.has("job11")]).toEqual([false, false, true]);
 });

@@ -1,16 +1,20 @@
 /** `sendalert` inside a search of the stand-in: whoever runs the stand-in starts the action; its rows pass on. */
-import { HarnessError } from "../../errors.ts";
-import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
-import { readSendalert } from "../../invocation/search/read-sendalert.ts";
-import type { Row } from "../../invocation/invocation.ts";
-import { inBatches, type SplWorld } from "../../search/spl/stage/stage.ts";
-import { emptyRow } from "../../search/text/row.ts";
-import type { Call } from "../call/call.ts";
-import type { SearchTimes } from "./search-world.ts";
+import { HarnessError } from "../../../errors.ts";
+import { openPipeline } from "../../../invocation/rows/open-pipeline.ts";
+import { readSendalert } from "../../../invocation/search/read-sendalert.ts";
+import type { Row } from "../../../invocation/invocation.ts";
+import { inBatches, type SplWorld } from "../../../search/spl/stage/stage.ts";
+import { emptyRow } from "../../../search/text/row.ts";
+import type { StartAction } from "../../model/run-records.ts";
+import type { Asker } from "../asker.ts";
+import type { SearchTimes } from "./search-sources.ts";
 
 /** undefined where nobody can start an action: such a search fails, as it should. */
-export function sendRows(call: Call, times: SearchTimes): SplWorld["sendalert"] {
-  const { startAction } = call.splunkd.settings;
+export function sendRows(
+  startAction: StartAction | undefined,
+  { user, namespace }: Asker,
+  times: SearchTimes,
+): SplWorld["sendalert"] {
   if (startAction === undefined) return undefined;
   return async (command, { columns, rows }) => {
     const clause = readSendalert(`| sendalert ${command.args}`);
@@ -24,8 +28,8 @@ export function sendRows(call: Call, times: SearchTimes): SplWorld["sendalert"] 
       sid: times.sid,
       now: times.now,
       search: command.source.text,
-      owner: call.user.name,
-      app: call.namespace.app === "-" ? "search" : call.namespace.app,
+      owner: user.name,
+      app: namespace.app === "-" ? "search" : namespace.app,
     });
     if (failed !== undefined) throw new HarnessError("SANDBOX_FAILED", failed);
     return async function* again() {

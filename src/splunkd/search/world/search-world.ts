@@ -6,53 +6,50 @@ import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
 import { kvLookup } from "./kv-lookup.ts";
-import { keptBySearches, writtenLookup } from "./saved/saved-rows.ts";
+import { keptBySearches, writtenLookup } from "../saved/saved-rows.ts";
 import { uploadedLookup } from "./uploaded-lookup.ts";
 import { sendRows } from "./send-rows.ts";
-import { splWorld } from "../../invocation/search/spl-world.ts";
-import type { Row } from "../../invocation/invocation.ts";
-import type { SplWorld } from "../../search/spl/stage/stage.ts";
-import type { Call } from "../call/call.ts";
-import type { Macro } from "../../addon/addon.ts";
-import { asBoolean, asText, effective } from "../model/entity.ts";
-
-export interface SearchTimes {
-  readonly sid: string;
-  /** Epoch seconds. */
-  readonly now: number;
-  readonly earliest: number | undefined;
-  readonly latest: number | undefined;
-}
+import { splWorld } from "../../../invocation/search/spl-world.ts";
+import type { Row } from "../../../invocation/invocation.ts";
+import type { SplWorld } from "../../../search/spl/stage/stage.ts";
+import type { Macro } from "../../../addon/addon.ts";
+import type { Store } from "../../store/store.ts";
+import type { Asker } from "../asker.ts";
+import type { SearchSources, SearchTimes } from "./search-sources.ts";
+import { asBoolean, asText, effective } from "../../model/entity.ts";
 
 /** `rows`: those of a job, for a search over its results; else the events there are. */
-export function searchWorld(call: Call, times: SearchTimes, rows?: readonly Row[]): SplWorld {
-  const { splunkd } = call;
-  const addon = splunkd.addon ?? emptyAddon();
-  const sendalert = sendRows(call, times);
-  const world = splWorld(addon, { ...times, serverHost: splunkd.settings.serverName });
+export function searchWorld(
+  sources: SearchSources,
+  asker: Asker,
+  times: SearchTimes,
+  rows?: readonly Row[],
+): SplWorld {
+  const { apps, settings, store } = sources;
+  const world = splWorld(apps.addon ?? emptyAddon(), { ...times, serverHost: settings.serverName });
   return {
     ...world,
-    ...(sendalert === undefined ? {} : { sendalert }),
-    macros: macrosOf(call),
-    indexes: () => [...splunkd.entities("indexes").all()].map(({ name }) => name),
-    rest: askRest(call),
+    sendalert: sendRows(settings.startAction, asker, times),
+    macros: macrosOf(store),
+    indexes: () => [...store.bucket("indexes").all()].map(({ name }) => name),
+    rest: askRest(sources, asker.user, asker.sessionKey),
     events: async function* events() {
-      if (rows === undefined) yield* createEvents(splunkd, times);
+      if (rows === undefined) yield* createEvents(sources, times);
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
     },
-    ...keptBySearches(call),
+    ...keptBySearches(sources, asker),
     lookup: (name) =>
-      kvLookup(name, call) ??
-      writtenLookup(name, call) ??
-      uploadedLookup(name, call) ??
+      kvLookup(name, asker, store) ??
+      writtenLookup(name, sources.writtenLookups) ??
+      uploadedLookup(name, asker, store) ??
       world.lookup?.(name),
   };
 }
 
 /** Those of the add-on, and those made through the API. */
-function macrosOf({ splunkd }: Call): Macro[] {
+function macrosOf(store: Store): Macro[] {
   const made = new Map<string, Macro>();
-  for (const entity of splunkd.entities("conf-macros").all()) {
+  for (const entity of store.bucket("conf-macros").all()) {
     const settings = effective(entity);
     const text = (key: string): string => asText(settings[key]);
     const args = text("args")

@@ -5,7 +5,7 @@ import type { Splunkd } from "../start-stand-in.ts";
 
 type Ask = NonNullable<SplWorld["rest"]>;
 
-export class OwnRest implements AsyncDisposable {
+export class RestOnDemand implements AsyncDisposable {
   readonly #options: SplunkdOptions;
   readonly #given: Splunkd | undefined;
   #started: Promise<Splunkd> | undefined;
@@ -17,14 +17,14 @@ export class OwnRest implements AsyncDisposable {
 
   /** What it needs is loaded by the first call: other searches do not pay for it. */
   readonly ask: Ask = async (path, args) => {
-    const { askRest } = await import("./rest-rows.ts");
-    const { findUser, NOBODY } = await import("../instance/users.ts");
+    const { askRest } = await import("./world/rest-rows.ts");
+    const { NOBODY } = await import("../instance/users.ts");
     this.#started ??= import("../start-stand-in.ts").then(
       ({ startStandIn }) => this.#given ?? startStandIn(this.#options),
     );
     const { open, user, sessionKey } = await this.#started;
-    const splunkd = await open();
-    return askRest({ splunkd, user: findUser(splunkd, user) ?? NOBODY, sessionKey })(path, args);
+    const parts = await open();
+    return askRest(parts, parts.users.find(user) ?? NOBODY, sessionKey)(path, args);
   };
 
   async [Symbol.asyncDispose](): Promise<void> {

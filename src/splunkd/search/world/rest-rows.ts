@@ -3,26 +3,32 @@
  * Ground: Search Reference, «rest»; columns as public dashboards use them: title, id, author, updated, eai:acl.app …
  */
 import { STATUS_CODES } from "node:http";
-import { emptyRow, type MutableRow } from "../../search/text/row.ts";
-import type { SplWorld } from "../../search/spl/stage/stage.ts";
-import type { Call } from "../call/call.ts";
-import { asText, type Content, type Value } from "../model/entity.ts";
-import type { OwnAnswer } from "../instance/instance.ts";
+import { emptyRow, type MutableRow } from "../../../search/text/row.ts";
+import type { SplWorld } from "../../../search/spl/stage/stage.ts";
+import { asText, type Content, type Value } from "../../model/entity.ts";
+import type { User } from "../../instance/users.ts";
+import type { InsideAnswer, SearchSources } from "./search-sources.ts";
 
 type AskRest = NonNullable<SplWorld["rest"]>;
 
-export function askRest(call: Pick<Call, "splunkd" | "user" | "sessionKey">): AskRest {
-  const { splunkd, user } = call;
+type RestSources = Pick<SearchSources, "ask" | "address" | "sessions" | "settings">;
+
+/** Asked with the key that the caller came with, or one of the same user. */
+export function askRest(
+  { ask, address: { uri }, sessions, settings }: RestSources,
+  user: User,
+  sessionKey: string | undefined,
+): AskRest {
   return async (path, args) => {
-    const key = call.sessionKey ?? splunkd.sessions.open(user.name);
+    const key = sessionKey ?? sessions.open(user.name);
     const [address = "", given = ""] = path.split("?", 2);
     const query = new URLSearchParams(given);
     for (const [name, value] of args) query.append(name, value);
     const asked = `${encodeURI(address)}?${query.toString()}`;
     query.set("output_mode", "json");
-    const answer = await splunkd.ask(`${encodeURI(address)}?${query.toString()}`, key);
-    if (answer.status >= 400) return { failure: failureOf(answer.status, asked, splunkd.base) };
-    return { rows: rowsOf(answer, splunkd.settings.serverName) };
+    const answer = await ask(`${encodeURI(address)}?${query.toString()}`, key);
+    if (answer.status >= 400) return { failure: failureOf(answer.status, asked, uri) };
+    return { rows: rowsOf(answer, settings.serverName) };
   };
 }
 
@@ -34,7 +40,7 @@ function failureOf(status: number, asked: string, base: string): string {
     : `Unexpected status for to fetch REST endpoint ${uri} - ${STATUS_CODES[status] ?? status}`;
 }
 
-function rowsOf({ type, body }: OwnAnswer, serverName: string): MutableRow[] {
+function rowsOf({ type, body }: InsideAnswer, serverName: string): MutableRow[] {
   const own = { splunk_server: serverName };
   if (!type.includes("json")) return [rowOf({ ...own, value: body })];
   const document = JSON.parse(body) as Value;

@@ -3,11 +3,11 @@ import type { Call } from "../../call/call.ts";
 import type { Row } from "../../../invocation/invocation.ts";
 import { asText, type Content } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
-import { jobContent } from "./job-content.ts";
-import { isJobOf } from "./is-job-of.ts";
-import { findJob, unknownSid } from "./make-job.ts";
-import { rowsOf } from "./job-rows.ts";
-import { readWhole } from "../../call/collection/list-views.ts";
+import { jobContent } from "../../search/jobs/job-content.ts";
+import { isJobOf } from "../../search/jobs/is-job-of.ts";
+import { unknownSid } from "../../search/jobs/jobs.ts";
+import { rowsOf } from "../../search/jobs/job-rows.ts";
+import { readWhole } from "../../model/arguments.ts";
 import { info, json, type Reply, xml } from "../../model/reply.ts";
 import {
   type FieldSummary,
@@ -15,11 +15,11 @@ import {
   summaryXml,
   type Timeline,
   timelineXml,
-} from "../results/job-xml.ts";
+} from "../../search/results/job-xml.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 export function jobOf(call: Call): Job {
-  const job = findJob(call.splunkd, call.params["sid"] ?? "");
+  const job = call.splunkd.jobs.find(call.params["sid"] ?? "");
   // Guess: another's job is told as one that is not there.
   if (!isJobOf(job, call.user)) throw unknownSid();
   return job;
@@ -27,7 +27,7 @@ export function jobOf(call: Call): Job {
 
 export function cancel(call: Call): Reply {
   const { sid } = jobOf(call);
-  call.splunkd.store.jobs.delete(sid);
+  call.splunkd.jobs.remove(sid);
   return info("Search job cancelled.");
 }
 

@@ -1,0 +1,56 @@
+/** The apps there are: the add-on it was started with, those beside it, and those that were installed since. */
+import type { Addon } from "../../../addon/addon.ts";
+import { asBoolean, effective } from "../../model/entity.ts";
+import type { Store } from "../../store/store.ts";
+import { composeApps } from "./compose-apps.ts";
+
+/** Kinds of entities that apps bring on disk, beside the stanzas of their .conf files. */
+const BROUGHT: ReadonlySet<string> = new Set(["indexes", "roles", "lookup-files"]);
+
+export class Apps {
+  /** By app id. */
+  readonly installed: Map<string, Addon> = new Map();
+  readonly #first: Addon | undefined;
+  readonly #store: Store;
+  #addon: Addon | undefined;
+
+  constructor(first: Addon | undefined, store: Store) {
+    this.#first = first;
+    this.#store = store;
+    this.#addon = first;
+  }
+
+  /** All that are switched on as one value. */
+  get addon(): Addon | undefined {
+    return this.#addon;
+  }
+
+  /** Each of them, the add-on that all is about first. */
+  get all(): readonly Addon[] {
+    return this.#addon === undefined ? [] : [this.#addon, ...this.#addon.also];
+  }
+
+  /** One of them; an app of Splunk's own, or of fixtures, is nothing that could be read. */
+  named(name: string): Addon | undefined {
+    return this.all.find(({ appId }) => appId === name);
+  }
+
+  /** Whether there is an app of this name, be it one of Splunk's own. */
+  has(name: string): boolean {
+    return name === "system" || name === "-" || this.#store.bucket("apps").named(name).length > 0;
+  }
+
+  /** After an app came, went, or was switched on or off: what lies on its disk comes and goes with it. */
+  changed(): void {
+    const apps = this.#store.bucket("apps");
+    const addon = composeApps(this.#first, this.installed, (name) =>
+      apps.named(name).some((entity) => !asBoolean(effective(entity)["disabled"])),
+    );
+    if (addon === this.#addon) return;
+    this.#addon = addon;
+    this.#store.seedAgain(
+      (kind) => kind.startsWith("conf-") || BROUGHT.has(kind),
+      (app) => this.has(app),
+    );
+  }
+}

@@ -1,0 +1,7 @@
+/** In whose name something is searched: that of a request, or by a schedule later on. */
+import type { Viewer } from "../instance/access.ts";
+
+export interface Asker extends Viewer {
+  /** The session key the caller came with, if it came with one. */
+  readonly sessionKey: string | undefined;
+}
