@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import * as library from "../../src/index.ts";
+import { EXIT } from "../../src/cli/exit-code.ts";
+import { ASSUMED } from "../../src/invocation/assumptions.ts";
+import { testReporters } from "../../src/reporters/test/test-reporters.ts";
+import { readPage, ROOT, sectionOf } from "../support/doc-pages.ts";
+
+const scenarios = readPage("scenarios");
+
+interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly $defs: Readonly<
+    Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>
+  >;
+}
+
+const schema = JSON.parse(
+  readFileSync(`${ROOT}/src/scenario/file/scenario.schema.json`, "utf8"),
+) as Schema;
+
+/** What stands in backticks in the first column, below the heads of the tables. */
+function firstColumn(section: string): string[] {
+  const lines = section.split("\n");
+  const rows = lines.filter(
+    (line, index) => line.startsWith("| `") && !(lines[index + 1] ?? "").startsWith("| ---"),
+  );
+  return rows.flatMap((row) =>
+    [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
+  );
+}
+
+it.each(["given", "expect"])("lists the keys of %s in docs/scenarios.md", (name) => {
+  const listed = firstColumn(sectionOf(scenarios, `### \`${name}\``)).filter(
+    (one) => !one.includes(":"),
+  );
+  expect(listed.toSorted()).toEqual(Object.keys(schema.$defs[name]?.properties ?? {}).toSorted());
+});
+
+it("lists the keys of a scenario file and of a case in docs/scenarios.md", () => {
+  const ofFile = firstColumn(sectionOf(scenarios, "### Keys of a file"));
+  const ofCase = firstColumn(sectionOf(scenarios, "### Keys of a case"));
+  const keys = Object.keys(schema.properties).filter((key) => key !== "$schema");
+  expect(ofCase.toSorted()).toEqual(Object.keys(schema.$defs["case"]?.properties ?? {}).toSorted());
+  expect([...new Set([...ofFile, ...ofCase])].toSorted()).toEqual(keys.toSorted());
+});
+
+it("lists the reporters in docs/scenarios.md", () => {
+  const listed = firstColumn(sectionOf(scenarios, "## Reporters"));
+  expect(listed.toSorted()).toEqual(Object.keys(testReporters).toSorted());
+});
+
+it("lists the assumptions and their defaults in docs/assumptions.md", () => {
+  const listed = [...readPage("assumptions").matchAll(/^\| `--assume ([a-z-]+)=/gm)];
+  const names = Object.keys(ASSUMED).map((key) =>
+    key.replace(/[A-Z]/g, (one) => `-${one}`.toLowerCase()),
+  );
+  expect(listed.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+});
+
+it("lists the exit codes in docs/ci.md", () => {
+  const listed = [...sectionOf(readPage("ci"), "## Exit codes").matchAll(/^\| (\d+) \|/gm)];
+  expect(listed.map(([, code]) => Number(code))).toEqual(Object.values(EXIT));
+});
+
+it("lists what the library exports in docs/javascript.md", () => {
+  const page = readPage("javascript");
+  const spans = new Set([...page.matchAll(/`(\w+)(?:\([^`]*\))?`/g)].map(([, name = ""]) => name));
+  expect(Object.keys(library).filter((name) => !spans.has(name))).toEqual([]);
+  const listed = firstColumn(sectionOf(page, "## Functions"));
+  const names = listed.map((one) => one.replace(/\(.*/, ""));
+  expect(names.filter((name) => !Object.hasOwn(library, name))).toEqual([]);
+});
