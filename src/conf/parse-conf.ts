@@ -1,7 +1,13 @@
-/** One .conf text as stanzas that remember where they stand. */
+/**
+ * One .conf text as stanzas that remember where they stand.
+ *
+ * Splunk's dialect is no INI, so no INI reader takes part: `;` and quotes belong to a value, a backslash continues a line,
+ * names hold dots and brackets, `true` is a text, a stanza may stand twice, and each setting needs its place. A reader of INI
+ * would have to be handed text in which all of that is hidden from it, and would give it back as it was. The package `ini`
+ * alone also takes three times as long for a text as all that is done here. test/conf/dialect.test.ts shows what is lost.
+ */
 import type { Problem, Where } from "../errors.ts";
-import { throughIni } from "./ini-door.ts";
-import { type ConfLine, readLines } from "./read-lines.ts";
+import { readLines } from "./read-lines.ts";
 
 export interface ParsedSetting {
   readonly key: string;
@@ -23,31 +29,25 @@ export interface ParsedConf {
   readonly problems: readonly Problem[];
 }
 
-interface Draft {
-  readonly name: string;
-  readonly line: number;
-  readonly settings: Extract<ConfLine, { kind: "setting" }>[];
+interface Draft extends ParsedStanza {
+  readonly settings: ParsedSetting[];
 }
 
 export function parseConf(text: Buffer | string, file: string): ParsedConf {
   const { lines, problems } = readLines(Buffer.from(text), file);
-  const drafts: Draft[] = [];
-  for (const line of lines) {
-    if (line.kind === "stanza") drafts.push({ name: line.name, line: line.line, settings: [] });
+  const stanzas: Draft[] = [];
+  const begin = (name: string, line: number): Draft => {
+    const draft: Draft = { name, where: { file, line, stanza: name }, settings: [] };
+    stanzas.push(draft);
+    return draft;
+  };
+  for (const one of lines) {
+    if (one.kind === "stanza") begin(one.name, one.line);
     else {
-      if (drafts.length === 0) drafts.push({ name: "default", line: line.line, settings: [] });
-      drafts.at(-1)?.settings.push(line);
+      const { name, settings } = stanzas.at(-1) ?? begin("default", one.line);
+      const { key, value, line } = one;
+      settings.push({ key, value, where: { file, line, stanza: name, key } });
     }
   }
-  const read = throughIni(
-    drafts.map((draft) => draft.settings.map(({ key, value }) => [key, value] as const)),
-  );
-  const stanzas = drafts.map((draft, number): ParsedStanza => {
-    const settings = draft.settings.map((setting, place): ParsedSetting => {
-      const [key, value] = read[number]?.[place] ?? [setting.key, setting.value];
-      return { key, value, where: { file, line: setting.line, stanza: draft.name, key } };
-    });
-    return { name: draft.name, where: { file, line: draft.line, stanza: draft.name }, settings };
-  });
   return { file, stanzas, problems };
 }

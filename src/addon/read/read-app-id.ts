@@ -7,7 +7,7 @@ import { basename, dirname } from "node:path";
 import type { LayeredConf } from "../../conf/layered-conf.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Addon } from "../addon.ts";
-import { readJson } from "./read-json.ts";
+import { readJson, textAt } from "./read-json.ts";
 import type { Tree } from "../tree.ts";
 
 /** Folder names that say where an add-on lies in a repository, not what it is called. */
@@ -43,12 +43,9 @@ export function checkAppId(name: string): string {
 export function readAppId(tree: Tree, app: LayeredConf, globalConfig: unknown): AppId {
   const fromConf = app.stanzas.get("package")?.own.get("id")?.value.trim();
   if (isId(fromConf)) return { appId: fromConf, idFrom: "app.conf" };
-  const manifest = readJson(tree, "app.manifest") as
-    | { info?: { id?: { name?: unknown } } }
-    | undefined;
-  const fromManifest = manifest?.info?.id?.name;
+  const fromManifest = textAt(readJson(tree, "app.manifest"), "info", "id", "name");
   if (isId(fromManifest)) return { appId: fromManifest, idFrom: "app.manifest" };
-  const fromUcc = (globalConfig as { meta?: { name?: unknown } } | undefined)?.meta?.name;
+  const fromUcc = textAt(globalConfig, "meta", "name");
   if (isId(fromUcc)) return { appId: fromUcc, idFrom: "globalConfig.json" };
   const fromBuilder = aobMeta(tree);
   if (isId(fromBuilder)) return { appId: fromBuilder, idFrom: "aob_meta" };

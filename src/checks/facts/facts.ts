@@ -12,7 +12,7 @@ export interface Facts {
   /** Symbolic links, and what stands in them. */
   readonly links: Listing["links"];
   /** Folders of tools, which `files` does not look into. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: Listing["leftOut"];
   /** Whether this is what was packed, and not a folder that somebody works in. */
   readonly isPackage: boolean;
   has(path: string): boolean;

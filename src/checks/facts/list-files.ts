@@ -1,6 +1,7 @@
 /** Every file of an add-on, as paths with slashes. Folders of tools are left out: they are no part of the app. */
 import { posix } from "node:path";
-import type { Tree } from "../../addon/tree.ts";
+import { readIni } from "../../addon/read/read-ini.ts";
+import type { Tree, TreeEntry } from "../../addon/tree.ts";
 
 const NOT_THE_APP = new Set([".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox"]);
 /** Deeper than any app. */
@@ -10,27 +11,54 @@ export interface Listing {
   readonly files: readonly string[];
   readonly links: readonly { readonly path: string; readonly target: string }[];
   /** Folders that were not looked into. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly LeftOutFolder[];
+}
+
+export interface LeftOutFolder {
+  readonly path: string;
+  /** Set where the folder is a virtual environment of Python. */
+  readonly environment?: PythonEnvironment | undefined;
+}
+
+export interface PythonEnvironment {
+  /** Folder of the interpreter that it was made with. */
+  readonly home: string;
+  /** `3.11.2`. */
+  readonly python: string | undefined;
+}
+
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
+  /** Whether a link leads to it. */
+  readonly isBehindLink: boolean;
 }
 
 export function listFiles(tree: Tree): Listing {
   const files: string[] = [];
   const links: { path: string; target: string }[] = [];
-  const leftOut: string[] = [];
-  walk("", 0, false);
+  const leftOut: LeftOutFolder[] = [];
+  walk({ path: "", depth: 0, isBehindLink: false });
   return { files, links, leftOut };
 
-  function walk(folder: string, depth: number, isBehindLink: boolean): void {
-    if (depth > MAX_DEPTH) return;
-    for (const { name, isFolder, linksTo } of tree.list(folder)) {
-      const path = folder === "" ? name : `${folder}/${name}`;
-      if (linksTo !== undefined && !isBehindLink) links.push({ path, target: linksTo });
-      if (!isFolder) files.push(path);
-      else if (NOT_THE_APP.has(name)) leftOut.push(path);
-      else if (linksTo === undefined) walk(path, depth + 1, isBehindLink);
-      // A second link on the way, or one that leads back up, would multiply the tree without end.
-      else if (!isBehindLink && !leadsUp(path, linksTo)) walk(path, depth + 1, true);
-    }
+  function walk(folder: Folder): void {
+    if (folder.depth > MAX_DEPTH) return;
+    const entries = tree.list(folder.path);
+    const isEnvironment = folder.depth > 0 && entries.some(({ name }) => name === "pyvenv.cfg");
+    const environment = isEnvironment ? environmentIn(tree, folder.path) : undefined;
+    if (environment !== undefined) leftOut.push({ path: folder.path, environment });
+    else for (const entry of entries) see(folder, entry);
+  }
+
+  function see(folder: Folder, { name, isFolder, linksTo }: TreeEntry): void {
+    const path = folder.path === "" ? name : `${folder.path}/${name}`;
+    if (linksTo !== undefined && !folder.isBehindLink) links.push({ path, target: linksTo });
+    if (!isFolder) files.push(path);
+    else if (NOT_THE_APP.has(name)) leftOut.push({ path, environment: environmentIn(tree, path) });
+    else if (linksTo === undefined) walk({ ...folder, path, depth: folder.depth + 1 });
+    // A second link on the way, or one that leads back up, would multiply the tree without end.
+    else if (!folder.isBehindLink && !leadsUp(path, linksTo))
+      walk({ path, depth: folder.depth + 1, isBehindLink: true });
   }
 
   function leadsUp(path: string, target: string): boolean {
@@ -38,4 +66,13 @@ export function listFiles(tree: Tree): Listing {
     const there = posix.resolve(posix.dirname(here), target);
     return there === "/" || here === there || here.startsWith(`${there}/`);
   }
+}
+
+/** Ground: PEP 405: pyvenv.cfg with a key `home`. venv writes `version`, virtualenv `version_info`. */
+function environmentIn(tree: Tree, folder: string): PythonEnvironment | undefined {
+  const ini = readIni(tree.read(`${folder}/pyvenv.cfg`)?.toString("utf8") ?? "");
+  const home = ini("", "home");
+  if (home === undefined) return undefined;
+  const version = ini("", "version") ?? ini("", "version_info");
+  return { home, python: /^\d+\.\d+(?:\.\d+)?/.exec(version ?? "")?.[0] };
 }

@@ -54,3 +54,17 @@ it("follows what a name may be through functions, classes and other modules", ()
   const call = files.flatMap((file) => file.calls).find((one) => one.name === "m.writeevents");
   expect(call?.keywords["index"]).toEqual([{ kind: "text", parts: ["my_idx"] }]);
 });
+
+it("takes a virtual environment of any name for no part of the app", () => {
+  const { files, leftOut, python } = facts({
+    "bin/ping.py": "import requests\n",
+    "env/pyvenv.cfg": "home = /usr/bin\nversion = 3.11.2\n",
+    "env/lib/python3.11/site-packages/requests/__init__.py": "",
+    "bin/env/pyvenv.cfg": "[no such file of Python]\n",
+    "bin/env/near.py": "",
+  });
+  expect(files).toContain("bin/env/near.py");
+  expect(files.filter((path) => path.startsWith("env/"))).toEqual([]);
+  expect(leftOut).toEqual([{ path: "env", environment: { home: "/usr/bin", python: "3.11.2" } }]);
+  expect(python.modules.has("requests")).toBe(false);
+});

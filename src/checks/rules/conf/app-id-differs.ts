@@ -1,6 +1,6 @@
 /** AR106: The add-on is not called what its folder is. */
 import { basename, dirname } from "node:path";
-import { readJson } from "../../../addon/read/read-json.ts";
+import { readJson, textAt } from "../../../addon/read/read-json.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const appIdDiffers: Check = {
@@ -36,12 +36,8 @@ export const appIdDiffers: Check = {
       const message = `[package] id = ${id}, but the folder is called ${folder}`;
       yield { message, where: setting.where, hint };
     }
-    const manifest = readJson(addon.tree, "app.manifest") as
-      | { info?: { id?: { name?: unknown } | null } | null }
-      | undefined
-      | null;
-    const name = manifest?.info?.id?.name;
-    if (typeof name === "string" && /^[\w.-]+$/.test(name) && name !== id) {
+    const name = textAt(readJson(addon.tree, "app.manifest"), "info", "id", "name");
+    if (name !== undefined && /^[\w.-]+$/.test(name) && name !== id) {
       const message = `info.id.name is ${name}, [package] id of app.conf is ${id}`;
       yield { message, where: { file: "app.manifest" }, hint };
     }

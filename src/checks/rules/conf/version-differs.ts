@@ -1,5 +1,8 @@
 /** AR100: The add-on gives itself two versions. */
+import { readIni } from "../../../addon/read/read-ini.ts";
+import { readJson, textAt } from "../../../addon/read/read-json.ts";
 import type { Where } from "../../../errors.ts";
+import type { Facts } from "../../facts/facts.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const versionDiffers: Check = {
@@ -7,11 +10,19 @@ export const versionDiffers: Check = {
   name: "version-differs",
   severity: "warning",
   title: "The add-on gives itself two versions",
-  why: "Splunk Web shows `[launcher] version` of app.conf, Splunkbase and the packaging toolkit go by `info.id.version` of app.manifest, and UCC builds from `meta.version` of globalConfig.json: where they differ, nobody can tell what is installed, and an update may not be offered. Ground: app.conf.spec; the app.manifest schema of Splunk's packaging toolkit.",
+  why: "Splunk Web shows `[launcher] version` of app.conf, Splunkbase and the packaging toolkit go by `info.id.version` of app.manifest, and UCC builds from `meta.version` of globalConfig.json, and bump2version and setuptools go by .bumpversion.cfg and setup.cfg: where they differ, nobody can tell what is installed, and an update may not be offered. Ground: app.conf.spec; the app.manifest schema of Splunk's packaging toolkit.",
   bad: {
     "app.manifest left behind": {
       "default/app.conf": "[launcher]\nversion = 1.2.0\n",
       "app.manifest": '{"info": {"id": {"name": "my_addon", "version": "1.1.0"}}}\n',
+    },
+    "what raises the version has another": {
+      "default/app.conf": "[launcher]\nversion = 1.2.0\n",
+      ".bumpversion.cfg": "[bumpversion]\ncurrent_version = 1.1.0\n",
+    },
+    "setup.cfg left behind": {
+      "default/app.conf": "[launcher]\nversion = 1.2.0\n",
+      "setup.cfg": "[metadata]\nname = my_addon\nversion = 1.1.0 ; of May\n",
     },
     "two in app.conf": {
       "default/app.conf": "[id]\nversion = 1.1.0\n[launcher]\nversion = 1.2.0\n",
@@ -22,29 +33,22 @@ export const versionDiffers: Check = {
       "default/app.conf": "[launcher]\nversion = 1.2.0\n",
       "app.manifest": '{"info": {"id": {"name": "my_addon", "version": "1.2.0"}}}\n',
     },
+    "the same for the tools": {
+      "default/app.conf": "[launcher]\nversion = 1.2.0\n",
+      ".bumpversion.cfg": '[bumpversion]\ncurrent_version = "1.2.0"\n',
+      "setup.cfg": "[metadata]\nversion = attr: my_addon.VERSION\n",
+    },
     "one only": { "default/app.conf": "[launcher]\nversion = 1.2.0\n" },
   },
-  *run({ addon, text }) {
-    const stanzas = addon.conf("app").stanzas;
-    const launcher = stanzas.get("launcher")?.own.get("version");
-    if (launcher === undefined || launcher.value.trim() === "") return;
-    const version = launcher.value.trim();
-    const others: [Where, unknown][] = [];
-    const id = stanzas.get("id")?.own.get("version");
-    if (id !== undefined) others.push([id.where, id.value.trim()]);
-    const manifest = parsed(text("app.manifest")) as
-      | { info?: { id?: { version?: unknown } } | null }
-      | undefined;
-    others.push([{ file: "app.manifest" }, manifest?.info?.id?.version]);
-    for (const file of ["globalConfig.json", "appserver/static/js/build/globalConfig.json"]) {
-      const config = parsed(text(file)) as { meta?: { version?: unknown } | null } | undefined;
-      others.push([{ file }, config?.meta?.version]);
-    }
-    for (const [where, other] of others) {
+  *run(facts) {
+    const launcher = facts.addon.conf("app").stanzas.get("launcher")?.own.get("version");
+    const version = launcher?.value.trim() ?? "";
+    if (version === "") return;
+    for (const { where, text } of otherVersions(facts)) {
       // A build puts its own version in the place of a placeholder.
-      if (typeof other !== "string" || !/^\d/.test(other) || other === version) continue;
+      if (text === undefined || !/^\d/.test(text) || text === version) continue;
       yield {
-        message: `version ${other} here, ${version} in [launcher] of app.conf`,
+        message: `version ${text} here, ${version} in [launcher] of app.conf`,
         where,
         hint: "Write one version everywhere.",
       };
@@ -52,12 +56,30 @@ export const versionDiffers: Check = {
   },
 };
 
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
+interface Version {
+  readonly where: Where;
+  readonly text: string | undefined;
+}
+
+/** Ground of the INI files: bump2version's «current_version»; setuptools, «Configuring setuptools using setup.cfg files». */
+function* otherVersions({ addon, text }: Facts): Generator<Version> {
+  const id = addon.conf("app").stanzas.get("id")?.own.get("version");
+  if (id !== undefined) yield { where: id.where, text: id.value.trim() };
+  for (const [file, ...path] of IN_JSON)
+    yield { where: { file }, text: textAt(readJson(addon.tree, file), ...path) };
+  for (const [file, section, key] of IN_INI) {
+    const ini = text(file);
+    if (ini !== undefined) yield { where: { file }, text: readIni(ini)(section, key) };
   }
 }
+
+const IN_JSON = [
+  ["app.manifest", "info", "id", "version"],
+  ["globalConfig.json", "meta", "version"],
+  ["appserver/static/js/build/globalConfig.json", "meta", "version"],
+] as const;
+
+const IN_INI = [
+  [".bumpversion.cfg", "bumpversion", "current_version"],
+  ["setup.cfg", "metadata", "version"],
+] as const;
