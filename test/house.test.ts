@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["addon", "conf", "invocation"],
   splunkd: ["addon", "conf", "search", "invocation", "events"],
   transcript: ["events", "invocation", "sandbox", "splunkd"],
-  run: ["addon", "events", "invocation", "sandbox", "splunkd", "transcript", "verdict"],
+  run: ["addon", "events", "invocation", "sandbox", "search", "splunkd", "transcript", "verdict"],
   verdict: ["transcript", "events", "search", "addon"],
   sendalert: ["addon", "invocation", "run", "splunkd", "transcript", "verdict"],
   "start-splunkd": ["run", "splunkd"],

@@ -17,7 +17,7 @@ import { checkPythonVersion, findPython } from "../sandbox/interpreters/find-pyt
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 
 /** Where splunkd listens unless it is told otherwise. A dry run hands this address over. */
-const DEFAULT_URI = "https://127.0.0.1:8089";
+export const DEFAULT_URI = "https://127.0.0.1:8089";
 
 export interface RunPlan {
   /** As the app of the search sees it, with the time limit of the saved search. */

@@ -30,6 +30,11 @@ export type TriggerRows = RowSpec | { readonly kind: "spl"; readonly text: strin
 /** A source to close: what was opened for it goes when it goes. */
 export type OpenRows = RowSource & AsyncDisposable;
 
+export interface RowsInMemory {
+  readonly fields: readonly string[];
+  readonly rows: readonly Row[];
+}
+
 export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
   switch (spec.kind) {
     case "pairs":
@@ -48,6 +53,14 @@ export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
         spec.set ?? [],
       );
   }
+}
+
+/** All rows in memory, with the columns of their header. */
+export async function readAllRows(spec: RowSpec, now: number): Promise<RowsInMemory> {
+  await using source = await openRows(spec, now);
+  const rows: Row[] = [];
+  for await (const batch of source.batches) rows.push(...batch);
+  return { fields: source.fields, rows };
 }
 
 function rowOfPairs(pairs: readonly (readonly [string, string])[]): Row {

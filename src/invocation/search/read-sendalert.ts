@@ -15,51 +15,50 @@ export interface SendalertClause {
   readonly strays: readonly string[];
 }
 
-const SPACE = /\s/;
+/** A backslash stands for itself, unless a quote or another backslash follows. */
+const INSIDE_QUOTES = String.raw`(?:[^"\\]+|\\["\\]|\\)*`;
+/** The closing quote may be missing. */
+const QUOTED_PART = new RegExp(`"(${INSIDE_QUOTES})(?:"|$)`, "g");
+const WORD = new RegExp(String.raw`\s*((?:"${INSIDE_QUOTES}(?:"|$)|[^\s"|])+)`, "y");
 
 /** The first `sendalert` of a search; undefined where there is none. */
 export function readSendalert(search: string): SendalertClause | undefined {
   const start = /(?:^|\|)\s*sendalert(?=\s|$)/i.exec(search);
-  if (start === null) return undefined;
-  const { words, end } = cutWords(search, start.index + start[0].length);
-  const [action = "", ...rest] = words;
+  return start === null ? undefined : readClause(search.slice(start.index + start[0].length));
+}
+
+/** `text` begins behind the word `sendalert`. */
+export function readClause(text: string): SendalertClause {
+  const { words, end } = cutWords(text);
+  const [action = "", ...others] = words;
   const params = new Map<string, string>();
   const options = new Map<string, string>();
   const strays: string[] = [];
-  for (const word of rest) {
+  for (const word of others) {
     const cut = word.indexOf("=");
     if (cut < 1) strays.push(word);
     else if (word.startsWith("param."))
       params.set(word.slice("param.".length, cut), word.slice(cut + 1));
     else options.set(word.slice(0, cut), word.slice(cut + 1));
   }
-  return { action, params, options, strays, rest: search.slice(end).replace(/^\s*\|\s*/, "") };
+  return { action, params, options, strays, rest: text.slice(end).replace(/^\s*\|?\s*/, "") };
 }
 
 /** Words up to a pipe outside quotes, their quotes taken off. */
-function cutWords(text: string, from: number): { words: string[]; end: number } {
+function cutWords(text: string): { words: string[]; end: number } {
   const words: string[] = [];
-  let word: string | undefined;
-  let isQuoted = false;
-  let at = from;
-  for (; at < text.length; at++) {
-    const char = text[at] ?? "";
-    if (isQuoted) {
-      const isEscape = char === "\\" && /["\\]/.test(text[at + 1] ?? "");
-      if (isEscape) at++;
-      if (char === '"') isQuoted = false;
-      else word = (word ?? "") + (isEscape ? text[at] : char);
-    } else if (char === '"') {
-      isQuoted = true;
-      word ??= "";
-    } else if (char === "|") break;
-    else if (SPACE.test(char)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else word = (word ?? "") + char;
+  let end = 0;
+  for (;;) {
+    WORD.lastIndex = end;
+    const word = WORD.exec(text)?.[1];
+    if (word === undefined) return { words, end };
+    words.push(word.replace(QUOTED_PART, (_, inside: string) => unescaped(inside)));
+    end = WORD.lastIndex;
   }
-  if (word !== undefined) words.push(word);
-  return { words, end: at };
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(["\\])/g, "$1");
 }
 
 /** A value as ES writes it into a command. */

@@ -5,19 +5,15 @@ import type { Addon } from "../../addon/addon.ts";
 import { emptyRow } from "../../search/text/row.ts";
 import { inBatches, type LookupTable, type SplWorld } from "../../search/spl/stage/stage.ts";
 import { csvColumns } from "../rows/csv-columns.ts";
+import type { RowsInMemory } from "../rows/open-rows.ts";
 import type { Row, SearchContext } from "../invocation.ts";
 import { checkMacroArguments, evalMacro } from "../../search/spl/eval-macro.ts";
-
-export interface GivenEvents {
-  readonly fields: readonly string[];
-  readonly rows: readonly Row[];
-}
 
 /** `events` are what a leading `search` looks in. */
 export function splWorld(
   addon: Addon,
   search: Pick<SearchContext, "now" | "sid" | "serverHost" | "earliest" | "latest">,
-  events?: GivenEvents,
+  events?: RowsInMemory,
   seed: number = Math.floor(search.now * 1000),
 ): SplWorld {
   return {
@@ -54,7 +50,7 @@ function randomFrom(seed: number): () => number {
 
 /** An event that names no index is taken for one of `main`. */
 async function* asEvents(
-  { rows }: GivenEvents,
+  { rows }: RowsInMemory,
   { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
 ) {
   const isInRange = (row: Row): boolean => {

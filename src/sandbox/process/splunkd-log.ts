@@ -21,63 +21,80 @@ export interface LogContext {
 
 const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/;
 
+/** The category's level is INFO as shipped, so DEBUG never gets into the file. */
+const SUPPRESSED = "DEBUG";
+
 export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
-  const ended = context.startedMs + run.durationMs;
-  const action = `action=${context.action}`;
-  const lines = [
-    line(
-      "INFO",
-      context.startedMs,
-      `Invoking modular alert ${action} for search="${context.searchName}" sid="${context.sid}" in app="${context.app}" owner="${context.owner}" type="${context.type}"`,
-    ),
-  ];
-  if (run.startError !== undefined) {
-    lines.push(line("ERROR", ended, `${action} - Execution of alert action script failed`));
-    lines.push(
-      line("ERROR", ended, "Error in 'sendalert' command: Alert script execution failed."),
-    );
-    return lines;
-  }
-  for (const text of run.stderr.text.split(/\r?\n/)) {
-    if (text === "") continue;
-    const level = LEVELS.exec(text)?.[1] ?? "ERROR";
-    // The category's level is INFO as shipped, so DEBUG never gets into the file.
-    if (level !== "DEBUG")
-      lines.push(line(level, ended, `${action} STDERR - ${text.replace(LEVELS, "")}`));
-  }
-  const code = exitCodeTold(run, context.killedCode);
-  lines.push(
-    line(
-      "INFO",
-      ended,
-      `${action} - Alert action script completed in duration=${run.durationMs} ms with exit code=${code}`,
-    ),
+  const { action, searchName, sid, app, owner, type, startedMs } = context;
+  const endedMs = startedMs + run.durationMs;
+  const invoking = line(
+    "INFO",
+    startedMs,
+    `Invoking modular alert action=${action} for search="${searchName}" sid="${sid}" in app="${app}" owner="${owner}" type="${type}"`,
   );
-  if (code !== 0) {
-    lines.push(line("WARN", ended, `${action} - Alert action script returned error code=${code}`));
-    lines.push(
-      line(
-        "ERROR",
-        ended,
-        `Error in 'sendalert' command: Alert script returned error code ${code}.`,
-      ),
-    );
-  }
-  return lines;
+  return [
+    invoking,
+    ...stderrLines(run.stderr.text, action, endedMs),
+    ...endLines(run, context).map(([level, text]) => line(level, endedMs, text)),
+  ];
 }
 
+/** What the script wrote to stderr; a script that was not started wrote nothing. */
+function stderrLines(stderr: string, action: string, atMs: number): string[] {
+  return stderr
+    .split(/\r?\n/)
+    .filter((text) => text !== "")
+    .map((text) => ({ text, level: LEVELS.exec(text)?.[1] ?? "ERROR" }))
+    .filter(({ level }) => level !== SUPPRESSED)
+    .map(({ text, level }) =>
+      line(level, atMs, `action=${action} STDERR - ${text.replace(LEVELS, "")}`),
+    );
+}
+
+function endLines(run: ScriptRun, context: LogContext): (readonly [level: string, text: string])[] {
+  const { action, killedCode } = context;
+  const error = sendalertError(run, killedCode);
+  const errors = error === undefined ? [] : [["ERROR", error] as const];
+  if (!wasStarted(run))
+    return [["ERROR", `action=${action} - Execution of alert action script failed`], ...errors];
+  const code = exitCodeTold(run, killedCode);
+  const completed = `action=${action} - Alert action script completed in duration=${run.durationMs} ms with exit code=${code}`;
+  const returned = `action=${action} - Alert action script returned error code=${code}`;
+  return [["INFO", completed], ...(code === 0 ? [] : [["WARN", returned] as const]), ...errors];
+}
+
+export const EXECUTION_FAILED = "Error in 'sendalert' command: Alert script execution failed.";
+
+/** How a script ended, as far as splunkd tells of it. */
+export interface ScriptEnd extends Pick<ScriptRun, "exitCode" | "signal" | "timedOut"> {
+  readonly startError: string | null | undefined;
+}
+
+/** The error that a `sendalert` in a search ends with; undefined where the script ended well. */
+export function sendalertError(end: ScriptEnd, killedCode: number | undefined): string | undefined {
+  if (!wasStarted(end)) return EXECUTION_FAILED;
+  const code = exitCodeTold(end, killedCode);
+  if (code === 0) return undefined;
+  return `Error in 'sendalert' command: Alert script returned error code ${code}.`;
+}
+
+function wasStarted({ startError }: ScriptEnd): boolean {
+  return startError === undefined || startError === null;
+}
+
+const SIGNALS: Readonly<Record<string, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGABRT: 6,
+  SIGKILL: 9,
+  SIGSEGV: 11,
+  SIGTERM: 15,
+};
+
 /** Guess: a killed process is told by the number of its signal. */
-function exitCodeTold(run: ScriptRun, killedCode: number | undefined): number {
-  const SIGNALS: Readonly<Record<string, number>> = {
-    SIGHUP: 1,
-    SIGINT: 2,
-    SIGABRT: 6,
-    SIGKILL: 9,
-    SIGSEGV: 11,
-    SIGTERM: 15,
-  };
-  if (run.timedOut && killedCode !== undefined) return killedCode;
-  return run.exitCode ?? SIGNALS[run.signal ?? ""] ?? 9;
+function exitCodeTold(end: ScriptEnd, killedCode: number | undefined): number {
+  if (end.timedOut && killedCode !== undefined) return killedCode;
+  return end.exitCode ?? SIGNALS[end.signal ?? ""] ?? 9;
 }
 
 function line(level: string, atMs: number, text: string): string {

@@ -1,0 +1,113 @@
+/**
+ * The `sendalert` commands of one search: each hands its rows to an alert action, and passes them on to what follows.
+ * Ground: Search Reference, «sendalert»; messages.conf for the words of its errors.
+ */
+import type { Addon } from "../../addon/addon.ts";
+import { findAction } from "../../addon/find-action.ts";
+import { HarnessError } from "../../errors.ts";
+import { ClosingStack } from "../../host/closing-stack.ts";
+import type { Row, SearchContext } from "../../invocation/invocation.ts";
+import { buildNotableEvent } from "../../invocation/notable/notable-event.ts";
+import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
+import type { OpenRows } from "../../invocation/rows/open-rows.ts";
+import { MOST_SHOWN, openRowSpool, type RowSpool } from "../../invocation/rows/row-spool.ts";
+import { readClause, type SendalertClause } from "../../invocation/search/read-sendalert.ts";
+import { EXECUTION_FAILED, sendalertError } from "../../sandbox/process/splunkd-log.ts";
+import type { CommandCall } from "../../search/spl/spl-tree.ts";
+import type { Batches, SplWorld } from "../../search/spl/stage/stage.ts";
+import { pointAt } from "../../search/text/point-at.ts";
+import type { Transcript } from "../../transcript.ts";
+
+/** Thrown through the pipeline when an action fails: Splunk ends the search there. */
+export class SearchEnded extends Error {}
+
+/** Runs the action on the rows, as the clause of the search says. */
+export type StartAction = (clause: SendalertClause, rows: OpenRows) => Promise<Transcript>;
+
+type Send = NonNullable<SplWorld["sendalert"]>;
+
+export class SendalertCommand implements AsyncDisposable {
+  readonly transcripts: Transcript[] = [];
+  readonly notables: Row[] = [];
+  /** Rows that went through the last sendalert. */
+  passed = 0;
+  readonly #addon: Addon;
+  readonly #search: SearchContext;
+  readonly #start: StartAction;
+  /** The code that splunkd tells of an action that was killed at maxtime. */
+  readonly #killedCode: number;
+  readonly #spools = new ClosingStack();
+
+  constructor(addon: Addon, search: SearchContext, start: StartAction, killedCode: number) {
+    this.#addon = addon;
+    this.#search = search;
+    this.#start = start;
+    this.#killedCode = killedCode;
+  }
+
+  /** Before anything runs: an action that is not there is not a result of the search. */
+  check(calls: readonly CommandCall[]): void {
+    for (const call of calls) {
+      if (call.name !== "sendalert") continue;
+      const { action } = readClause(call.args);
+      if (!this.#isBuiltInNotable(action)) checkAction(this.#addon, action, call);
+    }
+  }
+
+  readonly send: Send = async (call, sent, isLast) => {
+    const clause = readClause(call.args);
+    const spool = this.#spools.use(openRowSpool(sent.rows, !isLast));
+    if (this.#isBuiltInNotable(clause.action)) await this.#makeNotables(clause, spool);
+    else await this.#run(clause, await openPipeline({ ...sent, run: () => spool.passing }));
+    this.passed = await spool.finish();
+    return (): Batches => spool.read();
+  };
+
+  /** Enterprise Security's own action, unless an add-on brings one of that name. */
+  #isBuiltInNotable(action: string): boolean {
+    return action === "notable" && this.#addon.actions.every(({ name }) => name !== "notable");
+  }
+
+  async #makeNotables({ params }: SendalertClause, spool: RowSpool): Promise<void> {
+    let number = 0;
+    for await (const batch of spool.passing) {
+      for (const row of batch) {
+        if (this.notables.length >= MOST_SHOWN) break;
+        this.notables.push(buildNotableEvent({ row, number, params, search: this.#search }));
+        number += 1;
+      }
+    }
+  }
+
+  async #run(clause: SendalertClause, rows: OpenRows): Promise<void> {
+    const transcript = await this.#start(clause, rows);
+    this.transcripts.push(transcript);
+    const error = errorOf(transcript, this.#killedCode);
+    if (error !== undefined) throw new SearchEnded(error);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#spools[Symbol.asyncDispose]();
+  }
+}
+
+function checkAction(addon: Addon, action: string, call: CommandCall): void {
+  try {
+    findAction(addon, action);
+  } catch (error) {
+    if (!(error instanceof HarnessError) || error.code !== "ADDON_UNKNOWN_ACTION") throw error;
+    const { code, hint, where } = error;
+    const picture = pointAt(call.source.text, call.argsStart);
+    const message = `Error in 'sendalert' command: Alert action "${action}" not found.\n${picture}\n${error.message}`;
+    throw new HarnessError(code, message, { hint, where });
+  }
+}
+
+/** What Splunk shows above the results. */
+function errorOf(transcript: Transcript, killedCode: number): string | undefined {
+  const failed = transcript.invocations.find(
+    ({ exitCode, startError }) => exitCode !== 0 || startError !== null,
+  );
+  if (failed === undefined || !transcript.started) return undefined;
+  return sendalertError(failed, killedCode) ?? EXECUTION_FAILED;
+}
