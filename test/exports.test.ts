@@ -97,16 +97,20 @@ it("throws a HarnessError that a caller can tell from others", async () => {
   expect(printed).toBe("true ADDON_NOT_FOUND string\n");
 });
 
-it("ships the command line and the schema", async () => {
+it("ships the command line and the schemas", async () => {
   const main = join(folder, "node_modules", "ar-sim", "dist", "bin", "main.cjs");
   const { stdout } = await run(process.execPath, [main, "run", "--app", ADDON], { cwd: folder });
   expect(stdout).toContain("PASS");
   const printed = await asStranger(`
     import { readFileSync } from "node:fs";
-    const schema = readFileSync(new URL(import.meta.resolve("ar-sim/transcript.schema.json")));
-    console.log(JSON.parse(schema).$id);
+    for (const name of ["transcript", "scenario", "config"]) {
+      const schema = readFileSync(new URL(import.meta.resolve("ar-sim/" + name + ".schema.json")));
+      console.log(JSON.parse(schema).title);
+    }
   `);
-  expect(printed).toBe("ar-sim/transcript/1\n");
+  expect(printed).toBe(
+    "Transcript of one ar-sim run\nA scenario file of ar-sim test\nThe configuration of ar-sim beside an add-on\n",
+  );
 });
 
 const USE = `

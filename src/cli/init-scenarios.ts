@@ -5,7 +5,7 @@ import { findAddonRoot } from "../addon/find-addon-root.ts";
 import { loadAddon } from "../addon/load-addon.ts";
 import { HarnessError } from "../errors.ts";
 import { initScenario } from "../scenario/init/init-scenario.ts";
-import { scenarioSchema } from "../scenario/file/schema.ts";
+import { SCENARIO_SCHEMA } from "../scenario/file/declaration/scenario-schema.ts";
 
 const FILE = "ar-sim.test.yaml";
 const IN_PACKAGE = "node_modules/ar-sim/src/scenario/file/scenario.schema.json";
@@ -21,7 +21,7 @@ export function initScenarios(from: string): string {
     });
   }
   // A path where editors find it without a network, as long as ar-sim is among the add-on's packages.
-  const schema = existsSync(join(root, IN_PACKAGE)) ? `./${IN_PACKAGE}` : scenarioSchema().$id;
+  const schema = existsSync(join(root, IN_PACKAGE)) ? `./${IN_PACKAGE}` : SCENARIO_SCHEMA.$id;
   const { text, cases } = initScenario(loadAddon(root), schema ?? "");
   if (cases === 0) {
     throw new HarnessError("SCENARIO_NONE", "the add-on has no action that a script does", {

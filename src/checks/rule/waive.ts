@@ -1,57 +1,20 @@
 /** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
-import type { ConfigFile } from "../../addon/read/read-config.ts";
+import type { ConfigFile } from "../../addon/config/read-config.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Finding } from "./finding.ts";
 import { type Rule, rules } from "../index.ts";
 import { waiverBlanket, waiverUnused } from "./waiver-rules.ts";
 import { nearest } from "../../text/nearest.ts";
 
-export interface Waiver {
-  /** A rule's id, or `*`; a name given in the file is turned into its id. */
-  readonly id: string;
-  /** A file inside the add-on, or a folder with a slash at its end; without it, everywhere. */
-  readonly path?: string;
-  readonly reason: string;
-  /** `2026-12-31`: the last day. */
-  readonly until?: string;
-}
+export type Waiver = NonNullable<ConfigFile<"waivers">["value"]>[number];
 
-const KEYS = ["id", "path", "reason", "until"];
-
-/** @throws HarnessError CONFIG_BAD */
-export function readWaivers(config: ConfigFile | undefined): Waiver[] {
-  const given = config?.value["waivers"];
-  if (config === undefined || given === undefined) return [];
-  const bad = (message: string, key: string, hint: string): HarnessError =>
-    new HarnessError("CONFIG_BAD", message, { hint, where: { file: config.file, key } });
-  if (!Array.isArray(given))
-    throw bad("waivers is no list", "waivers", "Write a list of { id, path, reason, until }.");
-  return given.map((one: unknown, at) => {
-    const place = `waivers[${at}]`;
-    if (typeof one !== "object" || one === null || Array.isArray(one))
-      throw bad(`${place} is no object`, place, "Write { id, path, reason, until }.");
-    for (const [key, value] of Object.entries(one)) {
-      if (!KEYS.includes(key))
-        throw bad(
-          `${place}.${key} is not known`,
-          `${place}.${key}`,
-          `Known are ${KEYS.join(", ")}.`,
-        );
-      if (typeof value !== "string" || value.trim() === "")
-        throw bad(`${place}.${key} is no text`, `${place}.${key}`, "Write it in quotes.");
-    }
-    const { id, path, reason, until } = one as Partial<Waiver>;
-    if (id === undefined) throw bad(`${place} has no id`, place, "Name a rule, as AR001.");
-    if (reason === undefined)
-      throw bad(`${place} gives no reason`, place, "Say why this finding is no fault here.");
-    if (until !== undefined && !isDay(until))
-      throw bad(`${place}.until is no day`, `${place}.until`, "Write it as 2026-12-31.");
-    return {
-      id: knownId(id, (message, hint) => bad(message, `${place}.id`, hint)),
-      reason,
-      ...(path === undefined ? {} : { path }),
-      ...(until === undefined ? {} : { until }),
-    };
+/** The waivers of the file, each with the id of its rule. @throws HarnessError CONFIG_BAD */
+export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[] {
+  return (config?.value ?? []).map((one, at) => {
+    const where = config?.where(`waivers[${at}].id`);
+    const bad = (message: string, hint: string): HarnessError =>
+      new HarnessError("CONFIG_BAD", message, { hint, where });
+    return { ...one, id: knownId(one.id, bad) };
   });
 }
 
@@ -71,10 +34,6 @@ function knownId(given: string, bad: (message: string, hint: string) => HarnessE
       ? "Name a rule by its id or its name, as AR001."
       : `Did you mean ${closest.id} (${closest.name})?`;
   throw bad(`there is no rule ${given}`, hint);
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** What stands, and what the waivers themselves are worth. `today` as 2026-12-31; `ran` tells which rules were asked. */

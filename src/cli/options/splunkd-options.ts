@@ -1,5 +1,5 @@
 /** What the stand-in for splunkd is told on the command line, for `run`, `serve` and `test` alike. */
-import { findConfig, readDocument } from "../../addon/read/read-config.ts";
+import { findConfig, readFixtures } from "../../addon/config/read-config.ts";
 import { HarnessError } from "../../errors.ts";
 import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
@@ -20,14 +20,9 @@ export async function fixturesOf(
   addonRoot: string | undefined,
   values: Given,
 ): Promise<Fixtures | undefined> {
-  const config = addonRoot === undefined ? undefined : await findConfig(addonRoot);
-  const given: Fixtures[] = [];
-  if (config?.value["splunkd"] !== undefined)
-    given.push(await checked(config.value["splunkd"], config.file));
-  if (values.fixtures !== undefined) {
-    const document = await readDocument(values.fixtures);
-    given.push(await checked(document["splunkd"] ?? document, values.fixtures));
-  }
+  const config = addonRoot === undefined ? undefined : await findConfig(addonRoot, "splunkd");
+  const given: Fixtures[] = config?.value === undefined ? [] : [config.value];
+  if (values.fixtures !== undefined) given.push(await readFixtures(values.fixtures));
   const credentials: Credential[] = [];
   // One question at a time.
   for (const text of values.credential ?? []) credentials.push(await credentialOf(text));
@@ -60,11 +55,6 @@ function withUser(
 /** A user called like a role has that role, any other what a plain user has. */
 function roleOf(user: string): string {
   return ["admin", "power", "user"].includes(user) ? user : "user";
-}
-
-async function checked(value: unknown, file: string): Promise<Fixtures> {
-  const { readFixtures } = await import("../../splunkd/instance/fixtures/read-fixtures.ts");
-  return readFixtures(value, { file, env: process.env });
 }
 
 /**

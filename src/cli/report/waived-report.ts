@@ -1,6 +1,6 @@
 /** A report without what the add-on's ar-sim.config waives; the count of it is told, since silence would hide it. */
 import { basename } from "node:path";
-import { configPath, findConfig } from "../../addon/read/read-config.ts";
+import { configPath, findConfig } from "../../addon/config/read-config.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { readWaivers, waive } from "../../checks/rule/waive.ts";
 
@@ -10,7 +10,7 @@ export async function waivedReport(
   options: { readonly isPackage: boolean; ran(id: string): boolean },
 ): Promise<CheckReport> {
   if (options.isPackage) return withoutOwnWord(report, root);
-  const config = await findConfig(root);
+  const config = await findConfig(root, "waivers");
   const waivers = readWaivers(config);
   if (config === undefined || waivers.length === 0) return report;
   const today = new Date().toISOString().slice(0, 10);

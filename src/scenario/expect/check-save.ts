@@ -3,7 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { findAction } from "../../addon/find-action.ts";
 import { findSavedSearch } from "../../addon/read/read-saved-search.ts";
 import { savedParams, validateParams } from "../../addon/validation/validate-params.ts";
-import { FIXED_NOW } from "../given/build-request.ts";
+import { FIXED_NOW } from "../given/read-now.ts";
 import type { Expect } from "./expect.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Given } from "../file/scenario.ts";

@@ -74,10 +74,10 @@ export function checkValue(
 }
 
 interface Parts {
-  readonly contains?: TextOrList;
-  readonly notContains?: TextOrList;
-  readonly matches?: TextOrList;
-  readonly notMatches?: TextOrList;
+  readonly contains?: TextOrList | undefined;
+  readonly notContains?: TextOrList | undefined;
+  readonly matches?: TextOrList | undefined;
+  readonly notMatches?: TextOrList | undefined;
 }
 
 function checkParts(what: string, at: string, texts: readonly string[], check: Parts): Mismatch[] {

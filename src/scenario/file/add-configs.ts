@@ -1,8 +1,7 @@
 /** The add-ons' own ar-sim.config files, each read once a run. A mistake in one is told of every scenario file that needs it. */
 import { relative, sep } from "node:path";
-import { findConfig } from "../../addon/read/read-config.ts";
+import { findConfig } from "../../addon/config/read-config.ts";
 import { HarnessError, type Problem, toProblem } from "../../errors.ts";
-import { readFixtures } from "../../splunkd/instance/fixtures/read-fixtures.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { LoadedScenarios } from "./load-scenarios.ts";
 
@@ -30,10 +29,8 @@ export async function addConfigs(root: string, loaded: LoadedScenarios): Promise
 
 async function readConfig(addon: string, root: string): Promise<Config> {
   try {
-    const config = await findConfig(addon);
-    const given = config?.value["splunkd"];
-    if (config === undefined || given === undefined) return { fixtures: {} };
-    return { fixtures: readFixtures(given, { file: config.file, env: process.env }) };
+    const config = await findConfig(addon, "splunkd");
+    return { fixtures: config?.value ?? {} };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const problem = toProblem(error);

@@ -3,17 +3,12 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, normalize, resolve } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { HarnessError, type Problem, toProblem, type Where } from "../../errors.ts";
-import { checkLine, readNow } from "../given/build-request.ts";
-import type { AddonPlace, Given } from "./scenario.ts";
-
-export interface FileHeads {
-  readonly addon?: string;
-  readonly also?: readonly string[];
-  readonly appId?: string;
-}
+import { checkLine } from "../given/check-line.ts";
+import { readNow } from "../given/read-now.ts";
+import type { AddonPlace, Given, ScenarioText } from "./scenario.ts";
 
 export function findAddon(
-  text: FileHeads,
+  text: ScenarioText,
   source: { readonly path: string; readonly file: string },
   where: (path: string) => Where,
   problems: Problem[],

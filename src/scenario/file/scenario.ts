@@ -1,77 +1,16 @@
-/** A scenario file once it is read: what is given, what is expected. The shapes are those of scenario.schema.json. */
-import type { Where } from "../../errors.ts";
-import type { Mode } from "../../invocation/invocation.ts";
-import type { NotableSpec } from "../../invocation/notable/notable.ts";
-import type { Fixtures } from "../../splunkd/model/fixtures.ts";
+/** A scenario file once it is read: what is given, what is expected. The shapes are those of its declaration. */
+import type { Problem, Where } from "../../errors.ts";
 import type { Expect } from "../expect/expect.ts";
+import type { Fixtures } from "../../splunkd/model/fixtures.ts";
+import type { FileText, ScenarioDef } from "./declaration/scenario-schema.ts";
 
-export type Texts = Readonly<Record<string, string>>;
-export type RowTexts = Readonly<Record<string, string | readonly string[]>>;
-
-export interface GenerateSpec {
-  readonly count?: number;
-  readonly fields?: RowTexts;
-  readonly mv?: boolean | number;
-  readonly unicode?: boolean;
-  readonly empty?: boolean;
-  readonly duplicateRid?: boolean;
-}
-
-export type GivenRows =
-  | readonly RowTexts[]
-  | { readonly file: string; readonly set?: Texts }
-  | { readonly notable: boolean | (Omit<NotableSpec, "set"> & { readonly set?: Texts }) }
-  | { readonly spl: string }
-  | { readonly generate: GenerateSpec };
-
-export interface Given {
-  readonly action?: string;
-  readonly mode?: Mode;
-  readonly line?: string;
-  readonly params?: Texts;
-  readonly rows?: GivenRows;
-  readonly savedSearch?: string;
-  readonly searchName?: string;
-  readonly search?: string;
-  readonly app?: string;
-  readonly owner?: string;
-  /** conf → stanza → setting. */
-  readonly conf?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
-  readonly files?: Texts;
-  readonly credentials?: Fixtures["credentials"];
-  /** Tab → stanza → field. */
-  readonly settings?: Readonly<Record<string, Readonly<Record<string, Texts>>>>;
-  readonly kv?: NonNullable<Fixtures["collections"]>;
-  readonly users?: Fixtures["users"];
-  readonly roles?: Fixtures["roles"];
-  readonly indexes?: Fixtures["indexes"];
-  readonly hecTokens?: Fixtures["hecTokens"];
-  readonly unknownEndpoints?: "answer" | "warn" | "fail";
-  readonly env?: Texts;
-  readonly now?: string | number;
-  readonly seed?: number;
-  readonly serverHost?: string;
-  readonly python?: string;
-  readonly maxResults?: number;
-  readonly preview?: boolean;
-  readonly cwd?: "bin" | "root";
-  readonly emptyParams?: "include" | "omit";
-  readonly unresolved?: "default" | "literal" | "empty";
-  readonly numericSid?: boolean;
-}
-
-/** A case as it stands in the file. */
-export interface CaseText {
-  readonly name?: string;
-  readonly given?: Given;
-  readonly expect?: Expect;
-  /** Path below `given` → values. */
-  readonly matrix?: Readonly<Record<string, readonly unknown[]>>;
-  readonly timeLimit?: string | number;
-  readonly skip?: boolean | string;
-  readonly only?: boolean;
-}
-
+export type ScenarioText = FileText;
+export type Given = ScenarioDef<"given">;
+export type GivenRows = ScenarioDef<"rows">;
+export type GenerateSpec = ScenarioDef<"generate">;
+/** A case as it stands in the file; a file with one case needs no name. */
+export type CaseText = Partial<ScenarioDef<"case">>;
+export type Texts = ScenarioDef<"texts">;
 /** One cell of one case: what is run. */
 export interface ScenarioCase {
   /** Stable over runs: file, name and cell. */
@@ -99,4 +38,21 @@ export interface AddonPlace {
   readonly root: string;
   readonly also: readonly string[];
   readonly appId: string | undefined;
+}
+
+export interface ReadScenario {
+  /** Empty when there are errors. */
+  readonly cases: readonly ScenarioCase[];
+  readonly errors: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+export interface ScenarioSource {
+  /** Absolute. */
+  readonly path: string;
+  /** As it is shown: relative to the root of the run. */
+  readonly file: string;
+  readonly text: string;
+  /** Cells that a matrix may have at most. */
+  readonly maxCells?: number | undefined;
 }

@@ -1,9 +1,16 @@
 /** The matrix of a case: values of `given` by path, and every combination of them as a cell of its own. */
 import { isMap, isSeq, type Node } from "yaml";
-import { complain, placeOf, type Reading, readNode, textOf } from "../file/read-node.ts";
+import { knownKeys, readNode } from "../../host/document/read-node.ts";
+import {
+  complain,
+  type FormatFault,
+  placeOf,
+  type Reading,
+  resolveRef,
+  textOf,
+} from "../../host/document/reading.ts";
+import type { Schema } from "../../host/document/schema.ts";
 import type { CaseText, Given } from "../file/scenario.ts";
-import { resolveRef, type Schema } from "../file/schema.ts";
-import { nearest } from "../../text/nearest.ts";
 
 type Matrix = NonNullable<CaseText["matrix"]>;
 
@@ -13,70 +20,77 @@ export const MANY_CELLS = 500;
 export const MOST_CELLS = 5_000;
 
 /** Each axis is read as the value of `given` that it stands for. */
-export function readMatrix(node: Node, path: string, reading: Reading): unknown {
+export function readMatrix(node: Node, path: string, reading: Reading): Matrix | undefined {
   if (!isMap(node)) {
-    complain(
-      reading,
-      node,
-      "SCENARIO_BAD_VALUE",
-      `\`${path}\` wants a mapping of lists`,
-      "Write `params.count: [1, 2]`, for example.",
-    );
+    complain(reading, { node, path }, "bad-value", {
+      message: `\`${path}\` must be a mapping of lists`,
+      hint: "Write `params.count: [1, 2]`, for example.",
+    });
     return undefined;
   }
-  const axes: Record<string, unknown[]> = Object.create(null);
-  for (const pair of node.items) readAxis(textOf(pair.key), pair.key, pair.value, "", path);
-  return axes;
-
-  function readAxis(word: string, key: unknown, value: unknown, above: string, at: string): void {
-    const axis = above === "" ? word : `${above}.${word}`;
-    // `params: {count: [1, 2]}` says the same as `params.count: [1, 2]`.
-    if (isMap(value)) {
-      for (const pair of value.items)
-        readAxis(textOf(pair.key), pair.key, pair.value, axis, `${at}.${word}`);
-      return;
-    }
-    const inside = `${path}.${axis}`;
-    reading.places.set(inside, placeOf(key, reading));
-    const schema = schemaAt({ $ref: "#/$defs/given" }, axis.split("."));
-    if (typeof schema === "string") {
-      complain(reading, key, "SCENARIO_UNKNOWN_KEY", `\`given\` has no \`${axis}\``, schema);
-      return;
-    }
-    if (!isSeq(value) || value.items.length === 0) {
-      complain(
-        reading,
-        value ?? key,
-        "SCENARIO_BAD_VALUE",
-        `\`${inside}\` wants a list of values`,
-        `Write \`${axis}: [one, other]\`.`,
-      );
-      return;
-    }
-    axes[axis] = value.items.map((item, place) =>
-      readNode(item, schema, `${inside}[${place}]`, reading),
-    );
+  const axes: Record<string, readonly unknown[]> = Object.create(null);
+  for (const { axis, key, value } of axesOf(node, "")) {
+    const values = readAxis(axis, { key, value }, `${path}.${axis}`, reading);
+    if (values !== undefined) axes[axis] = values;
   }
+  return axes;
 }
 
-/** The schema of a path, or a hint when there is no such path. */
-function schemaAt(from: Schema, path: readonly string[]): Schema | string {
-  const { schema } = resolveRef(from);
+interface AxisNode {
+  readonly axis: string;
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+/** `params: {count: [1, 2]}` says the same as `params.count: [1, 2]`. */
+function axesOf(node: unknown, above: string): AxisNode[] {
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const axis = above === "" ? textOf(key) : `${above}.${textOf(key)}`;
+    return isMap(value) ? axesOf(value, axis) : [{ axis, key, value }];
+  });
+}
+
+function readAxis(
+  axis: string,
+  { key, value }: Omit<AxisNode, "axis">,
+  path: string,
+  reading: Reading,
+): unknown[] | undefined {
+  reading.places.set(path, placeOf(key, reading));
+  const schema = schemaAt({ $ref: "#/$defs/given" }, axis.split("."), reading.form.schema);
+  if ("message" in schema) {
+    complain(reading, { node: key, path }, "unknown-key", schema);
+    return undefined;
+  }
+  if (!isSeq(value) || value.items.length === 0) {
+    complain(reading, { node: value ?? key, path }, "bad-value", {
+      message: `\`${path}\` must be a list of values`,
+      hint: `Write \`${axis}: [one, other]\`.`,
+    });
+    return undefined;
+  }
+  return value.items.map((item, place) => readNode(item, schema, `${path}[${place}]`, reading));
+}
+
+/** The schema of a path below `given`, or what is wrong when there is no such path. */
+function schemaAt(from: Schema, path: readonly string[], root: Schema): Schema | FormatFault {
+  const { schema } = resolveRef(from, root);
   const [word, ...rest] = path;
   if (word === undefined) return from;
   const known = schema.properties ?? {};
   const next = Object.hasOwn(known, word) ? known[word] : undefined;
-  if (next !== undefined) return schemaAt(next, rest);
+  if (next !== undefined) return schemaAt(next, rest, root);
   const others = schema.additionalProperties;
-  if (typeof others === "object") {
-    // Names below the last floor may have dots in them.
-    return typeof resolveRef(others).schema.additionalProperties === "object"
-      ? schemaAt(others, rest)
-      : others;
+  if (typeof others !== "object") {
+    return {
+      message: `\`given\` has no key \`${word}\``,
+      hint: knownKeys(word, Object.keys(known)),
+    };
   }
-  const keys = Object.keys(known);
-  const meant = nearest(word, keys);
-  return `${meant === undefined ? "" : `Did you mean \`${meant}\`? `}Known: ${keys.join(", ")}.`;
+  // Names below the last floor may have dots in them.
+  const isLast = typeof resolveRef(others, root).schema.additionalProperties !== "object";
+  return isLast ? others : schemaAt(others, rest, root);
 }
 
 export function cellCount(matrix: Matrix): number {
@@ -95,6 +109,7 @@ export function expandMatrix(matrix: Matrix, given: Given): Cell[] {
     cells = cells.flatMap((cell) =>
       values.map((value, place) => ({
         words: [...cell.words, `${axis}=${nameOf(value, place)}`],
+        // The value was read by the schema of its path.
         given: withValue(cell.given, axis.split("."), value) as Given,
       })),
     );
@@ -102,25 +117,25 @@ export function expandMatrix(matrix: Matrix, given: Given): Cell[] {
   return cells.map(({ words, given: made }) => ({ name: words.join(", "), given: made }));
 }
 
-function nameOf(value: unknown, place: number): string {
-  if (typeof value !== "object") {
-    const text = JSON.stringify(value).replace(/^"([\w.:/@-]+)"$/, "$1");
-    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  }
-  const text = JSON.stringify(value).replaceAll('"', "");
-  return text.length > 40 ? `#${place + 1}` : text;
-}
+const SHOWN = 40;
 
-function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
-  const [word, ...rest] = path;
-  if (word === undefined) return value;
-  const before = (typeof whole === "object" ? whole : undefined) as Texts | undefined;
-  if (!FLAT.has(word) || rest.length === 0)
-    return { ...before, [word]: withValue(before?.[word], rest, value) };
-  const inside = before?.[word] as Texts | undefined;
-  return { ...before, [word]: { ...inside, [rest.join(".")]: value } };
+function nameOf(value: unknown, place: number): string {
+  if (typeof value === "object") {
+    const text = JSON.stringify(value).replaceAll('"', "");
+    return text.length > SHOWN ? `#${place + 1}` : text;
+  }
+  const text = JSON.stringify(value).replace(/^"([\w.:/@-]+)"$/, "$1");
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
 
 /** One floor deep, so that a dot is part of the name. */
 const FLAT: ReadonlySet<string> = new Set(["params", "env", "files"]);
-type Texts = Readonly<Record<string, unknown>>;
+
+function withValue(whole: unknown, path: readonly string[], value: unknown): unknown {
+  const [word, ...rest] = path;
+  if (word === undefined) return value;
+  const before = new Map(Object.entries(whole ?? {}));
+  const inside = FLAT.has(word) && rest.length > 0 ? [rest.join(".")] : rest;
+  before.set(word, withValue(before.get(word), inside, value));
+  return Object.fromEntries(before);
+}

@@ -5,7 +5,7 @@
 import { stringify } from "yaml";
 import type { Addon, AlertAction } from "../../addon/addon.ts";
 import { validateParams } from "../../addon/validation/validate-params.ts";
-import { FIXED_NOW } from "../given/build-request.ts";
+import { FIXED_NOW } from "../given/read-now.ts";
 import { type FormField, readForm } from "./read-form.ts";
 import type { CaseText } from "../file/scenario.ts";
 

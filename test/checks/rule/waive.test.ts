@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { findConfig } from "../../../src/addon/config/read-config.ts";
 import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../src/addon/tree.ts";
 import type { ExampleTree } from "../../../src/checks/rule/check.ts";
@@ -6,7 +8,7 @@ import { checkAddon } from "../../../src/checks/check-addon.ts";
 import type { Finding } from "../../../src/checks/rule/finding.ts";
 import { readWaivers, waive, type Waiver } from "../../../src/checks/rule/waive.ts";
 import { waiverRules } from "../../../src/checks/rule/waiver-rules.ts";
-import { parse } from "yaml";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const finding: Finding = {
   id: "AR081",
@@ -25,7 +27,8 @@ it("waives by id or name, everywhere, in a folder or in a file, up to the last d
   expect(waived({ id: "AR081", reason })).toEqual([]);
   const [named] = readWaivers({
     file: "ar-sim.config.json",
-    value: { waivers: [{ id: "tls-unverified", path: "bin/", reason }] },
+    value: [{ id: "tls-unverified", path: "bin/", reason }],
+    where: () => ({ file: "ar-sim.config.json" }),
   });
   expect(named).toEqual({ id: "AR081", path: "bin/", reason });
   expect(waived({ id: "AR081", path: "bin/", reason })).toEqual([]);
@@ -53,24 +56,40 @@ it("finds fault with waivers of everything and of nothing", () => {
 });
 
 it.each([
-  ["no list", {}, "waivers is no list"],
-  ["no reason", [{ id: "AR001" }], "waivers[0] gives no reason"],
-  ["an empty reason", [{ id: "AR001", reason: " " }], "waivers[0].reason is no text"],
-  ["no id", [{ reason: "x" }], "waivers[0] has no id"],
-  ["an unknown key", [{ id: "AR001", reason: "x", rule: "y" }], "waivers[0].rule is not known"],
-  ["a rule that there is not", [{ id: "AR999", reason: "x" }], "there is no rule AR999"],
-  ["no day", [{ id: "AR001", reason: "x", until: "soon" }], "waivers[0].until is no day"],
-])("refuses waivers with %s", (_what, waivers, message) => {
-  const config = { file: "ar-sim.config.json", value: { waivers } };
-  expect(() => readWaivers(config)).toThrow(
-    expect.objectContaining({ code: "CONFIG_BAD", message }),
-  );
+  ["no list", "waivers: {}", "`waivers` must be a list, not a mapping"],
+  ["no reason", "waivers: [{ id: AR001 }]", "`waivers[0]` has no `reason`"],
+  [
+    "an empty reason",
+    "waivers: [{ id: AR001, reason: ' ' }]",
+    "`waivers[0].reason` must be a text that says why, not ` `",
+  ],
+  ["no id", "waivers: [{ reason: x }]", "`waivers[0]` has no `id`"],
+  [
+    "an unknown key",
+    "waivers: [{ id: AR001, reason: x, rule: y }]",
+    "`waivers[0]` has no key `rule`",
+  ],
+  ["an unknown rule", "waivers: [{ id: AR999, reason: x }]", "there is no rule AR999"],
+  [
+    "no date",
+    "waivers: [{ id: AR001, reason: x, until: soon }]",
+    "`waivers[0].until`: `soon` is not a date",
+  ],
+])("refuses waivers with %s", async (_what, text, message) => {
+  const folder = tempFolder({ "ar-sim.config.yaml": text });
+  const read = async () => readWaivers(await findConfig(folder, "waivers"));
+  await expect(read()).rejects.toMatchObject({
+    code: "CONFIG_BAD",
+    message,
+    where: { file: join(folder, "ar-sim.config.yaml"), line: 1 },
+  });
 });
 
 it("names the closest rule for one that there is not", () => {
   const config = (id: string) => ({
     file: "ar-sim.config.json",
-    value: { waivers: [{ id, reason: "x" }] },
+    value: [{ id, reason: "x" }],
+    where: () => ({ file: "ar-sim.config.json" }),
   });
   const hint = (text: string) => expect.objectContaining({ code: "CONFIG_BAD", hint: text });
   expect(() => readWaivers(config("AR01O"))).toThrow(hint("Did you mean AR010 (setting-unknown)?"));
@@ -94,10 +113,10 @@ it.each(
       tree,
     ]),
   ]),
-)("%s: %s", (id, _label, times, tree) => {
+)("%s: %s", async (id, _label, times, tree) => {
   const file = "ar-sim.config.yaml";
-  const value = parse(String(tree[file])) as Record<string, unknown>;
+  const config = await findConfig(tempFolder({ [file]: String(tree[file]) }), "waivers");
   const { findings } = checkAddon(loadAddonFromTree(literalTree(tree), [], "my_addon"));
-  const told = waive(findings, readWaivers({ file, value }), { ...settings, file });
+  const told = waive(findings, readWaivers(config), { ...settings, file });
   expect(told.findings.filter((one) => one.id === id)).toHaveLength(times);
 });

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { readScenario } from "../../../src/scenario/file/read-scenario.ts";
-import { scenarioSchema } from "../../../src/scenario/file/schema.ts";
+import { SCENARIO_SCHEMA } from "../../../src/scenario/file/declaration/scenario-schema.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const CONF = { "default/alert_actions.conf": "[ping]\n" };
@@ -88,39 +88,39 @@ timeLimit: soon
   ).toEqual([
     {
       code: "SCENARIO_BAD_VALUE",
-      message: "`given.mode` wants one of adhoc, saved, per-result, es-adhoc, not `weekly`",
+      message: "`given.mode` must be one of adhoc, saved, per-result, es-adhoc, not `weekly`",
       at: "2:16",
     },
     {
       code: "SCENARIO_BAD_VALUE",
-      message: "`given.now` wants a text or a number, not a list",
+      message: "`given.now` must be a text or a number, not a list",
       at: "2:29",
     },
     {
       code: "SCENARIO_BAD_VALUE",
-      message: "`given.rows.generate.count` wants a number of at least 0, not `-1`",
+      message: "`given.rows.generate.count` must be a whole number of at least 0, not `-1`",
       at: "2:61",
     },
     {
       code: "SCENARIO_BAD_VALUE",
-      message: "`expect.exit` wants a whole number, or a list, not `two`",
+      message: "`expect.exit` must be a whole number, or a list, not `two`",
       at: "3:17",
     },
     {
       code: "SCENARIO_BAD_VALUE",
       message:
-        "`expect.events.count` wants a number of at least 0, or a mapping of min, max, not `many`",
+        "`expect.events.count` must be a whole number of at least 0, or a mapping with min, max, not `many`",
       at: "3:39",
     },
     {
       code: "SCENARIO_BAD_VALUE",
       message:
-        "`expect.snapshot[0]` wants one of payload, events, messages, rest, stdout, stderr, logs, not `everything`",
+        "`expect.snapshot[0]` must be one of payload, events, messages, rest, stdout, stderr, logs, not `everything`",
       at: "3:58",
     },
     {
       code: "SCENARIO_BAD_VALUE",
-      message: "`timeLimit` wants a time such as 500ms or 10s, not `soon`",
+      message: "`timeLimit` must be a time such as 500ms or 10s, not `soon`",
       at: "4:12",
     },
   ]);
@@ -154,7 +154,7 @@ it("tells files and folders that are not there: SCENARIO_MISSING_FILE", () => {
 
 it("tells two cases of one name: SCENARIO_DUPLICATE", () => {
   expect(told("cases:\n  - { name: a }\n  - { name: a }\n")).toMatchObject([
-    { code: "SCENARIO_DUPLICATE", message: "two cases are called `a`; the other is on line 2" },
+    { code: "SCENARIO_DUPLICATE", message: "two cases have the name `a`: here and on line 2" },
   ]);
 });
 
@@ -211,9 +211,7 @@ it.each([
   "matrix: { mode: [] }",
   "expect: { rest: { made: x y } }",
 ])("agrees with the published schema that this is wrong: %s", (text) => {
-  const validate = new Ajv2020({ strict: false, formats: { pcre: true } }).compile(
-    scenarioSchema(),
-  );
+  const validate = new Ajv2020({ strict: false, formats: { pcre: true } }).compile(SCENARIO_SCHEMA);
   expect(validate(parse(text))).toBe(false);
   expect(read(text).errors).not.toEqual([]);
 });
@@ -224,9 +222,7 @@ const scenarios = readdirSync(ADDONS, { recursive: true, encoding: "utf8" }).fil
 );
 
 it.each(scenarios)("agrees with the published schema that %s is right", (file) => {
-  const validate = new Ajv2020({ strict: false, formats: { pcre: true } }).compile(
-    scenarioSchema(),
-  );
+  const validate = new Ajv2020({ strict: false, formats: { pcre: true } }).compile(SCENARIO_SCHEMA);
   const text = readFileSync(join(ADDONS, file), "utf8");
   expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
   expect(readScenario({ path: join(ADDONS, file), file, text }).errors).toEqual([]);

@@ -1,0 +1,120 @@
+/** The project's own file beside an add-on, `ar-sim.config.json` or `.yaml`, and files of fixtures of the same shape. */
+import { readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type ErrorCode, HarnessError, type Where } from "../../errors.ts";
+import type { DocumentForm, Mistake } from "../../host/document/reading.ts";
+import type { Schema } from "../../host/document/schema.ts";
+import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema.ts";
+
+const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
+
+/** What reads the file: the stand-in for splunkd, or the checks. */
+export type ConfigPart = "splunkd" | "waivers";
+
+export interface ConfigFile<Part extends ConfigPart> {
+  readonly file: string;
+  /** undefined when the file says nothing of it. */
+  readonly value: Config[Part];
+  /** Where a value stands: `waivers[0].id`. */
+  where(path: string): Where;
+}
+
+/** Where secrets may come from. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Its path, unread. */
+export function configPath(folder: string): string | undefined {
+  return NAMES.map((name) => join(folder, name)).find(
+    (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+  );
+}
+
+/** One part of the file, and undefined when there is no file. A mistake in another part is another reader's to tell. */
+export async function findConfig<Part extends ConfigPart>(
+  folder: string,
+  part: Part,
+  variables: Variables = process.env,
+): Promise<ConfigFile<Part> | undefined> {
+  const file = configPath(folder);
+  if (file === undefined) return undefined;
+  const schema = schemaOf(part);
+  const { value, where } = await readFile<Config>(file, { schema, variables, codeOf: configCode });
+  return { file, value: value[part], where };
+}
+
+function schemaOf(part: ConfigPart): Schema {
+  const other = part === "splunkd" ? "waivers" : "splunkd";
+  const properties = { ...CONFIG_SCHEMA.properties, [other]: { $ref: "#/$defs/json" } };
+  return { ...CONFIG_SCHEMA, properties };
+}
+
+/** Fixtures by themselves, or those of a whole ar-sim.config. */
+export async function readFixtures(
+  file: string,
+  variables: Variables = process.env,
+): Promise<ConfigFixtures> {
+  const { value } = await readFile<ConfigFixtures | Config>(file, {
+    schema: EITHER,
+    variables,
+    codeOf: (mistake) => (mistake === "syntax" ? "CONFIG_BAD" : "SPLUNKD_BAD_FIXTURE"),
+  });
+  return isConfig(value) ? (value.splunkd ?? {}) : value;
+}
+
+function isConfig(value: ConfigFixtures | Config): value is Config {
+  return Object.keys(value).some((key) => Object.hasOwn(CONFIG_SCHEMA.properties, key));
+}
+
+const EITHER: Schema = {
+  anyOf: [{ $ref: "#/$defs/splunkd" }, schemaOf("splunkd")],
+  $defs: CONFIG_SCHEMA.$defs,
+};
+
+function configCode(_mistake: Mistake, path: string): ErrorCode {
+  return /^splunkd[.[]|^splunkd$/.test(path) ? "SPLUNKD_BAD_FIXTURE" : "CONFIG_BAD";
+}
+
+interface ConfigForm extends Pick<DocumentForm, "schema" | "codeOf"> {
+  readonly variables: Variables;
+}
+
+async function readFile<T>(
+  file: string,
+  { schema, codeOf, variables }: ConfigForm,
+): Promise<{ file: string; value: T; where(path: string): Where }> {
+  const text = readText(file);
+  const { readDocument } = await import("../../host/document/read-document.ts");
+  const { secretReader } = await import("./read-secret.ts");
+  const form: DocumentForm = {
+    schema,
+    readers: { secret: secretReader(variables) },
+    formats: { date: dateFault },
+    codeOf,
+  };
+  const { value, problems, places } = readDocument<T>(form, { file, text });
+  const [problem] = problems;
+  if (problem !== undefined) throw new HarnessError(problem.code, problem.message, problem);
+  if (value === undefined) throw new HarnessError("CONFIG_BAD", `${basename(file)} is empty`);
+  return { file, value, where: (path) => ({ ...(places.get(path) ?? { file }), key: path }) };
+}
+
+function dateFault(text: string): { message: string; hint: string } | undefined {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return undefined;
+  return { message: `\`${text}\` is not a date`, hint: "Write it as 2026-12-31." };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    const hint = "Name a JSON or YAML file that you may read.";
+    throw new HarnessError("CONFIG_BAD", unread(file, cause), { hint, where: { file }, cause });
+  }
+}
+
+function unread(file: string, cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return `there is no file ${file}`;
+  if (code === "EISDIR") return `${file} is a folder`;
+  return `cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`;
+}

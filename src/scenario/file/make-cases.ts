@@ -1,0 +1,171 @@
+/** What a scenario file says → its cases, one for each cell of a matrix, or all that is wrong with them. */
+import { dirname, resolve } from "node:path";
+import type { Problem, Where } from "../../errors.ts";
+import { cellCount, expandMatrix, MANY_CELLS, MOST_CELLS } from "../given/matrix.ts";
+import { mergeCase, type MergedCase } from "./merge-case.ts";
+import { badGiven, findAddon, missingFiles } from "./named-files.ts";
+import { readTime } from "./read-time.ts";
+import type {
+  AddonPlace,
+  Given,
+  ReadScenario,
+  ScenarioCase,
+  ScenarioSource,
+  ScenarioText,
+} from "./scenario.ts";
+
+/** A case before its matrix is expanded. */
+interface PlacedCase extends MergedCase {
+  where(path: string): Where;
+  readonly line: number;
+}
+
+/** What the cases of a file have in common, and what is wrong with them. */
+interface Making {
+  readonly source: ScenarioSource;
+  readonly addon: AddonPlace;
+  readonly isAnyOnly: boolean;
+  readonly errors: Problem[];
+  readonly warnings: Problem[];
+}
+
+export function makeCases(
+  text: ScenarioText,
+  source: ScenarioSource,
+  places: ReadonlyMap<string, Where>,
+): ReadScenario {
+  const { file } = source;
+  const placed = placedCases(text, places, file);
+  const errors: Problem[] = [];
+  const addon = findAddon(text, source, (path) => placeOf(path, { places, file }), errors);
+  const isAnyOnly = placed.some((one) => one.only === true);
+  const making: Making = { source, addon, isAnyOnly, errors, warnings: [] };
+  const cases = unique(placed, errors).flatMap((one) => cellsOf(one, making));
+  const told = new Map(errors.map((one) => [JSON.stringify(one), one]));
+  return {
+    cases: told.size > 0 ? [] : cases,
+    errors: [...told.values()],
+    warnings: making.warnings,
+  };
+}
+
+function placedCases(
+  text: ScenarioText,
+  places: ReadonlyMap<string, Where>,
+  file: string,
+): PlacedCase[] {
+  const written =
+    text.cases === undefined
+      ? [{ one: mergeCase({}, text), at: "" }]
+      : text.cases.map((own, place) => ({ one: mergeCase(text, own), at: `cases[${place}]` }));
+  return written.map(({ one, at }) => {
+    // An expectation may stand in the case, or above in what all cases share.
+    const within = at === "" ? [""] : [`${at}.`, ""];
+    const where = (path: string): Where => placeOf(path, { places, file, within, otherwise: at });
+    return { ...one, where, line: where("name").line ?? 1 };
+  });
+}
+
+/** The cases but for those whose name another has. */
+function unique(placed: readonly PlacedCase[], errors: Problem[]): PlacedCase[] {
+  const names = new Map<string, PlacedCase>();
+  return placed.filter((one) => {
+    const before = names.get(one.name);
+    if (before === undefined) {
+      names.set(one.name, one);
+      return true;
+    }
+    errors.push({
+      code: "SCENARIO_DUPLICATE",
+      message: `two cases have the name \`${one.name}\`: here and on line ${before.line}`,
+      hint: "Give each case a name of its own.",
+      where: one.where("name"),
+    });
+    return false;
+  });
+}
+
+function cellsOf(one: PlacedCase, making: Making): ScenarioCase[] {
+  const { source, addon, errors } = making;
+  const folder = dirname(source.path);
+  const { matrix = {}, where } = one;
+  if (!isMatrixAllowed(one, making)) return [];
+  const isPlain = Object.keys(matrix).length === 0;
+  const cells = isPlain ? [{ name: null, given: one.given }] : expandMatrix(matrix, one.given);
+  return cells.map((cell) => {
+    errors.push(...missingFiles(cell.given, folder, where), ...badGiven(cell.given, where));
+    return {
+      id: `${source.file}::${one.name}${cell.name === null ? "" : `[${cell.name}]`}`,
+      name: one.name,
+      cell: cell.name,
+      file: source.file,
+      line: one.line,
+      addon,
+      given: withPaths(cell.given, folder),
+      fixtures: {},
+      expect: Object.keys(one.expect ?? {}).length === 0 ? undefined : one.expect,
+      timeLimitMs: readTime(one.timeLimit),
+      skippedBecause: whySkipped(one, making.isAnyOnly),
+      where,
+    };
+  });
+}
+
+function isMatrixAllowed({ name, matrix, where }: PlacedCase, making: Making): boolean {
+  const most = making.source.maxCells ?? MOST_CELLS;
+  const count = cellCount(matrix ?? {});
+  if (count > most) {
+    making.errors.push({
+      code: "SCENARIO_MATRIX_LIMIT",
+      message: `the matrix of \`${name}\` has ${count} cells, more than ${most}`,
+      hint: "Remove values, or allow more cells with --max-cells N.",
+      where: where("matrix"),
+    });
+    return false;
+  }
+  if (count > MANY_CELLS) {
+    making.warnings.push({
+      code: "SCENARIO_MATRIX_LARGE",
+      message: `the matrix of \`${name}\` has ${count} cells`,
+      hint: "Each cell runs the script once. Remove the values that make no difference.",
+      where: where("matrix"),
+    });
+  }
+  return true;
+}
+
+function whySkipped({ skip, only }: PlacedCase, isAnyOnly: boolean): string | null {
+  if (skip !== false) return typeof skip === "string" ? skip : "skip: true";
+  return isAnyOnly && only !== true ? "another case has only: true" : null;
+}
+
+/** Paths of files are relative to the scenario file. */
+function withPaths(given: Given, folder: string): Given {
+  const { rows } = given;
+  if (rows === undefined || !("file" in rows)) return given;
+  return { ...given, rows: { ...rows, file: resolve(folder, rows.file) } };
+}
+
+interface Search {
+  readonly places: ReadonlyMap<string, Where>;
+  readonly file: string;
+  /** Prefixes of the path, the first that is there wins. */
+  readonly within?: readonly string[];
+  /** The path whose place stands for those that are nowhere. */
+  readonly otherwise?: string;
+}
+
+/** The place of the path, or of what is nearest above it. */
+function placeOf(path: string, { places, file, within = [""], otherwise = "" }: Search): Where {
+  for (let at = path; at !== ""; at = above(at)) {
+    for (const prefix of within) {
+      const place = places.get(`${prefix}${at}`);
+      if (place !== undefined) return place;
+    }
+  }
+  return places.get(otherwise) ?? { file, line: 1 };
+}
+
+function above(path: string): string {
+  return path.replace(/\[\d+\]$|(?:^|\.)[^.[\]]*$/, "");
+}
