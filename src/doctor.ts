@@ -8,21 +8,23 @@ import { findAction } from "./addon/find-action.ts";
 import { validateParams } from "./addon/validation/validate-params.ts";
 import { compilePythons } from "./checks/doctor/compile-pythons.ts";
 import type { Diagnosis, Link, LinkId, Proof } from "./checks/doctor/diagnosis.ts";
-import { drilldown } from "./checks/doctor/drilldown.ts";
-import * as files from "./checks/doctor/file-links.ts";
+import {
+  dispatchable,
+  form,
+  type FormFacts,
+  isAdaptiveAction,
+  parameters,
+} from "./checks/doctor/file-links.ts";
 import { lookAtPorts } from "./checks/doctor/ports.ts";
+import { proveByRun } from "./checks/doctor/prove-by-run.ts";
 import { withFindings } from "./checks/doctor/remarks.ts";
-import * as results from "./checks/doctor/result-links.ts";
-import * as ran from "./checks/doctor/run-links.ts";
-import { type Facts, gatherFacts } from "./checks/facts/facts.ts";
+import type { Attempt } from "./checks/doctor/run-links.ts";
+import { gatherFacts } from "./checks/facts/facts.ts";
 import { runChecks } from "./checks/run-checks.ts";
-import { calls } from "./checks/reading/python/calls.ts";
-import { HarnessError, toProblem } from "./errors.ts";
-import { buildNotable } from "./invocation/notable/notable.ts";
-import { readForm } from "./scenario/init/read-form.ts";
+import { type ErrorCode, HarnessError, toProblem } from "./errors.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
+import { readForm } from "./scenario/init/read-form.ts";
 import { sendAlert } from "./sendalert.ts";
-import { fillPanel, panelFacts } from "./verdict/adaptive-responses-panel.ts";
 
 /** What a caller may say; the run is always one on a notable event. */
 export type DoctorRequest = Omit<
@@ -32,19 +34,20 @@ export type DoctorRequest = Omit<
 
 const ES_APP = "SplunkEnterpriseSecuritySuite";
 
-const TITLES: Readonly<Record<LinkId, string>> = {
-  dispatchable: "dispatchable ad hoc",
-  parameters: "parameters accepted",
-  form: "form offers them",
-  starts: "program starts",
-  invocation: "invocation logged",
-  events: "events written",
-  header: "header read",
-  eventtype: "eventtype matches",
-  tagged: "tagged",
-  joined: "joined to the notable",
-  drilldown: "drilldown opens",
-};
+/** The chain in its order. */
+const LINKS: readonly (readonly [id: LinkId, title: string])[] = [
+  ["dispatchable", "dispatchable ad hoc"],
+  ["parameters", "parameters accepted"],
+  ["form", "form offers them"],
+  ["starts", "program starts"],
+  ["invocation", "invocation logged"],
+  ["events", "events written"],
+  ["header", "header read"],
+  ["eventtype", "eventtype matches"],
+  ["tagged", "tagged"],
+  ["joined", "joined to the notable"],
+  ["drilldown", "drilldown opens"],
+];
 
 /**
  * @example
@@ -54,42 +57,35 @@ const TITLES: Readonly<Record<LinkId, string>> = {
  * @throws HarnessError when there is no such action, or ar-sim itself cannot work; all else is a link.
  */
 export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promise<Diagnosis> {
+  const { params = {}, now = Date.now() / 1000 } = request;
   const action = findAction(addon, request.action);
-  const params = request.params ?? {};
   // Before the run, whose own stand-in takes one.
   const ports = await lookAtPorts();
   // Not read by the Python asked for: that may be a 2.7, which cannot.
   const facts = gatherFacts(addon);
   const findings = runChecks(facts);
-  const now = request.now ?? Date.now() / 1000;
-  const form: files.FormFacts = {
-    action,
-    params,
-    offered: [...readForm(addon, action.name).keys()],
-    hidden: checkVisible(addon, action, ES_APP),
-    refusals: validateParams(addon, action.name, params, now).refusals,
-  };
-  const first = files.dispatchable(form);
+
+  const proofs = proveByFiles(formFacts(addon, action, params, now));
   let used: Diagnosis["environment"]["used"] = null;
-  const proofs = new Map<LinkId, Proof>([["dispatchable", first]]);
-  if (files.isAdaptiveAction(action)) {
-    proofs.set("parameters", files.parameters(form)).set("form", files.form(form));
-    const attempt = await run(addon, action, request, [...proofs.values()], now);
+  if (isAdaptiveAction(action)) {
+    const mode = isRefused(proofs) ? "adhoc" : "es-adhoc";
+    const rows = { kind: "notable" } as const;
+    const attempt = await tryToRun(addon, { ...request, now, action: action.name, rows, mode });
     used = attempt.run?.python ?? null;
-    for (const [id, proof] of runLinks(attempt, { addon, action, facts, now }))
+    for (const [id, proof] of proveByRun(attempt, { addon, action, facts, now }))
       proofs.set(id, proof);
   }
-  const links = (Object.keys(TITLES) as LinkId[]).map((id): Link => {
+
+  const links = LINKS.map(([id, title]): Link => {
     const proof = proofs.get(id) ?? NOT_ADAPTIVE;
-    return { id, title: TITLES[id], ...withFindings(id, proof, facts, findings, action.name) };
+    return { id, title, ...withFindings(id, proof, facts, findings, action.name) };
   });
   const compiled = await compilePythons(facts, action.name, used?.path);
-  const has = (status: Proof["status"]): boolean => links.some((link) => link.status === status);
   return {
     schema: "ar-sim/doctor/1",
     action: action.name,
     app: action.app,
-    isShown: has("broken") ? false : has("unknown") ? null : true,
+    isShown: isShown(links),
     links,
     environment: { ...compiled, used, ports },
   };
@@ -101,91 +97,47 @@ const NOT_ADAPTIVE: Proof = {
   message: "not applicable",
 };
 
-/** Where the form would refuse, the same notable goes through the search bar, so that the other links are seen as well. */
-async function run(
+function formFacts(
   addon: Addon,
   action: AlertAction,
-  request: DoctorRequest,
-  before: readonly Proof[],
+  params: Readonly<Record<string, string>>,
   now: number,
-): Promise<ran.Attempt> {
-  const isRefused = before.some(({ status, by }) => status === "broken" && by === "files");
-  const asked: SendAlertRequest = {
-    ...request,
-    now,
-    action: action.name,
-    rows: { kind: "notable" },
+): FormFacts {
+  return {
+    action,
+    params,
+    offered: [...readForm(addon, action.name).keys()],
+    hidden: checkVisible(addon, action, ES_APP),
+    refusals: validateParams(addon, action.name, params, now).refusals,
   };
+}
+
+function proveByFiles(known: FormFacts): Map<LinkId, Proof> {
+  const proofs = new Map<LinkId, Proof>([["dispatchable", dispatchable(known)]]);
+  if (!isAdaptiveAction(known.action)) return proofs;
+  return proofs.set("parameters", parameters(known)).set("form", form(known));
+}
+
+/** Where the form would refuse, the same notable goes through the search bar, so that the other links are seen as well. */
+function isRefused(proofs: ReadonlyMap<LinkId, Proof>): boolean {
+  return [...proofs.values()].some(({ status, by }) => status === "broken" && by === "files");
+}
+
+async function tryToRun(addon: Addon, request: SendAlertRequest): Promise<Attempt> {
   try {
-    return { run: await sendAlert(addon, { ...asked, mode: isRefused ? "adhoc" : "es-adhoc" }) };
+    return { run: await sendAlert(addon, request) };
   } catch (error) {
-    if (!(error instanceof HarnessError) || OURS.test(error.code)) throw error;
+    if (!(error instanceof HarnessError) || isOurs(error.code)) throw error;
     return { failure: toProblem(error) };
   }
 }
 
-/** What is no fault of the add-on, and would be hidden by a link. */
-const OURS = /^(?:CLI_|CONFIG_|SPLUNKD_|SANDBOX_(?:FAILED|BAD_PYTHON))/;
-
-interface Known {
-  readonly addon: Addon;
-  readonly action: AlertAction;
-  readonly facts: Facts;
-  readonly now: number;
+/** What is not a fault of the add-on, and would be hidden by a link. */
+function isOurs(code: ErrorCode): boolean {
+  return /^(?:CLI_|CONFIG_|SPLUNKD_|SANDBOX_(?:FAILED|BAD_PYTHON))/.test(code);
 }
 
-function* runLinks(attempt: ran.Attempt, known: Known): Generator<[LinkId, Proof]> {
-  const { addon, action, facts, now } = known;
-  const mayWrite = [...calls(facts, "addevent")].some(({ file }) =>
-    file.actions.includes(action.name),
-  );
-  yield ["starts", ran.starts(attempt)];
-  const { run: seen } = attempt;
-  if (seen === undefined) {
-    for (const id of AFTER_START) yield [id, NOT_RUN];
-    yield ["tagged", results.tagged(undefined, addon, mayWrite)];
-    return;
-  }
-  const notable = panelFacts(action, buildNotable({}, now));
-  const ids = { sid: notable.origSid, rid: notable.origRid };
-  const panel = seen.panel ?? fillPanel(seen, notable);
-  const written = ran.events(seen, mayWrite);
-  yield ["invocation", ran.invocation(seen)];
-  yield ["events", written];
-  if (seen.events.length === 0) {
-    const without: Proof =
-      written.status === "not-applicable"
-        ? written
-        : { status: "unknown", by: "nothing", message: "no event was written in this run" };
-    for (const id of OF_EVENTS) yield [id, without];
-    if (written.status !== "not-applicable")
-      yield ["tagged", results.tagged(undefined, addon, mayWrite)];
-  } else {
-    yield ["header", results.header(seen)];
-    yield ["eventtype", results.eventtype(seen, addon)];
-    yield ["tagged", results.tagged(seen, addon, mayWrite)];
-  }
-  const hasSpoken = seen.messages.length > 0 || seen.invocations.every((one) => one.exitCode === 0);
-  yield ["joined", hasSpoken ? results.joined(seen, panel, ids) : NOT_RUN];
-  yield [
-    "drilldown",
-    written.status === "not-applicable"
-      ? written
-      : drilldown(seen, panel, { addon, action, notable: ids }),
-  ];
+function isShown(links: readonly Link[]): boolean | null {
+  if (links.some(({ status }) => status === "broken")) return false;
+  return links.some(({ status }) => status === "unknown") ? null : true;
 }
-
-const OF_EVENTS: readonly LinkId[] = ["header", "eventtype", "tagged"];
-const AFTER_START: readonly LinkId[] = [
-  "invocation",
-  "events",
-  ...OF_EVENTS,
-  "joined",
-  "drilldown",
-];
-
-const NOT_RUN: Proof = {
-  status: "unknown",
-  by: "nothing",
-  message: "the program did not come so far",
-};

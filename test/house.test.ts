@@ -40,16 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   checks: ["addon", "conf", "search", "sandbox", "invocation", "events", "verdict", "transcript"],
   // The checks know no run, and a run knows no checks: the doctor knows both.
-  doctor: [
-    "addon",
-    "invocation",
-    "verdict",
-    "transcript",
-    "sendalert",
-    "run",
-    "scenario",
-    "checks",
-  ],
+  doctor: ["addon", "run", "sendalert", "scenario", "checks"],
   reporters: ["run-search", "transcript", "events", "verdict", "scenario", "checks"],
   index: [
     "addon",
