@@ -66,7 +66,7 @@ const OWN_DEFS = {
           type: "string",
           pattern: "\\S",
           title: "a rule",
-          description: "A rule by its id or name, such as AR001, or * for all rules.",
+          description: "A rule by its id or name, such as `AR001`, or `*` for all rules.",
         },
         path: {
           type: "string",
@@ -85,7 +85,7 @@ const OWN_DEFS = {
           type: "string",
           format: "date",
           title: "a date such as 2026-12-31",
-          description: "The last day, such as 2026-12-31. Afterwards the finding counts again.",
+          description: "The last day, such as `2026-12-31`. Afterwards the finding counts again.",
         },
       },
       additionalProperties: false,

@@ -2,12 +2,13 @@
 
 export const FIXTURE_DEFS = {
   text: {
-    description: "A text. Numbers, true and false are taken as they are written: 007 stays 007.",
+    description:
+      "A text. Numbers, `true` and `false` are taken as they are written: `007` stays `007`.",
     type: ["string", "number", "boolean", "null"],
   },
   texts: { type: "object", additionalProperties: { $ref: "#/$defs/text" } },
   secret: {
-    description: "A text, or { env: NAME } for the value of an environment variable.",
+    description: "A text, or `{ env: NAME }` for the value of an environment variable.",
     title: "a text, or { env: NAME }",
     anyOf: [
       { $ref: "#/$defs/text" },
@@ -25,7 +26,7 @@ export const FIXTURE_DEFS = {
     type: ["object", "array", "string", "number", "boolean", "null"],
   },
   credentials: {
-    description: "Entries of storage/passwords.",
+    description: "Entries of `storage/passwords`.",
     type: "array",
     items: {
       type: "object",
@@ -41,7 +42,7 @@ export const FIXTURE_DEFS = {
     },
   },
   users: {
-    description: "Users besides admin, with their roles.",
+    description: "Users besides `admin`, with their roles.",
     type: "array",
     items: {
       type: "object",
@@ -92,7 +93,7 @@ export const FIXTURE_DEFS = {
     },
   },
   kvRows: {
-    description: "Rows of KV store collections, by collection or app/collection.",
+    description: "Rows of KV store collections, by `collection` or `app/collection`.",
     type: "object",
     additionalProperties: {
       type: "array",

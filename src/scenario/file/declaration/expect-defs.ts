@@ -68,7 +68,7 @@ export const EXPECT_DEFS = {
         type: "object",
         properties: {
           method: { type: "string" },
-          path: { type: "string", description: "The path. * stands for any text." },
+          path: { type: "string", description: "The path. `*` stands for any text." },
           status: { type: "integer" },
           count: {
             $ref: "#/$defs/count",
@@ -84,7 +84,8 @@ export const EXPECT_DEFS = {
   },
   snapshotPart: { enum: ["payload", "events", "messages", "rest", "stdout", "stderr", "logs"] },
   snapshot: {
-    description: "true for payload, events, messages and rest, or a list of parts.",
+    description:
+      "A snapshot: `true`, or a list of `payload`, `events`, `messages`, `rest`, `stdout`, `stderr` and `logs`.",
     anyOf: [{ type: "boolean" }, { type: "array", items: { $ref: "#/$defs/snapshotPart" } }],
   },
   verdict: {
@@ -97,7 +98,8 @@ export const EXPECT_DEFS = {
           reasons: {
             type: "object",
             additionalProperties: { enum: ["pass", "fail", "warn", "not-applicable"] },
-            description: "Reasons of the verdict by their ids, such as exit or modaction-result.",
+            description:
+              "Reasons of the verdict by their ids, such as `exit` or `modaction-result`.",
           },
         },
         additionalProperties: false,
@@ -129,22 +131,28 @@ export const EXPECT_DEFS = {
   },
   expect: {
     description:
-      "What must hold after the run. The default is that the verdict of the action is pass.",
+      "What must hold after the run. The default is that the verdict of the action is `pass`.",
     type: "object",
     properties: {
       verdict: {
         $ref: "#/$defs/verdict",
-        description: "The verdict of the action: pass, fail, or its status and reasons.",
+        description: "The verdict of the action: `pass`, `fail`, or its `status` and `reasons`.",
       },
       exit: {
         anyOf: [{ type: "integer" }, { type: "array", items: { type: "integer" } }],
         description: "The exit code of every start of the script, or a list with one for each.",
       },
-      timedOut: { type: "boolean", description: "Whether the script was stopped at its maxtime." },
-      runs: { $ref: "#/$defs/count", description: "How often the script was started." },
+      timedOut: {
+        type: "boolean",
+        description: "Whether the script was stopped at its `maxtime`.",
+      },
+      runs: {
+        $ref: "#/$defs/count",
+        description: "How often the script was started: a number, or `min` and `max`.",
+      },
       duration: {
         $ref: "#/$defs/duration",
-        description: "The most time that the script may take, or bounds.",
+        description: "The most time that the script may take, such as `2s`, or `min` and `max`.",
       },
       stdout: { $ref: "#/$defs/textCheck", description: "What the script wrote to stdout." },
       stderr: { $ref: "#/$defs/textCheck", description: "What the script wrote to stderr." },
@@ -164,24 +172,28 @@ export const EXPECT_DEFS = {
       },
       events: {
         anyOf: [{ type: "integer", minimum: 0 }, { $ref: "#/$defs/events" }],
-        description: "How many events the action wrote, or conditions on them.",
+        description:
+          "How many events the action wrote, or conditions on them: `count`, `each`, `any`, `none`.",
       },
-      rest: { $ref: "#/$defs/rest", description: "Calls of splunkd's REST API." },
+      rest: {
+        $ref: "#/$defs/rest",
+        description: "REST calls to splunkd: `made: [GET /services/server/info]`, `notMade`.",
+      },
       save: {
         anyOf: [{ enum: ["accepted", "refused"] }, { $ref: "#/$defs/texts" }],
         description:
-          "What Splunk says when you save a search with these parameters: accepted, refused, or parts of the messages by parameter. If there is no other expectation, the script does not run.",
+          "What Splunk says when you save a search with these parameters: `accepted`, `refused`, or parts of the messages by parameter. If there is no other expectation, the script does not run.",
       },
       problems: {
         type: "array",
         items: { type: "string" },
         description:
-          "Codes of notes and problems that the run must report, such as INVOKE_ROWS_CAPPED.",
+          "Codes of notes and problems that the run must report, such as `INVOKE_ROWS_CAPPED`.",
       },
       error: {
         type: "string",
         description:
-          "The code of the error that makes the run impossible, such as ADDON_SCRIPT_MISSING.",
+          "The code of the error that makes the run impossible, such as `ADDON_SCRIPT_MISSING`.",
       },
       snapshot: { $ref: "#/$defs/snapshot" },
     },

@@ -47,7 +47,7 @@ export const GIVEN_DEFS = {
     properties: {
       spl: {
         type: "string",
-        description: "What a search without sendalert returns: | makeresults count=3.",
+        description: "What a search without `sendalert` returns: `| makeresults count=3`.",
       },
     },
     additionalProperties: false,
@@ -60,23 +60,26 @@ export const GIVEN_DEFS = {
         type: "integer",
         minimum: 0,
         maximum: 1000000,
-        description: "The number of rows. The default is 1.",
+        description: "The number of rows. The default is `1`.",
       },
       fields: {
         $ref: "#/$defs/row",
-        description: "Fields of each row. {n} stands for the number of the row.",
+        description: "Fields of each row. `{n}` stands for the number of the row.",
       },
       mv: {
         anyOf: [{ type: "boolean" }, { type: "integer", minimum: 0 }],
-        description: "Adds a multivalue field mv. A number sets how many values it has.",
+        description: "Adds a multivalue field `mv`. A number sets how many values it has.",
       },
       unicode: {
         type: "boolean",
         description:
-          "Adds a field unicode with letters of many scripts, emoji, quotes, commas and line ends.",
+          "Adds a field `unicode` with letters of many scripts, emoji, quotes, commas and line ends.",
       },
-      empty: { type: "boolean", description: "Adds a field empty without a value." },
-      duplicateRid: { type: "boolean", description: "Adds a field rid that is 0 in every row." },
+      empty: { type: "boolean", description: "Adds a field `empty` without a value." },
+      duplicateRid: {
+        type: "boolean",
+        description: "Adds a field `rid` that is `0` in every row.",
+      },
     },
     additionalProperties: false,
   },
@@ -89,7 +92,7 @@ export const GIVEN_DEFS = {
     required: ["generate"],
   },
   rows: {
-    description: "A list of rows, or a source of rows.",
+    description: "A list of rows, or one of the sources below.",
     anyOf: [
       { type: "array", items: { $ref: "#/$defs/row" } },
       { $ref: "#/$defs/rowsOfFile" },
@@ -109,13 +112,14 @@ export const GIVEN_DEFS = {
       },
       mode: {
         enum: ["adhoc", "saved", "per-result", "es-adhoc"],
-        description: "How the action is triggered. The default is adhoc.",
+        description:
+          "How the action is triggered: `adhoc` (default), `saved`, `per-result` or `es-adhoc`.",
       },
-      params: { $ref: "#/$defs/texts", description: "Parameters, without the prefix param." },
+      params: { $ref: "#/$defs/texts", description: "Parameters, without the prefix `param.`" },
       rows: { $ref: "#/$defs/rows" },
       line: {
         type: "string",
-        description: "A whole search instead of an action: | makeresults | sendalert my_action.",
+        description: "A whole search instead of an action: `| makeresults | sendalert my_action`.",
       },
       savedSearch: {
         type: "string",
@@ -128,13 +132,17 @@ export const GIVEN_DEFS = {
       search: { type: "string", description: "The text of that search." },
       app: {
         type: "string",
-        description: "The app that the search runs in. The default is search.",
+        description: "The app that the search runs in. The default is `search`.",
       },
-      owner: { type: "string", description: "The user who owns the search. The default is admin." },
+      owner: {
+        type: "string",
+        description: "The user who owns the search. The default is `admin`.",
+      },
       conf: {
         type: "object",
         additionalProperties: { type: "object", additionalProperties: { $ref: "#/$defs/texts" } },
-        description: "Settings to add in a local/ layer: file, stanza, key.",
+        description:
+          "Settings in one more `local/` layer: `conf: { alert_actions: { my_action: { maxtime: 5s } } }`.",
       },
       files: {
         $ref: "#/$defs/texts",
@@ -153,7 +161,8 @@ export const GIVEN_DEFS = {
       hecTokens: { $ref: "#/$defs/hecTokens" },
       unknownEndpoints: {
         enum: ["answer", "warn", "fail"],
-        description: "What a call to an unsupported endpoint means. The default is warn.",
+        description:
+          "What a call to an unsupported endpoint means: `answer`, `warn` (default) or `fail`.",
       },
       env: { $ref: "#/$defs/texts", description: "Environment variables of the script." },
       python: {
@@ -163,7 +172,7 @@ export const GIVEN_DEFS = {
       cwd: {
         enum: ["bin", "root"],
         description:
-          "The working folder of the script: bin of its app (default), or the root folder.",
+          "The working folder of the script: `bin` of its app (default), or `root`, the root folder.",
       },
       now: {
         type: ["string", "number"],
@@ -172,13 +181,13 @@ export const GIVEN_DEFS = {
       seed: {
         type: "integer",
         minimum: 0,
-        description: "The seed of generated rows, ids and hashes. The default is 1.",
+        description: "The seed of generated rows, ids and hashes. The default is `1`.",
       },
       serverHost: { type: "string", description: "The name of the Splunk server." },
       maxResults: {
         type: "integer",
         minimum: 0,
-        description: "The most rows that the action gets. The default is its setting maxresults.",
+        description: "The most rows that the action gets. The default is its setting `maxresults`.",
       },
       preview: {
         type: "boolean",
@@ -186,11 +195,12 @@ export const GIVEN_DEFS = {
       },
       emptyParams: {
         enum: ["include", "omit"],
-        description: "Whether the payload contains parameters without a value.",
+        description:
+          "Whether the payload contains parameters without a value: `include` or `omit`.",
       },
       unresolved: {
         enum: ["default", "literal", "empty"],
-        description: "What becomes of a token without a value.",
+        description: "What a token without a value becomes: `default`, `literal` or `empty`.",
       },
       numericSid: {
         type: "boolean",

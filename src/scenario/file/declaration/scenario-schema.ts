@@ -7,7 +7,7 @@ import { VALUE_DEFS } from "./value-defs.ts";
 
 const CASE_DEFS = {
   matrix: {
-    description: "Values of given to try in every combination, by path: params.count: [1, 2].",
+    description: "Values of `given` to try in every combination, by path: `params.count: [1, 2]`.",
     type: "object",
     additionalProperties: { type: "array", minItems: 1 },
   },
@@ -25,15 +25,16 @@ const CASE_DEFS = {
       matrix: { $ref: "#/$defs/matrix" },
       timeLimit: {
         $ref: "#/$defs/time",
-        description: "When the case is stopped: 500ms, 10s, 2m, or seconds. The default is 60s.",
+        description:
+          "When the case is stopped: `500ms`, `10s`, `2m`, or seconds. The default is `60s`.",
       },
       skip: {
         type: ["boolean", "string"],
-        description: "true, or a text that says why. The case does not run.",
+        description: "`true`, or a text that says why. The case does not run.",
       },
       only: {
         type: "boolean",
-        description: "Whether only this case of the file runs, and others with only: true.",
+        description: "`true` runs only the cases of this file that have it.",
       },
     },
     additionalProperties: false,
@@ -41,6 +42,7 @@ const CASE_DEFS = {
   },
 } as const;
 
+/** What stands only at the top of a file. */
 const HEAD = {
   $schema: { type: "string", description: "The schema of this file, for editors." },
   addon: {
@@ -53,7 +55,7 @@ const HEAD = {
     items: { type: "string" },
     description: "Folders of other add-ons to install beside it.",
   },
-  appId: { type: "string", description: "Its folder in etc/apps." },
+  appId: { type: "string", description: "Its folder in `etc/apps`." },
   cases: {
     type: "array",
     items: { $ref: "#/$defs/case" },
@@ -73,7 +75,9 @@ interface Made extends MadeFixtures {
   readonly matrix: Readonly<Record<string, readonly unknown[]>>;
 }
 
-export const SCENARIO_SCHEMA: Schema = {
+export const FILE_KEYS: Readonly<Record<string, Schema>> = HEAD;
+
+export const SCENARIO_SCHEMA: Schema & Required<Pick<Schema, "$defs">> = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "https://unpkg.com/ar-sim/src/scenario/file/scenario.schema.json",
   title: "A scenario file of ar-sim test",

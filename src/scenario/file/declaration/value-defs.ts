@@ -19,7 +19,7 @@ export const VALUE_DEFS = {
     ],
   },
   time: {
-    description: "500ms, 10s, 2m, or a number of seconds.",
+    description: "`500ms`, `10s`, `2m`, or a number of seconds.",
     anyOf: [
       { type: "number", minimum: 0 },
       {
@@ -56,7 +56,7 @@ export const VALUE_DEFS = {
     ],
   },
   valueCheck: {
-    description: "The value, true for any value, false for no such field, or conditions.",
+    description: "The value, `true` for any value, `false` for no such field, or conditions.",
     anyOf: [
       { $ref: "#/$defs/text" },
       {
