@@ -19,7 +19,7 @@ interface Shipped {
   loadAddon(root: string): unknown;
 }
 const { startSplunkd, loadAddon } = (await import(
-  /* @vite-ignore */ `${DIST}/index.js`
+  /* @vite-ignore */ `${DIST}/lib/index.js`
 )) as Shipped;
 export { loadAddon };
 

@@ -4,18 +4,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { buildUcc } from "../support/build-ucc.ts";
+import { buildUcc } from "./build-ucc.ts";
 import { fixture, runCli } from "../support/run-cli.ts";
 
 const SOURCE = fixture("TA_ucc_source");
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/home", import.meta.url));
 const env = { AR_SIM_CACHE: CACHE };
-
-it("tells the source tree to be built", async () => {
-  const { code, stderr } = await runCli(["run", "--app", SOURCE]);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/ADDON_BUILD_FIRST[^]*ucc-gen build/);
-});
 
 it(
   "runs what the generator built, and finds what it wrote",
