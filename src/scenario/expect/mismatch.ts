@@ -4,9 +4,9 @@ export interface Mismatch {
   /** The expectation below `expect`: `events.any[0].fields.status`. */
   readonly at: string;
   readonly message: string;
-  readonly expected?: string;
-  readonly actual?: string;
-  readonly because?: readonly string[];
-  readonly hint?: string;
-  readonly diff?: string;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  readonly because?: readonly string[] | undefined;
+  readonly hint?: string | undefined;
+  readonly diff?: string | undefined;
 }

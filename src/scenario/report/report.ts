@@ -21,7 +21,7 @@ export interface TestReport {
   /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
   readonly stopped: "interrupt" | "bail" | "error" | null;
   /** What kept ar-sim from going on, such as a full disk; told once, not by each case. */
-  readonly error?: Problem;
+  readonly error?: Problem | undefined;
 }
 
 export interface Shard {
@@ -72,15 +72,15 @@ export interface CaseFailure {
   /** The expectation: `exit`, `events.any[0].fields.status`, `verdict`, `snapshot`, `time-limit`, `error` … */
   readonly expectation: string;
   readonly message: string;
-  readonly expected?: string;
-  readonly actual?: string;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
   /** The expectation in the scenario file, or the line of conf or script that is to blame. */
   readonly where: Where;
   /** The chain of reasons, one step a line. */
   readonly because: readonly string[];
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Unified diff, for snapshots and long texts. */
-  readonly diff?: string;
+  readonly diff?: string | undefined;
 }
 
 export interface SnapshotSummary {

@@ -4,7 +4,8 @@ import { renderSnapshot } from "../snapshot/render-snapshot.ts";
 import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
 import type { SnapshotPart } from "../expect/expect.ts";
 import type { CaseFailure, CaseReport } from "../report/report.ts";
-import { type Attempt, type CaseRun, failureOf, runCase } from "./run-case.ts";
+import { failureOf } from "./case-failure.ts";
+import { type Attempt, type CaseRun, runCase } from "./run-case.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 
 export interface Attempts {

@@ -1,21 +1,20 @@
 /** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
-import { loadAddon } from "../../addon/load-addon.ts";
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
-import type { SendAlertRequest } from "../../run/send-alert-request.ts";
-import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";
-import { buildRequest } from "../given/build-request.ts";
-import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
 import { checkSave } from "../expect/check-save.ts";
 import type { Expect } from "../expect/expect.ts";
 import { judgeExpectations } from "../expect/judge-expectations.ts";
-import { layOver } from "../given/lay-over.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
-import { createRedact, type Redact } from "../snapshot/redact.ts";
-import type { CaseFailure } from "../report/report.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
+import { buildRequest } from "../given/build-request.ts";
+import type { CaseFailure } from "../report/report.ts";
+import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
+import { createRedact, type Redact } from "../snapshot/redact.ts";
 import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
+import { failureOf, failuresOfError, tooLate } from "./case-failure.ts";
+import { addonOf, startCase } from "./start-case.ts";
+import { TimeLimit } from "./time-limit.ts";
 
 export interface Attempt {
   readonly durationMs: number;
@@ -45,58 +44,38 @@ export interface CaseRun {
 
 export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt> {
   const begun = performance.now();
+  using limit = new TimeLimit(one.timeLimitMs, run.signal);
+  const outcome = await tryCase(one, run, limit);
+  return { ...outcome, durationMs: Math.round(performance.now() - begun) };
+}
+
+type Outcome = Omit<Attempt, "durationMs">;
+
+const NOTHING_RUN: Omit<Outcome, "failures"> = {
+  transcript: null,
+  wasInterrupted: false,
+  snapshot: null,
+  redact: (text) => text,
+};
+
+async function tryCase(one: ScenarioCase, run: CaseRun, limit: TimeLimit): Promise<Outcome> {
   const from = Date.now() / 1000;
-  const stop = new AbortController();
-  const onAbort = (): void => stop.abort();
-  run.signal.addEventListener("abort", onAbort, { once: true });
-  if (run.signal.aborted) stop.abort();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    stop.abort();
-  }, one.timeLimitMs);
   try {
-    const addon = addonOf(one, run);
-    const request = { ...buildRequest(one, addon), signal: stop.signal };
-    const saved =
+    const addon = addonOf(one, run.addons);
+    const request = { ...buildRequest(one, addon), signal: limit.signal };
+    const unsaved =
       one.expect?.save === undefined ? [] : checkSave(addon, one.given, one.expect.save);
-    if (isOnlySave(one.expect)) return onlySaved(saved, one, begun, run.root);
-    const transcript = await start(addon, request, one);
+    if (isOnlySave(one.expect)) {
+      const failures = unsaved.map((mismatch) => failureOf(mismatch, one, run.root));
+      return { ...NOTHING_RUN, failures };
+    }
+    const transcript = await startCase(addon, request, one);
     const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
-    const wasInterrupted = run.signal.aborted && !isLate;
-    const judged = wasInterrupted ? [] : isLate ? [] : judgeRun(one, transcript);
-    const snapshot =
-      isLate || wasInterrupted ? null : await snapshotOf(one, transcript, redact, run);
-    const mismatches = [
-      ...(isLate ? [tooLate(one)] : []),
-      ...saved,
-      ...judged,
-      ...(snapshot?.checked.mismatches ?? []),
-    ];
-    return {
-      durationMs: Math.round(performance.now() - begun),
-      failures: mismatches.map((mismatch) => failureOf(mismatch, one, run.root)),
-      transcript,
-      wasInterrupted,
-      snapshot:
-        snapshot === null
-          ? null
-          : { path: snapshot.path, outcome: snapshot.checked.outcome, text: snapshot.checked.text },
-      redact,
-    };
+    return await judgeCase({ one, run, limit, transcript, redact }, unsaved);
   } catch (error) {
     if (isFatal(error) && error.code !== one.expect?.error) throw error;
-    return {
-      durationMs: Math.round(performance.now() - begun),
-      failures: judgeError(error, one, run.root),
-      transcript: null,
-      wasInterrupted: run.signal.aborted && !isLate,
-      snapshot: null,
-      redact: (text) => text,
-    };
-  } finally {
-    clearTimeout(timer);
-    run.signal.removeEventListener("abort", onAbort);
+    const failures = failuresOfError(error, one, run.root);
+    return { ...NOTHING_RUN, failures, wasInterrupted: limit.wasInterrupted };
   }
 }
 
@@ -111,57 +90,38 @@ function isFatal(error: unknown): error is HarnessError {
   return error instanceof HarnessError && FATAL.has(error.code);
 }
 
-/** The script need not run for what Splunk says before. */
+/** What Splunk says when a search is saved, it says before any script runs. */
 function isOnlySave(expect: Expect | undefined): boolean {
   return expect?.save !== undefined && Object.keys(expect).length === 1;
 }
 
-function onlySaved(
-  saved: readonly Mismatch[],
-  one: ScenarioCase,
-  begun: number,
-  root: string,
-): Attempt {
+interface StartedCase {
+  readonly one: ScenarioCase;
+  readonly run: CaseRun;
+  readonly limit: TimeLimit;
+  readonly transcript: Transcript;
+  readonly redact: Redact;
+}
+
+/** `unsaved` is what Splunk would have said when the search was saved. What is cut short is not held to anything else. */
+async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Promise<Outcome> {
+  const { one, run, limit, transcript, redact } = started;
+  const { isLate, wasInterrupted } = limit;
+  const isWhole = !isLate && !wasInterrupted;
+  const checked = isWhole ? await snapshotOf(started) : null;
+  const mismatches = [
+    ...(isLate ? [tooLate(one)] : []),
+    ...unsaved,
+    ...(isWhole ? judgeRun(one, transcript) : []),
+    ...(checked?.mismatches ?? []),
+  ];
   return {
-    durationMs: Math.round(performance.now() - begun),
-    failures: saved.map((mismatch) => failureOf(mismatch, one, root)),
-    transcript: null,
-    wasInterrupted: false,
-    snapshot: null,
-    redact: (text) => text,
+    failures: mismatches.map((mismatch) => failureOf(mismatch, one, run.root)),
+    transcript,
+    wasInterrupted,
+    snapshot: checked?.snapshot ?? null,
+    redact,
   };
-}
-
-/** The action by itself, or the last one of a whole search. */
-async function start(
-  addon: Addon,
-  request: SendAlertRequest,
-  { given, where }: ScenarioCase,
-): Promise<Transcript> {
-  if (given.line === undefined) return sendAlert(addon, request);
-  const { runSearch } = await import("../../run-search.ts");
-  const { rows: events, splunkd: _, ...rest } = request;
-  const run = await runSearch(addon, given.line, {
-    ...rest,
-    ...(events === undefined || events.kind === "spl" ? {} : { events }),
-  });
-  const last = run.sendalerts.at(-1);
-  if (last !== undefined) return last;
-  throw new HarnessError("SCENARIO_BAD_VALUE", "the search started no action of the add-on", {
-    hint: "See that it reaches its sendalert, and that the action is the add-on's.",
-    where: where("given.line"),
-  });
-}
-
-function addonOf(one: ScenarioCase, run: CaseRun): Addon {
-  const { root, also, appId } = one.addon;
-  const files = layOver(one.given, root);
-  const options = { also, ...(appId === undefined ? {} : { appId }) };
-  if (files !== undefined) return loadAddon(root, { ...options, files });
-  const key = JSON.stringify(one.addon);
-  const known = run.addons.get(key) ?? loadAddon(root, options);
-  run.addons.set(key, known);
-  return known;
 }
 
 function judgeRun(one: ScenarioCase, transcript: Transcript): Mismatch[] {
@@ -170,61 +130,21 @@ function judgeRun(one: ScenarioCase, transcript: Transcript): Mismatch[] {
   return [{ at: "error", message: "the run was possible", expected, actual: "no error" }];
 }
 
-async function snapshotOf(
-  one: ScenarioCase,
-  transcript: Transcript,
-  redact: Redact,
-  run: CaseRun,
-): Promise<{ readonly path: string; readonly checked: CheckedSnapshot } | null> {
+interface SnapshotCheck extends Pick<CheckedSnapshot, "mismatches"> {
+  readonly snapshot: AttemptedSnapshot;
+}
+
+async function snapshotOf(started: StartedCase): Promise<SnapshotCheck | null> {
+  const { one, run, transcript, redact } = started;
   const parts = one.expect?.snapshot ?? false;
   if (parts === false) return null;
   const { checkSnapshot } = await import("../snapshot/check-snapshot.ts");
   const path = snapshotPathOf(one, run.root);
   const { isOnlyChecked } = run;
-  return { path, checked: checkSnapshot(transcript, parts, { path, redact, isOnlyChecked }) };
-}
-
-/** A run that is impossible is what some cases expect. */
-function judgeError(error: unknown, one: ScenarioCase, root: string): CaseFailure[] {
-  if (!(error instanceof HarnessError)) {
-    const message = `ar-sim itself failed: ${error instanceof Error ? error.message : String(error)}`;
-    const hint = "Please report this, with the scenario file.";
-    return [failureOf({ at: "error", message, hint }, one, root)];
-  }
-  const expected = one.expect?.error;
-  if (expected === error.code) return [];
-  const mismatch: Mismatch = {
-    at: "error",
-    message: `[${error.code}] ${error.message}`,
-    ...(expected === undefined ? {} : { expected, actual: error.code }),
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-  };
-  const failure = failureOf(mismatch, one, root);
-  return [
-    expected === undefined && error.where !== undefined
-      ? { ...failure, where: { ...error.where, file: error.where.file.replace(`${root}/`, "") } }
-      : failure,
-  ];
-}
-
-function tooLate(one: ScenarioCase): Mismatch {
-  return {
-    at: "time-limit",
-    message: `ended at its time limit of ${one.timeLimitMs} ms`,
-    hint: "See its transcript so far; `timeLimit: 2m` allows more.",
-  };
-}
-
-/** Paths below the root of the run are told as everything else: relative to it. */
-export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): CaseFailure {
-  const { at, because = [], message, ...rest } = mismatch;
-  const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;
-  const near = (text: string): string => text.replaceAll(`${root}/`, "");
-  return {
-    expectation: at,
-    message: near(message),
-    ...rest,
-    where: one.where(path),
-    because: because.map(near),
-  };
+  const { mismatches, ...checked } = checkSnapshot(transcript, parts, {
+    path,
+    redact,
+    isOnlyChecked,
+  });
+  return { mismatches, snapshot: { path, ...checked } };
 }

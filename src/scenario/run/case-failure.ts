@@ -1,0 +1,44 @@
+/** The failures of a case: expectations that do not hold, errors, and a time limit, each with its place. */
+import { HarnessError } from "../../errors.ts";
+import type { Mismatch } from "../expect/mismatch.ts";
+import type { ScenarioCase } from "../file/scenario.ts";
+import type { CaseFailure } from "../report/report.ts";
+
+/** Paths below the root of the run are told as everything else: relative to it. */
+export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): CaseFailure {
+  const { at, because = [], message, ...others } = mismatch;
+  const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;
+  const near = (text: string): string => text.replaceAll(`${root}/`, "");
+  return {
+    expectation: at,
+    message: near(message),
+    ...others,
+    where: one.where(path),
+    because: because.map(near),
+  };
+}
+
+/** Some cases expect that the run is impossible. */
+export function failuresOfError(error: unknown, one: ScenarioCase, root: string): CaseFailure[] {
+  if (!(error instanceof HarnessError)) {
+    const message = `ar-sim itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    const hint = "Please report this, with the scenario file.";
+    return [failureOf({ at: "error", message, hint }, one, root)];
+  }
+  const { code, message, hint, where } = error;
+  const expected = one.expect?.error;
+  if (expected === code) return [];
+  const told = { at: "error", message: `[${code}] ${message}`, hint };
+  if (expected !== undefined) return [failureOf({ ...told, expected, actual: code }, one, root)];
+  const failure = failureOf(told, one, root);
+  if (where === undefined) return [failure];
+  return [{ ...failure, where: { ...where, file: where.file.replace(`${root}/`, "") } }];
+}
+
+export function tooLate(one: ScenarioCase): Mismatch {
+  return {
+    at: "time-limit",
+    message: `ended at its time limit of ${one.timeLimitMs} ms`,
+    hint: "See its transcript so far; `timeLimit: 2m` allows more.",
+  };
+}

@@ -1,0 +1,38 @@
+/** Starts what a case is about: the action by itself, or a whole search that ends in it. */
+import type { Addon } from "../../addon/addon.ts";
+import { loadAddon } from "../../addon/load-addon.ts";
+import { HarnessError } from "../../errors.ts";
+import type { SendAlertRequest } from "../../run/send-alert-request.ts";
+import { sendAlert } from "../../sendalert.ts";
+import type { Transcript } from "../../transcript.ts";
+import type { ScenarioCase } from "../file/scenario.ts";
+import { layOver } from "../given/lay-over.ts";
+
+/** `known` are the add-ons by place. One that a case lays files over is for that case alone. */
+export function addonOf(one: ScenarioCase, known: Map<string, Addon>): Addon {
+  const { root, also, appId } = one.addon;
+  const files = layOver(one.given, root);
+  if (files !== undefined) return loadAddon(root, { also, appId, files });
+  const key = JSON.stringify(one.addon);
+  const addon = known.get(key) ?? loadAddon(root, { also, appId });
+  known.set(key, addon);
+  return addon;
+}
+
+export async function startCase(
+  addon: Addon,
+  request: SendAlertRequest,
+  { given, where }: ScenarioCase,
+): Promise<Transcript> {
+  if (given.line === undefined) return sendAlert(addon, request);
+  const { runSearch } = await import("../../run-search.ts");
+  const { rows, splunkd: _, ...others } = request;
+  const events = rows?.kind === "spl" ? undefined : rows;
+  const { sendalerts } = await runSearch(addon, given.line, { ...others, events });
+  const last = sendalerts.at(-1);
+  if (last !== undefined) return last;
+  throw new HarnessError("SCENARIO_BAD_VALUE", "the search started no action of the add-on", {
+    hint: "See that it reaches its sendalert, and that the action is the add-on's.",
+    where: where("given.line"),
+  });
+}
