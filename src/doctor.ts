@@ -19,7 +19,7 @@ import { lookAtPorts } from "./checks/doctor/ports.ts";
 import { proveByRun } from "./checks/doctor/prove-by-run.ts";
 import { withFindings } from "./checks/doctor/remarks.ts";
 import type { Attempt } from "./checks/doctor/run-links.ts";
-import { gatherFacts } from "./checks/facts/facts.ts";
+import { gatherFacts } from "./checks/facts/gather-facts.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { type ErrorCode, HarnessError, toProblem } from "./errors.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";

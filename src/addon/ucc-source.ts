@@ -39,6 +39,11 @@ export function uccSource({ tree, root }: Addon): UccSource | undefined {
   };
 }
 
+/** Whether scripts and .conf files come into being only when the add-on is built. */
+export function isUccSource(addon: Addon): boolean {
+  return uccSource(addon) !== undefined;
+}
+
 /** The app inside a source tree as an add-on of its own; undefined when the add-on is that app already. */
 export function appInside(addon: Addon): Addon | undefined {
   if (uccSource(addon)?.up !== "" || addon.tree.list(APP).length === 0) return undefined;

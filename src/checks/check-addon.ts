@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import { appInside } from "../addon/ucc-source.ts";
-import { type FactOptions, gatherFacts } from "./facts/facts.ts";
+import { type FactOptions, gatherFacts } from "./facts/gather-facts.ts";
 import type { Finding } from "./rule/finding.ts";
 import { shownLine } from "./reading/hide-secrets.ts";
 import { type CheckOptions, runChecks } from "./run-checks.ts";
@@ -54,7 +54,7 @@ function shownLines({ tree }: Addon, findings: readonly Finding[]): CheckReport[
   for (const finding of findings) {
     const { file, line } = finding.where;
     const text = line === undefined ? undefined : linesOf(file)[line - 1];
-    if (text !== undefined) lines[`${file}:${line}`] = shownLine(finding, text);
+    if (text !== undefined) lines[`${file}:${line}`] = shownLine(finding.name, text);
   }
   return lines;
 }

@@ -3,7 +3,7 @@ import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
 import type { Finding } from "../../src/checks/rule/finding.ts";
 import { fixFiles } from "../../src/checks/fixes/fix-files.ts";
-import { gatherFacts } from "../../src/checks/facts/facts.ts";
+import { gatherFacts } from "../../src/checks/facts/gather-facts.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
 
 type Files = Readonly<Record<string, string>>;

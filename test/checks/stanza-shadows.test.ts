@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../src/addon/load-addon.ts";
 import { literalTree } from "../../src/addon/tree.ts";
-import { gatherFacts } from "../../src/checks/facts/facts.ts";
+import { gatherFacts } from "../../src/checks/facts/gather-facts.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
 
 const tree = (stanza: string) =>

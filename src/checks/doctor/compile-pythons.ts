@@ -3,7 +3,7 @@ import { execa } from "execa";
 import { listPythons, type FoundPython } from "../../sandbox/interpreters/list-pythons.ts";
 import { environmentFor } from "../../sandbox/interpreters/shipped-environment.ts";
 import { isShipped } from "../../sandbox/interpreters/shipped-modules.ts";
-import { isSource } from "../facts/action-programs.ts";
+import { isUccSource } from "../../addon/ucc-source.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { CompiledPython } from "./diagnosis.ts";
 import { COMPILE_SCRIPT } from "./compile-script.ts";
@@ -37,7 +37,7 @@ export async function compilePythons(
   );
   if (files.length === 0) return { files, pythons: here.map(unasked) };
   const imports = read.flatMap((file) => file.imports);
-  const modules = isSource(facts.addon)
+  const modules = isUccSource(facts.addon)
     ? []
     : imports
         .filter((one) => !one.isGuarded && one.level === 0)

@@ -2,7 +2,7 @@
 import type { Where } from "../../errors.ts";
 import type { Facts } from "./facts.ts";
 import { argument, calls } from "../reading/python/calls.ts";
-import type { PythonValue } from "../reading/python/python-facts.ts";
+import type { PythonValue } from "../reading/python/python-reading.ts";
 
 export interface Written {
   /** Undefined when it is not known. */

@@ -1,5 +1,4 @@
 /** Keys in a text made unreadable: what a report, a log of CI or a diff shows is read by more people than the file is. */
-import type { Finding } from "../rule/finding.ts";
 
 /** With a body beneath: code and docs name the header alone. */
 export const PRIVATE_KEY: RegExp =
@@ -16,9 +15,9 @@ export function hideSecrets(text: string): string {
   return text.replace(EVERY_AWS_KEY, "AKIA****************").replace(KEY_BODY, "$1****");
 }
 
-/** The line that a finding stands on, as it may be shown. */
-export function shownLine({ name }: Finding, line: string): string {
+/** The line that a finding of the rule stands on, as it may be shown. */
+export function shownLine(rule: string, line: string): string {
   // Both are about what the line holds: the second cannot be told from its look.
-  if (name === "secret-as-param") return line.replace(ASSIGNED, "$1****");
+  if (rule === "secret-as-param") return line.replace(ASSIGNED, "$1****");
   return hideSecrets(line);
 }

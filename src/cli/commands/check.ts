@@ -2,7 +2,8 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
-import { type Rule, rules } from "../../checks/index.ts";
+import { findRule } from "../../checks/find-rule.ts";
+import type { Rule } from "../../checks/rule/check.ts";
 import { checkAddon, type CheckReport } from "../../checks/check-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { checkText } from "../../reporters/check/check-text.ts";
@@ -111,8 +112,7 @@ function idsOf(option: string, given: readonly string[] | undefined): string[] {
 
 /** By id or name, or a CLI_USAGE error. */
 export function findCheck(option: string, word: string): Rule {
-  const wanted = word.toLowerCase();
-  const found = rules.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
+  const found = findRule(word);
   if (found !== undefined) return found;
   throw new HarnessError("CLI_USAGE", `${option}: there is no rule \`${word}\``, {
     hint: "`ar-sim explain` lists all rules.",

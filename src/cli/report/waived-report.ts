@@ -2,7 +2,8 @@
 import { basename } from "node:path";
 import { configPath, findConfig } from "../../addon/config/read-config.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
-import { readWaivers, waive } from "../../checks/rule/waive.ts";
+import { readWaivers } from "../../checks/waivers/read-waivers.ts";
+import { waive } from "../../checks/waivers/waive.ts";
 
 export async function waivedReport(
   report: CheckReport,

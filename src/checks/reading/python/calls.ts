@@ -1,6 +1,5 @@
 /** Every call of the scripts that rules ask for, by the last part of its name. */
-import type { Facts } from "../../facts/facts.ts";
-import type { PythonCall, PythonFile, PythonValue } from "./python-facts.ts";
+import type { PythonCall, PythonFile, PythonReading, PythonValue } from "./python-reading.ts";
 
 export interface SeenCall {
   readonly file: PythonFile;
@@ -8,8 +7,11 @@ export interface SeenCall {
   readonly where: { readonly file: string; readonly line: number; readonly column: number };
 }
 
-export function* calls(facts: Facts, ...names: readonly string[]): Generator<SeenCall> {
-  for (const file of facts.python.files) {
+export function* calls(
+  { python }: { readonly python: PythonReading },
+  ...names: readonly string[]
+): Generator<SeenCall> {
+  for (const file of python.files) {
     for (const call of file.calls) {
       const last = call.name.slice(call.name.lastIndexOf(".") + 1);
       if (names.length > 0 && !names.includes(last)) continue;

@@ -1,26 +1,44 @@
 /** Reads the Python that the actions reach: one process for all files, which parses them and runs none. */
 import { spawnSync } from "node:child_process";
+import type { Addon } from "../../../addon/addon.ts";
 import { HarnessError } from "../../../errors.ts";
 import { findPython } from "../../../sandbox/interpreters/find-python.ts";
-import type { Facts } from "../../facts/facts.ts";
+import type { Interpreter } from "../../../sandbox/process/script-run.ts";
+import type { ActionProgram } from "../action-programs.ts";
+import { type AddonFiles, indexModules, type ModuleIndex } from "./module-index.ts";
+import { ownImports } from "./own-imports.ts";
+import type { PythonFile, PythonReading } from "./python-reading.ts";
 import { readerPath } from "./reader-path.ts";
-import { indexModules, type ModuleIndex, ownImports } from "./module-index.ts";
-import type { PythonFile, PythonReading } from "./python-facts.ts";
 
 /** Far more than any add-on's own modules; keeps a mistaken path from reading a whole library. */
 const MOST_FILES = 400;
 
-export function readPython(facts: Facts, asked?: string): PythonReading {
-  const index = indexModules(facts);
-  const reached = reach(facts, index);
+export interface Scripts extends AddonFiles {
+  readonly addon: Addon;
+  readonly programs: readonly ActionProgram[];
+}
+
+export function readPython(scripts: Scripts, asked?: string): PythonReading {
+  const index = indexModules(scripts);
   const { modules } = index;
-  if (reached.size === 0) return { files: [], version: undefined, modules };
-  const interpreter = interpreterFor(facts, asked);
+  const reached = reach(scripts, index);
+  const interpreter = reached.size === 0 ? undefined : interpreterFor(scripts, asked);
   if (interpreter === undefined) return { files: [], version: undefined, modules };
+  const files = ask(interpreter, scripts.addon, reached).map((said) => ({
+    ...said,
+    actions: [...(reached.get(said.path)?.actions ?? [])],
+  }));
+  return { files, version: interpreter.version, modules };
+}
+
+/** What the reader says of a file: all but the actions, of which it knows nothing. */
+type SaidOfFile = Omit<PythonFile, "actions">;
+
+function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): SaidOfFile[] {
   const input = JSON.stringify({
     files: [...reached.keys()].map((path) => ({
       path,
-      base64: facts.addon.tree.read(path)?.toString("base64") ?? "",
+      base64: tree.read(path)?.toString("base64") ?? "",
     })),
     imports: Object.fromEntries(
       [...reached].map(([path, { imports }]) => [path, Object.fromEntries(imports)]),
@@ -37,32 +55,30 @@ export function readPython(facts: Facts, asked?: string): PythonReading {
       hint: `${run.stderr?.trim().split("\n").at(-1) ?? "it did not start"}. Name another with --python.`,
     });
   }
-  const files = run.stdout
+  return run.stdout
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => {
-      const said = JSON.parse(line) as PythonFile;
-      return { ...said, actions: [...(reached.get(said.path)?.actions ?? [])] };
-    });
-  return { files, version: interpreter.version, modules };
+    .map((line): SaidOfFile => JSON.parse(line));
 }
+
+type ReachedFiles = ReadonlyMap<string, Reached>;
 
 interface Reached {
   readonly actions: Set<string>;
   readonly imports: ReadonlyMap<string, string>;
 }
 
-function reach(facts: Facts, index: ModuleIndex): Map<string, Reached> {
+function reach(scripts: Scripts, index: ModuleIndex): ReachedFiles {
   const found = new Map<string, Reached>();
-  for (const { action, scripts } of facts.programs) {
-    const queue = [...scripts];
+  for (const { action, scripts: first } of scripts.programs) {
+    const queue = [...first];
     const seen = new Set<string>();
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       if (seen.has(path) || found.size >= MOST_FILES) continue;
       seen.add(path);
       const known = found.get(path) ?? {
         actions: new Set<string>(),
-        imports: ownImports(facts, index, path),
+        imports: ownImports(scripts, index, path),
       };
       known.actions.add(action.name);
       found.set(path, known);
@@ -72,9 +88,9 @@ function reach(facts: Facts, index: ModuleIndex): Map<string, Reached> {
   return found;
 }
 
-function interpreterFor(facts: Facts, asked: string | undefined) {
+function interpreterFor({ programs }: Scripts, asked: string | undefined): Interpreter | undefined {
   const setting = (key: string): string | undefined =>
-    facts.programs
+    programs
       .map(({ action }) => action.stanza.settings.get(key)?.value)
       .find((value) => value !== undefined);
   try {

@@ -1,35 +1,33 @@
 /** The troubles of one kind, with their place; those behind a guard left out, those of a Python 2 script made mild. */
 import type { Where } from "../../../errors.ts";
-import type { Facts } from "../../facts/facts.ts";
-import type { Severity } from "../../rule/finding.ts";
-import type { PythonTrouble } from "./python-facts.ts";
+import type { PythonTrouble, ReadActions } from "./python-reading.ts";
 
 export interface SeenTrouble {
   readonly trouble: PythonTrouble;
   readonly path: string;
   readonly where: Where;
   /** Set where the script asks for Python 2, which only Splunk 8 and older have. */
-  readonly mild: { readonly severity?: Severity };
+  readonly mild: { readonly severity?: "warning" };
 }
 
 export function* seenTroubles(
-  facts: Facts,
+  actions: ReadActions,
   ...kinds: readonly PythonTrouble["kind"][]
 ): Generator<SeenTrouble> {
-  for (const file of facts.python.files) {
+  for (const file of actions.python.files) {
     for (const trouble of file.troubles) {
       if (trouble.isGuarded || !kinds.includes(trouble.kind)) continue;
       yield {
         trouble,
         path: file.path,
         where: { file: file.path, line: trouble.line, column: trouble.column },
-        mild: file.actions.every((name) => isPython2(facts, name)) ? { severity: "warning" } : {},
+        mild: file.actions.every((name) => isPython2(actions, name)) ? { severity: "warning" } : {},
       };
     }
   }
 }
 
-function isPython2(facts: Facts, action: string): boolean {
-  const found = facts.programs.find((one) => one.action.name === action);
+function isPython2({ programs }: ReadActions, action: string): boolean {
+  const found = programs.find((one) => one.action.name === action);
   return found?.action.stanza.settings.get("python.version")?.value.trim() === "python2";
 }

@@ -1,5 +1,5 @@
 /** AR060: No metadata/default.meta. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -19,7 +19,7 @@ export const metaMissing: Check = {
   },
   *run({ addon, programs }) {
     const [first] = programs;
-    if (first === undefined || isSource(addon) || readMeta(addon.tree).exists) return;
+    if (first === undefined || isUccSource(addon) || readMeta(addon.tree).exists) return;
     yield {
       message: "there is no metadata/default.meta: no other app sees the action",
       where: { file: "metadata/default.meta" },

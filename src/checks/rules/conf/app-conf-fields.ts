@@ -1,5 +1,5 @@
 /** AR105: app.conf does not say what the add-on is. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
 const FIELDS = [
@@ -36,7 +36,7 @@ export const appConfFields: Check = {
     },
   },
   *run({ addon, text }) {
-    if (isSource(addon)) return;
+    if (isUccSource(addon)) return;
     const file = "default/app.conf";
     if (text(file) === undefined) {
       yield {

@@ -1,5 +1,5 @@
 /** AR036: An action without a usable form. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { formsOf } from "../../facts/forms.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -28,7 +28,7 @@ export const formEmpty: Check = {
     "no parameters": { "default/alert_actions.conf": "[ping]\n" },
   },
   *run(facts) {
-    if (isSource(facts.addon)) return;
+    if (isUccSource(facts.addon)) return;
     const forms = formsOf(facts);
     for (const { action } of facts.programs) {
       if ([...action.params.keys()].every((name) => name.startsWith("_"))) continue;

@@ -1,5 +1,5 @@
 /** AR034: A form for an action that there is not. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { formsOf } from "../../facts/forms.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -22,7 +22,7 @@ export const formForNoAction: Check = {
     },
   },
   *run(facts) {
-    if (isSource(facts.addon) || facts.programs.length === 0) return;
+    if (isUccSource(facts.addon) || facts.programs.length === 0) return;
     const names = facts.addon.actions.map((action) => action.name);
     for (const { action, file } of formsOf(facts)) {
       if (names.includes(action) || facts.addon.conf("alert_actions").stanzas.has(action)) continue;

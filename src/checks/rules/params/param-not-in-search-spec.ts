@@ -1,5 +1,5 @@
 /** AR090: A parameter that savedsearches.conf.spec does not describe. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { savedSearchSpec } from "../../facts/spec-params.ts";
 import type { Check } from "../../rule/check.ts";
 import { fitsPieces } from "../../../text/wildcard.ts";
@@ -35,7 +35,7 @@ export const paramNotInSearchSpec: Check = {
     "no parameter": { "default/alert_actions.conf": "[ping]\n" },
   },
   *run(facts) {
-    if (isSource(facts.addon)) return;
+    if (isUccSource(facts.addon)) return;
     const described = savedSearchSpec(facts);
     for (const { action } of facts.programs) {
       const own = described.filter((one) => one.action === action.name);

@@ -1,5 +1,5 @@
 /** AR032: A parameter that no spec file describes. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { actionSpec } from "../../facts/spec-params.ts";
 import type { Check } from "../../rule/check.ts";
 import { fixSpec } from "../../fixes/fix-spec.ts";
@@ -25,7 +25,7 @@ export const paramNotInSpec: Check = {
     "no parameter": { "default/alert_actions.conf": "[ping]\n" },
   },
   *run(facts) {
-    if (isSource(facts.addon)) return;
+    if (isUccSource(facts.addon)) return;
     const spec = actionSpec(facts);
     for (const { action } of facts.programs) {
       const missing = [...action.params.keys()].filter(

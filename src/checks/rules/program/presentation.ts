@@ -1,5 +1,5 @@
 /** AR008: What Splunk Web shows of an action is missing. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const presentation: Check = {
@@ -26,7 +26,7 @@ export const presentation: Check = {
     },
   },
   *run(facts) {
-    if (isSource(facts.addon)) return;
+    if (isUccSource(facts.addon)) return;
     for (const { action } of facts.programs) {
       const { settings } = action.stanza;
       for (const key of ["is_custom", "label"]) {

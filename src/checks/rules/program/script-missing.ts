@@ -1,5 +1,5 @@
 /** AR001. Stands for the look-up that sendalert does in bin/ of the app that owns the action. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const scriptMissing: Check = {
@@ -32,7 +32,7 @@ export const scriptMissing: Check = {
     },
   },
   *run({ addon, programs }) {
-    if (isSource(addon)) return;
+    if (isUccSource(addon)) return;
     for (const { action, error } of programs) {
       if (error?.code !== "ADDON_SCRIPT_MISSING") continue;
       const cmd = action.stanza.settings.get("alert.execute.cmd");

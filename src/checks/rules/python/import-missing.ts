@@ -1,5 +1,5 @@
 /** AR076: An import that neither the add-on nor Splunk brings. */
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { imports } from "../../reading/python/imports.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -46,7 +46,7 @@ export const importMissing: Check = {
   *run(facts) {
     const { python, files, addon } = facts;
     if (
-      isSource(addon) ||
+      isUccSource(addon) ||
       files.some((path) => /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/.test(path))
     )
       return;

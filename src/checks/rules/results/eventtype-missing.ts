@@ -1,7 +1,7 @@
 /** AR040: Results are written, but no eventtype is tagged modaction_result. */
 import { readTags } from "../../../addon/read/read-tags.ts";
 import { explainTagging } from "../../../verdict/explain-tagging.ts";
-import { isSource } from "../../facts/action-programs.ts";
+import { isUccSource } from "../../../addon/ucc-source.ts";
 import { calls } from "../../reading/python/calls.ts";
 import { isAdaptive } from "../../facts/written-events.ts";
 import type { Check } from "../../rule/check.ts";
@@ -53,7 +53,7 @@ export const eventtypeMissing: Check = {
   },
   *run(facts) {
     const { addon } = facts;
-    if (isSource(addon)) return;
+    if (isUccSource(addon)) return;
     if (addon.eventtypes.some((one) => one.tags.some(({ name }) => name === "modaction_result")))
       return;
     const [first] = calls(facts, "writeevents", "addevent");

@@ -1,5 +1,5 @@
-/** What can be wrong with waivers themselves. `waive` finds these, after all other rules have run; they cannot be waived. */
-import type { Rule } from "./check.ts";
+/** AR190: A waiver of every finding everywhere. Found when findings are waived, and not to be waived itself. */
+import type { Rule } from "../../rule/check.ts";
 
 const UNVERIFIED = {
   "default/alert_actions.conf": "[ping]\n",
@@ -24,25 +24,3 @@ export const waiverBlanket: Rule = {
     },
   },
 };
-
-export const waiverUnused: Rule = {
-  id: "AR191",
-  name: "waiver-unused",
-  severity: "warning",
-  title: "A waiver that waives nothing",
-  why: "The finding is gone, or was never there, or the path names another file. Left in place, the waiver would hide the next finding of that kind. A rule that this call was not asked to run is not counted.",
-  bad: {
-    "another folder": {
-      ...UNVERIFIED,
-      "ar-sim.config.yaml": `waivers:\n  - id: AR081\n    path: lib/\n    ${REASON}\n`,
-    },
-  },
-  good: {
-    "it waives": {
-      ...UNVERIFIED,
-      "ar-sim.config.yaml": `waivers:\n  - id: AR081\n    ${REASON}\n`,
-    },
-  },
-};
-
-export const waiverRules: readonly Rule[] = [waiverBlanket, waiverUnused];

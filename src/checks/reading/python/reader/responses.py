@@ -1,7 +1,7 @@
 """Where a response does not tell what became of it: events made and never added, success said of every line."""
 import ast
 
-from reading import trouble
+from parsing import trouble
 from values import FUNCTIONS, constant_text, dotted, function_of, keyword
 
 

@@ -1,4 +1,5 @@
-/** What Python's own `ast` says of the scripts, as facts.py tells it. All lines and columns are 1-based. */
+/** What Python's own `ast` says of the scripts, as reader/read_scripts.py tells it. All lines and columns are 1-based. */
+import type { ActionProgram } from "../action-programs.ts";
 
 /**
  * One thing that an expression may be: text whose `undefined` parts are not known, a parameter of the action, a number,
@@ -85,6 +86,12 @@ export interface PythonFile {
   readonly troubles: readonly PythonTrouble[];
   /** All parameters may be read: the configuration is handed on whole. */
   readonly escapes: boolean;
+}
+
+/** The actions of an add-on, and the Python that they reach. */
+export interface ReadActions {
+  readonly programs: readonly ActionProgram[];
+  readonly python: PythonReading;
 }
 
 export interface PythonReading {

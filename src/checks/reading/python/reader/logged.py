@@ -2,7 +2,7 @@
 import ast
 import re
 
-from reading import trouble
+from parsing import trouble
 from values import dotted, keyword
 
 SECRET = re.compile(r"(?:^|_)(?:passwords?|passwd|secret|api_?key|[a-z]*token|client_secret|private_key)(?:_override)?$", re.I)

@@ -2,7 +2,7 @@
 import ast
 import re
 
-from reading import trouble
+from parsing import trouble
 from values import constant_text
 
 SENDALERT = re.compile(r"\|\s*sendalert\s+[\"'\w${%]|\|\s*sendalert\s+$")

@@ -1,6 +1,5 @@
 /** The program of each action, or what stands in its way. */
 import type { Addon, AlertAction, Program } from "../../addon/addon.ts";
-import { buildFirst } from "../../addon/ucc-source.ts";
 import { findProgram } from "../../addon/find-program.ts";
 import { HarnessError } from "../../errors.ts";
 
@@ -27,11 +26,6 @@ export function findPrograms(addon: Addon): ActionProgram[] {
       return { action, program: undefined, error, scripts };
     }
   });
-}
-
-/** Whether scripts and confs come into being only when the add-on is built. */
-export function isSource(addon: Addon): boolean {
-  return buildFirst(addon) !== undefined;
 }
 
 /** A .path file or a shell script names the Python script that it hands over to. */

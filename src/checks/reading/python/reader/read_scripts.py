@@ -7,7 +7,7 @@ import json
 import sys
 
 from logged import logged_secrets
-from reading import SourceFile, repaired
+from parsing import SourceFile, repaired
 from responses import untold
 from searches import sendalerts
 from values import Values

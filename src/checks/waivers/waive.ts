@@ -1,40 +1,8 @@
-/** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
-import type { ConfigFile } from "../../addon/config/read-config.ts";
-import { HarnessError } from "../../errors.ts";
-import type { Finding } from "./finding.ts";
-import { type Rule, rules } from "../index.ts";
-import { waiverBlanket, waiverUnused } from "./waiver-rules.ts";
-import { nearest } from "../../text/nearest.ts";
-
-export type Waiver = NonNullable<ConfigFile<"waivers">["value"]>[number];
-
-/** The waivers of the file, each with the id of its rule. @throws HarnessError CONFIG_BAD */
-export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[] {
-  return (config?.value ?? []).map((one, at) => {
-    const where = config?.where(`waivers[${at}].id`);
-    const bad = (message: string, hint: string): HarnessError =>
-      new HarnessError("CONFIG_BAD", message, { hint, where });
-    return { ...one, id: knownId(one.id, bad) };
-  });
-}
-
-/** By id or name. A misspelled one would waive nothing, and its finding would stand unexplained. */
-function knownId(given: string, bad: (message: string, hint: string) => HarnessError): string {
-  const wanted = given.trim().toLowerCase();
-  if (wanted === "*") return wanted;
-  const found = rules.find((one) => one.id.toLowerCase() === wanted || one.name === wanted);
-  if (found !== undefined) return found.id;
-  const meant = nearest(
-    wanted,
-    rules.flatMap(({ id, name }) => [id, name]),
-  );
-  const closest = rules.find(({ id, name }) => meant === id || meant === name);
-  const hint =
-    closest === undefined
-      ? "Name a rule by its id or its name, as AR001."
-      : `Did you mean ${closest.id} (${closest.name})?`;
-  throw bad(`there is no rule ${given}`, hint);
-}
+/** Takes out the findings that someone answers for, and says what the waivers themselves are worth. */
+import type { Rule } from "../rule/check.ts";
+import type { Finding } from "../rule/finding.ts";
+import { waiverBlanket, waiverUnused } from "../rules/waivers/index.ts";
+import type { Waiver } from "./read-waivers.ts";
 
 /** What stands, and what the waivers themselves are worth. `today` as 2026-12-31; `ran` tells which rules were asked. */
 export function waive(

@@ -6,8 +6,9 @@ import { literalTree } from "../../../src/addon/tree.ts";
 import type { ExampleTree } from "../../../src/checks/rule/check.ts";
 import { checkAddon } from "../../../src/checks/check-addon.ts";
 import type { Finding } from "../../../src/checks/rule/finding.ts";
-import { readWaivers, waive, type Waiver } from "../../../src/checks/rule/waive.ts";
-import { waiverRules } from "../../../src/checks/rule/waiver-rules.ts";
+import * as waiverRules from "../../../src/checks/rules/waivers/index.ts";
+import { readWaivers, type Waiver } from "../../../src/checks/waivers/read-waivers.ts";
+import { waive } from "../../../src/checks/waivers/waive.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const finding: Finding = {
@@ -99,7 +100,7 @@ it("names the closest rule for one that there is not", () => {
 });
 
 it.each(
-  waiverRules.flatMap(({ id, bad, good }) => [
+  Object.values(waiverRules).flatMap(({ id, bad, good }) => [
     ...Object.entries(bad).map(([label, tree]): [string, string, number, ExampleTree] => [
       id,
       label,

@@ -2,7 +2,7 @@
 import ast
 import builtins
 
-from reading import trouble
+from parsing import trouble
 from uses import is_guarded
 from values import FUNCTIONS, constant_text, dotted, function_of
 

@@ -1,0 +1,18 @@
+/** The rule that a word names, by its id or its name, whatever the case. */
+import { nearest } from "../text/nearest.ts";
+import { rules } from "./index.ts";
+import type { Rule } from "./rule/check.ts";
+
+export function findRule(word: string): Rule | undefined {
+  const wanted = word.toLowerCase();
+  return rules.find(({ id, name }) => id.toLowerCase() === wanted || name === wanted);
+}
+
+/** The one that was probably meant by a word that names none. */
+export function nearestRule(word: string): Rule | undefined {
+  const meant = nearest(
+    word,
+    rules.flatMap(({ id, name }) => [id, name]),
+  );
+  return meant === undefined ? undefined : findRule(meant);
+}

@@ -1,0 +1,30 @@
+/** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
+import type { ConfigFile } from "../../addon/config/read-config.ts";
+import { HarnessError } from "../../errors.ts";
+import { findRule, nearestRule } from "../find-rule.ts";
+
+export type Waiver = NonNullable<ConfigFile<"waivers">["value"]>[number];
+
+/** The waivers of the file, each with the id of its rule. @throws HarnessError CONFIG_BAD */
+export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[] {
+  return (config?.value ?? []).map((one, at) => {
+    const where = config?.where(`waivers[${at}].id`);
+    const refuse = (message: string, hint: string): HarnessError =>
+      new HarnessError("CONFIG_BAD", message, { hint, where });
+    return { ...one, id: knownId(one.id, refuse) };
+  });
+}
+
+/** By id or name. A misspelled one would waive nothing, and its finding would stand unexplained. */
+function knownId(given: string, refuse: (message: string, hint: string) => HarnessError): string {
+  const wanted = given.trim();
+  if (wanted === "*") return wanted;
+  const found = findRule(wanted);
+  if (found !== undefined) return found.id;
+  const closest = nearestRule(wanted);
+  const hint =
+    closest === undefined
+      ? "Name a rule by its id or its name, as AR001."
+      : `Did you mean ${closest.id} (${closest.name})?`;
+  throw refuse(`there is no rule ${given}`, hint);
+}
