@@ -101,6 +101,11 @@ export class MatchState {
     return false;
   }
 
+  /** One of the four numbers of the entry at `top`. */
+  popped(place: number): number {
+    return this.stack[this.top + place] ?? 0;
+  }
+
   #restore(kind: number): void {
     const target = kind === RESTORE_SLOT ? this.slots : this.registers;
     target[this.stack[this.top + 1] ?? 0] = this.stack[this.top + 2] ?? 0;

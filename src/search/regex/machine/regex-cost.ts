@@ -1,6 +1,7 @@
 // How long a backtracking matcher may take in the worst case: a power of the text's length, or no
 // bound at all. An upper estimate: what it calls cheap is cheap, what it calls dear may be cheap.
 import { asciiBits } from "../pattern/char-set.ts";
+import { caseOf, type RegexCases } from "../pattern/regex-cases.ts";
 import type { RegexNode, RepeatNode } from "../pattern/regex-tree.ts";
 import { canBeEmpty } from "../pattern/regex-width.ts";
 
@@ -34,149 +35,144 @@ export function firstCharacters(root: RegexNode): bigint | undefined {
 
 /** Work from entering `node` to the end, when what follows costs `rest` and begins with `follow`. */
 function costOf(node: RegexNode, rest: RegexCost, follow: bigint): RegexCost {
-  switch (node.kind) {
-    case "sequence": {
-      let cost = rest;
-      let next = follow;
-      for (const item of node.items.toReversed()) {
-        cost = costOf(item, cost, next);
-        next = firstOf(item, next);
-      }
-      return cost;
+  return caseOf(COSTS, node)(node, rest, follow);
+}
+
+const restAlone = (_node: RegexNode, rest: RegexCost): RegexCost => rest;
+
+const COSTS: RegexCases<RegexCost, [rest: RegexCost, follow: bigint]> = {
+  sequence: ({ items }, rest, follow) => {
+    let cost = rest;
+    let next = follow;
+    for (const item of items.toReversed()) {
+      cost = costOf(item, cost, next);
+      next = firstOf(item, next);
     }
-    case "alternation": {
-      const costs = node.options.map((option) => costOf(option, rest, follow));
-      const factor = areApart(node.options, follow)
-        ? Math.max(...costs.map((cost) => cost.factor))
-        : costs.reduce((sum, cost) => sum + cost.factor, 0);
-      return { degree: Math.max(...costs.map((cost) => cost.degree)), factor };
-    }
-    case "capture":
-      return costOf(node.body, rest, follow);
-    case "atomic":
-    case "look":
-      return higher(costOf(node.body, FREE, EVERYTHING | END), rest);
-    case "repeat":
-      return costOfRepeat(node, rest, follow);
-    case "condition": {
-      const test =
-        node.test !== undefined && "kind" in node.test ? costOf(node.test, FREE, follow) : FREE;
-      const branches = [node.then, node.otherwise].map((branch) => costOf(branch, rest, follow));
-      return branches.reduce(higher, test);
-    }
-    case "backreference":
-      return { ...rest, degree: rest.degree + 1 };
-    case "call":
-      return ENDLESS;
-    case "empty":
-    case "set":
-    case "anchor":
-    case "keep":
-    case "fail":
-      return rest;
-    default:
-      return node satisfies never;
-  }
+    return cost;
+  },
+  alternation: ({ options }, rest, follow) => {
+    const costs = options.map((option) => costOf(option, rest, follow));
+    const factor = areApart(options, follow)
+      ? Math.max(...costs.map((cost) => cost.factor))
+      : costs.reduce((sum, cost) => sum + cost.factor, 0);
+    return { degree: Math.max(...costs.map((cost) => cost.degree)), factor };
+  },
+  capture: ({ body }, rest, follow) => costOf(body, rest, follow),
+  atomic: costApart,
+  look: costApart,
+  repeat: costOfRepeat,
+  condition: ({ test, then, otherwise }, rest, follow) => {
+    const tested = test !== undefined && "kind" in test ? costOf(test, FREE, follow) : FREE;
+    const branches = [then, otherwise].map((branch) => costOf(branch, rest, follow));
+    return branches.reduce(higher, tested);
+  },
+  backreference: (_node, rest) => ({ ...rest, degree: rest.degree + 1 }),
+  call: () => ENDLESS,
+  empty: restAlone,
+  set: restAlone,
+  anchor: restAlone,
+  keep: restAlone,
+  fail: restAlone,
+};
+
+/** A body that is left for good when it has matched, and so does not know what follows. */
+function costApart({ body }: { readonly body: RegexNode }, rest: RegexCost): RegexCost {
+  return higher(costOf(body, FREE, EVERYTHING | END), rest);
 }
 
 function costOfRepeat(node: RepeatNode, rest: RegexCost, follow: bigint): RegexCost {
   const { body, min, max, mode } = node;
+  if (mode === "possessive") return costApart({ body: { ...node, mode: "greedy" } }, rest);
   const entry = firstOf(body, 0n);
-  const around = entry | follow;
-  if (mode === "possessive") {
-    return higher(costOfRepeat({ ...node, mode: "greedy" }, FREE, EVERYTHING | END), rest);
-  }
-  if (max <= UNROLLED) {
-    let cost = rest;
-    const isOpen = max > min && meet(entry, follow);
-    for (let round = 0; round < max; round++) cost = costOf(body, cost, around);
-    return isOpen ? { degree: cost.degree, factor: cost.factor * (max - min + 1) } : cost;
-  }
-  // Two ways to cut the same text into rounds multiply with every round.
-  if (canBeEmpty(body) || !isDetermined(body, around)) return ENDLESS;
-  const inner = costOf(body, FREE, around);
   const isOpen = min !== max && meet(entry, follow);
+  if (max <= UNROLLED) return costOfRounds(node, rest, entry | follow, isOpen);
+  // Two ways to cut the same text into rounds multiply with every round.
+  if (canBeEmpty(body) || !isDetermined(body, entry | follow)) return ENDLESS;
+  const inner = costOf(body, FREE, entry | follow);
   return {
     degree: Math.max(1 + inner.degree, rest.degree + (isOpen ? 1 : 0)),
     factor: Math.max(inner.factor, rest.factor),
   };
 }
 
+/** Few rounds, one after the other. */
+function costOfRounds(
+  { body, min, max }: RepeatNode,
+  rest: RegexCost,
+  around: bigint,
+  isOpen: boolean,
+): RegexCost {
+  let cost = rest;
+  for (let round = 0; round < max; round++) cost = costOf(body, cost, around);
+  return isOpen ? { degree: cost.degree, factor: cost.factor * (max - min + 1) } : cost;
+}
+
 /** Whether the next character alone decides each choice in `node`. */
 function isDetermined(node: RegexNode, follow: bigint): boolean {
-  switch (node.kind) {
-    case "sequence": {
-      let next = follow;
-      for (const item of node.items.toReversed()) {
-        if (!isDetermined(item, next)) return false;
-        next = firstOf(item, next);
-      }
-      return true;
-    }
-    case "alternation":
-      return (
-        areApart(node.options, follow) &&
-        node.options.every((option) => isDetermined(option, follow))
-      );
-    case "capture":
-      return isDetermined(node.body, follow);
-    case "repeat": {
-      if (node.mode === "possessive") return true;
-      const entry = firstOf(node.body, 0n);
-      const isOpen = node.min !== node.max && meet(entry, follow);
-      return !isOpen && !canBeEmpty(node.body) && isDetermined(node.body, entry | follow);
-    }
-    case "call":
-    case "condition":
-      return false;
-    case "empty":
-    case "set":
-    case "atomic":
-    case "look":
-    case "anchor":
-    case "backreference":
-    case "keep":
-    case "fail":
-      return true;
-    default:
-      return node satisfies never;
-  }
+  return caseOf(DETERMINED, node)(node, follow);
 }
+
+const always = (): boolean => true;
+
+const DETERMINED: RegexCases<boolean, [follow: bigint]> = {
+  sequence: ({ items }, follow) => {
+    let next = follow;
+    for (const item of items.toReversed()) {
+      if (!isDetermined(item, next)) return false;
+      next = firstOf(item, next);
+    }
+    return true;
+  },
+  alternation: ({ options }, follow) =>
+    areApart(options, follow) && options.every((option) => isDetermined(option, follow)),
+  capture: ({ body }, follow) => isDetermined(body, follow),
+  repeat: ({ body, min, max, mode }, follow) => {
+    if (mode === "possessive") return true;
+    const entry = firstOf(body, 0n);
+    const isOpen = min !== max && meet(entry, follow);
+    return !isOpen && !canBeEmpty(body) && isDetermined(body, entry | follow);
+  },
+  call: () => false,
+  condition: () => false,
+  empty: always,
+  set: always,
+  atomic: always,
+  look: always,
+  anchor: always,
+  backreference: always,
+  keep: always,
+  fail: always,
+};
 
 /** What `node`, followed by something that begins with `follow`, can begin with. */
 function firstOf(node: RegexNode, follow: bigint): bigint {
-  switch (node.kind) {
-    case "set":
-      return asciiBits(node.set);
-    case "sequence":
-      return node.items.reduceRight((next, item) => firstOf(item, next), follow);
-    case "alternation":
-      return node.options.reduce((sum, option) => sum | firstOf(option, follow), 0n);
-    case "capture":
-    case "atomic":
-      return firstOf(node.body, follow);
-    case "repeat":
-      return firstOf(node.body, follow) | (node.min === 0 ? follow : 0n);
-    case "anchor":
-      if (node.anchor === "end") return END;
-      return node.anchor === "end-or-newline" || node.anchor === "line-end"
-        ? NEWLINE | END
-        : follow;
-    case "condition":
-      return firstOf(node.then, follow) | firstOf(node.otherwise, follow);
-    case "backreference":
-    case "call":
-      return EVERYTHING | END;
-    case "fail":
-      return 0n;
-    case "empty":
-    case "look":
-    case "keep":
-      return follow;
-    default:
-      return node satisfies never;
-  }
+  return caseOf(FIRSTS, node)(node, follow);
 }
+
+const whatFollows = (_node: RegexNode, follow: bigint): bigint => follow;
+const anything = (): bigint => EVERYTHING | END;
+
+const FIRSTS: RegexCases<bigint, [follow: bigint]> = {
+  set: ({ set }) => asciiBits(set),
+  sequence: ({ items }, follow) => items.reduceRight((next, item) => firstOf(item, next), follow),
+  alternation: ({ options }, follow) =>
+    options.reduce((sum, option) => sum | firstOf(option, follow), 0n),
+  capture: ({ body }, follow) => firstOf(body, follow),
+  atomic: ({ body }, follow) => firstOf(body, follow),
+  repeat: ({ body, min }, follow) => firstOf(body, follow) | (min === 0 ? follow : 0n),
+  anchor: ({ anchor }, follow) => {
+    if (anchor === "end") return END;
+    const isBeforeBreak = anchor === "end-or-newline" || anchor === "line-end";
+    return isBeforeBreak ? NEWLINE | END : follow;
+  },
+  condition: ({ then, otherwise }, follow) => firstOf(then, follow) | firstOf(otherwise, follow),
+  backreference: anything,
+  call: anything,
+  fail: () => 0n,
+  empty: whatFollows,
+  look: whatFollows,
+  keep: whatFollows,
+};
 
 function isAnchored(node: RegexNode): boolean {
   if (node.kind === "anchor") return node.anchor === "start" || node.anchor === "search-start";

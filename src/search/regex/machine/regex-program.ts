@@ -2,7 +2,14 @@
 import { hasCode, type CharSet } from "../pattern/char-set.ts";
 import { firstCharacters } from "./regex-cost.ts";
 import { ANCHOR_CODES, NO_LIMIT, OP } from "./regex-operations.ts";
-import type { LookNode, ParsedRegex, RegexNode, RepeatNode } from "../pattern/regex-tree.ts";
+import { caseOf, type RegexCases } from "../pattern/regex-cases.ts";
+import type {
+  ConditionNode,
+  LookNode,
+  ParsedRegex,
+  RegexNode,
+  RepeatNode,
+} from "../pattern/regex-tree.ts";
 import { canBeEmpty, fixedWidth } from "../pattern/regex-width.ts";
 
 export interface RegexProgram {
@@ -65,60 +72,37 @@ class Compiler {
   }
 
   #emitNode(node: RegexNode): void {
-    switch (node.kind) {
-      case "empty":
-        return;
-      case "set":
-        this.#emitSet(node.set);
-        return;
-      case "sequence":
-        for (const item of node.items) this.#emitNode(item);
-        return;
-      case "alternation":
-        this.#emitChoices(node.options, (option) => this.#emitNode(option));
-        return;
-      case "capture":
-        this.#groupStarts[node.index] ??= this.#here;
-        this.#emit(OP.SAVE, 2 * node.index);
-        this.#emitNode(node.body);
-        this.#emit(OP.SAVE, 2 * node.index + 1);
-        this.#groupEnds[node.index] ??= this.#here;
-        return;
-      case "atomic": {
-        const at = this.#emit(OP.ATOMIC, 0);
-        this.#emitNode(node.body);
-        this.#emit(OP.MATCH);
-        this.#patch(at + 1);
-        return;
-      }
-      case "repeat":
-        this.#emitRepeat(node);
-        return;
-      case "look":
-        this.#emitLook(node);
-        return;
-      case "anchor":
-        this.#emit(OP.ASSERT, ANCHOR_CODES.indexOf(node.anchor));
-        return;
-      case "backreference":
-        this.#emit(OP.REFERENCE, node.isCaseless ? 1 : 0, node.indexes.length, ...node.indexes);
-        return;
-      case "call":
-        this.#emit(OP.CALL, node.index);
-        return;
-      case "condition":
-        this.#emitCondition(node.test, node.then, node.otherwise);
-        return;
-      case "keep":
-        this.#emit(OP.KEEP);
-        return;
-      case "fail":
-        this.#emit(OP.FAIL);
-        return;
-      default:
-        node satisfies never;
-    }
+    caseOf(this.#cases, node)(node);
   }
+
+  readonly #cases: RegexCases<void> = {
+    empty: () => {},
+    set: ({ set }) => this.#emitSet(set),
+    sequence: ({ items }) => items.forEach((item) => this.#emitNode(item)),
+    alternation: ({ options }) => this.#emitChoices(options, (option) => this.#emitNode(option)),
+    capture: ({ index, body }) => {
+      this.#groupStarts[index] ??= this.#here;
+      this.#emit(OP.SAVE, 2 * index);
+      this.#emitNode(body);
+      this.#emit(OP.SAVE, 2 * index + 1);
+      this.#groupEnds[index] ??= this.#here;
+    },
+    atomic: ({ body }) => {
+      const at = this.#emit(OP.ATOMIC, 0);
+      this.#emitNode(body);
+      this.#emit(OP.MATCH);
+      this.#patch(at + 1);
+    },
+    repeat: (node) => this.#emitRepeat(node),
+    look: (node) => this.#emitLook(node),
+    anchor: ({ anchor }) => void this.#emit(OP.ASSERT, ANCHOR_CODES.indexOf(anchor)),
+    backreference: ({ isCaseless, indexes }) =>
+      void this.#emit(OP.REFERENCE, isCaseless ? 1 : 0, indexes.length, ...indexes),
+    call: ({ index }) => void this.#emit(OP.CALL, index),
+    condition: (node) => this.#emitCondition(node),
+    keep: () => void this.#emit(OP.KEEP),
+    fail: () => void this.#emit(OP.FAIL),
+  };
 
   #emitSet(set: CharSet): void {
     const [low, high] = set.ranges;
@@ -196,11 +180,7 @@ class Compiler {
     this.#patch(look + 2);
   }
 
-  #emitCondition(
-    test: readonly number[] | LookNode | undefined,
-    then: RegexNode,
-    otherwise: RegexNode,
-  ): void {
+  #emitCondition({ test, then, otherwise }: ConditionNode): void {
     if (test === undefined) {
       // (?(DEFINE)…) only holds groups to be called.
       const over = this.#emit(OP.JUMP, 0);

@@ -1,5 +1,6 @@
 // Steps through text by whole characters, and the places an anchor stands for.
 import { hasCode } from "../pattern/char-set.ts";
+import type { Anchor } from "../pattern/regex-tree.ts";
 import { ANCHOR_CODES } from "./regex-operations.ts";
 import type { SetTest } from "./regex-program.ts";
 
@@ -10,7 +11,8 @@ export function widthIn(test: SetTest, text: string, at: number): number {
   if (unit < 256) return test.low[unit] ?? 0;
   if (unit < 0xd800 || unit > 0xdbff) return hasCode(test.set, unit) ? 1 : 0;
   const code = text.codePointAt(at) ?? unit;
-  return hasCode(test.set, code) ? (code > 0xffff ? 2 : 1) : 0;
+  if (!hasCode(test.set, code)) return 0;
+  return code > 0xffff ? 2 : 1;
 }
 
 /** Where up to `max` characters of the set end, -1 when there are fewer than `min`. */
@@ -18,9 +20,9 @@ export function takeSet(test: SetTest, text: string, at: number, min: number, ma
   const { low } = test;
   let end = at;
   let count = 0;
-  while (count < max) {
-    const unit = end < text.length ? text.charCodeAt(end) : -1;
-    const width = unit < 0 ? 0 : unit < 256 ? (low[unit] ?? 0) : widthIn(test, text, end);
+  while (count < max && end < text.length) {
+    const unit = text.charCodeAt(end);
+    const width = unit < 256 ? (low[unit] ?? 0) : widthIn(test, text, end);
     if (width === 0) break;
     end += width;
     count++;
@@ -53,29 +55,24 @@ export function isInsidePair(text: string, at: number): boolean {
 }
 
 export function holdsAt(anchor: number, text: string, at: number, searchStart: number): boolean {
-  const { length } = text;
-  switch (ANCHOR_CODES[anchor]) {
-    case "start":
-      return at === 0;
-    case "end":
-      return at === length;
-    case "end-or-newline":
-      return at === length || (at === length - 1 && text[at] === "\n");
-    case "line-start":
-      // Not behind a newline that ends the text (pcrepattern(3), «Circumflex and dollar»).
-      return at === 0 || (at < length && text[at - 1] === "\n");
-    case "line-end":
-      return at === length || text[at] === "\n";
-    case "word-boundary":
-      return isWordAt(text, at - 1) !== isWordAt(text, at);
-    case "no-word-boundary":
-      return isWordAt(text, at - 1) === isWordAt(text, at);
-    case "search-start":
-      return at === searchStart;
-    default:
-      return false;
-  }
+  return HOLDS[anchor]?.(text, at, searchStart) === true;
 }
+
+const TESTS: Readonly<Record<Anchor, (text: string, at: number, searchStart: number) => boolean>> =
+  {
+    start: (_text, at) => at === 0,
+    end: (text, at) => at === text.length,
+    "end-or-newline": (text, at) =>
+      at === text.length || (at === text.length - 1 && text[at] === "\n"),
+    // Not behind a newline that ends the text (pcrepattern(3), «Circumflex and dollar»).
+    "line-start": (text, at) => at === 0 || (at < text.length && text[at - 1] === "\n"),
+    "line-end": (text, at) => at === text.length || text[at] === "\n",
+    "word-boundary": (text, at) => isWordAt(text, at - 1) !== isWordAt(text, at),
+    "no-word-boundary": (text, at) => isWordAt(text, at - 1) === isWordAt(text, at),
+    "search-start": (_text, at, searchStart) => at === searchStart,
+  };
+
+const HOLDS = ANCHOR_CODES.map((anchor) => TESTS[anchor]);
 
 function isWordAt(text: string, at: number): boolean {
   const unit = at < 0 || at >= text.length ? 0 : text.charCodeAt(at);

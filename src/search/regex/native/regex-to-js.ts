@@ -1,5 +1,6 @@
 // Writes a PCRE tree as a JavaScript regular expression, where the two mean the same.
 import { toJsClass } from "../pattern/char-set.ts";
+import { caseOf, type RegexCases } from "../pattern/regex-cases.ts";
 import type { Anchor, ParsedRegex, RegexNode, RepeatNode } from "../pattern/regex-tree.ts";
 import { canBeEmpty, partsOf } from "../pattern/regex-width.ts";
 
@@ -29,43 +30,39 @@ const ANCHORS: Readonly<Record<Anchor, string>> = {
   "search-start": "",
 };
 
+function noForm({ kind }: RegexNode): never {
+  throw new Error(`a ${kind} has no JavaScript form`);
+}
+
 class Writer {
   readonly groups: number[] = [0];
   #opened = 0;
 
   write(node: RegexNode): string {
-    switch (node.kind) {
-      case "empty":
-      case "keep":
-        return "";
-      case "set":
-        return toJsClass(node.set);
-      case "sequence":
-        return node.items.map((item) => this.#item(item)).join("");
-      case "alternation":
-        return node.options.map((option) => this.write(option)).join("|");
-      case "capture":
-        this.groups[node.index] = ++this.#opened;
-        return `(${this.write(node.body)})`;
-      case "atomic":
-        return this.#atomic(node.body);
-      case "repeat":
-        if (node.mode === "possessive") return this.#atomic({ ...node, mode: "greedy" });
-        return this.#repeat(node);
-      case "look":
-        return `(?${node.isBehind ? "<" : ""}${node.isNegative ? "!" : "="}${this.write(node.body)})`;
-      case "anchor":
-        return ANCHORS[node.anchor];
-      case "fail":
-        return "[]";
-      case "backreference":
-      case "call":
-      case "condition":
-        throw new Error(`a ${node.kind} has no JavaScript form`);
-      default:
-        return node satisfies never;
-    }
+    return caseOf(this.#cases, node)(node);
   }
+
+  readonly #cases: RegexCases<string> = {
+    empty: () => "",
+    keep: () => "",
+    set: ({ set }) => toJsClass(set),
+    sequence: ({ items }) => items.map((item) => this.#item(item)).join(""),
+    alternation: ({ options }) => options.map((option) => this.write(option)).join("|"),
+    capture: ({ index, body }) => {
+      this.groups[index] = ++this.#opened;
+      return `(${this.write(body)})`;
+    },
+    atomic: ({ body }) => this.#atomic(body),
+    repeat: (node) =>
+      node.mode === "possessive" ? this.#atomic({ ...node, mode: "greedy" }) : this.#repeat(node),
+    look: ({ isBehind, isNegative, body }) =>
+      `(?${isBehind ? "<" : ""}${isNegative ? "!" : "="}${this.write(body)})`,
+    anchor: ({ anchor }) => ANCHORS[anchor],
+    fail: () => "[]",
+    backreference: noForm,
+    call: noForm,
+    condition: noForm,
+  };
 
   #item(node: RegexNode): string {
     return node.kind === "alternation" ? `(?:${this.write(node)})` : this.write(node);
@@ -80,7 +77,8 @@ class Writer {
   #repeat({ body, min, max, mode }: RepeatNode): string {
     const isSingle = body.kind === "set" || body.kind === "capture";
     const inner = isSingle ? this.write(body) : `(?:${this.write(body)})`;
-    const range = max === Infinity ? `{${min},}` : min === max ? `{${min}}` : `{${min},${max}}`;
+    const most = max === Infinity ? "" : String(max);
+    const range = min === max ? `{${min}}` : `{${min},${most}}`;
     const sign = { "{0,}": "*", "{1,}": "+", "{0,1}": "?" }[range] ?? range;
     return inner + sign + (mode === "lazy" ? "?" : "");
   }
@@ -91,32 +89,23 @@ class Writer {
  * keeps the group and ends the repeat. References to unset groups match in one and fail in the other.
  */
 function isForeign(node: RegexNode): boolean {
-  switch (node.kind) {
-    case "backreference":
-    case "call":
-    case "condition":
-    case "keep":
-      return true;
-    case "anchor":
-      return node.anchor === "search-start";
-    case "repeat": {
-      const holds = captures(node.body);
-      if (node.max > 1 && (canBeEmpty(node.body) || holds !== settled(node.body))) return true;
-      if (node.min === 0 && holds > 0 && canBeEmpty(node.body)) return true;
-      return isForeign(node.body);
-    }
-    case "empty":
-    case "set":
-    case "sequence":
-    case "alternation":
-    case "capture":
-    case "atomic":
-    case "look":
-    case "fail":
-      return partsOf(node).some(isForeign);
-    default:
-      return node satisfies never;
-  }
+  if (FOREIGN.has(node.kind)) return true;
+  if (node.kind === "anchor") return node.anchor === "search-start";
+  if (node.kind === "repeat" && isForeignRepeat(node)) return true;
+  return partsOf(node).some(isForeign);
+}
+
+const FOREIGN: ReadonlySet<RegexNode["kind"]> = new Set([
+  "backreference",
+  "call",
+  "condition",
+  "keep",
+]);
+
+function isForeignRepeat({ body, min, max }: RepeatNode): boolean {
+  const holds = captures(body);
+  if (max > 1 && (canBeEmpty(body) || holds !== settled(body))) return true;
+  return min === 0 && holds > 0 && canBeEmpty(body);
 }
 
 /** How many groups a part holds. */

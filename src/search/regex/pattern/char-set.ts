@@ -85,11 +85,8 @@ export function complement(ranges: readonly number[]): number[] {
 }
 
 function mergeRanges(ranges: readonly number[]): number[] {
-  const pairs: [number, number][] = [];
-  for (let at = 0; at < ranges.length; at += 2) pairs.push([ranges[at] ?? 0, ranges[at + 1] ?? 0]);
-  pairs.sort((a, b) => a[0] - b[0]);
   const out: number[] = [];
-  for (const [low, high] of pairs) {
+  for (const [low, high] of pairsOf(ranges).sort((a, b) => a[0] - b[0])) {
     const last = out.at(-1);
     if (last !== undefined && low <= last + 1) out[out.length - 1] = Math.max(last, high);
     else out.push(low, high);
@@ -103,30 +100,52 @@ const MAX_FOLDED = 2048;
 /** The ranges with the other case of every letter in them. */
 export function foldRanges(ranges: readonly number[]): number[] {
   const out = [...ranges];
-  for (let at = 0; at < ranges.length; at += 2) {
-    const low = ranges[at] ?? 0;
-    const high = Math.min(ranges[at + 1] ?? 0, low + MAX_FOLDED);
-    for (let code = low; code <= high; code++) {
-      const char = String.fromCodePoint(code);
-      for (const other of [char.toLowerCase(), char.toUpperCase()]) {
-        const folded = other.codePointAt(0);
-        if (folded !== undefined && folded !== code && other.length === char.length) {
-          out.push(folded, folded);
-        }
-      }
-    }
-    if ((ranges[at + 1] ?? 0) > high) out.push(...UPPER, ...LOWER);
+  for (const [low, last] of pairsOf(ranges)) {
+    const high = Math.min(last, low + MAX_FOLDED);
+    for (let code = low; code <= high; code++)
+      for (const folded of otherCases(code)) out.push(folded, folded);
+    if (last > high) out.push(...UPPER, ...LOWER);
   }
   return out;
 }
 
+/** Of a letter alone: `ß` in capitals is two. */
+function otherCases(code: number): number[] {
+  const char = String.fromCodePoint(code);
+  return [char.toLowerCase(), char.toUpperCase()].flatMap((other) => {
+    const folded = other.length === char.length ? other.codePointAt(0) : code;
+    return folded === undefined || folded === code ? [] : [folded];
+  });
+}
+
+function pairsOf(ranges: readonly number[]): [low: number, high: number][] {
+  const pairs: [number, number][] = [];
+  for (let at = 0; at < ranges.length; at += 2) pairs.push([ranges[at] ?? 0, ranges[at + 1] ?? 0]);
+  return pairs;
+}
+
+const ALL_ASCII = (1n << 128n) - 1n;
+
 /** Bit `n` for each ASCII code `n` of the set, bit 128 for anything beyond ASCII. */
 export function asciiBits(set: CharSet): bigint {
+  if (set.properties.length > 0) return bitsOneByOne(set) | (1n << 128n);
+  let bits = 0n;
+  for (const [low, high] of pairsOf(set.ranges)) {
+    if (low < 128) bits |= (1n << BigInt(Math.min(high, 127) + 1)) - (1n << BigInt(low));
+  }
+  if (set.isNegated) return (bits ^ ALL_ASCII) | (1n << 128n);
+  return (set.ranges.at(-1) ?? 0) < 128 ? bits : bits | (1n << 128n);
+}
+
+function bitsOneByOne(set: CharSet): bigint {
   let bits = 0n;
   for (let code = 0; code < 128; code++) if (hasCode(set, code)) bits |= 1n << BigInt(code);
-  const isOnlyAscii =
-    !set.isNegated && set.properties.length === 0 && (set.ranges.at(-1) ?? 0) < 128;
-  return isOnlyAscii ? bits : bits | (1n << 128n);
+  return bits;
+}
+
+/** The code point of a character. */
+export function codeOf(char: string): number {
+  return char.codePointAt(0) ?? 0;
 }
 
 export function hasCode(set: CharSet, code: number): boolean {
@@ -152,18 +171,23 @@ function propertyTest(properties: readonly string[]): RegExp {
 /** The set as a class of a JavaScript regular expression. */
 export function toJsClass(set: CharSet): string {
   const { ranges, properties, isNegated } = set;
+  const short = shortClass(set);
+  if (short !== undefined) return short;
+  const body = pairsOf(ranges).map(([from, to]) => rangeText(from, to));
+  return `[${isNegated ? "^" : ""}${body.join("")}${properties.join("")}]`;
+}
+
+/** Of what is everything, nothing, or one character. */
+function shortClass({ ranges, properties, isNegated }: CharSet): string | undefined {
   const [low, high] = ranges;
-  if (ranges.length === 2 && properties.length === 0) {
-    if (low === 0 && high === MAX_CODE) return isNegated ? "[]" : "[^]";
-    if (low === high && !isNegated && low !== undefined) return escapeCode(low);
-  }
-  let body = "";
-  for (let at = 0; at < ranges.length; at += 2) {
-    const from = ranges[at] ?? 0;
-    const to = ranges[at + 1] ?? 0;
-    body += escapeCode(from) + (to > from ? (to > from + 1 ? "-" : "") + escapeCode(to) : "");
-  }
-  return `[${isNegated ? "^" : ""}${body}${properties.join("")}]`;
+  if (low === undefined || ranges.length > 2 || properties.length > 0) return undefined;
+  if (low === 0 && high === MAX_CODE) return isNegated ? "[]" : "[^]";
+  return low === high && !isNegated ? escapeCode(low) : undefined;
+}
+
+function rangeText(from: number, to: number): string {
+  if (to === from) return escapeCode(from);
+  return `${escapeCode(from)}${to > from + 1 ? "-" : ""}${escapeCode(to)}`;
 }
 
 function escapeCode(code: number): string {

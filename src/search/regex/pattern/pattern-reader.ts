@@ -47,6 +47,10 @@ export class PatternReader {
     return found;
   }
 
+  takeText(sticky: RegExp): string | undefined {
+    return this.take(sticky)?.[0];
+  }
+
   /** Blanks and `# comments` under the flag x. */
   skipExtended(): void {
     this.take(/(?:[ \t-\r]|#[^\n]*(?:\n|$))+/y);

@@ -1,6 +1,6 @@
 // A character class `[…]` of a regular expression. Ground: pcrepattern(3), «Square brackets and
 // character classes», «POSIX character classes».
-import { charSet, complement, foldRanges, posixRanges, type CharSet } from "./char-set.ts";
+import { charSet, codeOf, complement, foldRanges, posixRanges, type CharSet } from "./char-set.ts";
 import type { PatternReader } from "./pattern-reader.ts";
 import { readCode, readProperty, readShorthand } from "./regex-escape.ts";
 
@@ -11,17 +11,14 @@ export function parseClass(reader: PatternReader, isCaseless: boolean): CharSet 
   const ranges: number[] = [];
   const properties: string[] = [];
   let isFirst = true;
-  for (;;) {
-    const char = reader.peek();
-    if (char === undefined) {
+  // A ] that comes first stands for itself.
+  while (isFirst || reader.peek() !== "]") {
+    if (reader.peek() === undefined) {
       reader.offset = start;
       throw reader.error("missing ] for this [");
     }
-    // A ] that comes first stands for itself.
-    if (char === "]" && !isFirst) break;
     isFirst = false;
     const item = readItem(reader);
-    if (item.kind === "nothing") continue;
     if (item.kind === "property") properties.push(item.property);
     else if (item.kind === "ranges") ranges.push(...item.ranges);
     else ranges.push(item.code, readRangeEnd(reader, item.code));
@@ -32,27 +29,39 @@ export function parseClass(reader: PatternReader, isCaseless: boolean): CharSet 
   return { ranges: charSet(folded).ranges, properties, isNegated };
 }
 
+const POSIX = /\[:(\^?\w+):\]/y;
+const QUOTED = /\\Q([^]*?)(?:\\E|$)/y;
+
 type ClassItem =
   | { readonly kind: "code"; readonly code: number }
   | { readonly kind: "ranges"; readonly ranges: readonly number[] }
-  | { readonly kind: "property"; readonly property: string }
-  | { readonly kind: "nothing" };
+  | { readonly kind: "property"; readonly property: string };
 
 function readItem(reader: PatternReader): ClassItem {
-  const posix = reader.take(/\[:(\^?\w+):\]/y);
-  if (posix !== undefined) {
-    const ranges = posixRanges(posix[1] ?? "");
-    if (ranges === undefined) throw reader.error(`unknown POSIX class ${posix[0]}`);
-    return { kind: "ranges", ranges };
-  }
-  if (reader.take(/\\E/y)) return { kind: "nothing" };
-  const quoted = reader.take(/\\Q([^]*?)(?:\\E|$)/y);
-  if (quoted !== undefined) {
-    const codes = [...(quoted[1] ?? "")].map((char) => char.codePointAt(0) ?? 0);
-    return { kind: "ranges", ranges: codes.flatMap((code) => [code, code]) };
-  }
+  const listed = takePosix(reader) ?? takeQuoted(reader);
+  if (listed !== undefined) return { kind: "ranges", ranges: listed };
   const char = reader.next();
-  if (char !== "\\") return { kind: "code", code: char.codePointAt(0) ?? 0 };
+  return char === "\\" ? readEscaped(reader) : { kind: "code", code: codeOf(char) };
+}
+
+function takePosix(reader: PatternReader): readonly number[] | undefined {
+  const posix = reader.take(POSIX);
+  if (posix === undefined) return undefined;
+  const ranges = posixRanges(posix[1] ?? "");
+  if (ranges === undefined) throw reader.error(`unknown POSIX class ${posix[0]}`);
+  return ranges;
+}
+
+/** `\Q…\E`; a `\E` alone stands for nothing. */
+function takeQuoted(reader: PatternReader): readonly number[] | undefined {
+  if (reader.eat("\\E")) return [];
+  const quoted = reader.take(QUOTED)?.[1];
+  return quoted === undefined
+    ? undefined
+    : [...quoted].flatMap((char) => [codeOf(char), codeOf(char)]);
+}
+
+function readEscaped(reader: PatternReader): ClassItem {
   if (reader.eat("b")) return { kind: "code", code: 8 };
   const property = readProperty(reader);
   if (property !== undefined) return { kind: "property", property };

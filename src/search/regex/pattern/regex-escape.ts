@@ -24,32 +24,6 @@ const CONTROLS: ReadonlyMap<string, number> = new Map([
   ["t", 9],
 ]);
 
-/** An escape outside of a class. */
-export function readEscape(reader: PatternReader, groups: GroupTable): Escape {
-  const anchor = ANCHORS.get(reader.peek() ?? "");
-  if (anchor !== undefined) {
-    reader.next();
-    return { kind: "anchor", anchor };
-  }
-  if (reader.eat("K")) return { kind: "keep" };
-  if (reader.eat("R")) return LINE_BREAK;
-  const property = readProperty(reader);
-  if (property !== undefined) {
-    return { kind: "set", set: { ranges: [], properties: [property], isNegated: false } };
-  }
-  const reference = readReference(reader, groups);
-  if (reference !== undefined) return reference;
-  const ranges = shorthandRanges(reader.peek() ?? "");
-  if (ranges !== undefined) {
-    reader.next();
-    return { kind: "set", set: charSet(ranges) };
-  }
-  if (reader.peek() === "X" || reader.peek() === "C") {
-    throw reader.error(`\\${reader.peek() ?? ""} is not supported`);
-  }
-  return { kind: "code", code: readCode(reader) };
-}
-
 /** `\r\n` as one, or any vertical blank. */
 const LINE_BREAK: RegexNode = {
   kind: "atomic",
@@ -68,22 +42,82 @@ const LINE_BREAK: RegexNode = {
   },
 };
 
-function readReference(reader: PatternReader, groups: GroupTable): RegexNode | undefined {
+type ReadEscape = (reader: PatternReader, groups: GroupTable) => RegexNode | undefined;
+
+/** An escape outside of a class. */
+export function readEscape(reader: PatternReader, groups: GroupTable): Escape {
+  const read = ESCAPES.get(reader.peek() ?? "");
+  return read?.(reader, groups) ?? { kind: "code", code: readCode(reader) };
+}
+
+/** By the letter behind the backslash; what is none of these is a character. */
+const ESCAPES: ReadonlyMap<string, ReadEscape> = new Map<string, ReadEscape>([
+  ...[..."AzZbBG"].map((letter) => [letter, takeAnchor] as const),
+  ...[..."dDwWsShHvVN"].map((letter) => [letter, takeShorthand] as const),
+  ...[..."123456789"].map((digit) => [digit, takeNumberedReference] as const),
+  ...[..."XC"].map((letter) => [letter, refuse] as const),
+  ["K", (reader) => taken(reader, { kind: "keep" })],
+  ["R", (reader) => taken(reader, LINE_BREAK)],
+  ["p", takeProperty],
+  ["P", takeProperty],
+  ["k", takeNamedReference],
+  [
+    "g",
+    (reader, groups) =>
+      takeNamedReference(reader, groups) ??
+      takeCall(reader, groups) ??
+      takeNumberedReference(reader, groups),
+  ],
+]);
+
+/** The letter is passed over. */
+function taken(reader: PatternReader, node: RegexNode): RegexNode {
+  reader.next();
+  return node;
+}
+
+function takeAnchor(reader: PatternReader): RegexNode | undefined {
+  const anchor = ANCHORS.get(reader.next());
+  return anchor === undefined ? undefined : { kind: "anchor", anchor };
+}
+
+function takeShorthand(reader: PatternReader): RegexNode | undefined {
+  const ranges = readShorthand(reader);
+  return ranges === undefined ? undefined : { kind: "set", set: charSet(ranges) };
+}
+
+function takeProperty(reader: PatternReader): RegexNode | undefined {
+  const property = readProperty(reader);
+  if (property === undefined) return undefined;
+  return { kind: "set", set: { ranges: [], properties: [property], isNegated: false } };
+}
+
+function refuse(reader: PatternReader): never {
+  throw reader.error(`\\${reader.peek()} is not supported`);
+}
+
+/** `\k<name>`, `\k'name'`, `\k{name}`, `\g{name}`. */
+function takeNamedReference(reader: PatternReader, groups: GroupTable): RegexNode | undefined {
   const named = reader.take(/k(?:<(\w+)>|'(\w+)'|\{(\w+)\})|g\{([A-Za-z_]\w*)\}/y);
-  if (named !== undefined) {
-    const name = named.slice(1).find((text) => text !== undefined) ?? "";
-    return { kind: "backreference", indexes: groups.byName(name, reader), isCaseless: false };
-  }
+  if (named === undefined) return undefined;
+  const name = named.slice(1).find((text) => text !== undefined) ?? "";
+  return { kind: "backreference", indexes: groups.byName(name, reader), isCaseless: false };
+}
+
+/** `\g<name>`, `\g'1'`: the group once more, not its text. */
+function takeCall(reader: PatternReader, groups: GroupTable): RegexNode | undefined {
   const called = reader.take(/g(?:<([^>]+)>|'([^']+)')/y);
-  if (called !== undefined) {
-    const target = called[1] ?? called[2] ?? "";
-    const isNumber = /^[+-]?\d+$/.test(target);
-    const index = isNumber ? groups.byNumber(target, reader) : groups.byName(target, reader)[0];
-    return { kind: "call", index: index ?? 0 };
-  }
+  if (called === undefined) return undefined;
+  const target = called[1] ?? called[2] ?? "";
+  const isNumber = /^[+-]?\d+$/.test(target);
+  const index = isNumber ? groups.byNumber(target, reader) : groups.byName(target, reader)[0];
+  return { kind: "call", index: index ?? 0 };
+}
+
+/** `\1`, `\g1`, `\g{-1}`. */
+function takeNumberedReference(reader: PatternReader, groups: GroupTable): RegexNode | undefined {
   const numbered = reader.take(/g(?:\{(-?\d+)\}|(-?\d+))/y);
-  const plain = numbered === undefined ? takePlainNumber(reader, groups) : undefined;
-  const number = numbered?.[1] ?? numbered?.[2] ?? plain;
+  const number = numbered?.[1] ?? numbered?.[2] ?? takePlainNumber(reader, groups);
   if (number === undefined) return undefined;
   const index = groups.byNumber(number, reader);
   if (index === 0) throw reader.error("a back reference to group 0");
@@ -122,20 +156,23 @@ export function readProperty(reader: PatternReader): string | undefined {
 
 /** The code point of an escaped character, in or out of a class. */
 export function readCode(reader: PatternReader): number {
-  const coded = reader.take(
-    /x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{0,2})|o\{([0-7]+)\}|(0[0-7]{0,2}|[1-7][0-7]{0,2})/y,
-  );
+  const coded = takeNumber(reader);
   if (coded !== undefined) {
-    const [, braced, hex, braceOctal, octal] = coded;
-    const base = braceOctal ?? octal;
-    const code = base === undefined ? parseInt(braced ?? (hex || "0"), 16) : parseInt(base, 8);
-    if (code > 0x10ffff) throw reader.error("character code too large");
-    return code;
+    if (coded > 0x10ffff) throw reader.error("character code too large");
+    return coded;
   }
-  const control = reader.take(/c([ -~])/y);
-  if (control !== undefined) return (control[1] ?? "").toUpperCase().charCodeAt(0) ^ 64;
+  const control = reader.take(/c([ -~])/y)?.[1];
+  if (control !== undefined) return control.toUpperCase().charCodeAt(0) ^ 64;
   const char = reader.next();
   return CONTROLS.get(char) ?? char.codePointAt(0) ?? 0;
+}
+
+/** `\x{1F600}`, `\x41`, `\x` for 0; `\o{101}`, `\012`, `\101`. */
+function takeNumber(reader: PatternReader): number | undefined {
+  const hex = reader.take(/x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{0,2}))/y);
+  if (hex !== undefined) return parseInt(`0${hex[1] ?? hex[2] ?? ""}`, 16);
+  const octal = reader.take(/o\{([0-7]+)\}|(0[0-7]{0,2}|[1-7][0-7]{0,2})/y);
+  return octal === undefined ? undefined : parseInt(octal[1] ?? octal[2] ?? "", 8);
 }
 
 /** `\d` and its kin inside a class. */

@@ -75,11 +75,9 @@ export class GroupTable {
 
   byNumber(text: string, reader: PatternReader): number {
     const number = Number(text);
-    const index = text.startsWith("-")
-      ? this.next + number
-      : text.startsWith("+")
-        ? this.next + number - 1
-        : number;
+    // Counted from here: -1 is the group before, +1 the one that follows.
+    const from = { "-": this.next, "+": this.next - 1 }[text.charAt(0)] ?? 0;
+    const index = from + number;
     if (index < 0 || index > this.#total) throw reader.error(`there is no group ${text}`);
     return index;
   }

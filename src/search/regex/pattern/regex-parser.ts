@@ -1,16 +1,30 @@
 // PCRE's dialect of regular expressions: text → tree. Ground: pcrepattern(3); Splunk's props.conf,
 // transforms.conf, `rex` and the eval functions all hand their patterns to PCRE.
-import { ANY, charSet, foldRanges, NO_NEWLINE, type CharSet } from "./char-set.ts";
+import { ANY, charSet, codeOf, foldRanges, NO_NEWLINE, type CharSet } from "./char-set.ts";
 import { parseClass } from "./regex-class.ts";
 import { readEscape, type Escape } from "./regex-escape.ts";
 import { NO_FLAGS, withFlag, type RegexFlags } from "./regex-flags.ts";
 import { GroupTable } from "./regex-groups.ts";
 import { PatternReader } from "./pattern-reader.ts";
 import { checkLookbehind } from "./regex-width.ts";
-import type { ConditionNode, LookNode, ParsedRegex, RegexNode, RepeatNode } from "./regex-tree.ts";
+import { takeTimes } from "./regex-times.ts";
+import type { ConditionNode, LookNode, ParsedRegex, RegexNode } from "./regex-tree.ts";
 
 /** Groups nested deeper are refused, as by PCRE (whose limit is 250). */
 const MAX_DEPTH = 250;
+
+// What opens what; made once, since each pattern asks for them at every turn.
+const QUOTED = /\\Q([^]*?)(?:\\E|$)/y;
+const VERB = /\*([A-Z_]*)(?::[^)]*)?\)/y;
+const PLAIN = /[:|>]/y;
+const LOOK = /<?[=!]/y;
+const NAME = /P?<[^>)]*>|'[^')]*'/y;
+
+/** What `^` and `$` stand for, without the flag `m` and with it. */
+const LINE_ANCHORS = {
+  "^": ["start", "line-start"],
+  $: ["end-or-newline", "line-end"],
+} as const;
 
 /** Throws `RegexSyntaxError` (see pattern-reader.ts). */
 export function parseRegex(pattern: string, flagLetters = ""): ParsedRegex {
@@ -57,27 +71,29 @@ class RegexParser {
 
   #sequence(): RegexNode {
     const items: RegexNode[] = [];
-    for (;;) {
-      if (this.#flags.isExtended) this.#reader.skipExtended();
-      const char = this.#reader.peek();
-      if (char === undefined || char === "|" || char === ")") break;
-      const quoted = this.#reader.take(/\\Q([^]*?)(?:\\E|$)/y);
-      if (quoted !== undefined) {
-        items.push(...this.#quoted(quoted[1] ?? ""));
-        continue;
+    while (!this.#isAtEnd()) {
+      const quoted = this.#reader.take(QUOTED);
+      if (quoted !== undefined) items.push(...this.#quoted(quoted[1] ?? ""));
+      else {
+        const atom = this.#atom();
+        if (atom !== undefined) items.push(this.#repeats(atom));
       }
-      const atom = this.#atom();
-      if (atom !== undefined) items.push(this.#repeats(atom));
     }
     const [only] = items;
     if (only === undefined) return { kind: "empty" };
     return items.length === 1 ? only : { kind: "sequence", items };
   }
 
+  #isAtEnd(): boolean {
+    if (this.#flags.isExtended) this.#reader.skipExtended();
+    const char = this.#reader.peek();
+    return char === undefined || char === "|" || char === ")";
+  }
+
   /** Undefined for what is no item at all: comments, flags, `\E`. */
   #atom(): RegexNode | undefined {
     const reader = this.#reader;
-    if (reader.take(/\\E/y)) return undefined;
+    if (reader.eat("\\E")) return undefined;
     const char = reader.next();
     switch (char) {
       case "(":
@@ -87,18 +103,19 @@ class RegexParser {
       case ".":
         return this.#set(this.#flags.isDotAll ? ANY : NO_NEWLINE);
       case "^":
-        return { kind: "anchor", anchor: this.#flags.isMultiline ? "line-start" : "start" };
       case "$":
-        return { kind: "anchor", anchor: this.#flags.isMultiline ? "line-end" : "end-or-newline" };
+        return this.#lineAnchor(char);
       case "\\":
         return this.#escape(readEscape(reader, this.#groups));
-      case "*":
-      case "+":
-      case "?":
-        throw reader.error(`nothing to repeat before ${char}`, -1);
       default:
-        return this.#code(char.codePointAt(0) ?? 0);
+        if ("*+?".includes(char)) throw reader.error(`nothing to repeat before ${char}`, -1);
+        return this.#code(codeOf(char));
     }
+  }
+
+  #lineAnchor(sign: keyof typeof LINE_ANCHORS): RegexNode {
+    const [plain, multiline] = LINE_ANCHORS[sign];
+    return { kind: "anchor", anchor: this.#flags.isMultiline ? multiline : plain };
   }
 
   #set(set: CharSet): RegexNode {
@@ -107,7 +124,7 @@ class RegexParser {
 
   /** A quantifier behind `\E` belongs to the last character alone. */
   #quoted(text: string): RegexNode[] {
-    const items = [...text].map((char) => this.#code(char.codePointAt(0) ?? 0));
+    const items = [...text].map((char) => this.#code(codeOf(char)));
     const last = items.pop();
     return last === undefined ? [] : [...items, this.#repeats(last)];
   }
@@ -127,48 +144,48 @@ class RegexParser {
     let node = atom;
     for (;;) {
       if (this.#flags.isExtended) this.#reader.skipExtended();
-      const found = this.#reader.take(/(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})([+?]?)/y);
-      if (found === undefined) return node;
-      const [, sign, low, comma, high, suffix] = found;
-      const min = sign === undefined ? Number(low) : sign === "+" ? 1 : 0;
-      const max = sign === undefined ? upperBound(min, comma, high) : sign === "?" ? 1 : Infinity;
-      if (max < min) throw this.#reader.error("numbers out of order in {}");
-      if (min > 65_535 || (max > 65_535 && max !== Infinity)) {
-        throw this.#reader.error("number too big in {}");
-      }
-      if (node.kind === "anchor" || node.kind === "look") {
+      const times = takeTimes(this.#reader, this.#flags.isUngreedy);
+      if (times === undefined) return node;
+      if (node.kind !== "anchor" && node.kind !== "look") {
+        node = { kind: "repeat", body: node, ...times };
+      } else if (times.min === 0) {
         // Repeating what takes no room changes nothing, save that it becomes optional.
-        if (min === 0) node = { kind: "empty" };
-        continue;
+        node = { kind: "empty" };
       }
-      const isLazy = (suffix === "?") !== this.#flags.isUngreedy;
-      const mode: RepeatNode["mode"] = suffix === "+" ? "possessive" : isLazy ? "lazy" : "greedy";
-      node = { kind: "repeat", body: node, min, max, mode };
     }
   }
 
+  /** Undefined for comments and for flags. */
   #group(): RegexNode | undefined {
     const reader = this.#reader;
-    const verb = reader.take(/\*([A-Z_]*)(:[^)]*)?\)/y);
-    if (verb !== undefined) {
-      if (verb[1] === "FAIL" || verb[1] === "F") return { kind: "fail" };
-      throw reader.error(`the verb (*${verb[1] ?? ""}) is not supported`);
-    }
-    if (!reader.eat("?")) return this.#capture();
+    const verb = reader.take(VERB);
+    if (verb !== undefined) return this.#verb(verb[1] ?? "");
+    return reader.eat("?") ? this.#specialGroup() : this.#capture();
+  }
+
+  /** What `(?` opens; undefined for comments and for flags. */
+  #specialGroup(): RegexNode | undefined {
+    const reader = this.#reader;
     if (reader.take(/#[^)]*\)/y)) return undefined;
-    if (reader.eat(":")) return this.#body();
-    if (reader.eat("|")) return this.#body(true);
-    if (reader.eat(">")) return { kind: "atomic", body: this.#body() };
-    const look = reader.take(/(<?)([=!])/y);
-    if (look !== undefined) {
-      return this.#look(look[1] === "<", look[2] === "!");
-    }
-    const name = reader.take(/(?:P?<([^>)]*)>|'([^')]*)')/y);
-    if (name !== undefined) return this.#capture(name[1] ?? name[2] ?? "");
+    const plain = reader.takeText(PLAIN);
+    if (plain !== undefined) return this.#plainGroup(plain);
+    const look = reader.takeText(LOOK);
+    if (look !== undefined) return this.#look(look);
+    const name = reader.takeText(NAME);
+    if (name !== undefined) return this.#capture(name.slice(name.startsWith("P") ? 2 : 1, -1));
     if (reader.peek() === "(") return this.#condition();
-    const called = this.#groups.takeCall(reader);
-    if (called !== undefined) return called;
-    return this.#flagGroup();
+    return this.#groups.takeCall(reader) ?? this.#flagGroup();
+  }
+
+  #verb(name: string): RegexNode {
+    if (name === "FAIL" || name === "F") return { kind: "fail" };
+    throw this.#reader.error(`the verb (*${name}) is not supported`);
+  }
+
+  /** `(?:…)`, `(?|…)` whose alternatives number their groups alike, `(?>…)`. */
+  #plainGroup(sign: string): RegexNode {
+    const body = this.#body(sign === "|");
+    return sign === ">" ? { kind: "atomic", body } : body;
   }
 
   #body(resetsNumbers = false): RegexNode {
@@ -184,17 +201,15 @@ class RegexParser {
     return { kind: "capture", index, body: this.#body() };
   }
 
-  #look(isBehind: boolean, isNegative: boolean): LookNode {
-    return { kind: "look", isBehind, isNegative, body: this.#body() };
+  #look(sign: string): LookNode {
+    const isBehind = sign.startsWith("<");
+    return { kind: "look", isBehind, isNegative: sign.endsWith("!"), body: this.#body() };
   }
 
   #condition(): ConditionNode {
     const reader = this.#reader;
-    const look = reader.take(/\(\?(<?)([=!])/y);
-    const test =
-      look === undefined
-        ? this.#groups.takeCondition(reader)
-        : this.#look(look[1] === "<", look[2] === "!");
+    const look = reader.take(/\(\?(<?[=!])/y)?.[1];
+    const test = look === undefined ? this.#groups.takeCondition(reader) : this.#look(look);
     const body = this.#body();
     const [then = body, otherwise = { kind: "empty" }, ...more]: readonly RegexNode[] =
       body.kind === "alternation" ? body.options : [body];
@@ -221,9 +236,4 @@ class RegexParser {
     if (flags === undefined) throw this.#reader.error(`unknown flag ${letter}`);
     this.#flags = flags;
   }
-}
-
-function upperBound(min: number, comma: string | undefined, high: string | undefined): number {
-  if (comma === undefined) return min;
-  return high === undefined || high === "" ? Infinity : Number(high);
 }

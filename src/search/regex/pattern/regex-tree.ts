@@ -2,24 +2,51 @@
 import type { CharSet } from "./char-set.ts";
 
 export type RegexNode =
-  | { readonly kind: "empty" }
-  /** One character out of a set; a literal is a set of one (or two, caseless). */
-  | { readonly kind: "set"; readonly set: CharSet }
-  | { readonly kind: "sequence"; readonly items: readonly RegexNode[] }
-  | { readonly kind: "alternation"; readonly options: readonly RegexNode[] }
-  | { readonly kind: "capture"; readonly index: number; readonly body: RegexNode }
-  | { readonly kind: "atomic"; readonly body: RegexNode }
+  | EmptyNode
+  | SetNode
+  | SequenceNode
+  | AlternationNode
+  | CaptureNode
+  | AtomicNode
   | RepeatNode
   | LookNode
-  | { readonly kind: "anchor"; readonly anchor: Anchor }
+  | AnchorNode
   | BackreferenceNode
-  /** `(?R)`, `(?1)`, `(?&name)`. */
-  | { readonly kind: "call"; readonly index: number }
+  | CallNode
   | ConditionNode
-  /** `\K`: the match is taken to begin here. */
-  | { readonly kind: "keep" }
-  /** `(*FAIL)`, and what can never match. */
-  | { readonly kind: "fail" };
+  | KeepNode
+  | FailNode;
+
+export interface EmptyNode {
+  readonly kind: "empty";
+}
+
+/** One character out of a set; a literal is a set of one (or two, caseless). */
+export interface SetNode {
+  readonly kind: "set";
+  readonly set: CharSet;
+}
+
+export interface SequenceNode {
+  readonly kind: "sequence";
+  readonly items: readonly RegexNode[];
+}
+
+export interface AlternationNode {
+  readonly kind: "alternation";
+  readonly options: readonly RegexNode[];
+}
+
+export interface CaptureNode {
+  readonly kind: "capture";
+  readonly index: number;
+  readonly body: RegexNode;
+}
+
+export interface AtomicNode {
+  readonly kind: "atomic";
+  readonly body: RegexNode;
+}
 
 export interface RepeatNode {
   readonly kind: "repeat";
@@ -35,6 +62,27 @@ export interface LookNode {
   readonly isBehind: boolean;
   readonly isNegative: boolean;
   readonly body: RegexNode;
+}
+
+export interface AnchorNode {
+  readonly kind: "anchor";
+  readonly anchor: Anchor;
+}
+
+/** `(?R)`, `(?1)`, `(?&name)`. */
+export interface CallNode {
+  readonly kind: "call";
+  readonly index: number;
+}
+
+/** `\K`: the match is taken to begin here. */
+export interface KeepNode {
+  readonly kind: "keep";
+}
+
+/** `(*FAIL)`, and what can never match. */
+export interface FailNode {
+  readonly kind: "fail";
 }
 
 export interface BackreferenceNode {

@@ -1,102 +1,90 @@
 // How much text a part of a regular expression takes, and whether it may take none.
 import type { PatternReader } from "./pattern-reader.ts";
+import { caseOf, type RegexCases } from "./regex-cases.ts";
 import type { RegexNode } from "./regex-tree.ts";
 
 /** The number of characters, when there is only one. Calls may take anything. */
 export function fixedWidth(node: RegexNode): number | undefined {
-  switch (node.kind) {
-    case "empty":
-    case "anchor":
-    case "look":
-    case "keep":
-    case "fail":
-      return 0;
-    case "set":
-      return 1;
-    case "sequence":
-      return node.items.reduce<number | undefined>((sum, item) => {
-        const width = fixedWidth(item);
-        return sum === undefined || width === undefined ? undefined : sum + width;
-      }, 0);
-    case "alternation": {
-      const [first, ...rest] = node.options.map(fixedWidth);
-      return rest.every((width) => width === first) ? first : undefined;
-    }
-    case "capture":
-    case "atomic":
-      return fixedWidth(node.body);
-    case "repeat": {
-      const width = fixedWidth(node.body);
-      return width !== undefined && node.min === node.max ? width * node.min : undefined;
-    }
-    case "condition": {
-      const width = fixedWidth(node.then);
-      return width === fixedWidth(node.otherwise) ? width : undefined;
-    }
-    case "backreference":
-    case "call":
-      return undefined;
-    default:
-      return node satisfies never;
-  }
+  return caseOf(WIDTHS, node)(node);
 }
 
+const WIDTHS: RegexCases<number | undefined> = {
+  empty: () => 0,
+  anchor: () => 0,
+  look: () => 0,
+  keep: () => 0,
+  fail: () => 0,
+  set: () => 1,
+  sequence: ({ items }) => {
+    let sum = 0;
+    for (const item of items) {
+      const width = fixedWidth(item);
+      if (width === undefined) return undefined;
+      sum += width;
+    }
+    return sum;
+  },
+  alternation: ({ options }) => {
+    const [first, ...rest] = options.map(fixedWidth);
+    return rest.every((width) => width === first) ? first : undefined;
+  },
+  capture: ({ body }) => fixedWidth(body),
+  atomic: ({ body }) => fixedWidth(body),
+  repeat: ({ body, min, max }) => {
+    const width = fixedWidth(body);
+    return width !== undefined && min === max ? width * min : undefined;
+  },
+  condition: ({ then, otherwise }) => {
+    const width = fixedWidth(then);
+    return width === fixedWidth(otherwise) ? width : undefined;
+  },
+  backreference: () => undefined,
+  call: () => undefined,
+};
+
 export function canBeEmpty(node: RegexNode): boolean {
-  switch (node.kind) {
-    case "set":
-    case "fail":
-      return false;
-    case "sequence":
-      return node.items.every(canBeEmpty);
-    case "alternation":
-      return node.options.some(canBeEmpty);
-    case "capture":
-    case "atomic":
-      return canBeEmpty(node.body);
-    case "repeat":
-      return node.min === 0 || canBeEmpty(node.body);
-    case "condition":
-      return canBeEmpty(node.then) || canBeEmpty(node.otherwise);
-    case "empty":
-    case "anchor":
-    case "look":
-    case "keep":
-    case "backreference":
-    case "call":
-      return true;
-    default:
-      return node satisfies never;
-  }
+  return caseOf(EMPTINESS, node)(node);
 }
+
+const EMPTINESS: RegexCases<boolean> = {
+  set: () => false,
+  fail: () => false,
+  sequence: ({ items }) => items.every(canBeEmpty),
+  alternation: ({ options }) => options.some(canBeEmpty),
+  capture: ({ body }) => canBeEmpty(body),
+  atomic: ({ body }) => canBeEmpty(body),
+  repeat: ({ body, min }) => min === 0 || canBeEmpty(body),
+  condition: ({ then, otherwise }) => canBeEmpty(then) || canBeEmpty(otherwise),
+  empty: () => true,
+  anchor: () => true,
+  look: () => true,
+  keep: () => true,
+  backreference: () => true,
+  call: () => true,
+};
 
 /** The parts directly below a node. */
 export function partsOf(node: RegexNode): readonly RegexNode[] {
-  switch (node.kind) {
-    case "sequence":
-      return node.items;
-    case "alternation":
-      return node.options;
-    case "capture":
-    case "atomic":
-    case "repeat":
-    case "look":
-      return [node.body];
-    case "condition": {
-      const test = node.test !== undefined && "kind" in node.test ? [node.test] : [];
-      return [...test, node.then, node.otherwise];
-    }
-    case "empty":
-    case "set":
-    case "anchor":
-    case "keep":
-    case "fail":
-    case "backreference":
-    case "call":
-      return [];
-    default:
-      return node satisfies never;
-  }
+  return caseOf(PARTS, node)(node);
 }
+
+const PARTS: RegexCases<readonly RegexNode[]> = {
+  sequence: ({ items }) => items,
+  alternation: ({ options }) => options,
+  capture: ({ body }) => [body],
+  atomic: ({ body }) => [body],
+  repeat: ({ body }) => [body],
+  look: ({ body }) => [body],
+  condition: ({ test, then, otherwise }) =>
+    test !== undefined && "kind" in test ? [test, then, otherwise] : [then, otherwise],
+  empty: () => [],
+  set: () => [],
+  anchor: () => [],
+  keep: () => [],
+  fail: () => [],
+  backreference: () => [],
+  call: () => [],
+};
 
 /** PCRE refuses a look-behind whose alternatives are not each of one width. */
 export function checkLookbehind(node: RegexNode, reader: PatternReader): void {
