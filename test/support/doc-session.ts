@@ -57,9 +57,7 @@ export interface Told {
 /** A copy of what the examples need of the repository, with `ar-sim`, `vitest` and the types of Node installed. */
 export function openSession(): Session {
   const session = openFolder("node_modules/.bin");
-  cpSync(join(ROOT, "harness-fixtures"), join(session.root, "harness-fixtures"), {
-    recursive: true,
-  });
+  copyFixtures(session);
   const modules = join(session.root, "node_modules");
   mkdirSync(join(modules, ".bin"), { recursive: true });
   mkdirSync(join(modules, "@types"));
@@ -73,12 +71,17 @@ export function openSession(): Session {
 /** A repository with an add-on, `my-addon`, beside `ar-sim`, a clone that is built. Nothing is installed. */
 export function openInstall(env: Readonly<Record<string, string>> = {}): Session {
   const session = openFolder("global/bin", env);
+  copyFixtures(session);
   for (const part of ["package.json", "LICENSE", "README.md", "dist", "src"])
     cpSync(join(ROOT, part), join(session.root, "ar-sim", part), { recursive: true });
   const addon = join(session.root, "my-addon");
   cpSync(join(ROOT, "harness-fixtures/addons/TA_ping"), addon, { recursive: true });
   spawnSync("git", ["init", "--quiet"], { cwd: addon });
   return session;
+}
+
+function copyFixtures({ root }: Session): void {
+  cpSync(join(ROOT, "harness-fixtures"), join(root, "harness-fixtures"), { recursive: true });
 }
 
 function openFolder(bin: string, env: Readonly<Record<string, string>> = {}): Session {
