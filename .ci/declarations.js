@@ -27,6 +27,8 @@ export async function declare(input, dir) {
   await build({
     input,
     external: isPeer,
+    // It tells of a busy machine, and all else is an error here.
+    checks: { pluginTimings: false },
     plugins: [withoutHeads, dts({ dtsInput: true, tsconfig: false }), withAugmented],
     onLog(level, log) {
       throw new Error(`${level}: ${log.message}`);
