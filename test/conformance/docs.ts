@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
 import { type Block, blocksOf, readPages } from "../support/doc-pages.ts";
 import { openInstall, type Session } from "../support/doc-session.ts";
-import { faultsOfWorkflow } from "../support/doc-workflow.ts";
 import { CACHE, say } from "./suite.ts";
 
 /** The pages take the Python of Splunk for one that is there by its name. */
@@ -14,7 +13,8 @@ export async function docs(): Promise<boolean> {
   const session = openInstall({ AR_SIM_CACHE: `${CACHE}/home` });
   try {
     for (const block of readPages().flatMap(blocksOf)) {
-      if (!["conformance", "install", "workflow"].includes(block.mark?.[0] ?? "")) continue;
+      // The commands take ar-sim for installed, as README has told before.
+      if (block.mark?.[0] !== "conformance" && block.mark?.[0] !== "install") continue;
       if (python === undefined && block.text.includes("python3.9")) {
         say(`skipped: ${block.at} (there is no Python 3.9)`);
         continue;
@@ -31,7 +31,6 @@ export async function docs(): Promise<boolean> {
 
 async function faultsOf({ folder, mark, text }: Block, session: Session): Promise<string[]> {
   const [kind, value = ""] = mark ?? [];
-  if (kind === "workflow") return faultsOfWorkflow(text, session, "my-addon");
   const commands = text.split("\n");
   const path = python === undefined ? "" : `export PATH="${dirname(python.path)}:$PATH"`;
   const where = kind === "install" ? value : folder || "my-addon";

@@ -23,7 +23,9 @@ it("tells on the pages of each option in the help, and of no other", async () =>
   );
   const texts = await Promise.all([...commands].map((name = "") => help(name)));
   const inHelp = new Set(texts.join("\n").match(OPTION));
-  const spans = readPages().flatMap(({ text }) => text.match(/`[^`\n]+`/g) ?? []);
+  const spans = readPages().flatMap(
+    ({ text }) => text.replace(/^```[^]*?^```/gm, "").match(/`[^`\n]+`/g) ?? [],
+  );
   const onPages = new Set(spans.join("\n").match(OPTION));
   const sorted = (names: Iterable<string>): string[] =>
     [...names].filter((name) => !OTHERS.has(name)).toSorted();

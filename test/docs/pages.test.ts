@@ -18,9 +18,9 @@ const blocks = pages.flatMap(blocksOf);
 const ANSWERS: Readonly<Record<string, (block: Block) => string | undefined>> = {
   // transcripts.test.ts writes it, and a command that follows reads it.
   file: (block) => (isFollowed(block) ? undefined : "no command follows that reads it"),
-  // test/conformance/docs.ts, in the folder that it names.
+  // install.test.ts, in the folder that it names.
   install: ({ language }) => (language === "sh" ? undefined : "only sh is installed"),
-  // workflow.test.ts
+  // install.test.ts
   workflow: ({ language }) => (language === "yaml" ? undefined : "a workflow is yaml"),
   // test/conformance/docs.ts: it needs a package index.
   conformance: ({ language }) => (language === "sh" ? undefined : "only sh is run there"),

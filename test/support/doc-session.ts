@@ -91,6 +91,7 @@ function openFolder(bin: string, env: Readonly<Record<string, string>> = {}): Se
     ...plainEnvironment(),
     PATH: path,
     npm_config_prefix: join(root, "global"),
+    npm_config_cache: join(root, "npm-cache"),
     npm_config_update_notifier: "false",
     ...env,
   };
@@ -141,7 +142,7 @@ async function run(
 /** What a reader's terminal has, with the way to the package index: none of the variables of CI, of a test runner or of a coding agent. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) =>
-    /^(?:HOME|LANG|LC_\w+|TMPDIR|PYENV_\w+|AR_SIM_CACHE|npm_config_(?:registry|cache)|\w*CERT\w*)$/i.test(
+    /^(?:HOME|LANG|LC_\w+|TMPDIR|PYENV_\w+|AR_SIM_CACHE|npm_config_registry|\w*CERT\w*)$/i.test(
       name,
     ),
   );
