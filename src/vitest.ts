@@ -15,7 +15,11 @@ import {
   writesEvent,
 } from "./scenario/expect/matchers.ts";
 import type { SnapshotPart } from "./scenario/expect/expect.ts";
-import { openScenarioTests, type ScenarioTestsOptions } from "./scenario/run/scenario-tests.ts";
+import {
+  openScenarioTests,
+  type ScenarioTest,
+  type ScenarioTestsOptions,
+} from "./scenario/run/scenario-tests.ts";
 import type { Transcript } from "./transcript.ts";
 
 interface TranscriptMatchers<R = unknown> {
@@ -68,11 +72,14 @@ expect.extend({
 function transcriptOf(value: unknown, matcher: string): Transcript {
   if (value instanceof Promise)
     throw new TypeError(
-      `${matcher}() wants a transcript: write expect(await sendAlert(…)).${matcher}()`,
+      `${matcher}() needs a transcript: write expect(await sendAlert(…)).${matcher}()`,
     );
-  if (typeof value === "object" && value !== null && "invocations" in value)
-    return value as Transcript;
-  throw new TypeError(`${matcher}() wants what sendAlert gives, not ${typeof value}`);
+  if (isTranscript(value)) return value;
+  throw new TypeError(`${matcher}() needs what sendAlert returns, not ${typeof value}`);
+}
+
+function isTranscript(value: unknown): value is Transcript {
+  return typeof value === "object" && value !== null && "invocations" in value;
 }
 
 /** After our own time limit, which gives a transcript, and vitest's would not. */
@@ -99,11 +106,16 @@ export async function scenarioTests(options: ScenarioTestsOptions = {}): Promise
         });
       }
       for (const one of cases) {
-        const test = one.isSkipped ? it.skip : options.isConcurrent === true ? it.concurrent : it;
+        const test = testFor(one, options);
         test(one.title, { timeout: one.timeLimitMs + GRACE_MS }, () => one.run());
       }
     });
   }
+}
+
+function testFor({ isSkipped }: ScenarioTest, options: ScenarioTestsOptions) {
+  if (isSkipped) return it.skip;
+  return options.isConcurrent === true ? it.concurrent : it;
 }
 
 /** A stand-in for splunkd that ends with the test that asked for it, whether it passes or throws. */

@@ -36,7 +36,7 @@ it("gives the chain of reasons when Enterprise Security would not find the resul
 
 it("tells what comes nearest", () => {
   expect(() => expect(bad).toWriteEvent({ sourcetype: "lookup:result" })).toThrow(
-    /sourcetype is `lookup:results`, wanted `lookup:result`/,
+    /sourcetype differs: expected `lookup:result`, got `lookup:results`/,
   );
   expect(() => expect(bad).toLogStatus("success")).toThrow(/Successfully created splunk events/);
   expect(() => expect(bad).toCallRest("GET", "/services/server/info")).toThrow(/made no call/);

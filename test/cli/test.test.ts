@@ -43,9 +43,7 @@ it("says which cases failed, why, and where they stand", async () => {
   ✗ ar-sim.test.yaml › ends ill N ms
 
 FAIL  ar-sim.test.yaml › ends ill
-  ✗ the exit code is another
-      expected 0
-      actual   4
+  ✗ exit code differs: expected 0, got 4
       because stderr: code 4
       at ar-sim.test.yaml:7
 

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type ErrorCode, HarnessError, type Where } from "../../errors.ts";
+import { messageOf, systemCode } from "../../host/caught.ts";
 import type { DocumentForm, Mistake } from "../../host/document/reading.ts";
 import type { Schema } from "../../host/document/schema.ts";
 import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema.ts";
@@ -113,8 +114,8 @@ function readText(file: string): string {
 }
 
 function unread(file: string, cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  const code = systemCode(cause);
   if (code === "ENOENT") return `there is no file ${file}`;
   if (code === "EISDIR") return `${file} is a folder`;
-  return `cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return `cannot read ${file}: ${messageOf(cause)}`;
 }

@@ -9,6 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { messageOf } from "../caught.ts";
 import { nearest } from "../../text/nearest.ts";
 import { chooseBranch } from "./choose-branch.ts";
 import { complain, placeOf, type Reading, type Resolved, resolveRef, textOf } from "./reading.ts";
@@ -44,8 +45,7 @@ function readJson(node: Node | null, path: string, reading: Reading): unknown {
     return node?.toJS(reading.document) ?? null;
   } catch (error) {
     // Aliases of aliases that would unfold without end.
-    const why = error instanceof Error ? error.message : String(error);
-    const message = `\`${path}\`: ${why}`;
+    const message = `\`${path}\`: ${messageOf(error)}`;
     complain(reading, { node, path }, "bad-value", { message, hint: "Write the value out." });
     return undefined;
   }

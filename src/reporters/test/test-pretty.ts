@@ -1,5 +1,6 @@
 /** `ar-sim test` for a person: a line a case while it runs, then each failure with its chain of reasons and diff. */
 import type { CaseFailure, CaseReport, TestReport } from "../../scenario/report/report.ts";
+import { valuesBeside } from "../../scenario/report/values-beside.ts";
 import type { Paint } from "../text/paint.ts";
 import { paintStatus } from "../text/paint-status.ts";
 import { printable } from "../text/printable.ts";
@@ -65,11 +66,12 @@ function failuresOf(one: CaseReport, paint: Paint): string[] {
 
 function failureLines(failure: CaseFailure, paint: Paint): string[] {
   const { where } = failure;
+  const { expected, actual } = valuesBeside(failure);
   const line = where.line === undefined ? "" : `:${where.line}`;
   return [
     `  ${paint.bad("✗")} ${printable(failure.message)}`,
-    ...textLines("expected", failure.expected, paint.good),
-    ...textLines("actual  ", failure.actual, paint.bad),
+    ...textLines("expected", expected, paint.good),
+    ...textLines("actual  ", actual, paint.bad),
     ...failure.because.map((step) => `      because ${printable(step)}`),
     `      ${paint.dim(`at ${printable(where.file)}${line}`)}`,
     ...(failure.hint === undefined

@@ -1,10 +1,12 @@
 /** One failed expectation as plain lines, for reports that hold text. */
 import type { Problem } from "../../errors.ts";
 import type { CaseFailure } from "../../scenario/report/report.ts";
+import { valuesBeside } from "../../scenario/report/values-beside.ts";
 import { printable } from "./printable.ts";
 
 export function failureText(failure: CaseFailure): string {
-  const { message, expected, actual, because, hint, diff, where } = failure;
+  const { message, because, hint, diff, where } = failure;
+  const { expected, actual } = valuesBeside(failure);
   const lines = [
     message,
     ...(expected === undefined ? [] : [`expected ${expected}`]),

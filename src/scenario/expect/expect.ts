@@ -13,4 +13,6 @@ export type MessageCheck = ScenarioDef<"message">;
 export type MessageConditions = Exclude<MessageCheck, string>;
 export type CallCheck = ScenarioDef<"restCall">;
 export type CallConditions = Exclude<CallCheck, string>;
+export type PartedCalls = ScenarioDef<"partedCalls">;
+export type VerdictCheck = ScenarioDef<"verdict">;
 export type SnapshotPart = ScenarioDef<"snapshotPart">;

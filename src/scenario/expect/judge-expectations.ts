@@ -1,178 +1,116 @@
 /** Expectations judged on a transcript. Pure. Snapshots are another matter: they lie on disk. */
 import type { Transcript } from "../../transcript.ts";
-import { checkCalls, checkMessages } from "./check-messages.ts";
-import { checkEvents, type WhyNotTagged } from "./check-events.ts";
-import { checkCount, checkText, shown } from "./check-text.ts";
-import type { Expect } from "./expect.ts";
-import type { Mismatch } from "./mismatch.ts";
 import { readTime } from "../file/read-time.ts";
+import type { Expect } from "./expect.ts";
+import { judgeCalls } from "./judge-calls.ts";
+import { judgeCount } from "./judge-count.ts";
+import { judgeEvents, type WhyNotTagged } from "./judge-events.ts";
+import { judgeMessages } from "./judge-messages.ts";
+import { judgeText } from "./judge-text.ts";
+import { judgeExit, judgeVerdict } from "./judge-verdict.ts";
+import type { Mismatch } from "./mismatch.ts";
+
+/** Those that are judged elsewhere: before the run, of its error, or on disk. */
+type Elsewhere = "save" | "error" | "snapshot";
+type Judged = Exclude<keyof Expect, Elsewhere>;
+type Wanted = { readonly [K in Judged]: NonNullable<Expect[K]> };
+type Judges = { readonly [K in Judged]: (run: Transcript, wanted: Wanted[K]) => Mismatch[] };
+
+/** In the order in which a person looks for the cause: how the script ended, what it said, what it wrote. */
+const JUDGES: Judges = {
+  verdict: judgeVerdict,
+  exit: judgeExit,
+  timedOut: judgeTimedOut,
+  duration: judgeDuration,
+  runs: (run, wanted) => judgeCount("number of starts", "runs", run.invocations.length, wanted),
+  command: (run, wanted) => judgeText("the command", "command", run.command, wanted),
+  payload: (run, wanted) => judgeText("the payload", "payload", joined(run, "payload"), wanted),
+  stdout: (run, wanted) => judgeText("stdout", "stdout", joined(run, "stdout"), wanted),
+  stderr: (run, wanted) => judgeText("stderr", "stderr", joined(run, "stderr"), wanted),
+  splunkd: (run, wanted) => {
+    const lines = run.invocations.flatMap((one) => one.splunkd);
+    return judgeText("splunkd.log", "splunkd", lines.join("\n"), wanted);
+  },
+  logs: judgeLogs,
+  messages: (run, wanted) => judgeMessages(run.messages, wanted),
+  events: (run, wanted) => judgeEvents(run.events, wanted, verdictsReason(run)),
+  rest: (run, wanted) => judgeCalls(run.rest, wanted),
+  problems: judgeProblems,
+};
 
 /** Without expectations the action's own verdict must pass. */
 export function judgeExpectations(
   run: Transcript,
   expect: Expect = { verdict: "pass" },
-  why: WhyNotTagged = verdictsReason(run),
 ): Mismatch[] {
-  const joined = (part: "stdout" | "stderr" | "payload"): string =>
-    run.invocations.map((one) => one[part]).join("\n");
-  const splunkd = run.invocations.flatMap((one) => one.splunkd).join("\n");
-  const given = <K extends keyof Expect>(
-    key: K,
-    check: (wanted: NonNullable<Expect[K]>) => Mismatch[],
-  ): Mismatch[] => {
-    const wanted = expect[key];
-    return wanted === undefined || wanted === null ? [] : check(wanted as NonNullable<Expect[K]>);
-  };
-  return [
-    ...given("verdict", (wanted) => checkVerdict(run, wanted)),
-    ...given("exit", (wanted) => checkExit(run, wanted)),
-    ...given("timedOut", (wanted) => checkTimedOut(run, wanted)),
-    ...given("duration", (wanted) => checkDuration(run, wanted)),
-    ...given("runs", (wanted) =>
-      checkCount(
-        "the script was started another number of times",
-        "runs",
-        run.invocations.length,
-        wanted,
-      ),
-    ),
-    ...given("command", (wanted) => checkText("the command", "command", run.command, wanted)),
-    ...given("payload", (wanted) => checkText("the payload", "payload", joined("payload"), wanted)),
-    ...given("stdout", (wanted) => checkText("stdout", "stdout", joined("stdout"), wanted)),
-    ...given("stderr", (wanted) => checkText("stderr", "stderr", joined("stderr"), wanted)),
-    ...given("splunkd", (wanted) => checkText("splunkd.log", "splunkd", splunkd, wanted)),
-    ...given("logs", (wanted) => checkLogs(run, wanted)),
-    ...given("messages", (wanted) => checkMessages(run.messages, wanted)),
-    ...given("events", (wanted) => checkEvents(run.events, wanted, why)),
-    ...given("rest", (wanted) => checkCalls(run.rest, wanted)),
-    ...given("problems", (wanted) => checkProblems(run, wanted)),
-  ];
+  return KEYS.flatMap((key) => judge(key, run, expect));
 }
 
-/** The chain that the action's own verdict tells for events which are no results. */
+function judge<K extends Judged>(
+  key: K,
+  run: Transcript,
+  expect: { readonly [J in Judged]?: Wanted[J] | undefined },
+): Mismatch[] {
+  const wanted: Wanted[K] | undefined = expect[key];
+  return wanted === undefined ? [] : JUDGES[key](run, wanted);
+}
+
+const KEYS = Object.keys(JUDGES).filter(isJudged);
+
+function isJudged(key: string): key is Judged {
+  return Object.hasOwn(JUDGES, key);
+}
+
+function joined(run: Transcript, part: "stdout" | "stderr" | "payload"): string {
+  return run.invocations.map((one) => one[part]).join("\n");
+}
+
+/** The chain that the action's own verdict tells for events that are no results. */
 function verdictsReason(run: Transcript): WhyNotTagged {
   const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
   return (tag) => (tag === "modaction_result" ? (reason?.because ?? []) : []);
 }
 
-function checkVerdict(run: Transcript, wanted: NonNullable<Expect["verdict"]>): Mismatch[] {
-  const check = typeof wanted === "string" ? { status: wanted } : wanted;
-  const { status, reasons } = run.verdict;
-  const found: Mismatch[] = [];
-  if (check.status !== undefined && status !== check.status) {
-    const failed = reasons.filter((one) => one.status === "fail");
-    const told = failed.map((reason) => ({
-      at: "verdict",
-      message: reason.message,
-      because: [...(reason.because ?? []), ...(reason.id === "exit" ? lastWords(run) : [])],
-      ...(reason.hint === undefined ? {} : { hint: reason.hint }),
-    }));
-    found.push(
-      ...(check.status === "pass" && told.length > 0
-        ? told
-        : [
-            {
-              at: "verdict",
-              message: "the verdict is another",
-              expected: check.status,
-              actual: status,
-            },
-          ]),
-    );
-  }
-  for (const [id, expected] of Object.entries(check.reasons ?? {})) {
-    const reason = reasons.find((one) => one.id === id);
-    if (reason?.status === expected) continue;
-    found.push({
-      at: `verdict.reasons.${id}`,
-      message: reason === undefined ? `the verdict has no reason \`${id}\`` : reason.message,
-      expected,
-      actual: reason?.status ?? `only ${reasons.map((one) => one.id).join(", ")}`,
-      ...(reason?.because === undefined ? {} : { because: reason.because }),
-    });
-  }
-  return found;
-}
-
-function checkExit(run: Transcript, wanted: NonNullable<Expect["exit"]>): Mismatch[] {
-  const codes = run.invocations.map((one) => one.exitCode);
-  const expected = Array.isArray(wanted) ? (wanted as readonly number[]) : undefined;
-  const isRight =
-    expected === undefined
-      ? codes.length > 0 && codes.every((code) => code === wanted)
-      : expected.length === codes.length && expected.every((code, place) => code === codes[place]);
-  if (isRight) return [];
-  return [
-    {
-      at: "exit",
-      message: "the exit code is another",
-      expected: [wanted].flat().join(", "),
-      actual: run.invocations
-        .map(
-          (one) =>
-            one.exitCode ?? one.startError ?? (one.timedOut ? "killed at maxtime" : one.signal),
-        )
-        .join(", "),
-      because: lastWords(run),
-    },
-  ];
-}
-
-/** What the script said before it failed. */
-function lastWords(run: Transcript): string[] {
-  const last = run.invocations.findLast((one) => one.exitCode !== 0)?.stderr ?? "";
-  return last === "" ? [] : [`stderr: ${shown(last)}`];
-}
-
-function checkTimedOut(run: Transcript, wanted: boolean): Mismatch[] {
+function judgeTimedOut(run: Transcript, wanted: boolean): Mismatch[] {
   const isTimedOut = run.invocations.some((one) => one.timedOut);
   if (isTimedOut === wanted) return [];
   const message = wanted ? "the script ended in time" : "the script was killed at its maxtime";
   return [{ at: "timedOut", message, expected: String(wanted), actual: String(isTimedOut) }];
 }
 
-function checkDuration(run: Transcript, wanted: NonNullable<Expect["duration"]>): Mismatch[] {
-  const bounds = typeof wanted === "object" ? wanted : { max: wanted };
+function judgeDuration(run: Transcript, wanted: NonNullable<Expect["duration"]>): Mismatch[] {
+  const { min, max } = typeof wanted === "object" ? wanted : { min: undefined, max: wanted };
   const longest = Math.max(0, ...run.invocations.map((one) => one.durationMs));
-  const isLong = bounds.max !== undefined && longest > readTime(bounds.max);
-  const isShort = bounds.min !== undefined && longest < readTime(bounds.min);
-  if (!isLong && !isShort) return [];
-  return [
-    {
-      at: "duration",
-      message: isLong ? "the script took too long" : "the script ended too soon",
-      expected: isLong ? `at most ${bounds.max}` : `at least ${bounds.min}`,
-      actual: `${longest} ms`,
-    },
-  ];
+  const actual = `${longest} ms`;
+  if (max !== undefined && longest > readTime(max)) {
+    const message = "the script took too long";
+    return [{ at: "duration", message, expected: `at most ${max}`, actual }];
+  }
+  if (min === undefined || longest >= readTime(min)) return [];
+  const message = "the script ended too soon";
+  return [{ at: "duration", message, expected: `at least ${min}`, actual }];
 }
 
-function checkLogs(run: Transcript, wanted: NonNullable<Expect["logs"]>): Mismatch[] {
+function judgeLogs(run: Transcript, wanted: NonNullable<Expect["logs"]>): Mismatch[] {
   const all = run.logs.map((log) => log.text).join("\n");
-  if (typeof wanted === "string") return checkText("the logs", "logs", all, wanted);
+  if (typeof wanted === "string") return judgeText("the logs", "logs", all, wanted);
   return Object.entries(wanted).flatMap(([file, check]) => {
     const log = run.logs.find((one) => one.file === file);
     const at = `logs.${file}`;
-    if (log !== undefined) return checkText(file, at, log.text, check);
+    if (log !== undefined) return judgeText(file, at, log.text, check);
     if (typeof check === "object" && check.empty === true) return [];
-    return [
-      {
-        at,
-        message: `there is no log ${file}`,
-        actual:
-          run.logs.length === 0 ? "no log at all" : run.logs.map((one) => one.file).join(", "),
-      },
-    ];
+    const files = run.logs.map((one) => one.file).join(", ");
+    return [{ at, message: `there is no log ${file}`, actual: files === "" ? "no log" : files }];
   });
 }
 
-function checkProblems(run: Transcript, wanted: readonly string[]): Mismatch[] {
+function judgeProblems(run: Transcript, wanted: readonly string[]): Mismatch[] {
   const codes: readonly string[] = run.problems.map((one) => one.code);
   return wanted
     .filter((code) => !codes.includes(code))
     .map((code) => ({
       at: "problems",
-      message: `the run does not tell ${code}`,
+      message: `the run does not report ${code}`,
       expected: code,
       actual: codes.length === 0 ? "nothing" : codes.join(", "),
     }));

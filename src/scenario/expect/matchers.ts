@@ -1,12 +1,13 @@
 /** Matchers over a transcript as plain functions, for any test runner: each says whether, and the chain of reasons. */
 import type { IndexedEvent } from "../../events/event.ts";
-import type { Transcript } from "../../transcript.ts";
-import { isCall } from "./check-messages.ts";
-import { shown } from "./check-text.ts";
-import { fieldOf } from "./field-of.ts";
+import type { Reason, Transcript } from "../../transcript.ts";
 import { createRedact } from "../snapshot/redact.ts";
 import { renderSnapshot } from "../snapshot/render-snapshot.ts";
+import { shown } from "./differs.ts";
 import type { SnapshotPart } from "./expect.ts";
+import { fieldOf } from "./field-of.ts";
+import { callText, isCall } from "./judge-calls.ts";
+import { messageText } from "./judge-messages.ts";
 
 export interface Match {
   readonly pass: boolean;
@@ -37,85 +38,81 @@ export interface EventWish {
 /** The script ended well, and the action's own verdict is no failure. */
 export function succeeds(run: Transcript): Match {
   const ended = run.invocations.filter((one) => one.exitCode !== 0);
-  const failed = run.verdict.reasons.filter((reason) => reason.status === "fail");
   const pass = ended.length === 0 && run.verdict.status === "pass";
-  if (pass) return { pass, message: `${run.action} succeeded, though it should not` };
-  const reasons = failed.flatMap((reason) => [
-    `✗ ${reason.message}`,
-    ...(reason.because ?? []).map((step) => `    because ${step}`),
-    ...(reason.where === undefined
-      ? []
-      : [`    at ${reason.where.file}:${reason.where.line ?? 1}`]),
-    ...(reason.hint === undefined ? [] : [`    hint: ${reason.hint}`]),
-  ]);
+  if (pass) return { pass, message: `${run.action} succeeded, but it should not` };
+  const failed = run.verdict.reasons.filter((reason) => reason.status === "fail");
   const stderr = ended.map((one) => one.stderr).find((text) => text !== "");
   return {
     pass,
     message: lines(`${run.action} did not succeed: the verdict is ${run.verdict.status}`, [
-      ...reasons,
+      ...failed.flatMap(reasonLines),
       ...(stderr === undefined ? [] : [`stderr: ${shown(stderr)}`]),
     ]),
   };
 }
 
+function reasonLines({ message, because = [], where, hint }: Reason): string[] {
+  return [
+    `✗ ${message}`,
+    ...because.map((step) => `    because ${step}`),
+    ...(where === undefined ? [] : [`    at ${where.file}:${where.line ?? 1}`]),
+    ...(hint === undefined ? [] : [`    hint: ${hint}`]),
+  ];
+}
+
 export function writesEvent(run: Transcript, wish: EventWish = {}): Match {
   const tries = run.events.map((event) => differences(event, wish));
   const pass = tries.some((wrong) => wrong.length === 0);
-  if (pass) return { pass, message: `${run.action} wrote such an event: ${describe(wish)}` };
+  if (pass) return { pass, message: `${run.action} wrote an event with ${describe(wish)}` };
   if (tries.length === 0) {
     const why = run.verdict.reasons.find((reason) => reason.id === "events-written");
-    return {
-      pass,
-      message: lines(
-        `${run.action} wrote no event`,
-        why === undefined ? [] : [`because ${why.message}`, ...(why.because ?? [])],
-      ),
-    };
+    const because = why === undefined ? [] : [`because ${why.message}`, ...(why.because ?? [])];
+    return { pass, message: lines(`${run.action} wrote no event`, because) };
   }
-  const nearest = tries.reduce((best, one) => (one.length < best.length ? one : best));
+  const closest = tries.reduce((best, one) => (one.length < best.length ? one : best));
+  const head =
+    tries.length === 1
+      ? `the event of ${run.action} does not have ${describe(wish)}`
+      : `none of the ${tries.length} events of ${run.action} has ${describe(wish)}`;
   return {
     pass,
     message: lines(
-      `none of the ${tries.length} events of ${run.action} is so: ${describe(wish)}`,
-      nearest.map((wrong) => `nearest: ${wrong}`),
+      head,
+      closest.map((wrong) => `closest event: ${wrong}`),
     ),
   };
 }
 
 /** Enterprise Security would find all that the action wrote, by tag=modaction_result. */
 export function isModactionResult(run: Transcript): Match {
-  const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
   const count = run.events.filter((event) => event.tags.includes("modaction_result")).length;
-  const pass = run.events.length > 0 && count === run.events.length;
+  const total = run.events.length;
+  const pass = total > 0 && count === total;
   if (pass)
     return { pass, message: `the events of ${run.action} are found by tag=modaction_result` };
   const head =
-    run.events.length === 0
+    total === 0
       ? `${run.action} wrote no event`
-      : `${run.events.length - count} of ${run.events.length} events are not found by tag=modaction_result`;
-  return {
-    pass,
-    message: lines(head, [
-      ...(reason?.because ?? []).map((step) => `because ${step}`),
-      ...(reason?.hint === undefined ? [] : [`hint: ${reason.hint}`]),
-    ]),
-  };
+      : `${total - count} of ${total} events are not found by tag=modaction_result`;
+  const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
+  const because = (reason?.because ?? []).map((step) => `because ${step}`);
+  const hint = reason?.hint === undefined ? [] : [`hint: ${reason.hint}`];
+  return { pass, message: lines(head, [...because, ...hint]) };
 }
 
 /** A message of the action's log has this `action_status`. */
 export function logsStatus(run: Transcript, status: string): Match {
-  const known = run.messages.map((message) => message.status).filter((text) => text !== "");
-  const pass = known.includes(status);
-  if (pass) return { pass, message: `${run.action} logged the status ${status}` };
-  const told = run.messages.map(
-    ({ level, signature, status: own }) =>
-      `there is: ${level} signature="${signature}"${own === "" ? "" : ` action_status="${own}"`}`,
+  const known = new Set(
+    run.messages.map((message) => message.status).filter((text) => text !== ""),
   );
+  const pass = known.has(status);
+  if (pass) return { pass, message: `${run.action} logged the status ${status}` };
+  const others = known.size === 0 ? "" : `, but ${[...known].join(", ")}`;
   return {
     pass,
     message: lines(
-      `${run.action} logged no message of the status ${status}${known.length === 0 ? "" : `, but ${[...new Set(known)].join(", ")}`}`,
-      told.length === 0 ? ["it logged no message that Enterprise Security reads"] : told,
+      `${run.action} did not log the status ${status}${others}`,
+      thereIs(run.messages.map(messageText), "it logged no message that Enterprise Security reads"),
     ),
   };
 }
@@ -124,14 +121,17 @@ export function logsStatus(run: Transcript, status: string): Match {
 export function callsRest(run: Transcript, method: string, path: string): Match {
   const pass = run.rest.some((call) => isCall(call, { method, path }));
   if (pass) return { pass, message: `${run.action} called ${method} ${path}` };
-  const told = run.rest.map((call) => `there is: ${call.method} ${call.path} → ${call.status}`);
   return {
     pass,
     message: lines(
       `${run.action} did not call ${method} ${path}`,
-      told.length === 0 ? ["it made no call"] : told,
+      thereIs(run.rest.map(callText), "it made no call"),
     ),
   };
+}
+
+function thereIs(texts: readonly string[], otherwise: string): string[] {
+  return texts.length === 0 ? [otherwise] : texts.map((text) => `there is: ${text}`);
 }
 
 /** How long ago a run may have been for its own time stamps to be known as such. */
@@ -146,23 +146,32 @@ export function transcriptSnapshot(
   return renderSnapshot(run, parts, createRedact(run, { from: now - AN_HOUR, to: now }));
 }
 
+const METADATA = ["index", "sourcetype", "source", "host", "raw"] as const;
+
 function differences(event: IndexedEvent, wish: EventWish): string[] {
-  const found: string[] = [];
-  for (const key of ["index", "sourcetype", "source", "host", "raw"] as const) {
+  const { tagged, fields = {} } = wish;
+  const metadata = METADATA.flatMap((key) => {
     const wanted = wish[key];
-    if (wanted !== undefined && !fits(event[key], wanted))
-      found.push(`${key} is ${quote(event[key])}, wanted ${quote(wanted)}`);
-  }
-  if (wish.tagged !== undefined && !event.tags.includes(wish.tagged))
-    found.push(`it is not tagged ${wish.tagged}, but ${event.tags.join(", ") || "not at all"}`);
-  for (const [name, wanted] of Object.entries(wish.fields ?? {})) {
-    const value = fieldOf(event, name);
-    if (value === undefined && !fits(undefined, wanted))
-      found.push(`it has no field ${name}; it has ${Object.keys(event.fields).sort().join(", ")}`);
-    else if (!fits(value, wanted))
-      found.push(`field ${name} is ${quote(value)}, wanted ${quote(wanted)}`);
-  }
-  return found;
+    return wanted === undefined || fits(event[key], wanted)
+      ? []
+      : [`${key} differs: expected ${quote(wanted)}, got ${quote(event[key])}`];
+  });
+  const isTagged = tagged === undefined || event.tags.includes(tagged);
+  const tags = event.tags.length === 0 ? "no tag" : event.tags.join(", ");
+  return [
+    ...metadata,
+    ...(isTagged ? [] : [`it is not tagged ${tagged}: it has ${tags}`]),
+    ...Object.entries(fields).flatMap(([name, wanted]) => fieldFault(event, name, wanted)),
+  ];
+}
+
+function fieldFault(event: IndexedEvent, name: string, wanted: Wanted): string[] {
+  const value = fieldOf(event, name);
+  if (fits(value, wanted)) return [];
+  if (value !== undefined)
+    return [`field ${name} differs: expected ${quote(wanted)}, got ${quote(value)}`];
+  const known = Object.keys(event.fields).sort().join(", ");
+  return [`it has no field ${name}. It has ${known}.`];
 }
 
 function fits(value: string | readonly string[] | undefined, wanted: Wanted): boolean {
@@ -182,7 +191,7 @@ function fits(value: string | readonly string[] | undefined, wanted: Wanted): bo
 function describe(wish: EventWish): string {
   const { fields, ...rest } = wish;
   const pairs = [...Object.entries(rest), ...Object.entries(fields ?? {})];
-  return pairs.map(([key, wanted]) => `${key}=${quote(wanted)}`).join(" ") || "any event";
+  return pairs.map(([key, wanted]) => `${key}=${quote(wanted)}`).join(" ") || "any fields";
 }
 
 function quote(value: unknown): string {

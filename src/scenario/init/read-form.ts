@@ -7,6 +7,7 @@ export interface FormField {
   readonly values: readonly string[];
 }
 
+const OPTION = /<(?:option|splunk-option|input)\b[^>]*>/gi;
 const CONTROL = /<(?:input|textarea|select|splunk-[a-z-]+)\b[^>]*>/gi;
 
 /** By parameter name: of the page in the add-on, else of globalConfig.json, which UCC makes the page from. */
@@ -34,49 +35,50 @@ function fromGlobalConfig(config: unknown, action: string): ReadonlyMap<string, 
 }
 
 function memberOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const member: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+  return member;
 }
 
 function listIn(value: unknown, key: string): readonly unknown[] {
-  const found = memberOf(value, key);
-  return Array.isArray(found) ? found : [];
+  const member = memberOf(value, key);
+  return Array.isArray(member) ? member : [];
 }
 
 function fromPage(addon: Addon, action: string): ReadonlyMap<string, FormField> {
-  const html = (
-    addon.tree.read(`default/data/ui/alerts/${action}.html`)?.toString("utf8") ?? ""
-  ).replace(/<!--[\s\S]*?-->/g, "");
+  const file = addon.tree.read(`default/data/ui/alerts/${action}.html`);
+  const html = (file?.toString("utf8") ?? "").replace(/<!--[\s\S]*?-->/g, "");
   const fields = new Map<string, FormField>();
   const prefix = `action.${action}.param.`;
   for (const match of html.matchAll(CONTROL)) {
     const tag = match[0];
     const name = attribute(tag, "name") ?? "";
     if (!name.startsWith(prefix)) continue;
-    const inside =
-      html.slice(match.index + tag.length).split(/<\/(?:select|splunk-[a-z-]+)>/i)[0] ?? "";
-    const isChoice = /^<(?:select|splunk-select|splunk-radio)/i.test(tag);
-    const offered = isChoice
-      ? [...inside.matchAll(/<(?:option|splunk-option|input)\b[^>]*>/gi)].map((one) =>
-          attribute(one[0], "value"),
-        )
-      : [attribute(tag, "value"), attribute(tag, "placeholder")];
-    const known = fields.get(name.slice(prefix.length));
-    fields.set(name.slice(prefix.length), {
+    const param = name.slice(prefix.length);
+    const known = fields.get(param);
+    const values = offered(tag, html.slice(match.index + tag.length));
+    fields.set(param, {
+      // Radio buttons have one name together.
       isRequired: /\srequired(?:[\s=/>]|$)/i.test(tag) || known?.isRequired === true,
-      values: [
-        ...(known?.values ?? []),
-        ...offered.filter((value): value is string => value !== undefined && value !== ""),
-      ],
+      values: [...(known?.values ?? []), ...values],
     });
   }
   return fields;
 }
 
+/** The values that a control offers; `after`: the page from its opening tag on. */
+function offered(tag: string, after: string): string[] {
+  const isChoice = /^<(?:select|splunk-select|splunk-radio)/i.test(tag);
+  const inside = after.split(/<\/(?:select|splunk-[a-z-]+)>/i)[0] ?? "";
+  const values = isChoice
+    ? [...inside.matchAll(OPTION)].map((option) => attribute(option[0], "value"))
+    : [attribute(tag, "value"), attribute(tag, "placeholder")];
+  return values.flatMap((value) => (value === undefined || value === "" ? [] : [value]));
+}
+
 function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(tag);
-  const text = found?.[1] ?? found?.[2];
+  const match = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(tag);
+  const text = match?.[1] ?? match?.[2];
   return text
     ?.replaceAll("&quot;", '"')
     .replaceAll("&lt;", "<")

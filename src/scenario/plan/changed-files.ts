@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 
 const run = promisify(execFile);
 
@@ -22,10 +23,16 @@ export async function changedFiles(root: string, since: string): Promise<Readonl
     ]);
     return new Set([...tracked, ...fresh].map((path) => resolve(tree, path)));
   } catch (cause) {
-    const message = ((cause as { stderr?: string }).stderr ?? (cause as Error).message).trim();
+    const message = stderrOf(cause).trim();
     throw new HarnessError("CLI_USAGE", `--changed: git cannot tell what changed: ${message}`, {
       hint: "Run it inside a git repository with a commit, and name a commit or branch that there is.",
       cause,
     });
   }
+}
+
+/** What git said, where it was git that failed. */
+function stderrOf(cause: unknown): string {
+  const said = cause instanceof Error && "stderr" in cause ? cause.stderr : undefined;
+  return typeof said === "string" ? said : messageOf(cause);
 }

@@ -19,11 +19,17 @@ function lastRunPath(root: string): string {
 /** A file that is not there, cut or of another version is as good as none. */
 export function readLastRun(root: string): LastRun {
   try {
-    const read = JSON.parse(readFileSync(lastRunPath(root), "utf8")) as LastRun;
-    return read.version === 1 && typeof read.cases === "object" ? read : NOTHING;
+    const read: unknown = JSON.parse(readFileSync(lastRunPath(root), "utf8"));
+    return isLastRun(read) ? read : NOTHING;
   } catch {
     return NOTHING;
   }
+}
+
+function isLastRun(value: unknown): value is LastRun {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("version" in value) || !("cases" in value)) return false;
+  return value.version === 1 && typeof value.cases === "object" && value.cases !== null;
 }
 
 /** Cases that did not run this time keep what is known of them. Gives whether it could be written. */

@@ -13,8 +13,7 @@ export function mergeReports(blobs: readonly BlobFile[]): TestReport {
   checkShards(blobs);
   const reports = blobs.map(({ report }) => report);
   const [first] = reports;
-  if (first === undefined)
-    throw bad("no report was given", "Name the files that --reporter blob=FILE wrote.");
+  if (first === undefined) throw bad("no report was given", NAME_BLOBS);
   const files = mergeFiles(reports);
   const order = new Map(files.map(({ file }, number) => [file, number]));
   const cases = reports
@@ -44,7 +43,7 @@ export function mergeReports(blobs: readonly BlobFile[]): TestReport {
     totals: totalOf(cases, files),
     shard: null,
     stopped: reports.find(({ stopped }) => stopped !== null)?.stopped ?? null,
-    ...(error === undefined ? {} : { error }),
+    error,
   };
 }
 
@@ -57,14 +56,14 @@ function checkShards(blobs: readonly BlobFile[]): void {
     if (shard === null) continue;
     if (shard.count !== count) {
       throw bad(
-        `${file} is of a run in ${shard.count} shards, the others of one in ${count}`,
-        "Join the shards of one run.",
+        `${file} is from a run with ${shard.count} shards, the others from one with ${count}`,
+        "Name the shards of one run.",
         file,
       );
     }
     const twin = seen.get(shard.index);
     if (twin !== undefined)
-      throw bad(`${file} and ${twin} are both shard ${shard.index}`, "Give each shard once.", file);
+      throw bad(`${file} and ${twin} are both shard ${shard.index}`, "Name each shard once.", file);
     seen.set(shard.index, file);
   }
   const missing = Array.from({ length: count ?? 0 }, (_, number) => number + 1).filter(
@@ -72,8 +71,8 @@ function checkShards(blobs: readonly BlobFile[]): void {
   );
   if (missing.length > 0) {
     throw bad(
-      `of ${count} shards ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-      "Bring the reports of all shards together, also of those that failed.",
+      `missing of ${count} shards: ${missing.join(", ")}`,
+      "Name the reports of all shards, also of those that failed.",
     );
   }
 }
@@ -93,31 +92,25 @@ function mergeFiles(reports: readonly TestReport[]): FileReport[] {
 
 /** A blob as it was read; throws when it is none. */
 export function readBlob(text: string, file: string): BlobFile {
-  let report: TestReport;
+  let report: unknown;
   try {
-    report = JSON.parse(text) as TestReport;
+    report = JSON.parse(text);
   } catch (cause) {
-    throw bad(
-      `${file} is cut or no JSON`,
-      "Give files that --reporter blob=FILE wrote.",
-      file,
-      cause,
-    );
+    throw bad(`${file} is truncated or not JSON`, NAME_BLOBS, file, cause);
   }
-  if (report?.schema !== "ar-sim/test-report/1") {
-    throw bad(
-      `${file} is no report of ar-sim test`,
-      "Give files that --reporter blob=FILE wrote.",
-      file,
-    );
-  }
+  if (!isReport(report)) throw bad(`${file} is not a report of ar-sim test`, NAME_BLOBS, file);
   return { file, report };
 }
 
+const NAME_BLOBS = "Name files that --reporter blob=FILE wrote.";
+
+/** By the version of its shape, which nothing else carries. */
+function isReport(value: unknown): value is TestReport {
+  if (typeof value !== "object" || value === null || !("schema" in value)) return false;
+  return value.schema === "ar-sim/test-report/1";
+}
+
 function bad(message: string, hint: string, file?: string, cause?: unknown): HarnessError {
-  return new HarnessError("SCENARIO_BAD_BLOB", message, {
-    hint,
-    ...(file === undefined ? {} : { where: { file } }),
-    ...(cause === undefined ? {} : { cause }),
-  });
+  const where = file === undefined ? undefined : { file };
+  return new HarnessError("SCENARIO_BAD_BLOB", message, { hint, where, cause });
 }

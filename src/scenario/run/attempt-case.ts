@@ -62,36 +62,45 @@ export async function attemptCase(
   };
 }
 
-async function decide(
-  one: ScenarioCase,
-  run: CaseRun,
-  { retries, repeat }: Attempts,
-): Promise<Decision> {
+async function decide(one: ScenarioCase, run: CaseRun, attempts: Attempts): Promise<Decision> {
   let durationMs = 0;
   let failed: Attempt | undefined;
   let passed: Attempt | undefined;
-  for (let attempts = 1; ; attempts += 1) {
+  for (let number = 1; ; number += 1) {
     const attempt = await runCase(one, run);
     durationMs += attempt.durationMs;
-    const decided = (
-      status: CaseReport["status"],
-      failures: readonly CaseFailure[] = [],
-    ): Decision => ({ attempt, status, failures, attempts, durationMs });
-    if (attempt.wasInterrupted) return decided("interrupted");
-    if (attempt.failures.length > 0) {
-      failed = attempt;
-      if (attempts > retries || repeat > 1) return decided("failed", attempt.failures);
-      continue;
-    }
-    if (failed !== undefined) return decided("flaky", failed.failures);
-    const changed =
-      passed === undefined
-        ? []
-        : compare(one, passed, attempt, { number: attempts, root: run.root });
-    if (changed.length > 0) return decided("failed", changed);
-    passed ??= attempt;
-    if (attempts >= repeat) return decided("passed");
+    const changes =
+      passed === undefined ? [] : compare(one, passed, attempt, { number, root: run.root });
+    const outcome = outcomeOf(attempt, { number, failed, changes }, attempts);
+    if (outcome !== undefined) return { ...outcome, attempt, attempts: number, durationMs };
+    if (attempt.failures.length > 0) failed = attempt;
+    else passed ??= attempt;
   }
+}
+
+interface Earlier {
+  /** Of the attempt itself, from 1. */
+  readonly number: number;
+  /** The last attempt that failed. */
+  readonly failed: Attempt | undefined;
+  /** What is not as in the first attempt that passed. */
+  readonly changes: readonly CaseFailure[];
+}
+
+/** What the attempt decides; undefined where another one has to follow. */
+function outcomeOf(
+  { wasInterrupted, failures }: Attempt,
+  { number, failed, changes }: Earlier,
+  { retries, repeat }: Attempts,
+): Pick<Decision, "status" | "failures"> | undefined {
+  if (wasInterrupted) return { status: "interrupted", failures: [] };
+  if (failures.length > 0) {
+    const isLast = number > retries || repeat > 1;
+    return isLast ? { status: "failed", failures } : undefined;
+  }
+  if (failed !== undefined) return { status: "flaky", failures: failed.failures };
+  if (changes.length > 0) return { status: "failed", failures: changes };
+  return number >= repeat ? { status: "passed", failures: [] } : undefined;
 }
 
 function isOther(failure: CaseFailure): boolean {

@@ -1,5 +1,6 @@
 /** The failures of a case: expectations that do not hold, errors, and a time limit, each with its place. */
 import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
@@ -21,7 +22,7 @@ export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): 
 /** Some cases expect that the run is impossible. */
 export function failuresOfError(error: unknown, one: ScenarioCase, root: string): CaseFailure[] {
   if (!(error instanceof HarnessError)) {
-    const message = `ar-sim itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `ar-sim itself failed: ${messageOf(error)}`;
     const hint = "Please report this, with the scenario file.";
     return [failureOf({ at: "error", message, hint }, one, root)];
   }
@@ -38,7 +39,7 @@ export function failuresOfError(error: unknown, one: ScenarioCase, root: string)
 export function tooLate(one: ScenarioCase): Mismatch {
   return {
     at: "time-limit",
-    message: `ended at its time limit of ${one.timeLimitMs} ms`,
-    hint: "See its transcript so far; `timeLimit: 2m` allows more.",
+    message: `stopped at its time limit of ${one.timeLimitMs} ms`,
+    hint: "See what it wrote until then. `timeLimit: 2m` gives it more time.",
   };
 }

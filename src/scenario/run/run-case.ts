@@ -2,7 +2,7 @@
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
 import type { Transcript } from "../../transcript.ts";
-import { checkSave } from "../expect/check-save.ts";
+import { judgeSave } from "../expect/judge-save.ts";
 import type { Expect } from "../expect/expect.ts";
 import { judgeExpectations } from "../expect/judge-expectations.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
@@ -64,7 +64,7 @@ async function tryCase(one: ScenarioCase, run: CaseRun, limit: TimeLimit): Promi
     const addon = addonOf(one, run.addons);
     const request = { ...buildRequest(one, addon), signal: limit.signal };
     const unsaved =
-      one.expect?.save === undefined ? [] : checkSave(addon, one.given, one.expect.save);
+      one.expect?.save === undefined ? [] : judgeSave(addon, one.given, one.expect.save);
     if (isOnlySave(one.expect)) {
       const failures = unsaved.map((mismatch) => failureOf(mismatch, one, run.root));
       return { ...NOTHING_RUN, failures };

@@ -1,20 +1,22 @@
 /** Scenario files as tests of another runner: names, skips, and a function that throws what failed. */
 import { resolve } from "node:path";
-import type { Problem } from "../../errors.ts";
+import type { Problem, Where } from "../../errors.ts";
 import { addConfigs } from "../file/add-configs.ts";
-import { attemptCase } from "./attempt-case.ts";
 import { discover } from "../file/discover.ts";
 import { loadScenarios } from "../file/load-scenarios.ts";
+import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
+import { valuesBeside } from "../report/values-beside.ts";
+import { attemptCase } from "./attempt-case.ts";
 import type { CaseRun } from "./run-case.ts";
 
 export interface ScenarioTestsOptions {
   /** Folder that paths are relative to; the working folder when not given. */
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** Scenario files and folders; `root` when not given. */
-  readonly paths?: readonly string[];
+  readonly paths?: readonly string[] | undefined;
   /** Let the cases of a file run at the same time. */
-  readonly isConcurrent?: boolean;
+  readonly isConcurrent?: boolean | undefined;
 }
 
 export interface ScenarioTest {
@@ -44,27 +46,31 @@ export async function openScenarioTests(
     signal: new AbortController().signal,
     addons: new Map(),
   };
-  return files.map((file) => ({
-    file: file.file,
-    problem: file.errors.length === 0 ? undefined : file.errors.map(problemText).join("\n"),
-    cases: cases
-      .filter((one) => one.file === file.file)
-      .map((one) => ({
-        title: one.cell === null ? one.name : `${one.name} [${one.cell}]`,
-        isSkipped: one.skippedBecause !== null,
-        timeLimitMs: one.timeLimitMs,
-        async run() {
-          const { report } = await attemptCase(one, run, { retries: 0, repeat: 1 });
-          if (report.failures.length > 0) throw failureError(report.failures);
-        },
-      })),
+  return files.map(({ file, errors }) => ({
+    file,
+    problem: errors.length === 0 ? undefined : errors.map(problemText).join("\n"),
+    cases: cases.filter((one) => one.file === file).map((one) => testOf(one, run)),
   }));
 }
 
+function testOf(one: ScenarioCase, run: CaseRun): ScenarioTest {
+  return {
+    title: one.cell === null ? one.name : `${one.name} [${one.cell}]`,
+    isSkipped: one.skippedBecause !== null,
+    timeLimitMs: one.timeLimitMs,
+    async run() {
+      const { report } = await attemptCase(one, run, { retries: 0, repeat: 1 });
+      if (report.failures.length > 0) throw failureError(report.failures);
+    },
+  };
+}
+
 function problemText({ code, message, hint, where }: Problem): string {
-  const place =
-    where === undefined ? "" : `\n  --> ${where.file}:${where.line ?? 1}:${where.column ?? 1}`;
-  return `[${code}] ${message}${place}${hint === undefined ? "" : `\n  hint: ${hint}`}`;
+  return [
+    `[${code}] ${message}`,
+    ...lineOf("--> ", where === undefined ? undefined : placeText(where)),
+    ...lineOf("hint: ", hint),
+  ].join("\n");
 }
 
 function failureError(failures: readonly CaseFailure[]): Error {
@@ -78,14 +84,23 @@ function failureError(failures: readonly CaseFailure[]): Error {
 }
 
 function failureText(failure: CaseFailure): string {
-  const { message, expected, actual, because, where, hint, diff } = failure;
+  const { message, because, where, hint, diff } = failure;
+  const { expected, actual } = valuesBeside(failure);
   return [
     message,
-    ...(expected === undefined ? [] : [`  expected ${expected}`]),
-    ...(actual === undefined ? [] : [`  actual   ${actual}`]),
+    ...lineOf("expected ", expected),
+    ...lineOf("actual   ", actual),
     ...because.map((step) => `  because ${step}`),
     `  at ${where.file}:${where.line ?? 1}`,
-    ...(hint === undefined ? [] : [`  hint: ${hint}`]),
+    ...lineOf("hint: ", hint),
     ...(diff === undefined ? [] : [diff]),
   ].join("\n");
+}
+
+function lineOf(label: string, text: string | undefined): string[] {
+  return text === undefined ? [] : [`  ${label}${text}`];
+}
+
+function placeText({ file, line = 1, column = 1 }: Where): string {
+  return `${file}:${line}:${column}`;
 }

@@ -25,7 +25,7 @@ export function createRedact(run: Transcript, span: Span): Redact {
   const places: [string, string][] = [
     [run.splunkHome, "<SPLUNK_HOME>"],
     [run.splunkHome.replace(/\/splunk$/, ""), "<sandbox>"],
-    ...(run.python === null ? [] : [[run.python.path, "<python>"] as [string, string]]),
+    [run.python?.path ?? "", "<python>"],
   ];
   const host = hostname();
   const uuids = new Map<string, string>();

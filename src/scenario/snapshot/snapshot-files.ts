@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { messageOf, systemCode } from "../../host/caught.ts";
 
 export const SNAPSHOT_FOLDER = "__ar_snapshots__";
 const WAITING = ".new";
@@ -50,7 +51,7 @@ export function readSnapshot(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw unusable(path, error);
   }
 }
@@ -93,13 +94,9 @@ export function snapshotsIn(folder: string): { accepted: string[]; waiting: stri
 }
 
 function unusable(path: string, cause: unknown): HarnessError {
-  return new HarnessError(
-    "SCENARIO_BAD_SNAPSHOT",
-    `cannot use the snapshot: ${(cause as Error).message}`,
-    {
-      hint: "See that the folder can be read and written to.",
-      where: { file: path },
-      cause,
-    },
-  );
+  return new HarnessError("SCENARIO_BAD_SNAPSHOT", `cannot use the snapshot: ${messageOf(cause)}`, {
+    hint: "See that the folder can be read and written to.",
+    where: { file: path },
+    cause,
+  });
 }

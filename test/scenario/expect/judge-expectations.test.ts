@@ -78,16 +78,16 @@ it.each<[Expect]>([
 });
 
 it.each<[Expect, string[]]>([
-  [{ exit: 1 }, ["exit: the exit code is another"]],
-  [{ exit: [0, 0] }, ["exit: the exit code is another"]],
+  [{ exit: 1 }, ["exit: exit code differs: expected 1, got 0"]],
+  [{ exit: [0, 0] }, ["exit: exit code differs: expected [0, 0], got 0"]],
   [{ timedOut: true }, ["timedOut: the script ended in time"]],
   [{ duration: "10ms" }, ["duration: the script took too long"]],
   [{ duration: { min: "1m" } }, ["duration: the script ended too soon"]],
-  [{ runs: 2 }, ["runs: the script was started another number of times"]],
+  [{ runs: 2 }, ["runs: number of starts differs: expected 2, got 1"]],
   [{ stderr: "ERROR" }, ["stderr: stderr does not contain `ERROR`"]],
   [
     { stdout: { equals: "other", empty: true } },
-    ["stdout.equals: stdout is another text", "stdout.empty: stdout is not empty"],
+    ["stdout.equals: stdout differs: expected other, got out", "stdout.empty: stdout is not empty"],
   ],
   [
     { stdout: { matches: "^x", notContains: "ou" } },
@@ -96,34 +96,34 @@ it.each<[Expect, string[]]>([
   [{ logs: { "none.log": "x" } }, ["logs.none.log: there is no log none.log"]],
   [
     { messages: { signature: "pinged", count: 2 } },
-    ['messages: the number of such messages is another: signature="pinged"'],
+    ['messages: number of messages with signature="pinged" differs: expected 2, got 1'],
   ],
-  [{ messages: ["other"] }, ['messages[0]: no message is so: signature="other"']],
-  [{ events: 3 }, ["events.count: the number of events is another"]],
+  [{ messages: ["other"] }, ['messages[0]: no message matches signature="other"']],
+  [{ events: 3 }, ["events.count: number of events differs: expected 3, got 2"]],
   [
     { events: { each: { fields: { status: "done" } } } },
-    ["events.each.fields.status: field `status` is another (event 2 of 2)"],
+    ["events.each.fields.status: field `status` differs: expected done, got failed (event 2 of 2)"],
   ],
   [
     { events: { any: [{ raw: "2" }, { host: "x" }] } },
-    ["events.any[1]: none of the 2 events is so"],
+    ["events.any[1]: none of the 2 events matches"],
   ],
-  [{ events: { none: { index: "main" } } }, ["events.none: event 1 is so"]],
+  [{ events: { none: { index: "main" } } }, ["events.none: event 1 matches, but no event may"]],
   [
     { events: { tagged: "modaction_result" } },
     ["events.tagged: the event is not tagged `modaction_result` (event 2 of 2)"],
   ],
-  [{ rest: "POST /services/x" }, ["rest: no such call: POST /services/x"]],
+  [{ rest: "POST /services/x" }, ["rest: the action did not call POST /services/x"]],
   [
     { rest: { notMade: ["/services/server/info"] } },
-    ["rest.notMade[0]: the call was made: /services/server/info"],
+    ["rest.notMade[0]: the action made a call that it must not make: /services/server/info"],
   ],
-  [{ problems: ["INVOKE_ROWS_CAPPED"] }, ["problems: the run does not tell INVOKE_ROWS_CAPPED"]],
-  [{ verdict: "not-applicable" }, ["verdict: the verdict is another"]],
+  [{ problems: ["INVOKE_ROWS_CAPPED"] }, ["problems: the run does not report INVOKE_ROWS_CAPPED"]],
+  [{ verdict: "not-applicable" }, ["verdict: verdict differs: expected not-applicable, got fail"]],
   [
     { verdict: { reasons: { started: "fail", other: "pass" } } },
     [
-      "verdict.reasons.started: the script was started",
+      "verdict.reasons.started: reason `started` differs: expected fail, got pass",
       "verdict.reasons.other: the verdict has no reason `other`",
     ],
   ],
@@ -142,6 +142,14 @@ it("gives what was expected and what came, and the chain of the verdict for a mi
   expect(judgeExpectations(run, { exit: 3 })).toMatchObject([{ expected: "3", actual: "0" }]);
   const [tag] = judgeExpectations(run, { events: { each: { tagged: "modaction_result" } } });
   expect(tag?.because).toEqual(["no tag"]);
+});
+
+it("tells the values of a multivalue field as a list", () => {
+  const wanted = { events: { any: { fields: { hosts: { equals: ["a"] } } } } };
+  const [told] = judgeExpectations(run, wanted);
+  expect(told?.because).toEqual(["closest event: there is no field `hosts`"]);
+  const each = { events: { each: { fields: { tag: { equals: ["x", "y"] } } } } };
+  expect(judgeExpectations(run, each)[0]?.expected).toBe("[x, y]");
 });
 
 it("does not hold for each event when there is none", () => {

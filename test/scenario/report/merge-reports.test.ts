@@ -26,13 +26,17 @@ it("joins shards to the report that one run would have given", () => {
 });
 
 it.each([
-  ["a shard is missing", [blob(shard(1))], "of 2 shards 2 is missing"],
+  ["a shard is missing", [blob(shard(1))], "missing of 2 shards: 2"],
   [
     "a shard is there twice",
     [blob(shard(1)), blob(shard(1), "again.json")],
     "again.json and 1.json are both shard 1",
   ],
-  ["the shards are of two runs", [blob(shard(1)), blob(shard(2, 3))], "is of a run in 3 shards"],
+  [
+    "the shards are of two runs",
+    [blob(shard(1)), blob(shard(2, 3))],
+    "is from a run with 3 shards",
+  ],
   ["nothing is given", [], "no report was given"],
 ])("refuses to join where %s", (_, blobs, message) => {
   expect(() => mergeReports(blobs)).toThrow(

@@ -116,19 +116,15 @@ export const EXPECT_DEFS = {
       },
     ],
   },
-  rest: {
-    anyOf: [
-      { $ref: "#/$defs/restCalls" },
-      {
-        type: "object",
-        properties: {
-          made: { $ref: "#/$defs/restCalls", description: "Calls that the action must make." },
-          notMade: { $ref: "#/$defs/restCalls", description: "Calls that it must not make." },
-        },
-        additionalProperties: false,
-      },
-    ],
+  partedCalls: {
+    type: "object",
+    properties: {
+      made: { $ref: "#/$defs/restCalls", description: "Calls that the action must make." },
+      notMade: { $ref: "#/$defs/restCalls", description: "Calls that it must not make." },
+    },
+    additionalProperties: false,
   },
+  rest: { anyOf: [{ $ref: "#/$defs/restCalls" }, { $ref: "#/$defs/partedCalls" }] },
   expect: {
     description:
       "What must hold after the run. The default is that the verdict of the action is `pass`.",

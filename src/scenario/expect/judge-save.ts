@@ -8,7 +8,7 @@ import type { Expect } from "./expect.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Given } from "../file/scenario.ts";
 
-export function checkSave(
+export function judgeSave(
   addon: Addon,
   given: Given,
   wanted: NonNullable<Expect["save"]>,
@@ -18,32 +18,31 @@ export function checkSave(
     given.savedSearch === undefined ? undefined : findSavedSearch(addon, given.savedSearch);
   const params = { ...savedParams(action, saved), ...given.params };
   const { isAccepted, refusals, problems } = validateParams(addon, action.name, params, FIXED_NOW);
-  const told = [
+  const said = [
     ...refusals.map(({ field, message }) => `${nameOf(field, action.name)}: ${message}`),
     ...problems.map(({ code, message }) => `[${code}] ${message}`),
   ];
-  const actual = told.length === 0 ? "accepted" : told.join("; ");
+  const actual = said.length === 0 ? "accepted" : said.join("; ");
   if (typeof wanted === "string") {
     if (isAccepted === (wanted === "accepted")) return [];
     return [
       {
         at: "save",
         message: isAccepted
-          ? "Splunk would save a search with these parameters"
-          : "Splunk would not save a search with these parameters",
+          ? "Splunk saves a search with these parameters"
+          : "Splunk refuses to save a search with these parameters",
         expected: wanted,
         actual,
       },
     ];
   }
   return Object.entries(wanted).flatMap(([param, part]) => {
-    const isTold = refusals.some(
+    const isSaid = refusals.some(
       ({ field, message }) => nameOf(field, action.name) === param && message.includes(part),
     );
-    if (isTold) return [];
-    return [
-      { at: `save.${param}`, message: `\`${param}\` is not refused so`, expected: part, actual },
-    ];
+    if (isSaid) return [];
+    const message = `\`${param}\` is not refused with this message`;
+    return [{ at: `save.${param}`, message, expected: part, actual }];
   });
 }
 

@@ -1,0 +1,65 @@
+/** Expectations on the action's own verdict, and on how the script ended. Pure. */
+import type { Reason, Transcript } from "../../transcript.ts";
+import { differs, shown, valuesText } from "./differs.ts";
+import type { Expect, VerdictCheck } from "./expect.ts";
+import type { Mismatch } from "./mismatch.ts";
+
+export function judgeVerdict(run: Transcript, wanted: VerdictCheck): Mismatch[] {
+  const { status, reasons = {} } = typeof wanted === "string" ? { status: wanted } : wanted;
+  return [
+    ...(status === undefined || status === run.verdict.status ? [] : statusFaults(run, status)),
+    ...Object.entries(reasons).flatMap(([id, expected]) => judgeReason(run, id, expected)),
+  ];
+}
+
+/** A run that should pass tells why it does not. */
+function statusFaults(run: Transcript, wanted: string): Mismatch[] {
+  const { status, reasons } = run.verdict;
+  const failed = reasons.filter((one) => one.status === "fail");
+  if (wanted !== "pass" || failed.length === 0)
+    return [{ at: "verdict", ...differs("verdict differs", wanted, status) }];
+  return failed.map((reason) => ({
+    at: "verdict",
+    message: reason.message,
+    because: [...(reason.because ?? []), ...(reason.id === "exit" ? lastWords(run) : [])],
+    hint: reason.hint,
+  }));
+}
+
+function judgeReason(run: Transcript, id: string, expected: Reason["status"]): Mismatch[] {
+  const { reasons } = run.verdict;
+  const at = `verdict.reasons.${id}`;
+  const reason = reasons.find((one) => one.id === id);
+  if (reason === undefined) {
+    const actual = `only ${reasons.map((one) => one.id).join(", ")}`;
+    return [{ at, message: `the verdict has no reason \`${id}\``, expected, actual }];
+  }
+  if (reason.status === expected) return [];
+  const because = [reason.message, ...(reason.because ?? [])];
+  return [{ at, ...differs(`reason \`${id}\` differs`, expected, reason.status), because }];
+}
+
+export function judgeExit(run: Transcript, wanted: NonNullable<Expect["exit"]>): Mismatch[] {
+  const codes = run.invocations.map((one) => one.exitCode);
+  const isRight =
+    typeof wanted === "number"
+      ? codes.length > 0 && codes.every((code) => code === wanted)
+      : wanted.length === codes.length && wanted.every((code, place) => code === codes[place]);
+  if (isRight) return [];
+  const expected = valuesText([wanted].flat());
+  const actual = valuesText(run.invocations.map(endOf));
+  return [
+    { at: "exit", ...differs("exit code differs", expected, actual), because: lastWords(run) },
+  ];
+}
+
+function endOf(one: Transcript["invocations"][number]): string {
+  if (one.exitCode !== null) return String(one.exitCode);
+  return one.startError ?? (one.timedOut ? "killed at maxtime" : String(one.signal));
+}
+
+/** What the script said before it failed. */
+function lastWords(run: Transcript): string[] {
+  const last = run.invocations.findLast((one) => one.exitCode !== 0)?.stderr ?? "";
+  return last === "" ? [] : [`stderr: ${shown(last)}`];
+}

@@ -1,0 +1,20 @@
+/** An expectation that may be a list: each of it, and where it stands. */
+
+export interface PlacedCheck<T> {
+  readonly one: T;
+  /** `events.any[1]`, or `events.any` where it is no list. */
+  readonly at: string;
+}
+
+export function oneOrMore<T>(
+  checks: T | readonly T[] | undefined,
+  at: string,
+): readonly PlacedCheck<T>[] {
+  if (checks === undefined) return [];
+  if (isList(checks)) return checks.map((one, place) => ({ one, at: `${at}[${place}]` }));
+  return [{ one: checks, at }];
+}
+
+function isList<T>(checks: T | readonly T[]): checks is readonly T[] {
+  return Array.isArray(checks);
+}

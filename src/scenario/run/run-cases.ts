@@ -1,0 +1,122 @@
+/** Runs the cases of a plan side by side, until one of them shows that no other would fare better, or enough failed. */
+import { HarnessError } from "../../errors.ts";
+import type { ScenarioCase } from "../file/scenario.ts";
+import type { TestProgress } from "../report/progress.ts";
+import type { CaseReport, TestReport } from "../report/report.ts";
+import {
+  attemptCase,
+  type AttemptedCase,
+  type Attempts,
+  headOf,
+  skippedCase,
+} from "./attempt-case.ts";
+import type { AttemptedSnapshot, CaseRun } from "./run-case.ts";
+
+export interface CasesOptions extends Attempts {
+  readonly run: CaseRun;
+  /** How many run at a time. */
+  readonly workers: number;
+  /** Stop after so many failures. */
+  readonly bail: number;
+  /** Failures before the first case: files that cannot be read. */
+  readonly broken: number;
+  /** For all cases, whatever their files say. */
+  readonly timeLimitMs: number | undefined;
+  readonly progress: TestProgress | undefined;
+}
+
+export interface RanCases {
+  /** In the order of the plan. */
+  readonly cases: readonly CaseReport[];
+  readonly snapshots: readonly AttemptedSnapshot[];
+  /** What kept ar-sim from going on; told once, not by each case. */
+  readonly error: HarnessError | undefined;
+  readonly stopped: TestReport["stopped"];
+}
+
+export async function runCases(
+  cases: readonly ScenarioCase[],
+  options: CasesOptions,
+): Promise<RanCases> {
+  const session = new Session(options);
+  await sideBySide(cases, options.workers, (one) => session.run(one));
+  return session.outcome(cases);
+}
+
+/** What the cases have come to so far. */
+class Session {
+  readonly #options: CasesOptions;
+  readonly #reports = new Map<string, CaseReport>();
+  readonly #snapshots: AttemptedSnapshot[] = [];
+  #failures: number;
+  #error: HarnessError | undefined;
+
+  constructor(options: CasesOptions) {
+    this.#options = options;
+    this.#failures = options.broken;
+  }
+
+  async run(one: ScenarioCase): Promise<void> {
+    const { progress } = this.#options;
+    const because = this.#whyNot(one);
+    if (because === null) progress?.started?.(headOf(one));
+    const { report, snapshot } = because === null ? await this.#attempt(one) : notRun(one, because);
+    if (report.status === "failed") this.#failures += 1;
+    if (snapshot !== null) this.#snapshots.push(snapshot);
+    this.#reports.set(one.id, report);
+    progress?.ended?.(report);
+  }
+
+  outcome(cases: readonly ScenarioCase[]): RanCases {
+    return {
+      cases: cases.flatMap((one) => this.#reports.get(one.id) ?? []),
+      snapshots: this.#snapshots,
+      error: this.#error,
+      stopped: this.#stopped(),
+    };
+  }
+
+  #whyNot(one: ScenarioCase): string | null {
+    const { run, bail } = this.#options;
+    if (run.signal.aborted) return "the run was interrupted";
+    if (this.#failures >= bail) return "--bail";
+    return this.#error === undefined ? one.skippedBecause : CANNOT_GO_ON;
+  }
+
+  async #attempt(one: ScenarioCase): Promise<AttemptedCase> {
+    const { run, timeLimitMs = one.timeLimitMs } = this.#options;
+    try {
+      return await attemptCase({ ...one, timeLimitMs }, run, this.#options);
+    } catch (error) {
+      if (!(error instanceof HarnessError)) throw error;
+      this.#error ??= error;
+      return notRun(one, CANNOT_GO_ON);
+    }
+  }
+
+  #stopped(): TestReport["stopped"] {
+    const { run, bail } = this.#options;
+    if (run.signal.aborted) return "interrupt";
+    if (this.#error !== undefined) return "error";
+    return this.#failures > 0 && this.#failures >= bail ? "bail" : null;
+  }
+}
+
+const CANNOT_GO_ON = "ar-sim could not go on";
+
+function notRun(one: ScenarioCase, because: string): AttemptedCase {
+  return { report: skippedCase(one, because), snapshot: null };
+}
+
+/** As many at a time as there are workers, each taking the next one. */
+async function sideBySide<T>(
+  items: readonly T[],
+  workers: number,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  const work = async (): Promise<void> => {
+    for (const item of left) await act(item);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
+}
