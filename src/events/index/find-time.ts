@@ -22,8 +22,8 @@ function clock(match: RegExpExecArray, first: number, zone = first + 4): CivilTi
     hour: number(match, first),
     minute: number(match, first + 1),
     second: number(match, first + 2),
-    ...(fraction === undefined ? {} : { fraction: Number(`0.${fraction}`) }),
-    ...(match[zone] === undefined ? {} : { zone: text(match, zone) }),
+    fraction: fraction === undefined ? undefined : Number(`0.${fraction}`),
+    zone: match[zone],
   };
 }
 
@@ -45,7 +45,7 @@ const SHAPES: readonly Shape[] = [
     read: (match) => ({
       year: number(match, 3),
       day: number(match, 1),
-      ...monthOf(text(match, 2)),
+      month: monthNumber(text(match, 2)),
       ...clock(match, 4),
     }),
   },
@@ -54,7 +54,7 @@ const SHAPES: readonly Shape[] = [
     read: (match) => ({
       year: number(match, 3),
       day: number(match, 1),
-      ...monthOf(text(match, 2)),
+      month: monthNumber(text(match, 2)),
       ...clock(match, 4),
     }),
   },
@@ -66,9 +66,9 @@ const SHAPES: readonly Shape[] = [
     read: (match) => {
       const year = match[3] ?? match[9];
       return {
-        ...(year === undefined ? {} : { year: Number(year) }),
+        year: year === undefined ? undefined : Number(year),
         day: number(match, 2),
-        ...monthOf(text(match, 1)),
+        month: monthNumber(text(match, 1)),
         ...clock(match, 4),
       };
     },
@@ -88,7 +88,7 @@ const SHAPES: readonly Shape[] = [
         month,
         day,
         ...clock(match, 4, 9),
-        ...(half === undefined ? {} : { isAfternoon: half.toLowerCase() === "p" }),
+        isAfternoon: half === undefined ? undefined : half.toLowerCase() === "p",
       };
     },
   },
@@ -101,11 +101,6 @@ const SHAPES: readonly Shape[] = [
 
 /** Events begin with the epoch far more often than with anything else, so that is looked for first. */
 const EPOCH_FIRST = /^\s*(\d{10})(\.\d{1,9})?(?![\d.:/-])/;
-
-function monthOf(name: string): { month?: number } {
-  const month = monthNumber(name);
-  return month === undefined ? {} : { month };
-}
 
 /** Epoch seconds of the first time that begins in `head`, or undefined. */
 export function findTime(head: string, zone: ZoneOffset, now: number): number | undefined {

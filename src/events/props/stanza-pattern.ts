@@ -35,7 +35,7 @@ function pattern(kind: StanzaPattern["kind"], text: string, where?: Where): Stan
   }
   const regex = compilePcre(`^(?:${translate(text)})$`, {
     flags: kind === "host" ? "i" : "",
-    ...(where === undefined ? {} : { where }),
+    where,
   });
   return { kind, isLiteral, matches: (name) => regex.test(name) };
 }

@@ -24,13 +24,17 @@ export function compileSum(
     const a = left(scope);
     const b = right(scope);
     if (typeof a === "number" && typeof b === "number") return a + b;
-    if (a === null || b === null) return null;
-    if (typeof a === "string" && typeof b === "string" && (isText[0] || isText[1])) return a + b;
-    const x = toPrecise(a);
-    const y = toPrecise(b);
-    if (x !== undefined && y !== undefined) return sum(x, y, 1);
-    return typeof a === "string" && typeof b === "string" ? a + b : null;
+    return sumOrJoin(a, b, isText[0] || isText[1]);
   };
+}
+
+function sumOrJoin(a: Inner, b: Inner, isText: boolean): Inner {
+  const areTexts = typeof a === "string" && typeof b === "string";
+  if (areTexts && isText) return a + b;
+  const x = toPrecise(a);
+  const y = toPrecise(b);
+  if (x !== undefined && y !== undefined) return sum(x, y, 1);
+  return areTexts ? a + b : null;
 }
 
 export function compileArithmetic(

@@ -1,6 +1,7 @@
 // = != < <= > >= and LIKE, IN; AND, OR, XOR, NOT over true, false and null.
 // Ground: Search Reference, «eval», «where»: two numbers compare as numbers, else as text.
 // Guess: null with anything is null, as in SQL; a text in quotes never counts as a number.
+import { textOrder } from "../text/text-order.ts";
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 import {
@@ -77,25 +78,30 @@ export function compileThreshold(
 /** Of several values one is enough. */
 function compare(a: Inner, b: Inner, holds: Order, isText: boolean): boolean | null {
   if (a === null || b === null) return null;
-  if (typeof a === "number" && typeof b === "number") {
-    return a !== a || b !== b ? false : holds(a - b || (a === b ? 0 : 1));
-  }
+  if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, holds);
   if (isMultivalue(a)) return a.some((value) => compare(value, b, holds, isText) === true);
   if (isMultivalue(b)) return b.some((value) => compare(a, value, holds, isText) === true);
   return holds(orderOf(a, b, isText));
 }
 
+/** Nothing holds for NaN. Infinity less itself is NaN too, and no difference. */
+function compareNumbers(a: number, b: number, holds: Order): boolean {
+  if (Number.isNaN(a) || Number.isNaN(b)) return false;
+  return holds(a === b ? 0 : a - b);
+}
+
 /** Negative, 0 or positive, as `sort` wants it. */
 export function orderOf(a: Single, b: Single, isText: boolean = false): number {
-  if (!isText || typeof a !== "string" || typeof b !== "string") {
-    const x = isText && typeof a !== "string" && typeof b === "string" ? undefined : toNumber(a);
+  if (!isText || typeof b !== "string") {
+    const x = toNumber(a);
     const y = x === undefined ? undefined : toNumber(b);
-    const areNumbers = x !== undefined && y !== undefined && x === x && y === y;
-    if (areNumbers) return x === y ? 0 : x < y ? -1 : 1;
+    if (isComparable(x) && isComparable(y)) return x === y ? 0 : x - y;
   }
-  const s = toText(a) ?? "";
-  const t = toText(b) ?? "";
-  return s === t ? 0 : s < t ? -1 : 1;
+  return textOrder(toText(a) ?? "", toText(b) ?? "");
+}
+
+function isComparable(number: number | undefined): number is number {
+  return number !== undefined && !Number.isNaN(number);
 }
 
 export function toBoolean(value: Inner): boolean | null {
@@ -115,7 +121,8 @@ export function compileAnd(left: Compiled, right: Compiled): Compiled {
     const a = toBoolean(left(scope));
     if (a === false) return false;
     const b = toBoolean(right(scope));
-    return b === false ? false : a === null ? null : b;
+    if (b === false) return false;
+    return a === null ? null : b;
   };
 }
 
@@ -124,7 +131,8 @@ export function compileOr(left: Compiled, right: Compiled): Compiled {
     const a = toBoolean(left(scope));
     if (a === true) return true;
     const b = toBoolean(right(scope));
-    return b === true ? true : a === null ? null : b;
+    if (b === true) return true;
+    return a === null ? null : b;
   };
 }
 

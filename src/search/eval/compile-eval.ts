@@ -12,7 +12,7 @@ import {
   compileXor,
 } from "./comparison.ts";
 import type { Compiled, EvalScope, SearchMatchCompiler } from "./eval-scope.ts";
-import type { BinaryNode, CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
+import type { BinaryNode, CallNode, EvalNode, EvalOperator, EvalTree } from "./eval-tree.ts";
 import { toResult, withPrecision, type EvalValue } from "./values/eval-value.ts";
 import { evalFunctions } from "./functions/functions.ts";
 
@@ -24,6 +24,35 @@ export function compileTree(
   const run = new TreeCompiler(tree, searchMatch).compile(tree.root);
   return (scope) => toResult(run(scope));
 }
+
+type Binary = (left: Compiled, right: Compiled, node: BinaryNode) => Compiled;
+
+const arithmetic: Binary = (left, right, { operator }) => compileArithmetic(operator, left, right);
+
+const comparison: Binary = (left, right, node) => {
+  if (node.right.kind === "literal" && typeof node.right.value === "number")
+    return compileThreshold(node.operator, left, node.right.value);
+  return compileComparison(node.operator, left, right, isText(node.left) || isText(node.right));
+};
+
+const BINARIES: Readonly<Record<EvalOperator, Binary>> = {
+  "+": (left, right, node) => compileSum(left, right, [isText(node.left), isText(node.right)]),
+  "-": arithmetic,
+  "*": arithmetic,
+  "/": arithmetic,
+  "%": arithmetic,
+  ".": compileJoin,
+  LIKE: compileLike,
+  AND: compileAnd,
+  OR: compileOr,
+  XOR: compileXor,
+  "=": comparison,
+  "!=": comparison,
+  "<": comparison,
+  "<=": comparison,
+  ">": comparison,
+  ">=": comparison,
+};
 
 class TreeCompiler {
   readonly #tree: EvalTree;
@@ -66,38 +95,7 @@ class TreeCompiler {
   #binary(node: BinaryNode): Compiled {
     const left = this.compile(node.left);
     const right = this.compile(node.right);
-    const { operator } = node;
-    switch (operator) {
-      case "+":
-        return compileSum(left, right, [isText(node.left), isText(node.right)]);
-      case "-":
-      case "*":
-      case "/":
-      case "%":
-        return compileArithmetic(operator, left, right);
-      case ".":
-        return compileJoin(left, right);
-      case "LIKE":
-        return compileLike(left, right);
-      case "AND":
-        return compileAnd(left, right);
-      case "OR":
-        return compileOr(left, right);
-      case "XOR":
-        return compileXor(left, right);
-      case "=":
-      case "!=":
-      case "<":
-      case "<=":
-      case ">":
-      case ">=":
-        if (node.right.kind === "literal" && typeof node.right.value === "number") {
-          return compileThreshold(operator, left, node.right.value);
-        }
-        return compileComparison(operator, left, right, isText(node.left) || isText(node.right));
-      default:
-        return operator satisfies never;
-    }
+    return BINARIES[node.operator](left, right, node);
   }
 
   #call(node: CallNode): Compiled {
@@ -113,10 +111,7 @@ class TreeCompiler {
         where,
         searchMatch: this.#searchMatch,
         error: (problem, hint) =>
-          searchError("SEARCH_SYNTAX", problem, text, node.start, {
-            where,
-            ...(hint === undefined ? {} : { hint }),
-          }),
+          searchError("SEARCH_SYNTAX", problem, text, node.start, { where, hint }),
       },
     );
   }

@@ -56,10 +56,7 @@ export class EvalParser {
 
   error(problem: string, offset: number, hint?: string): HarnessError {
     const { text, where } = this.lexer;
-    return searchError("SEARCH_SYNTAX", problem, text, offset, {
-      where,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    return searchError("SEARCH_SYNTAX", problem, text, offset, { where, hint });
   }
 
   #binary(level: number): EvalNode {

@@ -11,9 +11,9 @@ export interface EvalScope {
   /** From 0 up to 1, from the run's seed: `random()`. */
   random(): number;
   /** Name of the zone that times are shown in, `Europe/Berlin`. Default UTC. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** Fields are arguments of a request that is checked: text like `1` or `true` counts as a boolean. */
-  readonly isRequest?: boolean;
+  readonly isRequest?: boolean | undefined;
   /** The whole event, for `searchmatch()`; without it, its fields are asked for by name. */
   event?(): Searchable;
 }

@@ -25,7 +25,7 @@ export function compileEval(tree: EvalTree): (scope: EvalScope) => EvalValue {
 }
 
 function compileSearchMatch(search: string, where?: Where): (scope: EvalScope) => boolean {
-  const tree = parseSearch(search, where === undefined ? {} : { where });
+  const tree = parseSearch(search, { where });
   const names = [...namedFields(tree.root)];
   let now: number | undefined;
   let test: EventTest | undefined;

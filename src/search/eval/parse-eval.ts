@@ -110,23 +110,27 @@ function plural(count: number): string {
   return `${count} argument${count === 1 ? "" : "s"}`;
 }
 
+function hintAt(name: string): string {
+  const meant = nearest(name, evalFunctions.keys());
+  return meant === undefined
+    ? "See the list of functions in the README."
+    : `Did you mean ${meant}()?`;
+}
+
 function unknownFunction(call: CallNode, text: string, where: Where | undefined): HarnessError {
   const { line, column } = positionAt(text, call.start);
   const reason = refusedFunctions.get(call.name);
-  const meant = nearest(call.name, evalFunctions.keys());
   const problem =
     reason === undefined
       ? `The '${call.name}' function is unsupported or undefined`
       : `The '${call.name}' function is not emulated: ${reason}`;
   const hint =
-    reason !== undefined
-      ? "Give the value by other means, as a literal or a field."
-      : meant === undefined
-        ? "See the list of functions in the README."
-        : `Did you mean ${meant}()?`;
+    reason === undefined
+      ? hintAt(call.name)
+      : "Give the value by other means, as a literal or a field.";
   return new HarnessError(
     "SEARCH_UNKNOWN_FUNCTION",
     `${problem} (line ${line}, column ${column})\n${pointAt(text, call.start)}`,
-    { hint, ...(where === undefined ? {} : { where }) },
+    { hint, where },
   );
 }

@@ -151,7 +151,7 @@ class Matcher implements EventtypeMatcher {
   /** How clauses of one eventtype ask for others. Clauses that would close a circle never hold. */
   #contextOf(name: string): SearchContext {
     return {
-      ...(this.#clock === undefined ? {} : { clock: this.#clock }),
+      clock: this.#clock,
       resolve: (node) => (isReference(node) ? this.#reference(name, node) : this.#fieldTag(node)),
     };
   }
@@ -227,8 +227,8 @@ class Matcher implements EventtypeMatcher {
   }
 }
 
-function whereOf(entry: ReadEventtype | undefined): { where?: Where } {
-  return entry === undefined ? {} : { where: entry.source.where };
+function whereOf(entry: ReadEventtype | undefined): { where: Where | undefined } {
+  return { where: entry?.source.where };
 }
 
 function fillName(name: string, probe: EventProbe): string {

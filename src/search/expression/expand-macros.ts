@@ -23,7 +23,7 @@ export interface MacroExpansion {
     macro: SearchMacro,
     args: ReadonlyMap<string, string>,
   ) => string | undefined;
-  readonly where?: Where;
+  readonly where?: Where | undefined;
 }
 
 /** A definition may at most grow to this many characters: macros can double at each level. */
@@ -144,10 +144,7 @@ class Expander {
   ): HarnessError {
     const macro = inside.at(-1);
     const what = macro === undefined ? problem : `${problem}, in macro \`${macro}\``;
-    return searchError("SEARCH_SYNTAX", what, text, at, {
-      where: this.#options.where,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    return searchError("SEARCH_SYNTAX", what, text, at, { where: this.#options.where, hint });
   }
 }
 

@@ -15,9 +15,9 @@ import { timeLimit, type Clock } from "../time/time-modifier.ts";
 
 export interface SearchContext {
   /** The moment of the search; without it, time modifiers hold for every event. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Takes over the clauses `eventtype=…`, `tag=…` and `tag::field=…`; undefined leaves them alone. */
-  readonly resolve?: (node: CompareNode) => EventTest | undefined;
+  readonly resolve?: ((node: CompareNode) => EventTest | undefined) | undefined;
 }
 
 /** Runs on one event; the same probe serves any number of tests. */

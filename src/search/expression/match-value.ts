@@ -1,6 +1,7 @@
 // Does a field's value look like this? Ground: Search Reference, «search»: `=` and `!=` compare
 // text without regard to case ("1" is not "1.0"), the others numbers where both are numbers.
 import { compileCidr } from "../text/cidr.ts";
+import { textOrder } from "../text/text-order.ts";
 import type { Comparator, Pattern } from "./search-tree.ts";
 import { fitsPieces } from "../../text/wildcard.ts";
 
@@ -63,6 +64,6 @@ function compileOrder(comparator: "<" | "<=" | ">" | ">=", text: string): ValueT
   const wanted = NUMBER.test(text) ? Number(text) : undefined;
   return (value) => {
     if (wanted !== undefined && NUMBER.test(value)) return holds(Number(value) - wanted);
-    return holds(value < text ? -1 : value > text ? 1 : 0);
+    return holds(textOrder(value, text));
   };
 }

@@ -18,7 +18,7 @@ import { isTimeModifier } from "../time/time-modifier.ts";
 
 export interface ParseSearchOptions extends MacroExpansion {
   /** The file and line the text came from, for errors. */
-  readonly where?: Where;
+  readonly where?: Where | undefined;
 }
 
 /** Parentheses and NOTs deeper than this are refused: they would exhaust the stack. */

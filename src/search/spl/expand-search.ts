@@ -1,13 +1,10 @@
 /** The text of a search with its macros expanded and its ``` comments ``` taken out. */
-import type { Where } from "../../errors.ts";
 import { expandMacros, type MacroExpansion } from "../expression/expand-macros.ts";
 import { searchError } from "../text/point-at.ts";
 import type { SplText } from "./spl-tree.ts";
 
-export type SearchExpansion = MacroExpansion & { readonly where?: Where };
-
 /** @throws HarnessError SEARCH_SYNTAX where there is none. */
-export function expandSearch(text: string, options: SearchExpansion): SplText {
+export function expandSearch(text: string, options: MacroExpansion): SplText {
   if (text.trim() === "") {
     throw searchError("SEARCH_SYNTAX", "The search is empty", text, 0, {
       where: options.where,

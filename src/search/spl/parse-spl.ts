@@ -1,5 +1,6 @@
 /** The text of a search as commands: expanded, and cut at its pipes. */
-import { expandSearch, type SearchExpansion } from "./expand-search.ts";
+import type { MacroExpansion } from "../expression/expand-macros.ts";
+import { expandSearch } from "./expand-search.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 
@@ -7,6 +8,6 @@ import type { CommandCall } from "./spl-tree.ts";
  * @example
  * parseSpl('| makeresults count=3 | eval n=random()').map((call) => call.name) // ['makeresults', 'eval']
  */
-export function parseSpl(text: string, options: SearchExpansion = {}): CommandCall[] {
+export function parseSpl(text: string, options: MacroExpansion = {}): CommandCall[] {
   return splitPipeline(expandSearch(text, options));
 }

@@ -6,7 +6,7 @@ import type { CommandCall } from "./spl-tree.ts";
 export function commandError(
   call: CommandCall,
   problem: string,
-  options: { at?: number; hint?: string } = {},
+  options: { at?: number | undefined; hint?: string | undefined } = {},
 ): HarnessError {
   const { source } = call;
   return searchError(
@@ -14,6 +14,6 @@ export function commandError(
     `Error in '${call.name}' command: ${problem}`,
     source.text,
     options.at ?? (call.args === "" ? call.start : call.argsStart),
-    { where: source.where, ...(options.hint === undefined ? {} : { hint: options.hint }) },
+    { where: source.where, hint: options.hint },
   );
 }

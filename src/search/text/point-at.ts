@@ -44,14 +44,11 @@ export function searchError(
   problem: string,
   text: string,
   offset: number,
-  options: { hint?: string; where?: Where | undefined } = {},
+  options: { hint?: string | undefined; where?: Where | undefined } = {},
 ): HarnessError {
   const { line, column } = positionAt(text, offset);
   const message = `${problem} (line ${line}, column ${column})\n${pointAt(text, offset)}`;
-  return new HarnessError(code, message, {
-    ...(options.hint === undefined ? {} : { hint: options.hint }),
-    ...(options.where === undefined ? {} : { where: options.where }),
-  });
+  return new HarnessError(code, message, options);
 }
 
 /** Control characters would move the caret or write on the terminal. */

@@ -2,18 +2,18 @@
 import { readOffset, type ZoneOffset } from "./time-zone.ts";
 
 export interface CivilTime {
-  year?: number;
+  year?: number | undefined;
   /** 1–12. */
-  month?: number;
-  day?: number;
-  dayOfYear?: number;
-  hour?: number;
-  isAfternoon?: boolean;
-  minute?: number;
-  second?: number;
-  fraction?: number;
+  month?: number | undefined;
+  day?: number | undefined;
+  dayOfYear?: number | undefined;
+  hour?: number | undefined;
+  isAfternoon?: boolean | undefined;
+  minute?: number | undefined;
+  second?: number | undefined;
+  fraction?: number | undefined;
   /** As the text has it: `+0100`, `EST`. */
-  zone?: string;
+  zone?: string | undefined;
 }
 
 const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -26,28 +26,41 @@ export function monthNumber(name: string): number | undefined {
 
 /** Undefined for what is no date (month 13). A year that is left out is the one nearest below `now`. */
 export function toEpoch(parts: CivilTime, zone: ZoneOffset, now: number): number | undefined {
-  const { month = 1, day = 1, minute = 0, second = 0, fraction = 0 } = parts;
-  const hour = hourOf(parts);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) {
-    return undefined;
-  }
-  const hasDate = parts.month !== undefined || parts.dayOfYear !== undefined;
+  if (!isPossible(parts)) return undefined;
   const today = new Date(now * 1000);
   const at = (year: number): number => {
-    const date =
-      parts.dayOfYear !== undefined
-        ? [0, parts.dayOfYear]
-        : hasDate
-          ? [month - 1, day]
-          : [today.getUTCMonth(), today.getUTCDate()];
-    const local = Date.UTC(year, date[0] ?? 0, date[1] ?? 1, hour, minute, second) / 1000;
+    const { minute = 0, second = 0, fraction = 0 } = parts;
+    const [month, day] = monthAndDay(parts, today);
+    const local = Date.UTC(year, month, day, hourOf(parts), minute, second) / 1000;
     const told = parts.zone === undefined ? undefined : readOffset(parts.zone);
     return local - (told ?? zone(local)) + fraction;
   };
   if (parts.year !== undefined) return at(parts.year);
   const thisYear = at(today.getUTCFullYear());
   // Guess: a date without a year is at most a day ahead, the range that MAX_DAYS_HENCE leaves by default.
-  return hasDate && thisYear > now + 2 * 86_400 ? at(today.getUTCFullYear() - 1) : thisYear;
+  const isAhead = hasDate(parts) && thisYear > now + 2 * 86_400;
+  return isAhead ? at(today.getUTCFullYear() - 1) : thisYear;
+}
+
+function isPossible(parts: CivilTime): boolean {
+  const { month = 1, day = 1 } = parts;
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 && isOnTheClock(parts);
+}
+
+function isOnTheClock(parts: CivilTime): boolean {
+  const { minute = 0, second = 0 } = parts;
+  return hourOf(parts) <= 24 && minute <= 59 && second <= 60;
+}
+
+function hasDate({ month, dayOfYear }: CivilTime): boolean {
+  return month !== undefined || dayOfYear !== undefined;
+}
+
+/** As Date.UTC() takes them; without a date it is today. */
+function monthAndDay(parts: CivilTime, today: Date): readonly [month: number, day: number] {
+  if (parts.dayOfYear !== undefined) return [0, parts.dayOfYear];
+  if (parts.month !== undefined) return [parts.month - 1, parts.day ?? 1];
+  return [today.getUTCMonth(), today.getUTCDate()];
 }
 
 function hourOf(parts: CivilTime): number {

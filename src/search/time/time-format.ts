@@ -11,6 +11,8 @@ interface Part {
   readonly set?: (parts: CivilTime & { epoch?: number }, text: string) => void;
 }
 
+type Setters = NonNullable<Part["set"]>[];
+
 const NAME = "[A-Za-z]{3,12}";
 const PARTS: Readonly<Record<string, Part>> = {
   Y: { pattern: "\\d{4}", set: (parts, text) => (parts.year = Number(text)) },
@@ -62,7 +64,7 @@ function setZone(parts: CivilTime, text: string): void {
 
 /** Undefined for a format that cannot be understood. */
 export function compileTimeFormat(format: string): TimeReader | undefined {
-  const setters: NonNullable<Part["set"]>[] = [];
+  const setters: Setters = [];
   const source = sourceOf(format, setters);
   if (source === undefined) return undefined;
   const regex = new RegExp(`^${source}`);
@@ -76,26 +78,28 @@ export function compileTimeFormat(format: string): TimeReader | undefined {
   };
 }
 
-function sourceOf(format: string, setters: NonNullable<Part["set"]>[]): string | undefined {
+function sourceOf(format: string, setters: Setters): string | undefined {
   let source = "";
   for (const [whole, digits, sub, letter] of format.matchAll(DIRECTIVE)) {
-    if (whole === "%%") source += "%";
-    else if (sub !== undefined) {
-      source += fraction(Number(digits ?? (sub === "Q" || sub === "q" ? 3 : 0)));
-      setters.push((parts, text) => (parts.fraction = Number(`0.${text}`)));
-    } else if (letter !== undefined) {
-      const inner = MADE_OF[letter];
-      const made = inner === undefined ? part(letter, setters) : sourceOf(inner, setters);
-      if (made === undefined) return undefined;
-      source += made;
-    } else if (/^\s/.test(whole)) source += "\\s*";
-    else if (whole === "%") return undefined;
-    else source += whole.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+    const made = sub === undefined ? piece(whole, letter, setters) : fraction(sub, digits, setters);
+    if (made === undefined) return undefined;
+    source += made;
   }
   return source;
 }
 
-function part(letter: string, setters: NonNullable<Part["set"]>[]): string | undefined {
+/** What is no part of a second. */
+function piece(whole: string, letter: string | undefined, setters: Setters): string | undefined {
+  if (letter !== undefined) {
+    const inner = MADE_OF[letter];
+    return inner === undefined ? part(letter, setters) : sourceOf(inner, setters);
+  }
+  if (whole === "%%") return "%";
+  if (whole === "%") return undefined;
+  return /^\s/.test(whole) ? "\\s*" : whole.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+}
+
+function part(letter: string, setters: Setters): string | undefined {
   const name = SAME[letter] ?? letter;
   if (!Object.hasOwn(PARTS, name)) return undefined;
   const found = PARTS[name];
@@ -105,6 +109,9 @@ function part(letter: string, setters: NonNullable<Part["set"]>[]): string | und
   return `(${found.pattern})`;
 }
 
-function fraction(digits: number): string {
-  return digits === 0 ? "(\\d{1,9})" : `(\\d{1,${digits}})`;
+/** `%3N`, `%Q`: so many digits, or as many as there are. */
+function fraction(sub: string, digits: string | undefined, setters: Setters): string {
+  setters.push((parts, text) => (parts.fraction = Number(`0.${text}`)));
+  const most = Number(digits ?? (sub === "Q" || sub === "q" ? 3 : 0));
+  return most === 0 ? "(\\d{1,9})" : `(\\d{1,${most}})`;
 }

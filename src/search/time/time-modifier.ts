@@ -13,7 +13,7 @@ export interface Clock {
 interface TimeBound {
   readonly end: "earliest" | "latest";
   readonly field: "_time" | "_indextime";
-  readonly unit?: string;
+  readonly unit?: string | undefined;
 }
 
 const BOUNDS: ReadonlyMap<string, TimeBound> = new Map<string, TimeBound>([
@@ -46,7 +46,7 @@ const OTHERS: ReadonlySet<string> = new Set([
 ]);
 
 function bound(name: string, end: TimeBound["end"], unit?: string): [string, TimeBound] {
-  return [name, { end, field: "_time", ...(unit === undefined ? {} : { unit }) }];
+  return [name, { end, field: "_time", unit }];
 }
 
 export function isTimeModifier(name: string): boolean {
@@ -77,22 +77,31 @@ export function parseTime(text: string, clock: Clock): number | undefined {
   return absoluteTime(value, clock) ?? relativeTime(value, clock);
 }
 
+const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4}):(\d{1,2}):(\d{1,2}):(\d{1,2})$/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
+
 /** Splunk's default timeformat, `%m/%d/%Y:%H:%M:%S`; ISO 8601 is understood besides. */
 function absoluteTime(text: string, clock: Clock): number | undefined {
-  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4}):(\d{1,2}):(\d{1,2}):(\d{1,2})$/.exec(text);
-  const iso = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(
-    text,
-  );
+  const iso = ISO.exec(text);
   if (iso?.[7] !== undefined) {
     const parsed = Date.parse(text);
     return Number.isNaN(parsed) ? undefined : parsed / 1000;
   }
-  const parts = us === null ? iso?.slice(1, 7) : [us[3], us[1], us[2], us[4], us[5], us[6]];
-  if (parts === undefined) return undefined;
+  const parts = iso?.slice(1, 7) ?? usParts(text);
+  return parts === undefined ? undefined : wallSeconds(parts) - offsetSeconds(clock);
+}
+
+function wallSeconds(parts: readonly (string | undefined)[]): number {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map((part) =>
     Number(part ?? 0),
   );
-  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - offsetSeconds(clock);
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+}
+
+/** Year, month, day, and the time. */
+function usParts(text: string): readonly (string | undefined)[] | undefined {
+  const [, month, day, year, ...time] = US.exec(text) ?? [];
+  return year === undefined ? undefined : [year, month, day, ...time];
 }
 
 /** `[+|-]<count><unit>` and `@<unit>` steps, in the order written: `-1mon@mon+7d`. */
@@ -103,14 +112,16 @@ function relativeTime(text: string, clock: Clock): number | undefined {
   for (let at = 0; at < text.length; at = step.lastIndex) {
     step.lastIndex = at;
     const match = step.exec(text);
-    if (match === null) return undefined;
-    const [, sign, count, unit, snap] = match;
-    if (unit !== undefined) {
-      const amount = Number(count === "" ? 1 : count) * (sign === "-" ? -1 : 1);
-      if (!add(date, amount, unit)) return undefined;
-    } else if (snap !== undefined && !snapTo(date, snap)) return undefined;
+    if (match === null || !take(date, match)) return undefined;
   }
   return date.getTime() / 1000 - offsetSeconds(clock);
+}
+
+/** False for a unit that there is not. */
+function take(date: Date, [, sign, count, unit, snap]: RegExpExecArray): boolean {
+  if (snap !== undefined) return snapTo(date, snap);
+  const amount = Number(count === "" ? 1 : count) * (sign === "-" ? -1 : 1);
+  return unit !== undefined && add(date, amount, unit);
 }
 
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -134,44 +145,59 @@ const SECONDS: Readonly<Record<string, number>> = {
   week: 604_800,
 };
 
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
 function add(date: Date, amount: number, name: string): boolean {
   const unit = UNIT_OF.get(name);
   if (unit === undefined) return false;
   const seconds = SECONDS[unit];
-  if (seconds !== undefined) date.setTime(date.getTime() + amount * seconds * 1000);
-  else {
-    const months = amount * (unit === "year" ? 12 : unit === "quarter" ? 3 : 1);
-    const day = date.getUTCDate();
-    date.setUTCDate(1);
-    date.setUTCMonth(date.getUTCMonth() + months);
-    const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-    date.setUTCDate(Math.min(day, last));
-  }
+  if (seconds === undefined) addMonths(date, amount * (MONTHS[unit] ?? 1));
+  else date.setTime(date.getTime() + amount * seconds * 1000);
   return true;
 }
 
-function snapTo(date: Date, name: string): boolean {
-  const weekday = /^w([0-7])$/.exec(name);
-  const unit = weekday === null ? UNIT_OF.get(name) : "week";
-  if (unit === undefined) return false;
-  date.setUTCMilliseconds(0);
-  if (unit === "second") return true;
-  date.setUTCSeconds(0);
-  if (unit === "minute") return true;
-  date.setUTCMinutes(0);
-  if (unit === "hour") return true;
-  date.setUTCHours(0);
-  if (unit === "day") return true;
-  if (unit === "week") {
-    const back = (date.getUTCDay() - (Number(weekday?.[1] ?? 0) % 7) + 7) % 7;
-    date.setUTCDate(date.getUTCDate() - back);
-    return true;
-  }
+/** The day stays, or becomes the last of a shorter month. */
+function addMonths(date: Date, months: number): void {
+  const day = date.getUTCDate();
   date.setUTCDate(1);
-  if (unit === "quarter") date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % 3));
-  if (unit === "year") date.setUTCMonth(0);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, last));
+}
+
+function snapTo(date: Date, name: string): boolean {
+  const weekday = /^w([0-7])$/.exec(name)?.[1];
+  const unit = weekday === undefined ? UNIT_OF.get(name) : "week";
+  if (unit === undefined) return false;
+  for (const down of SNAPS[unit] ?? []) down(date, Number(weekday ?? 0));
   return true;
 }
+
+type Snap = (date: Date, weekday: number) => void;
+
+const toSecond: readonly Snap[] = [(date) => date.setUTCMilliseconds(0)];
+const toMinute: readonly Snap[] = [...toSecond, (date) => date.setUTCSeconds(0)];
+const toHour: readonly Snap[] = [...toMinute, (date) => date.setUTCMinutes(0)];
+const toDay: readonly Snap[] = [...toHour, (date) => date.setUTCHours(0)];
+const toMonth: readonly Snap[] = [...toDay, (date) => date.setUTCDate(1)];
+
+/** Steps down to the beginning of each unit. */
+const SNAPS: Readonly<Record<string, readonly Snap[]>> = {
+  second: toSecond,
+  minute: toMinute,
+  hour: toHour,
+  day: toDay,
+  week: [
+    ...toDay,
+    (date, weekday) => {
+      const back = (date.getUTCDay() - (weekday % 7) + 7) % 7;
+      date.setUTCDate(date.getUTCDate() - back);
+    },
+  ],
+  month: toMonth,
+  quarter: [...toMonth, (date) => date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % 3))],
+  year: [...toMonth, (date) => date.setUTCMonth(0)],
+};
 
 function offsetSeconds(clock: Clock): number {
   return (clock.utcOffsetMinutes ?? 0) * 60;

@@ -47,8 +47,8 @@ export const conversionFunctions: readonly EvalFunction[] = [
     if (typeof value === "boolean") return value;
     const number = toNumber(value);
     if (number !== undefined) return number !== 0;
-    const text = toText(value) ?? "";
-    return /^[Tt]rue$/.test(text) ? true : /^[Ff]alse$/.test(text) ? false : null;
+    const word = /^(?:[Tt]rue|[Ff]alse)$/.exec(toText(value) ?? "")?.[0];
+    return word === undefined ? null : /^t/i.test(word);
   }),
   plain("todouble(<value>, [<base>])", (args) => {
     const number = readNumber(args);
@@ -109,19 +109,25 @@ function asText(value: Inner): Inner {
 
 function readNumber([value = null, base = 10]: readonly Inner[]): Inner {
   const radix = toNumber(base);
-  if (radix === undefined || !Number.isInteger(radix) || radix < 2 || radix > 36) return null;
-  if (radix === 10) {
-    if (typeof value === "number" || value instanceof Rounded) return value;
-    const text = toText(value) ?? "";
-    // Blanks in front or behind are not forgiven here; trim() is there for them.
-    const number = text.trim() === text ? parseNumber(text) : undefined;
-    return number === undefined ? null : withPrecision(number, text);
-  }
-  const text = (toText(value) ?? "").toLowerCase();
+  if (!isRadix(radix)) return null;
+  if (radix !== 10) return inRadix((toText(value) ?? "").toLowerCase(), radix);
+  if (typeof value === "number" || value instanceof Rounded) return value;
+  return inDecimal(toText(value) ?? "");
+}
+
+/** Blanks in front or behind are not forgiven here; trim() is there for them. */
+function inDecimal(text: string): Inner {
+  const number = text.trim() === text ? parseNumber(text) : undefined;
+  return number === undefined ? null : withPrecision(number, text);
+}
+
+function isRadix(number: number | undefined): number is number {
+  return number !== undefined && Number.isInteger(number) && number >= 2 && number <= 36;
+}
+
+function inRadix(text: string, radix: number): number | null {
   const digits = radix === 16 ? text.replace(/^0x/, "") : text;
   if (!/^-?[0-9a-z]+$/.test(digits)) return null;
-  for (const digit of digits.replace("-", "")) {
-    if (Number.isNaN(Number.parseInt(digit, radix))) return null;
-  }
-  return Number.parseInt(digits, radix);
+  const isDigit = (digit: string): boolean => !Number.isNaN(Number.parseInt(digit, radix));
+  return [...digits.replace("-", "")].every(isDigit) ? Number.parseInt(digits, radix) : null;
 }

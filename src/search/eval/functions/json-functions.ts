@@ -38,12 +38,7 @@ export const jsonFunctions: readonly EvalFunction[] = [
     let json = jsonArgument(value);
     if (json === undefined) return null;
     for (const path of keys.flatMap(keysOf)) {
-      json =
-        isObject(json) && Object.hasOwn(json, path)
-          ? withKey(json, path, () => undefined)
-          : hasPath(json, path)
-            ? changeAt(json, readJsonPath(path), () => undefined)
-            : json;
+      json = without(json, path);
       if (json === undefined) return null;
     }
     return writeJson(json);
@@ -123,8 +118,11 @@ function keysOf(value: Inner): readonly string[] {
   return Array.isArray(json) ? elementsOf(json) : [toText(value)].flatMap((text) => text ?? []);
 }
 
-function hasPath(json: Json, path: string): boolean {
-  return valuesAt(json, readJsonPath(path)).length > 0;
+/** A key that is called like the path goes before what the path leads to. */
+function without(json: Json, path: string): Json | undefined {
+  if (isObject(json) && Object.hasOwn(json, path)) return withKey(json, path, () => undefined);
+  const steps = readJsonPath(path);
+  return valuesAt(json, steps).length > 0 ? changeAt(json, steps, () => undefined) : json;
 }
 
 /** No path gives the whole, one its value, several an array of values. */

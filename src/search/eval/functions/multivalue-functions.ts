@@ -12,6 +12,7 @@ import {
   type EvalValue,
   type Inner,
 } from "../values/eval-value.ts";
+import { textOrder } from "../../text/text-order.ts";
 import { mvRange } from "../values/mv-range.ts";
 import { patternOf } from "../values/pattern-of.ts";
 
@@ -64,7 +65,7 @@ export const multivalueFunctions: readonly EvalFunction[] = [
   }),
   plain("mvrange(<start>, <end>, [<step>])", mvRange),
   plain("mvreverse(<mv>)", ([value = null]) => fromValues(toValues(value).toReversed())),
-  plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(byText))),
+  plain("mvsort(<mv>)", ([value = null]) => fromValues(toValues(value).toSorted(textOrder))),
   plain("mvzip(<mv_left>, <mv_right>, [<delim>])", ([left = null, right = null, delim = ","]) => {
     const [x, y] = [toValues(left), toValues(right)];
     const by = toText(delim) ?? "";
@@ -78,10 +79,6 @@ export const multivalueFunctions: readonly EvalFunction[] = [
     );
   }),
 ];
-
-function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
 
 function position(value: Inner, length: number): number | undefined {
   const number = toNumber(value);
@@ -109,7 +106,7 @@ function withField(scope: EvalScope, field: string, value: EvalValue): EvalScope
     field: (name) => (name === field ? value : scope.field(name)),
     clock: () => scope.clock(),
     random: () => scope.random(),
-    ...(scope.timeZone === undefined ? {} : { timeZone: scope.timeZone }),
-    ...(scope.isRequest === undefined ? {} : { isRequest: scope.isRequest }),
+    timeZone: scope.timeZone,
+    isRequest: scope.isRequest,
   };
 }

@@ -93,21 +93,29 @@ const POWERS: readonly number[] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6];
 /** Rounds half away from zero in decimal, as it is written: 1.65 at one place is 1.7. */
 export function roundTo(value: number, decimals: number): number {
   if (!Number.isFinite(value)) return value;
-  const power = POWERS[decimals];
-  if (power !== undefined) {
-    const scaled = Math.abs(value) * power;
-    const rest = scaled - Math.floor(scaled);
-    // Away from the middle a double rounds as the decimal does.
-    if (scaled < 2 ** 51 && Math.abs(rest - 0.5) > 1e-4) {
-      const rounded = Math.round(scaled) / power;
-      return value < 0 ? -rounded : rounded;
-    }
-  }
-  const [mantissa = "0", exponent = "0"] = String(Math.abs(value)).split("e");
-  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`));
-  const [front = "0", back = "0"] = String(shifted).split("e");
-  const rounded = Number(`${front}e${Number(back) - decimals}`);
+  const size = Math.abs(value);
+  const rounded = roundQuickly(size, POWERS[decimals]) ?? roundAsWritten(size, decimals);
   return value < 0 ? -rounded : rounded;
+}
+
+/** Away from the middle a double rounds as the decimal does; undefined near it. */
+function roundQuickly(size: number, power: number | undefined): number | undefined {
+  if (power === undefined) return undefined;
+  const scaled = size * power;
+  const rest = scaled - Math.floor(scaled);
+  const isClear = scaled < 2 ** 51 && Math.abs(rest - 0.5) > 1e-4;
+  return isClear ? Math.round(scaled) / power : undefined;
+}
+
+function roundAsWritten(size: number, decimals: number): number {
+  const shifted = Math.round(shift(String(size), decimals));
+  return shift(String(shifted), -decimals);
+}
+
+/** The point of a number in text, moved. */
+function shift(text: string, by: number): number {
+  const [mantissa = "0", exponent = "0"] = text.split("e");
+  return Number(`${mantissa}e${Number(exponent) + by}`);
 }
 
 /** The text of a single value; undefined for null and for several values. */

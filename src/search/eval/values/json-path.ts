@@ -1,5 +1,5 @@
 /** Paths into JSON as spath and the JSON functions write them: `a.b{0}.c`, `{}` for every element. */
-import { isObject, type Json } from "./json-value.ts";
+import { isArray, isObject, type Json } from "./json-value.ts";
 
 /** A key, the index of an element, or every element. */
 export type JsonStep =
@@ -37,10 +37,10 @@ function below(value: Json, step: JsonStep): readonly Json[] {
     const has = isObject(value) && Object.hasOwn(value, step.key);
     return has ? [value[step.key] ?? null] : [];
   }
-  if (!Array.isArray(value)) return [];
+  if (!isArray(value)) return [];
   if ("every" in step) return value;
-  const at = step.index < 0 ? value.length + step.index : step.index;
-  return at >= 0 && at < value.length ? [value[at]] : [];
+  const at = placeOf(step.index, value);
+  return at < 0 ? [] : value.slice(at, at + 1);
 }
 
 /**
@@ -54,17 +54,33 @@ export function changeAt(
 ): Json | undefined {
   const [step, ...rest] = steps;
   if (step === undefined) return change(value);
-  if ("key" in step) {
-    if (value !== undefined && !isObject(value)) return value;
-    return withKey(value ?? {}, step.key, (old) => changeAt(old, rest, change));
-  }
-  if (value !== undefined && !Array.isArray(value)) return value;
-  const list: readonly Json[] = value ?? [];
-  if ("every" in step) return list.flatMap((item) => changeAt(item, rest, change) ?? []);
-  const at = step.index < 0 ? list.length + step.index : step.index;
+  const inner = (old: Json | undefined): Json | undefined => changeAt(old, rest, change);
+  if (!("key" in step)) return changeIn(value, step, inner);
+  if (value !== undefined && !isObject(value)) return value;
+  return withKey(value ?? {}, step.key, inner);
+}
+
+/** In an array. */
+function changeIn(
+  value: Json | undefined,
+  step: Exclude<JsonStep, { readonly key: string }>,
+  change: (old: Json | undefined) => Json | undefined,
+): Json | undefined {
+  if (value !== undefined && !isArray(value)) return value;
+  const list = value ?? [];
+  const changed = (old: Json | undefined): readonly Json[] => {
+    const made = change(old);
+    return made === undefined ? [] : [made];
+  };
+  if ("every" in step) return list.flatMap((item) => changed(item));
+  const at = placeOf(step.index, list);
   if (at < 0 || at > list.length) return list;
-  const made = changeAt(list[at], rest, change);
-  return [...list.slice(0, at), ...(made === undefined ? [] : [made]), ...list.slice(at + 1)];
+  return [...list.slice(0, at), ...changed(list[at]), ...list.slice(at + 1)];
+}
+
+/** -1 is the last. */
+function placeOf(index: number, list: readonly Json[]): number {
+  return index < 0 ? list.length + index : index;
 }
 
 /** Also for a key that is called `__proto__`. */

@@ -55,6 +55,10 @@ export function inferJson(text: string): Json {
   return json === undefined ? text : json;
 }
 
+export function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -9,10 +9,8 @@ const MAX_VALUES = 100_000;
 export function mvRange([start = null, end = null, step = 1]: readonly Inner[]): Inner {
   const from = toNumber(start);
   const to = toNumber(end);
-  const by = toNumber(step);
-  if (from === undefined || to === undefined) return null;
-  const next = by === undefined ? spanOf(toText(step) ?? "") : (at: number): number => at + by;
-  if (next === undefined) return null;
+  const next = stepOf(step);
+  if (from === undefined || to === undefined || next === undefined) return null;
   const values: string[] = [];
   for (let at = from; at < to && values.length < MAX_VALUES;) {
     values.push(formatNumber(at));
@@ -21,6 +19,11 @@ export function mvRange([start = null, end = null, step = 1]: readonly Inner[]):
     at = after;
   }
   return fromValues(values);
+}
+
+function stepOf(step: Inner): ((at: number) => number) | undefined {
+  const by = toNumber(step);
+  return by === undefined ? spanOf(toText(step) ?? "") : (at) => at + by;
 }
 
 function spanOf(text: string): ((at: number) => number) | undefined {

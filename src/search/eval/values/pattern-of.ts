@@ -13,7 +13,7 @@ export function patternOf(
   context: CallContext,
   index: number,
 ): (scope: EvalScope) => Pcre | undefined {
-  const options = context.where === undefined ? {} : { where: context.where };
+  const options = { where: context.where };
   const node = context.nodes[index];
   if (node?.kind === "literal" && typeof node.value === "string") {
     const regex = compilePcre(node.value, options);

@@ -35,45 +35,51 @@ export function formatText(format: string, args: readonly Inner[]): string {
   );
 }
 
+/** The value of an argument by the letter of its conversion; undefined for no such letter. */
 function convert(spec: Conversion, value: Inner): string | undefined {
-  const { letter, precision } = spec;
-  const number = toNumber(value) ?? 0;
-  switch (letter) {
-    case "s":
-    case "z":
-      return (toText(value) ?? "").slice(0, precision ?? Infinity);
-    case "c":
-      return typeof value === "number"
-        ? String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value))))
-        : [...(toText(value) ?? "")].slice(0, 1).join("");
-    case "d":
-    case "i":
-      return signed(number, group(digits(BigInt(truncate(number)), 10, precision), spec), spec);
-    case "u":
-      return group(digits(unsigned(number), 10, precision), spec);
-    case "o":
-      return (spec.flags.includes("#") ? "0" : "") + digits(unsigned(number), 8, precision);
-    case "x":
-    case "X":
-    case "p": {
-      const prefix = spec.flags.includes("#") && number !== 0 ? "0x" : "";
-      const text = prefix + digits(unsigned(number), 16, precision);
-      return letter === "x" ? text : text.toUpperCase();
-    }
-    case "f":
-    case "F":
-      return signed(number, group(fixed(Math.abs(number), precision ?? 6), spec), spec);
-    case "e":
-    case "E":
-    case "g":
-    case "G":
-      return signed(number, upper(letter, scientific(Math.abs(number), letter, precision)), spec);
-    case "a":
-    case "A":
-      return signed(number, upper(letter, hexFloat(Math.abs(number), precision)), spec);
-    default:
-      return undefined;
-  }
+  return CONVERSIONS.get(spec.letter)?.(spec, value, toNumber(value) ?? 0);
+}
+
+type Convert = (spec: Conversion, value: Inner, number: number) => string;
+
+const CONVERSIONS: ReadonlyMap<string, Convert> = new Map<string, Convert>([
+  ...each("sz", ({ precision }, value) => (toText(value) ?? "").slice(0, precision ?? Infinity)),
+  ...each("c", (_spec, value) => character(value)),
+  ...each("di", (spec, _value, number) =>
+    signed(number, group(digits(BigInt(truncate(number)), 10, spec.precision), spec), spec),
+  ),
+  ...each("u", (spec, _value, number) => group(digits(unsigned(number), 10, spec.precision), spec)),
+  ...each(
+    "o",
+    ({ flags, precision }, _value, number) =>
+      (flags.includes("#") ? "0" : "") + digits(unsigned(number), 8, precision),
+  ),
+  ...each("xXp", ({ flags, precision, letter }, _value, number) => {
+    const prefix = flags.includes("#") && number !== 0 ? "0x" : "";
+    const text = prefix + digits(unsigned(number), 16, precision);
+    return letter === "x" ? text : text.toUpperCase();
+  }),
+  ...each("fF", (spec, _value, number) =>
+    signed(number, group(fixed(Math.abs(number), spec.precision ?? 6), spec), spec),
+  ),
+  ...each("eEgG", (spec, _value, number) => {
+    const { letter, precision } = spec;
+    return signed(number, upper(letter, scientific(Math.abs(number), letter, precision)), spec);
+  }),
+  ...each("aA", (spec, _value, number) =>
+    signed(number, upper(spec.letter, hexFloat(Math.abs(number), spec.precision)), spec),
+  ),
+]);
+
+function each(letters: string, convertOne: Convert): [string, Convert][] {
+  return [...letters].map((letter) => [letter, convertOne]);
+}
+
+/** By its code, or the first of a text. */
+function character(value: Inner): string {
+  if (typeof value === "number")
+    return String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value))));
+  return [...(toText(value) ?? "")].slice(0, 1).join("");
 }
 
 function truncate(number: number): number {
@@ -134,7 +140,8 @@ function group(text: string, { flags }: Conversion): string {
 
 function signed(number: number, text: string, { flags }: Conversion): string {
   if (number < 0 || Object.is(number, -0)) return `-${text}`;
-  return flags.includes("+") ? `+${text}` : flags.includes(" ") ? ` ${text}` : text;
+  if (flags.includes("+")) return `+${text}`;
+  return flags.includes(" ") ? ` ${text}` : text;
 }
 
 function pad(text: string, { flags, width, letter, precision }: Conversion): string {

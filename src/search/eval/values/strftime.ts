@@ -19,6 +19,8 @@ const MADE_OF: Readonly<Record<string, string>> = {
   x: "%m/%d/%Y",
   X: "%H:%M:%S",
 };
+/** Of a second's fraction, where the format does not say. */
+const DIGITS: Readonly<Record<string, number>> = { N: 9, f: 6, Q: 3, q: 3 };
 const DAY = 86_400_000;
 
 /** What a variable needs: the wall clock as if it were UTC, the true second, and the zone. */
@@ -42,8 +44,7 @@ function fill(format: string, moment: Moment): string {
     VARIABLE,
     (whole, digits?: string, sub?: string, flag?: string, name?: string) => {
       if (sub !== undefined) {
-        const usual = sub === "N" ? 9 : sub === "f" ? 6 : 3;
-        return subseconds(moment.seconds, digits === undefined ? usual : Number(digits));
+        return subseconds(moment.seconds, Number(digits ?? DIGITS[sub] ?? 3));
       }
       if (name === undefined) return whole;
       const made = MADE_OF[name];
@@ -56,86 +57,76 @@ function fill(format: string, moment: Moment): string {
   );
 }
 
-function valueOf(name: string, { wall, seconds, offset, timeZone }: Moment): string | undefined {
-  const hour = wall.getUTCHours();
-  const hour12 = hour % 12 === 0 ? 12 : hour % 12;
-  const year = wall.getUTCFullYear();
-  switch (name) {
-    case "a":
-      return DAYS[wall.getUTCDay()]?.slice(0, 3);
-    case "A":
-      return DAYS[wall.getUTCDay()];
-    case "b":
-    case "h":
-      return MONTHS[wall.getUTCMonth()]?.slice(0, 3);
-    case "B":
-      return MONTHS[wall.getUTCMonth()];
-    case "C":
-      return two(Math.floor(year / 100));
-    case "d":
-      return two(wall.getUTCDate());
-    case "e":
-      return blank(wall.getUTCDate());
-    case "g":
-      return two(isoWeek(wall).year % 100);
-    case "G":
-      return String(isoWeek(wall).year);
-    case "H":
-      return two(hour);
-    case "I":
-      return two(hour12);
-    case "j":
-      return String(dayOfYear(wall) + 1).padStart(3, "0");
-    case "k":
-      return blank(hour);
-    case "l":
-      return blank(hour12);
-    case "m":
-      return two(wall.getUTCMonth() + 1);
-    case "M":
-      return two(wall.getUTCMinutes());
-    case "n":
-      return "\n";
-    case "p":
-      return hour < 12 ? "AM" : "PM";
-    case "P":
-      return hour < 12 ? "am" : "pm";
-    case "s":
-      return String(Math.floor(seconds));
-    case "S":
-      return two(wall.getUTCSeconds());
-    case "t":
-      return "\t";
-    case "u":
-      return String(wall.getUTCDay() === 0 ? 7 : wall.getUTCDay());
-    case "U":
-      return two(Math.floor((dayOfYear(wall) + 7 - wall.getUTCDay()) / 7));
-    case "V":
-      return two(isoWeek(wall).week);
-    case "w":
-      return String(wall.getUTCDay());
-    case "W":
-      return two(Math.floor((dayOfYear(wall) + 7 - ((wall.getUTCDay() + 6) % 7)) / 7));
-    case "y":
-      return two(((year % 100) + 100) % 100);
-    case "Y":
-      return String(year).padStart(4, "0");
-    case "Z":
-      return zoneName(seconds, timeZone);
-    case "Ez":
-      return `${offset < 0 ? "-" : "+"}${String(Math.abs(offset) / 60)}`;
-    case "%":
-      return "%";
-    default:
-      return name.endsWith("z") ? zone(offset, name.length - 1) : undefined;
-  }
+function valueOf(name: string, moment: Moment): string | undefined {
+  const value = VALUES.get(name);
+  if (value !== undefined) return value(moment);
+  return name.endsWith("z") ? zone(moment.offset, name.length - 1) : undefined;
 }
+
+const VALUES: ReadonlyMap<string, (moment: Moment) => string> = new Map<
+  string,
+  (moment: Moment) => string
+>([
+  ["a", ({ wall }) => dayName(wall).slice(0, 3)],
+  ["A", ({ wall }) => dayName(wall)],
+  ["b", ({ wall }) => monthName(wall).slice(0, 3)],
+  ["h", ({ wall }) => monthName(wall).slice(0, 3)],
+  ["B", ({ wall }) => monthName(wall)],
+  ["C", ({ wall }) => two(Math.floor(wall.getUTCFullYear() / 100))],
+  ["d", ({ wall }) => two(wall.getUTCDate())],
+  ["e", ({ wall }) => blank(wall.getUTCDate())],
+  ["g", ({ wall }) => two(isoWeek(wall).year % 100)],
+  ["G", ({ wall }) => String(isoWeek(wall).year)],
+  ["H", ({ wall }) => two(wall.getUTCHours())],
+  ["I", ({ wall }) => two(hour12(wall))],
+  ["j", ({ wall }) => String(dayOfYear(wall) + 1).padStart(3, "0")],
+  ["k", ({ wall }) => blank(wall.getUTCHours())],
+  ["l", ({ wall }) => blank(hour12(wall))],
+  ["m", ({ wall }) => two(wall.getUTCMonth() + 1)],
+  ["M", ({ wall }) => two(wall.getUTCMinutes())],
+  ["n", () => "\n"],
+  ["p", ({ wall }) => (wall.getUTCHours() < 12 ? "AM" : "PM")],
+  ["P", ({ wall }) => (wall.getUTCHours() < 12 ? "am" : "pm")],
+  ["s", ({ seconds }) => String(Math.floor(seconds))],
+  ["S", ({ wall }) => two(wall.getUTCSeconds())],
+  ["t", () => "\t"],
+  ["u", ({ wall }) => String(wall.getUTCDay() === 0 ? 7 : wall.getUTCDay())],
+  ["U", ({ wall }) => two(weekOfYear(wall, wall.getUTCDay()))],
+  ["V", ({ wall }) => two(isoWeek(wall).week)],
+  ["w", ({ wall }) => String(wall.getUTCDay())],
+  ["W", ({ wall }) => two(weekOfYear(wall, (wall.getUTCDay() + 6) % 7))],
+  ["y", ({ wall }) => two(((wall.getUTCFullYear() % 100) + 100) % 100)],
+  ["Y", ({ wall }) => String(wall.getUTCFullYear()).padStart(4, "0")],
+  ["Z", ({ seconds, timeZone }) => zoneName(seconds, timeZone)],
+  ["Ez", ({ offset }) => `${offset < 0 ? "-" : "+"}${String(Math.abs(offset) / 60)}`],
+  ["%", () => "%"],
+]);
+
+function dayName(wall: Date): string {
+  return DAYS[wall.getUTCDay()] ?? "";
+}
+
+function monthName(wall: Date): string {
+  return MONTHS[wall.getUTCMonth()] ?? "";
+}
+
+function hour12(wall: Date): number {
+  return wall.getUTCHours() % 12 || 12;
+}
+
+/** `weekday`: how many days the week has had before this one. */
+function weekOfYear(wall: Date, weekday: number): number {
+  return Math.floor((dayOfYear(wall) + 7 - weekday) / 7);
+}
+
+/** By the number of colons. */
+const PARTS_OF_ZONE = [2, 2, 3, 1];
 
 /** `-0500`; with colons `-05:00`, `-05:00:00`, `-05`. */
 function zone(offset: number, colons: number): string {
   const size = Math.abs(offset);
   const parts = [size / 3600, (size / 60) % 60, size % 60].map((part) => two(Math.floor(part)));
-  const count = colons === 3 ? 1 : colons === 2 ? 3 : 2;
+  const count = PARTS_OF_ZONE[colons] ?? 2;
   return (offset < 0 ? "-" : "+") + parts.slice(0, count).join(colons === 0 ? "" : ":");
 }
 

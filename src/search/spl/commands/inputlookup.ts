@@ -73,10 +73,7 @@ function compileWhere(call: CommandCall, word: Word | undefined) {
   const { source } = call;
   const from = word?.end ?? call.end;
   const before = source.text.slice(0, from).replace(/[^\n]/g, " ");
-  const tree = parseSearch(
-    before + source.text.slice(from, call.end),
-    source.where === undefined ? {} : { where: source.where },
-  );
+  const tree = parseSearch(before + source.text.slice(from, call.end), { where: source.where });
   const test = compileSearch(tree);
   return (row: Record<string, string | readonly string[]>): boolean =>
     test(new EventProbe({ raw: "", fields: row }));

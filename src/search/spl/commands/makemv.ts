@@ -42,7 +42,7 @@ function byDelimiter(delimiter: string, allowsEmpty: boolean): (text: string) =>
 
 function byTokenizer(call: CommandCall, pattern: string): (text: string) => string[] {
   const { where } = call.source;
-  const regex = compilePcre(pattern, where === undefined ? {} : { where });
+  const regex = compilePcre(pattern, { where });
   return (text) =>
     [...regex.matchAll(text)].map((match) => match.groups[1] ?? match.groups[0] ?? "");
 }

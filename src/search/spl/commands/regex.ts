@@ -17,7 +17,7 @@ export function regex(call: CommandCall): Stage {
   const field = name.replace(/^"(.*)"$/, "$1");
   const { where } = call.source;
   const pattern = quoted === undefined ? bare : quoted.replace(/\\"/g, '"');
-  const compiled = compilePcre(pattern, where === undefined ? {} : { where });
+  const compiled = compilePcre(pattern, { where });
   const isWanted = sign === "=";
   return {
     columns: unchanged,

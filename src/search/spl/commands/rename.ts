@@ -82,7 +82,7 @@ function readRenamings(call: CommandCall): Renaming[] {
 
 function usage(call: CommandCall, at?: number): Error {
   return commandError(call, "Usage: rename [old_name AS/TO/-> new_name]+.", {
-    ...(at === undefined ? {} : { at }),
+    at,
     hint: "Put a name with spaces into double quotes.",
   });
 }

@@ -44,20 +44,14 @@ export function rex(call: CommandCall): Stage {
 function compile(call: CommandCall, text: string, flags?: string): Pcre {
   const { where } = call.source;
   try {
-    return compilePcre(text, {
-      ...(flags === undefined ? {} : { flags }),
-      ...(where === undefined ? {} : { where }),
-    });
+    return compilePcre(text, { flags, where });
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const problem = error.message.replace(
       /^Bad regular expression: /,
       `Error in 'rex' command: Encountered the following error while compiling the regex '${text}': Regex: `,
     );
-    throw new HarnessError(error.code, problem, {
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      ...(error.where === undefined ? {} : { where: error.where }),
-    });
+    throw new HarnessError(error.code, problem, { hint: error.hint, where: error.where });
   }
 }
 

@@ -14,13 +14,10 @@ export function search(call: CommandCall, world: SplWorld): Stage {
   const { source } = call;
   // Blanks in place of what stands before, so that an error points at its place in the whole search.
   const before = source.text.slice(0, call.argsStart).replace(/[^\n]/g, " ");
-  const tree = parseSearch(
-    before + call.args,
-    source.where === undefined ? {} : { where: source.where },
-  );
+  const tree = parseSearch(before + call.args, { where: source.where });
   const test = compileSearch(tree, {
     clock: { now: world.now },
-    ...(world.resolve === undefined ? {} : { resolve: world.resolve }),
+    resolve: world.resolve,
   });
   if (call.isFirst) return fromIndexes(call, world, test);
   return {

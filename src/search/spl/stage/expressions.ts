@@ -83,13 +83,13 @@ export function compileAssignments(call: CommandCall, world: SplWorld): Assignme
 class RowScope implements EvalScope {
   readonly random: () => number;
   readonly clock: () => number;
-  readonly timeZone?: string;
+  readonly timeZone: string | undefined;
   #row: MutableRow = {};
 
   constructor(world: SplWorld) {
     this.random = world.newRandom();
     this.clock = () => world.now;
-    if (world.timeZone !== undefined) this.timeZone = world.timeZone;
+    this.timeZone = world.timeZone;
   }
 
   on(row: MutableRow): this {
@@ -145,8 +145,8 @@ function shown(call: CommandCall, error: HarnessError): HarnessError {
   const text = picture === "" ? first : `${first}\n${picture}`;
   return new HarnessError(error.code, `Error in '${call.name}' command: ${text}`, {
     cause: error,
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
-    ...(error.where === undefined ? {} : { where: error.where }),
+    hint: error.hint,
+    where: error.where,
   });
 }
 

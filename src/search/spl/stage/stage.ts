@@ -45,7 +45,7 @@ export interface SplWorld extends MacroExpansion {
   readonly serverName: string;
   readonly earliest?: number | undefined;
   readonly latest?: number | undefined;
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** A new row of numbers in [0, 1), the same each time. */
   readonly newRandom: () => () => number;
   /** The indexes that `search` looks in; undefined where there are none. */
@@ -54,7 +54,7 @@ export interface SplWorld extends MacroExpansion {
   /** Names of all indexes there are, those without events too. */
   readonly indexes?: () => Iterable<string>;
   /** Takes over `eventtype=…` and `tag=…`. */
-  readonly resolve?: (node: { readonly field: string }) => EventTest | undefined;
+  readonly resolve?: ((node: { readonly field: string }) => EventTest | undefined) | undefined;
   /** undefined where there is no such file or definition; `known` for the hint. */
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly lookups?: () => readonly string[];
