@@ -40,7 +40,7 @@ it("tells what comes nearest", () => {
   );
   expect(() => expect(bad).toLogStatus("success")).toThrow(/Successfully created splunk events/);
   expect(() => expect(bad).toCallRest("GET", "/services/server/info")).toThrow(/made no call/);
-  expect(() => expect(good).not.toSucceed()).toThrow(/though it should not/);
+  expect(() => expect(good).not.toSucceed()).toThrow(/succeeded, but it should not/);
 });
 
 it("says so when the await was forgotten", () => {
