@@ -71,8 +71,8 @@ export interface Macro {
   readonly args: readonly string[];
   readonly definition: string;
   readonly iseval: boolean;
-  readonly validation?: string;
-  readonly errormsg?: string;
+  readonly validation?: string | undefined;
+  readonly errormsg?: string | undefined;
   readonly where: Where;
 }
 
@@ -86,7 +86,7 @@ export interface Program {
   /** e.g. `bin/my_action.py`. */
   readonly file: string;
   /** For kind `path`: the command inside the .path file. */
-  readonly command?: string;
+  readonly command?: string | undefined;
   /** Arguments after the program: `['--execute']`, or those of alert.execute.cmd.arg.<n>. */
   readonly args: readonly string[];
   /** Warnings: several candidates, no --execute among the arguments, not executable … */

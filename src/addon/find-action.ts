@@ -1,5 +1,5 @@
 /** The action that is meant: the one named, or the only one there is. */
-import { HarnessError } from "../errors.ts";
+import { HarnessError, type Where } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 import { shownName } from "./tree.ts";
 import { buildFirst } from "./ucc-source.ts";
@@ -10,49 +10,48 @@ export function findAction(addon: Addon, name?: string): AlertAction {
   const found =
     name === undefined ? onlyOwn(addon) : actions.find((action) => action.name === name);
   if (found !== undefined) return found;
-  const source = buildFirst(addon);
-  if (source !== undefined) throw source;
-  const list = actions.map((action) => action.name).join(", ");
-  const where = { file: `${addon.tree.shownRoot}default/alert_actions.conf` };
-  if (actions.length === 0) {
-    const broken = addon.problems.find((problem) =>
-      problem.where?.file.endsWith("alert_actions.conf"),
-    );
-    if (broken !== undefined) {
-      throw new HarnessError(broken.code, `${addon.appId} has no alert action: ${broken.message}`, {
-        ...(broken.hint === undefined ? {} : { hint: broken.hint }),
-        ...(broken.where === undefined ? {} : { where: broken.where }),
-      });
-    }
-    const template = templateOf(addon);
-    if (template !== undefined) throw renderFirst(addon, template);
-    throw new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
-      hint: "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.",
+  throw buildFirst(addon) ?? (actions.length === 0 ? noAction(addon) : whichAction(addon, name));
+}
+
+function noAction(addon: Addon): HarnessError {
+  const broken = addon.problems.find(({ where }) => where?.file.endsWith("alert_actions.conf"));
+  if (broken !== undefined) {
+    const { code, message, hint, where } = broken;
+    return new HarnessError(code, `${addon.appId} has no alert action: ${message}`, {
+      hint,
       where,
     });
   }
+  const template = templateOf(addon);
+  if (template !== undefined) return renderFirst(addon, template);
+  return new HarnessError("ADDON_UNKNOWN_ACTION", `${addon.appId} has no alert action`, {
+    hint: "Name the folder of an add-on whose alert_actions.conf has a stanza, with --app DIR.",
+    where: whereActionsAre(addon),
+  });
+}
+
+/** `name` is undefined where several could be meant. */
+function whichAction(addon: Addon, name: string | undefined): HarnessError {
+  const names = addon.actions.map((action) => action.name);
+  const list = names.join(", ");
+  const where = whereActionsAre(addon);
   if (name === undefined) {
-    throw new HarnessError(
+    return new HarnessError(
       "ADDON_WHICH_ACTION",
-      `${addon.appId} has ${actions.length} alert actions: ${list}`,
-      {
-        hint: `Name one of them: \`ar-sim run ${actions[0]?.name}\`.`,
-        where,
-      },
+      `${addon.appId} has ${names.length} alert actions: ${list}`,
+      { hint: `Name one of them: \`ar-sim run ${names[0]}\`.`, where },
     );
   }
-  const meant = nearest(
-    name,
-    actions.map((action) => action.name),
-  );
-  throw new HarnessError(
+  const meant = nearest(name, names);
+  return new HarnessError(
     "ADDON_UNKNOWN_ACTION",
     `${addon.appId} has no alert action \`${name}\`; it has ${list}`,
-    {
-      hint: meant === undefined ? "Name one of these." : `Did you mean \`${meant}\`?`,
-      where,
-    },
+    { hint: meant === undefined ? "Name one of these." : `Did you mean \`${meant}\`?`, where },
   );
+}
+
+function whereActionsAre({ tree }: Addon): Where {
+  return { file: `${tree.shownRoot}default/alert_actions.conf` };
 }
 
 /** `alert_actions.slap.conf`, `alert_actions.conf.j2` and the like: what a build makes the conf of. */

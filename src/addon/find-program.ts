@@ -29,58 +29,84 @@ export interface ProgramWish {
 }
 
 export function findProgram(addon: Addon, action: AlertAction, wish: ProgramWish = {}): Program {
+  if (!action.isSendalert) throw notSendalert(action);
   const platform = wish.platform ?? { os: process.platform, arch: process.arch };
-  if (!action.isSendalert) {
-    const where = action.stanza.settings.get("command")?.where ?? action.where;
-    throw new HarnessError(
-      "ADDON_NOT_SENDALERT",
-      `\`${action.name}\` runs no script: its command is an SPL pipeline, which only a Splunk can run`,
-      { hint: "Leave `command` out of the stanza when the action has a script.", where },
-    );
-  }
   const owner = [addon, ...addon.also].find((one) => one.appId === action.app) ?? addon;
-  const folders = [ARCH[`${platform.os} ${platform.arch}`], ""].flatMap((arch) =>
-    arch === undefined ? [] : [arch === "" ? "bin" : `${arch}/bin`],
-  );
-  const cmd = action.stanza.settings.get("alert.execute.cmd")?.value.trim() ?? "";
+  const named = executeCmd(action);
   const names =
-    cmd === ""
+    named === undefined
       ? extensions(platform, wish.extensions).map((extension) => `${action.name}${extension}`)
-      : [cmd];
+      : [named];
+  const folders = foldersOf(platform);
   const found = folders
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
     .filter((path) => isFile(owner, path));
-  const file = found[0];
+  const [file] = found;
   if (file === undefined) throw missing(owner, action, folders, names);
-  const problems: Problem[] = shadows(action);
-  if (found.length > 1) {
-    problems.push({
-      code: "ADDON_SCRIPT_MISSING",
-      message: `several programs could be meant: ${found.join(", ")}; ${file} is started`,
-      hint: "Keep one: which of them a Splunk prefers is not documented.",
-      where: action.where,
-    });
-  }
-  const args = cmd === "" ? ["--execute"] : readArgs(action);
-  if (cmd !== "" && !args.includes("--execute")) {
-    problems.push({
-      code: "ADDON_SCRIPT_MISSING",
-      message:
-        "with alert.execute.cmd set, Splunk does not add --execute, and no argument gives it",
-      hint: "Add `alert.execute.cmd.arg.1 = --execute`.",
-      where: action.stanza.settings.get("alert.execute.cmd")?.where ?? action.where,
-    });
-  }
+  const args = named === undefined ? ["--execute"] : readArgs(action);
   const kind = kindOf(file);
   return {
     kind,
     app: owner.appId,
     appRoot: owner.root,
     file,
-    ...(kind === "path" ? { command: owner.tree.read(file)?.toString("utf8").trim() ?? "" } : {}),
+    command: kind === "path" ? textOf(owner, file) : undefined,
     args,
-    problems,
+    problems: [...shadows(action), ...ambiguity(action, found), ...withoutExecute(action, args)],
   };
+}
+
+/** The file that alert.execute.cmd names. */
+function executeCmd(action: AlertAction): string | undefined {
+  const value = action.stanza.settings.get("alert.execute.cmd")?.value.trim();
+  return value === "" ? undefined : value;
+}
+
+function textOf({ tree }: Addon, file: string): string {
+  return tree.read(file)?.toString("utf8").trim() ?? "";
+}
+
+/** bin/ of the platform, where it has one of its own, then the bin/ of all. */
+function foldersOf(platform: Platform): string[] {
+  const arch = ARCH[`${platform.os} ${platform.arch}`];
+  return arch === undefined ? ["bin"] : [`${arch}/bin`, "bin"];
+}
+
+function notSendalert(action: AlertAction): HarnessError {
+  return new HarnessError(
+    "ADDON_NOT_SENDALERT",
+    `\`${action.name}\` runs no script: its command is an SPL pipeline, which only a Splunk can run`,
+    {
+      hint: "Leave `command` out of the stanza when the action has a script.",
+      where: action.stanza.settings.get("command")?.where ?? action.where,
+    },
+  );
+}
+
+function ambiguity(action: AlertAction, found: readonly string[]): Problem[] {
+  if (found.length < 2) return [];
+  return [
+    {
+      code: "ADDON_SCRIPT_MISSING",
+      message: `several programs could be meant: ${found.join(", ")}; ${found[0]} is started`,
+      hint: "Keep one: which of them a Splunk prefers is not documented.",
+      where: action.where,
+    },
+  ];
+}
+
+/** Without alert.execute.cmd Splunk adds the argument itself. */
+function withoutExecute(action: AlertAction, args: readonly string[]): Problem[] {
+  if (args.includes("--execute")) return [];
+  return [
+    {
+      code: "ADDON_SCRIPT_MISSING",
+      message:
+        "with alert.execute.cmd set, Splunk does not add --execute, and no argument gives it",
+      hint: "Add `alert.execute.cmd.arg.1 = --execute`.",
+      where: action.stanza.settings.get("alert.execute.cmd")?.where ?? action.where,
+    },
+  ];
 }
 
 function missing(

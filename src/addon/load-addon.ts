@@ -6,14 +6,16 @@ import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
 import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
-import type { Addon, AlertAction, Eventtype, Macro } from "./addon.ts";
+import { lazy } from "../host/lazy.ts";
+import { messageOf } from "../host/thrown.ts";
+import type { Addon } from "./addon.ts";
 import { namedAddonRoot } from "./find-addon-root.ts";
 import { readActions } from "./read/read-actions.ts";
 import { type AppId, checkAppId, readAppId } from "./read/read-app-id.ts";
 import { readEventtypes } from "./read/read-eventtypes.ts";
 import { readJson } from "./read/read-json.ts";
 import { readMacros } from "./read/read-macros.ts";
-import { type AppMeta, readMeta } from "./read/read-meta.ts";
+import { readMeta } from "./read/read-meta.ts";
 import { laidOverTree } from "./laid-over-tree.ts";
 import { folderTree, type Tree } from "./tree.ts";
 
@@ -47,19 +49,16 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
 }
 
 export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked?: string): Addon {
-  const globalConfig =
-    readJson(tree, "appserver/static/js/build/globalConfig.json") ??
-    readJson(tree, "globalConfig.json") ??
-    readJson(tree, "../globalConfig.json");
-  const { appId, idFrom, problem }: AppId =
-    asked === undefined
-      ? readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig)
-      : { appId: checkAppId(asked), idFrom: "asked" };
+  const globalConfig = readGlobalConfig(tree);
+  const id = asked === undefined ? idOf(tree, globalConfig) : askedId(asked);
   const confs = new Map<string, LayeredConf>();
-  let meta: AppMeta | undefined;
+  const meta = lazy(() => readMeta(tree));
+  const actions = lazy(() => readActions(addon));
+  const eventtypes = lazy(() => readEventtypes(addon));
+  const macros = lazy(() => readMacros(addon));
   const addon: Addon = {
-    appId,
-    idFrom,
+    appId: id.appId,
+    idFrom: id.idFrom,
     get version() {
       return addon.conf("app").stanzas.get("launcher")?.own.get("version")?.value;
     },
@@ -67,46 +66,47 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
     tree,
     also,
     conf(name) {
-      const known = confs.get(name);
-      if (known !== undefined) return known;
-      const made = layerConf(name, sources(addon, name));
-      confs.set(name, made);
-      return made;
+      const known = confs.get(name) ?? layerConf(name, sources(addon, name));
+      confs.set(name, known);
+      return known;
     },
-    access(conf, stanza) {
-      meta ??= readMeta(tree);
-      return meta.of(conf, stanza);
-    },
+    access: (conf, stanza) => meta().of(conf, stanza),
     get confNames() {
       return confNames([addon, ...also]);
     },
     get actions() {
-      return once("actions", () => readActions(addon));
+      return actions();
     },
     get eventtypes() {
-      return once("eventtypes", () => readEventtypes(addon));
+      return eventtypes();
     },
     get macros() {
-      return once("macros", () => readMacros(addon));
+      return macros();
     },
     globalConfig,
     get problems() {
-      const found = [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
-      return problem === undefined ? found : [problem, ...found];
+      const ofConfs = [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
+      return id.problem === undefined ? ofConfs : [id.problem, ...ofConfs];
     },
   };
-  const memo = new Map<string, readonly (AlertAction | Eventtype | Macro)[]>();
-  function once<T extends AlertAction | Eventtype | Macro>(
-    key: string,
-    make: () => readonly T[],
-  ): readonly T[] {
-    const known = memo.get(key) as readonly T[] | undefined;
-    if (known !== undefined) return known;
-    const made = make();
-    memo.set(key, made);
-    return made;
-  }
   return addon;
+}
+
+/** Where a build puts it, where a repository has it, and where it lies above a source's package/. */
+function readGlobalConfig(tree: Tree): unknown {
+  return (
+    readJson(tree, "appserver/static/js/build/globalConfig.json") ??
+    readJson(tree, "globalConfig.json") ??
+    readJson(tree, "../globalConfig.json")
+  );
+}
+
+function idOf(tree: Tree, globalConfig: unknown): AppId {
+  return readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig);
+}
+
+function askedId(name: string): AppId {
+  return { appId: checkAppId(name), idFrom: "asked" };
 }
 
 /**
@@ -115,20 +115,18 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
  */
 function sources(addon: Addon, name: string): ConfSource[] {
   const shipped = Object.hasOwn(systemDefaults, name) ? systemDefaults[name] : undefined;
-  const system: ConfSource[] =
-    shipped === undefined
-      ? []
-      : [
-          {
-            layer: { app: "system", scope: "default" },
-            conf: parseConf(shipped, `system/default/${name}.conf`),
-          },
-        ];
   return [
-    ...system,
+    ...(shipped === undefined ? [] : [systemSource(name, shipped)]),
     ...addon.also.flatMap((other) => ownSources(other.tree, other.appId, name)),
     ...ownSources(addon.tree, addon.appId, name),
   ];
+}
+
+function systemSource(name: string, text: string): ConfSource {
+  return {
+    layer: { app: "system", scope: "default" },
+    conf: parseConf(text, `system/default/${name}.conf`),
+  };
 }
 
 function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
@@ -145,7 +143,7 @@ function readBytes(tree: Tree, path: string): Buffer | undefined {
   try {
     return tree.read(path);
   } catch (cause) {
-    throw new HarnessError("CONF_UNREADABLE", `cannot read ${path}: ${(cause as Error).message}`, {
+    throw new HarnessError("CONF_UNREADABLE", `cannot read ${path}: ${messageOf(cause)}`, {
       hint: "See that you may read the file.",
       where: { file: `${tree.shownRoot}${path}` },
       cause,

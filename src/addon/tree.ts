@@ -1,6 +1,7 @@
 /** The little of a file system that the add-on room needs, so that a test can hand it a literal tree. */
 import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
+import { codeOf } from "../host/thrown.ts";
 
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
@@ -22,7 +23,7 @@ export interface TreeEntry {
   /** Of a link: whether it leads to one. */
   readonly isFolder: boolean;
   /** Of a symbolic link: what stands in it. */
-  readonly linksTo?: string;
+  readonly linksTo?: string | undefined;
 }
 
 /** What a literal tree may hold instead of a text. */
@@ -95,7 +96,7 @@ export function literalTree(files: Readonly<Record<string, string | Buffer | Lit
         .map(([name, isDir]): TreeEntry => {
           const value = isDir ? undefined : files[`${prefix}${name}`];
           const isLink = typeof value === "object" && "linksTo" in value;
-          return { name, isFolder: isDir, ...(isLink ? { linksTo: value.linksTo } : {}) };
+          return { name, isFolder: isDir, linksTo: isLink ? value.linksTo : undefined };
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     },
@@ -127,6 +128,6 @@ function isFolder(path: string): boolean {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = codeOf(error);
   return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR";
 }

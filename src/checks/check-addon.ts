@@ -40,7 +40,7 @@ function seenFrom(folder: string, finding: Finding): Finding {
     ...place,
     file: posix.join(folder, place.file),
   });
-  return { ...finding, where: from(where), ...(fix === undefined ? {} : { fix: fix.map(from) }) };
+  return { ...finding, where: from(where), fix: fix?.map(from) };
 }
 
 function shownLines({ tree }: Addon, findings: readonly Finding[]): CheckReport["lines"] {

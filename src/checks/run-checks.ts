@@ -2,7 +2,7 @@
 import { pathInside } from "../addon/tree.ts";
 import type { Facts } from "./facts/facts.ts";
 import { checks } from "./index.ts";
-import type { Check } from "./rule/check.ts";
+import type { Check, Observation } from "./rule/check.ts";
 import type { Finding } from "./rule/finding.ts";
 
 export interface CheckOptions {
@@ -19,18 +19,21 @@ export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
   return checks
     .filter((check) => only.length === 0 || isMeant(check, only))
     .filter((check) => !isMeant(check, ignore))
-    .flatMap((check) =>
-      [...check.run(facts)].map((seen): Finding => ({
-        id: check.id,
-        name: check.name,
-        severity: check.severity,
-        ...seen,
-        message: seen.message.replaceAll(facts.addon.tree.shownRoot, ""),
-        where: { ...seen.where, file: pathInside(facts.addon.tree, seen.where.file) },
-      })),
-    )
+    .flatMap((check) => [...check.run(facts)].map((seen) => findingOf(check, seen, facts)))
     .filter(({ where }) => !isBeside(facts, where.file))
     .sort(byPlace);
+}
+
+function findingOf(check: Check, seen: Observation, { addon: { tree } }: Facts): Finding {
+  return {
+    id: check.id,
+    name: check.name,
+    severity: seen.severity ?? check.severity,
+    message: seen.message.replaceAll(tree.shownRoot, ""),
+    where: { ...seen.where, file: pathInside(tree, seen.where.file) },
+    hint: seen.hint,
+    fix: seen.fix?.length === 0 ? undefined : seen.fix,
+  };
 }
 
 /** What is wrong with an add-on beside this one is said when that one is checked. */

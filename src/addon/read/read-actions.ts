@@ -1,6 +1,7 @@
 /** The stanzas of alert_actions.conf as actions. Ground: alert_actions.conf.spec of Splunk 9 and 10. */
 import type { Setting, Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
+import { messageOf } from "../../host/thrown.ts";
 import type { Addon, AlertAction } from "../addon.ts";
 
 const DEFAULT_MAXTIME_MS = 5 * 60_000;
@@ -59,11 +60,13 @@ function readCam(
   });
   try {
     const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) {
-      return { cam: parsed as Record<string, unknown>, camProblem: undefined };
-    }
+    if (isObject(parsed)) return { cam: parsed, camProblem: undefined };
     return { cam: undefined, camProblem: problem("is JSON, but no object") };
   } catch (error) {
-    return { cam: undefined, camProblem: problem(`is not JSON: ${(error as Error).message}`) };
+    return { cam: undefined, camProblem: problem(`is not JSON: ${messageOf(error)}`) };
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -41,14 +41,16 @@ export function checkAppId(name: string): string {
 }
 
 export function readAppId(tree: Tree, app: LayeredConf, globalConfig: unknown): AppId {
-  const fromConf = app.stanzas.get("package")?.own.get("id")?.value.trim();
-  if (isId(fromConf)) return { appId: fromConf, idFrom: "app.conf" };
-  const fromManifest = textAt(readJson(tree, "app.manifest"), "info", "id", "name");
-  if (isId(fromManifest)) return { appId: fromManifest, idFrom: "app.manifest" };
-  const fromUcc = textAt(globalConfig, "meta", "name");
-  if (isId(fromUcc)) return { appId: fromUcc, idFrom: "globalConfig.json" };
-  const fromBuilder = aobMeta(tree);
-  if (isId(fromBuilder)) return { appId: fromBuilder, idFrom: "aob_meta" };
+  // The first that says it.
+  for (const [idFrom, read] of [
+    ["app.conf", () => app.stanzas.get("package")?.own.get("id")?.value.trim()],
+    ["app.manifest", () => textAt(readJson(tree, "app.manifest"), "info", "id", "name")],
+    ["globalConfig.json", () => textAt(globalConfig, "meta", "name")],
+    ["aob_meta", () => aobMeta(tree)],
+  ] as const) {
+    const appId = read();
+    if (isId(appId)) return { appId, idFrom };
+  }
   return fromFolder(tree);
 }
 

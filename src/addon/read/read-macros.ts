@@ -17,9 +17,8 @@ export function readMacros(addon: Addon): Macro[] {
       args: args.filter((name) => name !== ""),
       definition,
       iseval: isTrue(stanza.settings.get("iseval")?.value),
-      ...(text("validation") === ""
-        ? {}
-        : { validation: text("validation"), errormsg: text("errormsg") }),
+      validation: text("validation") === "" ? undefined : text("validation"),
+      errormsg: text("validation") === "" ? undefined : text("errormsg"),
       where,
     });
   }

@@ -40,6 +40,6 @@ function tell(rule: EvalTree, message: string, hint: string): Problem {
     code: "ADDON_RULE_FIELD",
     message,
     hint,
-    ...(rule.where === undefined ? {} : { where: rule.where }),
+    where: rule.where,
   };
 }

@@ -6,7 +6,7 @@ import type { Addon, AlertAction } from "../addon.ts";
 import { checkRuleFields } from "./check-rule-fields.ts";
 import { findAction } from "../find-action.ts";
 import type { SavedSearch } from "../read/read-saved-search.ts";
-import { validationRules } from "./validation-rules.ts";
+import { type ValidationRule, validationRules } from "./validation-rules.ts";
 
 export interface ParamRefusal {
   /** The REST argument, `action.<name>.param.<x>`; or the setting of alert_actions.conf. */
@@ -108,26 +108,36 @@ function refused(
     clock: () => now,
     random: () => 0.5,
   };
-  const found: ParamRefusal[] = [];
-  for (const { field, tree, problem, where } of rules.stanzas.flatMap((stanza) =>
-    validationRules(addon, stanza),
-  )) {
-    // A rule is asked only for an argument that was sent: else every optional one would be refused.
-    const isSent = rules.arguments.has(field);
-    if (!isSent && (rules.by !== "savedsearch" || !isOf(field, action.name))) continue;
-    if (problem !== undefined) problems.push(problem);
-    if (tree === undefined) continue;
-    if (rules.by === "savedsearch") problems.push(...checkRuleFields(addon, field, tree));
-    if (!isSent) continue;
-    try {
-      const message = checkArgument(field, tree, request);
-      if (message !== undefined) found.push({ field, message, by: rules.by, where });
-    } catch (error) {
-      if (!(error instanceof HarnessError)) throw error;
-      problems.push(toProblem(error));
-    }
+  return rules.stanzas
+    .flatMap((stanza) => validationRules(addon, stanza))
+    .flatMap((rule) => {
+      const { field, tree, problem } = rule;
+      // A rule is asked only for an argument that was sent: else every optional one would be refused.
+      const isSent = rules.arguments.has(field);
+      if (!isSent && (rules.by !== "savedsearch" || !isOf(field, action.name))) return [];
+      if (problem !== undefined) problems.push(problem);
+      if (tree !== undefined && rules.by === "savedsearch")
+        problems.push(...checkRuleFields(addon, field, tree));
+      return isSent ? askRule(rule, request, rules.by, problems) : [];
+    });
+}
+
+/** What the rule says of its argument. */
+function askRule(
+  { field, tree, where }: ValidationRule,
+  request: CheckedRequest,
+  by: RuleSet["by"],
+  problems: Problem[],
+): ParamRefusal[] {
+  if (tree === undefined) return [];
+  try {
+    const message = checkArgument(field, tree, request);
+    return message === undefined ? [] : [{ field, message, by, where }];
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    problems.push(toProblem(error));
+    return [];
   }
-  return found;
 }
 
 function isOf(field: string, action: string): boolean {

@@ -5,6 +5,7 @@ import { environmentFor } from "../../sandbox/interpreters/shipped-environment.t
 import { isShipped } from "../../sandbox/interpreters/shipped-modules.ts";
 import { isUccSource } from "../../addon/ucc-source.ts";
 import type { Facts } from "../facts/facts.ts";
+import type { PythonFile } from "../reading/python/python-reading.ts";
 import type { CompiledPython } from "./diagnosis.ts";
 import { COMPILE_SCRIPT } from "./compile-script.ts";
 
@@ -23,12 +24,7 @@ export async function compilePythons(
   action: string,
   used?: string,
 ): Promise<CompileReport> {
-  const known = listPythons();
-  const others: readonly FoundPython[] =
-    used === undefined || known.some(({ path }) => path === used)
-      ? []
-      : [{ path: used, version: "" }];
-  const here = [...known, ...others];
+  const here = pythonsHere(used);
   const read = facts.python.files.filter((file) => file.actions.includes(action));
   const script = facts.programs.find((one) => one.action.name === action)?.scripts ?? [];
   // Without an interpreter that reads imports, the script itself is known all the same.
@@ -36,18 +32,12 @@ export async function compilePythons(
     (path) => path.endsWith(".py") && facts.has(path),
   );
   if (files.length === 0) return { files, pythons: here.map(unasked) };
-  const imports = read.flatMap((file) => file.imports);
-  const modules = isUccSource(facts.addon)
-    ? []
-    : imports
-        .filter((one) => !one.isGuarded && one.level === 0)
-        .map((one) => one.module.split(".")[0] ?? "")
-        .filter((name) => name !== "" && !PLAYED.has(name) && !facts.python.modules.has(name));
+  const { tree } = facts.addon;
   const asked = {
-    modules: [...new Set(modules)].sort(),
+    modules: modulesToFind(facts, read),
     files: files.map((path) => ({
-      path: `${facts.addon.tree.shownRoot}${path}`,
-      base64: facts.addon.tree.read(path)?.toString("base64") ?? "",
+      path: `${tree.shownRoot}${path}`,
+      base64: tree.read(path)?.toString("base64") ?? "",
     })),
   };
   const pythons: CompiledPython[] = [];
@@ -56,7 +46,38 @@ export async function compilePythons(
   return { files, pythons };
 }
 
-async function ask(python: FoundPython, asked: object): Promise<CompiledPython> {
+function pythonsHere(used: string | undefined): readonly FoundPython[] {
+  const known = listPythons();
+  return used === undefined || known.some(({ path }) => path === used)
+    ? known
+    : [...known, { path: used, version: "" }];
+}
+
+/** What a build brings into the source of an add-on is not there to be found. */
+function modulesToFind({ addon, python }: Facts, read: readonly PythonFile[]): string[] {
+  if (isUccSource(addon)) return [];
+  const names = read
+    .flatMap((file) => file.imports)
+    .filter((one) => !one.isGuarded && one.level === 0)
+    .map((one) => one.module.split(".")[0] ?? "");
+  return [...new Set(names)]
+    .filter((name) => name !== "" && !PLAYED.has(name) && !python.modules.has(name))
+    .sort();
+}
+
+interface Asked {
+  readonly modules: readonly string[];
+  readonly files: readonly { readonly path: string; readonly base64: string }[];
+}
+
+/** What COMPILE_SCRIPT says: each complaint as file, line and message. */
+interface Said {
+  readonly version: string;
+  readonly complaints: readonly (readonly [string, number | null, string])[];
+  readonly missing: readonly string[];
+}
+
+async function ask(python: FoundPython, asked: Asked): Promise<CompiledPython> {
   const venv = environmentFor(python.version);
   const run = await execa(python.path, ["-S", "-E", "-B", "-c", SITE + COMPILE_SCRIPT], {
     input: JSON.stringify({ ...asked, path: venv === undefined ? [] : [venv] }),
@@ -65,17 +86,13 @@ async function ask(python: FoundPython, asked: object): Promise<CompiledPython> 
     windowsHide: true,
   });
   try {
-    const said = JSON.parse(run.stdout) as {
-      version: string;
-      complaints: [string, number | null, string][];
-      missing: string[];
-    };
+    const said: Said = JSON.parse(run.stdout);
     return {
       path: python.path,
       version: said.version,
       compiles: said.complaints.length === 0,
       complaints: said.complaints.map(([file, line, message]) => ({
-        where: line === null ? { file } : { file, line },
+        where: { file, line: line ?? undefined },
         message,
       })),
       missing: said.missing.filter((name) => !isShipped(name, said.version)),

@@ -20,10 +20,10 @@ export interface Proof {
   /** What shows it: the add-on's files, or a run of the script; `nothing` for a link that is not proved. */
   readonly by: "files" | "run" | "nothing";
   readonly message: string;
-  readonly hint?: string;
-  readonly where?: Where;
+  readonly hint?: string | undefined;
+  readonly where?: Where | undefined;
   /** The chain behind it, and remarks that break nothing. */
-  readonly because?: readonly string[];
+  readonly because?: readonly string[] | undefined;
 }
 
 export interface Link extends Proof {

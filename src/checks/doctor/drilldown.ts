@@ -5,21 +5,19 @@ import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
 import { isResult, type NotableIds } from "./result-links.ts";
 
+interface Looked {
+  readonly addon: Addon;
+  readonly action: AlertAction;
+  readonly notable: NotableIds;
+}
+
 export function drilldown(
   run: Transcript,
   panel: AdaptiveResponsesPanel,
-  { addon, action, notable }: { addon: Addon; action: AlertAction; notable: NotableIds },
+  { addon, action, notable }: Looked,
 ): Proof {
   const [row] = panel.rows;
-  if (row === undefined) {
-    return {
-      status: "unknown",
-      by: "nothing",
-      message: "there is no row in the panel to click on",
-    };
-  }
-  const template = action.cam?.["drilldown_uri"];
-  const isOwn = typeof template === "string" && template !== "";
+  if (row === undefined) return unknown("there is no row in the panel to click on");
   const open = /\$\w+\$/.exec(row.drilldown)?.[0];
   if (open !== undefined) {
     return {
@@ -31,30 +29,50 @@ export function drilldown(
   }
   const text = searchOf(row.drilldown);
   if (text === undefined) return page(row.drilldown, addon);
-  // Guess: $sid$ and $rid$ may be the notable's as well as the invocation's, since examples write orig_sid=$sid$.
-  const other = isOwn
-    ? searchOf(template.replaceAll("$sid$", notable.sid).replaceAll("$rid$", notable.rid))
-    : undefined;
   const results = run.events.filter(isResult);
-  if (results.length === 0) {
-    return { status: "unknown", by: "nothing", message: "there is no result that it could find" };
-  }
-  const found = Math.max(...[text, other ?? text].map((one) => count(one, addon, results)));
-  const what = isOwn ? "drilldown_uri" : "the usual search (there is no drilldown_uri)";
-  if (found > 0) {
-    return {
-      status: "holds",
-      by: "run",
-      message: `${what} finds ${found} of ${results.length} results`,
-    };
-  }
-  const where = action.params.get("_cam")?.where;
+  if (results.length === 0) return unknown("there is no result that it could find");
+  const searches = [text, otherSearch(action, notable) ?? text];
+  return findsResults(action, results.length, {
+    text,
+    found: Math.max(...searches.map((one) => count(one, addon, results))),
+  });
+}
+
+function unknown(message: string): Proof {
+  return { status: "unknown", by: "nothing", message };
+}
+
+/** The action's own template; undefined where it has none. */
+function templateOf(action: AlertAction): string | undefined {
+  const template = action.cam?.["drilldown_uri"];
+  return typeof template === "string" && template !== "" ? template : undefined;
+}
+
+/** Guess: $sid$ and $rid$ may be the notable's as well as the invocation's, since examples write orig_sid=$sid$. */
+function otherSearch(action: AlertAction, notable: NotableIds): string | undefined {
+  const template = templateOf(action);
+  return template === undefined
+    ? undefined
+    : searchOf(template.replaceAll("$sid$", notable.sid).replaceAll("$rid$", notable.rid));
+}
+
+function findsResults(
+  action: AlertAction,
+  results: number,
+  { text, found }: { readonly text: string; readonly found: number },
+): Proof {
+  const what =
+    templateOf(action) === undefined
+      ? "the usual search (there is no drilldown_uri)"
+      : "drilldown_uri";
+  if (found > 0)
+    return { status: "holds", by: "run", message: `${what} finds ${found} of ${results} results` };
   return {
     status: "broken",
     by: "run",
-    message: `${what} finds none of ${results.length} results: ${text}`,
+    message: `${what} finds none of ${results} results: ${text}`,
     hint: "Search for tag=modaction_result orig_sid=$orig_sid$ orig_rid=$orig_rid$, or leave drilldown_uri out.",
-    ...(where === undefined ? {} : { where }),
+    where: action.params.get("_cam")?.where,
   };
 }
 
@@ -92,17 +110,12 @@ function count(search: string, addon: Addon, events: Transcript["events"]): numb
 function page(uri: string, addon: Addon): Proof {
   const view = /^(?:\/?app\/[^/]+\/)?(\w+)(?:\?|$)/.exec(uri)?.[1];
   const file = `default/data/ui/views/${view}.xml`;
-  if (view !== undefined && addon.tree.read(file) !== undefined) {
-    return {
-      status: "holds",
-      by: "files",
-      message: `opens the page ${view} of the add-on`,
-      where: { file },
-    };
-  }
-  return {
-    status: "unknown",
-    by: "nothing",
-    message: `opens ${uri}, which only a Splunk can show`,
-  };
+  return view !== undefined && addon.tree.read(file) !== undefined
+    ? {
+        status: "holds",
+        by: "files",
+        message: `opens the page ${view} of the add-on`,
+        where: { file: `${addon.tree.shownRoot}${file}` },
+      }
+    : unknown(`opens ${uri}, which only a Splunk can show`);
 }

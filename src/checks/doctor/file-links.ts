@@ -43,7 +43,7 @@ export function dispatchable({ action, hidden }: FormFacts): Proof {
     status: "holds",
     by: "files",
     message: "_cam says supports_adhoc, and Enterprise Security sees the action",
-    ...(where === undefined ? {} : { where }),
+    where,
   };
 }
 
@@ -141,7 +141,7 @@ function broken({ message, hint, where }: Pick<Problem, "message" | "hint" | "wh
     status: "broken",
     by: "files",
     message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(where === undefined ? {} : { where }),
+    hint,
+    where,
   };
 }

@@ -3,7 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import type { IndexedEvent } from "../../events/event.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
-import { all, fromReason } from "./run-links.ts";
+import { fromReason, reasonsOf } from "./run-links.ts";
 
 const TAG = "modaction_result";
 
@@ -34,13 +34,13 @@ export function eventtype(run: Transcript, addon: Addon): Proof {
     const names = [...new Set(run.events.flatMap((event) => event.eventtypes))];
     return { status: "holds", by: "run", message: `the events are of ${names.join(", ")}` };
   }
-  const [reason] = all(run, "modaction-result");
+  const [reason] = reasonsOf(run, "modaction-result");
   if (reason === undefined || tagged.length === 0) {
     return {
       status: "broken",
       by: "run",
       message: `no eventtype of the add-on finds ${missed.length} of ${run.events.length} events`,
-      ...(reason?.hint === undefined ? {} : { hint: reason.hint }),
+      hint: reason?.hint,
     };
   }
   return {
@@ -58,10 +58,10 @@ export function tagged(run: Transcript | undefined, addon: Addon, mayWrite: bool
       status: "holds",
       by: "files",
       message: `[eventtype=${first.name}] has ${TAG} enabled`,
-      ...(where === undefined ? {} : { where }),
+      where,
     };
   }
-  const [reason] = run === undefined ? [] : all(run, "modaction-result");
+  const [reason] = run === undefined ? [] : reasonsOf(run, "modaction-result");
   if (reason !== undefined) return fromReason(reason);
   if (mayWrite) {
     return {

@@ -17,11 +17,11 @@ export function starts({ run, failure }: Attempt): Proof {
       status: isOurs ? "unknown" : "broken",
       by: isOurs ? "nothing" : "files",
       message,
-      ...(hint === undefined ? {} : { hint }),
-      ...(where === undefined ? {} : { where }),
+      hint,
+      where,
     };
   }
-  const reasons = ["started", "in-time", "exit"].flatMap((id) => all(run, id));
+  const reasons = ["started", "in-time", "exit"].flatMap((id) => reasonsOf(run, id));
   const bad = reasons.find(({ status }) => status === "fail");
   const how = run.python === null ? "started" : `started on python ${run.python.version}`;
   if (bad === undefined) {
@@ -35,8 +35,8 @@ export function starts({ run, failure }: Attempt): Proof {
 
 /** It came as far as its invocation, so that it is what it should have done next that is missing. */
 function failedLater(run: Transcript): boolean {
-  const [exit] = all(run, "exit");
-  const [logged] = all(run, "invocation-logged");
+  const [exit] = reasonsOf(run, "exit");
+  const [logged] = reasonsOf(run, "invocation-logged");
   return exit?.status === "fail" && logged?.status === "pass" && run.events.length === 0;
 }
 
@@ -74,20 +74,20 @@ const GIVE =
   "See the whole output with `ar-sim run`; if it wants parameters, credentials or settings: --param, --credential, --fixtures.";
 
 export function invocation(run: Transcript): Proof {
-  const [reason] = all(run, "invocation-logged");
+  const [reason] = reasonsOf(run, "invocation-logged");
   if (reason === undefined) return NOT_TOLD;
   if (reason.status === "not-applicable")
     return { ...fromReason(reason, "unknown"), by: "nothing" };
-  const [stray] = all(run, "action-name");
+  const [stray] = reasonsOf(run, "action-name");
   if (stray !== undefined) return fromReason(stray, "broken");
   return fromReason(reason);
 }
 
 /** `mayWrite`: whether the script, as far as it is read, calls addevent() or the like. */
 export function events(run: Transcript, mayWrite: boolean): Proof {
-  const [reason] = all(run, "events-written");
+  const [reason] = reasonsOf(run, "events-written");
   if (reason === undefined) return NOT_TOLD;
-  const [exit] = all(run, "exit");
+  const [exit] = reasonsOf(run, "exit");
   if (exit !== undefined && failedLater(run)) {
     const proof = whyFailed(exit, run);
     return { ...proof, message: `no event was written: ${proof.message}` };
@@ -110,7 +110,7 @@ const NOT_TOLD: Proof = {
   message: "the run ended before it could be seen",
 };
 
-export function all(run: Transcript, id: string): Reason[] {
+export function reasonsOf(run: Transcript, id: string): Reason[] {
   return run.verdict.reasons.filter((reason) => reason.id === id);
 }
 
@@ -120,8 +120,8 @@ export function fromReason(reason: Reason, status?: Proof["status"]): Proof {
     status: status ?? (reason.status === "fail" ? "broken" : "holds"),
     by: "run",
     message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(where === undefined ? {} : { where }),
-    ...(because === undefined ? {} : { because }),
+    hint,
+    where,
+    because,
   };
 }

@@ -1,29 +1,31 @@
-/** How rules mend a .conf: one line changed or put in, or a stanza put behind the rest. Nothing where the file is not the add-on's. */
+/** How rules mend a .conf: one line changed or put in, or a stanza put behind the rest. No edit where the file is not the add-on's. */
 import { pathInside } from "../../addon/tree.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
 
-/** `change` gets the line without its end. Undefined: no edit, also where the line holds bytes that are no UTF-8. */
+/** `change` gets the line without its end. No edit either where the line holds bytes that are no UTF-8. */
 export function changeLine(
   facts: Facts,
   where: Where,
   change: (line: string) => string,
-): FileEdit | undefined {
+): FileEdit[] {
   const found = lineAt(facts, where);
-  if (found === undefined) return undefined;
+  if (found === undefined) return [];
   const { file, at, line, end } = found;
   const text = change(line);
-  return text === line ? undefined : { file, from: at, to: at + 1, text: `${text}${end}` };
+  return text === line ? [] : [{ file, from: at, to: at + 1, text: `${text}${end}` }];
 }
 
 /** A line of its own below that one, with the same line end. */
-export function insertBelow(facts: Facts, where: Where, text: string): FileEdit | undefined {
+export function insertBelow(facts: Facts, where: Where, text: string): FileEdit[] {
   const found = lineAt(facts, where);
-  if (found === undefined) return undefined;
+  if (found === undefined) return [];
+  const { file, at, end } = found;
   // Below a last line without an end `end` writes it.
-  if (found.end === "") return { file: found.file, from: "end", to: "end", text: `${text}\n` };
-  return { file: found.file, from: found.at + 1, to: found.at + 1, text: `${text}${found.end}` };
+  return end === ""
+    ? [{ file, from: "end", to: "end", text: `${text}\n` }]
+    : [{ file, from: at + 1, to: at + 1, text: `${text}${end}` }];
 }
 
 /** Behind the last line; a blank one ends whatever a `\` at the end of that would go on with. */

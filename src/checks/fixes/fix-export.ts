@@ -15,16 +15,13 @@ export function fixExport(facts: Facts, action: string): FileEdit[] {
   );
   const exports = said.flatMap(({ settings }) => settings.filter(({ key }) => key === "export"));
   if (exports.length > 0) {
-    return exports.flatMap(({ value, where }) => {
-      if (value.trim() === "system") return [];
-      const edit = changeLine(facts, where, (line) =>
-        line.replace(/^(\s*export\s*=\s*).*$/, "$1system"),
-      );
-      return edit === undefined ? [] : [edit];
-    });
+    return exports.flatMap(({ value, where }) =>
+      value.trim() === "system"
+        ? []
+        : changeLine(facts, where, (line) => line.replace(/^(\s*export\s*=\s*).*$/, "$1system")),
+    );
   }
   const [all] = said.filter(({ name }) => name === "");
   if (all === undefined) return [appendLines(facts, FILE, ["[]", "export = system"])];
-  const edit = insertBelow(facts, all.where, "export = system");
-  return edit === undefined ? [] : [edit];
+  return insertBelow(facts, all.where, "export = system");
 }

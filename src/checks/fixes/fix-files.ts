@@ -34,6 +34,20 @@ function edited(before: Buffer | undefined, edits: readonly FileEdit[]): Buffer 
   // One character a byte, so that bytes that are no UTF-8 come through.
   const lines = before?.toString("latin1").match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const end = lines.length + 1;
+  // From the last up, so that the numbers of earlier lines hold; what is appended keeps its order.
+  const ordered = spansOf(edits, end).map((span, at) => ({ span, at }));
+  ordered.sort((a, b) => b.span.from - a.span.from || b.at - a.at);
+  for (const { span } of ordered) {
+    const last = lines.at(-1) ?? "";
+    if (span.from === end && last !== "" && !last.endsWith("\n"))
+      lines[lines.length - 1] = `${last}\n`;
+    lines.splice(span.from - 1, span.to - span.from, span.text);
+  }
+  return Buffer.from(lines.join(""), "latin1");
+}
+
+/** Without those that clash with one before them. */
+function spansOf(edits: readonly FileEdit[], end: number): Span[] {
   const spans: Span[] = [];
   for (const { from, to, text } of edits) {
     const span = {
@@ -43,16 +57,7 @@ function edited(before: Buffer | undefined, edits: readonly FileEdit[]): Buffer 
     };
     if (!spans.some((other) => clashes(other, span))) spans.push(span);
   }
-  // From the last up, so that the numbers of earlier lines hold; what is appended keeps its order.
-  const ordered = spans.map((span, at) => ({ span, at }));
-  ordered.sort((a, b) => b.span.from - a.span.from || b.at - a.at);
-  for (const { span } of ordered) {
-    const last = lines.at(-1);
-    if (span.from === end && last !== undefined && !last.endsWith("\n"))
-      lines[lines.length - 1] = `${last}\n`;
-    lines.splice(span.from - 1, span.to - span.from, span.text);
-  }
-  return Buffer.from(lines.join(""), "latin1");
+  return spans;
 }
 
 function clashes(a: Span, b: Span): boolean {

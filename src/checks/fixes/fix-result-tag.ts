@@ -1,41 +1,54 @@
 /** How the events of a response come to be tagged modaction_result: the misspelled tag, or a new eventtype of their sourcetype. */
-import { readTags, type Tag } from "../../addon/read/read-tags.ts";
+import { readTags } from "../../addon/read/read-tags.ts";
 import { appendLines, changeLine, insertBelow } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
-import { sourcetypesOf } from "../facts/written-events.ts";
+import { sourcetypesOf, type Written } from "../facts/written-events.ts";
 import { isSlipOf } from "../../text/nearest.ts";
 
 const TAG = "modaction_result";
 
 export function fixResultTag(facts: Facts): FileEdit[] {
-  const { addon } = facts;
-  const tags = readTags(addon);
+  const tags = readTags(facts.addon);
   // The tag is there, in the wrong place: that is another finding, with its own fix.
   if (tags.some((one) => one.tag === TAG)) return [];
-  const written = sourcetypesOf(facts);
-  const texts = new Set(written.map((one) => one.text));
-  const own = addon.eventtypes.filter((one) => one.app === addon.appId);
-  const onEventtype = (tag: Tag): boolean =>
-    tag.field === "eventtype" && tag.isEnabled && own.some((one) => one.name === tag.value);
-  const [alike, second] = tags.filter((one) => onEventtype(one) && isAlike(one.tag));
-  if (alike !== undefined && second === undefined)
-    return present(changeLine(facts, alike.where, (line) => line.replace(alike.tag, () => TAG)));
-  const [sourcetype] = texts;
-  if (sourcetype === undefined || texts.size > 1 || !/^[\w:.-]+$/.test(sourcetype)) return [];
-  if (written.some((one) => one.isParameter)) return [];
-  const fits = tags.filter(
-    (tag) =>
-      onEventtype(tag) &&
-      tag.tag === "modaction" &&
-      own.some((one) => one.name === tag.value && one.search.includes(sourcetype)),
+  const own = facts.addon.eventtypes.filter((one) => one.app === facts.addon.appId);
+  const onEventtype = tags.filter(
+    ({ field, value, isEnabled }) =>
+      field === "eventtype" && isEnabled && own.some((one) => one.name === value),
   );
-  if (fits.length === 1 && fits[0] !== undefined)
-    return present(insertBelow(facts, fits[0].where, `${TAG} = enabled`));
-  const [action] = [...new Set(written.flatMap((one) => one.actions))];
+  const alike = only(onEventtype.filter(({ tag }) => isAlike(tag)));
+  if (alike !== undefined)
+    return changeLine(facts, alike.where, (line) => line.replace(alike.tag, () => TAG));
+  const written = sourcetypesOf(facts);
+  const sourcetype = onlySourcetype(written);
+  if (sourcetype === undefined) return [];
+  const beside = only(
+    onEventtype.filter(
+      ({ tag, value }) =>
+        tag === "modaction" &&
+        own.some((one) => one.name === value && one.search.includes(sourcetype)),
+    ),
+  );
+  if (beside !== undefined) return insertBelow(facts, beside.where, `${TAG} = enabled`);
+  return newEventtype(facts, written[0]?.actions[0] ?? "", sourcetype);
+}
+
+/** The one that there is; undefined where there are several. */
+function only<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}
+
+/** Known whatever the parameters are, and of letters that need no quoting. */
+function onlySourcetype(written: readonly Written[]): string | undefined {
+  if (written.some((one) => one.isParameter)) return undefined;
+  const text = only([...new Set(written.map((one) => one.text))]);
+  return text !== undefined && /^[\w:.-]+$/.test(text) ? text : undefined;
+}
+
+function newEventtype(facts: Facts, action: string, sourcetype: string): FileEdit[] {
   const name = `${action}_${TAG}`;
-  if (action === undefined || !/^[\w-]+$/.test(action)) return [];
-  if (addon.conf("eventtypes").stanzas.has(name)) return [];
+  if (!/^[\w-]+$/.test(action) || facts.addon.conf("eventtypes").stanzas.has(name)) return [];
   return [
     appendLines(facts, "default/eventtypes.conf", [
       `[${name}]`,
@@ -47,8 +60,4 @@ export function fixResultTag(facts: Facts): FileEdit[] {
 
 function isAlike(tag: string): boolean {
   return isSlipOf(TAG, tag.replaceAll("-", "_"));
-}
-
-function present(edit: FileEdit | undefined): FileEdit[] {
-  return edit === undefined ? [] : [edit];
 }

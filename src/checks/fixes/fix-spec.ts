@@ -14,8 +14,5 @@ export function fixSpec(facts: Facts, action: string, params: readonly string[])
     .split("\n")
     .findIndex((line) => line.replace(/^\ufeff/, "").trim() === `[${action}]`);
   if (at < 0) return [appendLines(facts, FILE, [`[${action}]`, ...lines])];
-  return lines.flatMap((text) => {
-    const edit = insertBelow(facts, { file: FILE, line: at + 1 }, text);
-    return edit === undefined ? [] : [edit];
-  });
+  return lines.flatMap((text) => insertBelow(facts, { file: FILE, line: at + 1 }, text));
 }

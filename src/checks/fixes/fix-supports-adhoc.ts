@@ -9,10 +9,9 @@ export function fixSupportsAdhoc(facts: Facts, cam: Setting | undefined): FileEd
   const isEmpty = /^\s*\{\s*\}\s*$/.test(cam.value);
   // Lines joined by `\` are parted by one line end each in the value.
   const last = cam.where.line + cam.value.trimEnd().split("\n").length - 1;
-  const edit = changeLine(facts, { ...cam.where, line: last }, (line) =>
+  return changeLine(facts, { ...cam.where, line: last }, (line) =>
     line.replace(/\s*\}([^}]*)$/, (_whole, rest: string) => {
       return `${isEmpty ? "" : ", "}"supports_adhoc": true}${rest}`;
     }),
   );
-  return edit === undefined ? [] : [edit];
 }

@@ -15,10 +15,9 @@ export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
   const stanza = [...tags.values()].find((one) => one.own.get(tag.tag)?.where === tag.where);
   const header = stanza?.headers.find((one) => one.where.file === tag.where.file);
   if (header === undefined) return [];
-  const edit = changeLine(facts, header.where, (line) =>
+  return changeLine(facts, header.where, (line) =>
     line.replace(/\[.*\]/, () => `[eventtype=${encodeURIComponent(meant)}]`),
   );
-  return edit === undefined ? [] : [edit];
 }
 
 function meantEventtype({ addon }: Facts, { value }: Tag): string | undefined {

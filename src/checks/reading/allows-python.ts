@@ -17,45 +17,41 @@ export function allowsPython(specifiers: string, minor: string): boolean | undef
   );
 }
 
-type Test = (version: readonly number[]) => boolean;
+type Version = readonly number[];
+type Test = (version: Version) => boolean;
 
 function readSpecifier(text: string): Test | undefined {
-  const [, operator, digits = "", star] =
+  const [, operator = "", digits = "", star] =
     /^(~=|===?|!=|<=|>=|<|>)\s*v?(\d+(?:\.\d+)*)(\.\*)?$/.exec(text) ?? [];
   const asked = digits.split(".").map(Number);
-  const isSame: Test = (version) =>
-    star === undefined
-      ? compare(version, asked) === 0
-      : asked.every((part, place) => (version[place] ?? 0) === part);
-  if (star !== undefined && operator !== "==" && operator !== "!=") return undefined;
-  switch (operator) {
-    case "==":
-    case "===":
-      return isSame;
-    case "!=":
-      return (version) => !isSame(version);
-    case ">=":
-      return (version) => compare(version, asked) >= 0;
-    case "<=":
-      return (version) => compare(version, asked) <= 0;
-    case ">":
-      return (version) => compare(version, asked) > 0;
-    case "<":
-      return (version) => compare(version, asked) < 0;
-    case "~=": {
-      // `~=3.8.1` is `>=3.8.1, ==3.8.*`; with one part alone it is not valid.
-      const fixed = asked.slice(0, -1);
-      if (fixed.length === 0) return undefined;
-      return (version) =>
-        compare(version, asked) >= 0 && fixed.every((part, place) => version[place] === part);
-    }
-    default:
-      return undefined;
-  }
+  if (star === undefined) return TESTS[operator]?.(asked);
+  const isWithin: Test = (version) => startsWith(version, asked);
+  if (operator === "==") return isWithin;
+  return operator === "!=" ? (version) => !isWithin(version) : undefined;
+}
+
+/** By operator: from the version that is written behind it to the test. */
+const TESTS: Readonly<Record<string, (asked: Version) => Test | undefined>> = {
+  "==": (asked) => (version) => compare(version, asked) === 0,
+  "===": (asked) => (version) => compare(version, asked) === 0,
+  "!=": (asked) => (version) => compare(version, asked) !== 0,
+  ">=": (asked) => (version) => compare(version, asked) >= 0,
+  "<=": (asked) => (version) => compare(version, asked) <= 0,
+  ">": (asked) => (version) => compare(version, asked) > 0,
+  "<": (asked) => (version) => compare(version, asked) < 0,
+  // `~=3.8.1` is `>=3.8.1, ==3.8.*`; with one part alone it is not valid.
+  "~=": (asked) =>
+    asked.length === 1
+      ? undefined
+      : (version) => compare(version, asked) >= 0 && startsWith(version, asked.slice(0, -1)),
+};
+
+function startsWith(version: Version, parts: Version): boolean {
+  return parts.every((part, place) => (version[place] ?? 0) === part);
 }
 
 /** Missing parts are zeros. */
-function compare(a: readonly number[], b: readonly number[]): number {
+function compare(a: Version, b: Version): number {
   for (let place = 0; place < Math.max(a.length, b.length); place++) {
     const difference = (a[place] ?? 0) - (b[place] ?? 0);
     if (difference !== 0) return difference;

@@ -10,27 +10,40 @@ export function mayMatch(node: SearchNode, known: ReadonlyMap<string, string>): 
     case "all":
       return "yes";
     case "and":
-    case "or": {
-      const chances = node.operands.map((one) => mayMatch(one, known));
-      const decisive = node.kind === "and" ? "no" : "yes";
-      if (chances.includes(decisive)) return decisive;
-      return chances.includes("unknown") ? "unknown" : decisive === "no" ? "yes" : "no";
-    }
-    case "not": {
-      const chance = mayMatch(node.operand, known);
-      return chance === "unknown" ? chance : chance === "yes" ? "no" : "yes";
-    }
-    case "compare": {
-      const value = known.get(node.field);
-      if (value === undefined) return "unknown";
-      return compileValue(node.comparator, node.pattern)(value) ? "yes" : "no";
-    }
+      return decided("no", "yes", operands(node.operands, known));
+    case "or":
+      return decided("yes", "no", operands(node.operands, known));
+    case "not":
+      return OPPOSITE[mayMatch(node.operand, known)];
+    case "compare":
+      return ofField(known, node.field, compileValue(node.comparator, node.pattern));
     case "in": {
-      const value = known.get(node.field);
-      if (value === undefined) return "unknown";
-      return node.patterns.some((one) => compileValue("=", one)(value)) ? "yes" : "no";
+      const tests = node.patterns.map((one) => compileValue("=", one));
+      return ofField(known, node.field, (value) => tests.some((test) => test(value)));
     }
     default:
       return "unknown";
   }
+}
+
+const OPPOSITE: Readonly<Record<Chance, Chance>> = { yes: "no", no: "yes", unknown: "unknown" };
+
+function operands(nodes: readonly SearchNode[], known: ReadonlyMap<string, string>): Chance[] {
+  return nodes.map((one) => mayMatch(one, known));
+}
+
+/** One decisive chance settles it; without an unknown one it is `otherwise`. */
+function decided(decisive: Chance, otherwise: Chance, chances: readonly Chance[]): Chance {
+  if (chances.includes(decisive)) return decisive;
+  return chances.includes("unknown") ? "unknown" : otherwise;
+}
+
+function ofField(
+  known: ReadonlyMap<string, string>,
+  field: string,
+  test: (value: string) => boolean,
+): Chance {
+  const value = known.get(field);
+  if (value === undefined) return "unknown";
+  return test(value) ? "yes" : "no";
 }

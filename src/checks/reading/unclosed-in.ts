@@ -23,30 +23,33 @@ export function unclosedIn(html: string): Unclosed | undefined {
   for (;;) {
     const open = html.indexOf("<", at);
     if (open < 0) return undefined;
-    if (html.startsWith("<!--", open)) {
-      const end = html.indexOf("-->", open + 2);
-      if (end < 0) return { what: "the comment", offset: open, lost: html.slice(open) };
-      at = end + 3;
-      continue;
-    }
-    const name = /^<\/?([a-z][\w:-]*)/i.exec(html.slice(open, open + 80))?.[1]?.toLowerCase();
-    if (name === undefined) {
-      at = open + 1;
-      continue;
-    }
-    const tag = readTag(html, open);
-    if (typeof tag !== "number") return tag;
-    at = tag;
-    if (!TEXT_ONLY.has(name) || html[open + 1] === "/") continue;
-    const close = new RegExp(`</${name}[\\s/>]`, "gi");
-    close.lastIndex = at;
-    const end = close.exec(html);
-    if (end === null) {
-      const isSelfClosed = html[at - 2] === "/";
-      return { what: `<${name}>`, offset: open, lost: html.slice(at), isSelfClosed };
-    }
-    at = end.index;
+    const end = readMarkup(html, open);
+    if (typeof end !== "number") return end;
+    at = end;
   }
+}
+
+/** Behind the comment, the tag or the lone `<` that begins there; or what of it does not end. */
+function readMarkup(html: string, open: number): number | Unclosed {
+  if (html.startsWith("<!--", open)) {
+    const end = html.indexOf("-->", open + 2);
+    return end < 0 ? { what: "the comment", offset: open, lost: html.slice(open) } : end + 3;
+  }
+  const name = /^<\/?([a-z][\w:-]*)/i.exec(html.slice(open, open + 80))?.[1]?.toLowerCase();
+  if (name === undefined) return open + 1;
+  const end = readTag(html, open);
+  if (typeof end !== "number") return end;
+  return TEXT_ONLY.has(name) && html[open + 1] !== "/" ? readText(html, name, open, end) : end;
+}
+
+/** Where the end tag of an element begins whose content is text, from `open` with the content from `start`. */
+function readText(html: string, name: string, open: number, start: number): number | Unclosed {
+  const close = new RegExp(`</${name}[\\s/>]`, "gi");
+  close.lastIndex = start;
+  const end = close.exec(html);
+  if (end !== null) return end.index;
+  const isSelfClosed = html[start - 2] === "/";
+  return { what: `<${name}>`, offset: open, lost: html.slice(start), isSelfClosed };
 }
 
 /** Where the tag ends, or what of it does not. */

@@ -32,6 +32,7 @@ export interface Observation {
   readonly where: Where;
   readonly hint: string;
   /** Where one way of a rule is graver or milder than the rule. */
-  readonly severity?: Severity;
-  readonly fix?: readonly FileEdit[];
+  readonly severity?: Severity | undefined;
+  /** Empty where the rule cannot mend what it found. */
+  readonly fix?: readonly FileEdit[] | undefined;
 }

@@ -14,7 +14,7 @@ export interface Finding {
   readonly where: Where;
   readonly hint: string;
   /** Only where there is one right answer. */
-  readonly fix?: readonly FileEdit[];
+  readonly fix?: readonly FileEdit[] | undefined;
 }
 
 /** Whole lines, 1-based: those from `from` up to, not including, `to` give way to `text`. A missing file is made. */

@@ -9,8 +9,8 @@ export interface SearchMacro {
   readonly definition: string;
   readonly iseval: boolean;
   /** An eval expression over the arguments: what they have to be like. */
-  readonly validation?: string;
-  readonly errormsg?: string;
+  readonly validation?: string | undefined;
+  readonly errormsg?: string | undefined;
   readonly where?: Where | undefined;
 }
 

@@ -7,7 +7,7 @@ export interface SeenTrouble {
   readonly path: string;
   readonly where: Where;
   /** Set where the script asks for Python 2, which only Splunk 8 and older have. */
-  readonly mild: { readonly severity?: "warning" };
+  readonly severity: "warning" | undefined;
 }
 
 export function* seenTroubles(
@@ -21,7 +21,7 @@ export function* seenTroubles(
         trouble,
         path: file.path,
         where: { file: file.path, line: trouble.line, column: trouble.column },
-        mild: file.actions.every((name) => isPython2(actions, name)) ? { severity: "warning" } : {},
+        severity: file.actions.every((name) => isPython2(actions, name)) ? "warning" : undefined,
       };
     }
   }

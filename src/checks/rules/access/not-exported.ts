@@ -40,7 +40,7 @@ export const notExported: Check = {
         message: `[${action.name}] is not exported: other apps do not see it`,
         where: access.where ?? { file: "metadata/default.meta", line: 1 },
         hint: "Write `export = system` below [] or [alert_actions].",
-        ...(fix.length === 0 ? {} : { fix }),
+        fix,
       };
     }
   },

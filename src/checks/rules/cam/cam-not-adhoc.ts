@@ -37,7 +37,7 @@ export const camNotAdhoc: Check = {
         message: `[${action.name}] param._cam has no supports_adhoc: Incident Review does not offer the action`,
         where: action.params.get("_cam")?.where ?? action.where,
         hint: 'Add "supports_adhoc": true.',
-        ...(fix.length === 0 ? {} : { fix }),
+        fix,
       };
     }
   },

@@ -54,7 +54,7 @@ export const appConfFields: Check = {
     if (missing.length === 0) return;
     const isGrave = missing.some((one) => /version|label/.test(one));
     yield {
-      ...(isGrave ? {} : { severity: "info" as const }),
+      severity: isGrave ? undefined : "info",
       message: `app.conf has no ${missing.join(", ")}`,
       where: { file, line: 1 },
       hint: "Say who made what, and which version it is.",

@@ -1,5 +1,6 @@
 /** AR106: The add-on is not called what its folder is. */
 import { basename, dirname } from "node:path";
+import type { Addon } from "../../../addon/addon.ts";
 import { readJson, textAt } from "../../../addon/read/read-json.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -24,22 +25,30 @@ export const appIdDiffers: Check = {
   },
   *run({ addon, isPackage }) {
     const setting = addon.conf("app").stanzas.get("package")?.own.get("id");
-    const id = setting?.value.trim() ?? "";
-    // A build puts its own name in the place of a placeholder.
-    if (setting === undefined || !/^[\w.-]+$/.test(id)) return;
-    const hint = "Call all of them the same.";
-    const folder = basename(addon.root);
-    const isInstalled = /(?:^|[\\/])etc[\\/](?:apps|deployment-apps|shcluster[\\/]apps)$/.test(
-      dirname(addon.root),
-    );
-    if ((isPackage || isInstalled) && folder !== id) {
+    const id = setting?.value.trim();
+    if (setting === undefined || !isName(id)) return;
+    const folder = folderOf(addon, isPackage);
+    if (folder !== undefined && folder !== id) {
       const message = `[package] id = ${id}, but the folder is called ${folder}`;
-      yield { message, where: setting.where, hint };
+      yield { message, where: setting.where, hint: HINT };
     }
     const name = textAt(readJson(addon.tree, "app.manifest"), "info", "id", "name");
-    if (name !== undefined && /^[\w.-]+$/.test(name) && name !== id) {
+    if (isName(name) && name !== id) {
       const message = `info.id.name is ${name}, [package] id of app.conf is ${id}`;
-      yield { message, where: { file: "app.manifest" }, hint };
+      yield { message, where: { file: "app.manifest" }, hint: HINT };
     }
   },
 };
+
+/** Its name where that is the app's; undefined for a folder that may be called anything. */
+function folderOf({ root }: Addon, isPackage: boolean): string | undefined {
+  return isPackage || INSTALLED.test(dirname(root)) ? basename(root) : undefined;
+}
+
+const INSTALLED = /(?:^|[\\/])etc[\\/](?:apps|deployment-apps|shcluster[\\/]apps)$/;
+const HINT = "Call all of them the same.";
+
+/** A build puts its own name in the place of a placeholder. */
+function isName(text: string | undefined): text is string {
+  return text !== undefined && /^[\w.-]+$/.test(text);
+}

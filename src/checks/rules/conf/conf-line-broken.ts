@@ -27,7 +27,7 @@ export const confLineBroken: Check = {
       // Elsewhere what is lost is one setting of many.
       const isGrave = /\/(?:alert_actions|restmap)\.conf$/.test(where.file);
       yield {
-        ...(isGrave ? {} : { severity: "warning" as const }),
+        severity: isGrave ? undefined : "warning",
         message,
         where,
         hint: hint ?? "Mend the line.",

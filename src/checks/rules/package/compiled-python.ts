@@ -25,7 +25,7 @@ export const compiledPython: Check = {
     );
     const [alone] = bare;
     yield {
-      ...(isPackage || alone !== undefined ? {} : { severity: "info" as const }),
+      severity: isPackage || alone !== undefined ? undefined : "info",
       message:
         alone === undefined
           ? `compiled Python: ${compiled.length} file${compiled.length === 1 ? "" : "s"}`

@@ -1,5 +1,7 @@
 /** AR104: What a tool left behind lies in the add-on. */
-import type { Check } from "../../rule/check.ts";
+import type { Facts } from "../../facts/facts.ts";
+import type { PythonEnvironment } from "../../facts/list-files.ts";
+import type { Check, Observation } from "../../rule/check.ts";
 
 /** At the top of a working folder these are where they belong. */
 const TOOLS = /(?:^|\/)(?:\.git|\.svn|\.hg|\.idea|\.vscode|\.venv|\.tox)(?=\/|$)/;
@@ -27,28 +29,19 @@ export const leftBehind: Check = {
     },
     "a name that only begins so": { "bin/.gitkeep": "", ".gitignore": "local\n" },
   },
-  *run({ files, leftOut, isPackage }) {
+  *run(facts) {
     const seen = new Set<string>();
-    for (const { path, environment } of leftOut) {
-      if (environment === undefined || (!isPackage && !path.includes("/"))) continue;
-      seen.add(path);
-      const { python = "an unknown version", home } = environment;
-      yield {
-        message: `${path} is a virtual environment: it runs Python ${python} of ${home}, on the machine that it was made on`,
-        where: { file: `${path}/pyvenv.cfg` },
-        hint: "Leave it out of the package, and install what the scripts import into lib/.",
-      };
+    for (const folder of facts.leftOut) {
+      if (folder.environment === undefined || isOfWork(facts, folder.path)) continue;
+      seen.add(folder.path);
+      yield environment(folder.path, folder.environment);
     }
-    for (const path of [...leftOut.map((folder) => folder.path), ...files]) {
-      const tool = TOOLS.exec(path);
-      const found = tool ?? LITTER.exec(path);
-      if (found === null) continue;
-      if (tool !== null && !isPackage && tool.index === 0) continue;
-      const at = path.slice(0, found.index + found[0].length);
-      if (seen.has(at)) continue;
+    for (const path of [...facts.leftOut.map((folder) => folder.path), ...facts.files]) {
+      const at = litterIn(facts, path);
+      if (at === undefined || seen.has(at)) continue;
       seen.add(at);
       yield {
-        ...(isPackage || tool !== null ? {} : { severity: "info" as const }),
+        severity: facts.isPackage || TOOLS.test(at) ? undefined : "info",
         message: `${at} is no part of the app`,
         where: { file: path },
         hint: "Leave it out of the package.",
@@ -56,3 +49,25 @@ export const leftBehind: Check = {
     }
   },
 };
+
+/** Where a tool keeps what is its own while somebody works on the add-on. */
+function isOfWork({ isPackage }: Facts, path: string): boolean {
+  return !isPackage && !path.includes("/");
+}
+
+/** The file or folder that is no part of the app. */
+function litterIn(facts: Facts, path: string): string | undefined {
+  const tool = TOOLS.exec(path);
+  const found = tool ?? LITTER.exec(path);
+  if (found === null) return undefined;
+  const at = path.slice(0, found.index + found[0].length);
+  return tool !== null && isOfWork(facts, at) ? undefined : at;
+}
+
+function environment(path: string, { home, python }: PythonEnvironment): Observation {
+  return {
+    message: `${path} is a virtual environment: it runs Python ${python ?? "of an unknown version"} in ${home}, on the machine that it was made on`,
+    where: { file: `${path}/pyvenv.cfg` },
+    hint: "Leave it out of the package, and install what the scripts import into lib/.",
+  };
+}

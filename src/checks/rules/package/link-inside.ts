@@ -1,5 +1,6 @@
 /** AR102: A symbolic link lies in the add-on. */
 import { posix } from "node:path";
+import type { Facts } from "../../facts/facts.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const linkInside: Check = {
@@ -21,14 +22,13 @@ export const linkInside: Check = {
     },
   },
   good: { "plain files": { "bin/ping.py": "pass\n" } },
-  *run({ addon, links, has, files }) {
-    for (const { path, target } of links) {
+  *run(facts) {
+    for (const { path, target } of facts.links) {
       const there = posix.normalize(posix.join(posix.dirname(path), target));
       const isOut = target.startsWith("/") || there === ".." || there.startsWith("../");
-      const isThere = has(there) || files.some((file) => file.startsWith(`${there}/`));
-      const isDead = !isOut && !isThere && addon.tree.list(there).length === 0;
+      const isDead = !isOut && !isThere(facts, there);
       yield {
-        ...(isOut || isDead ? {} : { severity: "info" as const }),
+        severity: isOut || isDead ? undefined : "info",
         message: isOut
           ? `the link leads out of the add-on, to ${target}`
           : `the link leads to ${target}${isDead ? ", which is not there" : ""}`,
@@ -38,3 +38,8 @@ export const linkInside: Check = {
     }
   },
 };
+
+function isThere({ addon, has, files }: Facts, path: string): boolean {
+  if (has(path) || files.some((file) => file.startsWith(`${path}/`))) return true;
+  return addon.tree.list(path).length > 0;
+}

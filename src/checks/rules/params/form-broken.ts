@@ -55,7 +55,7 @@ export const formBroken: Check = {
       const { what, offset, lost, isSelfClosed = false } = unclosed;
       const losesInput = /\bname\s*=\s*["']?action\./i.test(lost);
       yield {
-        ...(losesInput && !isSelfClosed ? {} : { severity: "warning" as const }),
+        severity: losesInput && !isSelfClosed ? undefined : "warning",
         message: `${what} is never closed${losesInput ? ": inputs behind it are not shown" : ""}`,
         where: { file, line: text.slice(0, offset).split("\n").length },
         hint: isSelfClosed

@@ -1,7 +1,8 @@
 /** AR033: An input of the form sets no parameter of the action. */
-import { formsOf } from "../../facts/forms.ts";
+import type { AlertAction } from "../../../addon/addon.ts";
+import { type Form, formsOf } from "../../facts/forms.ts";
 import { savedSearchSpec } from "../../facts/spec-params.ts";
-import type { Check } from "../../rule/check.ts";
+import type { Check, Observation } from "../../rule/check.ts";
 
 export const formInputUnknown: Check = {
   id: "AR033",
@@ -30,29 +31,32 @@ export const formInputUnknown: Check = {
     for (const form of formsOf(facts)) {
       const action = facts.programs.find((one) => one.action.name === form.action)?.action;
       if (action === undefined) continue;
-      const prefix = `action.${action.name}.`;
-      for (const { name, where } of form.inputs) {
-        const param = name.startsWith(`${prefix}param.`)
-          ? name.slice(prefix.length + 6)
-          : undefined;
-        if (param !== undefined && action.params.has(param)) continue;
-        if (param === undefined && name.startsWith(prefix)) continue;
-        const isMild = param !== undefined && !action.params.has("_cam");
-        if (isMild && described.some((one) => one.action === action.name && one.param === param))
-          continue;
-        yield {
-          ...(isMild ? { severity: "info" as const } : {}),
-          message:
-            param === undefined
-              ? `the input \`${name}\` is not for [${action.name}]`
-              : `the input \`${param}\` sets a parameter that [${action.name}] does not declare`,
-          where,
-          hint:
-            param === undefined
-              ? `Write ${prefix}param.<name>.`
-              : `Add \`param.${param} =\` to the stanza.`,
-        };
-      }
+      const params = described.filter((one) => one.action === action.name);
+      const inSpec = new Set(params.map((one) => one.param));
+      for (const input of form.inputs) yield* judge(input, action, inSpec);
     }
   },
 };
+
+/** `inSpec`: parameters of the action that savedsearches.conf.spec describes. */
+function* judge(
+  { name, where }: Form["inputs"][number],
+  action: AlertAction,
+  inSpec: ReadonlySet<string>,
+): Generator<Observation> {
+  const prefix = `action.${action.name}.`;
+  if (!name.startsWith(prefix)) {
+    const message = `the input \`${name}\` is not for [${action.name}]`;
+    yield { message, where, hint: `Write ${prefix}param.<name>.` };
+  }
+  if (!name.startsWith(`${prefix}param.`)) return;
+  const param = name.slice(`${prefix}param.`.length);
+  const isAdaptive = action.params.has("_cam");
+  if (action.params.has(param) || (!isAdaptive && inSpec.has(param))) return;
+  yield {
+    severity: isAdaptive ? undefined : "info",
+    message: `the input \`${param}\` sets a parameter that [${action.name}] does not declare`,
+    where,
+    hint: `Add \`param.${param} =\` to the stanza.`,
+  };
+}

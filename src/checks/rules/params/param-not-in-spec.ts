@@ -37,7 +37,7 @@ export const paramNotInSpec: Check = {
         message: `[${action.name}] README/alert_actions.conf.spec ${spec === undefined ? "is not there" : "does not describe"}: ${missing.join(", ")}`,
         where: action.where,
         hint: "Describe each as `param.<name> = <string>`.",
-        ...(fix.length === 0 ? {} : { fix }),
+        fix,
       };
     }
   },

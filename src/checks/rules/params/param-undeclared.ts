@@ -1,5 +1,7 @@
 /** AR030: The script reads a parameter that alert_actions.conf does not declare. */
-import type { Check } from "../../rule/check.ts";
+import type { AlertAction } from "../../../addon/addon.ts";
+import type { ParameterRead } from "../../reading/python/python-reading.ts";
+import type { Check, Observation } from "../../rule/check.ts";
 import { nearest } from "../../../text/nearest.ts";
 
 export const paramUndeclared: Check = {
@@ -42,27 +44,29 @@ export const paramUndeclared: Check = {
   },
   *run(facts) {
     for (const { action } of facts.programs) {
-      const names = [...action.params.keys()];
-      const seen = new Set<string>();
-      for (const file of facts.python.files.filter((one) => one.actions.includes(action.name))) {
-        if (file.actions.length > 1) continue;
+      const seen = new Set(action.params.keys());
+      for (const file of facts.python.files) {
+        // What several actions share may read a parameter of each.
+        if (file.actions.length > 1 || file.actions[0] !== action.name) continue;
         for (const read of file.reads) {
-          if (names.includes(read.name) || seen.has(read.name) || read.name.startsWith("_"))
-            continue;
+          if (seen.has(read.name) || read.name.startsWith("_")) continue;
           seen.add(read.name);
-          const meant = nearest(read.name, names);
-          yield {
-            // Enterprise Security alone refuses it; a saved search may carry what it likes.
-            ...(action.params.has("_cam") ? {} : { severity: "info" as const }),
-            message: `the parameter \`${read.name}\` is read, but [${action.name}] has no \`param.${read.name}\``,
-            where: { file: file.path, line: read.line, column: read.column },
-            hint:
-              meant === undefined
-                ? `Add \`param.${read.name} =\` to the stanza.`
-                : `Did you mean \`${meant}\`?`,
-          };
+          yield undeclared(action, read, file.path);
         }
       }
     }
   },
 };
+
+function undeclared(action: AlertAction, read: ParameterRead, file: string): Observation {
+  const { name, line, column } = read;
+  const meant = nearest(name, action.params.keys());
+  return {
+    // Enterprise Security alone refuses it; a saved search may carry what it likes.
+    severity: action.params.has("_cam") ? undefined : "info",
+    message: `the parameter \`${name}\` is read, but [${action.name}] has no \`param.${name}\``,
+    where: { file, line, column },
+    hint:
+      meant === undefined ? `Add \`param.${name} =\` to the stanza.` : `Did you mean \`${meant}\`?`,
+  };
+}

@@ -29,18 +29,17 @@ export const presentation: Check = {
     if (isUccSource(facts.addon)) return;
     for (const { action } of facts.programs) {
       const { settings } = action.stanza;
-      for (const key of ["is_custom", "label"]) {
+      for (const [key, value] of SHOWN) {
         if (settings.has(key)) continue;
         yield {
           message: `[${action.name}] has no \`${key}\``,
           where: action.where,
-          hint: `Add \`${key} = ${key === "label" ? "…" : "1"}\`.`,
+          hint: `Add \`${key} = ${value}\`.`,
         };
       }
       const icon = settings.get("icon_path");
       const name = icon?.value.trim() ?? "";
-      if (icon === undefined || name === "" || name.startsWith("mod_alert_icon_")) continue;
-      if (facts.has(`appserver/static/${name}`)) continue;
+      if (icon === undefined || isShipped(name) || facts.has(`appserver/static/${name}`)) continue;
       yield {
         message: `[${action.name}] there is no appserver/static/${name}`,
         where: icon.where,
@@ -49,3 +48,13 @@ export const presentation: Check = {
     }
   },
 };
+
+const SHOWN = [
+  ["is_custom", "1"],
+  ["label", "…"],
+] as const;
+
+/** Splunk brings such a picture, or its usual one where none is named. */
+function isShipped(icon: string): boolean {
+  return icon === "" || icon.startsWith("mod_alert_icon_");
+}

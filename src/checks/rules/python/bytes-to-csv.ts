@@ -32,9 +32,9 @@ export const bytesToCsv: Check = {
     },
   },
   *run(facts) {
-    for (const { trouble, where, mild } of seenTroubles(facts, "gzip-csv")) {
+    for (const { trouble, where, severity } of seenTroubles(facts, "gzip-csv")) {
       yield {
-        ...mild,
+        severity,
         message: `${trouble.what} is given bytes: in Python 3 it fails at the first row`,
         where,
         hint: 'Open the file as text: gzip.open(path, "rt", encoding="utf-8").',

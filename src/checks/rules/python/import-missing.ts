@@ -1,6 +1,7 @@
 /** AR076: An import that neither the add-on nor Splunk brings. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import { imports } from "../../reading/python/imports.ts";
+import type { PythonImport } from "../../reading/python/python-reading.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const importMissing: Check = {
@@ -45,20 +46,15 @@ export const importMissing: Check = {
   },
   *run(facts) {
     const { python, files, addon } = facts;
-    if (
-      isUccSource(addon) ||
-      files.some((path) => /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/.test(path))
-    )
-      return;
+    if (isUccSource(addon) || files.some((path) => WISHES.test(path))) return;
     // A repository may hold what ucc-gen made, without the lib/ that it fills.
     const isUnbuilt =
       python.modules.has("import_declare_test") && !files.some((path) => path.startsWith("lib/"));
     for (const { file, one } of imports(facts)) {
       const top = one.module.split(".")[0] ?? "";
-      if (one.isGuarded || one.level > 0 || one.isStandard || top === "") continue;
-      if (python.modules.has(top) || BY_SPLUNK.has(top) || GONE.has(top)) continue;
+      if (isLocal(one) || python.modules.has(top) || isKnown(top)) continue;
       yield {
-        ...(isUnbuilt ? { severity: "warning" as const } : {}),
+        severity: isUnbuilt ? "warning" : undefined,
         message: `nothing brings the module \`${top}\`: the script ends with a ModuleNotFoundError`,
         where: { file: file.path, line: one.line, column: one.column },
         hint: "Put it into lib/ or bin/ of the add-on, or mend its name.",
@@ -66,6 +62,18 @@ export const importMissing: Check = {
     }
   },
 };
+
+function isKnown(module: string): boolean {
+  return BY_SPLUNK.has(module) || GONE.has(module);
+}
+
+/** Files that say what is to be installed into the add-on. */
+const WISHES = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;
+
+/** Nothing that has to be brought, or that the script can do without. */
+function isLocal({ module, level, isGuarded, isStandard }: PythonImport): boolean {
+  return isGuarded || isStandard || level > 0 || module === "";
+}
 
 /** What Splunk's own Python and Enterprise Security bring, as far as scripts rely on it; generous rather than exact. */
 const BY_SPLUNK: ReadonlySet<string> = new Set(

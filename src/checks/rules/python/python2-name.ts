@@ -41,10 +41,10 @@ export const python2Name: Check = {
     },
   },
   *run(facts) {
-    for (const { trouble, where, mild } of seenTroubles(facts, "py2-method", "py2-name")) {
+    for (const { trouble, where, severity } of seenTroubles(facts, "py2-method", "py2-name")) {
       const isMethod = trouble.kind === "py2-method";
       yield {
-        ...mild,
+        severity,
         message: isMethod
           ? `\`.${trouble.what}()\` is gone from Python 3: an AttributeError`
           : `\`${trouble.what}\` is gone from Python 3: a NameError`,

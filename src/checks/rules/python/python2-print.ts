@@ -25,9 +25,9 @@ export const python2Print: Check = {
     },
   },
   *run(facts) {
-    for (const { where, mild } of seenTroubles(facts, "print-chevron")) {
+    for (const { where, severity } of seenTroubles(facts, "print-chevron")) {
       yield {
-        ...mild,
+        severity,
         message: "`print >>` is a TypeError in Python 3",
         where,
         hint: "Write print(…, file=sys.stderr).",

@@ -55,11 +55,11 @@ export const python2Syntax: Check = {
         );
         const [first, ...more] = all;
         if (first === undefined) continue;
-        const { trouble, where, mild } = first;
+        const { trouble, where, severity } = first;
         const lines = [...new Set(more.map((one) => one.trouble.line))];
         const also = lines.length === 0 ? "" : `; so do the lines ${lines.slice(0, 8).join(", ")}`;
         yield {
-          ...mild,
+          severity,
           message:
             trouble.kind === "broken"
               ? `Python ${python.version} cannot read it: ${trouble.what}`

@@ -1,4 +1,5 @@
 /** AR074: A module that newer Pythons no longer bring. */
+import type { AlertAction } from "../../../addon/addon.ts";
 import { imports } from "../../reading/python/imports.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -33,10 +34,8 @@ export const removedModule: Check = {
       const gone = REMOVED[top];
       if (gone === undefined || one.isGuarded || one.level > 0) continue;
       if (facts.python.modules.has(top)) continue;
-      const required = action?.stanza.settings.get("python.required")?.value ?? "";
-      const asked = required.split(",").map((text) => Number(text.trim().split(".")[1]));
       yield {
-        ...(asked.some((minor) => minor >= gone) ? { severity: "error" as const } : {}),
+        severity: requiredMinors(action).some((minor) => minor >= gone) ? "error" : undefined,
         message: `\`${top}\` is gone from Python 3.${gone}`,
         where: { file: file.path, line: one.line, column: one.column },
         hint: HINTS[top] ?? "Use what took its place, or bring the module along.",
@@ -44,6 +43,12 @@ export const removedModule: Check = {
     }
   },
 };
+
+/** `python.required = 3.9, 3.13` → 9 and 13. */
+function requiredMinors(action: AlertAction | undefined): number[] {
+  const required = action?.stanza.settings.get("python.required")?.value ?? "";
+  return required.split(",").map((text) => Number(text.trim().split(".")[1]));
+}
 
 /** Module → minor version of the first Python 3 without it. */
 const REMOVED: Readonly<Record<string, number>> = {

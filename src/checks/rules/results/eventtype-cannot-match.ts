@@ -120,7 +120,7 @@ export const eventtypeCannotMatch: Check = {
         if (seen.has(`${where.file}:${where.line}`)) continue;
         seen.add(`${where.file}:${where.line}`);
         yield {
-          ...(isParameter ? { severity: "warning" as const } : {}),
+          severity: isParameter ? "warning" : undefined,
           message: `${field}="${text}" is written here, but ${described(tagged)} asks for another`,
           where,
           hint: `Write what the eventtype asks for, or make the eventtype search for ${field}="${text}".`,

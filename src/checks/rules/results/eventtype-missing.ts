@@ -63,7 +63,7 @@ export const eventtypeMissing: Check = {
       message: explainTagging(addon, readTags(addon), "modaction_result").join("; "),
       where: first.where,
       hint: "Add an eventtype for the sourcetype that is written, and tag it modaction_result in tags.conf.",
-      ...(fix.length === 0 ? {} : { fix }),
+      fix,
     };
   },
 };

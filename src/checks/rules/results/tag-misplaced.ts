@@ -1,6 +1,7 @@
 /** AR041: A result tag on an eventtype that there is not, or one that nobody looks for. */
-import { readTags } from "../../../addon/read/read-tags.ts";
-import type { Check } from "../../rule/check.ts";
+import { readTags, type Tag } from "../../../addon/read/read-tags.ts";
+import type { Facts } from "../../facts/facts.ts";
+import type { Check, Observation } from "../../rule/check.ts";
 import { changeLine } from "../../fixes/edit-lines.ts";
 import { fixTagStanza } from "../../fixes/fix-tag-stanza.ts";
 import { nearest, isSlipOf } from "../../../text/nearest.ts";
@@ -44,49 +45,65 @@ export const tagMisplaced: Check = {
     },
   },
   *run(facts) {
-    const { addon } = facts;
-    const { stanzas } = addon.conf("eventtypes");
-    const tags = readTags(addon);
-    for (const one of tags) {
-      const { field, value, tag, isEnabled, where } = one;
+    const { stanzas } = facts.addon.conf("eventtypes");
+    const tags = readTags(facts.addon);
+    for (const tag of tags) {
+      const { field, value } = tag;
       // Other fields may carry tags as well: only one that is nearly `eventtype`, with the name of one, is a slip.
       const isSlip = stanzas.has(value) && isSlipOf("eventtype", field);
       if (field !== "" && field !== "eventtype" && !isSlip) continue;
-      if (tag !== RESULT && tag !== "modaction") {
-        const isRight = tags.some(
-          (other) => other.field === field && other.value === value && other.tag === RESULT,
-        );
-        if (!isEnabled || isRight || !isMisspelt(tag)) continue;
-        const edit = changeLine(facts, where, (line) => line.replace(tag, () => RESULT));
-        yield {
-          message: `the tag \`${tag}\` is not the one that Enterprise Security looks for`,
-          where,
-          hint: `Write \`${RESULT} = enabled\`.`,
-          ...(edit === undefined ? {} : { fix: [edit] }),
-        };
-        continue;
-      }
-      if (field === "eventtype" && stanzas.has(value)) continue;
-      const closest = nearest(
-        value,
-        addon.eventtypes.map(({ name }) => name),
-      );
-      const fix = fixTagStanza(facts, one);
-      yield {
-        message:
-          field !== "eventtype"
-            ? `[${field === "" ? "" : `${field}=`}${value}] tags nothing: the stanza must be [eventtype=${closest ?? value}]`
-            : `[eventtype=${value}] tags an eventtype that there is not`,
-        where,
-        hint:
-          field !== "eventtype" || closest === undefined
-            ? "Name the eventtype as eventtypes.conf does."
-            : `Did you mean [eventtype=${closest}]?`,
-        ...(fix.length === 0 ? {} : { fix }),
-      };
+      if (tag.tag !== RESULT && tag.tag !== "modaction") yield* misspelt(facts, tag, tags);
+      else if (field !== "eventtype") yield wrongField(facts, tag);
+      else if (!stanzas.has(value)) yield wrongEventtype(facts, tag);
     }
   },
 };
+
+function* misspelt(facts: Facts, of: Tag, all: readonly Tag[]): Generator<Observation> {
+  const { field, value, tag, isEnabled, where } = of;
+  const isRight = all.some(
+    (other) => other.field === field && other.value === value && other.tag === RESULT,
+  );
+  if (!isEnabled || isRight || !isMisspelt(tag)) return;
+  yield {
+    message: `the tag \`${tag}\` is not the one that Enterprise Security looks for`,
+    where,
+    hint: `Write \`${RESULT} = enabled\`.`,
+    fix: changeLine(facts, where, (line) => line.replace(tag, () => RESULT)),
+  };
+}
+
+function wrongField(facts: Facts, tag: Tag): Observation {
+  const { field, value, where } = tag;
+  const stanza = field === "" ? value : `${field}=${value}`;
+  const meant = nearestEventtype(facts, value) ?? value;
+  return {
+    message: `[${stanza}] tags nothing: the stanza must be [eventtype=${meant}]`,
+    where,
+    hint: NAME_IT,
+    fix: fixTagStanza(facts, tag),
+  };
+}
+
+function wrongEventtype(facts: Facts, tag: Tag): Observation {
+  const { value, where } = tag;
+  const meant = nearestEventtype(facts, value);
+  return {
+    message: `[eventtype=${value}] tags an eventtype that there is not`,
+    where,
+    hint: meant === undefined ? NAME_IT : `Did you mean [eventtype=${meant}]?`,
+    fix: fixTagStanza(facts, tag),
+  };
+}
+
+const NAME_IT = "Name the eventtype as eventtypes.conf does.";
+
+function nearestEventtype({ addon }: Facts, name: string): string | undefined {
+  return nearest(
+    name,
+    addon.eventtypes.map((one) => one.name),
+  );
+}
 
 /** Two letters off at most: `modaction_results`, `mod_action_result`; not `modaction_invocation`, a tag of its own. */
 function isMisspelt(tag: string): boolean {
