@@ -101,3 +101,18 @@ it.each(each)("%s begins with its title, and has no other", (_, { text }) => {
   expect(text).toMatch(/^# /);
   expect(prose.match(/^# /gm)).toHaveLength(1);
 });
+
+/** Prose by sentences: code counts as one word, an address as none. */
+function sentencesOf(text: string): string[] {
+  return text
+    .replace(/^```[^]*?^```|^<!--.*-->$|^\|.*$|^#.*$/gm, "\n")
+    .replace(/`[^`]*`/g, "Code")
+    .replace(/\]\([^)]*\)/g, "]")
+    .split(/\n\s*\n|\n(?=- |\d+\. )/)
+    .flatMap((part) => part.replace(/\s+/g, " ").split(/(?<=[.!?:]) (?=[A-Z[*]|ar-sim)/));
+}
+
+it.each(each)("%s has no sentence that must be read twice", (_, { text }) => {
+  const long = sentencesOf(text).filter((sentence) => sentence.trim().split(" ").length > 30);
+  expect(long).toEqual([]);
+});

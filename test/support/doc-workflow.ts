@@ -10,9 +10,16 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
+interface Job {
+  readonly "runs-on"?: string;
+  readonly needs?: string;
+  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly (string | number)[]>> };
+  readonly steps?: readonly Step[];
+}
+
 interface Workflow {
   readonly on?: unknown;
-  readonly jobs?: Readonly<Record<string, { readonly "runs-on"?: string; steps?: Step[] }>>;
+  readonly jobs?: Readonly<Record<string, Job>>;
 }
 
 /** Actions that are known to be there, and which of their inputs names a file that a step before has to have made. */
@@ -20,7 +27,8 @@ const ACTIONS: Readonly<Record<string, string | undefined>> = {
   "actions/checkout@v4": undefined,
   "actions/setup-node@v4": undefined,
   "actions/setup-python@v5": undefined,
-  "actions/cache@v4": undefined,
+  // The jobs share a folder here.
+  "actions/download-artifact@v4": "path",
   "actions/upload-artifact@v4": "path",
 };
 
@@ -33,14 +41,26 @@ export async function faultsOfWorkflow(
   const { on, jobs = {} } = parse(text) as Workflow;
   const faults = on === undefined ? ["nothing starts it"] : [];
   if (Object.keys(jobs).length === 0) faults.push("it has no job");
-  for (const [name, { steps = [], ...job }] of Object.entries(jobs)) {
+  for (const [name, job] of Object.entries(jobs)) {
     if (job["runs-on"] === undefined) faults.push(`${name} runs nowhere`);
-    for (const step of steps) {
+    if (job.needs !== undefined && jobs[job.needs] === undefined)
+      faults.push(`${name} needs ${job.needs}, which is no job`);
+    for (const step of cellsOf(job).flat()) {
       const fault = await faultOfStep(step, session, folder);
       if (fault !== undefined) faults.push(`${name}: ${fault}`);
     }
   }
   return faults;
+}
+
+/** The steps for each cell of the matrix; one list of them where there is none. */
+function cellsOf({ steps = [], strategy }: Job): Step[][] {
+  const [axis, ...more] = Object.entries(strategy?.matrix ?? {});
+  if (more.length > 0) throw new Error("a matrix of several axes is not run here");
+  if (axis === undefined) return [[...steps]];
+  const [name, values] = axis;
+  const text = JSON.stringify(steps);
+  return values.map((value) => JSON.parse(text.replaceAll(`\${{ matrix.${name} }}`, `${value}`)));
 }
 
 async function faultOfStep(
