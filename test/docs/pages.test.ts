@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import {
@@ -115,4 +115,35 @@ function sentencesOf(text: string): string[] {
 it.each(each)("%s has no sentence that must be read twice", (_, { text }) => {
   const long = sentencesOf(text).filter((sentence) => sentence.trim().split(" ").length > 30);
   expect(long).toEqual([]);
+});
+
+it.each(each)("%s names files of the repository that are there", (_, { text }) => {
+  const paths = [...text.matchAll(/`((?:src|test|harness-fixtures|\.ci)\/[\w./-]*)`/g)];
+  expect(
+    paths.map(([, path = ""]) => path).filter((path) => !existsSync(join(ROOT, path))),
+  ).toEqual([]);
+});
+
+/** The first cells of the table that begins with this head. */
+function rowsOf(text: string, head: string): string[] {
+  const [, after = ""] = text.split(`${head}\n`);
+  const [table = ""] = after.split("\n\n");
+  const [, ...rows] = table.split("\n");
+  return rows.flatMap((row) =>
+    [...(row.split(" | ")[0] ?? "").matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
+  );
+}
+
+const foldersIn = (path: string): string[] =>
+  readdirSync(join(ROOT, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+it.each([
+  ["| Room | Purpose |", "src"],
+  ["| Folder of `src/splunkd/` | Purpose |", "src/splunkd"],
+  ["| Folder of `src/checks/` | Purpose |", "src/checks"],
+])("describes each folder below «%s» in docs/architecture.md", (head, folder) => {
+  const listed = rowsOf(readPage("architecture"), head);
+  expect(listed.toSorted()).toEqual(foldersIn(folder).toSorted());
 });
