@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { execa } from "execa";
 import type { HandlerEnd } from "../../host/handler-end.ts";
 import { capture } from "./capture.ts";
+import type { CapturedText } from "./script-run.ts";
 import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
 import { standIns } from "../python-path.ts";
 
@@ -35,79 +36,107 @@ const CAPTURE_BYTES = 256 * 1024;
 const GRACE_MS = 200;
 
 export function startHandlerProcess(start: HandlerStart): HandlerProcess {
-  const child = execa(
-    start.python,
-    ["-u", standIns.restHandler, start.kind, start.handler, start.script ?? ""],
-    {
-      cwd: start.bin,
-      env: start.env,
-      extendEnv: false,
-      stdin: "pipe",
-      encoding: "buffer",
-      buffer: false,
-      reject: false,
-      detached: OWN_GROUP,
-      cleanup: false,
-      windowsHide: true,
-    },
-  );
-  const { pid } = child;
-  const watch = pid === undefined ? undefined : watchOver(pid);
-  const stderr = capture(child.stderr, CAPTURE_BYTES);
-  let waiting: ((end: HandlerEnd) => void) | undefined;
-  let isAlive = pid !== undefined;
-  const settle = (end: HandlerEnd): void => {
-    const waited = waiting;
-    waiting = undefined;
-    waited?.(end);
-  };
-  const kill = (): void => {
-    isAlive = false;
+  return new RunningHandler(start);
+}
+
+class RunningHandler implements HandlerProcess {
+  readonly #start: HandlerStart;
+  readonly #child: ReturnType<typeof spawnHandler>;
+  readonly #stderr: () => CapturedText;
+  readonly #ended: Promise<void>;
+  /** Takes the answer to the request that is under way. */
+  #answer: ((end: HandlerEnd) => void) | undefined;
+  #isAlive: boolean;
+
+  constructor(start: HandlerStart) {
+    this.#start = start;
+    const child = spawnHandler(start);
+    this.#child = child;
+    this.#isAlive = child.pid !== undefined;
+    this.#stderr = capture(child.stderr, CAPTURE_BYTES);
+    child.stdin.on("error", () => undefined);
+    createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {
+      this.#settle(parsed(line));
+    });
+    this.#ended = this.#watch();
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  async ask(request: string): Promise<HandlerEnd> {
+    if (!this.#isAlive) {
+      await this.#ended;
+      return this.#failure("has ended");
+    }
+    return await new Promise<HandlerEnd>((done) => {
+      const timer = setTimeout(() => {
+        this.#settle(this.#failure("ran out of time"));
+        this.#kill();
+      }, this.#start.timeoutMs);
+      this.#answer = (end) => {
+        clearTimeout(timer);
+        done(end);
+      };
+      // JSON.stringify leaves no line end in it.
+      this.#child.stdin.write(`${request}\n`);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isAlive = false;
+    this.#child.stdin.end();
+    const patience = setTimeout(() => this.#kill(), GRACE_MS);
+    await this.#ended;
+    clearTimeout(patience);
+    // What it left behind in its group goes too.
+    this.#kill();
+  }
+
+  /** Until the process has ended, whatever ends it. */
+  async #watch(): Promise<void> {
+    const { pid } = this.#child;
+    using _watch = pid === undefined ? undefined : watchOver(pid);
+    const { exitCode, signal } = await this.#child;
+    this.#isAlive = false;
+    const how = pid === undefined ? "could not be started" : `ended with ${exitCode ?? signal}`;
+    this.#settle(this.#failure(how));
+  }
+
+  #settle(end: HandlerEnd): void {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    answer?.(end);
+  }
+
+  #failure(how: string): HandlerEnd {
+    return { error: `${this.#start.handler} ${how}\n${this.#stderr().text}` };
+  }
+
+  #kill(): void {
+    this.#isAlive = false;
+    const { pid, stdout, stderr } = this.#child;
     if (pid !== undefined) killGroup(pid);
     // What left the group may hold the other ends of these for as long as it likes.
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
-  child.stdin.on("error", () => undefined);
-  createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {
-    settle(parsed(line));
+    stdout.destroy();
+    stderr.destroy();
+  }
+}
+
+function spawnHandler({ python, kind, handler, script = "", bin, env }: HandlerStart) {
+  return execa(python, ["-u", standIns.restHandler, kind, handler, script], {
+    cwd: bin,
+    env,
+    extendEnv: false,
+    stdin: "pipe",
+    encoding: "buffer",
+    buffer: false,
+    reject: false,
+    detached: OWN_GROUP,
+    cleanup: false,
+    windowsHide: true,
   });
-  const ended = child.then(({ exitCode, signal }) => {
-    isAlive = false;
-    watch?.[Symbol.dispose]();
-    const how = pid === undefined ? "could not be started" : `ended with ${exitCode ?? signal}`;
-    settle({ error: `${start.handler} ${how}\n${stderr().text}` });
-  });
-  return {
-    get isAlive() {
-      return isAlive;
-    },
-    async ask(request) {
-      if (!isAlive) await ended;
-      if (!isAlive) return { error: `${start.handler} has ended\n${stderr().text}` };
-      return await new Promise<HandlerEnd>((done) => {
-        const timer = setTimeout(() => {
-          settle({ error: `${start.handler} ran out of time\n${stderr().text}` });
-          kill();
-        }, start.timeoutMs);
-        waiting = (end) => {
-          clearTimeout(timer);
-          done(end);
-        };
-        // JSON.stringify leaves no line end in it.
-        child.stdin.write(`${request}\n`);
-      });
-    },
-    async close() {
-      isAlive = false;
-      child.stdin.end();
-      const patience = setTimeout(kill, GRACE_MS);
-      await ended;
-      clearTimeout(patience);
-      // What it left behind in its group goes too.
-      kill();
-    },
-  };
 }
 
 function parsed(line: string): HandlerEnd {

@@ -1,6 +1,6 @@
 /** Runs the REST handlers of the apps in a sandbox, with the environment that splunkd's own children have. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
 import type { SearchContext } from "../../invocation/invocation.ts";
@@ -8,13 +8,18 @@ import { copyApp } from "../home/copy-app.ts";
 import { explainTraceback } from "../explain/explain-traceback.ts";
 import { findPython } from "../interpreters/find-python.ts";
 import { HandlerPool } from "./handler-pool.ts";
+import type { HandlerStart } from "./handler-process.ts";
 import type { HandlerEnd } from "../../host/handler-end.ts";
 import { logLine } from "./log-line.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import type { Sandbox } from "../home/sandbox.ts";
+import type { Interpreter } from "./script-run.ts";
 
 /** Longer than any answer that a script waits for. */
 const TIMEOUT_MS = 60_000;
+
+/** Below SPLUNK_HOME. */
+const APPSERVER = "lib/python3/site-packages/splunk/persistconn/appserver.py";
 
 export interface RunnerParts {
   readonly sandbox: Sandbox;
@@ -47,84 +52,29 @@ export interface RestScriptRunner extends AsyncDisposable {
 
 export function restScriptRunner({ sandbox, python, search }: RunnerParts): RestScriptRunner {
   const pool = new HandlerPool();
+  const folders = new AppFolders(sandbox, (app) => pool.forget(`${app}/`));
   let isClosed = false;
-  const roots = new Map<string, string>();
-  const log = join(sandbox.splunkHome, "var/log/splunk/splunkd.log");
-  // What splunkd names in its log, whichever program it is here.
-  const appserver = join(
-    sandbox.splunkHome,
-    "lib/python3/site-packages/splunk/persistconn/appserver.py",
-  );
-  /** An app that was installed since is laid out with its first request. */
-  async function folderOf({ app, appRoot }: HandlerAddress): Promise<string> {
-    const folder = sandbox.appFolder(app);
-    const known = roots.get(app);
-    if (known === undefined && existsSync(folder)) roots.set(app, appRoot);
-    else if (known !== appRoot) {
-      await pool.forget(`${app}/`);
-      await removeTree(folder);
-      copyApp(appRoot, folder);
-      roots.set(app, appRoot);
-    }
-    return folder;
-  }
   return {
     async run(script, request) {
       if (isClosed) return { error: `${script.name}: its SPLUNK_HOME is gone` };
-      const bin = join(await folderOf(script), "bin");
-      let interpreter;
-      try {
-        interpreter = findPython({ asked: python, ...script.python });
-      } catch (error) {
-        if (error instanceof HarnessError) return { error: error.message };
-        throw error;
-      }
-      const env = buildEnvironment({
-        splunkHome: sandbox.splunkHome,
-        serverUri: search.serverUri,
-        serverHost: search.serverHost,
-        pythonPath: [
-          ...sandbox.pythonPath,
-          ...(interpreter.venv === undefined ? [] : [interpreter.venv]),
-        ],
-        platform: process.platform,
-        host: process.env,
-      });
+      const bin = join(await folders.of(script), "bin");
+      const interpreter = interpreterFor(script, python);
+      if ("error" in interpreter) return interpreter;
       mkdirSync(bin, { recursive: true });
-      const end = await pool.ask(
-        `${script.app}/${script.name}`,
-        {
-          kind: script.kind,
-          script: script.script,
-          handler:
-            isFile(script) && !isAbsolute(script.handler)
-              ? join(bin, script.handler)
-              : script.handler,
-          bin,
-          python: interpreter.path,
-          env: {
-            ...env,
-            PYTHONPATH: [bin, env["PYTHONPATH"]]
-              .filter((part) => part !== undefined)
-              .join(delimiter),
-          },
-          timeoutMs: TIMEOUT_MS,
-        },
-        request,
-        script.isKept,
-      );
-      if (!("error" in end)) return end;
+      const start: HandlerStart = {
+        kind: script.kind,
+        script: script.script,
+        handler: isFile(script) ? resolve(bin, script.handler) : script.handler,
+        bin,
+        python: interpreter.path,
+        env: environmentOf(sandbox, search, interpreter, bin),
+        timeoutMs: TIMEOUT_MS,
+      };
+      const end = await pool.ask(`${script.app}/${script.name}`, start, request, script.isKept);
       // The last words of one that was ended must not bring back a folder that is taken away.
-      if (isClosed) return end;
-      tell(log, script, `${interpreter.path} ${appserver}`, end.error);
-      const [problem] = explainTraceback(end.error, {
-        python: interpreter.version,
-        hasShipped: interpreter.venv !== undefined,
-        bin: readdirSync(bin),
-      });
-      return problem === undefined
-        ? end
-        : { ...end, hint: `${problem.message}. ${problem.hint ?? ""}`.trim() };
+      if (!("error" in end) || isClosed) return end;
+      writeToLog(sandbox.splunkHome, script, interpreter, end.error);
+      return { ...end, hint: hintFor(end.error, interpreter, bin) ?? end.hint };
     },
     [Symbol.asyncDispose]() {
       isClosed = true;
@@ -133,26 +83,114 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
   };
 }
 
+/** Lays out an app that was installed after the sandbox was made, with the first request to it. */
+class AppFolders {
+  readonly #sandbox: Sandbox;
+  readonly #forget: (app: string) => Promise<void>;
+  /** Where the app in the sandbox was copied from. */
+  readonly #roots = new Map<string, string>();
+
+  /** `forget` ends the handlers of an app whose files change. */
+  constructor(sandbox: Sandbox, forget: (app: string) => Promise<void>) {
+    this.#sandbox = sandbox;
+    this.#forget = forget;
+  }
+
+  async of({ app, appRoot }: HandlerAddress): Promise<string> {
+    const folder = this.#sandbox.appFolder(app);
+    const known = this.#roots.get(app);
+    if (known === appRoot) return folder;
+    if (known !== undefined || !existsSync(folder)) {
+      await this.#forget(app);
+      await removeTree(folder);
+      copyApp(appRoot, folder);
+    }
+    this.#roots.set(app, appRoot);
+    return folder;
+  }
+}
+
+function interpreterFor(
+  script: HandlerAddress,
+  asked: string | undefined,
+): Interpreter | { readonly error: string } {
+  try {
+    return findPython({ asked, ...script.python });
+  } catch (error) {
+    if (error instanceof HarnessError) return { error: error.message };
+    throw error;
+  }
+}
+
+function environmentOf(
+  sandbox: Sandbox,
+  search: RunnerParts["search"],
+  { venv }: Interpreter,
+  bin: string,
+): Record<string, string> {
+  return buildEnvironment({
+    splunkHome: sandbox.splunkHome,
+    serverUri: search.serverUri,
+    serverHost: search.serverHost,
+    pythonPath: [bin, ...sandbox.pythonPath, ...(venv === undefined ? [] : [venv])],
+    platform: process.platform,
+    host: process.env,
+  });
+}
+
 function isFile({ kind }: HandlerAddress): boolean {
   return kind === "admin" || kind === "input";
 }
 
-/** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
-function tell(file: string, script: HandlerAddress, command: string, traceback: string): void {
-  const text = traceback.trimEnd();
-  const last = text.slice(text.lastIndexOf("\n") + 1);
-  const kind = script.name.replace(/^input:/, "");
-  const lines = {
-    admin: [`AdminManagerExternal|Stack trace from python handler:\n${text}`],
-    input: [
-      `ModularInputs|Unable to initialize modular input "${kind}" defined in the app "${script.app}": Introspecting scheme=${kind}: ${last}`,
-    ],
-    persist: text.split("\n").map((line) => `PersistentScript|From {${command}}: ${line}`),
-    python: text.split("\n").map((line) => `script|From {${script.handler}}: ${line}`),
-  }[script.kind].map((line) => {
-    const cut = line.indexOf("|");
-    return logLine("ERROR", line.slice(0, cut), line.slice(cut + 1));
+/** What a traceback means to somebody who has no Splunk at hand. */
+function hintFor(
+  traceback: string,
+  { version, venv }: Interpreter,
+  bin: string,
+): string | undefined {
+  const [problem] = explainTraceback(traceback, {
+    python: version,
+    hasShipped: venv !== undefined,
+    bin: readdirSync(bin),
   });
+  return problem && `${problem.message}. ${problem.hint ?? ""}`.trim();
+}
+
+/** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
+function writeToLog(
+  splunkHome: string,
+  script: HandlerAddress,
+  { path }: Interpreter,
+  traceback: string,
+): void {
+  const file = join(splunkHome, "var/log/splunk/splunkd.log");
+  const lines = logged(splunkHome, script, path, traceback.trimEnd());
   mkdirSync(dirname(file), { recursive: true });
-  appendFileSync(file, `${lines.join("\n")}\n`);
+  const text = lines.map(([component, told]) => `${logLine("ERROR", component, told)}\n`);
+  appendFileSync(file, text.join(""));
+}
+
+function logged(
+  splunkHome: string,
+  script: HandlerAddress,
+  python: string,
+  text: string,
+): (readonly [component: string, text: string])[] {
+  switch (script.kind) {
+    case "admin":
+      return [["AdminManagerExternal", `Stack trace from python handler:\n${text}`]];
+    case "input": {
+      const kind = script.name.replace(/^input:/, "");
+      const last = text.slice(text.lastIndexOf("\n") + 1);
+      const what = `Unable to initialize modular input "${kind}" defined in the app "${script.app}"`;
+      return [["ModularInputs", `${what}: Introspecting scheme=${kind}: ${last}`]];
+    }
+    case "persist": {
+      // What splunkd names in its log, whichever program it is here.
+      const command = `${python} ${join(splunkHome, APPSERVER)}`;
+      return text.split("\n").map((line) => ["PersistentScript", `From {${command}}: ${line}`]);
+    }
+    case "python":
+      return text.split("\n").map((line) => ["script", `From {${script.handler}}: ${line}`]);
+  }
 }

@@ -2,7 +2,7 @@
  * Starts the program once, as sendalert does: payload on stdin, its own process group, killed as a whole at maxtime.
  * Whatever the script does is a value; nothing here throws because of it.
  */
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
 import { capture } from "./capture.ts";
@@ -33,55 +33,24 @@ export interface ScriptStart {
 }
 
 export async function runScript(start: ScriptStart): Promise<ScriptRun> {
-  const [file, ...args] = start.argv;
   const begun = performance.now();
-  const child = execa(file, args, {
-    cwd: start.cwd,
-    env: start.env,
-    extendEnv: false,
-    input: start.payload,
-    encoding: "buffer",
-    buffer: false,
-    reject: false,
-    detached: OWN_GROUP,
-    cleanup: false,
-    windowsHide: true,
-  });
+  const child = spawnScript(start);
   const stdout = capture(child.stdout, start.captureBytes);
   const stderr = capture(child.stderr, start.captureBytes);
-  const pid = child.pid;
+  const { pid } = child;
   using _watch = pid === undefined ? undefined : watchOver(pid);
-  let timedOut = false;
-  const kill = (): void => {
-    if (pid !== undefined) killGroup(pid);
-  };
-  let grace: NodeJS.Timeout | undefined;
-  const timer = setTimeout(
-    () => {
-      timedOut = true;
-      if (pid !== undefined && start.killSignal === "SIGTERM") {
-        killGroup(pid, "SIGTERM");
-        grace = setTimeout(kill, GRACE_MS);
-      } else kill();
-    },
-    Math.min(start.maxtimeMs, LONGEST_TIMER_MS),
-  );
-  start.signal?.addEventListener("abort", kill, { once: true });
-  if (start.signal?.aborted === true) kill();
+  using deadline = new Deadline(pid, start);
 
-  const ended =
-    pid === undefined ? undefined : ((await once(child, "exit")) as [number | null, string | null]);
+  const [exitCode, signal] = pid === undefined ? [null, null] : await exitOf(child);
   const durationMs = Math.round(performance.now() - begun);
-  clearTimeout(timer);
-  clearTimeout(grace);
-  start.signal?.removeEventListener("abort", kill);
-  const result = await lastWords(child, kill);
+  deadline.stop();
+  const result = await lastWords(child, () => deadline.kill());
   return {
     argv: start.argv,
     cwd: start.cwd,
-    exitCode: ended?.[0] ?? null,
-    signal: ended?.[1] ?? null,
-    timedOut,
+    exitCode,
+    signal,
+    timedOut: deadline.hasPassed,
     startError: pid === undefined ? startErrorOf(result) : undefined,
     durationMs,
     stdout: stdout(),
@@ -89,8 +58,74 @@ export async function runScript(start: ScriptStart): Promise<ScriptRun> {
   };
 }
 
+function spawnScript({ argv: [file, ...args], cwd, env, payload }: ScriptStart) {
+  return execa(file, args, {
+    cwd,
+    env,
+    extendEnv: false,
+    input: payload,
+    encoding: "buffer",
+    buffer: false,
+    reject: false,
+    detached: OWN_GROUP,
+    cleanup: false,
+    windowsHide: true,
+  });
+}
+
+/** Ends the script and all that it started at maxtime, or when the run is aborted. */
+class Deadline implements Disposable {
+  readonly #pid: number | undefined;
+  readonly #start: ScriptStart;
+  readonly #timer: NodeJS.Timeout;
+  #grace: NodeJS.Timeout | undefined;
+  #hasPassed = false;
+
+  constructor(pid: number | undefined, start: ScriptStart) {
+    this.#pid = pid;
+    this.#start = start;
+    const { maxtimeMs, signal } = start;
+    this.#timer = setTimeout(() => this.#pass(), Math.min(maxtimeMs, LONGEST_TIMER_MS));
+    signal?.addEventListener("abort", this.kill, { once: true });
+    if (signal?.aborted === true) this.kill();
+  }
+
+  get hasPassed(): boolean {
+    return this.#hasPassed;
+  }
+
+  readonly kill = (): void => {
+    if (this.#pid !== undefined) killGroup(this.#pid);
+  };
+
+  #pass(): void {
+    this.#hasPassed = true;
+    if (this.#pid === undefined || this.#start.killSignal !== "SIGTERM") return this.kill();
+    killGroup(this.#pid, "SIGTERM");
+    this.#grace = setTimeout(this.kill, GRACE_MS);
+  }
+
+  [Symbol.dispose](): void {
+    this.stop();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#grace);
+    this.#start.signal?.removeEventListener("abort", this.kill);
+  }
+}
+
+/** The script itself; what it started may go on. */
+function exitOf(child: ChildProcess): Promise<[number | null, string | null]> {
+  return new Promise((done, fail) => {
+    child.once("exit", (code, signal) => done([code, signal]));
+    child.once("error", fail);
+  });
+}
+
 /** A background process that inherited the pipes must not hold us; what is left of the group ends with the script. */
-async function lastWords(child: Running, kill: () => void): Promise<unknown> {
+async function lastWords<Result>(child: Running<Result>, kill: () => void): Promise<Result> {
   const patience = setTimeout(() => {
     kill();
     child.stdout.destroy();
@@ -104,13 +139,17 @@ async function lastWords(child: Running, kill: () => void): Promise<unknown> {
   }
 }
 
-interface Running extends PromiseLike<unknown> {
+interface Running<Result> extends PromiseLike<Result> {
   readonly stdout: Readable;
   readonly stderr: Readable;
 }
 
-function startErrorOf(result: unknown): string {
-  const { originalMessage, shortMessage, message } = result as Record<string, unknown>;
-  const text = originalMessage ?? shortMessage ?? message;
-  return typeof text === "string" ? text : "it could not be started";
+interface FailedStart {
+  readonly originalMessage?: string | undefined;
+  readonly shortMessage?: string | undefined;
+}
+
+/** In the words of the system. */
+function startErrorOf({ originalMessage, shortMessage }: FailedStart): string {
+  return originalMessage ?? shortMessage ?? "it could not be started";
 }
