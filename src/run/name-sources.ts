@@ -4,7 +4,7 @@
  */
 import type { Addon } from "../addon/addon.ts";
 import { maskDeep } from "../invocation/secrets/mask-secrets.ts";
-import type { RunRecord } from "../verdict/judge.ts";
+import type { RunRecord } from "../verdict/yardstick.ts";
 
 /** What the script was handed, and the events that it wrote, stay as they are. */
 export function nameSources(record: RunRecord, { appId, root, tree }: Addon): RunRecord {
@@ -13,14 +13,14 @@ export function nameSources(record: RunRecord, { appId, root, tree }: Addon): Ru
   // A SPLUNK_HOME that is kept can still be looked into.
   if (!record.kept) folders.push(`${record.splunkHome}/etc/apps/${appId}/`);
   const named = (text: string): string =>
-    folders.reduce((told, folder) => told.replaceAll(folder, tree.shownRoot), text);
+    folders.reduce((named, folder) => named.replaceAll(folder, tree.shownRoot), text);
   const { problems, logs, messages, invocations } = record;
   return {
     ...record,
     ...maskDeep({ problems, logs, messages }, named),
-    invocations: invocations.map((one) => {
-      const { stdout, stderr, splunkd } = one;
-      return { ...one, ...maskDeep({ stdout, stderr, splunkd }, named) };
+    invocations: invocations.map((invocation) => {
+      const { stdout, stderr, splunkd } = invocation;
+      return { ...invocation, ...maskDeep({ stdout, stderr, splunkd }, named) };
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { AlertAction } from "../addon/addon.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
 import type { Classifier } from "../verdict/classify-events.ts";
-import type { RunRecord, Yardstick } from "../verdict/judge.ts";
+import type { RunRecord, Yardstick } from "../verdict/yardstick.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 import type { Handover } from "./build-handover.ts";
 import type { Evidence } from "./gather-evidence.ts";

@@ -19,10 +19,7 @@ export interface PanelFacts {
 type Run = Pick<Transcript, "action" | "messages" | "events" | "sid">;
 
 export function fillPanel(run: Run, facts: PanelFacts): AdaptiveResponsesPanel {
-  const mine = run.messages.filter(
-    (message) =>
-      message.actionName !== "" && message.actionName !== "unknown" && isOfNotable(message, facts),
-  );
+  const mine = run.messages.filter((message) => hasName(message) && isOfNotable(message, facts));
   const invocations = new Map<string, ActionMessage>();
   for (const message of mine) {
     if (message.signature !== INVOKING) continue;
@@ -104,10 +101,10 @@ function drilldown(facts: PanelFacts, message: ActionMessage): string {
 
 /** `2026-11-24 02:27:22,201+0000`; without an offset the line is taken to be in UTC, as the sandbox is. */
 function epochOf(time: string): string {
-  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[,.]\d+)?\s*([+-]\d\d:?\d\d)?/.exec(time);
-  if (found === null) return "";
-  const zone = found[3] === undefined ? "Z" : found[3].replace(/^(...):?(..)$/, "$1:$2");
-  const epoch = Date.parse(`${found[1]}T${found[2]}${zone}`);
+  const [, date, clock, offset = "+0000"] =
+    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[,.]\d+)?\s*([+-]\d\d:?\d\d)?/.exec(time) ?? [];
+  if (date === undefined) return "";
+  const epoch = Date.parse(`${date}T${clock}${offset.replace(/^(...):?(..)$/, "$1:$2")}`);
   return Number.isNaN(epoch) ? "" : String(epoch / 1000);
 }
 
@@ -118,18 +115,21 @@ function whyEmpty(run: Run, facts: PanelFacts): string {
   if (run.messages.length === 0) {
     return "no line of a *_modalert.log tells of an action: call message() or invoke() of ModularAction";
   }
-  const invoked = run.messages.filter((message) => message.signature === INVOKING);
-  if (invoked.length === 0) {
+  const first = run.messages.find(({ signature }) => signature === INVOKING);
+  if (first === undefined) {
     return 'no line has signature="Invoking modular action": call invoke() for each result';
   }
-  const [first] = invoked;
-  if (first !== undefined && (first.actionName === "" || first.actionName === "unknown")) {
+  if (!hasName(first)) {
     return "the invocation has no action_name: give the action's name to ModularAction";
   }
   return (
-    `the invocation says orig_sid="${first?.origSid ?? ""}" orig_rid="${first?.origRid ?? ""}", the notable has ` +
+    `the invocation says orig_sid="${first.origSid}" orig_rid="${first.origRid}", the notable has ` +
     `orig_sid="${facts.origSid}" orig_rid="${facts.origRid}": call update(result) before invoke()`
   );
+}
+
+function hasName({ actionName }: ActionMessage): boolean {
+  return actionName !== "" && actionName !== "unknown";
 }
 
 function textOf(value: string | readonly string[] | undefined): string {

@@ -30,7 +30,7 @@ export function createClassifier(addon: Addon, { evalMacro }: Evals = {}): Class
   const matcher = createEventtypeMatcher({
     eventtypes: addon.eventtypes,
     macros: addon.macros,
-    ...(evalMacro === undefined ? {} : { evalMacro }),
+    evalMacro,
     fieldTags: tags.filter(({ field, isEnabled }) => isEnabled && !/^(?:eventtype)?$/.test(field)),
   });
   return {
@@ -38,7 +38,7 @@ export function createClassifier(addon: Addon, { evalMacro }: Evals = {}): Class
     classify: (event) => ({ ...event, ...matcher.match(searchable(event)) }),
     taggedWith: (tag) =>
       addon.eventtypes
-        .filter((one) => !one.disabled && one.tags.some(({ name }) => name === tag))
+        .filter(({ disabled, tags }) => !disabled && tags.some(({ name }) => name === tag))
         .map(({ name }) => name),
     whyNoneHas: (tag) => explainTagging(addon, tags, tag),
     whyNot(tag, event) {

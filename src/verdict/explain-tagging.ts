@@ -5,11 +5,15 @@ import type { Where } from "../errors.ts";
 import { nearest, isSlipOf } from "../text/nearest.ts";
 
 export function explainTagging(addon: Addon, tags: readonly Tag[], tag: string): string[] {
-  const named = tags.filter((one) => one.tag === tag).flatMap((one) => explainOne(addon, one));
+  const named = tags
+    .filter((given) => given.tag === tag)
+    .flatMap((given) => explainTag(addon, given));
   if (named.length > 0) return named;
-  const alike = tags.filter((one) => one.tag !== tag && isAlike(one.tag, tag));
+  const alike = tags.filter((given) => given.tag !== tag && isAlike(given.tag, tag));
   if (alike.length > 0) {
-    return alike.map((one) => `${at(one.where)} spells the tag \`${one.tag}\`, not \`${tag}\``);
+    return alike.map(
+      ({ where, tag: spelt }) => `${at(where)} spells the tag \`${spelt}\`, not \`${tag}\``,
+    );
   }
   const eventtypes = addon.eventtypes.map(({ name, where }) => `[${name}] (${at(where)})`);
   return eventtypes.length === 0
@@ -17,7 +21,7 @@ export function explainTagging(addon: Addon, tags: readonly Tag[], tag: string):
     : [`tags.conf gives the tag to none of ${eventtypes.slice(0, 5).join(", ")}`];
 }
 
-function explainOne(addon: Addon, { field, value, isEnabled, where, tag }: Tag): string[] {
+function explainTag(addon: Addon, { field, value, isEnabled, where, tag }: Tag): string[] {
   if (field === "") {
     return [`${at(where)} tags [${value}]: the stanza must be [eventtype=${value}]`];
   }

@@ -1,6 +1,6 @@
 /** Whether any of the runs was not started, was killed, or ended non-zero. */
-import type { RunRecord } from "./judge.ts";
+import type { RunRecord } from "./yardstick.ts";
 
 export function hasFailed(run: RunRecord): boolean {
-  return run.invocations.some((one) => one.exitCode !== 0 || one.startError !== null);
+  return run.invocations.some(({ exitCode, startError }) => exitCode !== 0 || startError !== null);
 }

@@ -6,7 +6,7 @@ import { HARMLESS_NOTES } from "../events/harmless-notes.ts";
 import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
-import type { RunRecord, Yardstick } from "./judge.ts";
+import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 /** Remarks told one by one. */
 const TOLD = 5;
@@ -33,7 +33,7 @@ export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Re
       id: "event-note",
       status: "warn",
       message: `${countOf(count)}: ${note}`,
-      ...(hint === undefined ? {} : { hint }),
+      hint,
     };
   }
 }

@@ -6,7 +6,7 @@
 import type { ActionMessage } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { hasFailed } from "./has-failed.ts";
-import type { RunRecord, Yardstick } from "./judge.ts";
+import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const INVOKING = "Invoking modular action";
 const SEEN_BY_ES = /_mod(?:alert|workflow)\.log(?:\.\d+)?$/;
@@ -62,7 +62,7 @@ function* judgeLastStatus(run: RunRecord): Generator<Reason> {
       last.set(`${message.actionName}\0${message.sid}\0${message.rid}`, message.status);
   }
   const statuses = [...last.values()];
-  const ended = run.invocations.every((one) => one.exitCode === 0);
+  const ended = run.invocations.every(({ exitCode }) => exitCode === 0);
   if (ended && statuses.includes("failure")) {
     yield {
       id: "status",

@@ -1,10 +1,10 @@
 /** The part of the verdict that looks at the process alone: started, in time, exit code. */
 import type { InvocationRecord, Reason } from "../transcript.ts";
-import type { RunRecord } from "./judge.ts";
+import type { RunRecord } from "./yardstick.ts";
 
 export function* judgeProcess(run: RunRecord): Generator<Reason> {
   const runs = run.invocations;
-  const notStarted = runs.filter((one) => one.startError !== null);
+  const notStarted = runs.filter(({ startError }) => startError !== null);
   if (notStarted.length > 0) {
     yield {
       id: "started",
@@ -16,7 +16,7 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
   }
   yield { id: "started", status: "pass", message: started(runs.length) };
 
-  const late = runs.find((one) => one.timedOut);
+  const late = runs.find(({ timedOut }) => timedOut);
   if (late !== undefined) {
     yield {
       id: "in-time",
@@ -25,11 +25,11 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
       hint: "Make the script faster, or raise `maxtime` of the action in alert_actions.conf.",
     };
   } else {
-    const slowest = Math.max(0, ...runs.map((one) => one.durationMs));
+    const slowest = Math.max(0, ...runs.map(({ durationMs }) => durationMs));
     yield { id: "in-time", status: "pass", message: `ended in ${slowest} ms` };
   }
 
-  const bad = runs.filter((one) => !one.timedOut && one.exitCode !== 0);
+  const bad = runs.filter(({ timedOut, exitCode }) => !timedOut && exitCode !== 0);
   const first = bad[0];
   if (first !== undefined) {
     const many = bad.length > 1 ? ` (and ${bad.length - 1} more of ${runs.length})` : "";
@@ -48,8 +48,8 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
   }
 }
 
-function ofRow(one: InvocationRecord): string {
-  return one.resultId === null ? "" : ` for result ${one.resultId}`;
+function ofRow({ resultId }: InvocationRecord): string {
+  return resultId === null ? "" : ` for result ${resultId}`;
 }
 
 function started(count: number): string {

@@ -7,7 +7,7 @@ import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
 import { hasFailed } from "./has-failed.ts";
-import type { RunRecord, Yardstick } from "./judge.ts";
+import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const RESULT_TAG = "modaction_result";
 /** Chains of reasons told one by one, and events looked at for them; the rest are counted. */
@@ -34,7 +34,7 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
     message: `${countOf(events.length)} written: ${kinds(events)}`,
   };
   const missed = events.filter((event) => !event.tags.includes(RESULT_TAG));
-  if (missed.length === 0) yield found(events, yardstick);
+  if (missed.length === 0) yield allFound(events, yardstick);
   else if (yardstick.resultEventtypes.length === 0) yield noEventtype(events, yardstick);
   else yield notFound(events, missed, yardstick);
 }
@@ -65,7 +65,7 @@ function noneWritten({ resultEventtypes, whyNoneIsTagged }: Yardstick): Reason {
   };
 }
 
-function found(events: readonly IndexedEvent[], { resultEventtypes }: Yardstick): Reason {
+function allFound(events: readonly IndexedEvent[], { resultEventtypes }: Yardstick): Reason {
   const names = new Set(events.flatMap((event) => event.eventtypes));
   const by = resultEventtypes.filter((name) => names.has(name));
   return {
@@ -109,16 +109,18 @@ function notFound(
     chain.count++;
     chains.set(key, chain);
   }
-  const told = [...chains.values()].slice(0, TOLD);
-  const rest = missed.length - told.reduce((sum, { count }) => sum + count, 0);
+  const shown = [...chains.values()].slice(0, TOLD);
+  const rest = missed.length - shown.reduce((sum, { count }) => sum + count, 0);
   return {
     id: "modaction-result",
     status: "fail",
     message: `${missed.length} of ${countOf(events.length)} would not be found by tag=${RESULT_TAG}`,
     hint: hintFor(fields),
     because: [
-      ...told.flatMap(({ reasons, count }) =>
-        chains.size === 1 ? reasons : [`${countOf(count)}:`, ...reasons.map((one) => `  ${one}`)],
+      ...shown.flatMap(({ reasons, count }) =>
+        chains.size === 1
+          ? reasons
+          : [`${countOf(count)}:`, ...reasons.map((reason) => `  ${reason}`)],
       ),
       ...(rest > 0 ? [`and ${countOf(rest)} more`] : []),
     ],
@@ -147,10 +149,10 @@ function kinds(events: readonly IndexedEvent[]): string {
     const kind = `sourcetype ${event.sourcetype}, index ${event.index}`;
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
   }
-  const told = [...seen].slice(0, 5);
-  const rest = seen.size - told.length;
+  const shown = [...seen].slice(0, 5);
+  const rest = seen.size - shown.length;
   return [
-    ...told.map(([kind, number]) => (seen.size > 1 ? `${number} × ${kind}` : kind)),
+    ...shown.map(([kind, number]) => (seen.size > 1 ? `${number} × ${kind}` : kind)),
     ...(rest > 0 ? [`and ${rest} more kinds`] : []),
   ].join("; ");
 }

@@ -2,32 +2,13 @@
  * The verdict on one run: did the script start, end well and in time, log its invocation, write events, and would
  * Enterprise Security find them as results of the action. Pure.
  */
-import type { IndexedEvent } from "../events/event.ts";
-import type { Reason, Transcript, Verdict } from "../transcript.ts";
-import type { WhyNot } from "./classify-events.ts";
+import type { Reason, Verdict } from "../transcript.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
 import { judgeProcess } from "./judge-process.ts";
-import { judgeRest, type OnUnknownEndpoint } from "./judge-rest.ts";
+import { judgeRest } from "./judge-rest.ts";
 import { judgeResults } from "./judge-results.ts";
-
-/** A run before its verdict. */
-export type RunRecord = Omit<Transcript, "verdict" | "panel">;
-
-/** What the judge has to know of the add-on. */
-export interface Yardstick {
-  /** Whether the action declares `param._cam`: only then is it an adaptive response action. */
-  readonly isAdaptiveResponse: boolean;
-  /** Whether the run was broken off from outside. */
-  readonly isInterrupted: boolean;
-  /** Eventtypes of the add-on that carry the tag `modaction_result`. */
-  readonly resultEventtypes: readonly string[];
-  readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
-  /** Why none does. */
-  whyNoneIsTagged(): readonly string[];
-  /** Why the event is no result. */
-  explain(event: IndexedEvent): WhyNot;
-}
+import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const INTERRUPTED: Reason = {
   id: "interrupted",
@@ -58,7 +39,7 @@ function fromProblem(problem: RunRecord["problems"][number]): Reason {
     id: "cam-readable",
     status: "fail",
     message: problem.message,
-    ...(problem.where === undefined ? {} : { where: problem.where }),
-    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    where: problem.where,
+    hint: problem.hint,
   };
 }

@@ -1,6 +1,6 @@
 import type { IndexedEvent } from "../../src/events/event.ts";
 import type { InvocationRecord, Transcript } from "../../src/transcript.ts";
-import type { RunRecord } from "../../src/verdict/judge.ts";
+import type { RunRecord } from "../../src/verdict/yardstick.ts";
 
 /** One good invocation of `my_action`. */
 export const invocation: InvocationRecord = {

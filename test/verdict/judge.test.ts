@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { judge, type RunRecord, type Yardstick } from "../../src/verdict/judge.ts";
+import { judge } from "../../src/verdict/judge.ts";
+import type { RunRecord, Yardstick } from "../../src/verdict/yardstick.ts";
 import { NO_TIME } from "../../src/events/harmless-notes.ts";
 import { event, invocation, message, sampleRun } from "../support/sample-run.ts";
 

@@ -141,7 +141,7 @@ function inject(
   const clause = command.slice(start.index, clauseEnd(command, at));
   const extra = [...given]
     .filter(([key]) => !used.has(key) && !names(clause, key, action))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([first], [second]) => (first < second ? -1 : 1))
     .map(([key, value]) => ` ${key}=${quoteValue(value)}`);
   return `${command.slice(0, at)}${extra.join("")}${command.slice(at)}`;
 }

@@ -33,7 +33,7 @@ export interface DomainNotable {
   readonly riskObjectType: "system" | "user" | "other";
   readonly riskScore: string;
   /** The fields that the search found. */
-  readonly found: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = {
@@ -54,7 +54,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "203.0.113.24",
     riskObjectType: "system",
     riskScore: "60",
-    found: {
+    fields: {
       src: "203.0.113.24",
       dest: "host-07.example.com",
       user: "ahopper",
@@ -79,7 +79,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "host-07.example.com",
     riskObjectType: "system",
     riskScore: "20",
-    found: {
+    fields: {
       dest: "host-07.example.com",
       dest_bunit: "operations",
       dest_category: "server",
@@ -105,7 +105,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "host-12.example.com",
     riskObjectType: "system",
     riskScore: "80",
-    found: {
+    fields: {
       src: "192.0.2.44",
       dest: "host-12.example.com",
       user: "jdoe",
@@ -133,7 +133,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "jdoe",
     riskObjectType: "user",
     riskScore: "40",
-    found: {
+    fields: {
       user: "jdoe",
       user_first: "Jo",
       user_last: "Doe",
@@ -161,7 +161,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "192.0.2.44",
     riskObjectType: "system",
     riskScore: "30",
-    found: {
+    fields: {
       src: "192.0.2.44",
       src_ip: "192.0.2.44",
       src_port: "50122",
@@ -192,7 +192,7 @@ export const DOMAIN_NOTABLES: Readonly<Record<SecurityDomain, DomainNotable>> = 
     riskObject: "192.0.2.44",
     riskObjectType: "system",
     riskScore: "60",
-    found: {
+    fields: {
       src: "192.0.2.44",
       dest: "malware.example.net",
       user: "jdoe",

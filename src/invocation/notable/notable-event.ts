@@ -6,6 +6,7 @@
 import type { Row, SearchContext } from "../invocation.ts";
 import { INDEXER_GUID, notableId } from "./notable.ts";
 import { emptyRow } from "../rows/row-shape.ts";
+import type { MutableRow } from "../../search/text/row.ts";
 
 /** Source of a notable that no correlation search made. */
 const MANUAL = "Manual Notable Event - Rule";
@@ -31,40 +32,30 @@ export interface NotableParts {
 
 /** The event as Incident Review shows it: its fields, `_raw` and `_time` among them. */
 export function buildNotableEvent({ row, number, params, search }: NotableParts): Row {
-  const info = {
-    info_min_time: (search.earliest ?? 0).toFixed(3),
-    info_max_time: search.latest === undefined ? "+Infinity" : search.latest.toFixed(3),
-    info_search_time: search.now.toFixed(3),
-  };
+  const info = infoOf(search);
   const withInfo: Row = Object.assign(emptyRow(), row, info);
   const time = textOf(row["_time"]) || String(Math.floor(search.now));
   const pairs = pairsOf(withInfo, search.searchName);
   const raw = [time, ...pairs.map(([name, value]) => `${name}="${escaped(value)}"`)].join(", ");
+  const source = search.searchName === "" ? MANUAL : search.searchName;
   const id = notableId(INDEXER_GUID, "notable", Number(time), raw);
-  const event = emptyRow();
-  Object.assign(event, {
+  const event = Object.assign(emptyRow(), {
     _time: time,
     event_id: id,
     rule_id: id,
-    rule_name: search.searchName === "" ? MANUAL : search.searchName,
+    rule_name: source,
     index: params.get("index") || "notable",
     sourcetype: "stash",
-    source: search.searchName === "" ? MANUAL : search.searchName,
+    source,
     host: search.serverHost,
     orig_action_name: "notable",
     orig_sid: search.sid,
     orig_rid: textOf(row["rid"]) || String(number),
-    status: "1",
-    status_label: "New",
-    owner: "unassigned",
-    security_domain: "threat",
-    severity: "unknown",
-    urgency: "unknown",
+    ...UNTRIAGED,
   });
   for (const [name, value] of pairs) {
-    const before = event[name];
-    const isOwn = Object.hasOwn(info, name) || before === undefined;
-    event[name] = isOwn ? value : [...new Set([...[before].flat(), value])];
+    if (Object.hasOwn(info, name)) event[name] = value;
+    else putValue(event, name, value);
   }
   // Guess: how ES joins the parameters to the event (a lookup by search name) is not to be seen; here they are fields.
   for (const [name, value] of params) putParam(event, name, value);
@@ -72,12 +63,32 @@ export function buildNotableEvent({ row, number, params, search }: NotableParts)
   return event;
 }
 
+/** Of a notable that nobody has looked at yet. */
+const UNTRIAGED: Readonly<Record<string, string>> = {
+  status: "1",
+  status_label: "New",
+  owner: "unassigned",
+  security_domain: "threat",
+  severity: "unknown",
+  urgency: "unknown",
+};
+
+function infoOf({ earliest = 0, latest, now }: SearchContext): Readonly<Record<string, string>> {
+  return {
+    info_min_time: earliest.toFixed(3),
+    info_max_time: latest === undefined ? "+Infinity" : latest.toFixed(3),
+    info_search_time: now.toFixed(3),
+  };
+}
+
+/** A field that the event has already becomes multivalue. */
+function putValue(event: MutableRow, name: string, value: string): void {
+  const before = event[name];
+  event[name] = before === undefined ? value : [...new Set([...[before].flat(), value])];
+}
+
 /** Tokens of a title or description are filled with fields of the event. */
-function putParam(
-  event: Record<string, string | readonly string[]>,
-  name: string,
-  value: string,
-): void {
+function putParam(event: MutableRow, name: string, value: string): void {
   if (value === "" || name.startsWith("_") || name === "index" || name === "verbose") return;
   const filled = value.replace(/\$([\w.:]+)\$/g, (whole, field: string) =>
     Object.hasOwn(event, field) ? [event[field] ?? ""].flat().join(" ") : whole,
@@ -93,15 +104,27 @@ function pairsOf(row: Row, searchName: string): (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] =
     searchName === "" ? [] : [["search_name", searchName]];
   for (const field of Object.keys(row).sort()) {
-    const isMapped = MAPPED.has(field) || field.startsWith("tag::");
-    const isHidden = field.startsWith("_") && !HIDDEN_BUT_KEPT.has(field);
-    if (isHidden || field.startsWith("date_") || DROPPED.has(field)) continue;
-    const plain = field.startsWith("orig_") ? field.slice("orig_".length) : undefined;
-    if (plain !== undefined && Object.hasOwn(row, plain) && MAPPED.has(plain)) continue;
-    const name = isMapped ? `orig_${field.replace(/^_+/, "")}` : field;
+    if (isLeftOut(field) || isShadowed(field, row)) continue;
+    const name = isMapped(field) ? `orig_${field.replace(/^_+/, "")}` : field;
     for (const value of [row[field] ?? ""].flat()) if (value !== "") pairs.push([name, value]);
   }
   return pairs;
+}
+
+function isMapped(field: string): boolean {
+  return MAPPED.has(field) || field.startsWith("tag::");
+}
+
+function isLeftOut(field: string): boolean {
+  const isHidden = field.startsWith("_") && !HIDDEN_BUT_KEPT.has(field);
+  return isHidden || field.startsWith("date_") || DROPPED.has(field);
+}
+
+/** `orig_host` gives way to the `host` of the same row, which becomes `orig_host`. */
+function isShadowed(field: string, row: Row): boolean {
+  if (!field.startsWith("orig_")) return false;
+  const plain = field.slice("orig_".length);
+  return MAPPED.has(plain) && Object.hasOwn(row, plain);
 }
 
 function escaped(value: string): string {

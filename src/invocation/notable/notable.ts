@@ -31,24 +31,28 @@ export function buildNotable(spec: NotableSpec, now: number): Row {
   const domain = spec.domain ?? "threat";
   const about = DOMAIN_NOTABLES[domain];
   const time = Math.floor(now);
-  const origSid = makeSid({
-    mode: "saved",
-    app: ES_APP,
-    owner: "admin",
-    searchName: about.searchName,
-    epoch: time - (time % 300),
-    counter: 1042,
-  });
   const raw = rawOf(about, time);
-  const eventId = notableId(INDEXER_GUID, "notable", time, raw);
-  const row = emptyRow();
-  const put = (fields: Readonly<Record<string, string | readonly string[]>>): void => {
-    Object.assign(row, fields);
-  };
-  put({
-    _time: String(time),
-    event_id: eventId,
-    rule_id: eventId,
+  const id = notableId(INDEXER_GUID, "notable", time, raw);
+  const row = Object.assign(
+    emptyRow(),
+    { _time: String(time), event_id: id, rule_id: id },
+    ruleFields(about, domain),
+    TRIAGE,
+    drilldownFields(about, time),
+    originFields(about, time),
+    about.fields,
+    spec.wording === "es8" ? findingFields(about, id) : {},
+    { _raw: raw },
+  );
+  for (const [field, value] of spec.set ?? []) {
+    if (value === "") delete row[field];
+    else row[field] = value;
+  }
+  return row;
+}
+
+function ruleFields(about: DomainNotable, domain: SecurityDomain): Record<string, string> {
+  return {
     rule_name: about.ruleName,
     rule_title: about.ruleTitle,
     rule_description: about.ruleDescription,
@@ -60,24 +64,47 @@ export function buildNotable(spec: NotableSpec, now: number): Row {
     security_domain: domain,
     severity: about.severity,
     urgency: about.urgency,
-    priority: "unknown",
-    status: "1",
-    status_label: "New",
-    status_group: "New",
-    status_default: "true",
-    owner: "unassigned",
-    owner_realname: "unassigned",
-    disposition: "disposition:6",
-    disposition_label: "Undetermined",
+  };
+}
+
+/** Of a notable that nobody has looked at yet. */
+const TRIAGE: Readonly<Record<string, string>> = {
+  priority: "unknown",
+  status: "1",
+  status_label: "New",
+  status_group: "New",
+  status_default: "true",
+  owner: "unassigned",
+  owner_realname: "unassigned",
+  disposition: "disposition:6",
+  disposition_label: "Undetermined",
+};
+
+function drilldownFields(about: DomainNotable, time: number): Record<string, string> {
+  return {
     drilldown_name: about.drilldownName,
     drilldown_search: about.drilldownSearch,
     drilldown_earliest: String(time - SPAN),
     drilldown_latest: String(time),
-    info_min_time: `${time - SPAN}.000`,
-    info_max_time: `${time}.000`,
-    info_search_time: `${time}.104`,
+    ...infoFields(time),
+  };
+}
+
+/** Of the search that found it, and of the event that it found. */
+function originFields(
+  about: DomainNotable,
+  time: number,
+): Record<string, string | readonly string[]> {
+  return {
     orig_action_name: "notable",
-    orig_sid: origSid,
+    orig_sid: makeSid({
+      mode: "saved",
+      app: ES_APP,
+      owner: "admin",
+      searchName: about.searchName,
+      epoch: time - (time % 300),
+      counter: 1042,
+    }),
     orig_rid: "0",
     orig_time: String(time - 122),
     orig_index: "main",
@@ -90,15 +117,15 @@ export function buildNotable(spec: NotableSpec, now: number): Row {
     risk_object: about.riskObject,
     risk_object_type: about.riskObjectType,
     risk_score: about.riskScore,
-  });
-  put(about.found);
-  if (spec.wording === "es8") put(findingFields(about, eventId));
-  put({ _raw: raw });
-  for (const [field, value] of spec.set ?? []) {
-    if (value === "") delete row[field];
-    else row[field] = value;
-  }
-  return row;
+  };
+}
+
+function infoFields(time: number): Record<string, string> {
+  return {
+    info_min_time: `${time - SPAN}.000`,
+    info_max_time: `${time}.000`,
+    info_search_time: `${time}.104`,
+  };
 }
 
 /** Ground: public searches form it of the bucket's GUID, the index and the MD5 of `_time` followed by `_raw`. */
@@ -124,14 +151,12 @@ function findingFields(about: DomainNotable, eventId: string): Record<string, st
 /** As the notable action writes it: time, search name, then the fields in order of their names. */
 function rawOf(about: DomainNotable, time: number): string {
   const pairs = Object.entries({
-    ...about.found,
+    ...about.fields,
     orig_raw: about.origRaw,
     orig_sourcetype: about.origSourcetype,
-    info_min_time: `${time - SPAN}.000`,
-    info_max_time: `${time}.000`,
-    info_search_time: `${time}.104`,
+    ...infoFields(time),
   })
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([first], [second]) => (first < second ? -1 : 1))
     .map(([field, value]) => `${field}="${value.replace(/[\\"]/g, String.raw`\$&`)}"`);
   return [String(time), `search_name="${about.searchName}"`, ...pairs].join(", ");
 }

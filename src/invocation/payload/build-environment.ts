@@ -40,7 +40,7 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     TZ: "UTC",
     ...(platform === "win32" ? {} : { LD_LIBRARY_PATH: join(splunkHome, "lib") }),
     PYTHONHTTPSVERIFY: "0",
-    ...(parts.pythonPath === undefined ? {} : { PYTHONPATH: parts.pythonPath.join(delimiter) }),
+    ...(parts.pythonPath && { PYTHONPATH: parts.pythonPath.join(delimiter) }),
     SPLUNK_HOME: splunkHome,
     SPLUNK_ETC: join(splunkHome, "etc"),
     SPLUNK_DB: join(splunkHome, "var", "lib", "splunk"),
@@ -53,12 +53,12 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
 }
 
 function windowsHost(host: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const found: Record<string, string> = {};
+  const needed: Record<string, string> = {};
   for (const [name, value] of Object.entries(host)) {
-    const needed = WINDOWS_NEEDS.find((one) => one.toLowerCase() === name.toLowerCase());
-    if (needed !== undefined && value !== undefined) found[needed] = value;
+    const spelling = WINDOWS_NEEDS.find((needs) => needs.toLowerCase() === name.toLowerCase());
+    if (spelling !== undefined && value !== undefined) needed[spelling] = value;
   }
-  return found;
+  return needed;
 }
 
 function systemPath(platform: NodeJS.Platform, host: Readonly<Record<string, string>>): string[] {

@@ -1,6 +1,7 @@
 /** The text on the script's stdin: which keys, in which order, with which values. */
 import { HarnessError, type Where } from "../../errors.ts";
 import type { Row, SearchContext } from "../invocation.ts";
+import type { Payload } from "./payload.ts";
 import { payloadJson } from "./payload-json.ts";
 import { payloadXml } from "./payload-xml.ts";
 import { isSavedMode } from "../search/is-saved-mode.ts";
@@ -22,14 +23,6 @@ export interface PayloadOptions {
   readonly numericSid?: boolean | undefined;
   /** No public sample shows the first row in XML: left out unless asked for. */
   readonly xmlResult?: "omit" | "experimental" | undefined;
-}
-
-/** A payload before it is written as JSON or XML: the plain keys in their order, then the two nested ones. */
-export interface Payload {
-  readonly keys: readonly (readonly [string, string])[];
-  readonly searchName: string;
-  readonly params: ReadonlyMap<string, string>;
-  readonly row: Row;
 }
 
 export function buildPayload(

@@ -30,10 +30,10 @@ export function expandTokens(
       rest += value.slice(end, at);
       end = at + whole.length;
       if (token === "#random") return "$random$";
-      const found = tokenValue(token, context);
-      if (found !== undefined) {
+      const known = tokenValue(token, context);
+      if (known !== undefined) {
         if (isOneOfMany(token, context)) problems.push(firstRowOnly(name, whole, context.rowCount));
-        return found;
+        return known;
       }
       const fallback = defaultOf(options);
       if (fallback !== undefined) return fallback;

@@ -1,5 +1,5 @@
 /** A payload as JSON, byte for byte in splunkd's order. */
-import type { Payload } from "./build-payload.ts";
+import type { Payload } from "./payload.ts";
 
 /** Written by hand where order matters: an object would put fields named like numbers first, and lose `__proto__`. */
 export function payloadJson(payload: Payload, numericSid: boolean): string {

@@ -1,5 +1,5 @@
 /** A payload as XML. Only one public sample exists, so all beyond its outline is a guess: JSON is what authors should ask for. */
-import type { Payload } from "./build-payload.ts";
+import type { Payload } from "./payload.ts";
 import { sortedByBytes } from "./payload-json.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
 
@@ -30,7 +30,7 @@ function stanza({ searchName, params }: Payload): string[] {
 /** Guess: as in the XML of search results. */
 function result({ row }: Payload): string[] {
   const fields = sortedByBytes(Object.entries(row)).map(([field, value]) => {
-    const values = [value].flat().map((one) => `<value>${escapeMarkup(one)}</value>`);
+    const values = [value].flat().map((text) => `<value>${escapeMarkup(text)}</value>`);
     return `    <field k="${escapeMarkup(field)}">${values.join("")}</field>`;
   });
   return ["  <result>", ...fields, "  </result>"];

@@ -131,8 +131,11 @@ export function bad(
   cause?: unknown,
   line?: number,
 ): HarnessError<"INVOKE_BAD_RESULTS"> {
-  const where = { file: name, ...(line === undefined ? {} : { line }) };
-  return new HarnessError("INVOKE_BAD_RESULTS", message, { where, hint, cause });
+  return new HarnessError("INVOKE_BAD_RESULTS", message, {
+    where: { file: name, line },
+    hint,
+    cause,
+  });
 }
 
 function unreadable(name: string, error: unknown): HarnessError<"INVOKE_BAD_RESULTS"> {

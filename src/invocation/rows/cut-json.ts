@@ -20,58 +20,137 @@ export async function* cutJson(
   chunks: AsyncIterable<Buffer>,
   name: string,
 ): AsyncGenerator<JsonPiece> {
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let offset = 0;
-  let line = 1;
-  let start = { offset: 0, line: 1 };
-  let depth = 0;
-  let isQuoted = false;
-  let isEscaped = false;
-  let list: number | undefined;
+  const cutter = new JsonCutter(name);
   for await (const chunk of chunks) {
+    for (const piece of cutter.cut(chunk)) yield piece;
+    if (cutter.isListOver) return;
+  }
+  cutter.end();
+}
+
+class JsonCutter {
+  readonly #name: string;
+  #isListOver = false;
+  /** Whether the objects stand in a list; known after the first chunk. */
+  #isList: boolean | undefined;
+  /** The parts of an object that began in an earlier chunk. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  /** Of the chunk, in the file. */
+  #offset = 0;
+  #line = 1;
+  /** Of the object that is open. */
+  #start = { offset: 0, line: 1 };
+  #depth = 0;
+  #isQuoted = false;
+  #isEscaped = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** What follows the list (counts, messages) tells nothing of the rows. */
+  get isListOver(): boolean {
+    return this.#isListOver;
+  }
+
+  *cut(chunk: Buffer): Generator<JsonPiece> {
     let from = 0;
-    const skip = list === undefined ? listStart(chunk) : 0;
-    list ??= skip;
-    for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i] as number;
-      if (byte === NEWLINE) line += 1;
-      if (i < skip) continue;
-      if (isQuoted) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) isQuoted = false;
-      } else if (depth === 0) {
-        if (byte <= 32 || (list > 0 && byte === COMMA)) continue;
-        // What follows the list (counts, messages) tells nothing of the rows.
-        if (list > 0 && byte === CLOSE_LIST) return;
-        if (byte !== OPEN) throw notAnObject(name, line);
-        depth = 1;
-        from = i;
-        start = { offset: offset + i, line };
-      } else if (byte === QUOTE) {
-        isQuoted = true;
-      } else if (byte === OPEN || byte === OPEN_LIST) {
-        depth += 1;
-      } else if (byte === CLOSE || byte === CLOSE_LIST) {
-        depth -= 1;
-        if (depth > 0) continue;
-        held.push(chunk.subarray(from, i + 1));
-        yield {
-          text: decodeUtf8(Buffer.concat(held), name, start.offset, start.line),
-          line: start.line,
-        };
-        held = [];
-        heldBytes = 0;
+    for (let at = this.#skipHead(chunk); at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0;
+      if (byte === NEWLINE) this.#line += 1;
+      if (this.#isQuoted) this.#readQuoted(byte);
+      else if (this.#depth === 0) {
+        if (!this.#isBegin(byte)) continue;
+        if (this.#isListOver) return;
+        this.#depth = 1;
+        from = at;
+        this.#start = { offset: this.#offset + at, line: this.#line };
+      } else if (this.#closes(byte)) {
+        yield this.#piece(chunk.subarray(from, at + 1));
       }
     }
-    offset += chunk.length;
-    if (depth === 0) continue;
-    held.push(chunk.subarray(from));
-    heldBytes += chunk.length - from;
-    if (heldBytes > LONGEST_RECORD) throw cut(name, start.line);
+    this.#offset += chunk.length;
+    if (this.#depth > 0) this.#hold(chunk.subarray(from));
   }
-  if (depth > 0 || (list ?? 0) > 0) throw cut(name, start.line);
+
+  /** Throws where the file ends too early. */
+  end(): void {
+    if (this.#depth > 0 || this.#isList === true) throw this.#cutShort();
+  }
+
+  /** Gives where the objects begin. */
+  #skipHead(chunk: Buffer): number {
+    if (this.#isList !== undefined) return 0;
+    const start = listStart(chunk);
+    this.#isList = start > 0;
+    for (
+      let at = chunk.indexOf(NEWLINE);
+      at >= 0 && at < start;
+      at = chunk.indexOf(NEWLINE, at + 1)
+    )
+      this.#line += 1;
+    return start;
+  }
+
+  #readQuoted(byte: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (byte === BACKSLASH) this.#isEscaped = true;
+    else if (byte === QUOTE) this.#isQuoted = false;
+  }
+
+  /** Of a byte between objects: whether one begins with it, or the list is over. */
+  #isBegin(byte: number): boolean {
+    if (byte === OPEN) return true;
+    if (byte <= 32) return false;
+    if (this.#isList === true && byte === COMMA) return false;
+    if (this.#isList !== true || byte !== CLOSE_LIST) throw this.#notAnObject();
+    this.#isListOver = true;
+    return true;
+  }
+
+  /** Of a byte within an object, outside of quotes: whether the object ends with it. */
+  #closes(byte: number): boolean {
+    if (byte === QUOTE) this.#isQuoted = true;
+    else if (byte === OPEN || byte === OPEN_LIST) this.#depth += 1;
+    else if (byte === CLOSE || byte === CLOSE_LIST) this.#depth -= 1;
+    return this.#depth === 0;
+  }
+
+  #piece(last: Buffer): JsonPiece {
+    const { offset, line } = this.#start;
+    const bytes = Buffer.concat([...this.#held, last]);
+    this.#held = [];
+    this.#heldBytes = 0;
+    return { text: decodeUtf8(bytes, this.#name, offset, line), line };
+  }
+
+  #hold(part: Buffer): void {
+    this.#held.push(part);
+    this.#heldBytes += part.length;
+    if (this.#heldBytes > LONGEST_RECORD) throw this.#cutShort();
+  }
+
+  #notAnObject(): Error {
+    return bad(
+      this.#name,
+      `line ${this.#line} of ${this.#name} is JSON but no object, and a row is an object`,
+      "Give an array of objects, one object a line, or what Splunk exports as JSON.",
+      undefined,
+      this.#line,
+    );
+  }
+
+  #cutShort(): Error {
+    const { line } = this.#start;
+    return bad(
+      this.#name,
+      `${this.#name} ends in the middle: what begins in line ${line} is never closed`,
+      "Fetch the file again, or close its brackets and quotes.",
+      undefined,
+      line,
+    );
+  }
 }
 
 /** Bytes up to and with the `[` before the rows; 0 when they stand one after another. */
@@ -94,26 +173,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function notAnObject(name: string, line: number): Error {
-  const hint = "Give an array of objects, one object a line, or what Splunk exports as JSON.";
-  return bad(
-    name,
-    `line ${line} of ${name} is JSON but no object, and a row is an object`,
-    hint,
-    undefined,
-    line,
-  );
-}
-
-function cut(name: string, line: number): Error {
-  const message = `${name} ends in the middle: what begins in line ${line} is never closed`;
-  return bad(
-    name,
-    message,
-    "Fetch the file again, or close its brackets and quotes.",
-    undefined,
-    line,
-  );
 }

@@ -6,6 +6,9 @@ const COMMA = 44;
 const NEWLINE = 10;
 const RETURN = 13;
 
+/** A quote behind one of these opens a quoted cell. */
+const STARTS_CELL: ReadonlySet<number> = new Set([COMMA, NEWLINE, RETURN]);
+
 export interface CsvPiece {
   /** Whole records only. */
   readonly bytes: Buffer;
@@ -20,63 +23,99 @@ export async function* cutRecords(
   chunks: AsyncIterable<Buffer>,
   name: string,
 ): AsyncGenerator<CsvPiece> {
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let offset = 0;
-  let line = 1;
-  let lines = 0;
-  let isQuoted = false;
-  let hasReturns = false;
-  let before = NEWLINE;
-  let hasJustClosed = false;
+  const cutter = new RecordCutter(name);
   for await (const chunk of chunks) {
-    let end = 0;
-    let linesAtEnd = 0;
-    for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i] as number;
-      if (byte === QUOTE) {
-        // A quote inside an unquoted cell is an ordinary character.
-        if (isQuoted) isQuoted = false;
-        else if (before === COMMA || before === NEWLINE || before === RETURN || hasJustClosed)
-          isQuoted = true;
-        hasJustClosed = !isQuoted;
-      } else {
-        hasJustClosed = false;
-        if (byte === NEWLINE) {
-          lines += 1;
-          if (!isQuoted) {
-            end = i + 1;
-            linesAtEnd = lines;
-          }
-        } else if (byte === RETURN && !isQuoted) hasReturns = true;
-      }
-      before = byte;
-    }
-    if (end === 0) {
-      held.push(chunk);
-      heldBytes += chunk.length;
-      if (heldBytes > LONGEST_RECORD) throw endless(name, line);
-      continue;
-    }
-    held.push(chunk.subarray(0, end));
-    const bytes = Buffer.concat(held);
-    yield { bytes, offset, line, hasReturns };
-    offset += bytes.length;
-    line += linesAtEnd;
-    lines -= linesAtEnd;
-    held = [chunk.subarray(end)];
-    heldBytes = chunk.length - end;
+    const piece = cutter.cut(chunk);
+    if (piece !== undefined) yield piece;
   }
-  if (isQuoted) throw endless(name, line);
-  if (heldBytes > 0) yield { bytes: Buffer.concat(held), offset, line, hasReturns };
+  const last = cutter.end();
+  if (last !== undefined) yield last;
 }
 
-function endless(name: string, line: number): Error {
-  return bad(
-    name,
-    `a quote is opened in line ${line} of ${name}, or after it, and never closed`,
-    "Close the quote; a quote inside a quoted cell is doubled.",
-    undefined,
-    line,
-  );
+class RecordCutter {
+  readonly #name: string;
+  /** What came behind the last end of a record. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  /** Newlines in what is held. */
+  #heldLines = 0;
+  /** Where what is held begins. */
+  #offset = 0;
+  #line = 1;
+  #isQuoted = false;
+  #hasReturns = false;
+  #before = NEWLINE;
+  #hasJustClosed = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Gives all records that end within the chunk. */
+  cut(chunk: Buffer): CsvPiece | undefined {
+    let end = 0;
+    let lines = this.#heldLines;
+    let linesAtEnd = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0;
+      if (byte === QUOTE) this.#readQuote();
+      else {
+        this.#hasJustClosed = false;
+        if (byte === NEWLINE) {
+          lines += 1;
+          if (!this.#isQuoted) {
+            end = at + 1;
+            linesAtEnd = lines;
+          }
+        } else if (byte === RETURN && !this.#isQuoted) this.#hasReturns = true;
+      }
+      this.#before = byte;
+    }
+    this.#heldLines = lines - linesAtEnd;
+    if (end === 0) {
+      this.#hold(chunk);
+      return undefined;
+    }
+    const piece = this.#piece(chunk.subarray(0, end));
+    this.#line += linesAtEnd;
+    this.#held = [chunk.subarray(end)];
+    this.#heldBytes = chunk.length - end;
+    return piece;
+  }
+
+  /** Gives a last record without a line end. */
+  end(): CsvPiece | undefined {
+    if (this.#isQuoted) throw this.#endless();
+    return this.#heldBytes > 0 ? this.#piece(Buffer.alloc(0)) : undefined;
+  }
+
+  /** A quote inside an unquoted cell is an ordinary character. */
+  #readQuote(): void {
+    if (this.#isQuoted) this.#isQuoted = false;
+    else this.#isQuoted = this.#hasJustClosed || STARTS_CELL.has(this.#before);
+    this.#hasJustClosed = !this.#isQuoted;
+  }
+
+  #piece(last: Buffer): CsvPiece {
+    const bytes = Buffer.concat([...this.#held, last]);
+    const piece = { bytes, offset: this.#offset, line: this.#line, hasReturns: this.#hasReturns };
+    this.#offset += bytes.length;
+    return piece;
+  }
+
+  #hold(chunk: Buffer): void {
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    if (this.#heldBytes > LONGEST_RECORD) throw this.#endless();
+  }
+
+  #endless(): Error {
+    return bad(
+      this.#name,
+      `a quote is opened in line ${this.#line} of ${this.#name}, or after it, and never closed`,
+      "Close the quote; a quote inside a quoted cell is doubled.",
+      undefined,
+      this.#line,
+    );
+  }
 }

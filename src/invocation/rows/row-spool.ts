@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { emptyRow } from "../../search/text/row.ts";
 import type { Batch, Batches } from "../../search/spl/stage/stage.ts";
 
@@ -22,61 +22,95 @@ export interface RowSpool extends AsyncDisposable {
 /** `keepsAll`: whether rows beyond the first are wanted again. */
 export function openRowSpool(rows: Batches, keepsAll: boolean): RowSpool {
   const iterator = rows[Symbol.asyncIterator]();
-  const kept: Batch = [];
-  let count = 0;
-  let folder: string | undefined;
-  let file: WriteStream | undefined;
-
-  const keep = async (batch: Batch): Promise<void> => {
-    count += batch.length;
-    const room = MOST_SHOWN - kept.length;
-    for (const row of batch.slice(0, Math.max(0, room))) kept.push(Object.assign(emptyRow(), row));
-    if (!keepsAll || batch.length <= room) return;
-    if (file === undefined) {
-      folder = await mkdtemp(join(tmpdir(), "ar-sim-rows-"));
-      file = createWriteStream(join(folder, "rows.ndjson"), { mode: 0o600 });
-    }
-    const line = `${JSON.stringify(batch.slice(Math.max(0, room)))}\n`;
-    if (!file.write(line)) await once(file, "drain");
-  };
+  const kept = new KeptRows(keepsAll);
   const next = async (): Promise<Batch | undefined> => {
     const step = await iterator.next();
     if (step.done === true) return undefined;
-    await keep(step.value);
+    await kept.add(step.value);
     return step.value;
   };
   async function* passing(): Batches {
     for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
   }
-  async function* read(): Batches {
-    if (kept.length > 0) yield kept.map((row) => Object.assign(emptyRow(), row));
-    if (folder === undefined) return;
-    for await (const line of linesOf(join(folder, "rows.ndjson"))) {
-      const batch = JSON.parse(line) as Batch;
-      yield batch.map((row) => Object.assign(emptyRow(), row));
-    }
-  }
   return {
     passing: passing(),
-    read,
+    read: () => kept.read(),
     async finish() {
       while ((await next()) !== undefined);
-      if (file !== undefined) {
-        file.end();
-        await once(file, "close");
-      }
-      return count;
+      await kept.close();
+      return kept.count;
     },
-    async [Symbol.asyncDispose]() {
-      file?.destroy();
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
   };
+}
+
+/** The first rows in memory, and the others in a file, one batch a line. */
+class KeptRows implements AsyncDisposable {
+  readonly #keepsAll: boolean;
+  readonly #first: Batch = [];
+  #others: SpoolFile | undefined;
+  #count = 0;
+
+  constructor(keepsAll: boolean) {
+    this.#keepsAll = keepsAll;
+  }
+
+  /** How many rows there were, also those that are not kept. */
+  get count(): number {
+    return this.#count;
+  }
+
+  async add(batch: Batch): Promise<void> {
+    this.#count += batch.length;
+    const room = Math.max(0, MOST_SHOWN - this.#first.length);
+    for (const row of batch.slice(0, room)) this.#first.push(copyOf(row));
+    if (!this.#keepsAll || batch.length <= room) return;
+    this.#others ??= await openSpoolFile();
+    const { file } = this.#others;
+    if (!file.write(`${JSON.stringify(batch.slice(room))}\n`)) await once(file, "drain");
+  }
+
+  async *read(): Batches {
+    if (this.#first.length > 0) yield this.#first.map(copyOf);
+    if (this.#others === undefined) return;
+    for await (const line of linesOf(this.#others.path)) {
+      const batch: Batch = JSON.parse(line);
+      yield batch.map(copyOf);
+    }
+  }
+
+  /** Nothing is added after that. */
+  async close(): Promise<void> {
+    if (this.#others === undefined) return;
+    this.#others.file.end();
+    await once(this.#others.file, "close");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#others === undefined) return;
+    this.#others.file.destroy();
+    await rm(dirname(this.#others.path), { recursive: true, force: true });
+  }
+}
+
+interface SpoolFile {
+  readonly path: string;
+  readonly file: WriteStream;
+}
+
+async function openSpoolFile(): Promise<SpoolFile> {
+  const path = join(await mkdtemp(join(tmpdir(), "ar-sim-rows-")), "rows.ndjson");
+  return { path, file: createWriteStream(path, { mode: 0o600 }) };
+}
+
+/** Rows have no prototype, since a field may have any name; and stages change the rows that they are given. */
+function copyOf(row: Batch[number]): Batch[number] {
+  return Object.assign(emptyRow(), row);
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = "";
-  for await (const chunk of createReadStream(path, "utf8") as AsyncIterable<string>) {
+  for await (const chunk of createReadStream(path, "utf8")) {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
     yield* lines;

@@ -76,8 +76,8 @@ function limitsFor(
 }
 
 function adhoc(wish: TriggerWish): SearchWish {
-  const found = wish.rows?.kind === "spl" ? wish.rows.text : undefined;
-  return { ...wish, searchText: wish.searchText ?? found };
+  const findsRows = wish.rows?.kind === "spl" ? wish.rows.text : undefined;
+  return { ...wish, searchText: wish.searchText ?? findsRows };
 }
 
 /** A search of an app's conf belongs to the app, and to nobody unless metadata says to whom. */

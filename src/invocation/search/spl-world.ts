@@ -28,12 +28,8 @@ export function splWorld(
     newRandom: () => randomFrom(seed),
     lookup: (name) => findLookup(addon, name),
     lookups: () => lookupNames(addon),
-    ...(events === undefined
-      ? {}
-      : {
-          events: () => asEvents(events, search),
-          eventFields: [...new Set([...events.fields, "index"])],
-        }),
+    events: events && (() => asEvents(events, search)),
+    eventFields: events && [...new Set([...events.fields, "index"])],
   };
 }
 
@@ -69,8 +65,8 @@ function findLookup(addon: Addon, name: string): LookupTable | undefined {
   const defined = addon.conf("transforms").stanzas.get(name)?.settings.get("filename")?.value;
   const file = (defined ?? name).trim();
   if (file.includes("/") || file.includes("\\")) return undefined;
-  for (const one of [addon, ...addon.also]) {
-    const bytes = one.tree.read(`lookups/${file}`);
+  for (const { tree } of [addon, ...addon.also]) {
+    const bytes = tree.read(`lookups/${file}`);
     if (bytes !== undefined) return lookupTable(file, bytes);
   }
   return undefined;
@@ -99,8 +95,8 @@ export function lookupTable(file: string, bytes: Buffer): LookupTable {
 }
 
 function lookupNames(addon: Addon): string[] {
-  const files = [addon, ...addon.also].flatMap((one) =>
-    one.tree
+  const files = [addon, ...addon.also].flatMap(({ tree }) =>
+    tree
       .list("lookups")
       .filter(({ name, isFolder }) => !isFolder && /\.csv(?:\.gz)?$/.test(name))
       .map(({ name }) => name),

@@ -12,12 +12,17 @@ export function webUriOf(
 ): string {
   const asked = hostname.trim().replace(/\/+$/, "");
   if (/^https?:\/\//i.test(asked)) return asked;
-  const web = addon.conf("web").stanzas.get("settings")?.settings;
-  const isTls = /^(?:1|t|true|y|yes|on|enabled)$/i.test(
-    web?.get("enableSplunkWebSSL")?.value.trim() ?? "",
-  );
-  const port = listening ?? web?.get("httpport")?.value.trim() ?? "8000";
+  const { isTls, port } = webSettings(addon);
   const host = asked === "" ? serverHost : asked;
-  const authority = /:\d+$/.test(host) ? host : `${host}:${port}`;
+  const authority = /:\d+$/.test(host) ? host : `${host}:${listening ?? port}`;
   return `${isTls ? "https" : "http"}://${authority}`;
+}
+
+function webSettings(addon: Addon): { readonly isTls: boolean; readonly port: string } {
+  const settings = addon.conf("web").stanzas.get("settings")?.settings;
+  const value = (key: string): string => settings?.get(key)?.value.trim() ?? "";
+  return {
+    isTls: /^(?:1|t|true|y|yes|on|enabled)$/i.test(value("enableSplunkWebSSL")),
+    port: settings?.has("httpport") === true ? value("httpport") : "8000",
+  };
 }

@@ -17,7 +17,7 @@ export function explainRun(
   program: Pick<Program, "appRoot" | "file">,
   python: Interpreter,
 ): Problem[] {
-  const failed = invocations.find((one) => one.exitCode !== 0);
+  const failed = invocations.find(({ exitCode }) => exitCode !== 0);
   if (failed === undefined) return [];
   const context = {
     python: python.version,

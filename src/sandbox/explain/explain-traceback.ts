@@ -90,7 +90,7 @@ function missing(name: string, what: string, hint: string): Problem {
 
 /** The same name but for a prefix or suffix, or for upper case. */
 function isAlike(file: string, name: string): boolean {
-  const [one, other] = [file.toLowerCase(), name.toLowerCase()];
-  const shorter = Math.min(one.length, other.length);
-  return shorter > 4 && (one.includes(other) || other.includes(one));
+  const [here, wanted] = [file.toLowerCase(), name.toLowerCase()];
+  const shorter = Math.min(here.length, wanted.length);
+  return shorter > 4 && (here.includes(wanted) || wanted.includes(here));
 }

@@ -21,52 +21,50 @@ export interface PythonWish {
 }
 
 export function findPython(wish: PythonWish): Interpreter {
-  if (wish.asked !== undefined) return asked(wish.asked);
-  const found = listPythons();
-  const required = (wish.required ?? "")
-    .split(",")
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-  const byRequired = [...required]
-    .sort(highestFirst)
-    .map((version) => pick(found, version))
-    .find((one) => one !== undefined);
-  if (byRequired !== undefined) return made(byRequired, `python.required = ${wish.required}`);
-  const version = wish.version?.trim() ?? "";
-  const exact = version === "latest" ? version : /^python(\d(?:\.\d+)?)$/.exec(version)?.[1];
-  if (exact !== undefined && exact !== "3") {
-    const byVersion = pick(found, exact);
-    // `python2` is honoured only where there is one: every Splunk since 9.0 runs Python 3 whatever is asked for.
-    if (byVersion !== undefined && exact !== "2")
-      return made(byVersion, `python.version = ${version}`);
-  }
-  const usual = pick(found, "3.9");
-  if (usual !== undefined) return made(usual, "3.9 by default, as Splunk 9.3 and later");
-  const any = pick(found, "3");
-  if (any !== undefined) return made(any, "the first Python 3 there is");
+  if (wish.asked !== undefined) return askedFor(wish.asked);
+  const installed = listPythons();
+  const python =
+    byRequired(wish.required ?? "", installed) ??
+    byVersion(wish.version?.trim() ?? "", installed) ??
+    chosen(pick(installed, "3.9"), "3.9 by default, as Splunk 9.3 and later") ??
+    chosen(pick(installed, "3"), "the first Python 3 there is");
+  if (python !== undefined) return python;
   throw new HarnessError("SANDBOX_NO_PYTHON", "there is no Python 3 on this machine", {
     hint: "Install Python 3.9 or newer, or name an interpreter with --python PATH.",
   });
 }
 
-function asked(text: string): Interpreter {
-  const version = /^(?:python)?(\d(?:\.\d+){0,2})$/.exec(text)?.[1];
-  const found = listPythons();
-  const chosen = version === undefined ? undefined : pick(found, version);
-  if (chosen !== undefined) return made(chosen, "--python");
-  if (version === undefined) {
-    const path =
-      isAbsolute(text) || /[/\\]/.test(text)
-        ? resolve(text)
-        : found.find((one) => one.path.endsWith(`/${text}`))?.path;
-    if (path !== undefined && existsSync(path)) {
-      const exact = askVersion(path);
-      // Not the link's target: a virtual environment is told by the path it is started with.
-      if (exact !== undefined)
-        return { path, version: exact, chosenBy: "--python", venv: environmentFor(exact) };
-    }
+/** The highest of those listed that is installed. */
+function byRequired(required: string, installed: readonly FoundPython[]): Interpreter | undefined {
+  const versions = required
+    .split(",")
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .sort(highestFirst);
+  for (const version of versions) {
+    const python = pick(installed, version);
+    if (python !== undefined) return chosen(python, `python.required = ${required}`);
   }
-  const versions = [...new Set(found.map((one) => one.version).filter((one) => one !== ""))];
+  return undefined;
+}
+
+/** `python2` chooses nothing: every Splunk since 9.0 runs Python 3 whatever is asked for. */
+function byVersion(version: string, installed: readonly FoundPython[]): Interpreter | undefined {
+  const exact = version === "latest" ? version : /^python(\d(?:\.\d+)?)$/.exec(version)?.[1];
+  if (exact === undefined || exact === "2" || exact === "3") return undefined;
+  return chosen(pick(installed, exact), `python.version = ${version}`);
+}
+
+/** `--python`: a version, a path, or the name of a program on PATH. */
+function askedFor(text: string): Interpreter {
+  const version = /^(?:python)?(\d(?:\.\d+){0,2})$/.exec(text)?.[1];
+  const installed = listPythons();
+  const python =
+    version === undefined ? atPath(text, installed) : chosen(pick(installed, version), "--python");
+  if (python !== undefined) return python;
+  const versions = [
+    ...new Set(installed.map(({ version }) => version).filter((version) => version !== "")),
+  ];
   throw new HarnessError(
     "SANDBOX_BAD_PYTHON",
     `there is no Python \`${text}\`, or it does not start`,
@@ -75,9 +73,24 @@ function asked(text: string): Interpreter {
         versions.length === 0
           ? "Name the path of an interpreter."
           : `Found here: ${versions.join(", ")}.`,
-      ...(/[/\\]/.test(text) ? { where: { file: text } } : {}),
+      where: isPath(text) ? { file: text } : undefined,
     },
   );
+}
+
+function isPath(text: string): boolean {
+  return isAbsolute(text) || /[/\\]/.test(text);
+}
+
+function atPath(text: string, installed: readonly FoundPython[]): Interpreter | undefined {
+  const path = isPath(text)
+    ? resolve(text)
+    : installed.find(({ path }) => path.endsWith(`/${text}`))?.path;
+  if (path === undefined || !existsSync(path)) return undefined;
+  const version = askVersion(path);
+  if (version === undefined) return undefined;
+  // Not the link's target: a virtual environment is told by the path it is started with.
+  return { path, version, chosenBy: "--python", venv: environmentFor(version) };
 }
 
 const VERSIONS = /^(?:|default|latest|python|python[23]|python3\.\d+)$/;
@@ -98,18 +111,21 @@ export function checkPythonVersion(action: AlertAction): Problem[] {
 }
 
 /** The first that fits `3`, `3.9`, `3.9.18` or `latest`, and starts. */
-function pick(found: readonly FoundPython[], wanted: string): FoundPython | undefined {
+function pick(installed: readonly FoundPython[], wanted: string): FoundPython | undefined {
   const want = wanted === "latest" ? "3" : wanted;
-  const fitting = found.filter(
-    (one) => one.version === "" || fits(one.version, want) || fits(want, one.version),
+  const fitting = installed.filter(
+    ({ version }) => version === "" || fits(version, want) || fits(want, version),
   );
-  const sorted =
-    wanted === "latest" ? [...fitting].sort((a, b) => highestFirst(a.version, b.version)) : fitting;
-  for (const one of sorted) {
-    const version = /^\d+\.\d+\.\d+$/.test(one.version) ? one.version : askVersion(one.path);
-    if (version !== undefined && fits(version, want)) return { path: one.path, version };
+  if (wanted === "latest") fitting.sort((a, b) => highestFirst(a.version, b.version));
+  for (const { path, version: named } of fitting) {
+    const version = isExact(named) ? named : askVersion(path);
+    if (version !== undefined && fits(version, want)) return { path, version };
   }
   return undefined;
+}
+
+function isExact(version: string): boolean {
+  return /^\d+\.\d+\.\d+$/.test(version);
 }
 
 function fits(version: string, wanted: string): boolean {
@@ -117,15 +133,14 @@ function fits(version: string, wanted: string): boolean {
 }
 
 function highestFirst(a: string, b: string): number {
-  if (a === "latest" || b === "latest") return a === b ? 0 : a === "latest" ? -1 : 1;
+  if (a === b) return 0;
+  if (a === "latest") return -1;
+  if (b === "latest") return 1;
   return b.localeCompare(a, "en", { numeric: true });
 }
 
-function made(python: FoundPython, chosenBy: string): Interpreter {
-  return {
-    path: realpathSync(python.path),
-    version: python.version,
-    chosenBy,
-    venv: environmentFor(python.version),
-  };
+function chosen(python: FoundPython | undefined, by: string): Interpreter | undefined {
+  if (python === undefined) return undefined;
+  const { path, version } = python;
+  return { path: realpathSync(path), version, chosenBy: by, venv: environmentFor(version) };
 }

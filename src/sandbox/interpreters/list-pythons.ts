@@ -22,25 +22,27 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Runs that follow each other closely look once. */
 const FRESH_MS = 5000;
-let last: { readonly at: number; readonly path: string; readonly found: FoundPython[] } | undefined;
+let last:
+  | { readonly at: number; readonly path: string; readonly pythons: FoundPython[] }
+  | undefined;
 
 /** Best first: in order of PATH, then pyenv and the other places; each executable once. */
 export function listPythons(env: Environment = process.env): FoundPython[] {
   if (env !== process.env) return lookFor(env);
   const path = env["PATH"] ?? "";
   if (last === undefined || last.path !== path || performance.now() - last.at > FRESH_MS)
-    last = { at: performance.now(), path, found: lookFor(env) };
-  return last.found;
+    last = { at: performance.now(), path, pythons: lookFor(env) };
+  return last.pythons;
 }
 
 function lookFor(env: Environment): FoundPython[] {
-  const found = new Map<string, FoundPython>();
+  const byPath = new Map<string, FoundPython>();
   for (const candidate of [...fromPath(env), ...fromVersions(env)]) {
     const real = realPath(candidate);
     if (real === undefined || isShim(real)) continue;
-    if (!found.has(real)) found.set(real, { path: real, version: versionOf(real) });
+    if (!byPath.has(real)) byPath.set(real, { path: real, version: versionOf(real) });
   }
-  return [...found.values()];
+  return [...byPath.values()];
 }
 
 /** Plain names first, then from new to old: asking for each is far cheaper than reading all of /usr/bin. */

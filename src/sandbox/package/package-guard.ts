@@ -23,85 +23,106 @@ export const PACKAGE_LIMITS: PackageLimits = {
   ratioFrom: 32 * 2 ** 20,
 };
 
+const PACK_ANEW = "Pack the app anew, with plain files below one folder; nothing was kept of it.";
+
 const LONGEST_PATH = 1000;
 const DEEPEST = 50;
 
+type Kind = "file" | "folder";
+
+/** Each method throws HarnessError ADDON_BAD_PACKAGE. */
 export interface PackageGuard {
-  /** The path to write, with slashes; undefined for what is left out. @throws HarnessError ADDON_BAD_PACKAGE */
-  admit(name: string, kind: "file" | "folder"): string | undefined;
-  /** Bytes that came out of the packing, headers too. @throws HarnessError ADDON_BAD_PACKAGE */
+  /** The path to write, with slashes; undefined for what is left out. */
+  admit(name: string, kind: Kind): string | undefined;
+  /** Bytes that came out of the packing, headers too. */
   count(bytes: number): void;
+  /** Makes the error, for whoever reads the package. */
   refuse(message: string, hint?: string, cause?: unknown): HarnessError;
-  /** The one folder at the top. @throws HarnessError ADDON_BAD_PACKAGE */
+  /** The one folder at the top. */
   top(): string;
 }
 
 export function packageGuard(file: string, size: number, limits: PackageLimits): PackageGuard {
+  return new Guard(file, size, limits);
+}
+
+class Guard implements PackageGuard {
+  readonly #file: string;
+  readonly #size: number;
+  readonly #limits: PackageLimits;
   /** Path without case → the path it was first written as, and what it is. */
-  const known = new Map<string, { path: string; kind: "file" | "folder" }>();
-  const tops = new Set<string>();
-  let entries = 0;
-  let unpacked = 0;
+  readonly #known = new Map<string, { readonly path: string; readonly kind: Kind }>();
+  readonly #tops = new Set<string>();
+  #entries = 0;
+  #unpacked = 0;
 
-  const refuse: PackageGuard["refuse"] = (message, hint, cause) =>
-    new HarnessError("ADDON_BAD_PACKAGE", `${basename(file)}: ${message}`, {
-      hint: hint ?? "Pack the app anew, with plain files below one folder; nothing was kept of it.",
-      where: { file },
-      ...(cause === undefined ? {} : { cause }),
+  constructor(file: string, size: number, limits: PackageLimits) {
+    this.#file = file;
+    this.#size = size;
+    this.#limits = limits;
+  }
+
+  refuse(message: string, hint = PACK_ANEW, cause?: unknown): HarnessError {
+    return new HarnessError("ADDON_BAD_PACKAGE", `${basename(this.#file)}: ${message}`, {
+      hint,
+      where: { file: this.#file },
+      cause,
     });
+  }
 
-  function claim(path: string, kind: "file" | "folder"): void {
+  admit(name: string, kind: Kind): string | undefined {
+    this.#entries += 1;
+    if (this.#entries > this.#limits.files)
+      throw this.refuse(`more than ${this.#limits.files} files and folders`);
+    const fault = faultOf(name);
+    if (fault !== undefined) throw this.refuse(`${shown(name)} ${fault}`);
+    const parts = name.split("/").filter((part) => part !== "" && part !== ".");
+    const [top] = parts;
+    if (top === undefined || parts.some(isLeftOut)) return undefined;
+    // Without its folder, a file would lie beside other apps in etc/apps.
+    if (parts.length === 1 && kind === "file")
+      throw this.refuse(`${shown(name)} lies in no folder`);
+    parts.slice(0, -1).forEach((_, at) => this.#claim(parts.slice(0, at + 1).join("/"), "folder"));
+    const path = parts.join("/");
+    this.#claim(path, kind);
+    this.#addTop(top);
+    return path;
+  }
+
+  count(bytes: number): void {
+    this.#unpacked += bytes;
+    const { bytes: most, ratio, ratioFrom } = this.#limits;
+    if (this.#unpacked > most) throw this.refuse(`unpacks to more than ${most} bytes`);
+    if (this.#unpacked > ratioFrom && this.#unpacked > this.#size * ratio)
+      throw this.refuse(`unpacks to more than ${ratio} times its size`);
+  }
+
+  top(): string {
+    const [top] = this.#tops;
+    if (top !== undefined) return top;
+    throw this.refuse("there is no app in it");
+  }
+
+  #claim(path: string, kind: Kind): void {
     const key = path.normalize("NFC").toLowerCase();
-    const before = known.get(key);
-    if (before === undefined) known.set(key, { path, kind });
+    const before = this.#known.get(key);
+    if (before === undefined) this.#known.set(key, { path, kind });
     else if (before.path !== path)
-      throw refuse(
+      throw this.refuse(
         `${shown(path)} and ${shown(before.path)} are one file where case does not count`,
       );
     else if (before.kind === "file" || kind === "file")
-      throw refuse(`${shown(path)} is in it twice`);
+      throw this.refuse(`${shown(path)} is in it twice`);
   }
 
-  return {
-    refuse,
-    admit(name, kind) {
-      entries += 1;
-      if (entries > limits.files) throw refuse(`more than ${limits.files} files and folders`);
-      const parts = partsOf(name, refuse);
-      if (parts.length === 0 || parts.some(isLeftOut)) return undefined;
-      // Without its folder, a file would lie beside other apps in etc/apps.
-      if (parts.length === 1 && kind === "file") throw refuse(`${shown(name)} lies in no folder`);
-      parts.slice(0, -1).forEach((_, at) => claim(parts.slice(0, at + 1).join("/"), "folder"));
-      const path = parts.join("/");
-      claim(path, kind);
-      tops.add(parts[0] ?? "");
-      if (tops.size > 1) {
-        throw refuse(
-          `more than one folder at its top: ${[...tops].map(shown).join(", ")}`,
-          "Pack one app at a time.",
-        );
-      }
-      return path;
-    },
-    count(bytes) {
-      unpacked += bytes;
-      if (unpacked > limits.bytes) throw refuse(`unpacks to more than ${limits.bytes} bytes`);
-      if (unpacked > limits.ratioFrom && unpacked > size * limits.ratio)
-        throw refuse(`unpacks to more than ${limits.ratio} times its size`);
-    },
-    top() {
-      const [top] = tops;
-      if (top !== undefined) return top;
-      throw refuse("there is no app in it");
-    },
-  };
-}
-
-/** Folder names down to the file. */
-function partsOf(name: string, refuse: PackageGuard["refuse"]): string[] {
-  const fault = faultOf(name);
-  if (fault !== undefined) throw refuse(`${shown(name)} ${fault}`);
-  return name.split("/").filter((part) => part !== "" && part !== ".");
+  #addTop(top: string): void {
+    this.#tops.add(top);
+    if (this.#tops.size === 1) return;
+    throw this.refuse(
+      `more than one folder at its top: ${[...this.#tops].map(shown).join(", ")}`,
+      "Pack one app at a time.",
+    );
+  }
 }
 
 function faultOf(name: string): string | undefined {

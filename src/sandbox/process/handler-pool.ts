@@ -33,10 +33,10 @@ export class HandlerPool implements AsyncDisposable {
   /** Ends those of an app whose files have changed. */
   async forget(prefix: string): Promise<void> {
     const names = [...this.#idle.keys()].filter((name) => name.startsWith(prefix));
-    const found = names.flatMap((name) => this.#idle.get(name) ?? []);
+    const idle = names.flatMap((name) => this.#idle.get(name) ?? []);
     for (const name of names) this.#idle.delete(name);
-    for (const process of found) this.#all.delete(process);
-    await Promise.all(found.map((process) => process.close()));
+    for (const process of idle) this.#all.delete(process);
+    await Promise.all(idle.map((process) => process.close()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

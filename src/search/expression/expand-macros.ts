@@ -17,7 +17,7 @@ export interface SearchMacro {
 export interface MacroExpansion {
   readonly macros?: readonly SearchMacro[];
   /** Evaluates the definition of an `iseval` macro to the text it stands for. */
-  readonly evalMacro?: (expression: string, macro: SearchMacro) => string;
+  readonly evalMacro?: ((expression: string, macro: SearchMacro) => string) | undefined;
   /** What is wrong with the arguments of a macro that has a validation. */
   readonly checkArguments?: (
     macro: SearchMacro,

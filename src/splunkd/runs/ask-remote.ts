@@ -110,7 +110,7 @@ function send(
   return new Promise((done, fail) => {
     const headers = {
       "Content-Length": Buffer.byteLength(body),
-      ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...(authorization && { Authorization: authorization }),
     };
     const sent = request(
       `${uri}${path}`,

@@ -66,7 +66,7 @@ async function admitAddon(host: Host, addon: Addon): Promise<void> {
   const parts = await host.open();
   if (parts.apps.installed.has(addon.appId)) return;
   const { installAddon } = await import("../instance/apps/install-app.ts");
-  for (const one of [...addon.also, addon]) installAddon(parts, one);
+  for (const app of [...addon.also, addon]) installAddon(parts, app);
 }
 
 function admitUser(store: Store, owner: string): void {

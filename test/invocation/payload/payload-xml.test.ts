@@ -1,6 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { expect, it } from "vitest";
-import type { Payload } from "../../../src/invocation/payload/build-payload.ts";
+import type { Payload } from "../../../src/invocation/payload/payload.ts";
 import { payloadXml } from "../../../src/invocation/payload/payload-xml.ts";
 
 const payload: Payload = {

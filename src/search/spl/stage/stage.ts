@@ -49,8 +49,8 @@ export interface SplWorld extends MacroExpansion {
   /** A new row of numbers in [0, 1), the same each time. */
   readonly newRandom: () => () => number;
   /** The indexes that `search` looks in; undefined where there are none. */
-  readonly events?: () => AsyncIterable<readonly Searchable[]>;
-  readonly eventFields?: readonly string[];
+  readonly events?: (() => AsyncIterable<readonly Searchable[]>) | undefined;
+  readonly eventFields?: readonly string[] | undefined;
   /** Names of all indexes there are, those without events too. */
   readonly indexes?: () => Iterable<string>;
   /** Takes over `eventtype=…` and `tag=…`. */
