@@ -26,35 +26,46 @@ export async function callAdminHandler(
   otherwise?: () => Feed,
 ): Promise<Feed> {
   const { handler } = target;
-  const { user, splunkd } = call;
-  const needed = target.capabilities[call.method] ?? target.capabilities[""];
-  if (needed !== undefined && !allows(needed, user.capabilities))
-    throw forbidden(user.name, [needed]);
+  checkRights(target, call);
   const asked = actionOf(target, call);
   if (asked.action === "create" || asked.action === "edit") await validate(call, handler.member);
-  if (!handler.actions.has(asked.action) && asked.customAction === undefined) {
-    throw new RestError(
-      asked.action === "list" ? 404 : 405,
-      asked.action === "list" ? "Not Found" : "Method Not Allowed",
-    );
-  }
-  const request = JSON.stringify({
-    ...asked,
-    method: call.method,
-    args: argumentsOf(asked.action, call),
-    canList: handler.actions.has("list"),
-    app: appOf(target, call),
-    user: call.namespace.isExplicit ? call.namespace.owner : user.name,
-    sessionKey: call.sessionKey ?? splunkd.sessions.open(user.name),
-    capabilities: [...user.capabilities],
-    count: readWhole(call.args, "count", 30),
-    offset: readWhole(call.args, "offset", 0),
-    sortByKey: call.args.get("sort_key") ?? "",
-    sortAscending: call.args.get("sort_dir") !== "desc",
-  });
+  checkOffered(target, asked);
+  const request = requestOf(target, call, asked);
   const returned = await runHandler(handler, request, call, otherwise !== undefined);
   if (returned === LACKS_MODULE && otherwise !== undefined) return otherwise();
   return feedOf(target, call, asked, readAnswer(returned));
+}
+
+function checkRights({ capabilities }: AdminTarget, { method, user }: Call): void {
+  const needed = capabilities[method] ?? capabilities[""];
+  if (needed !== undefined && !allows(needed, user.capabilities))
+    throw forbidden(user.name, [needed]);
+}
+
+/** A handler answers the actions that it registers. A custom action is its own to refuse. */
+function checkOffered({ handler }: AdminTarget, { action, customAction }: Asked): void {
+  if (handler.actions.has(action) || customAction !== undefined) return;
+  if (action === "list") throw new RestError(404, "Not Found");
+  throw new RestError(405, "Method Not Allowed");
+}
+
+/** What the handler's process reads on stdin. */
+function requestOf(target: AdminTarget, call: Call, asked: Asked): string {
+  const { user, splunkd, namespace, args } = call;
+  return JSON.stringify({
+    ...asked,
+    method: call.method,
+    args: argumentsOf(asked.action, call),
+    canList: target.handler.actions.has("list"),
+    app: appOf(target, call),
+    user: namespace.isExplicit ? namespace.owner : user.name,
+    sessionKey: call.sessionKey ?? splunkd.sessions.open(user.name),
+    capabilities: [...user.capabilities],
+    count: readWhole(args, "count", 30),
+    offset: readWhole(args, "offset", 0),
+    sortByKey: args.get("sort_key") ?? "",
+    sortAscending: args.get("sort_dir") !== "desc",
+  });
 }
 
 interface Asked {
@@ -66,15 +77,20 @@ interface Asked {
 }
 
 function actionOf({ id, action }: AdminTarget, call: Call): Asked {
-  const isRead = call.method === "GET" || call.method === "HEAD";
   if (id === "_reload" || action === "_reload") return { action: "_reload", id: undefined };
-  if (id === "_new" && action === undefined) return { action: "create", id, blank: true };
-  if (action !== undefined) {
-    if (action === "enable" || action === "disable")
-      return { action: "edit", id, customAction: action };
-    return { action, id, customAction: action };
-  }
-  if (isRead) return { action: "list", id };
+  if (action !== undefined) return customActionOf(action, id);
+  if (id === "_new") return { action: "create", id, blank: true };
+  return verbAction(id, call);
+}
+
+/** `/{id}/enable` and `/{id}/disable` reach the handler as edits. */
+function customActionOf(action: string, id: string | undefined): Asked {
+  const isSwitch = action === "enable" || action === "disable";
+  return { action: isSwitch ? "edit" : action, id, customAction: action };
+}
+
+function verbAction(id: string | undefined, call: Call): Asked {
+  if (call.method === "GET" || call.method === "HEAD") return { action: "list", id };
   if (call.method === "DELETE") return { action: "remove", id };
   if (id !== undefined) return { action: "edit", id };
   const name = call.args.get("name");

@@ -2,7 +2,7 @@
  * The request that splunkd hands to a persistent REST handler, and the answer that it takes back.
  * Ground: Splunk developer guide, «Custom REST endpoints: persistent server handlers»; what public handlers read.
  */
-import type { RestScript } from "./rest-script.ts";
+import type { RestPass, RestScript } from "./rest-script.ts";
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -37,9 +37,11 @@ export interface RestScriptAnswer {
 }
 
 export function restScriptRequest(call: RestScriptCall): string {
-  const { script, server, namespace } = call;
-  const passes = (what: Parameters<typeof script.passes.has>[0]): boolean =>
-    script.passes.has(what);
+  const { script, server, namespace, pathInfo } = call;
+  // JSON leaves out what is undefined.
+  const passed = <T>(what: RestPass, value: T): T | undefined =>
+    script.passes.has(what) ? value : undefined;
+  const { payload, payload_base64 } = payloadOf(call);
   return JSON.stringify({
     output_mode: call.outputMode ?? "xml",
     output_mode_explicit: call.outputMode !== undefined,
@@ -49,22 +51,32 @@ export function restScriptRequest(call: RestScriptCall): string {
       servername: server.name,
       guid: server.guid,
     },
-    restmap: { name: script.name, ...(passes("conf") ? { conf: script.conf } : {}) },
-    ...(call.pathInfo === "" ? {} : { path_info: call.pathInfo }),
+    restmap: { name: script.name, conf: passed("conf", script.conf) },
+    path_info: pathInfo === "" ? undefined : pathInfo,
     query: call.query,
     connection: { src_ip: call.client, ssl: true, listening_port: server.port },
-    ...(passes("session") ? { session: { user: call.user, authtoken: call.sessionKey } } : {}),
-    ...(passes("systemAuth") ? { system_authtoken: call.systemKey } : {}),
-    rest_path: `/${script.match.join("/")}${call.pathInfo === "" ? "" : `/${call.pathInfo}`}`,
+    session: passed("session", { user: call.user, authtoken: call.sessionKey }),
+    system_authtoken: passed("systemAuth", call.systemKey),
+    rest_path: `/${[...script.match, ...(pathInfo === "" ? [] : [pathInfo])].join("/")}`,
     lang: "en-US",
     method: call.method,
     ns: namespace,
     form: call.form,
-    ...(passes("headers") ? { headers: call.headers } : {}),
-    ...(passes("cookies") ? { cookies: call.cookies } : {}),
-    ...(script.payload === "text" ? { payload: call.body.toString("utf8") } : {}),
-    ...(script.payload === "base64" ? { payload_base64: call.body.toString("base64") } : {}),
+    headers: passed("headers", call.headers),
+    cookies: passed("cookies", call.cookies),
+    payload,
+    payload_base64,
   });
+}
+
+/** The body under the name that `passPayload` gives it. */
+function payloadOf({ script, body }: RestScriptCall): {
+  readonly payload?: string;
+  readonly payload_base64?: string;
+} {
+  if (script.payload === "text") return { payload: body.toString("utf8") };
+  if (script.payload === "base64") return { payload_base64: body.toString("base64") };
+  return {};
 }
 
 /**

@@ -46,22 +46,12 @@ export function findRestScript(
 
 function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefined {
   const value = (key: string): string => stanza.settings.get(key)?.value.trim() ?? "";
-  const isOn = (key: string, fallback: boolean): boolean =>
-    value(key) === "" ? fallback : /^(?:1|t|true|y|yes|on)$/i.test(value(key));
   const match = value("match")
     .split("/")
     .filter((part) => part !== "");
   const handler = value("handler");
   const kind = value("scripttype") === "persist" ? "persist" : "python";
   if (match.length === 0 || handler === "" || isOff(stanza)) return undefined;
-  const passes: (RestPass | false)[] = [
-    isOn("passSession", true) && "session",
-    isOn("passSystemAuth", false) && "systemAuth",
-    isOn("passHttpHeaders", false) && "headers",
-    isOn("passHttpCookies", false) && "cookies",
-    isOn("passConf", true) && "conf",
-  ];
-  const payload = value("passPayload").toLowerCase();
   return {
     name: stanza.name,
     app,
@@ -71,17 +61,45 @@ function read(stanza: Stanza, app: string): Omit<RestScript, "appRoot"> | undefi
     isKept: kind === "persist",
     python: wantedPython(stanza),
     handler: handler.includes(".") ? handler : `${handler}.${handler}`,
-    isOpen: !isOn("requireAuthentication", true),
-    passes: new Set(passes.filter((pass) => pass !== false)),
-    payload: payload === "base64" ? "base64" : isOn("passPayload", false) ? "text" : "none",
+    isOpen: !isOn(stanza, "requireAuthentication", true),
+    passes: new Set(
+      PASSES.filter(({ key, fallback }) => isOn(stanza, key, fallback)).map(({ pass }) => pass),
+    ),
+    payload: payloadKind(stanza),
     capabilities: capabilitiesOf(stanza),
     conf: Object.fromEntries([...stanza.own.values()].map(({ key, value: text }) => [key, text])),
   };
 }
 
+/** What a handler is passed, by the setting that switches it. Ground: restmap.conf.spec, `[script:]`, defaults included. */
+const PASSES: readonly {
+  readonly key: string;
+  readonly fallback: boolean;
+  readonly pass: RestPass;
+}[] = [
+  { key: "passSession", fallback: true, pass: "session" },
+  { key: "passSystemAuth", fallback: false, pass: "systemAuth" },
+  { key: "passHttpHeaders", fallback: false, pass: "headers" },
+  { key: "passHttpCookies", fallback: false, pass: "cookies" },
+  { key: "passConf", fallback: true, pass: "conf" },
+];
+
+const TRUE = /^(?:1|t|true|y|yes|on)$/i;
+
+function isOn(stanza: Stanza, key: string, fallback: boolean): boolean {
+  const value = stanza.settings.get(key)?.value.trim() ?? "";
+  return value === "" ? fallback : TRUE.test(value);
+}
+
+function payloadKind(stanza: Stanza): RestScript["payload"] {
+  const value = stanza.settings.get("passPayload")?.value.trim().toLowerCase();
+  if (value === "base64") return "base64";
+  return isOn(stanza, "passPayload", false) ? "text" : "none";
+}
+
 /** Ground: seen in public apps, which switch a handler off by it; the spec does not name it. */
 export function isOff(stanza: Stanza): boolean {
-  return /^(?:1|t|true|y|yes|on)$/i.test(stanza.settings.get("disabled")?.value.trim() ?? "");
+  return isOn(stanza, "disabled", false);
 }
 
 export function wantedPython(stanza: Stanza): WantedPython {

@@ -1,6 +1,7 @@
 /** Has a handler run, and turns one that failed into what splunkd answers then. */
 import type { Call } from "../call/call.ts";
 import { RestError } from "../model/rest-error.ts";
+import type { HandlerEnd } from "../../host/handler-end.ts";
 import type { HandlerScript } from "../model/handler-script.ts";
 
 /** In place of an answer, where whoever asks has another. */
@@ -24,20 +25,31 @@ export async function runHandler(
   const end = await run(script, request);
   if ("returned" in end) return end.returned;
   if ("failed" in end) throw new RestError(end.failed.status, end.failed.text);
-  if (mayLackModule && /ImportError|ModuleNotFoundError|^$/.test(end.type ?? ""))
-    return LACKS_MODULE;
+  if (mayLackModule && lacksModule(end)) return LACKS_MODULE;
   splunkd.faults.add(`${script.name} of ${script.app}: ${end.error}`);
   splunkd.settings.onHandlerError?.(script, end.error, end.hint);
+  throw raised(script, end);
+}
+
+type Raised = Extract<HandlerEnd, { readonly error: string }>;
+
+/** Python 2 has no ModuleNotFoundError; a process that ended before it could tell has no type at all. */
+function lacksModule({ type = "" }: Raised): boolean {
+  return type === "" || /ImportError|ModuleNotFoundError/.test(type);
+}
+
+/** What splunkd answers for a handler that raised. */
+function raised(script: HandlerScript, { type, text, error }: Raised): RestError {
   // Ground: as splunktaucclib's pages take it apart, and as people quote it.
   if (script.kind === "admin") {
-    throw new RestError(
+    return new RestError(
       500,
-      `Unexpected error "${end.type ?? "<class 'Exception'>"}" from python handler: "${end.text ?? lastLine(end.error)}". See splunkd.log/python.log for more details.`,
+      `Unexpected error "${type ?? "<class 'Exception'>"}" from python handler: "${text ?? lastLine(error)}". See splunkd.log/python.log for more details.`,
     );
   }
   // Ground: words that people who run public apps on Splunk saw, of a class that is none and of arguments it does not
   // take. Guess: that splunkd tells those of handle() likewise.
-  throw new RestError(500, end.text || lastLine(end.error));
+  return new RestError(500, text || lastLine(error));
 }
 
 function lastLine(text: string): string {

@@ -91,16 +91,18 @@ export function checkWrite(entity: Entity, kind: string, viewer: Viewer): void {
 
 function isVisible(entity: Entity, viewer: Viewer): boolean {
   const { namespace, user } = viewer;
-  const isAppSeen = namespace.app === "-" || namespace.app === entity.app;
-  if (entity.sharing === "app" && !isAppSeen) return false;
-  if (entity.sharing === "user") {
-    if (!isAppSeen) return false;
-    if (namespace.owner !== "-" && namespace.owner !== entity.owner) return false;
-    return entity.owner === user.name || user.capabilities.has(ALL_OBJECTS);
-  }
-  if (user.capabilities.has(ALL_OBJECTS) || entity.owner === user.name || entity.perms === null)
-    return true;
-  return allows(entity.perms.read, user) || allows(entity.perms.write, user);
+  if (!isInNamespace(entity, namespace)) return false;
+  if (entity.owner === user.name || user.capabilities.has(ALL_OBJECTS)) return true;
+  if (entity.sharing === "user") return false;
+  const { perms } = entity;
+  return perms === null || allows(perms.read, user) || allows(perms.write, user);
+}
+
+/** What is shared with all apps is in each namespace, a private object in that of its app and owner alone. */
+function isInNamespace(entity: Entity, { app, owner }: Namespace): boolean {
+  if (entity.sharing !== "app" && entity.sharing !== "user") return true;
+  if (app !== "-" && app !== entity.app) return false;
+  return entity.sharing === "app" || owner === "-" || owner === entity.owner;
 }
 
 /** Nearer: private before the app's own before what other apps export. */

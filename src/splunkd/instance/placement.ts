@@ -24,13 +24,21 @@ const USUAL: Perms = { read: ["*"], write: ["admin", "power"] };
 
 export function placeOf({ namespace, user }: Viewer, apps: Apps, wish: PlaceWish = {}): Place {
   const app = namespace.app === "-" ? "search" : namespace.app;
-  const perms = wish.perms ?? USUAL;
-  if (wish.isInApp === true && app !== "system")
-    return { app, owner: "nobody", sharing: "app", perms };
-  if (wish.isGlobal === true) return { app: "system", owner: "nobody", sharing: "system", perms };
-  if (app === "system")
-    return { app, owner: "nobody", sharing: "system", perms: { read: ["*"], write: ["admin"] } };
   const owner = namespace.owner === "-" ? user.name : namespace.owner;
+  const perms = wish.perms ?? USUAL;
+  return fixedPlace(app, perms, wish) ?? placeInApp(app, owner, perms, apps, wish);
+}
+
+/** Where an object lies whoever makes it. */
+function fixedPlace(app: string, perms: Perms, wish: PlaceWish): Place | undefined {
+  const isSystem = app === "system";
+  if (wish.isInApp === true && !isSystem) return { app, owner: "nobody", sharing: "app", perms };
+  if (wish.isGlobal === true) return { app: "system", owner: "nobody", sharing: "system", perms };
+  if (!isSystem) return undefined;
+  return { app, owner: "nobody", sharing: "system", perms: { read: ["*"], write: ["admin"] } };
+}
+
+function placeInApp(app: string, owner: string, perms: Perms, apps: Apps, wish: PlaceWish): Place {
   const sharing = wish.sharing ?? (owner === "nobody" ? undefined : "user");
   if (sharing !== undefined)
     return { app, owner, sharing, perms: sharing === "user" ? null : perms };

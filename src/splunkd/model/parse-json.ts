@@ -15,17 +15,26 @@ export function parseJson(body: Buffer): unknown {
 
 function isDeep(body: Buffer): boolean {
   let depth = 0;
-  let isText = false;
   for (let at = 0; at < body.length; at++) {
     const byte = body[at];
-    if (isText) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) isText = false;
-    } else if (byte === 0x22) isText = true;
-    else if (byte === 0x5b || byte === 0x7b) {
-      depth += 1;
-      if (depth > DEEPEST) return true;
-    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    if (byte === QUOTE) at = endOfText(body, at + 1);
+    else depth += STEPS[byte ?? 0] ?? 0;
+    if (depth > DEEPEST) return true;
   }
   return false;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** How each byte outside of texts changes the depth: brackets and braces. */
+const STEPS = new Int8Array(256);
+STEPS[0x5b] = STEPS[0x7b] = 1;
+STEPS[0x5d] = STEPS[0x7d] = -1;
+
+/** The position of the quote that ends the text that begins at `from`. */
+function endOfText(body: Buffer, from: number): number {
+  let at = from;
+  while (at < body.length && body[at] !== QUOTE) at += body[at] === BACKSLASH ? 2 : 1;
+  return at;
 }

@@ -7,6 +7,7 @@ import { parseTime } from "../../search/time/time-modifier.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";
 import { COMMANDS } from "../../search/spl/commands.ts";
 import { withoutSubsearches } from "../../search/spl/subsearch.ts";
+import type { CommandCall } from "../../search/spl/spl-tree.ts";
 import type { SplWorld } from "../../search/spl/stage/stage.ts";
 import { RestError } from "../model/rest-error.ts";
 import { isOfSearch, saidBySplunk } from "./said-by-splunk.ts";
@@ -29,15 +30,15 @@ const MOST_ROWS = 500_000;
 export function checkSearch(text: string): void {
   const trimmed = text.trim();
   if (trimmed === "") throw fatal("Empty search.");
-  const first = /^[\w-]+/.exec(trimmed)?.[0];
-  if (trimmed.startsWith("|") || trimmed.startsWith("`") || trimmed.startsWith("[")) return;
-  if (
-    first !== undefined &&
-    (first === "search" || COMMANDS.has(first)) &&
-    !/^[\w-]+\s*=/.test(trimmed)
-  )
-    return;
-  throw fatal(`Unknown search command '${(first ?? trimmed.slice(0, 20)).toLowerCase()}'.`);
+  if (/^[|`[]/.test(trimmed) || beginsWithCommand(trimmed)) return;
+  const first = /^[\w-]+/.exec(trimmed)?.[0] ?? trimmed.slice(0, 20);
+  throw fatal(`Unknown search command '${first.toLowerCase()}'.`);
+}
+
+/** A word before `=` is the field of a search term, whatever command it is called like. */
+function beginsWithCommand(text: string): boolean {
+  const word = /^[\w-]+(?!\s*=)(?![\w-])/.exec(text)?.[0];
+  return word !== undefined && (word === "search" || COMMANDS.has(word));
 }
 
 /** Ground: what splunkd says of a time that is none, as users quote it. */
@@ -53,61 +54,81 @@ const BUSY_MS = 10;
 const MOST_TEXT = 1_000_000;
 
 export async function runJobSearch(text: string, world: SplWorld): Promise<Found> {
+  const calls = await readCalls(text, world);
+  const shape = shapeOf(calls);
+  for (const [term, value] of shape.times) checkTime(term, value, world.now);
+  const events = { count: 0 };
+  const compiling = compilePipeline(calls, watched(world, shape, events)).catch(refuse);
+  try {
+    const pipeline = await compiling;
+    const rows = await firstRows(pipeline.run());
+    const sure = [...pipeline.columns.names].filter(([, isSure]) => isSure).map(([name]) => name);
+    const fields = fieldsOf(rows, [...pipeline.columns.names.keys()], sure);
+    return {
+      fields: shape.isPlain ? fields.sort() : fields,
+      rows,
+      failure: undefined,
+      shape,
+      eventCount: events.count,
+    };
+  } catch (error) {
+    if (error instanceof Refusal) throw error.answer;
+    return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
+  }
+}
+
+/** A text that splunkd makes no job of, as against a job that fails. */
+class Refusal extends Error {
+  readonly answer: RestError;
+
+  constructor(answer: RestError) {
+    super(answer.message);
+    this.answer = answer;
+  }
+}
+
+async function readCalls(text: string, world: SplWorld): Promise<readonly CommandCall[]> {
   checkSearch(text);
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const plain = await withoutSubsearches(withPipe(text), world).catch((error: unknown) => {
     throw error instanceof HarnessError ? fatal(saidBySplunk(error)) : error;
   });
-  const calls = asFatal(() => parseSpl(plain, world));
-  const shape = shapeOf(calls);
-  for (const [term, value] of shape.times) checkTime(term, value, world.now);
-  const failed = (error: unknown): Found => {
-    return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
-  };
-  let eventCount = 0;
+  return asFatal(() => parseSpl(plain, world));
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof HarnessError)) throw error;
+  const said = saidBySplunk(error);
+  if (error.code === "SEARCH_UNKNOWN_COMMAND")
+    throw new Refusal(fatal(`${said.replace(/\.$/, "")}.`));
+  throw isOfSearch(error.message) ? new Refusal(fatal(said)) : error;
+}
+
+/** Counts the events of a search, and lets other requests be answered while it takes its time. */
+function watched(world: SplWorld, { eventsEnd }: SearchShape, events: { count: number }): SplWorld {
   let breathed = performance.now();
-  let pipeline;
-  try {
-    pipeline = await compilePipeline(calls, {
-      ...world,
-      async *watch(batches, place) {
-        for await (const batch of batches) {
-          if (place === shape.eventsEnd - 1) eventCount += batch.length;
-          // Others are to be answered while a search takes its time.
-          if (performance.now() - breathed > BUSY_MS) {
-            await breath();
-            breathed = performance.now();
-          }
-          yield batch;
-        }
-      },
-    });
-  } catch (error) {
-    if (error instanceof HarnessError && error.code === "SEARCH_UNKNOWN_COMMAND") {
-      throw fatal(`${saidBySplunk(error).replace(/\.$/, "")}.`);
-    }
-    if (error instanceof HarnessError && isOfSearch(error.message))
-      throw fatal(saidBySplunk(error));
-    return failed(error);
-  }
-  const rows: Row[] = [];
-  try {
-    for await (const batch of pipeline.run()) {
-      for (const row of batch) rows.push(row);
-      if (rows.length >= MOST_ROWS) break;
-    }
-  } catch (error) {
-    return failed(error);
-  }
-  const sure = [...pipeline.columns.names].filter(([, isSure]) => isSure).map(([name]) => name);
-  const fields = fieldsOf(rows, [...pipeline.columns.names.keys()], sure);
   return {
-    fields: shape.isPlain ? fields.sort() : fields,
-    rows,
-    failure: undefined,
-    shape,
-    eventCount,
+    ...world,
+    async *watch(batches, place) {
+      for await (const batch of batches) {
+        if (place === eventsEnd - 1) events.count += batch.length;
+        if (performance.now() - breathed > BUSY_MS) {
+          await breath();
+          breathed = performance.now();
+        }
+        yield batch;
+      }
+    },
   };
+}
+
+async function firstRows(batches: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of batches) {
+    for (const row of batch) rows.push(row);
+    if (rows.length >= MOST_ROWS) break;
+  }
+  return rows;
 }
 
 /** A command that brings rows may come without the pipe in front. */

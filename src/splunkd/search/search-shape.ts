@@ -25,21 +25,31 @@ export interface SearchShape {
 
 export function shapeOf(calls: readonly CommandCall[]): SearchShape {
   const [first] = calls;
-  const text = first?.source.text ?? "";
-  const hasEvents = first?.name === "search";
-  const found = hasEvents
-    ? calls.findIndex(({ name }) => COMMANDS.get(name)?.kind !== "streaming")
-    : 0;
-  const eventsEnd = found === -1 ? calls.length : found;
-  const report = calls[eventsEnd];
+  const search = first?.name === "search" ? first : undefined;
+  const eventsEnd = search === undefined ? 0 : countOfStreaming(calls);
+  const isPlain =
+    search !== undefined && calls.every(({ name }) => COMMANDS.get(name)?.keepsFields === true);
   return {
-    eventSearch: report === undefined ? text.trim() : before(text, report),
-    reportSearch: report === undefined ? "" : text.slice(report.start).trim(),
+    ...partsOf(first?.source.text ?? "", calls[eventsEnd]),
     eventsEnd,
-    isPlain: hasEvents && calls.every(({ name }) => COMMANDS.get(name)?.keepsFields === true),
+    isPlain,
     groupedBy: groupsOf(calls.at(-1)),
-    ...(first !== undefined && hasEvents ? askedBy(first) : { pairs: [], times: [] }),
+    ...(search === undefined ? { pairs: [], times: [] } : askedBy(search)),
   };
+}
+
+/** How many commands at the beginning pass events on one by one. */
+function countOfStreaming(calls: readonly CommandCall[]): number {
+  const end = calls.findIndex(({ name }) => COMMANDS.get(name)?.kind !== "streaming");
+  return end === -1 ? calls.length : end;
+}
+
+function partsOf(
+  text: string,
+  report: CommandCall | undefined,
+): Pick<SearchShape, "eventSearch" | "reportSearch"> {
+  if (report === undefined) return { eventSearch: text.trim(), reportSearch: "" };
+  return { eventSearch: before(text, report), reportSearch: text.slice(report.start).trim() };
 }
 
 function before(text: string, report: CommandCall): string {

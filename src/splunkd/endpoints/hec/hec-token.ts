@@ -27,17 +27,20 @@ export function authorizeHec(
   queryToken: string | undefined,
   find: FindToken,
 ): HecToken | HecAnswer {
-  if (authorization === undefined || authorization.trim() === "") {
-    if (queryToken === undefined) return hecAnswer(2);
-    const token = find(queryToken);
-    return token?.allowQueryStringAuth === true ? token : hecAnswer(16);
-  }
+  if (authorization === undefined || authorization.trim() === "")
+    return authorizeByQuery(queryToken, find);
   const [scheme = "", given = ""] = authorization.trim().split(/\s+/, 2);
   const text = given === "" ? undefined : tokenOf(scheme.toLowerCase(), given);
   if (text === undefined) return hecAnswer(3);
   const token = find(text);
   if (token === undefined) return hecAnswer(4);
   return token.isDisabled ? hecAnswer(1) : token;
+}
+
+function authorizeByQuery(given: string | undefined, find: FindToken): HecToken | HecAnswer {
+  if (given === undefined) return hecAnswer(2);
+  const token = find(given);
+  return token?.allowQueryStringAuth === true ? token : hecAnswer(16);
 }
 
 function tokenOf(scheme: string, given: string): string | undefined {

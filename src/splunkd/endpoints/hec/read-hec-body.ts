@@ -107,15 +107,21 @@ export function readHecRaw(body: string, request: HecRequest): HecBody {
 
 /** Envelope, then the request's arguments, then the token, then what Splunk takes. */
 function withDefaults(event: WrittenEvent, request: HecRequest): WrittenEvent {
-  const { token, defaults } = request;
+  const { token, defaults, sentTo } = request;
+  const splunks = { host: sentTo, source: `http:${token.name}`, sourcetype: "httpevent" };
+  const layers: readonly Metadata[] = [event, defaults, token, splunks];
+  const first = (key: keyof Metadata): string | undefined =>
+    layers.find((layer) => layer[key] !== undefined)?.[key];
   return {
     ...event,
-    index: ownIndex(event.index ?? defaults.index ?? token.index),
-    host: event.host ?? defaults.host ?? request.sentTo,
-    source: event.source ?? defaults.source ?? token.source ?? `http:${token.name}`,
-    sourcetype: event.sourcetype ?? defaults.sourcetype ?? token.sourcetype ?? "httpevent",
+    index: ownIndex(first("index")),
+    host: first("host"),
+    source: first("source"),
+    sourcetype: first("sourcetype"),
   };
 }
+
+type Metadata = Partial<Pick<WrittenEvent, "index" | "host" | "source" | "sourcetype">>;
 
 /** Ground: `default` stands for the default index, seen in splunk-logging's suite. */
 function ownIndex(index: string | undefined): string | undefined {

@@ -96,19 +96,9 @@ function oneshot(call: Call): Feed {
   const { args, splunkd, headers } = call;
   const file = args.get("name") ?? "";
   const path = pathOnDisk(file, splunkd);
-  const stats = path.includes("\0") || !existsSync(path) ? undefined : statSync(path);
-  if (stats?.isFile() !== true)
-    throw new RestError(400, `Parameter name: Path must be an existing file: ${file}`);
-  if (stats.size > MOST_BYTES)
-    throw new RestError(
-      400,
-      `Parameter name: ar-sim reads no file of ${stats.size} bytes: ${file}`,
-    );
-  const index = args.get("index") ?? "default";
-  if (index !== "default" && !isIndex(index, splunkd))
-    throw new RestError(400, `Parameter index: index=${index} does not exist`);
+  const size = sizeOf(path, file);
   const said = {
-    index: index === "default" ? undefined : index,
+    index: indexOf(call),
     host: hostOf(file, call),
     source: args.get("rename-source") ?? file,
     sourcetype: args.get("sourcetype"),
@@ -121,13 +111,35 @@ function oneshot(call: Call): Feed {
   }
   splunkd.inbox.add(events, headers);
   const told = content({
-    "Bytes Indexed": stats.size,
-    Offset: stats.size,
-    Size: stats.size,
+    "Bytes Indexed": size,
+    Offset: size,
+    Size: size,
     "Sources Indexed": 0,
     "Spool Time": new Date(splunkd.now()).toISOString(),
   });
   return { ...single("oneshotinput", "data/inputs/oneshot", file, told), status: 201 };
+}
+
+/** In bytes. `file`: as the caller names it. */
+function sizeOf(path: string, file: string): number {
+  const stats = path.includes("\0") || !existsSync(path) ? undefined : statSync(path);
+  if (stats?.isFile() !== true)
+    throw new RestError(400, `Parameter name: Path must be an existing file: ${file}`);
+  if (stats.size > MOST_BYTES)
+    throw new RestError(
+      400,
+      `Parameter name: ar-sim reads no file of ${stats.size} bytes: ${file}`,
+    );
+  return stats.size;
+}
+
+/** `undefined`: the default index. */
+function indexOf({ args, splunkd }: Call): string | undefined {
+  const index = args.get("index") ?? "default";
+  if (index === "default") return undefined;
+  if (!isIndex(index, splunkd))
+    throw new RestError(400, `Parameter index: index=${index} does not exist`);
+  return index;
 }
 
 function hostOf(file: string, { args, splunkd }: Call): string {

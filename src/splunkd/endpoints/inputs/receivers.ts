@@ -26,25 +26,40 @@ export const receivers: readonly Endpoint[] = [
 
 function take(call: Call): Reply {
   const { query, body, headers, splunkd } = call;
-  const index = query.get("index") ?? "default";
-  if (index !== "default" && !isIndex(index, splunkd)) {
-    throw new RestError(400, `supplied index '${index}' missing`);
-  }
+  const told = receipt(call);
   const text = body.toString("utf8");
   const { inbox } = splunkd;
-  const told = {
-    index: index === "default" ? "main" : index,
-    bytes: body.length,
-    host: query.get("host") ?? call.client,
-    source: query.get("source") ?? "www",
-    sourcetype: query.get("sourcetype") ?? "web_event",
-  };
   const events = text === "" ? [] : cutPosted(text, told, splunkd.apps.addon ?? emptyAddon());
   inbox.add(
     events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
     headers,
   );
-  if (call.outputMode.startsWith("json")) return json(told);
+  return call.outputMode.startsWith("json") ? json(told) : xmlReceipt(told);
+}
+
+interface Receipt {
+  readonly index: string;
+  readonly bytes: number;
+  readonly host: string;
+  readonly source: string;
+  readonly sourcetype: string;
+}
+
+function receipt({ query, body, client, splunkd }: Call): Receipt {
+  const index = query.get("index") ?? "default";
+  if (index !== "default" && !isIndex(index, splunkd)) {
+    throw new RestError(400, `supplied index '${index}' missing`);
+  }
+  return {
+    index: index === "default" ? "main" : index,
+    bytes: body.length,
+    host: query.get("host") ?? client,
+    source: query.get("source") ?? "www",
+    sourcetype: query.get("sourcetype") ?? "web_event",
+  };
+}
+
+function xmlReceipt(told: Receipt): Reply {
   const field = (name: string, value: unknown): string =>
     `<field k='${name}'><value><text>${escapeMarkup(String(value))}</text></value></field>`;
   const fields = [

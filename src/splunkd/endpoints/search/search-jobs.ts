@@ -153,8 +153,13 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
     return { kind: "text", status: 204, type: XML_TYPE, body: "" };
   if (isOfEvents && (job.shape?.reportSearch ?? "") !== "")
     return answerWith({ fields: [], rows: [], offset: 0, isPreview: false }, call);
-  if (post === undefined || post.trim() === "")
-    return answerWith(await setOf(job, call, 100), call);
+  const isWhole = post === undefined || post.trim() === "";
+  const set = isWhole ? await setOf(job, call, 100) : await postProcessed(job, call, post);
+  return answerWith(set, call);
+}
+
+/** The rows of a job with one more search run over them. */
+async function postProcessed(job: Job, call: Call, post: string): Promise<ResultSet> {
   const now = call.splunkd.now() / 1000;
   const rows = await rowsOf(job, 0, 0);
   const world = searchWorld(
@@ -167,7 +172,7 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
   if (found.failure !== undefined) throw fatal(found.failure);
   const [offset, count] = stretch(call, 100);
   const shown = count <= 0 ? found.rows.slice(offset) : found.rows.slice(offset, offset + count);
-  const set: ResultSet = {
+  return {
     fields: wantedFields(found.fields, call.args),
     rows: shown,
     offset,
@@ -176,7 +181,6 @@ async function results(call: Call, isOfEvents: boolean): Promise<Reply> {
     messages: messagesOf(job),
     shape: found.shape,
   };
-  return answerWith(set, call);
 }
 
 function stretch(call: Call, count: number): [offset: number, count: number] {

@@ -9,16 +9,22 @@ export function composeApps(
   installed: ReadonlyMap<string, Addon>,
   isOn: (app: string) => boolean,
 ): Addon | undefined {
+  // A package of the same app, installed over it, takes the place of the first.
+  const main = first && (installed.get(first.appId) ?? first);
+  const others = besides(first, installed).filter(({ appId }) => isOn(appId));
+  const isMainOn = main !== undefined && isOn(main.appId);
+  if (isMainOn && main === first && sameList(others, first.also)) return first;
+  if (!isMainOn && others.length === 0) return undefined;
+  const base = isMainOn ? main : emptyAddon();
+  return loadAddonFromTree(base.tree, others, base.appId);
+}
+
+/** All apps but the first, each once: what was installed counts over what lay beside. */
+function besides(first: Addon | undefined, installed: ReadonlyMap<string, Addon>): Addon[] {
   const all = new Map<string, Addon>();
   for (const addon of [...(first?.also ?? []), ...installed.values()]) all.set(addon.appId, addon);
-  // Installed over it, it is still the one that all is about.
-  const main = first && (installed.get(first.appId) ?? first);
   if (first !== undefined) all.delete(first.appId);
-  const others = [...all.values()].filter(({ appId }) => isOn(appId));
-  const base = main !== undefined && isOn(main.appId) ? main : emptyAddon();
-  if (base === first && sameList(others, first.also)) return first;
-  if (base !== main && others.length === 0) return undefined;
-  return loadAddonFromTree(base.tree, others, base.appId);
+  return [...all.values()];
 }
 
 function sameList(one: readonly Addon[], other: readonly Addon[]): boolean {

@@ -1,18 +1,19 @@
 /** A job as search/jobs shows it. Ground: keys that the SDKs' suites assert; states of a finished job. */
-import { asText, type Content, content } from "../../model/entity.ts";
+import { asText, type Content, content, type Value } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
 import type { View } from "../../model/reply.ts";
 import { termsOf } from "../results/mark-terms.ts";
 import { encodeName } from "../../model/resource-path.ts";
 
 export function jobContent(job: Job): Content {
-  const { server } = job;
+  return content({ ...progressOf(job), ...searchOf(job), ...job.state });
+}
+
+/** How it went: `canSummarize` to `is_prjob`, in the order of their names. */
+function progressOf(job: Job): Record<string, Value> {
   const isFailed = job.failure !== undefined;
-  const { eventSearch = job.search, reportSearch = "" } = job.shape ?? {};
-  const isEvents = job.shape !== undefined && reportSearch === "";
-  const time = (seconds: number | undefined, otherwise: number): string =>
-    new Date((seconds ?? otherwise) * 1000).toISOString().replace("Z", "+00:00");
-  return content({
+  const eventSearch = job.shape?.eventSearch ?? job.search;
+  return {
     canSummarize: false,
     cursorTime: time(undefined, 0),
     defaultSaveTTL: 604_800,
@@ -48,6 +49,15 @@ export function jobContent(job: Job): Content {
     isTimeCursored: true,
     isZombie: false,
     is_prjob: false,
+  };
+}
+
+/** What was asked, and what came of it: `keywords` to `workload_pool`. */
+function searchOf(job: Job): Record<string, Value> {
+  const { server, shape } = job;
+  const reportSearch = shape?.reportSearch ?? "";
+  const isEvents = shape !== undefined && reportSearch === "";
+  return {
     keywords: keywordsOf(job),
     label: job.label,
     latestTime: time(job.latest, job.createdAt / 1000),
@@ -84,8 +94,11 @@ export function jobContent(job: Job): Content {
     statusBuckets: 0,
     ttl: 600,
     workload_pool: "",
-    ...job.state,
-  });
+  };
+}
+
+function time(seconds: number | undefined, otherwise: number): string {
+  return new Date((seconds ?? otherwise) * 1000).toISOString().replace("Z", "+00:00");
 }
 
 /** Ground: `index::_internal error` of recorded jobs. */

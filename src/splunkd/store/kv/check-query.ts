@@ -35,23 +35,28 @@ function checked(value: unknown, depth: number): unknown {
   if (!isPlain(value)) return value;
   const made: Plain = {};
   for (const [name, operand] of Object.entries(value)) {
-    if (name.startsWith("$")) checkOperator(name, operand, value);
-    else if (name.split(".").includes("__proto__"))
-      throw new KvQueryError(`Field names cannot be ${name}`);
+    checkName(name, operand, value);
+    // `$regex` takes it along.
     if (name === "$options") continue;
-    if (name === "$regex") {
-      made[PATTERN_OPERATOR] = readKvPattern(operand, value["$options"]);
-      continue;
-    }
-    const inner = checked(operand, depth + 1);
-    // Splunk's examples put $not before a whole condition, MongoDB only behind a field.
-    if (name === "$not" && depth === 0) {
-      made["$nor"] = [...((made["$nor"] as unknown[] | undefined) ?? []), inner];
-    } else {
-      Object.defineProperty(made, name, { value: inner, enumerable: true, writable: true });
-    }
+    if (name === "$regex") made[PATTERN_OPERATOR] = readKvPattern(operand, value["$options"]);
+    else put(made, name, checked(operand, depth + 1), depth);
   }
   return made;
+}
+
+function checkName(name: string, operand: unknown, around: Plain): void {
+  if (name.startsWith("$")) checkOperator(name, operand, around);
+  else if (name.split(".").includes("__proto__"))
+    throw new KvQueryError(`Field names cannot be ${name}`);
+}
+
+function put(made: Plain, name: string, operand: unknown, depth: number): void {
+  // Splunk's examples put $not before a whole condition, MongoDB only behind a field.
+  if (name === "$not" && depth === 0) {
+    made["$nor"] = [...((made["$nor"] as unknown[] | undefined) ?? []), operand];
+  } else {
+    Object.defineProperty(made, name, { value: operand, enumerable: true, writable: true });
+  }
 }
 
 function checkOperator(name: string, operand: unknown, around: Plain): void {
@@ -61,29 +66,39 @@ function checkOperator(name: string, operand: unknown, around: Plain): void {
 }
 
 function refusalOf(name: string, operand: unknown, around: Plain): string | undefined {
-  switch (name) {
-    case "$and":
-    case "$or":
-    case "$nor":
-      return Array.isArray(operand) && operand.length > 0 && operand.every(isPlain)
-        ? undefined
-        : `${name} must be a nonempty array of objects`;
-    case "$in":
-    case "$nin":
-    case "$all":
-      return Array.isArray(operand) ? undefined : `${name} needs an array`;
-    case "$mod":
-      return isModulus(operand) ? undefined : "malformed mod, it needs a divisor and a remainder";
-    case "$size":
-      return typeof operand === "number" ? undefined : "$size needs a number";
-    case "$not":
-    case "$elemMatch":
-      return isPlain(operand) ? undefined : `${name} needs an object`;
-    case "$options":
-      return Object.hasOwn(around, "$regex") ? undefined : "$options needs a $regex";
-    default:
-      return undefined;
-  }
+  const wanted = WANTED.get(name);
+  return wanted === undefined || wanted.fits(operand, around) ? undefined : wanted.refusal;
+}
+
+interface Wanted {
+  fits(operand: unknown, around: Plain): boolean;
+  readonly refusal: string;
+}
+
+/** What an operator wants of its operand; those that are not here take anything. */
+const WANTED: ReadonlyMap<string, Wanted> = new Map<string, Wanted>([
+  ...["$and", "$or", "$nor"].map((name): [string, Wanted] => [
+    name,
+    { fits: isConditions, refusal: `${name} must be a nonempty array of objects` },
+  ]),
+  ...["$in", "$nin", "$all"].map((name): [string, Wanted] => [
+    name,
+    { fits: Array.isArray, refusal: `${name} needs an array` },
+  ]),
+  ...["$not", "$elemMatch"].map((name): [string, Wanted] => [
+    name,
+    { fits: isPlain, refusal: `${name} needs an object` },
+  ]),
+  ["$mod", { fits: isModulus, refusal: "malformed mod, it needs a divisor and a remainder" }],
+  ["$size", { fits: (size) => typeof size === "number", refusal: "$size needs a number" }],
+  [
+    "$options",
+    { fits: (_, around) => Object.hasOwn(around, "$regex"), refusal: "$options needs a $regex" },
+  ],
+]);
+
+function isConditions(operand: unknown): boolean {
+  return Array.isArray(operand) && operand.length > 0 && operand.every(isPlain);
 }
 
 function isModulus(operand: unknown): boolean {

@@ -36,31 +36,22 @@ export function fitted(
   const made: [string, unknown][] = [];
   for (const [name, value] of Object.entries(document)) {
     const type = types.get(name);
-    const kept = type === undefined || value === null ? value : fit(value, type);
+    const kept = type === undefined || value === null ? value : FITS[type](value);
     if (kept !== undefined) made.push([name, kept]);
     else if (enforce) return undefined;
   }
   return Object.fromEntries(made);
 }
 
-function fit(value: unknown, type: KvType): unknown {
-  switch (type) {
-    case "number":
-      return typeof value === "number" ? value : numberOf(value);
-    case "bool":
-      return typeof value === "boolean" ? value : booleanOf(value);
-    case "string":
-      return typeof value === "object" ? undefined : String(value);
-    case "array":
-      return Array.isArray(value) ? value : undefined;
-    case "cidr":
-      return typeof value === "string" && isCidr(value) ? value : undefined;
-    case "time":
-      return timeOf(value);
-    default:
-      return type satisfies never;
-  }
-}
+/** The value as a field of the type holds it, `undefined` where it does not fit. */
+const FITS: Readonly<Record<KvType, (value: unknown) => unknown>> = {
+  number: (value) => (typeof value === "number" ? value : numberOf(value)),
+  bool: (value) => (typeof value === "boolean" ? value : booleanOf(value)),
+  string: (value) => (typeof value === "object" ? undefined : String(value)),
+  array: (value) => (Array.isArray(value) ? value : undefined),
+  cidr: (value) => (typeof value === "string" && isCidr(value) ? value : undefined),
+  time: timeOf,
+};
 
 function numberOf(value: unknown): number | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;

@@ -32,32 +32,24 @@ export class SavedState {
   /** Throws for what is no line of this kind. */
   apply(line: unknown): void {
     if (!Array.isArray(line)) throw new TypeError("no line of a state");
-    const [what, first, second, third] = line as unknown[];
-    switch (what as StateLine[0]) {
-      case "entity":
-        return this.#keep(text(first), entityOf(second));
-      case "gone":
-        return this.#remove(text(first));
-      case "back":
-        return void this.gone.delete(text(first));
-      case "row":
-        return void this.#rows(text(first)).put(documentOf(second));
-      case "no-row":
-        return void this.#rows(text(first)).remove(text(second), text(third));
-      case "no-rows":
-        return void this.collections.delete(text(first));
-      case "conf":
-        return void this.confFiles.add(text(first));
-      case "setting":
-        return void this.settings.set(text(first), text(second));
-      case "token":
-        return void this.tokens.set(text((first as AuthToken).id), first as AuthToken);
-      case "no-token":
-        return void this.tokens.delete(text(first));
-      default:
-        throw new TypeError("no line of a state");
-    }
+    const [what, ...rest] = line as unknown[];
+    const kind = text(what);
+    if (!Object.hasOwn(this.#appliers, kind)) throw new TypeError("no line of a state");
+    this.#appliers[kind as StateLine[0]](...rest);
   }
+
+  readonly #appliers: Readonly<Record<StateLine[0], (...parts: readonly unknown[]) => void>> = {
+    entity: (kind, entity) => this.#keep(text(kind), entityOf(entity)),
+    gone: (id) => this.#remove(text(id)),
+    back: (id) => this.gone.delete(text(id)),
+    row: (name, row) => this.#rows(text(name)).put(documentOf(row)),
+    "no-row": (name, user, key) => this.#rows(text(name)).remove(text(user), text(key)),
+    "no-rows": (name) => this.collections.delete(text(name)),
+    conf: (file) => this.confFiles.add(text(file)),
+    setting: (name, value) => this.settings.set(text(name), text(value)),
+    token: (token) => this.tokens.set(text((token as AuthToken).id), token as AuthToken),
+    "no-token": (id) => this.tokens.delete(text(id)),
+  };
 
   #keep(kind: string, entity: SavedEntity): void {
     const known = this.entities.get(kind) ?? new Map<string, SavedEntity>();

@@ -64,21 +64,27 @@ export class StateFile {
     const { fd, isNew, isMade } = openFile(path);
     try {
       const file = realpathSync(path);
-      const saved = new SavedState();
-      const { size } = fstatSync(fd);
-      const head = isNew ? undefined : readHead(fd, size, path);
       if (held.has(file)) throw taken(path, process.pid);
-      if (head !== undefined && isInUse(head)) throw taken(path, head.pid);
-      if (head !== undefined) readLines(fd, head.bytes, path, (line) => saved.apply(line));
-      const bytes = head?.bytes ?? HEAD_BYTES;
-      // What came behind was never answered.
-      if (size > bytes) ftruncateSync(fd, bytes);
+      const { saved, bytes } = isNew
+        ? { saved: new SavedState(), bytes: HEAD_BYTES }
+        : StateFile.#readState(fd, path);
       return { file: new StateFile(file, fd, bytes), saved, isNew: bytes === HEAD_BYTES };
     } catch (error) {
       closeSync(fd);
       if (isMade) rmSync(path, { force: true });
       throw error instanceof HarnessError ? error : unusable(path, error);
     }
+  }
+
+  static #readState(fd: number, path: string): { saved: SavedState; bytes: number } {
+    const { size } = fstatSync(fd);
+    const head = readHead(fd, size, path);
+    if (isInUse(head)) throw taken(path, head.pid);
+    const saved = new SavedState();
+    readLines(fd, head.bytes, path, (line) => saved.apply(line));
+    // What came behind was never answered.
+    if (size > head.bytes) ftruncateSync(fd, head.bytes);
+    return { saved, bytes: head.bytes };
   }
 
   /** `all`: the whole state, for when the file is to be written anew. */
