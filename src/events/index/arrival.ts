@@ -13,7 +13,6 @@ import type { Indexer } from "./indexer.ts";
 import { perSettings, settingOf, type PropsLookup, type Settings } from "../props/props-lookup.ts";
 import { spoolInput, type SpoolInput } from "../spool/spool-input.ts";
 import { compileTimeRule, type TimeRule } from "./time-rule.ts";
-import { readZone } from "../../search/time/time-zone.ts";
 
 export interface Arrived extends Draft {
   readonly time: number;
@@ -75,9 +74,9 @@ export function createArrival(setup: ArrivalSetup): Arrival {
   };
 }
 
-function compileRules(settings: Settings, { indexer, transforms, problems }: ArrivalSetup): Rules {
+function compileRules(settings: Settings, { transforms, problems }: ArrivalSetup): Rules {
   return {
-    time: compileTimeRule(settings, readZone(indexer.timeZone ?? ""), problems),
+    time: compileTimeRule(settings, problems),
     steps: compileIndexSteps(settings, transforms, problems),
     isIndexedJson: /^(?:json|hec)$/i.test(settingOf(settings, "INDEXED_EXTRACTIONS")),
   };

@@ -10,8 +10,6 @@ export interface Indexer {
   readonly heedsReceipt?: boolean;
   /** Epoch seconds that the script's own clock shows, where `now` is a set one: its stamps are no times to come. */
   readonly wallClock?: number;
-  /** The zone of times that tell none; UTC when left out. */
-  readonly timeZone?: string;
   /** Without it, `EVAL-…` settings are left out. */
   readonly compileEval?: EvalCompiler | undefined;
 }

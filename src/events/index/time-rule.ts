@@ -18,14 +18,10 @@ const DAY = 86_400;
 /** A lookahead of 0 or -1 means all of the event; some of it must be enough here. */
 const LONGEST = 65_536;
 
-export function compileTimeRule(
-  settings: Settings,
-  systemZone: ZoneOffset | undefined,
-  problems: Problem[],
-): TimeRule {
+export function compileTimeRule(settings: Settings, problems: Problem[]): TimeRule {
   const config = settingOf(settings, "DATETIME_CONFIG").toUpperCase();
   if (config === "CURRENT" || config === "NONE") return () => "current";
-  const zone = readZone(settingOf(settings, "TZ")) ?? systemZone ?? utc;
+  const zone = readZone(settingOf(settings, "TZ")) ?? utc;
   const prefix = compilePrefix(settings, problems);
   const lookahead = lookaheadOf(settings);
   const format = settingOf(settings, "TIME_FORMAT");

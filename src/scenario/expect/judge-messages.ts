@@ -14,16 +14,16 @@ export function judgeMessages(
   messages: readonly ActionMessage[],
   expect: NonNullable<Expect["messages"]>,
 ): Mismatch[] {
-  return oneOrMore<MessageCheck>(expect, "messages").flatMap(({ check, at }) => {
-    const wanted = typeof check === "string" ? { signature: check } : check;
+  return oneOrMore<MessageCheck>(expect, "messages").flatMap(({ one, at }) => {
+    const wanted = typeof one === "string" ? { signature: one } : one;
     const { count } = wanted;
     const fitting = messages.filter((message) => fits(message, wanted)).length;
     if (isCount(fitting, count ?? SOME)) return [];
-    const faults =
+    const [told] =
       count === undefined
         ? [{ at, message: `no message matches ${describe(wanted)}` }]
         : judgeCount(`number of messages with ${describe(wanted)}`, at, fitting, count);
-    return faults.map((fault) => ({ ...fault, because: listed(messages) }));
+    return told === undefined ? [] : [{ ...told, because: listed(messages) }];
   });
 }
 

@@ -10,8 +10,8 @@ import { readNow } from "./read-now.ts";
 const FIXED_HOST = "splunk.example";
 const FIXED_SEED = 1;
 
-export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertRequest {
-  const { given, where } = testCase;
+export function buildRequest(one: ScenarioCase, addon: Addon): SendAlertRequest {
+  const { given, where } = one;
   const now = readNow(given.now, where);
   const { seed = FIXED_SEED } = given;
   return {
@@ -36,7 +36,7 @@ export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertReq
     seed,
     // One case must not depend on whether another has the usual port.
     port: 0,
-    fixtures: fixturesOf(testCase, addon),
+    fixtures: fixturesOf(one, addon),
     onUnknownEndpoint: given.unknownEndpoints,
     env: envOf(given, seed),
   };

@@ -39,7 +39,7 @@ export async function runCases(
   options: CasesOptions,
 ): Promise<RanCases> {
   const session = new Session(options);
-  await sideBySide(cases, options.workers, (testCase) => session.run(testCase));
+  await sideBySide(cases, options.workers, (one) => session.run(one));
   return session.outcome(cases);
 }
 
@@ -56,42 +56,41 @@ class Session {
     this.#failures = options.broken;
   }
 
-  async run(testCase: ScenarioCase): Promise<void> {
+  async run(one: ScenarioCase): Promise<void> {
     const { progress } = this.#options;
-    const because = this.#whyNot(testCase);
-    if (because === null) progress?.started?.(headOf(testCase));
-    const { report, snapshot } =
-      because === null ? await this.#attempt(testCase) : notRun(testCase, because);
+    const because = this.#whyNot(one);
+    if (because === null) progress?.started?.(headOf(one));
+    const { report, snapshot } = because === null ? await this.#attempt(one) : notRun(one, because);
     if (report.status === "failed") this.#failures += 1;
     if (snapshot !== null) this.#snapshots.push(snapshot);
-    this.#reports.set(testCase.id, report);
+    this.#reports.set(one.id, report);
     progress?.ended?.(report);
   }
 
   outcome(cases: readonly ScenarioCase[]): RanCases {
     return {
-      cases: cases.flatMap((testCase) => this.#reports.get(testCase.id) ?? []),
+      cases: cases.flatMap((one) => this.#reports.get(one.id) ?? []),
       snapshots: this.#snapshots,
       error: this.#error,
       stopped: this.#stopped(),
     };
   }
 
-  #whyNot(testCase: ScenarioCase): string | null {
+  #whyNot(one: ScenarioCase): string | null {
     const { run, bail } = this.#options;
     if (run.signal.aborted) return "the run was interrupted";
     if (this.#failures >= bail) return "--bail";
-    return this.#error === undefined ? testCase.skippedBecause : CANNOT_GO_ON;
+    return this.#error === undefined ? one.skippedBecause : CANNOT_GO_ON;
   }
 
-  async #attempt(testCase: ScenarioCase): Promise<AttemptedCase> {
-    const { run, timeLimitMs = testCase.timeLimitMs } = this.#options;
+  async #attempt(one: ScenarioCase): Promise<AttemptedCase> {
+    const { run, timeLimitMs = one.timeLimitMs } = this.#options;
     try {
-      return await attemptCase({ ...testCase, timeLimitMs }, run, this.#options);
+      return await attemptCase({ ...one, timeLimitMs }, run, this.#options);
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;
       this.#error ??= error;
-      return notRun(testCase, CANNOT_GO_ON);
+      return notRun(one, CANNOT_GO_ON);
     }
   }
 
@@ -105,8 +104,8 @@ class Session {
 
 const CANNOT_GO_ON = "ar-sim could not go on";
 
-function notRun(testCase: ScenarioCase, because: string): AttemptedCase {
-  return { report: skippedCase(testCase, because), snapshot: null };
+function notRun(one: ScenarioCase, because: string): AttemptedCase {
+  return { report: skippedCase(one, because), snapshot: null };
 }
 
 /** As many at a time as there are workers, each taking the next one. */

@@ -20,7 +20,6 @@ import { compileValue } from "../expression/match-value.ts";
 import { readEventtype, type ReadEventtype, type SearchEventtype } from "./read-eventtype.ts";
 import type { CompareNode, SearchNode } from "../expression/search-tree.ts";
 import type { Searchable } from "../text/searchable.ts";
-import type { Clock } from "../time/time-modifier.ts";
 
 /** A tag on any other field's value: `[host=web1] prod = enabled`. */
 export interface FieldTag {
@@ -32,7 +31,6 @@ export interface FieldTag {
 export interface EventtypeMatcherOptions extends Omit<MacroExpansion, "where"> {
   readonly eventtypes: readonly SearchEventtype[];
   readonly fieldTags?: readonly FieldTag[];
-  readonly clock?: Clock;
 }
 
 export interface EventtypeMatch {
@@ -82,10 +80,8 @@ class Matcher implements EventtypeMatcher {
     readonly test: EventTest;
     readonly field: string;
   }[];
-  readonly #clock: Clock | undefined;
 
   constructor(options: EventtypeMatcherOptions) {
-    this.#clock = options.clock;
     for (const source of options.eventtypes) {
       const entry = readEventtype(source, options);
       this.#entries.set(source.name, entry);
@@ -151,7 +147,6 @@ class Matcher implements EventtypeMatcher {
   /** How clauses of one eventtype ask for others. Clauses that would close a circle never hold. */
   #contextOf(name: string): SearchContext {
     return {
-      clock: this.#clock,
       resolve: (node) => (isReference(node) ? this.#reference(name, node) : this.#fieldTag(node)),
     };
   }

@@ -3,9 +3,8 @@
  * Ground: Search Reference, «metadata»: the rows, their order and the names of their fields.
  */
 import { emptyRow } from "../../text/row.ts";
-import { textOrder } from "../../text/text-order.ts";
 import { indexTest, metaOf } from "../stage/index-patterns.ts";
-import { optionIn, readWords } from "../read-words.ts";
+import { readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage/stage.ts";
@@ -24,7 +23,7 @@ interface Seen {
 
 export function metadata(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);
-  const type = optionIn(words, "type");
+  const type = words.find(({ key }) => key?.toLowerCase() === "type");
   const field = TYPES.get(type?.text.toLowerCase() ?? "");
   if (field === undefined) {
     throw commandError(call, "You must specify a valid type: hosts, sources or sourcetypes.", {
@@ -40,7 +39,7 @@ export function metadata(call: CommandCall, world: SplWorld): Stage {
       for await (const batch of world.events?.() ?? []) {
         for (const event of batch) if (isAsked(metaOf(event, "index"))) count(seen, event, field);
       }
-      const names = [...seen].sort(([one], [other]) => textOrder(one, other));
+      const names = [...seen].sort(([one], [other]) => (one < other ? -1 : 1));
       yield* inBatches(
         names.map(([name, { first, last, count: total }]) =>
           Object.assign(emptyRow(), {

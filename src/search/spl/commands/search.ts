@@ -15,10 +15,7 @@ export function search(call: CommandCall, world: SplWorld): Stage {
   // Blanks in place of what stands before, so that an error points at its place in the whole search.
   const before = source.text.slice(0, call.argsStart).replace(/[^\n]/g, " ");
   const tree = parseSearch(before + call.args, { where: source.where });
-  const test = compileSearch(tree, {
-    clock: { now: world.now },
-    resolve: world.resolve,
-  });
+  const test = compileSearch(tree, { clock: { now: world.now } });
   if (call.isFirst) return fromIndexes(call, world, test);
   return {
     columns: unchanged,

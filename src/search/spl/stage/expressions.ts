@@ -1,7 +1,7 @@
 /** Eval expressions inside commands: compiled once, run on rows, with errors that point into the whole search. */
 import { HarnessError, type Where } from "../../../errors.ts";
 import type { EvalScope } from "../../eval/eval-scope.ts";
-import { type EvalValue, isMultivalue, toText } from "../../eval/values/eval-value.ts";
+import { type EvalValue, toText } from "../../eval/values/eval-value.ts";
 import { compileEval } from "../../eval/evaluate.ts";
 import { parseAssignments, parseEval } from "../../eval/parse-eval.ts";
 import { pointAt } from "../../text/point-at.ts";
@@ -40,8 +40,7 @@ export function compileValue(
     const scope = new RowScope(world);
     return (row) => {
       const value = run(scope.on(row));
-      if (typeof value === "boolean") return value ? "1" : undefined;
-      return fieldValue(value);
+      return typeof value === "boolean" ? (value ? "1" : undefined) : fieldValue(value);
     };
   };
 }
@@ -84,13 +83,11 @@ export function compileAssignments(call: CommandCall, world: SplWorld): Assignme
 class RowScope implements EvalScope {
   readonly random: () => number;
   readonly clock: () => number;
-  readonly timeZone: string | undefined;
   #row: MutableRow = {};
 
   constructor(world: SplWorld) {
     this.random = world.newRandom();
     this.clock = () => world.now;
-    this.timeZone = world.timeZone;
   }
 
   on(row: MutableRow): this {
@@ -111,7 +108,7 @@ function filled(template: string, row: MutableRow): string {
 
 function fieldValue(value: EvalValue): Value | undefined {
   if (typeof value === "string") return value;
-  if (isMultivalue(value)) return value.length === 0 ? undefined : value;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : (value as readonly string[]);
   return toText(value);
 }
 

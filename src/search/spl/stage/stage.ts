@@ -1,7 +1,6 @@
 /** What a command compiles to: a step that rows pass through in batches, and what it makes of their columns. */
 import type { MutableRow } from "../../text/row.ts";
 import type { Searchable } from "../../text/searchable.ts";
-import type { EventTest } from "../../expression/match-event.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
 import type { CommandCall, SplText } from "../spl-tree.ts";
 
@@ -45,7 +44,6 @@ export interface SplWorld extends MacroExpansion {
   readonly serverName: string;
   readonly earliest?: number | undefined;
   readonly latest?: number | undefined;
-  readonly timeZone?: string | undefined;
   /** A new row of numbers in [0, 1), the same each time. */
   readonly newRandom: () => () => number;
   /** The indexes that `search` looks in; undefined where there are none. */
@@ -53,8 +51,6 @@ export interface SplWorld extends MacroExpansion {
   readonly eventFields?: readonly string[] | undefined;
   /** Names of all indexes there are, those without events too. */
   readonly indexes?: () => Iterable<string>;
-  /** Takes over `eventtype=…` and `tag=…`. */
-  readonly resolve?: ((node: { readonly field: string }) => EventTest | undefined) | undefined;
   /** undefined where there is no such file or definition; `known` for the hint. */
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly lookups?: () => readonly string[];
