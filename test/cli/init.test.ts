@@ -50,7 +50,7 @@ action.ask.param.code = validate(match('action.ask.param.code', "^Q{7}$"), "Seve
   expect(text).toContain("name: is not saved without url");
   expect(text).toContain("name: fails without team");
   expect(text).toContain("team: red");
-  expect(text).toContain("skip: write a value of code that is accepted");
+  expect(text).toContain("skip: write a value of code that is to be accepted");
 });
 
 it("never writes over a file", async () => {
