@@ -58,7 +58,8 @@ export function blocksOf({ path, text }: Page): Block[] {
     const at = `${path}:${index + 1}`;
     if (open !== undefined) {
       if (line === "```") {
-        blocks.push({ ...open, text: open.lines.join("\n"), folder });
+        const { lines, ...begun } = open;
+        blocks.push({ ...begun, text: lines.join("\n"), folder });
         open = undefined;
       } else {
         open.lines.push(line);
