@@ -137,9 +137,9 @@ class Admin(object):
     """A script that hands a class derived from splunk.admin.MConfigHandler to splunk.admin.init."""
 
     def __init__(self, path, _):
-        from splunk import _admin_run
+        from splunk._stand_in import admin_run
 
-        self.run = _admin_run.load(path)
+        self.run = admin_run.load(path)
 
     def answer(self, text):
         return self.run(json.loads(text))
@@ -149,9 +149,9 @@ class Input(object):
     """The script of a modular input: `--scheme`, and `--validate-arguments`."""
 
     def __init__(self, path, _):
-        from splunk import _input_scheme
+        from splunk._stand_in import input_scheme
 
-        self.scheme, self.path = _input_scheme, path
+        self.scheme, self.path = input_scheme, path
 
     def answer(self, text):
         request = json.loads(text)

@@ -34,8 +34,8 @@ function usually(usual: Count, checks: readonly PlacedCheck<CallCheck>[]): Calls
   return checks.map((check) => ({ ...check, usual }));
 }
 
-function judgeCall(calls: readonly RestRecord[], { one, at, usual }: CallsCheck): Mismatch[] {
-  const wanted = typeof one === "string" ? readCall(one) : one;
+function judgeCall(calls: readonly RestRecord[], { check, at, usual }: CallsCheck): Mismatch[] {
+  const wanted = typeof check === "string" ? readCall(check) : check;
   const count = calls.filter((call) => isCall(call, wanted)).length;
   if (isCount(count, wanted.count ?? usual)) return [];
   return callFault(wanted, at, { count, usual }).map((fault) => ({

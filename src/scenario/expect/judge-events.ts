@@ -23,16 +23,20 @@ export function judgeEvents(
   const check: EventsCheck = typeof wanted === "number" ? { count: wanted } : wanted;
   const { count, each, any, none, index, sourcetype, tagged } = check;
   const written = { events, why };
-  const isShort = [index, sourcetype, tagged].some((one) => one !== undefined);
+  const isShort = [index, sourcetype, tagged].some((check) => check !== undefined);
   return [
     ...(count === undefined
       ? []
       : judgeCount("number of events", "events.count", events.length, count)),
-    ...oneOrMore(each, "events.each").flatMap(({ one, at }) => judgeEach(written, one, at)),
+    ...oneOrMore(each, "events.each").flatMap(({ check: each, at }) =>
+      judgeEach(written, each, at),
+    ),
     // The short forms hold for every event.
     ...(isShort ? judgeEach(written, { index, sourcetype, tagged }, "events") : []),
-    ...oneOrMore(any, "events.any").flatMap(({ one, at }) => judgeAny(written, one, at)),
-    ...oneOrMore(none, "events.none").flatMap(({ one, at }) => judgeNone(written, one, at)),
+    ...oneOrMore(any, "events.any").flatMap(({ check: any, at }) => judgeAny(written, any, at)),
+    ...oneOrMore(none, "events.none").flatMap(({ check: none, at }) =>
+      judgeNone(written, none, at),
+    ),
   ];
 }
 
@@ -44,7 +48,8 @@ function judgeEach({ events, why }: Written, check: EventCheck, at: string): Mis
     const wrong = judgeEvent(event, check, at, why);
     const many = events.length === 1 ? "" : ` (event ${number + 1} of ${events.length})`;
     // One event tells enough: the others mostly fail alike.
-    if (wrong.length > 0) return wrong.map((one) => ({ ...one, message: `${one.message}${many}` }));
+    if (wrong.length > 0)
+      return wrong.map((mismatch) => ({ ...mismatch, message: `${mismatch.message}${many}` }));
   }
   return [];
 }
@@ -53,7 +58,7 @@ function judgeAny({ events, why }: Written, check: EventCheck, at: string): Mism
   if (events.length === 0) return [{ at, message: NO_EVENT }];
   const tries = events.map((event) => judgeEvent(event, check, at, why));
   if (tries.some((wrong) => wrong.length === 0)) return [];
-  const closest = tries.reduce((best, one) => (one.length < best.length ? one : best));
+  const closest = tries.reduce((best, wrong) => (wrong.length < best.length ? wrong : best));
   if (events.length === 1) return closest;
   const message = `none of the ${events.length} events matches`;
   return [{ at, message, because: closest.map(({ message: why }) => `closest event: ${why}`) }];

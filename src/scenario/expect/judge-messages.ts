@@ -14,16 +14,16 @@ export function judgeMessages(
   messages: readonly ActionMessage[],
   expect: NonNullable<Expect["messages"]>,
 ): Mismatch[] {
-  return oneOrMore<MessageCheck>(expect, "messages").flatMap(({ one, at }) => {
-    const wanted = typeof one === "string" ? { signature: one } : one;
+  return oneOrMore<MessageCheck>(expect, "messages").flatMap(({ check, at }) => {
+    const wanted = typeof check === "string" ? { signature: check } : check;
     const { count } = wanted;
     const fitting = messages.filter((message) => fits(message, wanted)).length;
     if (isCount(fitting, count ?? SOME)) return [];
-    const [told] =
+    const faults =
       count === undefined
         ? [{ at, message: `no message matches ${describe(wanted)}` }]
         : judgeCount(`number of messages with ${describe(wanted)}`, at, fitting, count);
-    return told === undefined ? [] : [{ ...told, because: listed(messages) }];
+    return faults.map((fault) => ({ ...fault, because: listed(messages) }));
   });
 }
 

@@ -18,11 +18,11 @@ export function judgeSave(
     given.savedSearch === undefined ? undefined : findSavedSearch(addon, given.savedSearch);
   const params = { ...savedParams(action, saved), ...given.params };
   const { isAccepted, refusals, problems } = validateParams(addon, action.name, params, FIXED_NOW);
-  const said = [
+  const refusalTexts = [
     ...refusals.map(({ field, message }) => `${nameOf(field, action.name)}: ${message}`),
     ...problems.map(({ code, message }) => `[${code}] ${message}`),
   ];
-  const actual = said.length === 0 ? "accepted" : said.join("; ");
+  const actual = refusalTexts.length === 0 ? "accepted" : refusalTexts.join("; ");
   if (typeof wanted === "string") {
     if (isAccepted === (wanted === "accepted")) return [];
     return [

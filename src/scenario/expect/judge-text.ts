@@ -64,7 +64,7 @@ function isValue(value: FieldValue, wanted: string): boolean {
 
 function isEqual(values: readonly string[], wanted: TextOrList): boolean {
   if (typeof wanted === "string") return values.includes(wanted);
-  return wanted.length === values.length && wanted.every((one, place) => one === values[place]);
+  return wanted.length === values.length && wanted.every((value, place) => value === values[place]);
 }
 
 function unequal(
@@ -107,8 +107,8 @@ function judgeParts(what: string, at: string, texts: readonly string[], check: P
   return [
     ...absent.map((part) => mismatch("contains", `does not contain \`${part}\``, part)),
     ...present.map((part) => mismatch("notContains", `contains \`${part}\``)),
-    ...unmatched.map((one) => mismatch("matches", `does not match \`${one}\``, `/${one}/`)),
-    ...matched.map((one) => mismatch("notMatches", `matches \`${one}\``)),
+    ...unmatched.map((regex) => mismatch("matches", `does not match \`${regex}\``, `/${regex}/`)),
+    ...matched.map((regex) => mismatch("notMatches", `matches \`${regex}\``)),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** An expectation that may be a list: each of it, and where it stands. */
 
 export interface PlacedCheck<T> {
-  readonly one: T;
+  readonly check: T;
   /** `events.any[1]`, or `events.any` where it is no list. */
   readonly at: string;
 }
@@ -11,8 +11,8 @@ export function oneOrMore<T>(
   at: string,
 ): readonly PlacedCheck<T>[] {
   if (checks === undefined) return [];
-  if (isList(checks)) return checks.map((one, place) => ({ one, at: `${at}[${place}]` }));
-  return [{ one: checks, at }];
+  if (isList(checks)) return checks.map((check, place) => ({ check, at: `${at}[${place}]` }));
+  return [{ check: checks, at }];
 }
 
 function isList<T>(checks: T | readonly T[]): checks is readonly T[] {

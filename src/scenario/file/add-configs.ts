@@ -9,22 +9,22 @@ import type { LoadedScenarios } from "./load-scenarios.ts";
 type Config = { readonly fixtures: Fixtures } | { readonly problem: Problem };
 
 export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
-  const addons = new Set(loaded.cases.map((one) => one.addon.root));
+  const addons = new Set(loaded.cases.map((testCase) => testCase.addon.root));
   const configs = new Map<string, Config>();
   for (const addon of addons) configs.set(addon, await readConfig(addon, root));
   const problems = new Map<string, Problem>();
-  const cases = loaded.cases.flatMap((one) => {
-    const config = configs.get(one.addon.root);
-    if (config === undefined) return [one];
-    if ("fixtures" in config) return [{ ...one, fixtures: config.fixtures }];
-    problems.set(one.file, config.problem);
+  const cases = loaded.cases.flatMap((testCase) => {
+    const config = configs.get(testCase.addon.root);
+    if (config === undefined) return [testCase];
+    if ("fixtures" in config) return [{ ...testCase, fixtures: config.fixtures }];
+    problems.set(testCase.file, config.problem);
     return [];
   });
   const files = loaded.files.map((file) => {
     const problem = problems.get(file.file);
     return problem === undefined ? file : { ...file, errors: [...file.errors, problem] };
   });
-  return { files, cases: cases.filter((one) => !problems.has(one.file)) };
+  return { files, cases: cases.filter((testCase) => !problems.has(testCase.file)) };
 }
 
 async function readConfig(addon: string, root: string): Promise<Config> {

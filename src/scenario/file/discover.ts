@@ -1,5 +1,5 @@
-/** Scenario files: those that are named, and those below a folder: `ar-sim.test.yaml`, `*.ar.yaml`, JSON alike. */
-import { readdirSync, statSync } from "node:fs";
+/** Finds scenario files: `ar-sim.test.yaml` and `*.ar.yaml`, or the same as JSON, below folders, and files by their names. */
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
 
@@ -9,19 +9,19 @@ const NOT_BELOW = /^(?:\..*|node_modules|__pycache__|__ar_snapshots__|venv|site-
 /** Absolute, sorted, each once. */
 export function discover(root: string, named: readonly string[]): string[] {
   const paths = named.length === 0 ? [root] : named.map((path) => resolve(root, path));
-  const found = new Set<string>();
+  const files = new Set<string>();
   for (const path of paths) {
     const kind = statSync(path, { throwIfNoEntry: false });
     if (kind === undefined) {
       throw new HarnessError("SCENARIO_UNREADABLE", `there is no file or folder ${path}`, {
-        hint: "Name scenario files or folders; -t PATTERN chooses cases by name.",
+        hint: "Name scenario files or folders. -t PATTERN chooses cases by name.",
         where: { file: path },
       });
     }
-    if (kind.isDirectory()) for (const file of below(path)) found.add(file);
-    else found.add(path);
+    if (kind.isDirectory()) for (const file of below(path)) files.add(file);
+    else files.add(path);
   }
-  return [...found].sort();
+  return [...files].sort();
 }
 
 function below(folder: string): string[] {
@@ -36,14 +36,11 @@ function below(folder: string): string[] {
   ];
 }
 
-function list(folder: string): ReturnType<typeof read> {
+/** Nothing of a folder that may not be read. */
+function list(folder: string): Dirent[] {
   try {
-    return read(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
-}
-
-function read(folder: string) {
-  return readdirSync(folder, { withFileTypes: true });
 }

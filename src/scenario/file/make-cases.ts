@@ -38,13 +38,14 @@ export function makeCases(
   const placed = placedCases(text, places, file);
   const errors: Problem[] = [];
   const addon = findAddon(text, source, (path) => placeOf(path, { places, file }), errors);
-  const isAnyOnly = placed.some((one) => one.only === true);
+  const isAnyOnly = placed.some((testCase) => testCase.only === true);
   const making: Making = { source, addon, isAnyOnly, errors, warnings: [] };
-  const cases = unique(placed, errors).flatMap((one) => cellsOf(one, making));
-  const told = new Map(errors.map((one) => [JSON.stringify(one), one]));
+  const cases = unique(placed, errors).flatMap((testCase) => cellsOf(testCase, making));
+  // The cells of a matrix may all have the same mistake.
+  const distinct = new Map(errors.map((problem) => [JSON.stringify(problem), problem]));
   return {
-    cases: told.size > 0 ? [] : cases,
-    errors: [...told.values()],
+    cases: distinct.size > 0 ? [] : cases,
+    errors: [...distinct.values()],
     warnings: making.warnings,
   };
 }
@@ -56,56 +57,58 @@ function placedCases(
 ): PlacedCase[] {
   const written =
     text.cases === undefined
-      ? [{ one: mergeCase({}, text), at: "" }]
-      : text.cases.map((own, place) => ({ one: mergeCase(text, own), at: `cases[${place}]` }));
-  return written.map(({ one, at }) => {
+      ? [{ merged: mergeCase({}, text), at: "" }]
+      : text.cases.map((own, place) => ({ merged: mergeCase(text, own), at: `cases[${place}]` }));
+  return written.map(({ merged, at }) => {
     // An expectation may stand in the case, or above in what all cases share.
     const within = at === "" ? [""] : [`${at}.`, ""];
     const where = (path: string): Where => placeOf(path, { places, file, within, otherwise: at });
-    return { ...one, where, line: where("name").line ?? 1 };
+    return { ...merged, where, line: where("name").line ?? 1 };
   });
 }
 
 /** The cases but for those whose name another has. */
 function unique(placed: readonly PlacedCase[], errors: Problem[]): PlacedCase[] {
   const names = new Map<string, PlacedCase>();
-  return placed.filter((one) => {
-    const before = names.get(one.name);
+  return placed.filter((testCase) => {
+    const before = names.get(testCase.name);
     if (before === undefined) {
-      names.set(one.name, one);
+      names.set(testCase.name, testCase);
       return true;
     }
     errors.push({
       code: "SCENARIO_DUPLICATE",
-      message: `two cases have the name \`${one.name}\`: here and on line ${before.line}`,
+      message: `two cases have the name \`${testCase.name}\`: here and on line ${before.line}`,
       hint: "Give each case a name of its own.",
-      where: one.where("name"),
+      where: testCase.where("name"),
     });
     return false;
   });
 }
 
-function cellsOf(one: PlacedCase, making: Making): ScenarioCase[] {
+function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
   const { source, addon, errors } = making;
   const folder = dirname(source.path);
-  const { matrix = {}, where } = one;
-  if (!isMatrixAllowed(one, making)) return [];
+  const { matrix = {}, where } = testCase;
+  if (!isMatrixAllowed(testCase, making)) return [];
   const isPlain = Object.keys(matrix).length === 0;
-  const cells = isPlain ? [{ name: null, given: one.given }] : expandMatrix(matrix, one.given);
+  const cells = isPlain
+    ? [{ name: null, given: testCase.given }]
+    : expandMatrix(matrix, testCase.given);
   return cells.map((cell) => {
     errors.push(...missingFiles(cell.given, folder, where), ...badGiven(cell.given, where));
     return {
-      id: `${source.file}::${one.name}${cell.name === null ? "" : `[${cell.name}]`}`,
-      name: one.name,
+      id: `${source.file}::${testCase.name}${cell.name === null ? "" : `[${cell.name}]`}`,
+      name: testCase.name,
       cell: cell.name,
       file: source.file,
-      line: one.line,
+      line: testCase.line,
       addon,
       given: withPaths(cell.given, folder),
       fixtures: {},
-      expect: Object.keys(one.expect ?? {}).length === 0 ? undefined : one.expect,
-      timeLimitMs: readTime(one.timeLimit),
-      skippedBecause: whySkipped(one, making.isAnyOnly),
+      expect: Object.keys(testCase.expect ?? {}).length === 0 ? undefined : testCase.expect,
+      timeLimitMs: readTime(testCase.timeLimit),
+      skippedBecause: whySkipped(testCase, making.isAnyOnly),
       where,
     };
   });

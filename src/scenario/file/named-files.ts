@@ -1,4 +1,4 @@
-/** What a scenario file names on disk: the add-on, files of rows. What is not there is told before anything runs. */
+/** What a scenario file names on disk: the add-on, files of rows. What is missing is reported before anything runs. */
 import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, normalize, resolve } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
@@ -52,7 +52,7 @@ function missing(kind: string, path: string, where: Where): Problem {
   return {
     code: "SCENARIO_MISSING_FILE",
     message: `there is no ${kind} ${path}`,
-    hint: "Correct the path; it is relative to the scenario file.",
+    hint: "Correct the path. It is relative to the scenario file.",
     where,
   };
 }
@@ -61,26 +61,33 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** What a schema cannot say of `given`: a time that is one, a search line with sendalert, files that stay inside. */
+/** What a schema cannot say of `given`: a time, a search line with sendalert, files that stay inside the add-on. */
 export function badGiven(given: Given, where: (path: string) => Where): Problem[] {
-  const problems: Problem[] = [];
-  for (const check of [() => readNow(given.now, where), () => checkLine(given, where)]) {
-    try {
-      check();
-    } catch (error) {
-      if (!(error instanceof HarnessError)) throw error;
-      problems.push(toProblem(error));
-    }
+  return [
+    ...problemsOf(() => readNow(given.now, where)),
+    ...problemsOf(() => checkLine(given, where)),
+    ...Object.keys(given.files ?? {})
+      .filter(leadsOut)
+      .map((path): Problem => ({
+        code: "SCENARIO_BAD_VALUE",
+        message: `\`${path}\` leads out of the add-on`,
+        hint: "Write a path below the add-on, such as bin/extra.py.",
+        where: where(`given.files.${path}`),
+      })),
+  ];
+}
+
+function problemsOf(check: () => unknown): Problem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    return [toProblem(error)];
   }
-  for (const path of Object.keys(given.files ?? {})) {
-    const inside = normalize(path);
-    if (!isAbsolute(path) && inside !== "." && !inside.startsWith("..")) continue;
-    problems.push({
-      code: "SCENARIO_BAD_VALUE",
-      message: `\`${path}\` leads out of the add-on`,
-      hint: "Write a path below the add-on, such as bin/extra.py.",
-      where: where(`given.files.${path}`),
-    });
-  }
-  return problems;
+}
+
+function leadsOut(path: string): boolean {
+  const inside = normalize(path);
+  return isAbsolute(path) || inside === "." || inside.startsWith("..");
 }

@@ -10,8 +10,8 @@ import { readNow } from "./read-now.ts";
 const FIXED_HOST = "splunk.example";
 const FIXED_SEED = 1;
 
-export function buildRequest(one: ScenarioCase, addon: Addon): SendAlertRequest {
-  const { given, where } = one;
+export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertRequest {
+  const { given, where } = testCase;
   const now = readNow(given.now, where);
   const { seed = FIXED_SEED } = given;
   return {
@@ -36,7 +36,7 @@ export function buildRequest(one: ScenarioCase, addon: Addon): SendAlertRequest 
     seed,
     // One case must not depend on whether another has the usual port.
     port: 0,
-    fixtures: fixturesOf(one, addon),
+    fixtures: fixturesOf(testCase, addon),
     onUnknownEndpoint: given.unknownEndpoints,
     env: envOf(given, seed),
   };

@@ -11,8 +11,8 @@ import type { ScenarioCase, Texts } from "../file/scenario.ts";
 export function fixturesOf({ given, fixtures, where }: ScenarioCase, addon: Addon): Fixtures {
   const { credentials, kv, users, roles, indexes, hecTokens, settings } = given;
   const tabs = settings === undefined ? {} : tabFixtures(settings, addon, where);
-  const own = { credentials, users, roles, indexes, hecTokens, collections: kv, ...tabs };
-  return mergeFixtures(fixtures, own);
+  const over = { credentials, users, roles, indexes, hecTokens, collections: kv, ...tabs };
+  return mergeFixtures(fixtures, over);
 }
 
 /** Tab → stanza → field, as the conf files of a UCC add-on have them; a settings tab has one stanza, its own name. */

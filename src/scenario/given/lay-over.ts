@@ -1,4 +1,4 @@
-/** The `conf` and `files` of a case as files over the add-on: settings go behind those of its own local/ layer. */
+/** The `conf` and `files` of a case as files of the add-on. Settings are appended to those of its own local/ layer. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Given } from "../file/scenario.ts";

@@ -114,7 +114,7 @@ export function expandMatrix(matrix: Matrix, given: Given): Cell[] {
       })),
     );
   }
-  return cells.map(({ words, given: made }) => ({ name: words.join(", "), given: made }));
+  return cells.map((cell) => ({ name: cell.words.join(", "), given: cell.given }));
 }
 
 const SHOWN = 40;

@@ -1,4 +1,4 @@
-/** Files that git calls changed: against HEAD and untracked, or against a commit or branch that is named. */
+/** Files that changed according to git: since HEAD, or since a commit or branch, and untracked ones. */
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
@@ -31,8 +31,8 @@ export async function changedFiles(root: string, since: string): Promise<Readonl
   }
 }
 
-/** What git said, where it was git that failed. */
+/** The error output of git, where git itself failed. */
 function stderrOf(cause: unknown): string {
-  const said = cause instanceof Error && "stderr" in cause ? cause.stderr : undefined;
-  return typeof said === "string" ? said : messageOf(cause);
+  const stderr = cause instanceof Error && "stderr" in cause ? cause.stderr : undefined;
+  return typeof stderr === "string" ? stderr : messageOf(cause);
 }

@@ -1,4 +1,4 @@
-/** What is kept of a run for the next: how long each case took, and whether it failed. Small, and good to be cached. */
+/** What a run keeps for the next one: how long each case took, and whether it failed. Small enough to be cached. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CaseReport, CaseStatus } from "../report/report.ts";
@@ -16,7 +16,7 @@ function lastRunPath(root: string): string {
   return join(root, ".ar-sim", "last-run.json");
 }
 
-/** A file that is not there, cut or of another version is as good as none. */
+/** Empty if the file is missing, truncated or from another version. */
 export function readLastRun(root: string): LastRun {
   try {
     const read: unknown = JSON.parse(readFileSync(lastRunPath(root), "utf8"));
@@ -32,7 +32,7 @@ function isLastRun(value: unknown): value is LastRun {
   return value.version === 1 && typeof value.cases === "object" && value.cases !== null;
 }
 
-/** Cases that did not run this time keep what is known of them. Gives whether it could be written. */
+/** Cases that did not run keep what the file says of them. Returns whether the file could be written. */
 export function writeLastRun(root: string, cases: readonly CaseReport[]): boolean {
   const known: Record<string, LastRun["cases"][string]> = { ...readLastRun(root).cases };
   for (const { id, status, durationMs } of cases) {

@@ -11,7 +11,7 @@ export interface PlanOptions {
   readonly pattern?: string | undefined;
   readonly onlyLastFailed?: boolean | undefined;
   readonly lastRun?: LastRun | undefined;
-  /** Files that changed; only cases of those scenario files, or of add-ons that hold one, are run. Absolute. */
+  /** Files that changed. Only the cases run that depend on one of them. Absolute. */
   readonly changed?: ReadonlySet<string> | undefined;
   readonly shard?: Shard | undefined;
   /** Absolute folder that the files of the cases are relative to. */
@@ -29,23 +29,23 @@ export function planCases(cases: readonly ScenarioCase[], options: PlanOptions):
   const { pattern, onlyLastFailed, lastRun, changed, shard, root } = options;
   const fits = pattern === undefined ? () => true : nameMatcher(pattern);
   const wanted = cases.filter(
-    (one) =>
-      fits(one) &&
-      (onlyLastFailed !== true || hasFailed(one, lastRun)) &&
-      (changed === undefined || isTouched(one, changed, root)),
+    (testCase) =>
+      fits(testCase) &&
+      (onlyLastFailed !== true || hasFailed(testCase, lastRun)) &&
+      (changed === undefined || isTouched(testCase, changed, root)),
   );
   const planned = shard === undefined ? wanted : shardCases(wanted, shard, lastRun);
   return { cases: planned, casesInAll: wanted.length };
 }
 
-function fullName(one: Pick<ScenarioCase, "file" | "name" | "cell">): string {
-  return `${one.file} › ${one.name}${one.cell === null ? "" : ` [${one.cell}]`}`;
+function fullName(testCase: Pick<ScenarioCase, "file" | "name" | "cell">): string {
+  return `${testCase.file} › ${testCase.name}${testCase.cell === null ? "" : ` [${testCase.cell}]`}`;
 }
 
-function nameMatcher(pattern: string): (one: ScenarioCase) => boolean {
+function nameMatcher(pattern: string): (testCase: ScenarioCase) => boolean {
   const regex = tryRegex(pattern);
-  return (one) => {
-    const name = fullName(one);
+  return (testCase) => {
+    const name = fullName(testCase);
     return name.toLowerCase().includes(pattern.toLowerCase()) || regex?.test(name) === true;
   };
 }
@@ -58,26 +58,26 @@ function tryRegex(pattern: string): RegExp | undefined {
   }
 }
 
-function hasFailed(one: ScenarioCase, lastRun: LastRun | undefined): boolean {
-  const status = lastRun?.cases[one.id]?.status;
+function hasFailed(testCase: ScenarioCase, lastRun: LastRun | undefined): boolean {
+  const status = lastRun?.cases[testCase.id]?.status;
   return status === "failed" || status === "flaky" || status === "interrupted";
 }
 
-function isTouched(one: ScenarioCase, changed: ReadonlySet<string>, root: string): boolean {
-  const folders = [one.addon.root, ...one.addon.also];
-  const { rows } = one.given;
-  const own = [
-    join(root, one.file),
-    snapshotPathOf(one, root),
+function isTouched(testCase: ScenarioCase, changed: ReadonlySet<string>, root: string): boolean {
+  const folders = [testCase.addon.root, ...testCase.addon.also];
+  const { rows } = testCase.given;
+  const files = [
+    join(root, testCase.file),
+    snapshotPathOf(testCase, root),
     ...(rows !== undefined && "file" in rows ? [rows.file] : []),
   ];
   return [...changed].some(
     (path) =>
-      own.includes(path) || folders.some((folder) => isBelow(path, folder) && !isScenario(path)),
+      files.includes(path) || folders.some((folder) => isBelow(path, folder) && !isScenario(path)),
   );
 }
 
-/** What lies in the add-on and is no part of what a scenario runs: scenarios, their snapshots, our own notes. */
+/** A file in the add-on that no script can read: a scenario, its snapshots, or our own notes. */
 function isScenario(path: string): boolean {
   return (
     /(?:\.ar|ar-sim\.test)\.(?:ya?ml|json)$/.test(path) ||

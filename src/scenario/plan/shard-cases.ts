@@ -1,8 +1,8 @@
-/** One of several parts of a run, balanced by how long the cases took the last time. Pure: each machine comes to the same parts. */
+/** One of several parts of a run, balanced by how long the cases took last time. Pure: each machine gets the same parts. */
 import type { LastRun } from "./last-run.ts";
 import type { Shard } from "../report/report.ts";
 
-/** The longest first, each to the part that has the least so far. */
+/** The longest cases first, each into the part with the least duration so far. */
 export function shardCases<T extends { readonly id: string }>(
   cases: readonly T[],
   shard: Shard,
@@ -12,7 +12,7 @@ export function shardCases<T extends { readonly id: string }>(
     .map((one) => lastRun?.cases[one.id]?.durationMs)
     .filter((duration) => duration !== undefined)
     .sort((one, other) => one - other);
-  // A case that is new is taken for a usual one.
+  // A new case counts with the median duration.
   const usual = known[Math.floor(known.length / 2)] ?? 1;
   const weighed = cases
     .map((one) => ({ one, weight: Math.max(1, lastRun?.cases[one.id]?.durationMs ?? usual) }))

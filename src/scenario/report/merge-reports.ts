@@ -1,4 +1,4 @@
-/** Reports of shards joined to the one that a single run would have given. Pure. */
+/** Merges the reports of shards into the report that a single run would have given. Pure. */
 import { HarnessError } from "../../errors.ts";
 import type { FileReport, TestReport } from "./report.ts";
 import { totalOf } from "./total.ts";
@@ -77,7 +77,7 @@ function checkShards(blobs: readonly BlobFile[]): void {
   }
 }
 
-/** All shards have read all files; what is wrong with one is told once. */
+/** All shards read all files, so their problems are reported once. */
 function mergeFiles(reports: readonly TestReport[]): FileReport[] {
   const merged = new Map<string, FileReport>();
   for (const file of reports.flatMap((report) => report.files)) {
@@ -90,7 +90,7 @@ function mergeFiles(reports: readonly TestReport[]): FileReport[] {
   return [...merged.values()];
 }
 
-/** A blob as it was read; throws when it is none. */
+/** Reads a blob. Throws if it is not one. */
 export function readBlob(text: string, file: string): BlobFile {
   let report: unknown;
   try {

@@ -4,6 +4,6 @@ import type { CaseReport, FileReport } from "./report.ts";
 export interface TestProgress {
   /** Before the first case: what will run. */
   planned?(plan: { readonly cases: number; readonly files: readonly FileReport[] }): void;
-  started?(one: Pick<CaseReport, "id" | "name" | "cell" | "file" | "line">): void;
-  ended?(one: CaseReport): void;
+  started?(testCase: Pick<CaseReport, "id" | "name" | "cell" | "file" | "line">): void;
+  ended?(testCase: CaseReport): void;
 }

@@ -1,4 +1,4 @@
-/** What a run of scenarios came to, as reporters see it: plain data, JSON without loss. Types only. */
+/** The result of a run of scenarios, as reporters get it: plain data that fits into JSON. Types only. */
 import type { Problem, Where } from "../../errors.ts";
 import type { Transcript } from "../../transcript.ts";
 
@@ -10,7 +10,7 @@ export interface TestReport {
   readonly durationMs: number;
   /** Folder that all `file` paths are relative to; absolute. */
   readonly root: string;
-  /** Each scenario file that was found, those that cannot be read with their problems. */
+  /** Each scenario file, with its problems. */
   readonly files: readonly FileReport[];
   /** In order of file, then of line, then of cell. */
   readonly cases: readonly CaseReport[];
@@ -20,7 +20,7 @@ export interface TestReport {
   readonly shard: ShardReport | null;
   /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
   readonly stopped: "interrupt" | "bail" | "error" | null;
-  /** What kept ar-sim from going on, such as a full disk; told once, not by each case. */
+  /** Why ar-sim could not continue, such as a full disk. It is reported once, not for each case. */
   readonly error?: Problem | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface FileReport {
   readonly durationMs: number;
   /** Why the file was not run; its cases are then not among `cases`. */
   readonly errors: readonly Problem[];
-  /** What is odd about it but did not stop it. */
+  /** Problems that did not stop it. */
   readonly warnings: readonly Problem[];
 }
 
@@ -62,7 +62,7 @@ export interface CaseReport {
   readonly durationMs: number;
   /** 1 without retries and repeats. */
   readonly attempts: number;
-  /** Of the last failed attempt (so a flaky case tells what wavered). */
+  /** Of the last failed attempt, so that a flaky case shows what failed. */
   readonly failures: readonly CaseFailure[];
   /** Of the attempt that decided; null when nothing was run. */
   readonly transcript: Transcript | null;
@@ -88,7 +88,7 @@ export interface SnapshotSummary {
   /** New or changed ones that wait for `ar-sim snapshots review`, relative to `root`. */
   readonly pending: readonly string[];
   readonly mismatched: readonly string[];
-  /** On disk, and asked for by no case. */
+  /** On disk, but no case uses them. */
   readonly unused: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The totals of a report. Pure; shards are joined with it as well. */
+/** The totals of a report. Pure. */
 import type { CaseReport, CaseStatus, FileReport, Totals } from "./report.ts";
 
 export function totalOf(cases: readonly CaseReport[], files: readonly FileReport[]): Totals {

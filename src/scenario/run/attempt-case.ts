@@ -40,17 +40,17 @@ interface Decision {
 }
 
 export async function attemptCase(
-  one: ScenarioCase,
+  testCase: ScenarioCase,
   run: CaseRun,
   attempts: Attempts,
 ): Promise<AttemptedCase> {
-  const decision = await decide(one, run, attempts);
+  const decision = await decide(testCase, run, attempts);
   const { attempt, status, durationMs } = decision;
   const isOffered = status !== "failed" || !decision.failures.some(isOther);
-  settleWaiting(one, run, decision, isOffered);
+  settleWaiting(testCase, run, decision, isOffered);
   return {
     report: {
-      ...headOf(one),
+      ...headOf(testCase),
       status,
       skippedBecause: null,
       durationMs,
@@ -62,15 +62,15 @@ export async function attemptCase(
   };
 }
 
-async function decide(one: ScenarioCase, run: CaseRun, attempts: Attempts): Promise<Decision> {
+async function decide(testCase: ScenarioCase, run: CaseRun, attempts: Attempts): Promise<Decision> {
   let durationMs = 0;
   let failed: Attempt | undefined;
   let passed: Attempt | undefined;
   for (let number = 1; ; number += 1) {
-    const attempt = await runCase(one, run);
+    const attempt = await runCase(testCase, run);
     durationMs += attempt.durationMs;
     const changes =
-      passed === undefined ? [] : compare(one, passed, attempt, { number, root: run.root });
+      passed === undefined ? [] : compare(testCase, passed, attempt, { number, root: run.root });
     const outcome = outcomeOf(attempt, { number, failed, changes }, attempts);
     if (outcome !== undefined) return { ...outcome, attempt, attempts: number, durationMs };
     if (attempt.failures.length > 0) failed = attempt;
@@ -109,15 +109,15 @@ function isOther(failure: CaseFailure): boolean {
 
 /** A snapshot waits for review only where it is all that keeps the case from passing. */
 function settleWaiting(
-  one: ScenarioCase,
+  testCase: ScenarioCase,
   run: CaseRun,
   { attempt: { snapshot }, status }: Decision,
   isOffered: boolean,
 ): void {
-  const isAsked = (one.expect?.snapshot ?? false) !== false;
+  const isAsked = (testCase.expect?.snapshot ?? false) !== false;
   if (run.isOnlyChecked || !isAsked || status === "interrupted") return;
   const isWaiting = isOffered && snapshot !== null && snapshot.outcome !== "matched";
-  writeWaiting(snapshotPathOf(one, run.root), isWaiting ? snapshot.text : undefined);
+  writeWaiting(snapshotPathOf(testCase, run.root), isWaiting ? snapshot.text : undefined);
 }
 
 function withoutOffer(failure: CaseFailure): CaseFailure {
@@ -127,9 +127,9 @@ function withoutOffer(failure: CaseFailure): CaseFailure {
 }
 
 /** A case that was not run. */
-export function skippedCase(one: ScenarioCase, because: string): CaseReport {
+export function skippedCase(testCase: ScenarioCase, because: string): CaseReport {
   return {
-    ...headOf(one),
+    ...headOf(testCase),
     status: "skipped",
     skippedBecause: because,
     durationMs: 0,
@@ -140,14 +140,14 @@ export function skippedCase(one: ScenarioCase, because: string): CaseReport {
 }
 
 export function headOf(
-  one: ScenarioCase,
+  testCase: ScenarioCase,
 ): Pick<CaseReport, "id" | "name" | "cell" | "file" | "line"> {
-  const { id, name, cell, file, line } = one;
+  const { id, name, cell, file, line } = testCase;
   return { id, name, cell, file, line };
 }
 
 function compare(
-  one: ScenarioCase,
+  testCase: ScenarioCase,
   first: Attempt,
   later: Attempt,
   { number, root }: { readonly number: number; readonly root: string },
@@ -162,5 +162,5 @@ function compare(
     hint: "Fix what the script makes up itself, such as times, random numbers or the order of a set, or leave it out of the comparison.",
     diff: diffTexts(before, after, "run 1", `run ${number}`),
   };
-  return [failureOf(mismatch, one, root)];
+  return [failureOf(mismatch, testCase, root)];
 }

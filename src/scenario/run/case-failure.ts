@@ -6,7 +6,7 @@ import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
 
 /** Paths below the root of the run are told as everything else: relative to it. */
-export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): CaseFailure {
+export function failureOf(mismatch: Mismatch, testCase: ScenarioCase, root: string): CaseFailure {
   const { at, because = [], message, ...others } = mismatch;
   const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;
   const near = (text: string): string => text.replaceAll(`${root}/`, "");
@@ -14,32 +14,37 @@ export function failureOf(mismatch: Mismatch, one: ScenarioCase, root: string): 
     expectation: at,
     message: near(message),
     ...others,
-    where: one.where(path),
+    where: testCase.where(path),
     because: because.map(near),
   };
 }
 
 /** Some cases expect that the run is impossible. */
-export function failuresOfError(error: unknown, one: ScenarioCase, root: string): CaseFailure[] {
+export function failuresOfError(
+  error: unknown,
+  testCase: ScenarioCase,
+  root: string,
+): CaseFailure[] {
   if (!(error instanceof HarnessError)) {
     const message = `ar-sim itself failed: ${messageOf(error)}`;
     const hint = "Please report this, with the scenario file.";
-    return [failureOf({ at: "error", message, hint }, one, root)];
+    return [failureOf({ at: "error", message, hint }, testCase, root)];
   }
   const { code, message, hint, where } = error;
-  const expected = one.expect?.error;
+  const expected = testCase.expect?.error;
   if (expected === code) return [];
-  const told = { at: "error", message: `[${code}] ${message}`, hint };
-  if (expected !== undefined) return [failureOf({ ...told, expected, actual: code }, one, root)];
-  const failure = failureOf(told, one, root);
+  const fault = { at: "error", message: `[${code}] ${message}`, hint };
+  if (expected !== undefined)
+    return [failureOf({ ...fault, expected, actual: code }, testCase, root)];
+  const failure = failureOf(fault, testCase, root);
   if (where === undefined) return [failure];
   return [{ ...failure, where: { ...where, file: where.file.replace(`${root}/`, "") } }];
 }
 
-export function tooLate(one: ScenarioCase): Mismatch {
+export function tooLate(testCase: ScenarioCase): Mismatch {
   return {
     at: "time-limit",
-    message: `stopped at its time limit of ${one.timeLimitMs} ms`,
+    message: `stopped at its time limit of ${testCase.timeLimitMs} ms`,
     hint: "See what it wrote until then. `timeLimit: 2m` gives it more time.",
   };
 }

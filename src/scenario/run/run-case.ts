@@ -42,10 +42,10 @@ export interface CaseRun {
   readonly addons: Map<string, Addon>;
 }
 
-export async function runCase(one: ScenarioCase, run: CaseRun): Promise<Attempt> {
+export async function runCase(testCase: ScenarioCase, run: CaseRun): Promise<Attempt> {
   const begun = performance.now();
-  using limit = new TimeLimit(one.timeLimitMs, run.signal);
-  const outcome = await tryCase(one, run, limit);
+  using limit = new TimeLimit(testCase.timeLimitMs, run.signal);
+  const outcome = await tryCase(testCase, run, limit);
   return { ...outcome, durationMs: Math.round(performance.now() - begun) };
 }
 
@@ -58,23 +58,25 @@ const NOTHING_RUN: Omit<Outcome, "failures"> = {
   redact: (text) => text,
 };
 
-async function tryCase(one: ScenarioCase, run: CaseRun, limit: TimeLimit): Promise<Outcome> {
+async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): Promise<Outcome> {
   const from = Date.now() / 1000;
   try {
-    const addon = addonOf(one, run.addons);
-    const request = { ...buildRequest(one, addon), signal: limit.signal };
+    const addon = addonOf(testCase, run.addons);
+    const request = { ...buildRequest(testCase, addon), signal: limit.signal };
     const unsaved =
-      one.expect?.save === undefined ? [] : judgeSave(addon, one.given, one.expect.save);
-    if (isOnlySave(one.expect)) {
-      const failures = unsaved.map((mismatch) => failureOf(mismatch, one, run.root));
+      testCase.expect?.save === undefined
+        ? []
+        : judgeSave(addon, testCase.given, testCase.expect.save);
+    if (isOnlySave(testCase.expect)) {
+      const failures = unsaved.map((mismatch) => failureOf(mismatch, testCase, run.root));
       return { ...NOTHING_RUN, failures };
     }
-    const transcript = await startCase(addon, request, one);
+    const transcript = await startCase(addon, request, testCase);
     const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
-    return await judgeCase({ one, run, limit, transcript, redact }, unsaved);
+    return await judgeCase({ testCase, run, limit, transcript, redact }, unsaved);
   } catch (error) {
-    if (isFatal(error) && error.code !== one.expect?.error) throw error;
-    const failures = failuresOfError(error, one, run.root);
+    if (isFatal(error) && error.code !== testCase.expect?.error) throw error;
+    const failures = failuresOfError(error, testCase, run.root);
     return { ...NOTHING_RUN, failures, wasInterrupted: limit.wasInterrupted };
   }
 }
@@ -96,7 +98,7 @@ function isOnlySave(expect: Expect | undefined): boolean {
 }
 
 interface StartedCase {
-  readonly one: ScenarioCase;
+  readonly testCase: ScenarioCase;
   readonly run: CaseRun;
   readonly limit: TimeLimit;
   readonly transcript: Transcript;
@@ -105,18 +107,18 @@ interface StartedCase {
 
 /** `unsaved` is what Splunk would have said when the search was saved. What is cut short is not held to anything else. */
 async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Promise<Outcome> {
-  const { one, run, limit, transcript, redact } = started;
+  const { testCase, run, limit, transcript, redact } = started;
   const { isLate, wasInterrupted } = limit;
   const isWhole = !isLate && !wasInterrupted;
   const checked = isWhole ? await snapshotOf(started) : null;
   const mismatches = [
-    ...(isLate ? [tooLate(one)] : []),
+    ...(isLate ? [tooLate(testCase)] : []),
     ...unsaved,
-    ...(isWhole ? judgeRun(one, transcript) : []),
+    ...(isWhole ? judgeRun(testCase, transcript) : []),
     ...(checked?.mismatches ?? []),
   ];
   return {
-    failures: mismatches.map((mismatch) => failureOf(mismatch, one, run.root)),
+    failures: mismatches.map((mismatch) => failureOf(mismatch, testCase, run.root)),
     transcript,
     wasInterrupted,
     snapshot: checked?.snapshot ?? null,
@@ -124,9 +126,9 @@ async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Pr
   };
 }
 
-function judgeRun(one: ScenarioCase, transcript: Transcript): Mismatch[] {
-  const expected = one.expect?.error;
-  if (expected === undefined) return judgeExpectations(transcript, one.expect);
+function judgeRun(testCase: ScenarioCase, transcript: Transcript): Mismatch[] {
+  const expected = testCase.expect?.error;
+  if (expected === undefined) return judgeExpectations(transcript, testCase.expect);
   return [{ at: "error", message: "the run was possible", expected, actual: "no error" }];
 }
 
@@ -135,11 +137,11 @@ interface SnapshotCheck extends Pick<CheckedSnapshot, "mismatches"> {
 }
 
 async function snapshotOf(started: StartedCase): Promise<SnapshotCheck | null> {
-  const { one, run, transcript, redact } = started;
-  const parts = one.expect?.snapshot ?? false;
+  const { testCase, run, transcript, redact } = started;
+  const parts = testCase.expect?.snapshot ?? false;
   if (parts === false) return null;
   const { checkSnapshot } = await import("../snapshot/check-snapshot.ts");
-  const path = snapshotPathOf(one, run.root);
+  const path = snapshotPathOf(testCase, run.root);
   const { isOnlyChecked } = run;
   const { mismatches, ...checked } = checkSnapshot(transcript, parts, {
     path,

@@ -39,7 +39,7 @@ export async function runCases(
   options: CasesOptions,
 ): Promise<RanCases> {
   const session = new Session(options);
-  await sideBySide(cases, options.workers, (one) => session.run(one));
+  await sideBySide(cases, options.workers, (testCase) => session.run(testCase));
   return session.outcome(cases);
 }
 
@@ -56,41 +56,42 @@ class Session {
     this.#failures = options.broken;
   }
 
-  async run(one: ScenarioCase): Promise<void> {
+  async run(testCase: ScenarioCase): Promise<void> {
     const { progress } = this.#options;
-    const because = this.#whyNot(one);
-    if (because === null) progress?.started?.(headOf(one));
-    const { report, snapshot } = because === null ? await this.#attempt(one) : notRun(one, because);
+    const because = this.#whyNot(testCase);
+    if (because === null) progress?.started?.(headOf(testCase));
+    const { report, snapshot } =
+      because === null ? await this.#attempt(testCase) : notRun(testCase, because);
     if (report.status === "failed") this.#failures += 1;
     if (snapshot !== null) this.#snapshots.push(snapshot);
-    this.#reports.set(one.id, report);
+    this.#reports.set(testCase.id, report);
     progress?.ended?.(report);
   }
 
   outcome(cases: readonly ScenarioCase[]): RanCases {
     return {
-      cases: cases.flatMap((one) => this.#reports.get(one.id) ?? []),
+      cases: cases.flatMap((testCase) => this.#reports.get(testCase.id) ?? []),
       snapshots: this.#snapshots,
       error: this.#error,
       stopped: this.#stopped(),
     };
   }
 
-  #whyNot(one: ScenarioCase): string | null {
+  #whyNot(testCase: ScenarioCase): string | null {
     const { run, bail } = this.#options;
     if (run.signal.aborted) return "the run was interrupted";
     if (this.#failures >= bail) return "--bail";
-    return this.#error === undefined ? one.skippedBecause : CANNOT_GO_ON;
+    return this.#error === undefined ? testCase.skippedBecause : CANNOT_GO_ON;
   }
 
-  async #attempt(one: ScenarioCase): Promise<AttemptedCase> {
-    const { run, timeLimitMs = one.timeLimitMs } = this.#options;
+  async #attempt(testCase: ScenarioCase): Promise<AttemptedCase> {
+    const { run, timeLimitMs = testCase.timeLimitMs } = this.#options;
     try {
-      return await attemptCase({ ...one, timeLimitMs }, run, this.#options);
+      return await attemptCase({ ...testCase, timeLimitMs }, run, this.#options);
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;
       this.#error ??= error;
-      return notRun(one, CANNOT_GO_ON);
+      return notRun(testCase, CANNOT_GO_ON);
     }
   }
 
@@ -104,8 +105,8 @@ class Session {
 
 const CANNOT_GO_ON = "ar-sim could not go on";
 
-function notRun(one: ScenarioCase, because: string): AttemptedCase {
-  return { report: skippedCase(one, because), snapshot: null };
+function notRun(testCase: ScenarioCase, because: string): AttemptedCase {
+  return { report: skippedCase(testCase, because), snapshot: null };
 }
 
 /** As many at a time as there are workers, each taking the next one. */

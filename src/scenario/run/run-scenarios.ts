@@ -114,7 +114,7 @@ function summaryOf(
   const shown = (path: string): string => relative(root, path).split(sep).join("/");
   const pathsOf = (outcome: AttemptedSnapshot["outcome"]): string[] =>
     snapshots
-      .filter((one) => one.outcome === outcome)
+      .filter((snapshot) => snapshot.outcome === outcome)
       .map(({ path }) => shown(path))
       .sort();
   return {
@@ -126,6 +126,6 @@ function summaryOf(
 }
 
 function withDuration(file: FileReport, cases: readonly CaseReport[]): FileReport {
-  const own = cases.filter((one) => one.file === file.file);
-  return { ...file, durationMs: own.reduce((sum, one) => sum + one.durationMs, 0) };
+  const durations = cases.filter((one) => one.file === file.file).map((one) => one.durationMs);
+  return { ...file, durationMs: durations.reduce((sum, duration) => sum + duration, 0) };
 }

@@ -49,17 +49,19 @@ export async function openScenarioTests(
   return files.map(({ file, errors }) => ({
     file,
     problem: errors.length === 0 ? undefined : errors.map(problemText).join("\n"),
-    cases: cases.filter((one) => one.file === file).map((one) => testOf(one, run)),
+    cases: cases
+      .filter((testCase) => testCase.file === file)
+      .map((testCase) => testOf(testCase, run)),
   }));
 }
 
-function testOf(one: ScenarioCase, run: CaseRun): ScenarioTest {
+function testOf(testCase: ScenarioCase, run: CaseRun): ScenarioTest {
   return {
-    title: one.cell === null ? one.name : `${one.name} [${one.cell}]`,
-    isSkipped: one.skippedBecause !== null,
-    timeLimitMs: one.timeLimitMs,
+    title: testCase.cell === null ? testCase.name : `${testCase.name} [${testCase.cell}]`,
+    isSkipped: testCase.skippedBecause !== null,
+    timeLimitMs: testCase.timeLimitMs,
     async run() {
-      const { report } = await attemptCase(one, run, { retries: 0, repeat: 1 });
+      const { report } = await attemptCase(testCase, run, { retries: 0, repeat: 1 });
       if (report.failures.length > 0) throw failureError(report.failures);
     },
   };

@@ -9,11 +9,11 @@ import type { ScenarioCase } from "../file/scenario.ts";
 import { layOver } from "../given/lay-over.ts";
 
 /** `known` are the add-ons by place. One that a case lays files over is for that case alone. */
-export function addonOf(one: ScenarioCase, known: Map<string, Addon>): Addon {
-  const { root, also, appId } = one.addon;
-  const files = layOver(one.given, root);
+export function addonOf(testCase: ScenarioCase, known: Map<string, Addon>): Addon {
+  const { root, also, appId } = testCase.addon;
+  const files = layOver(testCase.given, root);
   if (files !== undefined) return loadAddon(root, { also, appId, files });
-  const key = JSON.stringify(one.addon);
+  const key = JSON.stringify(testCase.addon);
   const addon = known.get(key) ?? loadAddon(root, { also, appId });
   known.set(key, addon);
   return addon;

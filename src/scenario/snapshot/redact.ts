@@ -1,6 +1,6 @@
 /**
- * A transcript's texts without what differs from run to run though nothing changed: folders, ports, process ids, and
- * the clock that a script reads for itself. What ar-sim hands over is fixed already.
+ * Masks what differs in the texts of two equal runs: folders, ports, process ids, and the time that a script reads from
+ * its own clock. What ar-sim gives to the script is fixed already.
  */
 import { hostname } from "node:os";
 import type { Transcript } from "../../transcript.ts";
@@ -30,12 +30,12 @@ export function createRedact(run: Transcript, span: Span): Redact {
   const host = hostname();
   const uuids = new Map<string, string>();
   return (text) => {
-    let made = text;
+    let masked = text;
     for (const [place, word] of places) {
       if (place === "") continue;
-      made = made.replaceAll(JSON.stringify(place).slice(1, -1), word).replaceAll(place, word);
+      masked = masked.replaceAll(JSON.stringify(place).slice(1, -1), word).replaceAll(place, word);
     }
-    return made
+    return masked
       .replace(/((?:127\.0\.0\.1|localhost):)\d+/g, "$1<port>")
       .replace(/\bworker="[^"]*"/g, 'worker="<host>"')
       .replaceAll(new RegExp(String.raw`(?<![\w.-])${escaped(host)}(?![\w-])`, "g"), "<host>")
@@ -56,7 +56,7 @@ function isNow(number: string, { from, to }: Span): boolean {
   return seconds >= from - SLACK && seconds <= to + SLACK;
 }
 
-/** A stamp says no zone more often than not, so any within a day of now, to the minute and second, counts. */
+/** Most stamps name no time zone, so one counts if it is now in any zone. */
 function isStampOfNow(stamp: string, { from, to }: Span): boolean {
   const date = /^(\d{4})[-/](\d\d)[-/](\d\d)/.exec(stamp);
   const american = /^(\d\d)[-/](\d\d)[-/](\d{4})/.exec(stamp);
@@ -68,7 +68,7 @@ function isStampOfNow(stamp: string, { from, to }: Span): boolean {
       : `${date[1]}-${date[2]}-${date[3]}`;
   const seconds = Date.parse(`${day}T${time[0]}Z`) / 1000;
   if (!Number.isFinite(seconds)) return false;
-  // Whole quarters of an hour are what zones differ by.
+  // Time zones differ by whole quarters of an hour.
   const quarter = 900;
   const nearest = seconds + Math.round((from - seconds) / quarter) * quarter;
   const isNearby = nearest >= from - SLACK && nearest <= to + SLACK;

@@ -1,4 +1,4 @@
-/** The parts of a transcript that a snapshot keeps, as a text that people read and diff. Pure. */
+/** Renders the parts of a transcript that a snapshot keeps, as a text for people and diffs. Pure. */
 import type { IndexedEvent } from "../../events/event.ts";
 import type { Transcript } from "../../transcript.ts";
 import type { SnapshotPart } from "../expect/expect.ts";
@@ -75,7 +75,7 @@ function pretty(payload: string): string {
 }
 
 function messageLine(message: Transcript["messages"][number]): string {
-  // What the handler stamps is no word of the action's.
+  // The handler adds it, not the action.
   const { worker: _, ...fields } = message.fields;
   const pairs = Object.entries(fields).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   return `${message.level} ${pairs.join(" ")}`;

@@ -15,7 +15,7 @@ import { messageOf, systemCode } from "../../host/caught.ts";
 
 export const SNAPSHOT_FOLDER = "__ar_snapshots__";
 const WAITING = ".new";
-/** File systems take names of 255 bytes; a letter has at most four. */
+/** File systems accept names of 255 bytes. */
 const LONGEST_BYTES = 200;
 const CUT = 50;
 
@@ -31,7 +31,7 @@ export function snapshotPath(place: SnapshotPlace): string {
   const { scenario, name, cell } = place;
   const title = cell === null ? name : `${name} ${cell}`;
   const slug = title.replace(/[^\p{L}\p{N}._=-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
-  // A name that a file cannot have whole, or that another name could become, is told apart by its hash.
+  // A hash tells apart names that are cut, or that lose characters a file name cannot have.
   const isWhole = /^[\p{L}\p{N}._= ]+$/u.test(title) && slug === title.replaceAll(" ", "-");
   const isShort = Buffer.byteLength(slug) <= LONGEST_BYTES;
   const hash = createHash("sha256").update(title).digest("hex").slice(0, 8);
@@ -56,7 +56,7 @@ export function readSnapshot(path: string): string | undefined {
   }
 }
 
-/** What waits for review, or nothing when `text` is undefined. */
+/** Makes `text` wait for review. undefined: nothing waits any more. */
 export function writeWaiting(path: string, text: string | undefined): void {
   try {
     if (text === undefined) {

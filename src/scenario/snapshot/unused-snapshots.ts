@@ -1,10 +1,10 @@
-/** Snapshots that no case asks for: of cases that were renamed or taken away, and of scenario files that are gone. */
+/** Finds snapshots that no case uses: the case was renamed or removed, or its scenario file is gone. */
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { LoadedScenarios } from "../file/load-scenarios.ts";
 import { SNAPSHOT_FOLDER, snapshotPathOf, snapshotsIn } from "./snapshot-files.ts";
 
-/** Absolute paths, sorted; `root`: the folder that files are relative to. Files that cannot be read keep what they have. */
+/** Absolute paths, sorted; `root`: the folder that files are relative to. Those of scenario files that cannot be read count as used. */
 export function unusedSnapshots({ files, cases }: LoadedScenarios, root: string): string[] {
   const absolute = (file: string): string => join(root, file);
   const asked = new Set(
@@ -22,7 +22,7 @@ export function unusedSnapshots({ files, cases }: LoadedScenarios, root: string)
     .flatMap(({ folder, name }) => {
       const isRead = files.some((file) => absolute(file.file) === join(folder, name));
       const { accepted } = snapshotsIn(join(folder, SNAPSHOT_FOLDER, name));
-      // A scenario file that was not part of this run is no proof of anything.
+      // The scenario file exists, but is not part of this run.
       if (!isRead && existsSync(join(folder, name))) return [];
       return accepted.filter((path) => !asked.has(path));
     })

@@ -1,4 +1,4 @@
-/** Snapshots that wait for review below a folder, and what is done with them. */
+/** Snapshots below a folder that wait for review: finds, shows, accepts and rejects them. */
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
@@ -20,7 +20,7 @@ export interface WaitingSnapshot {
   readonly diff: string;
 }
 
-/** Absolute paths, sorted; of those named only, when any are. */
+/** Absolute paths, sorted. `named`: only these. */
 export function findWaiting(root: string, named: readonly string[] = []): string[] {
   const all = foldersBelow(root).flatMap((folder) => snapshotsIn(folder).waiting);
   if (named.length === 0) return all.sort();

@@ -68,6 +68,39 @@ function unquote(text: string): string {
   return text.replace(/\\(["\\])/g, "$1");
 }
 
+/** The value of `name=…` among the words, whatever the case of the name. */
+export function optionIn(words: readonly Word[], name: string): Word | undefined {
+  return words.find(({ key }) => key?.toLowerCase() === name);
+}
+
+/** Bare, neither in quotes nor a value: a word of the command's own. */
+export function isKeyword(word: Word | undefined, pattern: RegExp): word is Word {
+  return word !== undefined && !word.isQuoted && word.key === undefined && pattern.test(word.text);
+}
+
+export interface SplitWords {
+  readonly before: readonly Word[];
+  /** Undefined where it does not come. */
+  readonly keyword: Word | undefined;
+  readonly after: readonly Word[];
+}
+
+export function splitAt(words: readonly Word[], pattern: RegExp): SplitWords {
+  const at = words.findIndex((word) => isKeyword(word, pattern));
+  if (at < 0) return { before: words, keyword: undefined, after: [] };
+  return { before: words.slice(0, at), keyword: words[at], after: words.slice(at + 1) };
+}
+
+/** A number in front, as in `dedup 3 host`. */
+export function leadingCount(words: readonly Word[]): {
+  readonly count: number | undefined;
+  readonly rest: readonly Word[];
+} {
+  const [first, ...rest] = words;
+  const isCount = first !== undefined && first.key === undefined && /^\d+$/.test(first.text);
+  return isCount ? { count: Number(first.text), rest } : { count: undefined, rest: words };
+}
+
 /** Options and the rest: `known` names the keys that are options here. */
 export interface ReadArgs {
   readonly options: ReadonlyMap<string, Word>;

@@ -52,22 +52,38 @@ function readCall(
 function endOfCommand(source: SplText, start: number, to: number): number {
   const { text } = source;
   const opened: number[] = [];
-  const first = /^\w+/.exec(text.slice(start, start + 40))?.[0].toLowerCase() ?? "";
-  const hasSingle = COMMANDS.get(first)?.takesExpressions === true;
-  for (let at = start; at < to; at += 1) {
+  const hasSingle = takesExpressions(text.slice(start, start + 40));
+  for (let at = start; at < to; at = endOfPart(source, at, to, hasSingle) + 1) {
     const char = text.charAt(at);
-    if (char === "\\") at += 1;
-    else if (char === '"') at = endOfQuote(source, at, to);
-    else if (char === "'" && hasSingle) {
-      const close = text.indexOf("'", at + 1);
-      if (close > 0 && close < to) at = close;
-    } else if (char === "[") opened.push(at);
+    if (char === "[") opened.push(at);
     else if (char === "]" && opened.pop() === undefined) throw mismatched(source, "]", at);
     else if (char === "|" && opened.length === 0) return at;
   }
   const left = opened.pop();
   if (left !== undefined) throw mismatched(source, "[", left);
   return to;
+}
+
+function takesExpressions(call: string): boolean {
+  const [name = ""] = /^\w+/.exec(call) ?? [];
+  return COMMANDS.get(name.toLowerCase())?.takesExpressions === true;
+}
+
+/** Of what is taken whole: an escape, or a text in quotes; else of the character itself. */
+function endOfPart(source: SplText, at: number, to: number, hasSingle: boolean): number {
+  const { text } = source;
+  switch (text[at]) {
+    case "\\":
+      return at + 1;
+    case '"':
+      return endOfQuote(source, at, to);
+    case "'": {
+      const close = hasSingle ? text.indexOf("'", at + 1) : -1;
+      return close > 0 && close < to ? close : at;
+    }
+    default:
+      return at;
+  }
 }
 
 /** Offset of the quote that closes the one at `open`. */

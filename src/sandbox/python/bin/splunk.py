@@ -137,13 +137,14 @@ def btool(argv):
 
 def conf_files(conf, app):
     """Every file with a say, lowest first; of one app only where it is named."""
-    from splunk.clilib import _conf_layers, bundle_paths
+    from splunk._stand_in import conf_layers
+    from splunk.clilib import bundle_paths
 
     if app is None:
-        return _conf_layers.global_layers(conf)
+        return conf_layers.global_layers(conf)
     system = bundle_paths.get_system_bundle_path()
     folder = system if app == "system" else bundle_paths.make_bundle_install_path(app)
-    return _conf_layers.layers_of(folder, conf)
+    return conf_layers.layers_of(folder, conf)
 
 
 def listing(files, wanted, mark):
@@ -164,11 +165,11 @@ def listing(files, wanted, mark):
 
 def sourced(files):
     """{stanza: (file of the header, {setting: (value, file)})}, the last file winning."""
-    from splunk.clilib import _conf_layers
+    from splunk._stand_in import conf_layers
 
     stanzas = {"default": ("", {})}
     for path in files:
-        for name, settings in _conf_layers.parse(_conf_layers.read_lines(path)).items():
+        for name, settings in conf_layers.parse(conf_layers.read_lines(path)).items():
             merged = stanzas.get(name, ("", {}))[1]
             merged.update((key, (value, path)) for key, value in settings.items())
             stanzas[name] = (path, merged)

@@ -11,7 +11,7 @@ import os
 import sys
 
 from splunk import _stand_in
-from splunk._intersplunk_text import decodeMV, getEncodedMV, read_rows, write_rows
+from splunk._stand_in.intersplunk_text import decodeMV, getEncodedMV, read_rows, write_rows
 from splunk.util import OrderedDict, unicode
 
 csv.field_size_limit(10485760)

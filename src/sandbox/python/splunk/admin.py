@@ -5,8 +5,8 @@ The driver of ar-sim (rest_handler.py) asks for what `init` was told, and hands 
 from __future__ import absolute_import
 
 from splunk import _stand_in
-from splunk._admin_items import ArgsInfo, ConfigInfo, ConfigItem  # noqa: F401 - part of this module's face
-from splunk._admin_items import SupportedArgs
+from splunk._stand_in.admin_items import ArgsInfo, ConfigInfo, ConfigItem  # noqa: F401 - part of this module's face
+from splunk._stand_in.admin_items import SupportedArgs
 
 CONTEXT_NONE = 1
 CONTEXT_APP_ONLY = 2
@@ -103,17 +103,17 @@ class MConfigHandler(object):
 
     def readConf(self, confName):
         """{stanza: {key: value}} as the app of the request sees it."""
-        from splunk import _admin_confs
+        from splunk._stand_in import admin_confs
 
-        return _admin_confs.read(confName, self._owner(), self.appName or '-', self._session_key)
+        return admin_confs.read(confName, self._owner(), self.appName or '-', self._session_key)
 
     def readConfCtx(self, confName):
         return self.readConf(confName)
 
     def writeConf(self, confName, stanzaName, settingsDict):
-        from splunk import _admin_confs
+        from splunk._stand_in import admin_confs
 
-        _admin_confs.write(
+        admin_confs.write(
             confName, stanzaName, settingsDict, self._owner(), self.appName or 'search', self._session_key
         )
 

@@ -7,7 +7,7 @@ from __future__ import absolute_import
 
 import splunk
 from splunk import _stand_in
-from splunk._entity_types import Entity, EntityCollection, path_of
+from splunk._stand_in.entity_types import Entity, EntityCollection, path_of
 
 __all__ = ['Entity', 'EntityCollection', 'getEntity', 'getEntities', 'buildEndpoint', 'setEntity']
 

@@ -1,13 +1,13 @@
 """Stand-in for `splunk.search`: searches dispatched to splunkd.
 
 Covered: dispatch, getJob, listJobs, waitForJob, searchAll, searchOne, searchCount; the job itself is
-in `_search_job`. Written from call sites and from Splunk's REST documentation.
+in `_stand_in.search_job`. Written from call sites and from Splunk's REST documentation.
 """
 from __future__ import absolute_import
 
 import splunk
 from splunk import _stand_in
-from splunk._search_job import Result, SearchJob
+from splunk._stand_in.search_job import Result, SearchJob
 
 __all__ = ['Result', 'SearchJob', 'dispatch', 'getJob', 'listJobs', 'waitForJob']
 

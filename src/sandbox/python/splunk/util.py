@@ -11,7 +11,7 @@ import sys
 from collections import OrderedDict
 
 from splunk import _stand_in
-from splunk._times import (
+from splunk._stand_in.times import (
     ISO_8601_STRFTIME,
     ISO_8601_STRFTIME_MSECS,
     LocalTZInfo,

@@ -1,45 +1,17 @@
 /** `dedup [N] <fields> [keepevents=…] [keepempty=…] [consecutive=…] [sortby …]`. Ground: searchbnf.conf, «dedup-command». */
 import type { MutableRow } from "../../text/row.ts";
-import { readWords, type Word, yesOrNo } from "../read-words.ts";
+import { leadingCount, optionIn, readWords, splitAt, type Word, yesOrNo } from "../read-words.ts";
 import { compareRows } from "../stage/sort-keys.ts";
+import { readSortKeys } from "../stage/read-sort-keys.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { allRows, eachRow, type Stage, unchanged } from "../stage/stage.ts";
-import { readSortKeys } from "./sort.ts";
 
 export function dedup(call: CommandCall): Stage {
-  const words = readWords(call);
-  const sortAt = words.findIndex((word) => !word.isQuoted && word.text.toLowerCase() === "sortby");
-  const own = sortAt < 0 ? words : words.slice(0, sortAt);
-  const option = (key: string): Word | undefined => own.find((word) => word.key === key);
-  const plain = own.filter((word) => word.key === undefined);
-  const isCount = /^\d+$/.test(plain[0]?.text ?? "");
-  const limit = isCount ? Number(plain[0]?.text) : 1;
-  const fields = plain.slice(isCount ? 1 : 0).map((word) => word.text);
-  if (limit < 1) {
-    throw commandError(call, "The limit option is invalid. It must be >= 1.", {
-      at: plain[0]?.start ?? call.start,
-    });
-  }
-  if (fields.length === 0) {
-    throw commandError(call, "At least one field must be given as an argument.");
-  }
-  const twice = fields.find((field, at) => fields.indexOf(field) !== at);
-  if (twice !== undefined) {
-    throw commandError(
-      call,
-      `The field '${twice}' is specified multiple times. It should only be specified once.`,
-    );
-  }
-  const rules = {
-    limit,
-    fields,
-    keepsEvents: yesOrNo(call, option("keepevents"), false),
-    keepsEmpty: yesOrNo(call, option("keepempty"), false),
-    isConsecutive: yesOrNo(call, option("consecutive"), false),
-  };
-  if (sortAt < 0) return { columns: unchanged, run: eachRow(() => deduper(rules)) };
-  const compare = compareRows(readSortKeys(call, words.slice(sortAt + 1)));
+  const { before, keyword, after } = splitAt(readWords(call), /^sortby$/i);
+  const rules = readRules(call, before);
+  if (keyword === undefined) return { columns: unchanged, run: eachRow(() => deduper(rules)) };
+  const compare = compareRows(readSortKeys(call, after));
   return {
     columns: unchanged,
     run: allRows((rows) => {
@@ -47,6 +19,38 @@ export function dedup(call: CommandCall): Stage {
       return rows.sort(compare).filter((row) => keep(row) !== undefined);
     }),
   };
+}
+
+function readRules(call: CommandCall, words: readonly Word[]): Rules {
+  const plain = words.filter(({ key }) => key === undefined);
+  const { count: limit = 1, rest } = leadingCount(plain);
+  if (limit < 1) {
+    throw commandError(call, "The limit option is invalid. It must be >= 1.", {
+      at: plain[0]?.start,
+    });
+  }
+  const fields = rest.map(({ text }) => text);
+  checkFields(call, fields);
+  const flag = (name: string): boolean => yesOrNo(call, optionIn(words, name), false);
+  return {
+    limit,
+    fields,
+    keepsEvents: flag("keepevents"),
+    keepsEmpty: flag("keepempty"),
+    isConsecutive: flag("consecutive"),
+  };
+}
+
+function checkFields(call: CommandCall, fields: readonly string[]): void {
+  if (fields.length === 0) {
+    throw commandError(call, "At least one field must be given as an argument.");
+  }
+  const twice = fields.find((field, at) => fields.indexOf(field) !== at);
+  if (twice === undefined) return;
+  throw commandError(
+    call,
+    `The field '${twice}' is specified multiple times. It should only be specified once.`,
+  );
 }
 
 interface Rules {

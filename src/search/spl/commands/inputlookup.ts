@@ -1,24 +1,21 @@
 /** `inputlookup [append=…] [start=…] [max=…] <file or definition> [where …]`. Ground: searchbnf.conf, «inputlookup-command». */
 import { compileSearch, EventProbe } from "../../expression/match-event.ts";
 import { parseSearch } from "../../expression/search-parser.ts";
-import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
+import { optionIn, readWords, splitAt, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { type Batches, type LookupTable, type SplWorld, type Stage } from "../stage/stage.ts";
 
 export function inputlookup(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call);
-  const whereAt = words.findIndex((word) => !word.isQuoted && /^where$/i.test(word.text));
-  const own = whereAt < 0 ? words : words.slice(0, whereAt);
-  const option = (key: string): Word | undefined =>
-    own.find((word) => word.key?.toLowerCase() === key);
+  const { before: own, keyword } = splitAt(words, /^where$/i);
   const name = own.find((word) => word.key === undefined);
   if (name === undefined) {
     throw commandError(call, "You must specify the name of a lookup table.", {
       hint: "Write | inputlookup users.csv.",
     });
   }
-  const isAppended = yesOrNo(call, option("append"), false);
+  const isAppended = yesOrNo(call, optionIn(own, "append"), false);
   if (!isAppended && !call.isFirst) {
     throw commandError(call, "This command must be the first command of a search.", {
       at: call.start,
@@ -26,10 +23,10 @@ export function inputlookup(call: CommandCall, world: SplWorld): Stage {
     });
   }
   const found = findTable(call, name, world);
-  const start = wholeNumber(call, option("start"), 0);
-  const asked = wholeNumber(call, option("max"), 0);
+  const start = wholeNumber(call, optionIn(own, "start"), 0);
+  const asked = wholeNumber(call, optionIn(own, "max"), 0);
   const end = asked === 0 ? Infinity : start + asked;
-  const test = whereAt < 0 ? undefined : compileWhere(call, words[whereAt]);
+  const test = keyword && compileWhere(call, keyword);
   async function* read(): Batches {
     let place = 0;
     for await (const batch of found.rows()) {
@@ -69,9 +66,9 @@ function findTable(call: CommandCall, name: Word, world: SplWorld): LookupTable 
   });
 }
 
-function compileWhere(call: CommandCall, word: Word | undefined) {
+function compileWhere(call: CommandCall, word: Word) {
   const { source } = call;
-  const from = word?.end ?? call.end;
+  const from = word.end;
   const before = source.text.slice(0, from).replace(/[^\n]/g, " ");
   const tree = parseSearch(before + source.text.slice(from, call.end), { where: source.where });
   const test = compileSearch(tree);

@@ -3,7 +3,7 @@
  * Ground: Search Reference, «lookup». Guess: values are compared as they stand, with `*` in a table as text.
  */
 import type { MutableRow } from "../../text/row.ts";
-import { readWords, type Word } from "../read-words.ts";
+import { readWords, splitAt, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import {
@@ -29,26 +29,17 @@ export function lookup(call: CommandCall, world: SplWorld): Stage {
     ({ key }) => key === undefined || !/^(?:local|update|event_time_field)$/i.test(key),
   );
   const [first, ...others] = words;
-  const table = first && world.lookup?.(first.text);
-  if (first === undefined || table === undefined) {
-    throw commandError(
-      call,
-      first === undefined
-        ? "Must specify the lookup table."
-        : `Could not construct lookup '${call.args}'. See search.log for more details.`,
-      { hint: `There is ${world.lookups?.().join(", ") || "none"}.` },
-    );
-  }
-  const cut = others.findIndex(({ text, isQuoted }) => !isQuoted && /^output(?:new)?$/i.test(text));
-  const keys = pairsOf(cut === -1 ? others : others.slice(0, cut));
+  const table = tableOf(call, world, first);
+  const { before, keyword, after } = splitAt(others, /^output(?:new)?$/i);
+  const keys = pairsOf(before);
   if (keys.length === 0) throw commandError(call, "Must specify one or more lookup fields.");
-  const isNew = /^outputnew$/i.test(others[cut]?.text ?? "");
-  const asked = cut === -1 ? [] : pairsOf(others.slice(cut + 1));
+  const isNew = /^outputnew$/i.test(keyword?.text ?? "");
+  const asked = pairsOf(after);
   const given = asked.length > 0 ? asked : allBut(keys, table);
   return {
-    columns: (before) =>
+    columns: (columns) =>
       withColumns(
-        before,
+        columns,
         given.map(({ name }) => name),
       ),
     async *run(rows) {
@@ -59,6 +50,18 @@ export function lookup(call: CommandCall, world: SplWorld): Stage {
       }
     },
   };
+}
+
+function tableOf(call: CommandCall, world: SplWorld, word: Word | undefined): LookupTable {
+  const table = word && world.lookup?.(word.text);
+  if (table !== undefined) return table;
+  throw commandError(
+    call,
+    word === undefined
+      ? "Must specify the lookup table."
+      : `Could not construct lookup '${call.args}'. See search.log for more details.`,
+    { hint: `There is ${world.lookups?.().join(", ") || "none"}.` },
+  );
 }
 
 function pairsOf(words: readonly Word[]): Pair[] {

@@ -3,8 +3,9 @@
  * Ground: Search Reference, «metadata»: the rows, their order and the names of their fields.
  */
 import { emptyRow } from "../../text/row.ts";
+import { textOrder } from "../../text/text-order.ts";
 import { indexTest, metaOf } from "../stage/index-patterns.ts";
-import { readWords } from "../read-words.ts";
+import { optionIn, readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { inBatches, onlyColumns, type SplWorld, type Stage } from "../stage/stage.ts";
@@ -23,7 +24,7 @@ interface Seen {
 
 export function metadata(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);
-  const type = words.find(({ key }) => key?.toLowerCase() === "type");
+  const type = optionIn(words, "type");
   const field = TYPES.get(type?.text.toLowerCase() ?? "");
   if (field === undefined) {
     throw commandError(call, "You must specify a valid type: hosts, sources or sourcetypes.", {
@@ -39,7 +40,7 @@ export function metadata(call: CommandCall, world: SplWorld): Stage {
       for await (const batch of world.events?.() ?? []) {
         for (const event of batch) if (isAsked(metaOf(event, "index"))) count(seen, event, field);
       }
-      const names = [...seen].sort(([one], [other]) => (one < other ? -1 : 1));
+      const names = [...seen].sort(([one], [other]) => textOrder(one, other));
       yield* inBatches(
         names.map(([name, { first, last, count: total }]) =>
           Object.assign(emptyRow(), {

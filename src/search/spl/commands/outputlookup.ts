@@ -1,14 +1,12 @@
 /** `outputlookup [append=…] [key_field=…] <file or definition>`. Ground: Search Reference, «outputlookup». */
 import { emptyRow } from "../../text/row.ts";
-import { readWords, type Word, yesOrNo } from "../read-words.ts";
+import { optionIn, readWords, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { type Batch, inBatches, type SplWorld, type Stage, unchanged } from "../stage/stage.ts";
 
 export function outputlookup(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call);
-  const option = (key: string): Word | undefined =>
-    words.find((word) => word.key?.toLowerCase() === key);
   const name = words.find(({ key }) => key === undefined)?.text;
   if (name === undefined) throw commandError(call, "A lookup table name or file name is required.");
   const { saveLookup } = world;
@@ -17,8 +15,8 @@ export function outputlookup(call: CommandCall, world: SplWorld): Stage {
       hint: "Send the search to the search/jobs of `ar-sim serve`.",
     });
   }
-  const isAppended = yesOrNo(call, option("append"), false);
-  const keyField = option("key_field")?.text;
+  const isAppended = yesOrNo(call, optionIn(words, "append"), false);
+  const keyField = optionIn(words, "key_field")?.text;
   return {
     columns: unchanged,
     async *run(rows) {

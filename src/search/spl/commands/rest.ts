@@ -3,7 +3,7 @@
  * Ground: Search Reference, «rest»: without `strict` an endpoint that cannot be read gives a warning and no rows; every
  * other `key=value` is handed to the endpoint.
  */
-import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
+import { optionIn, readWords, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
@@ -22,8 +22,6 @@ const OWN = new Set([
 
 export function rest(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);
-  const option = (key: string): Word | undefined =>
-    words.find((word) => word.key?.toLowerCase() === key);
   const uri = words.find((word) => word.key === undefined);
   if (uri === undefined) {
     throw commandError(call, "The URI of a REST endpoint must be specified.", {
@@ -43,12 +41,12 @@ export function rest(call: CommandCall, world: SplWorld): Stage {
       hint: "Send the search to the search/jobs of `ar-sim serve`.",
     });
   }
-  const isStrict = yesOrNo(call, option("strict"), false);
+  const isStrict = yesOrNo(call, optionIn(words, "strict"), false);
   const args: [string, string][] = words
     .filter(({ key }) => key !== undefined && !OWN.has(key.toLowerCase()))
     .map(({ key = "", text }) => [key, text]);
-  args.unshift(["count", String(wholeNumber(call, option("count"), 0))]);
-  const server = option("splunk_server")?.text ?? "*";
+  args.unshift(["count", String(wholeNumber(call, optionIn(words, "count"), 0))]);
+  const server = optionIn(words, "splunk_server")?.text ?? "*";
   return {
     columns: () => ({ names: new Map(), isOpen: true }),
     async *run() {

@@ -1,6 +1,6 @@
 /** `return [N] [field | name=field | $field] …`: the first rows as an expression for the search outside. Ground: Search Reference, «return». */
 import { searchRow } from "../stage/format-rows.ts";
-import { readWords } from "../read-words.ts";
+import { leadingCount, readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { allRows, onlyColumns, type Stage } from "../stage/stage.ts";
@@ -10,10 +10,7 @@ export { returnCommand as return };
 /** `return 5 user src=ip $host`: name and value, another name for it, or the value alone. */
 function returnCommand(call: CommandCall): Stage {
   const words = readWords(call, 0, /[\s,]/);
-  const [first] = words;
-  const isCount = first !== undefined && first.key === undefined && /^\d+$/.test(first.text);
-  const most = isCount ? Number(first.text) : 1;
-  const fields = isCount ? words.slice(1) : words;
+  const { count: most = 1, rest: fields } = leadingCount(words);
   if (fields.length === 0) throw commandError(call, "At least one field must be named.");
   return {
     columns: () => onlyColumns(["search"], true),

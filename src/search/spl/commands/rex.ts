@@ -4,8 +4,9 @@
  */
 import { HarnessError } from "../../../errors.ts";
 import { compilePcre, type Pcre, type PcreMatch } from "../../regex/regex.ts";
+import type { MutableRow } from "../../text/row.ts";
 import { compileSed } from "../../text/sed.ts";
-import { readWords, type Word, wholeNumber } from "../read-words.ts";
+import { optionIn, readWords, type Word, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type Stage, unchanged, withColumns } from "../stage/stage.ts";
@@ -15,29 +16,35 @@ const OPTIONS: ReadonlySet<string> = new Set(["field", "max_match", "offset_fiel
 export function rex(call: CommandCall): Stage {
   // A pattern without quotes holds brackets and parentheses.
   const words = readWords(call, 0, /\s/);
-  const option = (name: string): Word | undefined =>
-    words.find((word) => word.key?.toLowerCase() === name);
-  const isOption = (word: Word): boolean => OPTIONS.has(word.key?.toLowerCase() ?? "");
-  const [pattern, stray] = words.filter((word) => !isOption(word));
-  if (pattern === undefined || stray !== undefined) {
-    throw commandError(
-      call,
-      pattern === undefined ? "The regex is missing." : `Invalid argument: '${stray?.text}'`,
-      { at: stray?.start ?? call.start, hint: "Put the whole regex into double quotes." },
-    );
-  }
+  const pattern = patternIn(call, words);
   const text = pattern.key === undefined ? pattern.text : `${pattern.key}=${pattern.text}`;
-  const field = option("field")?.text ?? "_raw";
-  const mode = option("mode");
-  if (mode !== undefined && mode.text.toLowerCase() !== "sed") {
-    throw commandError(call, `Invalid mode '${mode.text}'`, {
-      at: mode.start,
-      hint: "Write mode=sed.",
-    });
-  }
-  if (mode !== undefined) return sed(call, field, text, pattern);
-  const limit = wholeNumber(call, option("max_match"), 1);
-  return extract(call, field, text, limit === 0 ? Infinity : limit, option("offset_field")?.text);
+  const field = optionIn(words, "field")?.text ?? "_raw";
+  if (isSed(call, optionIn(words, "mode"))) return sed(call, field, text, pattern);
+  const limit = wholeNumber(call, optionIn(words, "max_match"), 1);
+  return extract(call, {
+    field,
+    text,
+    limit: limit === 0 ? Infinity : limit,
+    offsetField: optionIn(words, "offset_field")?.text,
+  });
+}
+
+function patternIn(call: CommandCall, words: readonly Word[]): Word {
+  const [pattern, stray] = words.filter(({ key }) => !OPTIONS.has(key?.toLowerCase() ?? ""));
+  if (pattern !== undefined && stray === undefined) return pattern;
+  throw commandError(
+    call,
+    pattern === undefined ? "The regex is missing." : `Invalid argument: '${stray?.text}'`,
+    { at: stray?.start ?? call.start, hint: "Put the whole regex into double quotes." },
+  );
+}
+
+function isSed(call: CommandCall, mode: Word | undefined): boolean {
+  if (mode === undefined || mode.text.toLowerCase() === "sed") return mode !== undefined;
+  throw commandError(call, `Invalid mode '${mode.text}'`, {
+    at: mode.start,
+    hint: "Write mode=sed.",
+  });
 }
 
 /** Ground: messages.conf, `[REX__REGEX_COMPILE…]` as users quote it. */
@@ -80,13 +87,16 @@ function sed(call: CommandCall, field: string, text: string, pattern: Word): Sta
   };
 }
 
-function extract(
-  call: CommandCall,
-  field: string,
-  text: string,
-  limit: number,
-  offsetField: string | undefined,
-): Stage {
+interface Extraction {
+  readonly field: string;
+  readonly text: string;
+  /** Matches in one row. */
+  readonly limit: number;
+  readonly offsetField: string | undefined;
+}
+
+function extract(call: CommandCall, extraction: Extraction): Stage {
+  const { field, text, limit, offsetField } = extraction;
   const regex = compile(call, text);
   if (regex.names.length === 0) {
     throw commandError(
@@ -100,30 +110,53 @@ function extract(
     run: eachRow(() => (row) => {
       const subject = row[field];
       if (subject === undefined) return row;
-      const found = new Map<string, string[]>();
-      const offsets: string[] = [];
-      let count = 0;
-      for (const one of [subject].flat()) {
-        for (const match of regex.matchAll(one)) {
-          count += 1;
-          for (const [name, value] of match.named) {
-            const values = found.get(name);
-            if (values === undefined) found.set(name, [value]);
-            else values.push(value);
-          }
-          if (offsetField !== undefined) offsets.push(...offsetsOf(match, one));
-          if (count >= limit) break;
-        }
-        if (count >= limit) break;
+      const found = new Found();
+      for (const [match, one] of matchesIn(regex, subject, limit)) {
+        found.add(match);
+        if (offsetField !== undefined) found.offsets.push(...offsetsOf(match, one));
       }
-      for (const [name, values] of found) {
-        const [only] = values;
-        row[name] = values.length === 1 && only !== undefined ? only : values;
-      }
-      if (offsetField !== undefined && offsets.length > 0) row[offsetField] = offsets.join("&");
+      found.writeTo(row);
+      if (offsetField !== undefined && found.offsets.length > 0)
+        row[offsetField] = found.offsets.join("&");
       return row;
     }),
   };
+}
+
+/** In one value after the other, up to `limit`. */
+function* matchesIn(
+  regex: Pcre,
+  subject: string | readonly string[],
+  limit: number,
+): Generator<readonly [match: PcreMatch, value: string]> {
+  let left = limit;
+  for (const one of [subject].flat()) {
+    for (const match of regex.matchAll(one)) {
+      yield [match, one];
+      if ((left -= 1) <= 0) return;
+    }
+  }
+}
+
+/** What the named groups of all matches hold. */
+class Found {
+  readonly offsets: string[] = [];
+  readonly #values = new Map<string, string[]>();
+
+  add({ named }: PcreMatch): void {
+    for (const [name, value] of named) {
+      const values = this.#values.get(name);
+      if (values === undefined) this.#values.set(name, [value]);
+      else values.push(value);
+    }
+  }
+
+  writeTo(row: MutableRow): void {
+    for (const [name, values] of this.#values) {
+      const [only] = values;
+      row[name] = values.length === 1 && only !== undefined ? only : values;
+    }
+  }
 }
 
 /** `name=first-last` for each group; a group's text is looked for within the match. */

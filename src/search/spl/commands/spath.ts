@@ -2,39 +2,38 @@
 import { parseJson } from "../../eval/values/json-value.ts";
 import { readSpath } from "../../eval/values/spath-value.ts";
 import { type JsonField, jsonFields } from "../stage/json-fields.ts";
-import { readWords, type Word } from "../read-words.ts";
+import { optionIn, readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type Stage, withColumns } from "../stage/stage.ts";
 
 export function spath(call: CommandCall): Stage {
   const words = readWords(call, 0, /[\s,]/);
-  const option = (name: string): Word | undefined =>
-    words.find((word) => word.key?.toLowerCase() === name);
-  const stray = words.find((word) => !/^(?:input|output|path)$/i.test(word.key ?? "path"));
-  if (stray !== undefined) {
-    throw commandError(call, `Invalid argument: '${stray.key}=${stray.text}'`, {
-      at: stray.start,
-      hint: "It takes input, output, path.",
-    });
-  }
-  const input = option("input")?.text ?? "_raw";
-  const path = (option("path") ?? words.find((word) => word.key === undefined))?.text;
-  const output = option("output");
-  if (path === undefined && output !== undefined) {
+  checkOptions(call, words);
+  const input = optionIn(words, "input")?.text ?? "_raw";
+  const path = (optionIn(words, "path") ?? words.find(({ key }) => key === undefined))?.text;
+  const output = optionIn(words, "output");
+  if (path !== undefined) return atPath(input, path, output?.text ?? path);
+  if (output !== undefined) {
     throw commandError(
       call,
       'You have not specified a path. Try using "path=mypath" as an argument to spath.',
       { at: output.start },
     );
   }
-  if (path === undefined) {
-    return {
-      columns: ({ names }) => ({ names, isOpen: true }),
-      run: changing(input, leavesOf),
-    };
-  }
-  const target = output?.text ?? path;
+  return { columns: ({ names }) => ({ names, isOpen: true }), run: changing(input, leavesOf) };
+}
+
+function checkOptions(call: CommandCall, words: readonly Word[]): void {
+  const stray = words.find(({ key = "path" }) => !/^(?:input|output|path)$/i.test(key));
+  if (stray === undefined) return;
+  throw commandError(call, `Invalid argument: '${stray.key}=${stray.text}'`, {
+    at: stray.start,
+    hint: "It takes input, output, path.",
+  });
+}
+
+function atPath(input: string, path: string, target: string): Stage {
   return {
     columns: (before) => withColumns(before, [target]),
     run: changing(input, (text) => {

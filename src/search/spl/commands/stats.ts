@@ -3,7 +3,8 @@ import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { compareRows } from "../stage/sort-keys.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { type Batch, inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
-import { Gathering, readStats } from "../stage/stats-terms.ts";
+import { Gathering } from "../stage/gathering.ts";
+import { readStats } from "../stage/stats-terms.ts";
 
 const OPTIONS = ["allnum", "delim", "partitions", "dedup_splitvals"];
 

@@ -3,7 +3,8 @@ import type { MutableRow } from "../../text/row.ts";
 import { wholeNumber, yesOrNo } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
-import { Gathering, readStats, type StatsTerm } from "../stage/stats-terms.ts";
+import { Gathering } from "../stage/gathering.ts";
+import { readStats, type StatsTerm } from "../stage/stats-terms.ts";
 
 const OPTIONS = ["current", "window", "global", "allnum", "reset_on_change"];
 

@@ -1,6 +1,14 @@
 /** `top` and `rare`: how often each value comes. Ground: Search Reference, «top», «rare». */
-import type { MutableRow } from "../../text/row.ts";
-import { readWords, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
+import { emptyRow, type MutableRow } from "../../text/row.ts";
+import {
+  isKeyword,
+  leadingCount,
+  optionIn,
+  readWords,
+  splitAt,
+  wholeNumber,
+  yesOrNo,
+} from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { allRows, onlyColumns, type Stage } from "../stage/stage.ts";
@@ -16,44 +24,62 @@ export function rare(call: CommandCall): Stage {
 }
 
 function counted(call: CommandCall, order: (one: number, other: number) => number): Stage {
-  const words = [...readWords(call)];
-  const option = (key: string): Word | undefined => words.find((word) => word.key === key);
-  const plain = words.filter((word) => word.key === undefined);
-  const isCount = !plain[0]?.isQuoted && /^\d+$/.test(plain[0]?.text ?? "");
-  const limit = isCount ? Number(plain.shift()?.text) : wholeNumber(call, option("limit"), USUAL);
-  const byAt = plain.findIndex((word) => !word.isQuoted && word.text.toLowerCase() === "by");
-  const names = plain.map((word) => word.text);
-  const fields = byAt < 0 ? names : names.slice(0, byAt);
-  const by = byAt < 0 ? [] : names.slice(byAt + 1);
-  if (fields.length === 0) {
-    throw commandError(call, "Must specify at least one field to count.");
-  }
-  const countField = option("countfield")?.text ?? "count";
-  const percentField = option("percentfield")?.text ?? "percent";
-  const shown = [
-    ...(yesOrNo(call, option("showcount"), true) ? [countField] : []),
-    ...(yesOrNo(call, option("showperc"), true) ? [percentField] : []),
-  ];
-  const most = limit === 0 ? Infinity : limit;
+  const asked = readCounted(call);
+  const { by, fields, countField, percentField, most } = asked;
+  const shown = [countField, percentField].filter((name) => name !== undefined);
   return {
     columns: () => onlyColumns([...by, ...fields, ...shown], true),
     run: allRows((rows) => {
       const groups = new Map<string, Group>();
       for (const row of rows) count(row, by, fields, groups);
-      return [...groups.values()].flatMap(({ row: group, total, values }) =>
-        [...values.values()]
+      return [...groups.values()].flatMap((group) =>
+        [...group.values.values()]
           .sort((one, other) => order(one.count, other.count))
           .slice(0, most)
-          .map(({ row, count: times }) => {
-            const told: MutableRow = { ...group, ...row };
-            if (shown.includes(countField)) told[countField] = String(times);
-            if (shown.includes(percentField))
-              told[percentField] = ((times / total) * 100).toFixed(6);
-            return told;
-          }),
+          .map((value) => toldRow(group, value, asked)),
       );
     }),
   };
+}
+
+interface Counted {
+  readonly fields: readonly string[];
+  readonly by: readonly string[];
+  readonly most: number;
+  /** Undefined where the column is not wanted. */
+  readonly countField: string | undefined;
+  readonly percentField: string | undefined;
+}
+
+function readCounted(call: CommandCall): Counted {
+  const words = readWords(call);
+  const plain = words.filter(({ key }) => key === undefined);
+  const { count: leading, rest } = isKeyword(plain[0], /./)
+    ? leadingCount(plain)
+    : { count: undefined, rest: plain };
+  const limit = leading ?? wholeNumber(call, optionIn(words, "limit"), USUAL);
+  const { before, after } = splitAt(rest, /^by$/i);
+  if (before.length === 0) throw commandError(call, "Must specify at least one field to count.");
+  const column = (show: string, name: string, usual: string): string | undefined =>
+    yesOrNo(call, optionIn(words, show), true) ? (optionIn(words, name)?.text ?? usual) : undefined;
+  return {
+    fields: before.map(({ text }) => text),
+    by: after.map(({ text }) => text),
+    most: limit === 0 ? Infinity : limit,
+    countField: column("showcount", "countfield", "count"),
+    percentField: column("showperc", "percentfield", "percent"),
+  };
+}
+
+function toldRow(
+  { row, total }: Group,
+  value: { readonly row: MutableRow; readonly count: number },
+  { countField, percentField }: Counted,
+): MutableRow {
+  const told: MutableRow = { ...row, ...value.row };
+  if (countField !== undefined) told[countField] = String(value.count);
+  if (percentField !== undefined) told[percentField] = ((value.count / total) * 100).toFixed(6);
+  return told;
 }
 
 interface Group {
@@ -82,7 +108,7 @@ function count(
 }
 
 function only(row: MutableRow, names: readonly string[]): MutableRow | undefined {
-  const made = Object.create(null) as MutableRow;
+  const made = emptyRow();
   for (const name of names) {
     const value = row[name];
     if (value === undefined) return undefined;

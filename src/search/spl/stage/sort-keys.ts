@@ -1,7 +1,9 @@
 /** The order of rows by some fields. Ground: Search Reference, «sort»: numbers as numbers, else by code; missing values last. */
 import type { MutableRow } from "../../text/row.ts";
+import { textOrder } from "../../text/text-order.ts";
 
-export type SortKind = "auto" | "num" | "str" | "ip";
+export const SORT_KINDS = ["auto", "num", "str", "ip"] as const;
+export type SortKind = (typeof SORT_KINDS)[number];
 
 export interface SortKey {
   readonly field: string;
@@ -26,17 +28,19 @@ export function compareRows(keys: readonly SortKey[]): (a: MutableRow, b: Mutabl
 
 /** Numbers before text, numbers by value, text by its characters. */
 export function compareValues(one: string, other: string, kind: SortKind = "auto"): number {
-  if (kind === "ip") {
-    const order = ipKey(one) < ipKey(other) ? -1 : ipKey(one) > ipKey(other) ? 1 : 0;
-    if (order !== 0) return order;
-  } else if (kind !== "str") {
-    const first = numberOf(one);
-    const second = numberOf(other);
-    if (first !== undefined && second !== undefined) return first - second;
-    if (first !== undefined) return -1;
-    if (second !== undefined) return 1;
-  }
-  return one < other ? -1 : one > other ? 1 : 0;
+  const order = kind === "ip" ? textOrder(ipKey(one), ipKey(other)) : 0;
+  if (order !== 0) return order;
+  const isText = kind === "ip" || kind === "str";
+  return (isText ? undefined : numberOrder(one, other)) ?? textOrder(one, other);
+}
+
+/** Undefined where neither is a number. */
+function numberOrder(one: string, other: string): number | undefined {
+  const first = numberOf(one);
+  const second = numberOf(other);
+  if (first !== undefined && second !== undefined) return first - second;
+  if (first !== undefined) return -1;
+  return second === undefined ? undefined : 1;
 }
 
 export function numberOf(text: string): number | undefined {

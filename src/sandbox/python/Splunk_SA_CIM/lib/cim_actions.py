@@ -2,7 +2,7 @@
 
 Written from observed behaviour: generation V5 (Splunk_SA_CIM 4.20 to 5.0.1) with what V6 (Splunk's
 add-on library) adds: dispatch_dir, index-time fields, a line at construction. Where the two contradict
-each other, splunk._cam.generation decides. A copy that an add-on brings along wins as it
+each other, splunk._stand_in.cam.generation decides. A copy that an add-on brings along wins as it
 would on a real Splunk.
 """
 from __future__ import absolute_import
@@ -20,12 +20,12 @@ import splunk.rest as rest
 from splunk.clilib.cli_common import getConfKeyValue
 from splunk.util import mktimegm, normalizeBoolean
 
-from splunk._cam import log, message, payload, queue, spool, stash
-from splunk._cam.generation import V6
-from splunk._cam.log import ModularActionFormatter  # noqa: F401
-from splunk._cam.payload import truthy_strint_from_dict
-from splunk._cam.stash import default_dropexp, default_mapexp, encode_mv, parse_mv  # noqa: F401
-from splunk._cam.timer import ModularActionTimer, clock  # noqa: F401
+from splunk._stand_in.cam import log, message, payload, queue, spool, stash
+from splunk._stand_in.cam.generation import V6
+from splunk._stand_in.cam.log import ModularActionFormatter  # noqa: F401
+from splunk._stand_in.cam.payload import truthy_strint_from_dict
+from splunk._stand_in.cam.stash import default_dropexp, default_mapexp, encode_mv, parse_mv  # noqa: F401
+from splunk._stand_in.cam.timer import ModularActionTimer, clock  # noqa: F401
 
 csv.field_size_limit(10485760)
 

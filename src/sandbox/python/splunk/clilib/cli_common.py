@@ -10,7 +10,8 @@ import os
 import sys
 
 from splunk import _stand_in
-from splunk.clilib import _conf_layers, bundle_paths
+from splunk._stand_in import conf_layers as _conf_layers
+from splunk.clilib import bundle_paths
 
 # Scripts write `splunk.clilib.control_exceptions.X` without importing it.
 from splunk.clilib import control_exceptions

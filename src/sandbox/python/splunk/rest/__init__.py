@@ -8,7 +8,7 @@ from __future__ import absolute_import
 
 import splunk
 from splunk import _stand_in
-from splunk.rest._http import HTTPResponse, send
+from splunk._stand_in.http_client import HTTPResponse, send
 
 REST_ROOT_PATH = '/services'
 SPLUNKD_CONNECTION_TIMEOUT = 30
@@ -194,7 +194,7 @@ def checkResourceExists(uri, sessionKey=None):
 
 def streamingRequest(path, sessionKey=None, getargs=None, postargs=None, method='GET', timeout=None):
     """An answer that is read piece by piece: .response, .conn, .readall(blocksize)."""
-    from splunk.rest._http import StreamingResponse
+    from splunk._stand_in.http_client import StreamingResponse
 
     method, body, content_type = _body(method, postargs, None)
     headers = _auth(sessionKey)

@@ -7,7 +7,7 @@ import sys
 import types
 
 from splunk import admin
-from splunk._admin_items import ConfigInfo
+from splunk._stand_in.admin_items import ConfigInfo
 
 ACTIONS = {
     'create': (admin.ACTION_CREATE, 'handleCreate'),

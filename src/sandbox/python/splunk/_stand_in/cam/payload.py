@@ -7,7 +7,7 @@ import os
 import re
 import sys
 
-from splunk._cam.stash import text_types
+from splunk._stand_in.cam.stash import text_types
 
 
 def truthy_strint_from_dict(d, k):

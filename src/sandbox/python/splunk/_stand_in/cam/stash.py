@@ -1,7 +1,7 @@
 """Text forms of the Common Action Model: multivalue columns, stash lines, spool files."""
 from __future__ import absolute_import
 
-from splunk._cam.generation import V6
+from splunk._stand_in.cam.generation import V6
 
 try:
     text_types = (str, unicode)
