@@ -1,51 +1,115 @@
-/** The commands by name. Each is loaded only when it is called. */
-import { HarnessError } from "../errors.ts";
+/**
+ * The commands, declared once for the command line, its help and the docs. What a command takes stands in its page; the
+ * page and the command itself are loaded only when they are asked for.
+ */
+import type { Command } from "./command-line/command-page.ts";
 
-/** Takes what follows the command's name; gives the exit code. */
-export type Command = (argv: readonly string[]) => Promise<number>;
-
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => (await import("./commands/run.ts")).run,
-  search: async () => (await import("./commands/search.ts")).search,
-  test: async () => (await import("./commands/test.ts")).test,
-  validate: async () => (await import("./commands/validate.ts")).validate,
-  check: async () => (await import("./commands/check.ts")).check,
-  doctor: async () => (await import("./commands/doctor.ts")).doctor,
-  explain: async () => (await import("./commands/explain.ts")).explain,
-  serve: async () => (await import("./commands/serve.ts")).serve,
-  snapshots: async () => (await import("./commands/snapshots.ts")).snapshots,
-  "merge-reports": async () => (await import("./commands/merge-reports.ts")).mergeReports,
-  notable: async () => (await import("./commands/notable.ts")).notable,
-  python: async () => (await import("./commands/python.ts")).python,
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  run: {
+    usage: "[ACTION]",
+    summary: "Runs an action and judges the result",
+    page: async () => (await import("./commands/run/run-page.ts")).runPage,
+    load: async () => (await import("./commands/run/run.ts")).run,
+  },
+  search: {
+    usage: "'SPL'",
+    summary: "Runs a search with `sendalert` in it, as the search bar does",
+    page: async () => (await import("./commands/search/search-page.ts")).searchPage,
+    load: async () => (await import("./commands/search/search.ts")).search,
+  },
+  test: {
+    usage: "[FILE|FOLDER…]",
+    summary: "Runs test cases that you write in YAML",
+    page: async () => (await import("./commands/test/test-page.ts")).testPage,
+    load: async () => (await import("./commands/test/test.ts")).test,
+  },
+  snapshots: {
+    usage: "[review|accept|reject]",
+    summary: "Shows changed snapshots, and accepts or rejects them",
+    page: async () => (await import("./commands/snapshots/snapshots-page.ts")).snapshotsPage,
+    load: async () => (await import("./commands/snapshots/snapshots.ts")).snapshots,
+  },
+  "merge-reports": {
+    usage: "FILE|FOLDER…",
+    summary: "Joins the reports of several machines",
+    page: async () =>
+      (await import("./commands/merge-reports/merge-reports-page.ts")).mergeReportsPage,
+    load: async () => (await import("./commands/merge-reports/merge-reports.ts")).mergeReports,
+  },
+  check: {
+    usage: "[PATH]",
+    summary: "Finds mistakes in an add-on without running it",
+    page: async () => (await import("./commands/check/check-page.ts")).checkPage,
+    load: async () => (await import("./commands/check/check.ts")).check,
+  },
+  explain: {
+    usage: "[RULE…]",
+    summary: "Explains a rule of `ar-sim check`",
+    page: async () => (await import("./commands/explain/explain-page.ts")).explainPage,
+    load: async () => (await import("./commands/explain/explain.ts")).explain,
+  },
+  validate: {
+    usage: "[ACTION]",
+    summary: "Checks parameters as Splunk does when you save a search",
+    page: async () => (await import("./commands/validate/validate-page.ts")).validatePage,
+    load: async () => (await import("./commands/validate/validate.ts")).validate,
+  },
+  doctor: {
+    usage: "[ACTION]",
+    summary: "Tells whether a response will show in Incident Review",
+    page: async () => (await import("./commands/doctor/doctor-page.ts")).doctorPage,
+    load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
+  },
+  serve: {
+    usage: "",
+    summary: "Starts the stand-in for splunkd's REST API",
+    page: async () => (await import("./commands/serve/serve-page.ts")).servePage,
+    load: async () => (await import("./commands/serve/serve.ts")).serve,
+  },
+  notable: {
+    usage: "new",
+    summary: "Prints a notable event for you to edit",
+    page: async () => (await import("./commands/notable/notable-page.ts")).notablePage,
+    load: async () => (await import("./commands/notable/notable.ts")).notable,
+  },
+  python: {
+    usage: "setup|list",
+    summary: "Lists Pythons, and installs the modules that Splunk's Python has",
+    page: async () => (await import("./commands/python/python-page.ts")).pythonPage,
+    load: async () => (await import("./commands/python/python.ts")).python,
+  },
 };
 
-export function findCommand(word: string | undefined): Command {
-  if (word === undefined || word === "help" || word === "--help" || word === "-h") {
-    return async ([asked]) => {
-      if (asked !== undefined && !Object.hasOwn(COMMANDS, asked)) throw await unknown(asked);
-      return (await import("./commands/help.ts")).help(asked);
-    };
+const HELP_WORDS: ReadonlySet<string> = new Set(["help", "--help", "-h"]);
+const VERSION_WORDS: ReadonlySet<string> = new Set(["version", "--version", "-v", "-V"]);
+
+/** Gives the exit code. */
+export async function runCommand([word, ...argv]: readonly string[]): Promise<number> {
+  if (word === undefined || HELP_WORDS.has(word)) {
+    const [asked] = argv;
+    return printHelp(asked === undefined ? undefined : await known(asked));
   }
-  if (word === "--version" || word === "-V" || word === "-v" || word === "version") {
-    return async () => (await import("./commands/help.ts")).version();
-  }
-  const load = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
-  return async (argv) => {
-    if (load === undefined) throw await unknown(word);
-    const end = argv.indexOf("--");
-    const options = end < 0 ? argv : argv.slice(0, end);
-    if (options.includes("--help") || options.includes("-h")) {
-      return (await import("./commands/help.ts")).help(word);
-    }
-    return (await load())(argv);
-  };
+  if (VERSION_WORDS.has(word)) return (await import("./help.ts")).printVersion();
+  const name = await known(word);
+  const command = COMMANDS[name];
+  if (command === undefined) return printHelp(undefined);
+  const { readCommandLine } = await import("./command-line/read-command-line.ts");
+  const read = readCommandLine(name, await command.page(), argv);
+  if (read.asks === "version") return (await import("./help.ts")).printVersion();
+  if (read.asks === "help") return printHelp(name);
+  return (await command.load())(read.line);
 }
 
-async function unknown(word: string): Promise<HarnessError> {
+async function printHelp(name: string | undefined): Promise<number> {
+  return (await import("./help.ts")).printHelp(COMMANDS, name);
+}
+
+async function known(word: string): Promise<string> {
+  if (Object.hasOwn(COMMANDS, word)) return word;
   const { nearest } = await import("../text/nearest.ts");
-  const meant = nearest(word, Object.keys(COMMANDS));
-  const guess = meant === undefined ? "" : `Did you mean \`ar-sim ${meant}\`? `;
-  return new HarnessError("CLI_USAGE", `there is no command \`${word}\``, {
-    hint: `${guess}\`ar-sim --help\` lists all commands.`,
+  const { usage } = await import("./command-line/option.ts");
+  const guess = nearest(word, Object.keys(COMMANDS));
+  throw usage(`there is no command \`${word}\``, {
+    hint: `${guess === undefined ? "" : `Did you mean \`ar-sim ${guess}\`? `}\`ar-sim --help\` lists all commands.`,
   });
 }

@@ -1,4 +1,4 @@
-/** What the process ends with. The action's own code is in the report, never passed through. */
+/** What the process ends with. The exit code of the script is in the report, never passed through. */
 import type { ErrorCode } from "../errors.ts";
 import type { TestReport } from "../scenario/report/report.ts";
 import type { Transcript } from "../transcript.ts";
@@ -12,6 +12,23 @@ export const EXIT = {
   noneMatched: 5,
   interrupted: 130,
 } as const;
+
+/** What help and docs say of each. */
+export const EXIT_MEANINGS: readonly (readonly [code: string, meaning: string])[] = [
+  ["0", "Everything is as expected."],
+  ["1", "A verdict failed, a case failed, or `ar-sim check` found errors."],
+  ["2", "The command line is wrong, or a file cannot be read."],
+  [
+    "3",
+    "`ar-sim run` or `ar-sim search`: the script exited with a code other than 0, or was stopped.",
+  ],
+  [
+    "4",
+    "ar-sim cannot work: no Python, no space for the sandbox, a port that is in use, a report that cannot be written.",
+  ],
+  ["5", "`ar-sim test`: no case matched."],
+  ["130", "You stopped it with Ctrl-C."],
+];
 
 export function exitCodeOf(transcript: Transcript): number {
   const ended = transcript.invocations.every(

@@ -1,45 +1,42 @@
 #!/usr/bin/env node
 /** The front door: one word chooses the command, and only that command's code is loaded. */
-import { HarnessError } from "../errors.ts";
-import { EXIT, exitCodeOfError } from "./exit-code.ts";
+import { EXIT } from "./exit-code.ts";
 
 // No await at the top: it would keep this from being bundled as CommonJS, which starts faster.
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
 
 async function main(argv: readonly string[]): Promise<number> {
-  const [word, ...rest] = argv;
-  process.stdout.on("error", tellUnwritten);
-  process.stderr.on("error", tellUnwritten);
-  process.on("uncaughtException", async (error) => process.exit(await report(error)));
+  process.stdout.on("error", onUnwritten);
+  process.stderr.on("error", onUnwritten);
+  process.on("uncaughtException", async (error) => process.exit(await report(error, argv)));
   try {
-    const { findCommand } = await import("./commands.ts");
-    return await findCommand(word)(rest);
+    const { runCommand } = await import("./commands.ts");
+    return await runCommand(argv);
   } catch (error) {
-    return await report(error);
+    return await report(error, argv);
   }
 }
 
-async function report(error: unknown): Promise<number> {
-  const { renderError } = await import("./report/render-error.ts");
-  const { paintFor } = await import("./report/paint-for.ts");
-  if (error instanceof HarnessError) {
-    process.stderr.write(renderError(error, paintFor(process.stderr)));
-    return exitCodeOfError(error.code);
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error: ar-sim itself failed: ${message}\n`);
-  process.stderr.write(
-    "  hint: Please report this, with the command you gave; set AR_SIM_DEBUG=1 for the stack.\n",
+async function report(error: unknown, argv: readonly string[]): Promise<number> {
+  const { printError, printJsonError } = await import("./report/print-error.ts");
+  return isJsonAsked(argv) ? printJsonError(error) : printError(error);
+}
+
+/** Also of a command line that cannot be read otherwise. A value that begins with dashes is never a word of its own. */
+function isJsonAsked(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words.some(
+    (word, at) =>
+      word === "--json" ||
+      word === "--format=json" ||
+      (word === "--format" && words[at + 1] === "json"),
   );
-  if (process.env["AR_SIM_DEBUG"] !== undefined && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`);
-  }
-  return EXIT.harness;
 }
 
 /** A reader that goes away (`| head`) is no error of ours; a full disk is one to tell. */
-function tellUnwritten(error: NodeJS.ErrnoException): void {
+function onUnwritten(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") return;
-  process.stderr.write(`error: the output could not be written: ${error.message}\n`);
+  process.stderr.write(`error: cannot write the output: ${error.message}\n`);
   process.exit(EXIT.harness);
 }

@@ -11,7 +11,7 @@ export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write("\ninterrupted: cleaning up (once more to end at once)\n");
+    process.stderr.write("\ninterrupted: cleaning up (press Ctrl-C again to stop at once)\n");
     controller.abort();
   };
   process.on("SIGINT", stop);

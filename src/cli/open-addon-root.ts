@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
 
-interface AddonRoot extends AsyncDisposable {
+export interface AddonRoot extends AsyncDisposable {
   readonly root: string;
   /** The file name of the package that the folder was unpacked from. */
   readonly unpackedFrom: string | undefined;

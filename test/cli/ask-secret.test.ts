@@ -52,8 +52,8 @@ atPosix("asks for one secret after the other, and shows none", () => {
 
 atPosix.each([
   ["Ctrl-C", "\u0003", "exit 130", "failed"],
-  ["nothing", "\r", "there is no secret", "exit 0"],
-  ["Ctrl-D", "\u0004", "there is no secret", "exit 0"],
+  ["nothing", "\r", "the secret is missing", "exit 0"],
+  ["Ctrl-D", "\u0004", "the secret is missing", "exit 0"],
 ])("ends at %s", (_name, key, wanted, unwanted) => {
   const shown = atTerminal(["a"], [["secret of a: ", key]]);
   expect(shown).toContain(wanted);

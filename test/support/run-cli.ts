@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 
 export const MAIN: string = fileURLToPath(new URL("../../dist/bin/main.cjs", import.meta.url));
 
+const NOT_A_PERSONS =
+  /^(?:FORCE_COLOR|GITHUB_ACTIONS|AI_AGENT|AUGMENT_AGENT|CLAUDECODE|CODEX_.*|COPILOT_CLI|CURSOR_AGENT|GEMINI_CLI|OPENCODE)$/;
+
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -32,8 +35,8 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../harness-fixtures/addons/${name}`, import.meta.url));
 }
 
-/** The environment with colour off; vitest sets FORCE_COLOR for its own children. */
+/** The environment of a person at a terminal, with colour off: not of vitest, of GitHub Actions or of a coding agent. */
 export function withoutColor(): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _, ...env } = process.env;
-  return { ...env, NO_COLOR: "1" };
+  const env = Object.entries(process.env).filter(([name]) => !NOT_A_PERSONS.test(name));
+  return { ...Object.fromEntries(env), NO_COLOR: "1" };
 }

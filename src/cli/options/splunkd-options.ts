@@ -1,54 +1,87 @@
-/** What the stand-in for splunkd is told on the command line, for `run`, `serve` and `test` alike. */
+/** What the stand-in for splunkd is told on the command line, by `run`, `doctor` and `serve` alike. */
 import { findConfig, readFixtures } from "../../addon/config/read-config.ts";
-import { HarnessError } from "../../errors.ts";
 import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
-import { oneOf, type Values } from "./read-options.ts";
+import {
+  choice,
+  type Option,
+  type OptionSet,
+  parsed,
+  repeatable,
+  text,
+  usage,
+} from "../command-line/option.ts";
 
-export const SPLUNKD_OPTIONS = {
-  fixtures: { type: "string" },
-  credential: { type: "string", multiple: true },
-  "as-user": { type: "string" },
-  role: { type: "string", multiple: true },
-  "on-unknown-endpoint": { type: "string" },
-} as const;
+export interface SplunkdValues {
+  readonly fixtures: string | undefined;
+  readonly credential: readonly string[];
+  readonly "as-user": string | undefined;
+  readonly role: readonly string[];
+  readonly "on-unknown-endpoint": "answer" | "warn" | "fail" | undefined;
+}
 
-type Given = Values<typeof SPLUNKD_OPTIONS>;
+export const SPLUNKD_OPTIONS: OptionSet<SplunkdValues> = {
+  fixtures: text(
+    "FILE",
+    "What the stand-in holds, as JSON or YAML: credentials, users, conf stanzas, KV store rows. Extends `splunkd` in ar-sim.config.json or ar-sim.config.yaml of the add-on.",
+  ),
+  credential: repeatable(
+    "[REALM:]USER[=SECRET]",
+    "Adds a credential. Without =SECRET, the secret is in the variable `AR_SIM_SECRET_<USER>`, or ar-sim asks for it.",
+  ),
+  "as-user": text("NAME", "Runs the search as this user. Default: admin."),
+  role: repeatable(
+    "ROLE",
+    "A role of the user in --as-user. Default: the roles in the fixtures, else user.",
+  ),
+  "on-unknown-endpoint": choice(
+    ["answer", "warn", "fail"],
+    "What a request to an endpoint that ar-sim does not emulate means: nothing but a 404 response, also a warning, or also a failure. Default: warn.",
+  ),
+};
 
 /** Those of ar-sim.config, then of --fixtures, then of the command line. */
 export async function fixturesOf(
   addonRoot: string | undefined,
-  values: Given,
+  values: SplunkdValues,
 ): Promise<Fixtures | undefined> {
+  const { "as-user": user, role } = values;
+  if (user === undefined && role.length > 0) {
+    throw usage("--role needs --as-user", { hint: "Add --as-user NAME: the user with this role." });
+  }
+  const layers = [
+    ...(await fromConfig(addonRoot)),
+    ...(await fromFile(values.fixtures)),
+    ...(await fromCredentials(values.credential)),
+  ];
+  const fixtures =
+    layers.length === 0 ? undefined : layers.reduce((low, high) => mergeFixtures(low, high));
+  return user === undefined ? fixtures : withUser(fixtures ?? {}, user, role);
+}
+
+async function fromConfig(addonRoot: string | undefined): Promise<Fixtures[]> {
   const config = addonRoot === undefined ? undefined : await findConfig(addonRoot, "splunkd");
-  const given: Fixtures[] = config?.value === undefined ? [] : [config.value];
-  if (values.fixtures !== undefined) given.push(await readFixtures(values.fixtures));
+  return config?.value === undefined ? [] : [config.value];
+}
+
+async function fromFile(file: string | undefined): Promise<Fixtures[]> {
+  return file === undefined ? [] : [await readFixtures(file)];
+}
+
+async function fromCredentials(texts: readonly string[]): Promise<Fixtures[]> {
   const credentials: Credential[] = [];
   // One question at a time.
-  for (const text of values.credential ?? []) credentials.push(await credentialOf(text));
-  if (credentials.length > 0) given.push({ credentials });
-  const user = values["as-user"];
-  if (user === undefined && values.role !== undefined) {
-    throw new HarnessError("CLI_USAGE", "--role says what a user may do, and no user is named", {
-      hint: "Write --as-user NAME beside it.",
-    });
-  }
-  const fixtures =
-    given.length === 0 ? undefined : given.reduce((low, high) => mergeFixtures(low, high));
-  return user === undefined ? fixtures : withUser(fixtures ?? {}, user, values.role);
+  for (const text of texts) credentials.push(await credentialOf(text));
+  return credentials.length === 0 ? [] : [{ credentials }];
 }
 
 /** One that the fixtures describe is as they say, but for roles that are given. */
-function withUser(
-  fixtures: Fixtures,
-  name: string,
-  roles: readonly string[] | undefined,
-): Fixtures {
+function withUser(fixtures: Fixtures, name: string, roles: readonly string[]): Fixtures {
   const known = (fixtures.users ?? []).findLast(
     (one) => one.name.toLowerCase() === name.toLowerCase(),
   );
-  if (known !== undefined && roles === undefined) return fixtures;
-  const user = { ...known, name, roles: roles ?? [roleOf(name)] };
+  if (known !== undefined && roles.length === 0) return fixtures;
+  const user = { ...known, name, roles: roles.length === 0 ? [roleOf(name)] : roles };
   return { ...fixtures, users: [...(fixtures.users ?? []), user] };
 }
 
@@ -67,41 +100,37 @@ async function credentialOf(text: string): Promise<Credential> {
   const colon = address.lastIndexOf(":");
   const username = address.slice(colon + 1);
   if (username === "") {
-    throw new HarnessError(
-      "CLI_USAGE",
-      `--credential wants [realm:]user[=secret], but got \`${address}${cut === -1 ? "" : "=…"}\``,
-      {
-        hint: "Write --credential my_realm:my_user, and give the secret by environment or prompt.",
-      },
+    throw usage(
+      `--credential must be [REALM:]USER[=SECRET], not \`${address}${cut === -1 ? "" : "=…"}\``,
+      { hint: "Write --credential my_realm:my_user, and type the secret when ar-sim asks." },
     );
   }
-  const name = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
-  // CI gives an empty variable for a secret that it does not have.
-  const password =
-    cut === -1 ? process.env[name] || (await ask(username, name)) : text.slice(cut + 1);
-  return { username, password, ...(colon > 0 ? { realm: address.slice(0, colon) } : {}) };
+  const password = cut === -1 ? await secretOf(username) : text.slice(cut + 1);
+  const realm = colon > 0 ? address.slice(0, colon) : undefined;
+  return { username, password, realm };
 }
 
-async function ask(username: string, variable: string): Promise<string> {
+async function secretOf(username: string): Promise<string> {
+  const variable = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
+  // CI gives an empty variable for a secret that it does not have.
+  const known = process.env[variable];
+  if (known !== undefined && known !== "") return known;
   const { askSecret } = await import("../ask-secret.ts");
   const secret = await askSecret(`secret of ${username}: `);
   if (secret !== "") return secret;
-  throw new HarnessError(
-    "CLI_USAGE",
-    `--credential ${username}: there is no secret${process.stdin.isTTY ? "" : ", and no terminal to ask at"}`,
-    { hint: `Set ${variable}, or write --credential ${username}=secret.` },
-  );
+  const why = process.stdin.isTTY ? "" : ", and there is no terminal to ask at";
+  throw usage(`--credential ${username}: the secret is missing${why}`, {
+    hint: `Set ${variable}, or write --credential ${username}=SECRET.`,
+  });
 }
 
-export function unknownEndpointOf(values: Given): "answer" | "warn" | "fail" | undefined {
-  return oneOf("--on-unknown-endpoint", values["on-unknown-endpoint"], ["answer", "warn", "fail"]);
-}
-
-export function portOf(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new HarnessError("CLI_USAGE", `${option} wants a port, not \`${text}\``, {
-    hint: `Write ${option} 8089, or ${option} 0 for a free one.`,
+/** An option that is a TCP port. */
+export function port(help: string): Option<number | undefined> {
+  return parsed("PORT", help, (given, name) => {
+    const number = Number(given);
+    if (/^\d+$/.test(given) && number <= 65_535) return number;
+    throw usage(`${name} must be a port from 0 to 65535, not \`${given}\``, {
+      hint: `Write ${name} 8089, or ${name} 0 for a free port.`,
+    });
   });
 }

@@ -1,30 +1,41 @@
-/** The reporters that were asked for: live words while the cases run, texts to their places at the end. */
+/** The reporters of a run: live text while the cases run, reports in their places at the end. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import type { TestReporter, TestReporterOptions } from "../../reporters/test/test-reporter.ts";
 import { plain } from "../../reporters/text/paint.ts";
 import type { TestProgress } from "../../scenario/report/progress.ts";
 import type { TestReport } from "../../scenario/report/report.ts";
+import type { ReporterWish } from "../options/reporter-options.ts";
+import { type ChosenReporter, chooseReporters } from "./choose-reporters.ts";
 import { loadReporter } from "./load-reporter.ts";
 import { paintFor } from "./paint-for.ts";
-import { renderError } from "./render-error.ts";
-import type { ReporterWish } from "../options/test-options.ts";
+import { pathFromRepository } from "./path-prefix.ts";
+import { printError } from "./print-error.ts";
 
-export interface OpenReporters {
+interface OpenReporters {
   readonly progress: TestProgress;
-  /** Gives whether all could be written; what could not is told on stderr, once each. */
+  /** Gives whether all could be written; each that could not is told on stderr. */
   write(report: TestReport): Promise<boolean>;
 }
 
+interface OpenReporter extends ChosenReporter {
+  readonly reporter: TestReporter;
+}
+
 export async function openReporters(wishes: readonly ReporterWish[]): Promise<OpenReporters> {
-  const open = await Promise.all(
-    wishes.map(async ({ name, file }) => ({ name, file, reporter: await loadReporter(name) })),
+  const open: OpenReporter[] = await Promise.all(
+    chooseReporters(wishes).map(async (one) => ({
+      ...one,
+      reporter: await loadReporter(one.name),
+    })),
   );
-  const paint = paintFor(process.stdout);
+  const fromRepository = pathFromRepository(process.cwd());
+  const onTerminal: TestReporterOptions = { paint: paintFor(process.stdout), fromRepository };
   const live = open
-    .filter(({ file }) => file === undefined)
+    .filter(({ isLive }) => isLive)
     .flatMap(
-      ({ reporter }) => reporter.progress?.((text) => process.stdout.write(text), { paint }) ?? [],
+      ({ reporter }) => reporter.progress?.((text) => process.stdout.write(text), onTerminal) ?? [],
     );
   return {
     progress: {
@@ -34,30 +45,37 @@ export async function openReporters(wishes: readonly ReporterWish[]): Promise<Op
     },
     async write(report) {
       let areWritten = true;
-      for (const { name, file, reporter } of open) {
-        try {
-          const text = await reporter.report(report, { paint: file === undefined ? paint : plain });
-          if (file === undefined) process.stdout.write(text);
-          else writeTo(resolve(file), text, name);
-        } catch (error) {
-          areWritten = false;
-          const told =
-            error instanceof HarnessError
-              ? error
-              : new HarnessError(
-                  "SCENARIO_BAD_REPORTER",
-                  `the reporter ${name} failed: ${(error as Error).message}`,
-                  {
-                    hint: "Mend the reporter; the run itself is told by the others.",
-                    cause: error,
-                  },
-                );
-          process.stderr.write(renderError(told, paintFor(process.stderr)));
-        }
+      for (const one of open) {
+        const options = one.file === undefined ? onTerminal : { paint: plain, fromRepository };
+        areWritten = (await writeReport(one, report, options)) && areWritten;
       }
       return areWritten;
     },
   };
+}
+
+async function writeReport(
+  { name, file, reporter }: OpenReporter,
+  report: TestReport,
+  options: TestReporterOptions,
+): Promise<boolean> {
+  try {
+    const text = await reporter.report(report, options);
+    if (file === undefined) process.stdout.write(text);
+    else writeTo(resolve(file), text, name);
+    return true;
+  } catch (error) {
+    printError(error instanceof HarnessError ? error : failed(name, error));
+    return false;
+  }
+}
+
+function failed(name: string, cause: unknown): HarnessError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new HarnessError("SCENARIO_BAD_REPORTER", `the reporter ${name} failed: ${message}`, {
+    hint: "Fix the reporter. Its failure does not change the results.",
+    cause,
+  });
 }
 
 function writeTo(path: string, text: string, name: string): void {
@@ -67,8 +85,12 @@ function writeTo(path: string, text: string, name: string): void {
   } catch (cause) {
     throw new HarnessError(
       "SCENARIO_REPORT_UNWRITTEN",
-      `the report ${name} cannot be written: ${(cause as Error).message}`,
-      { hint: "See that the folder can be written to and has room.", where: { file: path }, cause },
+      `cannot write the report ${name}: ${(cause as Error).message}`,
+      {
+        hint: "Make the folder writable, and free some space if it is full.",
+        where: { file: path },
+        cause,
+      },
     );
   }
 }

@@ -7,7 +7,7 @@ export function checkJunit({ appId, findings }: CheckReport, prefix = ""): strin
   const failures = findings.filter((one) => one.severity === "error").length;
   const cases =
     findings.length === 0
-      ? ['    <testcase classname="ar-sim check" name="nothing found"/>']
+      ? ['    <testcase classname="ar-sim check" name="no findings"/>']
       : findings.map((one) => testcase(one, prefix));
   const counts = `tests="${cases.length}" failures="${failures}"`;
   const lines = [

@@ -5,7 +5,7 @@ import { printable } from "../text/printable.ts";
 export function checkMarkdown({ appId, findings, notes }: CheckReport, prefix = ""): string {
   const told = notes.map((note) => `> ${cell(note)}\n\n`).join("");
   const head = `## ar-sim check: ${cell(appId)}\n\n${told}`;
-  if (findings.length === 0) return `${head}Nothing found.\n`;
+  if (findings.length === 0) return `${head}No findings.\n`;
   const rows = findings.map(({ severity, id, message, hint, where }) => {
     const place = `${prefix}${where.file}${where.line === undefined ? "" : `:${where.line}`}`;
     return `| ${severity} | ${id} | ${cell(place)} | ${cell(message)} | ${cell(hint)} |\n`;

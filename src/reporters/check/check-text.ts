@@ -2,14 +2,15 @@
 import type { Finding } from "../../checks/rule/finding.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { type Paint, plain } from "../text/paint.ts";
+import { printable } from "../text/printable.ts";
 
 /** `prefix` stands before each file: `my-addon.spl:` for a package. */
 export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""): string {
   const byFile = grouped(report.findings);
-  const parts: string[] = report.notes.map((note) => `note: ${note}\n`);
+  const parts: string[] = report.notes.map((note) => `note: ${printable(note)}\n`);
   for (const [file, findings] of byFile) {
     parts.push(
-      `${paint.bold(`${prefix}${file}`)}\n${findings.map((one) => block(one, report, paint)).join("")}`,
+      `${paint.bold(printable(`${prefix}${file}`))}\n${findings.map((one) => block(one, report, paint)).join("")}`,
     );
   }
   parts.push(`${summary(report, paint)}\n`);
@@ -30,8 +31,8 @@ function block(finding: Finding, report: CheckReport, paint: Paint): string {
   const { severity, id, message, hint, where } = finding;
   const colour = { error: paint.bad, warning: paint.warn, info: paint.dim }[severity];
   const line = where.line === undefined ? "" : `${where.line}`;
-  const head = `  ${line.padStart(4)}  ${colour(severity)} ${message}  ${paint.dim(id)}\n`;
-  return `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${hint}\n`;
+  const head = `  ${line.padStart(4)}  ${colour(severity)} ${printable(message)}  ${paint.dim(id)}\n`;
+  return `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${printable(hint)}\n`;
 }
 
 const WIDEST = 100;
@@ -44,15 +45,15 @@ function source({ where }: Finding, { lines }: CheckReport, paint: Paint): strin
   const shown = text.trim();
   const from = at > WIDEST - 20 ? at - 20 : 0;
   const cut = shown.slice(from, from + WIDEST);
-  return `        ${paint.dim("|")} ${cut}\n        ${paint.dim("|")} ${" ".repeat(at - from)}^\n`;
+  return `        ${paint.dim("|")} ${printable(cut)}\n        ${paint.dim("|")} ${" ".repeat(at - from)}^\n`;
 }
 
 function summary({ findings, appId }: CheckReport, paint: Paint): string {
   const of = (severity: Finding["severity"]): number =>
     findings.filter((one) => one.severity === severity).length;
   const errors = of("error");
-  if (findings.length === 0) return paint.good(`${appId}: nothing found`);
-  const text = `${appId}: ${count(errors, "error")}, ${count(of("warning"), "warning")}, ${of("info")} to know`;
+  if (findings.length === 0) return paint.good(`${printable(appId)}: no findings`);
+  const text = `${printable(appId)}: ${count(errors, "error")}, ${count(of("warning"), "warning")}, ${count(of("info"), "note")}`;
   return errors > 0 ? paint.bad(text) : text;
 }
 

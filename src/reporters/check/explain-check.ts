@@ -4,7 +4,7 @@ import { type Paint, plain } from "../text/paint.ts";
 
 export function explainCheck(check: Rule, paint: Paint = plain): string {
   const head = `${paint.bold(`${check.id} ${check.name}`)} (${check.severity})\n${check.title}\n\n${wrapped(check.why)}\n`;
-  return `${head}\n${examples("found", check.bad, paint)}${examples("not found", check.good, paint)}`;
+  return `${head}\n${examples("Example with a finding", check.bad, paint)}${examples("Example without a finding", check.good, paint)}`;
 }
 
 function examples(of: string, trees: Rule["bad"], paint: Paint): string {

@@ -47,8 +47,6 @@ function testcase(one: CaseReport): string {
 }
 
 function bodyOf(one: CaseReport): string {
-  const text = one.failures.map(failureText).join("\n\n");
-  const [first] = one.failures;
   switch (one.status) {
     case "passed":
       return "";
@@ -56,11 +54,19 @@ function bodyOf(one: CaseReport): string {
       return `<skipped message="${xmlText(one.skippedBecause ?? "")}"/>`;
     case "flaky":
       // As Maven's Surefire has it: passed, with the failures of the attempts before.
-      return `<flakyFailure type="${xmlText(first?.expectation ?? "")}" message="${xmlText(first?.message ?? "")}">${xmlText(text)}</flakyFailure>`;
+      return failureElement("flakyFailure", one);
     case "interrupted":
     case "failed":
-      return `<failure type="${xmlText(first?.expectation ?? one.status)}" message="${xmlText(first?.message ?? one.status)}">${xmlText(text)}</failure>`;
+      return failureElement("failure", one);
   }
+}
+
+function failureElement(name: string, { failures, status }: CaseReport): string {
+  const [first] = failures;
+  const kind = xmlText(first?.expectation ?? status);
+  const message = xmlText(first?.message ?? status);
+  const text = xmlText(failures.map(failureText).join("\n\n"));
+  return `<${name} type="${kind}" message="${message}">${text}</${name}>`;
 }
 
 function seconds(ms: number): string {

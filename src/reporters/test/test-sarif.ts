@@ -1,6 +1,7 @@
 /** Failures as SARIF 2.1.0 (OASIS), a rule an expectation. */
 import type { TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
+import { isAbsolutePath, repositoryPath } from "../text/repository-path.ts";
 import { caseTitle, isBad } from "./test-title.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
@@ -16,9 +17,9 @@ interface Result {
 }
 
 export const testSarif: TestReporter = {
-  report(report) {
-    const found = resultsOf(report);
-    const ids = [...new Set(found.map(({ ruleId }) => ruleId))];
+  report(report, { fromRepository }) {
+    const results = resultsOf(report);
+    const ids = [...new Set(results.map(({ ruleId }) => ruleId))];
     const log = {
       $schema: "https://json.schemastore.org/sarif-2.1.0.json",
       version: "2.1.0",
@@ -26,12 +27,12 @@ export const testSarif: TestReporter = {
         {
           tool: { driver: { name: "ar-sim", rules: ids.map((id) => ({ id, name: id })) } },
           columnKind: "utf16CodeUnits",
-          results: found.map(({ ruleId, level, text, where }) => ({
+          results: results.map(({ ruleId, level, text, where }) => ({
             ruleId,
             ruleIndex: ids.indexOf(ruleId),
             level,
             message: { text },
-            locations: [{ physicalLocation: placeOf(where) }],
+            locations: [{ physicalLocation: placeOf(where, fromRepository) }],
           })),
         },
       ],
@@ -62,10 +63,12 @@ function resultsOf(report: TestReport): Result[] {
   ];
 }
 
-function placeOf({ file, line, column }: Result["where"]): object {
-  const isAbsolute = file.startsWith("/") || /^[A-Za-z]:/.test(file);
-  const uri = file.split("/").map(encodeURIComponent).join("/");
-  const artifactLocation = isAbsolute ? { uri: `file://${uri}` } : { uri, uriBaseId: "%SRCROOT%" };
+function placeOf({ file, line, column }: Result["where"], fromRepository: string): object {
+  const path = repositoryPath(file, fromRepository);
+  const uri = path.split("/").map(encodeURIComponent).join("/");
+  const artifactLocation = isAbsolutePath(path)
+    ? { uri: `file://${uri}` }
+    : { uri, uriBaseId: "%SRCROOT%" };
   if (line === undefined) return { artifactLocation };
   const region =
     column === undefined ? { startLine: line } : { startLine: line, startColumn: column };

@@ -33,11 +33,11 @@ function answer({ action, isShown, links }: Diagnosis, paint: Paint): string {
     isShown === false ? status === "broken" : status === "unknown",
   );
   if (links.slice(1).every(({ status }) => status === "not-applicable"))
-    return `${name}: ${paint.bad("will not show in Incident Review: it is no adaptive response action")}`;
-  const also = more.length === 0 ? "" : `, and at ${more.length} more`;
+    return `${name}: ${paint.bad("will not show in Incident Review: it is not an adaptive response action")}`;
+  const also = more.length === 0 ? "" : ` and ${more.length} more`;
   return isShown === false
-    ? `${name}: ${paint.bad(`will not show in full: the chain breaks at «${first?.title}»${also}`)}`
-    : `${name}: ${paint.warn(`cannot be told: nothing proves «${first?.title}»${also}`)}`;
+    ? `${name}: ${paint.bad(`will not show in full: broken at «${first?.title}»${also}`)}`
+    : `${name}: ${paint.warn(`unknown: nothing proves «${first?.title}»${also}`)}`;
 }
 
 const MARKS: Readonly<Record<Link["status"], string>> = {
@@ -75,13 +75,13 @@ function link(one: Link, paint: Paint, short: (text: string) => string): string[
 
 function environment(of: Environment, paint: Paint, short: (text: string) => string): string[] {
   const ports = of.ports.map(({ port, use, isFree }) => {
-    const state = isFree === null ? "cannot be told" : isFree ? "free" : "taken";
+    const state = isFree === null ? "unknown" : isFree ? "free" : "in use";
     return `${port} (${use}) ${state}`;
   });
   return [
     paint.bold("Environment"),
     ...of.pythons.map((one) => python(one, of, paint, short)),
-    ...(of.pythons.length === 0 ? [`  ${paint.bad("✗")} no Python was found`] : []),
+    ...(of.pythons.length === 0 ? [`  ${paint.bad("✗")} no Python found`] : []),
     `  ports: ${ports.join(" · ")}`,
   ];
 }
@@ -95,7 +95,7 @@ function python(
   const ran = used?.path === one.path ? " (ran the script)" : "";
   const head = `Python ${one.version.padEnd(7)} ${short(one.path)}${ran}`;
   if (one.compiles === null) {
-    const why = files.length === 0 ? "there is no Python file to compile" : "does not start";
+    const why = files.length === 0 ? "no Python file to compile" : "does not start";
     return `  ${paint.dim("-")} ${head}: ${why}`;
   }
   const [first] = one.complaints;
@@ -103,7 +103,7 @@ function python(
   const toSetUp =
     one.toSetUp.length === 0
       ? ""
-      : `; \`ar-sim python setup\` brings ${short(one.toSetUp.join(", "))}`;
+      : `; \`ar-sim python setup\` installs ${short(one.toSetUp.join(", "))}`;
   const missing = lacks + toSetUp;
   if (first !== undefined) {
     return `  ${paint.bad("✗")} ${head}: ${short(`${placeOf(first.where)} ${first.message}`)}${missing}`;

@@ -53,9 +53,8 @@ function sectionsOf({ paint, verbose }: EvidenceOptions): Section {
   return (title, text, omitted = 0) => {
     const lines = text.replace(/\n+$/, "").split("\n");
     if (lines.length === 1 && lines[0] === "") return [];
-    const cut = lines.length > tail ? [paint.dim(`  … ${lines.length - tail} lines above`)] : [];
-    const lost =
-      omitted > 0 ? [paint.dim(`  … ${omitted} more bytes were written and not kept`)] : [];
+    const cut = lines.length > tail ? [paint.dim(`  … ${lines.length - tail} earlier lines`)] : [];
+    const lost = omitted > 0 ? [paint.dim(`  … ${omitted} more bytes, which are not kept`)] : [];
     return [
       "",
       paint.bold(printable(title)),

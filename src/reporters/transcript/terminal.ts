@@ -17,22 +17,26 @@ export interface TerminalOptions {
 export function terminal(transcript: Transcript, options: TerminalOptions = {}): string {
   const paint = options.paint ?? plain;
   const near = nearTo(options.base);
+  const notes = warnings(transcript, paint).map(near);
   const lines = [head(transcript, paint), ""];
-  if (!transcript.started) {
-    lines.push(...dryRun(transcript, paint), ...warnings(transcript, paint).map(near));
-    return `${lines.join("\n")}\n`;
-  }
+  if (!transcript.started)
+    return `${[...lines, ...dryRun(transcript, paint), ...notes].join("\n")}\n`;
   for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
-  const failed = transcript.verdict.status === "fail";
-  const verbose = options.verbose === true;
-  if (transcript.verdict.status !== "pass" || verbose)
-    lines.push(...evidence(transcript, { paint, verbose, onlyFailed: failed && !verbose }));
-  else if (transcript.rest.some((call) => call.responseBody !== undefined))
-    lines.push(...calls(transcript, { paint, verbose, onlyFailed: false }));
+  lines.push(...details(transcript, paint, options.verbose === true));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
-  lines.push(...warnings(transcript, paint).map(near), "", conclusion(transcript, paint));
-  if (transcript.kept) lines.push(`kept: ${transcript.splunkHome}`);
+  lines.push(...notes, "", conclusion(transcript, paint));
+  if (transcript.kept) lines.push(`SPLUNK_HOME is kept: ${transcript.splunkHome}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** What helps when all is not well; of a good run, the bodies that were asked for. */
+function details(transcript: Transcript, paint: Paint, verbose: boolean): string[] {
+  const { status } = transcript.verdict;
+  if (status !== "pass" || verbose)
+    return evidence(transcript, { paint, verbose, onlyFailed: status === "fail" && !verbose });
+  return transcript.rest.some((call) => call.responseBody !== undefined)
+    ? calls(transcript, { paint, verbose, onlyFailed: false })
+    : [];
 }
 
 function nearTo(base: string | undefined): (line: string) => string {
@@ -87,7 +91,7 @@ function place(where: { readonly file: string; readonly line?: number | undefine
 function conclusion(transcript: Transcript, paint: Paint): string {
   if (transcript.verdict.status === "fail") {
     const failed = transcript.verdict.reasons.filter((reason) => reason.status === "fail").length;
-    return `${paint.bad("FAIL")}  ${failed === 1 ? "1 thing is" : `${failed} things are`} wrong with \`${printable(transcript.action)}\``;
+    return `${paint.bad("FAIL")}  ${failed === 1 ? "1 problem" : `${failed} problems`} with \`${printable(transcript.action)}\``;
   }
   if (transcript.verdict.status === "not-applicable") {
     return `${paint.warn("NO VERDICT")}  the run was interrupted`;
@@ -98,6 +102,6 @@ function conclusion(transcript: Transcript, paint: Paint): string {
   const words =
     results > 0
       ? `Enterprise Security would find ${results === 1 ? "the result" : `the ${results} results`}`
-      : "the action ended well";
+      : "the action ended without an error";
   return `${paint.good("PASS")}  ${words}`;
 }

@@ -74,7 +74,7 @@ function restHtml({ rest }: Transcript): Html | string {
             <td>${call.status}</td>
             <td>${call.method}</td>
             <td>
-              ${call.path}${call.query === "" ? "" : `?${call.query}`}${call.known ? "" : " (not played by ar-sim)"}
+              ${call.path}${call.query === "" ? "" : `?${call.query}`}${call.known ? "" : " (not emulated)"}
             </td>
             <td>${call.user ?? ""}</td>
           </tr>`,
@@ -111,5 +111,5 @@ function pretty(payload: string): string {
 function cut(text: string): string {
   return text.length <= MOST_TEXT
     ? text
-    : `${text.slice(0, MOST_TEXT)}\n… ${text.length - MOST_TEXT} characters more`;
+    : `${text.slice(0, MOST_TEXT)}\n… ${text.length - MOST_TEXT} more characters`;
 }

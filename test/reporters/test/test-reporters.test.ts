@@ -12,13 +12,17 @@ import { tempFolder } from "../../support/temp-folder.ts";
 
 const names = Object.keys(testReporters);
 
-async function told(name: string, report: TestReport = sampleReport): Promise<string> {
-  const reporter = await testReporters[name]?.();
-  return reporter?.report(report, { paint: plain }) ?? "";
+async function told(
+  name: string,
+  report: TestReport = sampleReport,
+  fromRepository = "",
+): Promise<string> {
+  const reporter = await testReporters[name]?.load();
+  return reporter?.report(report, { paint: plain, fromRepository }) ?? "";
 }
 
 it.each(names)("writes %s as the golden file has it", async (name) => {
-  await expect(await told(name)).toMatchFileSnapshot(`../golden/test.${name}.txt`);
+  await expect(await told(name)).toMatchFileSnapshot(`./golden/test.${name}.txt`);
 });
 
 it.each(names)("has a word for a run without cases as %s", async (name) => {

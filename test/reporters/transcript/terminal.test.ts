@@ -65,7 +65,7 @@ events
   index=main sourcetype=my:result source=my_action host=sh1
     1700000000 status=done
 
-FAIL  1 thing is wrong with \`my_action\`
+FAIL  1 problem with \`my_action\`
 `);
 });
 
@@ -89,7 +89,7 @@ it("cuts a long output and says so", () => {
       verdict: { status: "fail", reasons: [] },
     }),
   );
-  expect(text).toContain("70 lines above");
+  expect(text).toContain("70 earlier lines");
   expect(text).toContain("line 99");
   expect(text).not.toContain("line 69\n");
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { helpOfSearch } from "../../../src/cli/commands/help-texts.ts";
+import { searchPage } from "../../../src/cli/commands/search/search-page.ts";
 import { COMMANDS } from "../../../src/search/spl/commands.ts";
 import { HarnessError } from "../../../src/errors.ts";
 import { parseSpl } from "../../../src/search/spl/parse-spl.ts";
@@ -31,7 +31,7 @@ it("lists every command in docs/search.md, and no other", () => {
   expect(listed.toSorted()).toEqual(names.toSorted());
 });
 
-it("lists every command in the help", () => {
-  const list = /Commands: ([^.]+)\./.exec(helpOfSearch)?.[1] ?? "";
+it("lists every command in the help", async () => {
+  const list = /Search commands: ([^.]+)\./.exec((await searchPage.notes?.()) ?? "")?.[1] ?? "";
   expect(list.split(/,\s+/)).toEqual(names);
 });

@@ -1,0 +1,73 @@
+/** `check --fix`: writes the edits that findings carry, or shows them as one unified diff and writes nothing. */
+import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import type { Finding } from "../../../checks/rule/finding.ts";
+import { type FixedFile, fixFiles } from "../../../checks/fixes/fix-files.ts";
+import { hideSecrets } from "../../../checks/reading/hide-secrets.ts";
+import type { Tree } from "../../../addon/tree.ts";
+import { printable } from "../../../reporters/text/printable.ts";
+
+interface Fixed {
+  /** The paths of the files that were changed. */
+  readonly changed: readonly string[];
+  /** `path: why it was left alone`. */
+  readonly refused: readonly string[];
+}
+
+export function fixAddon(tree: Tree, findings: readonly Finding[]): Fixed {
+  const { files, refused } = writable(tree, findings);
+  const changed: string[] = [];
+  for (const { file, after } of files) {
+    const path = join(tree.root, file);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, after);
+      changed.push(file);
+    } catch (error) {
+      refused.push(`${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
+  }
+  return { changed, refused };
+}
+
+export async function fixDiff(
+  tree: Tree,
+  findings: readonly Finding[],
+): Promise<{ readonly diff: string; readonly refused: readonly string[] }> {
+  const { createTwoFilesPatch } = await import("diff");
+  const { files, refused } = writable(tree, findings);
+  const diffs = files.map(({ file, before, after }) => {
+    const from = before === undefined ? "/dev/null" : `a/${file}`;
+    const text = before?.toString("utf8") ?? "";
+    const patch = createTwoFilesPatch(from, `b/${file}`, text, after.toString("utf8"), "", "", {
+      stripTrailingCr: false,
+    });
+    return printable(hideSecrets(patch.replace(/^=+\n/, "")));
+  });
+  return { diff: diffs.join(""), refused };
+}
+
+function writable(
+  tree: Tree,
+  findings: readonly Finding[],
+): { readonly files: readonly FixedFile[]; readonly refused: string[] } {
+  const refused: string[] = [];
+  const files = fixFiles(findings, (file) => tree.read(file)).filter(({ file }) => {
+    const reason = whyNot(tree.root, file);
+    if (reason !== undefined) refused.push(`${file}: ${reason}`);
+    return reason === undefined;
+  });
+  return { files, refused };
+}
+
+/** An add-on from elsewhere may hold a link that leads to a file of this machine: what lies behind one is not written. */
+function whyNot(root: string, file: string): string | undefined {
+  const steps = file.split("/");
+  if (isAbsolute(file) || steps.includes("..")) return "it lies outside the add-on";
+  for (let depth = 1; depth <= steps.length; depth++) {
+    const path = steps.slice(0, depth).join("/");
+    if (lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      return path === file ? "it is a link" : `${path} is a link`;
+  }
+  return undefined;
+}

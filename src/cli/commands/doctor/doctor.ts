@@ -1,0 +1,45 @@
+/** `ar-sim doctor [ACTION]`: will this response show in Incident Review, and if not, why. */
+import { loadAddon } from "../../../addon/load-addon.ts";
+import { diagnose } from "../../../doctor.ts";
+import { doctorText } from "../../../reporters/transcript/doctor-text.ts";
+import type { CommandLine } from "../../command-line/command-page.ts";
+import { onlyArgument } from "../../command-line/only-argument.ts";
+import { EXIT } from "../../exit-code.ts";
+import { onInterrupt } from "../../on-interrupt.ts";
+import { openAddonRoot } from "../../open-addon-root.ts";
+import { PACKAGE_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { ENV_OPTIONS } from "../../options/env-options.ts";
+import { PARAM_OPTIONS } from "../../options/param-options.ts";
+import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
+import { paintFor } from "../../report/paint-for.ts";
+import { DOCTOR_OPTIONS } from "./doctor-page.ts";
+
+export async function doctor(line: CommandLine): Promise<number> {
+  const action = onlyArgument("doctor", "action", line);
+  const { app, also, "app-id": appId } = line.of(PACKAGE_OPTIONS);
+  const { json, "splunkd-port": port } = line.of(DOCTOR_OPTIONS);
+  const splunkd = line.of(SPLUNKD_OPTIONS);
+  await using opened = await openAddonRoot(app);
+  const addon = loadAddon(opened.root, { also, appId, unpackedFrom: opened.unpackedFrom });
+  const fixtures = await fixturesOf(addon.root, splunkd);
+  const interrupt = onInterrupt();
+  const diagnosis = await diagnose(addon, {
+    action,
+    params: line.of(PARAM_OPTIONS).param,
+    python: line.of(PYTHON_OPTIONS).python,
+    owner: splunkd["as-user"],
+    port,
+    onUnknownEndpoint: splunkd["on-unknown-endpoint"],
+    env: line.of(ENV_OPTIONS).env,
+    fixtures,
+    signal: interrupt.signal,
+  });
+  interrupt.release();
+  if (interrupt.happened()) return EXIT.interrupted;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(diagnosis, null, 2)}\n`
+      : doctorText(diagnosis, { paint: paintFor(process.stdout), base: process.cwd() }),
+  );
+  return diagnosis.isShown === false ? EXIT.verdictFailed : EXIT.good;
+}

@@ -1,0 +1,9 @@
+/** What `ar-sim explain` takes, and what its help says. */
+import type { CommandPage } from "../../command-line/command-page.ts";
+
+export const explainPage: CommandPage = {
+  about: `Prints what a rule of ar-sim check finds, why it matters, and small add-ons that show it. RULE is an id or a
+name. Without RULE, prints the list of rules.`,
+  examples: ["ar-sim explain AR001"],
+  groups: {},
+};

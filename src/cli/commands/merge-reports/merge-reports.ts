@@ -1,0 +1,48 @@
+/** `ar-sim merge-reports`: the blob reports of shards in, one report out. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { HarnessError } from "../../../errors.ts";
+import { writeLastRun } from "../../../scenario/plan/last-run.ts";
+import {
+  type BlobFile,
+  mergeReports as merge,
+  readBlob,
+} from "../../../scenario/report/merge-reports.ts";
+import type { CommandLine } from "../../command-line/command-page.ts";
+import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
+import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
+import { openReporters } from "../../report/open-reporters.ts";
+
+export async function mergeReports(line: CommandLine): Promise<number> {
+  const report = merge(line.positionals.flatMap(filesAt).map(read));
+  writeLastRun(process.cwd(), report.cases);
+  const reporters = await openReporters(line.of(REPORTER_OPTIONS).reporter);
+  return (await reporters.write(report)) ? exitCodeOfReport(report) : EXIT.harness;
+}
+
+/** A file, or the .json files of a folder. */
+function filesAt(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  return readdirSync(path)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+function read(file: string): BlobFile {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new HarnessError(
+      "SCENARIO_BAD_BLOB",
+      `cannot read ${file}: ${(cause as Error).message}`,
+      {
+        hint: "Name the files that --reporter blob=FILE wrote, or their folder.",
+        where: { file },
+        cause,
+      },
+    );
+  }
+  return readBlob(text, file);
+}

@@ -1,0 +1,81 @@
+/** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
+import type { Addon } from "../../../addon/addon.ts";
+import { loadAddon } from "../../../addon/load-addon.ts";
+import { findSavedSearch } from "../../../addon/read/read-saved-search.ts";
+import { HarnessError } from "../../../errors.ts";
+import type { SendAlertRequest } from "../../../run/send-alert-request.ts";
+import { sendAlert } from "../../../sendalert.ts";
+import { DEFAULT_PASSWORD } from "../../../splunkd/model/fixtures.ts";
+import type { HandedSplunkd } from "../../../splunkd/start-stand-in.ts";
+import type { Transcript } from "../../../transcript.ts";
+import type { CommandLine } from "../../command-line/command-page.ts";
+import { EXIT, exitCodeOf } from "../../exit-code.ts";
+import { onInterrupt } from "../../on-interrupt.ts";
+import { openAddonRoot } from "../../open-addon-root.ts";
+import { PACKAGE_OPTIONS } from "../../options/addon-options.ts";
+import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
+import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
+import { paintFor } from "../../report/paint-for.ts";
+import { readRunRequest, runningOf } from "./run-request.ts";
+
+export async function run(line: CommandLine): Promise<number> {
+  const { app, also, "app-id": appId } = line.of(PACKAGE_OPTIONS);
+  const { json, verbose } = line.of(OUTPUT_OPTIONS);
+  const request = readRunRequest(line);
+  const running = runningOf(line);
+  await using opened = await openAddonRoot(app);
+  const addon = loadAddon(opened.root, { also, appId, unpackedFrom: opened.unpackedFrom });
+  const standIn =
+    running === undefined
+      ? { fixtures: await fixturesOf(addon.root, line.of(SPLUNKD_OPTIONS)) }
+      : { splunkd: await connect(running) };
+  const requests = requestsOf(addon, { ...request, ...standIn });
+  const interrupt = onInterrupt();
+  const transcripts: Transcript[] = [];
+  for (const one of requests) {
+    if (interrupt.happened()) break;
+    const transcript = await sendAlert(addon, { ...one, signal: interrupt.signal });
+    transcripts.push(transcript);
+    if (!json) await printTranscript(transcript, verbose);
+  }
+  interrupt.release();
+  if (json) {
+    const { json: write } = await import("../../../reporters/transcript/json.ts");
+    const single = requests.length === 1 ? transcripts[0] : undefined;
+    process.stdout.write(write(single ?? transcripts));
+  }
+  return interrupt.happened() ? EXIT.interrupted : Math.max(...transcripts.map(exitCodeOf));
+}
+
+async function connect(uri: string): Promise<HandedSplunkd> {
+  const { connectSplunkd } = await import("../../../splunkd/runs/connect-splunkd.ts");
+  const { SPLUNK_SESSION_KEY, SPLUNK_USERNAME, SPLUNK_PASSWORD } = process.env;
+  return connectSplunkd(uri, {
+    sessionKey: SPLUNK_SESSION_KEY || undefined,
+    username: SPLUNK_USERNAME || "admin",
+    password: SPLUNK_PASSWORD || DEFAULT_PASSWORD,
+  });
+}
+
+/** A saved search runs each of its actions, as far as this add-on has them. */
+function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[] {
+  if (request.savedSearch === undefined || request.action !== undefined) return [request];
+  const search = findSavedSearch(addon, request.savedSearch);
+  const known = search.actions.filter((name) => addon.actions.some((one) => one.name === name));
+  if (known.length > 0) return known.map((action) => ({ ...request, action }));
+  const enabled = search.actions.length === 0 ? "no action" : search.actions.join(", ");
+  throw new HarnessError(
+    "ADDON_UNKNOWN_ACTION",
+    `the saved search \`${search.name}\` enables ${enabled}, but no action of this add-on`,
+    {
+      hint: "Add action.<name> = 1 to its stanza, or name an action.",
+      where: search.where,
+    },
+  );
+}
+
+async function printTranscript(transcript: Transcript, verbose: boolean): Promise<void> {
+  const { terminal } = await import("../../../reporters/transcript/terminal.ts");
+  const paint = paintFor(process.stdout);
+  process.stdout.write(terminal(transcript, { paint, verbose, base: process.cwd() }));
+}

@@ -1,0 +1,58 @@
+/** What `ar-sim serve` writes to stderr of the requests that it answers. */
+import { bodyLines } from "../../../reporters/transcript/body-lines.ts";
+import { printable } from "../../../reporters/text/printable.ts";
+import type { SplunkdOptions } from "../../../splunkd/instance/settings.ts";
+
+export interface RequestLogOptions {
+  readonly isQuiet: boolean;
+  /** Each request is told, not only what went wrong. */
+  readonly isTold: boolean;
+  /** Endpoints that the stand-in does not have are told of. */
+  readonly isWarning: boolean;
+}
+
+export interface RequestLog {
+  readonly onRequest: NonNullable<SplunkdOptions["onRequest"]>;
+  readonly onHandlerError: NonNullable<SplunkdOptions["onHandlerError"]>;
+  /** Lists the endpoints that were asked for and are not there. Gives whether there were any. */
+  printUnknown(): boolean;
+}
+
+/** More of them are counted, not listed. */
+const MOST_LISTED = 20;
+
+export function requestLog({ isQuiet, isTold, isWarning }: RequestLogOptions): RequestLog {
+  const unknown = new Set<string>();
+  return {
+    onRequest(one) {
+      if (!one.known) unknown.add(`${one.method} ${one.path}`);
+      if (isQuiet || !isTold) return;
+      const query = one.query === "" ? "" : `?${one.query}`;
+      const remark = !one.known && isWarning ? "  (not emulated)" : "";
+      const head = `${one.status} ${one.method} ${one.path}${query}${remark}`;
+      print([head, ...bodyLines(one)]);
+    },
+    onHandlerError({ name, app }, traceback, hint) {
+      if (isQuiet) return;
+      const why = hint === undefined ? "" : `  hint: ${hint}\n`;
+      process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n${why}`);
+    },
+    printUnknown() {
+      if (unknown.size === 0 || !isWarning) return false;
+      const paths = [...unknown];
+      const more = paths.length - MOST_LISTED;
+      if (!isQuiet) {
+        print([
+          "Requests to endpoints that ar-sim does not emulate, answered with 404:",
+          ...paths.slice(0, MOST_LISTED).map((path) => `  ${path}`),
+          ...(more > 0 ? [`  and ${more} more`] : []),
+        ]);
+      }
+      return true;
+    },
+  };
+}
+
+function print(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
+}

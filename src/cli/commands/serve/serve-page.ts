@@ -1,0 +1,72 @@
+/** What `ar-sim serve` takes, and what its help says. */
+import type { CommandPage } from "../../command-line/command-page.ts";
+import { flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
+import { port, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
+
+interface ServeAddonValues {
+  readonly app: string | undefined;
+  readonly also: readonly string[];
+  readonly python: string | undefined;
+}
+
+export const SERVE_ADDON_OPTIONS: OptionSet<ServeAddonValues> = {
+  app: text(
+    "DIR",
+    "The folder of the add-on. Default: this folder, or the nearest folder above it that is an add-on, else no add-on.",
+  ),
+  also: repeatable("DIR", "Another add-on beside it."),
+  python: text(
+    "PATH|VERSION",
+    "The Python for the REST handlers of the add-on. Default: what restmap.conf says, else 3.9, else any Python 3.",
+  ),
+};
+
+interface ListenValues {
+  readonly port: number | undefined;
+  readonly "hec-port": number | undefined;
+  readonly host: string | undefined;
+  readonly persist: string | undefined;
+  readonly exec: string | undefined;
+}
+
+export const LISTEN_OPTIONS: OptionSet<ListenValues> = {
+  port: port("The port of the REST API. 0: a free port. Default: 8089, or the next free port."),
+  "hec-port": port("The port of the HTTP Event Collector. Default: 8088, or the next free port."),
+  host: text("ADDRESS", "The address to listen on. Default: 127.0.0.1."),
+  persist: text("FILE", "Keeps the state in FILE between starts."),
+  exec: {
+    ...text(
+      "COMMAND",
+      "Runs COMMAND, then stops with its exit code. COMMAND gets the variables SPLUNKD_URI, SPLUNK_HOST, SPLUNK_PORT, SPLUNK_USERNAME, SPLUNK_PASSWORD, SPLUNK_SESSION_KEY and SPLUNK_HEC_URI.",
+    ),
+    isCommandLine: true,
+  },
+};
+
+interface ServeOutputValues {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly "rest-bodies": boolean;
+}
+
+export const SERVE_OUTPUT_OPTIONS: OptionSet<ServeOutputValues> = {
+  json: flag("Prints the addresses, the user and the session key as one line of JSON, errors too."),
+  quiet: flag("Does not print requests."),
+  "rest-bodies": flag(
+    "Also prints the bodies of REST requests and responses, with secrets masked.",
+  ),
+};
+
+export const servePage: CommandPage = {
+  about: `The stand-in answers over HTTPS on this machine until you press Ctrl-C. Use it for tools, for test suites, and with
+curl. It has the configuration and the endpoints of the add-on, and runs its REST handlers.`,
+  examples: ['ar-sim serve --exec "pytest -q"'],
+  groups: {
+    "Add-on": SERVE_ADDON_OPTIONS,
+    Server: LISTEN_OPTIONS,
+    Contents: SPLUNKD_OPTIONS,
+    Output: SERVE_OUTPUT_OPTIONS,
+  },
+  notes: async () =>
+    "With --on-unknown-endpoint fail and --exec, the exit code is 1 if COMMAND ended with 0 but asked for an endpoint that the stand-in does not have.",
+};

@@ -1,0 +1,62 @@
+/** `ar-sim test --init`: writes a first scenario file. */
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { findAddonRoot } from "../../../addon/find-addon-root.ts";
+import { loadAddon } from "../../../addon/load-addon.ts";
+import { HarnessError } from "../../../errors.ts";
+import { packageFile } from "../../../host/package-file.ts";
+import { initScenario } from "../../../scenario/init/init-scenario.ts";
+import { usage } from "../../command-line/option.ts";
+
+const FILE = "ar-sim.test.yaml";
+const SCHEMA = "src/scenario/file/scenario.schema.json";
+const IN_MODULES = `node_modules/ar-sim/${SCHEMA}`;
+
+/** Gives the path of the new file. */
+export function initScenarios(from: string): string {
+  const root = findAddonRoot(from);
+  const path = join(root, FILE);
+  if (existsSync(path)) {
+    throw usage(`${relative(from, path)} exists already`, {
+      hint: "Run it with `ar-sim test`, or move it away first.",
+    });
+  }
+  const { text, cases } = initScenario(loadAddon(root), schemaFor(root));
+  if (cases === 0) {
+    throw new HarnessError("SCENARIO_NONE", "the add-on has no action that runs a script", {
+      hint: "Add a stanza for the action to alert_actions.conf.",
+      where: { file: root },
+    });
+  }
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+  } catch (cause) {
+    throw new HarnessError(
+      "SCENARIO_REPORT_UNWRITTEN",
+      `cannot write the scenario file: ${(cause as Error).message}`,
+      { hint: "Make the folder of the add-on writable.", where: { file: path }, cause },
+    );
+  }
+  process.stderr.write(`wrote ${relative(from, path)} with ${cases} cases; running them\n`);
+  return path;
+}
+
+/**
+ * Where editors find the schema without a network. A path within one project is relative, so that it holds for
+ * everybody who has the project; else it leads to the ar-sim that wrote it.
+ */
+function schemaFor(root: string, shipped: string = packageFile(SCHEMA)): string {
+  for (let at = root; ; at = dirname(at)) {
+    const installed = join(at, IN_MODULES);
+    if (existsSync(installed)) return relativePath(root, installed);
+    if (dirname(at) === at) break;
+  }
+  const clone = shipped.slice(0, -SCHEMA.length);
+  return root.startsWith(clone) ? relativePath(root, shipped) : pathToFileURL(shipped).href;
+}
+
+function relativePath(from: string, to: string): string {
+  const path = relative(from, to).split(sep).join("/");
+  return path.startsWith(".") ? path : `./${path}`;
+}

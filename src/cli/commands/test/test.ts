@@ -1,0 +1,97 @@
+/** `ar-sim test`: scenarios in, reports out. */
+import { resolve } from "node:path";
+import { HarnessError } from "../../../errors.ts";
+import { discover } from "../../../scenario/file/discover.ts";
+import { loadScenarios } from "../../../scenario/file/load-scenarios.ts";
+import { writeLastRun } from "../../../scenario/plan/last-run.ts";
+import type { TestReport } from "../../../scenario/report/report.ts";
+import { runScenarios } from "../../../scenario/run/run-scenarios.ts";
+import type { CommandLine } from "../../command-line/command-page.ts";
+import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
+import { onInterrupt } from "../../on-interrupt.ts";
+import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
+import { openReporters } from "../../report/open-reporters.ts";
+import { INIT_OPTIONS, RUN_OPTIONS } from "./test-page.ts";
+import { readTestRequest, type TestRequest } from "./test-request.ts";
+
+type Run = (changes: TestRequest) => Promise<TestReport>;
+
+export async function test(line: CommandLine): Promise<number> {
+  const root = process.cwd();
+  const request = await withFirstFile(readTestRequest(line), line.of(INIT_OPTIONS).init, root);
+  const wishes = line.of(REPORTER_OPTIONS).reporter;
+  const reporters = await openReporters(wishes);
+  const interrupt = onInterrupt();
+  const run: Run = async (changes) => {
+    const report = await runScenarios({
+      ...request,
+      signal: interrupt.signal,
+      ...changes,
+      root,
+      progress: reporters.progress,
+    });
+    // All shards must come to the same parts: what they are balanced by is written once they are joined.
+    if (request.shard === undefined && !writeLastRun(root, report.cases))
+      process.stderr.write("warning: cannot write .ar-sim/last-run.json\n");
+    return report;
+  };
+  if (line.of(RUN_OPTIONS).watch) {
+    const { watchScenarios } = await import("./watch-scenarios.ts");
+    return watchScenarios({
+      root,
+      signal: interrupt.signal,
+      pattern: request.pattern,
+      folders: () => foldersOf(request, root),
+      written: new Set(wishes.flatMap(({ file }) => (file === undefined ? [] : resolve(file)))),
+      async run(changes) {
+        const report = await run(changes);
+        const hasRun = report.cases.length > 0 || report.totals.brokenFiles > 0;
+        // Nothing to report where a saved file affects no case.
+        if (changes.touched === undefined || hasRun) await reporters.write(report);
+      },
+    });
+  }
+  const report = await run({});
+  interrupt.release();
+  const areWritten = await reporters.write(report);
+  if (hasMatchedNothing(report)) throw noneMatched(request);
+  return areWritten ? exitCodeOfReport(report) : EXIT.harness;
+}
+
+/** With --init, what runs is the file that it writes. */
+async function withFirstFile(
+  request: TestRequest,
+  isInit: boolean,
+  root: string,
+): Promise<TestRequest> {
+  if (!isInit) return request;
+  const { initScenarios } = await import("./init-scenarios.ts");
+  return { ...request, paths: [initScenarios(root)] };
+}
+
+/** Where the add-ons of the scenario files lie, which may be elsewhere. */
+function foldersOf({ paths = [] }: TestRequest, root: string): readonly string[] {
+  const { cases } = loadScenarios(root, discover(root, paths), {});
+  return [...new Set(cases.flatMap((one) => [one.addon.root, ...one.addon.also]))];
+}
+
+function hasMatchedNothing({ cases, shard, totals }: TestReport): boolean {
+  // One shard of several may have no case.
+  const matched = shard?.casesInAll ?? cases.length;
+  return matched === 0 && totals.brokenFiles === 0;
+}
+
+function noneMatched({ pattern, onlyLastFailed, changedSince }: TestRequest): HarnessError {
+  const narrow = [
+    pattern === undefined ? "" : `-t ${pattern}`,
+    onlyLastFailed === true ? "--last-failed" : "",
+    changedSince === undefined ? "" : "--changed",
+  ].filter((word) => word !== "");
+  return narrow.length === 0
+    ? new HarnessError("SCENARIO_NONE", "no scenario file here or in any folder below", {
+        hint: "Run `ar-sim test --init` in the folder of your add-on to write a first one.",
+      })
+    : new HarnessError("SCENARIO_NONE", `no case matches ${narrow.join(" ")}`, {
+        hint: `Leave out ${narrow.length === 1 ? "this option" : "these options"} to run all cases.`,
+      });
+}

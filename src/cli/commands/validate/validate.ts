@@ -1,0 +1,68 @@
+/** `ar-sim validate`: parameters as Splunk checks them when a search with the action is saved. */
+import { findAction } from "../../../addon/find-action.ts";
+import { findAddonRoot, namedAddonRoot } from "../../../addon/find-addon-root.ts";
+import { loadAddon } from "../../../addon/load-addon.ts";
+import { findSavedSearch } from "../../../addon/read/read-saved-search.ts";
+import {
+  savedParams,
+  validateParams,
+  type Validation,
+} from "../../../addon/validation/validate-params.ts";
+import type { Where } from "../../../errors.ts";
+import type { Paint } from "../../../reporters/text/paint.ts";
+import { printable } from "../../../reporters/text/printable.ts";
+import type { CommandLine } from "../../command-line/command-page.ts";
+import { onlyArgument } from "../../command-line/only-argument.ts";
+import { EXIT } from "../../exit-code.ts";
+import { ADDON_OPTIONS } from "../../options/addon-options.ts";
+import { PARAM_OPTIONS } from "../../options/param-options.ts";
+import { paintFor } from "../../report/paint-for.ts";
+import { VALIDATE_OPTIONS } from "./validate-page.ts";
+
+export async function validate(line: CommandLine): Promise<number> {
+  const named = onlyArgument("validate", "action", line);
+  const { app, also, "app-id": appId } = line.of(ADDON_OPTIONS);
+  const { "saved-search": saved, json } = line.of(VALIDATE_OPTIONS);
+  const root = app === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(app);
+  const addon = loadAddon(root, { also, appId });
+  const action = findAction(addon, named);
+  const search = saved === undefined ? undefined : findSavedSearch(addon, saved);
+  const params = { ...savedParams(action, search), ...line.of(PARAM_OPTIONS).param };
+  const validation = validateParams(addon, action.name, params);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(validation, null, 2)}\n`
+      : textOf(validation, paintFor(process.stdout)),
+  );
+  return validation.isAccepted ? EXIT.good : EXIT.verdictFailed;
+}
+
+function textOf({ action, refusals, problems, isAccepted }: Validation, paint: Paint): string {
+  const lines: string[] = [];
+  for (const { field, message, where } of refusals) {
+    lines.push(`${paint.bad("✗")} ${paint.bold(printable(field))}`, `    ${printable(message)}`);
+    lines.push(...place(where, paint));
+  }
+  for (const { code, message, hint, where } of problems) {
+    const mark = code === "ADDON_RULE_FIELD" ? paint.warn("warning:") : paint.bad("error:");
+    const [first = "", ...rest] = printable(message).split("\n");
+    lines.push(`${mark} ${first} ${paint.dim(`[${code}]`)}`, ...rest.map((line) => `    ${line}`));
+    lines.push(...place(where, paint));
+    if (hint !== undefined) lines.push(`    ${paint.dim("hint:")} ${printable(hint)}`);
+  }
+  const these = `a search with \`${printable(action)}\` and these parameters`;
+  const words = isAccepted
+    ? `${paint.good("✓")} Splunk would save ${these}`
+    : refusals.length > 0
+      ? `Splunk would not save ${these}`
+      : `It is unknown whether Splunk would save ${these}: a rule cannot be read`;
+  return `${[...lines, words].join("\n")}\n`;
+}
+
+function place(where: Where | undefined, paint: Paint): string[] {
+  if (where === undefined) return [];
+  const near = where.file.replace(`${process.cwd()}/`, "");
+  return [
+    `    ${paint.dim("-->")} ${printable(where.line === undefined ? near : `${near}:${where.line}`)}`,
+  ];
+}

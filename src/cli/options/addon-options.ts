@@ -1,0 +1,41 @@
+/** Which add-on, and which Python runs it. */
+import { type OptionSet, repeatable, text } from "../command-line/option.ts";
+
+export interface AddonValues {
+  readonly app: string | undefined;
+  readonly "app-id": string | undefined;
+  readonly also: readonly string[];
+}
+
+/** For commands that take a folder. */
+export const ADDON_OPTIONS: OptionSet<AddonValues> = {
+  app: text(
+    "DIR",
+    "The folder of the add-on. Default: this folder, or the nearest folder above it that is an add-on.",
+  ),
+  "app-id": text(
+    "NAME",
+    "The name of its folder in etc/apps. Default: the id in app.conf or app.manifest, else the name of the folder.",
+  ),
+  also: repeatable("DIR", "Another add-on beside it."),
+};
+
+/** For commands that take a package too. */
+export const PACKAGE_OPTIONS: OptionSet<AddonValues> = {
+  ...ADDON_OPTIONS,
+  app: text(
+    "PATH",
+    "The add-on: a folder or a package (.spl, .tgz, .tar.gz, .zip). Default: this folder, or the nearest folder above it that is an add-on.",
+  ),
+};
+
+export interface PythonValues {
+  readonly python: string | undefined;
+}
+
+export const PYTHON_OPTIONS: OptionSet<PythonValues> = {
+  python: text(
+    "PATH|VERSION",
+    "The Python that runs the script. Default: what python.required or python.version says, else 3.9, else any Python 3.",
+  ),
+};

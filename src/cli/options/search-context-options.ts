@@ -1,0 +1,77 @@
+/** What `run` and `search` have in common: whose search it is, the assumptions, and what becomes of the script's home. */
+import type { SendAlertRequest } from "../../run/send-alert-request.ts";
+import type { CommandLine } from "../command-line/command-page.ts";
+import { flag, type OptionSet, text } from "../command-line/option.ts";
+import { ASSUMPTION_OPTIONS } from "./assumption-options.ts";
+
+interface SearchContextValues {
+  readonly "search-app": string | undefined;
+  readonly owner: string | undefined;
+  readonly earliest: string | undefined;
+  readonly latest: string | undefined;
+}
+
+export const SEARCH_CONTEXT_OPTIONS: OptionSet<SearchContextValues> = {
+  "search-app": text("APP", "The app that the search runs in. Default: search."),
+  owner: text("USER", "The user who runs the search. Default: admin."),
+  earliest: text(
+    "TIME",
+    "The start of the time range: -24h@h, now, epoch seconds, or a date. Default: open.",
+  ),
+  latest: text("TIME", "The end of the time range. Default: open."),
+};
+
+interface OutputValues {
+  readonly "dry-run": boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly "show-secrets": boolean;
+  readonly keep: boolean;
+}
+
+export const OUTPUT_OPTIONS: OptionSet<OutputValues> = {
+  "dry-run": flag("Prints arguments, environment, payload and files, and starts nothing."),
+  json: flag("Prints one JSON document, errors too."),
+  verbose: flag("Prints output, logs and events also when the verdict is PASS."),
+  "show-secrets": flag("Prints session keys, passwords and tokens, which are masked by default."),
+  keep: flag("Keeps the temporary SPLUNK_HOME and prints its path."),
+};
+
+type SearchWish = Pick<
+  SendAlertRequest,
+  | "searchApp"
+  | "owner"
+  | "earliest"
+  | "latest"
+  | "emptyParams"
+  | "unresolved"
+  | "numericSid"
+  | "cwd"
+  | "maxResults"
+  | "assume"
+  | "dryRun"
+  | "showSecrets"
+  | "keep"
+>;
+
+/** These options as the library wants them. */
+export function searchRequestOf(line: CommandLine): SearchWish {
+  const context = line.of(SEARCH_CONTEXT_OPTIONS);
+  const assumptions = line.of(ASSUMPTION_OPTIONS);
+  const output = line.of(OUTPUT_OPTIONS);
+  return {
+    searchApp: context["search-app"],
+    owner: context.owner,
+    earliest: context.earliest,
+    latest: context.latest,
+    emptyParams: assumptions["empty-params"],
+    unresolved: assumptions.unresolved,
+    numericSid: assumptions["numeric-sid"],
+    cwd: assumptions.cwd,
+    maxResults: assumptions["max-results"],
+    assume: assumptions.assume,
+    dryRun: output["dry-run"],
+    showSecrets: output["show-secrets"],
+    keep: output.keep,
+  };
+}
