@@ -2,11 +2,12 @@
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { standIns } from "../../src/sandbox/python-path.ts";
 
 const tests = fileURLToPath(new URL("./python", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "ar-sim-test-"));
@@ -85,4 +86,13 @@ for (const minor of new Set([...minors, ...other])) {
 
 test("there is a Python 3 to test with", () => {
   expect([...found.keys()].some((minor) => minor.startsWith("3."))).toBe(true);
+});
+
+test("the package splunk holds what Splunk names, and one private package", () => {
+  const files = readdirSync(standIns.splunkPackage, { recursive: true, encoding: "utf8" })
+    .map((path) => path.split(sep).join("/"))
+    .filter((path) => path.endsWith(".py") && !path.startsWith("_stand_in/"));
+  expect(files).toContain("clilib/cli_common.py");
+  const isPrivate = (path: string) => /(?:^|\/)_(?!_init__\.py$)/.test(path);
+  expect(files.filter(isPrivate)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** Eval expressions inside commands: compiled once, run on rows, with errors that point into the whole search. */
 import { HarnessError, type Where } from "../../../errors.ts";
 import type { EvalScope } from "../../eval/eval-scope.ts";
-import { type EvalValue, toText } from "../../eval/values/eval-value.ts";
+import { type EvalValue, isMultivalue, toText } from "../../eval/values/eval-value.ts";
 import { compileEval } from "../../eval/evaluate.ts";
 import { parseAssignments, parseEval } from "../../eval/parse-eval.ts";
 import { pointAt } from "../../text/point-at.ts";
@@ -40,7 +40,8 @@ export function compileValue(
     const scope = new RowScope(world);
     return (row) => {
       const value = run(scope.on(row));
-      return typeof value === "boolean" ? (value ? "1" : undefined) : fieldValue(value);
+      if (typeof value === "boolean") return value ? "1" : undefined;
+      return fieldValue(value);
     };
   };
 }
@@ -108,7 +109,7 @@ function filled(template: string, row: MutableRow): string {
 
 function fieldValue(value: EvalValue): Value | undefined {
   if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : (value as readonly string[]);
+  if (isMultivalue(value)) return value.length === 0 ? undefined : value;
   return toText(value);
 }
 

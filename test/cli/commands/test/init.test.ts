@@ -82,7 +82,7 @@ action.ask.param.code = validate(match('action.ask.param.code', "^Q{7}$"), "Seve
   expect(text).toContain("name: is not saved without url");
   expect(text).toContain("name: fails without team");
   expect(text).toContain("team: red");
-  expect(text).toContain("skip: write a value of code that is to be accepted");
+  expect(text).toContain("skip: write a value of code that is accepted");
 });
 
 it("never writes over a file", async () => {

@@ -46,6 +46,10 @@ it("takes wildcards and conditions", async () => {
   expect(await overCsv(CSV, "stats count(eval(n>1)) as big, count")).toEqual([
     { big: "2", count: "4" },
   ]);
+  expect(await overCsv("by,a\n1,x\n5,y", "stats count(eval(by > 3)) as big by a")).toEqual([
+    { a: "x", big: "0" },
+    { a: "y", big: "1" },
+  ]);
 });
 
 it("groups a multivalue field by each of its values", async () => {
