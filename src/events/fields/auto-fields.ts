@@ -43,13 +43,18 @@ function addPairs(raw: string, bag: FieldBag, pair: RegExp, isEscaped: boolean):
   let count = 0;
   pair.lastIndex = 0;
   for (let match = pair.exec(text); match !== null; match = pair.exec(text)) {
-    const quoted = match[2];
-    const value = quoted ?? match[3] ?? "";
+    const value = valueIn(match, isEscaped);
     const key = cleanKey(match[1] ?? "");
     if (value === "" || key === "" || bag[key] !== undefined) continue;
     if (++count > MOST_FIELDS) return;
-    bag[key] = isEscaped && quoted !== undefined ? value.replace(/\\(["\\])/g, "$1") : value;
+    bag[key] = value;
   }
+}
+
+function valueIn(match: RegExpExecArray, isEscaped: boolean): string {
+  const quoted = match[2];
+  if (quoted === undefined) return match[3] ?? "";
+  return isEscaped ? quoted.replace(/\\(["\\])/g, "$1") : quoted;
 }
 
 /** Unlike pairs, a name that comes again in JSON makes a field of several values. */

@@ -62,11 +62,13 @@ function* alternating(text: string, between: string): ReturnType<Pairs> {
 function* tokens(text: string, delimiters: string, isRunOne: boolean): Generator<string> {
   let from = 0;
   let isQuoted = false;
+  const isEnd = (char: string | undefined): boolean =>
+    char === undefined || (!isQuoted && delimiters.includes(char));
   for (let at = 0; at <= text.length; at++) {
     const char = text[at];
     if (char === "\\" && isQuoted) at++;
     else if (char === '"') isQuoted = !isQuoted;
-    else if (char === undefined || (!isQuoted && delimiters.includes(char))) {
+    else if (isEnd(char)) {
       if (at > from || !isRunOne) yield text.slice(from, at);
       from = at + 1;
     }

@@ -23,7 +23,10 @@ export interface RawEvent {
 }
 
 /** All fields of the event but its metadata, and remarks on what was left out. */
-export type FieldsOf = (event: RawEvent) => { readonly fields: FieldBag; readonly note?: string };
+export type FieldsOf = (event: RawEvent) => {
+  readonly fields: FieldBag;
+  readonly note: string | undefined;
+};
 
 export interface FieldsOptions {
   readonly transforms: ReadonlyMap<string, Stanza>;
@@ -39,27 +42,32 @@ export function compileFields(settings: Settings, options: FieldsOptions): Field
   const aliases = classesOf(settings, "FIELDALIAS-").flatMap(({ value }) => readAliases(value));
   const evals = calculated(settings, options);
   return (event) => {
-    const bag = emptyBag();
-    for (const name of Object.keys(event.indexed)) bag[name] = event.indexed[name] ?? "";
-    if (extractions.length > 0) {
-      const get = (name: string): string | undefined => first(valueOf(event, bag, name));
-      for (const extract of extractions) extract(get, bag);
-    }
+    const bag = bagOf(event);
+    const get = (name: string): string | undefined => first(valueOf(event, bag, name));
+    for (const extract of extractions) extract(get, bag);
     const note = auto?.(event.raw, bag);
     // Guess: what the event itself calls `host` or `index` never takes the place of the true one.
     for (const name of METADATA) if (bag[name] !== undefined) delete bag[name];
     for (const alias of aliases) applyAlias(alias, event, bag);
-    if (evals.length > 0) {
-      // Side by side: none sees what another makes.
-      const read: FieldReader = (name) => valueOf(event, bag, name);
-      const made = evals.map(({ field, run }) => ({ field, value: run(read) }));
-      for (const { field, value } of made) {
-        if (value === undefined) delete bag[field];
-        else bag[field] = value;
-      }
-    }
-    return note === undefined ? { fields: bag } : { fields: bag, note };
+    if (evals.length > 0) calculate(evals, event, bag);
+    return { fields: bag, note };
   };
+}
+
+function bagOf({ indexed }: RawEvent): FieldBag {
+  const bag = emptyBag();
+  for (const name of Object.keys(indexed)) bag[name] = indexed[name] ?? "";
+  return bag;
+}
+
+/** Side by side: none sees what another makes. */
+function calculate(evals: readonly Calculated[], event: RawEvent, bag: FieldBag): void {
+  const read: FieldReader = (name) => valueOf(event, bag, name);
+  const made = evals.map(({ field, run }) => ({ field, value: run(read) }));
+  for (const { field, value } of made) {
+    if (value === undefined) delete bag[field];
+    else bag[field] = value;
+  }
 }
 
 function valueOf(event: RawEvent, bag: FieldBag, name: string): FieldValue | undefined {
@@ -112,10 +120,15 @@ function applyAlias({ from, to, isNew }: Alias, event: RawEvent, bag: FieldBag):
   else delete bag[to];
 }
 
+interface Calculated {
+  readonly field: string;
+  readonly run: (read: FieldReader) => FieldValue | undefined;
+}
+
 function calculated(
   settings: Settings,
   { compileEval, problems }: FieldsOptions,
-): { readonly field: string; readonly run: (read: FieldReader) => FieldValue | undefined }[] {
+): readonly Calculated[] {
   if (compileEval === undefined) return [];
   return classesOf(settings, "EVAL-").flatMap(({ key, value, where }) => {
     const run = compileEval(value, where, problems);

@@ -13,30 +13,58 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const DEEPEST = 128;
 
-export function scanXml(text: string, found: (path: string, value: string) => void): void {
+export type XmlValue = (path: string, value: string) => void;
+
+/** Gives the leaves and the attributes; ends where an end tag is not that of the element that is open. */
+export function scanXml(text: string, found: XmlValue): void {
   if (!/^\s*</.test(text)) return;
-  const open: { readonly name: string; readonly path: string; hasChild: boolean }[] = [];
-  let content = "";
+  const scanner = new XmlScanner(found);
   let from = 0;
   for (const match of text.matchAll(TAG)) {
-    const [whole, cdata, isEnd, name, attributes = "", isEmpty] = match;
-    content += plain(text.slice(from, match.index)) + (cdata ?? "");
-    from = match.index + whole.length;
+    scanner.content += plain(text.slice(from, match.index)) + (match[1] ?? "");
+    from = match.index + match[0].length;
+    const [, , isEnd, name, attributes, isEmpty] = match;
     if (name === undefined) continue;
-    const top = open.at(-1);
-    if (isEnd !== undefined) {
-      if (top?.name !== name) return;
-      if (!top.hasChild && content.trim() !== "") found(top.path, content.trim());
-      open.pop();
-    } else {
-      if (open.length >= DEEPEST) return;
-      if (top !== undefined) top.hasChild = true;
-      const path = top === undefined ? name : `${top.path}.${name}`;
-      for (const [, key = "", double, single] of attributes.matchAll(ATTRIBUTE))
-        found(`${path}{@${key}}`, plain(double ?? single ?? ""));
-      if (isEmpty === undefined) open.push({ name, path, hasChild: false });
-    }
-    content = "";
+    const goesOn =
+      isEnd === undefined ? scanner.open(name, attributes, isEmpty) : scanner.close(name);
+    if (!goesOn) return;
+    scanner.content = "";
+  }
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly path: string;
+  hasChild: boolean;
+}
+
+class XmlScanner {
+  /** Text since the last tag. */
+  content = "";
+  readonly #open: OpenElement[] = [];
+  readonly #found: XmlValue;
+
+  constructor(found: XmlValue) {
+    this.#found = found;
+  }
+
+  open(name: string, attributes = "", isEmpty?: string): boolean {
+    if (this.#open.length >= DEEPEST) return false;
+    const top = this.#open.at(-1);
+    if (top !== undefined) top.hasChild = true;
+    const path = top === undefined ? name : `${top.path}.${name}`;
+    for (const [, key = "", double, single] of attributes.matchAll(ATTRIBUTE))
+      this.#found(`${path}{@${key}}`, plain(double ?? single ?? ""));
+    if (isEmpty === undefined) this.#open.push({ name, path, hasChild: false });
+    return true;
+  }
+
+  close(name: string): boolean {
+    const top = this.#open.pop();
+    if (top?.name !== name) return false;
+    const text = this.content.trim();
+    if (!top.hasChild && text !== "") this.#found(top.path, text);
+    return true;
   }
 }
 

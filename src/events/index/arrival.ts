@@ -47,30 +47,28 @@ export function createArrival(setup: ArrivalSetup): Arrival {
   const rulesOf = perSettings((settings) => compileRules(settings, setup));
   const stamp = createStamp(indexer);
   return (event) => {
-    const source = event.source ?? `${SPOOL_FOLDER}/${event.origin.file}`;
-    const host = event.host ?? indexer.serverName;
     const arrivesAs = inputs(event);
-    const rules = rulesOf(props.settings(source, host, arrivesAs));
-    const { time, note } = stamp(event, rules.time);
-    const indexed = emptyBag();
-    for (const name of Object.keys(event.indexed)) indexed[name] = event.indexed[name] ?? "";
-    if (rules.isIndexedJson) indexedJson(event.raw, indexed);
+    const draft = draftOf(event, arrivesAs, indexer.serverName);
+    const rules = rulesOf(props.settings(draft.source, draft.host, arrivesAs));
+    const arrived = Object.assign(draft, stamp(event, rules.time));
+    if (rules.isIndexedJson) indexedJson(event.raw, draft.indexed);
+    rules.steps?.(arrived);
+    return arrived.queue === "nullQueue" ? undefined : arrived;
+  };
+}
+
+function draftOf(event: WrittenEvent, arrivesAs: string, serverName: string): Draft {
+  const indexed = emptyBag();
+  for (const name of Object.keys(event.indexed)) indexed[name] = event.indexed[name] ?? "";
+  return {
+    raw: event.raw,
+    index: event.index ?? "main",
+    host: event.host ?? serverName,
+    source: event.source ?? `${SPOOL_FOLDER}/${event.origin.file}`,
     // A transform of core Splunk, and one of the add-on's: the input's own sourcetype is only for the way in.
-    const sourcetype = event.sourcetype ?? (arrivesAs === "stash_new" ? "stash" : arrivesAs);
-    const index = event.index ?? "main";
-    const draft = {
-      raw: event.raw,
-      index,
-      host,
-      source,
-      sourcetype,
-      queue: "",
-      indexed,
-      time,
-      note,
-    };
-    rules.steps?.(draft);
-    return draft.queue === "nullQueue" ? undefined : draft;
+    sourcetype: event.sourcetype ?? (arrivesAs === "stash_new" ? "stash" : arrivesAs),
+    queue: "",
+    indexed,
   };
 }
 
@@ -116,8 +114,11 @@ function createStamp({
       return { time: found, note: undefined };
     }
     if (found === "current" || event.origin.kind === "hec") return { time: now, note: undefined };
-    const before = last.get(event.origin.file);
-    const note = found === "out-of-range" ? ODD_TIME : before === undefined ? NO_TIME : LAST_TIME;
-    return { time: before ?? now, note };
+    return inferred(last.get(event.origin.file), now, found === "out-of-range");
   };
+}
+
+function inferred(before: number | undefined, now: number, isOdd: boolean): Stamped {
+  const usual = before === undefined ? NO_TIME : LAST_TIME;
+  return { time: before ?? now, note: isOdd ? ODD_TIME : usual };
 }

@@ -100,20 +100,31 @@ function writeKey(
   format: string,
   filled: (part: string) => string,
 ): void {
+  const write = WRITES.get(key);
+  if (write !== undefined) {
+    write(draft, filled(format));
+    return;
+  }
+  if (key === "_meta") writeMeta(draft, format, filled);
   const meta = Object.hasOwn(META, key) ? META[key] : undefined;
-  if (key === "_meta") {
-    for (const [, name = "", quoted, bare] of format.matchAll(
-      /([^\s:]\S*?)::(?:"([^"]*)"|(\S*))/g,
-    )) {
-      const value = filled(quoted ?? bare ?? "");
-      if (value !== "") addAnother(draft.indexed, filled(name), value);
-    }
-  } else if (meta !== undefined) {
-    const text = filled(format);
-    draft[meta.key] = text.startsWith(meta.prefix) ? text.slice(meta.prefix.length) : text;
-  } else if (key === "_raw") draft.raw = filled(format);
-  else if (key === "queue") draft.queue = filled(format).trim();
-  else if (key === "_MetaData:Index") draft.index = filled(format).trim();
+  if (meta === undefined) return;
+  const text = filled(format);
+  draft[meta.key] = text.startsWith(meta.prefix) ? text.slice(meta.prefix.length) : text;
+}
+
+const WRITES: ReadonlyMap<string, (draft: Draft, text: string) => void> = new Map([
+  ["_raw", (draft: Draft, text: string) => void (draft.raw = text)],
+  ["queue", (draft: Draft, text: string) => void (draft.queue = text.trim())],
+  ["_MetaData:Index", (draft: Draft, text: string) => void (draft.index = text.trim())],
+]);
+
+/** `name::value`, any number of them. */
+function writeMeta(draft: Draft, format: string, filled: (part: string) => string): void {
+  for (const match of format.matchAll(/([^\s:]\S*?)::(?:"([^"]*)"|(\S*))/g)) {
+    const [, name = "", quoted, bare = ""] = match;
+    const value = filled(quoted ?? bare);
+    if (value !== "") addAnother(draft.indexed, filled(name), value);
+  }
 }
 
 /** `$0` is what the key held before; `$n` of a group that does not exist stays as it stands. */

@@ -6,6 +6,7 @@ import { decodeText } from "../spool/decode-text.ts";
 import type { ActionMessage, LogFile } from "../event.ts";
 import { MESSAGE_MARK, parseMessage } from "./parse-message.ts";
 import { lineBreaker, readPieces, type Piece } from "../spool/read-pieces.ts";
+import { textOrder } from "../../text/text-order.ts";
 
 export interface LogLimits {
   /** Bytes of one file kept as text. */
@@ -123,7 +124,7 @@ function names(folder: string): string[] {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-      .sort((a, b) => (base(a) < base(b) ? -1 : base(a) > base(b) ? 1 : rotation(b) - rotation(a)));
+      .sort((a, b) => textOrder(base(a), base(b)) || rotation(b) - rotation(a));
   } catch {
     return [];
   }

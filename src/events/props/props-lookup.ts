@@ -5,6 +5,7 @@ import type { Setting, Stanza } from "../../conf/layered-conf.ts";
 import { HarnessError, toProblem, type Problem } from "../../errors.ts";
 import { shippedProps } from "./shipped-props.ts";
 import { readStanzaPattern, type StanzaPattern } from "./stanza-pattern.ts";
+import { textOrder } from "../../text/text-order.ts";
 
 export type Settings = ReadonlyMap<string, Setting>;
 
@@ -80,7 +81,8 @@ function readCandidate(
     const pattern = readStanzaPattern(name, stanza?.headers[0]?.where);
     if (pattern === undefined) return undefined;
     const told = own.get("priority")?.value.trim() ?? "";
-    const priority = /^[+-]?\d+$/.test(told) ? Number(told) : pattern.isLiteral ? 100 : 0;
+    const usual = pattern.isLiteral ? 100 : 0;
+    const priority = /^[+-]?\d+$/.test(told) ? Number(told) : usual;
     return { ...pattern, name, own, priority };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
@@ -91,11 +93,7 @@ function readCandidate(
 
 /** The last one wins: of equals, the one whose name comes first in ASCII order. */
 function byRising(a: Candidate, b: Candidate): number {
-  return (
-    RANK[a.kind] - RANK[b.kind] ||
-    a.priority - b.priority ||
-    (a.name < b.name ? 1 : a.name > b.name ? -1 : 0)
-  );
+  return RANK[a.kind] - RANK[b.kind] || a.priority - b.priority || textOrder(b.name, a.name);
 }
 
 function merge(defaults: Settings, rising: readonly Candidate[]): Settings {
@@ -108,7 +106,7 @@ function merge(defaults: Settings, rising: readonly Candidate[]): Settings {
 export function classesOf(settings: Settings, prefix: string): Setting[] {
   return [...settings.values()]
     .filter((setting) => setting.key.startsWith(prefix) && setting.value.trim() !== "")
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+    .sort((a, b) => textOrder(a.key, b.key));
 }
 
 export function settingOf(settings: Settings, key: string): string {

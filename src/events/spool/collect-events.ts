@@ -11,6 +11,7 @@ import { readHecLines, readPlainLines } from "./read-lines.ts";
 import { lineBreaker, readPieces, stashBreaker, type Piece } from "./read-pieces.ts";
 import { readStash } from "./read-stash.ts";
 import { spoolInput, type SpoolInput } from "./spool-input.ts";
+import { textOrder } from "../../text/text-order.ts";
 
 export interface CollectLimits {
   /** Bytes of all files together that are taken up; the rest is counted. */
@@ -155,7 +156,7 @@ function filesIn(folder: string): string[] {
         return { name: relative(folder, path).split(sep).join("/"), mtimeNs, ino };
       })
       .sort(
-        (a, b) => rising(a.mtimeNs, b.mtimeNs) || rising(a.ino, b.ino) || rising(a.name, b.name),
+        (a, b) => rising(a.mtimeNs, b.mtimeNs) || rising(a.ino, b.ino) || textOrder(a.name, b.name),
       )
       .map(({ name }) => name);
   } catch {
@@ -163,6 +164,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-function rising<T extends bigint | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function rising(a: bigint, b: bigint): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

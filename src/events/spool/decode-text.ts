@@ -18,11 +18,18 @@ export function decodeText(bytes: Buffer): string {
   return parts.join("");
 }
 
+/** Of a sequence, by the least byte it begins with. */
+const LENGTHS = [
+  [0xf0, 4],
+  [0xe0, 3],
+  [0xc2, 2],
+] as const;
+
 /** Length of the UTF-8 sequence that begins here; 0 when none does. */
 function sequenceAt(bytes: Buffer, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+  const length = LENGTHS.find(([least]) => lead >= least)?.[1] ?? 0;
   return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length))
     ? length
     : 0;

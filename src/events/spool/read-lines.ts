@@ -50,31 +50,29 @@ export function* readPlainLines(
   const event = (): WrittenEvent => {
     const raw = lines.join("\n");
     lines = [];
-    return {
-      raw,
-      host: undefined,
-      source: undefined,
-      sourcetype: undefined,
-      time: undefined,
-      index: undefined,
-      indexed: {},
-      notes,
-      origin: {
-        kind: "spool",
-        file,
-        number: number++,
-      },
-    };
+    return { ...UNTOLD, raw, notes, origin: { kind: "spool", file, number: number++ } };
   };
   for (const piece of pieces) {
     const text = decodeText(piece.bytes);
-    const isNew =
-      input.cut === "lines" ||
-      lines.length >= MOST_LINES ||
-      findTime(text.slice(0, LOOKAHEAD), utc, 0) !== undefined;
-    if (isNew && lines.length > 0) yield event();
+    if (lines.length > 0 && beginsEvent(text, lines.length, input)) yield event();
     if (text !== "" || lines.length > 0) lines.push(text);
   }
   while (lines.at(-1) === "") lines.pop();
   if (lines.length > 0) yield event();
+}
+
+/** Ordinary data says nothing beside its text. */
+const UNTOLD = {
+  host: undefined,
+  source: undefined,
+  sourcetype: undefined,
+  time: undefined,
+  index: undefined,
+  indexed: {},
+} as const;
+
+/** `count`: how many lines the event before has. */
+function beginsEvent(line: string, count: number, { cut }: SpoolInput): boolean {
+  if (cut === "lines" || count >= MOST_LINES) return true;
+  return findTime(line.slice(0, LOOKAHEAD), utc, 0) !== undefined;
 }

@@ -26,78 +26,100 @@ export function* readStash(
   input: SpoolInput,
   problems: Problem[],
 ): Generator<WrittenEvent> {
-  let header: Pairs = new Map();
-  const sourcetypes = new Map<string, string>();
-  let number = 0;
-  let isFirst = true;
+  const reader = new StashReader(file, input, problems);
   for (const piece of pieces) {
-    const { bytes } = piece;
-    const half = piece.isLast ? halfBreaker(bytes) : 0;
-    const text = decodeText(half === 0 ? bytes : bytes.subarray(0, bytes.length - half));
-    if (isFirst) {
-      isFirst = false;
-      const begins = text.startsWith("\uFEFF") ? text.slice(1) : text;
-      if (begins.startsWith(HEADER) && input.hasHeader) {
-        header = pairsOf(firstLine(begins));
-        if (piece.isLast) problems.push(badSpool(file, "ends before its first event"));
-        continue;
-      }
-      problems.push(
-        badSpool(file, `does not begin with ${HEADER}: its first lines are taken for an event`),
-      );
-      if (begins.trim() === "") continue;
-    }
-    const isCut = half > 0 || (piece.isLast && isHalf(text, input));
-    if (isCut) {
-      const place = half > 0 && text !== "" ? "behind" : "in";
-      problems.push(badSpool(file, `is cut ${place} its event ${number + 1}`));
-    }
-    if (text === "" || (isCut && half === 0)) {
-      if (!isCut && piece.isLast)
-        problems.push(badSpool(file, `ends where its event ${number + 1} should be`));
-      continue;
-    }
-    const event = eventOf(text, { file, number: number++, header, input, sourcetypes });
-    yield piece.omitted === 0
-      ? event
-      : { ...event, notes: [...event.notes, `${piece.omitted} bytes of it were left out`] };
+    const event = reader.take(piece);
+    if (event !== undefined) yield event;
   }
 }
 
-interface Place {
-  readonly file: string;
-  readonly number: number;
-  readonly header: Pairs;
-  readonly input: SpoolInput;
+class StashReader {
+  readonly #file: string;
+  readonly #input: SpoolInput;
+  readonly #problems: Problem[];
   /** One string for all events of a sourcetype: comparing it with itself, as each eventtype does, costs nothing. */
-  readonly sourcetypes: Map<string, string>;
+  readonly #sourcetypes = new Map<string, string>();
+  #header: Pairs = new Map();
+  #number = 0;
+  #isFirst = true;
+
+  constructor(file: string, input: SpoolInput, problems: Problem[]) {
+    this.#file = file;
+    this.#input = input;
+    this.#problems = problems;
+  }
+
+  /** Undefined for what is no event: the header, and what is cut. */
+  take({ bytes, isLast, omitted }: Piece): WrittenEvent | undefined {
+    const half = isLast ? halfBreaker(bytes) : 0;
+    const text = decodeText(half === 0 ? bytes : bytes.subarray(0, bytes.length - half));
+    if (this.#isFirst && this.#isHeader(text, isLast)) return undefined;
+    if (!this.#isWhole(text, half, isLast)) return undefined;
+    const event = this.#event(text);
+    if (omitted === 0) return event;
+    return { ...event, notes: [...event.notes, `${omitted} bytes of it were left out`] };
+  }
+
+  #isHeader(text: string, isLast: boolean): boolean {
+    this.#isFirst = false;
+    const begins = text.startsWith("\uFEFF") ? text.slice(1) : text;
+    if (begins.startsWith(HEADER) && this.#input.hasHeader) {
+      this.#header = pairsOf(firstLine(begins));
+      if (isLast) this.#tell("ends before its first event");
+      return true;
+    }
+    this.#tell(`does not begin with ${HEADER}: its first lines are taken for an event`);
+    return begins.trim() === "";
+  }
+
+  /** `half`: how much of the breaker behind it is there. */
+  #isWhole(text: string, half: number, isLast: boolean): boolean {
+    const isHalfEvent = half === 0 && isLast && isHalf(text, this.#input);
+    const number = this.#number + 1;
+    if (half > 0 && text !== "") this.#tell(`is cut behind its event ${number}`);
+    else if (half > 0 || isHalfEvent) this.#tell(`is cut in its event ${number}`);
+    else if (text === "" && isLast) this.#tell(`ends where its event ${number} should be`);
+    return text !== "" && !isHalfEvent;
+  }
+
+  #event(text: string): WrittenEvent {
+    const header = this.#header;
+    const isOfCam = this.#input.kind === "cam";
+    const isMarked = text.startsWith(ID_LINE);
+    const line = isMarked && isOfCam ? firstLine(text) : "";
+    return {
+      raw: line === "" ? text : text.slice(bodyStart(text, line.length)),
+      index: given(header, "index"),
+      host: given(header, "host"),
+      source: given(header, "source"),
+      sourcetype: sourcetypeOf(line, this.#sourcetypes) ?? given(header, "sourcetype"),
+      time: undefined,
+      indexed: line === "" ? {} : originOf(line),
+      origin: { kind: "spool", file: this.#file, number: this.#number++ },
+      notes: notesOn(isMarked, isOfCam),
+      // TIME_PREFIX asks for the origin line.
+      isTimeless: isOfCam && !isMarked,
+    };
+  }
+
+  #tell(what: string): void {
+    this.#problems.push(badSpool(this.#file, what));
+  }
 }
 
-function eventOf(text: string, place: Place): WrittenEvent {
-  const { file, number, header, input } = place;
-  const isMarked = text.startsWith(ID_LINE);
-  const hasId = isMarked && input.kind === "cam";
-  const line = hasId ? firstLine(text) : "";
+function originOf(line: string): Record<string, string> {
   const indexed: Record<string, string> = {};
-  if (hasId) {
-    for (const key of ORIGIN_FIELDS) {
-      const value = valueIn(line, key);
-      if (value !== undefined) indexed[key] = value;
-    }
+  for (const key of ORIGIN_FIELDS) {
+    const value = valueIn(line, key);
+    if (value !== undefined) indexed[key] = value;
   }
-  return {
-    raw: hasId ? text.slice(bodyStart(text, line.length)) : text,
-    index: given(header, "index"),
-    host: given(header, "host"),
-    source: given(header, "source"),
-    sourcetype: sourcetypeOf(line, place.sourcetypes) ?? given(header, "sourcetype"),
-    time: undefined,
-    indexed,
-    origin: { kind: "spool", file, number },
-    notes: hasId ? NOTHING : isMarked ? ID_LINE_STAYS : input.kind === "cam" ? NO_ID_LINE : NOTHING,
-    // TIME_PREFIX asks for the origin line.
-    ...(input.kind === "cam" && !hasId ? { isTimeless: true } : {}),
-  };
+  return indexed;
+}
+
+/** One list for all events that have the same. */
+function notesOn(isMarked: boolean, isOfCam: boolean): readonly string[] {
+  if (isMarked === isOfCam) return NOTHING;
+  return isMarked ? ID_LINE_STAYS : NO_ID_LINE;
 }
 
 /** The writer puts no line end behind the last event, so only a half origin line, or none behind it, tells a cut. */

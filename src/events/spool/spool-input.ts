@@ -1,7 +1,8 @@
 // Which input takes a spool file up, and how it cuts it. Ground: inputs.conf.spec (batch), and the inputs for summary
 // indexing (core) and of the Common Information Model add-on; an add-on may ship one for an ending of its own.
 import type { Addon } from "../../addon/addon.ts";
-import { settingOf, type PropsLookup } from "../props/props-lookup.ts";
+import type { Stanza } from "../../conf/layered-conf.ts";
+import { settingOf, type PropsLookup, type Settings } from "../props/props-lookup.ts";
 import { readStanzaPattern } from "../props/stanza-pattern.ts";
 
 export interface SpoolInput {
@@ -42,26 +43,35 @@ function noInput(): SpoolInput {
 }
 
 function ownInput(file: string, addon?: Addon, props?: PropsLookup): SpoolInput | undefined {
-  if (addon === undefined) return undefined;
-  for (const stanza of addon.conf("inputs").stanzas.values()) {
-    const [, target] = /^(?:batch|monitor):\/\/(.*)$/.exec(stanza.name) ?? [];
-    if (target?.startsWith(SPOOL) !== true) continue;
-    const pattern = readStanzaPattern(`source::${target.slice(SPOOL.length)}`);
-    if (pattern?.matches(file) !== true) continue;
-    const value = (key: string): string => stanza.settings.get(key)?.value.trim() ?? "";
-    const sourcetype = value("sourcetype") === "" ? undefined : value("sourcetype");
-    const settings = props?.settings(`${SPOOL}${file}`, "", sourcetype ?? "") ?? new Map();
-    return {
-      kind: "own",
-      sourcetype: sourcetype ?? (settingOf(settings, "sourcetype") || undefined),
-      index: value("index") === "" ? undefined : value("index"),
-      hasHeader: /^(?:firstline|always)$/.test(settingOf(settings, "HEADER_MODE")),
-      cut: settingOf(settings, "LINE_BREAKER").includes(BREAKER_SIGN)
-        ? "stash"
-        : /^(?:0|f|false|n|no)$/i.test(settingOf(settings, "SHOULD_LINEMERGE"))
-          ? "lines"
-          : "merged",
-    };
-  }
+  for (const stanza of addon?.conf("inputs").stanzas.values() ?? [])
+    if (takesUp(stanza.name, file)) return inputOf(stanza, file, props);
   return undefined;
+}
+
+/** `[batch://$SPLUNK_HOME/var/spool/splunk/…]`. */
+function takesUp(stanza: string, file: string): boolean {
+  const target = /^(?:batch|monitor):\/\/(.*)$/.exec(stanza)?.[1];
+  if (target?.startsWith(SPOOL) !== true) return false;
+  return readStanzaPattern(`source::${target.slice(SPOOL.length)}`)?.matches(file) === true;
+}
+
+function inputOf(stanza: Stanza, file: string, props: PropsLookup | undefined): SpoolInput {
+  const value = (key: string): string | undefined =>
+    stanza.settings.get(key)?.value.trim() || undefined;
+  const sourcetype = value("sourcetype");
+  const settings: Settings =
+    props?.settings(`${SPOOL}${file}`, "", sourcetype ?? "") ?? new Map<string, never>();
+  return {
+    kind: "own",
+    sourcetype: sourcetype ?? (settingOf(settings, "sourcetype") || undefined),
+    index: value("index"),
+    hasHeader: /^(?:firstline|always)$/.test(settingOf(settings, "HEADER_MODE")),
+    cut: cutOf(settings),
+  };
+}
+
+function cutOf(settings: Settings): SpoolInput["cut"] {
+  if (settingOf(settings, "LINE_BREAKER").includes(BREAKER_SIGN)) return "stash";
+  const isMerged = !/^(?:0|f|false|n|no)$/i.test(settingOf(settings, "SHOULD_LINEMERGE"));
+  return isMerged ? "merged" : "lines";
 }

@@ -1,7 +1,7 @@
 // = != < <= > >= and LIKE, IN; AND, OR, XOR, NOT over true, false and null.
 // Ground: Search Reference, «eval», «where»: two numbers compare as numbers, else as text.
 // Guess: null with anything is null, as in SQL; a text in quotes never counts as a number.
-import { textOrder } from "../text/text-order.ts";
+import { textOrder } from "../../text/text-order.ts";
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 import {

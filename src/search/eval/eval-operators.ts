@@ -2,16 +2,21 @@
 import type { EvalToken } from "./eval-lexer.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 
-const SPELLED: Readonly<Record<string, EvalOperator>> = { "==": "=", "<>": "!=" };
-const WORD_OPERATORS: ReadonlySet<string> = new Set(["AND", "OR", "XOR", "LIKE"]);
+const SIGNS: ReadonlyMap<string, EvalOperator> = new Map<string, EvalOperator>([
+  ...(["+", "-", "*", "/", "%", ".", "=", "!=", "<", "<=", ">", ">="] as const).map(
+    (sign) => [sign, sign] as const,
+  ),
+  ["==", "="],
+  ["<>", "!="],
+]);
+const WORDS: ReadonlyMap<string, EvalOperator> = new Map(
+  (["AND", "OR", "XOR", "LIKE"] as const).map((word) => [word, word]),
+);
 
+/** Undefined for parentheses, commas, and what is no operator at all. */
 export function operatorOf(token: EvalToken): EvalOperator | undefined {
-  if (token.kind === "word") {
-    const word = token.text.toUpperCase();
-    return WORD_OPERATORS.has(word) ? (word as EvalOperator) : undefined;
-  }
-  if (token.kind !== "operator") return undefined;
-  return SPELLED[token.text] ?? (token.text as EvalOperator);
+  if (token.kind === "word") return WORDS.get(token.text.toUpperCase());
+  return token.kind === "operator" ? SIGNS.get(token.text) : undefined;
 }
 
 export function isWord(token: EvalToken, word: string): boolean {

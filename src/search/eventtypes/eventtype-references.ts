@@ -1,8 +1,7 @@
 // Which eventtypes a search leans on (`eventtype=a`, `tag=b`), and which of them lean on each other
 // in a circle, which no search can be made of.
 import { compileValue } from "../expression/match-value.ts";
-import type { CompareNode, SearchNode } from "../expression/search-tree.ts";
-import { asCompare } from "../expression/match-event.ts";
+import { type CompareNode, partsOf, type SearchNode } from "../expression/search-tree.ts";
 
 /** What the references of one eventtype are looked up among. */
 export interface Referable {
@@ -28,27 +27,8 @@ export function referredTo<T extends Referable>(node: CompareNode, all: Iterable
 
 /** Every reference in a tree, in order of appearance. */
 function* referencesOf(node: SearchNode): Generator<CompareNode> {
-  switch (node.kind) {
-    case "and":
-    case "or":
-      for (const operand of node.operands) yield* referencesOf(operand);
-      return;
-    case "not":
-      yield* referencesOf(node.operand);
-      return;
-    case "in":
-      for (const pattern of node.patterns) yield* referencesOf(asCompare(node, pattern));
-      return;
-    case "compare":
-      if (isReference(node)) yield node;
-      return;
-    case "all":
-    case "term":
-    case "time":
-      return;
-    default:
-      node satisfies never;
-  }
+  if (node.kind === "compare" && isReference(node)) yield node;
+  for (const part of partsOf(node)) yield* referencesOf(part);
 }
 
 /** For each eventtype, those it leans on, directly or by way of others. */

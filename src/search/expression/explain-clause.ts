@@ -1,7 +1,13 @@
 // The sentence for one clause: what the event has, and what the clause wants instead.
 import type { EventProbe } from "./match-event.ts";
 import { compileTerm } from "./match-term.ts";
-import { patternText, type Pattern, type SearchNode, type SearchTree } from "./search-tree.ts";
+import {
+  type CompareNode,
+  type Pattern,
+  patternText,
+  type SearchNode,
+  type SearchTree,
+} from "./search-tree.ts";
 
 /** Why a clause does not hold. `clause` is its text, `title` the eventtype it stands in. */
 export function clauseReasons(
@@ -20,13 +26,8 @@ export function clauseReasons(
       return [`event lies outside the time range; ${of} bounds it`];
     case "in":
       return [`${has(node.field, probe)}; ${of} wants ${oneOf(node.patterns)}`];
-    case "compare": {
-      const wanted = show(patternText(node.pattern));
-      const present = has(node.field, probe);
-      if (node.comparator === "=") return [`${present}; ${of} wants ${wanted}`];
-      if (node.comparator === "!=") return [`${present}; ${of} wants another value`];
-      return [`${present}; ${of} wants a value ${node.comparator} ${wanted}`];
-    }
+    case "compare":
+      return [`${has(node.field, probe)}; ${of} wants ${wantedBy(node)}`];
     case "all":
     case "and":
     case "or":
@@ -34,6 +35,12 @@ export function clauseReasons(
     default:
       return node satisfies never;
   }
+}
+
+function wantedBy({ comparator, pattern }: CompareNode): string {
+  if (comparator === "!=") return "another value";
+  const value = show(patternText(pattern));
+  return comparator === "=" ? value : `a value ${comparator} ${value}`;
 }
 
 /** What the event has for each clause of a search that matches. */

@@ -2,8 +2,14 @@
 // event's value, the clause, its eventtype and its place.
 import type { Problem, Where } from "../../errors.ts";
 import { clauseReasons, heldReasons } from "./explain-clause.ts";
-import { asCompare, type EventProbe } from "./match-event.ts";
-import type { CompareNode, SearchNode, SearchTree } from "./search-tree.ts";
+import type { EventProbe } from "./match-event.ts";
+import {
+  asCompare,
+  type BooleanNode,
+  type CompareNode,
+  type SearchNode,
+  type SearchTree,
+} from "./search-tree.ts";
 
 /** A search with all that is needed to tell why it fails. */
 export interface Explained {
@@ -78,34 +84,40 @@ function isOfEventtypes(field: string): boolean {
 
 /** Reasons why a node does not hold. */
 function why(search: Explained, node: SearchNode, probe: EventProbe): string[] {
-  if (node.kind === "and") {
-    return node.operands
-      .filter((operand) => !search.holds(operand, probe))
-      .flatMap((operand) => why(search, operand, probe));
+  switch (node.kind) {
+    case "and":
+      return node.operands
+        .filter((operand) => !search.holds(operand, probe))
+        .flatMap((operand) => why(search, operand, probe));
+    case "or":
+      return whyNone(search, node, probe);
+    default:
+      return (
+        whyNested(search, node, probe) ??
+        clauseReasons(node, probe, textOf(search, node), titleOf(search))
+      );
   }
-  const title = titleOf(search);
-  const clause = textOf(search, node);
-  if (node.kind === "or") {
-    const byCount = node.operands
-      .map((operand) => ({ operand, count: countFailing(search, operand, probe) }))
-      .toSorted((a, b) => a.count - b.count);
-    const rest = byCount.length - TOLD;
-    return [
-      `none of the ${byCount.length} alternatives in ${clause} of ${title} holds:`,
-      ...byCount.slice(0, TOLD).flatMap(({ operand }) => indent(why(search, operand, probe))),
-      ...(rest > 0 ? [`  and ${rest} more`] : []),
-    ];
-  }
-  if (node.kind === "compare" && node.comparator === "=") {
-    const nested = whyReferred(search, node, probe);
-    if (nested !== undefined) return nested;
-  }
-  if (node.kind === "in" && (node.field === "eventtype" || node.field === "tag")) {
-    const first = node.patterns[0];
-    const nested = first && whyReferred(search, asCompare(node, first), probe);
-    if (nested !== undefined) return nested;
-  }
-  return clauseReasons(node, probe, clause, title);
+}
+
+function whyNone(search: Explained, node: BooleanNode, probe: EventProbe): string[] {
+  const byCount = node.operands
+    .map((operand) => ({ operand, count: countFailing(search, operand, probe) }))
+    .toSorted((a, b) => a.count - b.count);
+  const rest = byCount.length - TOLD;
+  return [
+    `none of the ${byCount.length} alternatives in ${textOf(search, node)} of ${titleOf(search)} holds:`,
+    ...byCount.slice(0, TOLD).flatMap(({ operand }) => indent(why(search, operand, probe))),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ];
+}
+
+/** Of a clause that asks for other eventtypes; undefined for any other. */
+function whyNested(search: Explained, node: SearchNode, probe: EventProbe): string[] | undefined {
+  if (node.kind === "compare")
+    return node.comparator === "=" ? whyReferred(search, node, probe) : undefined;
+  if (node.kind !== "in" || node.field === "tag::eventtype") return undefined;
+  const [first] = node.patterns;
+  return first && whyReferred(search, asCompare(node, first), probe);
 }
 
 /** Follows a clause into the eventtypes it asks for. */

@@ -3,13 +3,13 @@
 import { compileTerm } from "./match-term.ts";
 import { compileValue } from "./match-value.ts";
 import type { Searchable } from "../text/searchable.ts";
-import type {
-  CompareNode,
-  InNode,
-  Pattern,
-  SearchNode,
-  SearchTree,
-  TimeNode,
+import {
+  type CompareNode,
+  partsOf,
+  type Pattern,
+  type SearchNode,
+  type SearchTree,
+  type TimeNode,
 } from "./search-tree.ts";
 import { timeLimit, type Clock } from "../time/time-modifier.ts";
 
@@ -90,26 +90,38 @@ export function compileNode(node: SearchNode, context: SearchContext): EventTest
     case "all":
       return () => true;
     case "and":
-      return allOf(node.operands.map((operand) => compileNode(operand, context)));
+      return allOf(compileParts(node, context));
     case "or":
-      return anyOf(node.operands.map((operand) => compileNode(operand, context)));
-    case "not": {
-      const test = compileNode(node.operand, context);
-      return (probe) => !test(probe);
-    }
-    case "term": {
-      const test = compileTerm(node.pattern);
-      return (probe) => test(probe.raw, probe.lower);
-    }
-    case "compare":
-      return context.resolve?.(node) ?? compileCompare(node);
     case "in":
-      return compileIn(node, context);
+      return anyOf(compileParts(node, context));
+    case "not":
+      return not(compileNode(node.operand, context));
+    case "term":
+      return compileText(node.pattern);
+    case "compare":
+      return compileClause(node, context);
     case "time":
       return compileTime(node, context.clock);
     default:
       return node satisfies never;
   }
+}
+
+function compileParts(node: SearchNode, context: SearchContext): EventTest[] {
+  return partsOf(node).map((part) => compileNode(part, context));
+}
+
+function not(test: EventTest): EventTest {
+  return (probe) => !test(probe);
+}
+
+function compileText(pattern: Pattern): EventTest {
+  const test = compileTerm(pattern);
+  return (probe) => test(probe.raw, probe.lower);
+}
+
+function compileClause(node: CompareNode, context: SearchContext): EventTest {
+  return context.resolve?.(node) ?? compileCompare(node);
 }
 
 function allOf(tests: readonly EventTest[]): EventTest {
@@ -156,16 +168,6 @@ function hidesInternal(node: CompareNode): ((index: string) => boolean) | undefi
   const { pieces } = node.pattern;
   const isOpen = node.comparator === "=" && pieces.length > 1 && pieces[0] === "";
   return isOpen ? (index) => index.startsWith("_") : undefined;
-}
-
-function compileIn(node: InNode, context: SearchContext): EventTest {
-  return anyOf(node.patterns.map((pattern) => compileNode(asCompare(node, pattern), context)));
-}
-
-/** `a IN (x, y)` is `a=x OR a=y`. */
-export function asCompare(node: InNode, pattern: Pattern): CompareNode {
-  const { field, span } = node;
-  return { kind: "compare", field, comparator: "=", pattern, isIndexed: false, span };
 }
 
 function compileTime(node: TimeNode, clock: Clock | undefined): EventTest {

@@ -89,22 +89,36 @@ function holdsWild(text: string, term: WildTerm): boolean {
 
 /** -1 when all further pieces are found; else the offset up to which no other start can do better. */
 function walk(text: string, start: number, term: WildTerm): number {
-  const { pieces, isEdge, isLoose } = term;
+  const { pieces, isLoose } = term;
   let end = start;
   for (let index = 1; index < pieces.length; index++) {
     const piece = pieces[index] ?? "";
     if (piece === "") continue;
     const gapEnd = isLoose[index - 1] === true ? text.length : nextMajor(text, end);
-    const isLast = index === pieces.length - 1;
-    let at = text.indexOf(piece, end);
-    while (at >= 0 && at <= gapEnd && isLast && !endsAt(text, at + piece.length, piece, isEdge)) {
-      at = text.indexOf(piece, at + 1);
-    }
+    const at =
+      index === pieces.length - 1
+        ? findLast(text, piece, end, gapEnd, term.isEdge)
+        : text.indexOf(piece, end);
     if (at < 0) return text.length + 1;
     if (at > gapEnd) return index === 1 ? gapEnd : start;
     end = at + piece.length;
   }
   return -1;
+}
+
+/** The first place of the last piece where a word ends behind it; any place behind the gap ends the search. */
+function findLast(
+  text: string,
+  piece: string,
+  from: number,
+  gapEnd: number,
+  isEdge: EdgeTest,
+): number {
+  let at = text.indexOf(piece, from);
+  while (at >= 0 && at <= gapEnd && !endsAt(text, at + piece.length, piece, isEdge)) {
+    at = text.indexOf(piece, at + 1);
+  }
+  return at;
 }
 
 function nextMajor(text: string, from: number): number {

@@ -27,6 +27,26 @@ export type PatternToken = Extract<SearchToken, { kind: "pattern" }>;
  */
 export type WordMode = "field" | "value" | "list";
 
+interface Foreign {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+const OF_BRACKETS = "Write the values out, or put a literal bracket in double quotes.";
+
+/** What belongs to a whole search, not to this part of it. */
+const FOREIGN: ReadonlyMap<string, Foreign> = new Map([
+  ["[", { problem: "A subsearch [ … ] cannot be part of this search", hint: OF_BRACKETS }],
+  ["]", { problem: "A ] without its [", hint: OF_BRACKETS }],
+  [
+    "|",
+    {
+      problem: "A pipeline cannot be part of this search",
+      hint: "Keep what stands before the | only, or put a literal | in double quotes.",
+    },
+  ],
+]);
+
 export class SearchLexer {
   readonly text: string;
   readonly where: Where | undefined;
@@ -38,24 +58,30 @@ export class SearchLexer {
   }
 
   next(mode: WordMode): SearchToken {
-    const text = this.text;
-    while (this.#offset < text.length && isSpace(text.charCodeAt(this.#offset))) this.#offset++;
+    this.#skipBlanks();
     const start = this.#offset;
-    const char = text[start];
+    const char = this.text[start];
     if (char === undefined) return { kind: "end", start, end: start };
-    if (char === "(" || char === ")" || (char === "," && mode === "list")) {
+    if (isMark(char, mode)) {
       this.#offset++;
       return { kind: char, start, end: this.#offset };
     }
     if (char === '"') return this.#quoted(start);
-    if (char === "[" || char === "]") throw this.#subsearch(start);
-    if (char === "|") throw this.#pipe(start);
-    const comparator = mode === "field" ? comparatorAt(text, start) : undefined;
-    if (comparator !== undefined) {
-      this.#offset += comparator.length;
-      return { kind: "comparator", comparator: comparator.means, start, end: this.#offset };
-    }
-    return this.#word(start, mode);
+    const foreign = FOREIGN.get(char);
+    if (foreign !== undefined) throw this.#foreign(foreign, start);
+    return (mode === "field" ? this.#comparator(start) : undefined) ?? this.#word(start, mode);
+  }
+
+  #skipBlanks(): void {
+    const { text } = this;
+    while (this.#offset < text.length && isSpace(text.charCodeAt(this.#offset))) this.#offset++;
+  }
+
+  #comparator(start: number): SearchToken | undefined {
+    const found = comparatorAt(this.text, start);
+    if (found === undefined) return undefined;
+    this.#offset += found.length;
+    return { kind: "comparator", comparator: found.means, start, end: this.#offset };
   }
 
   /** What comes next without taking it. */
@@ -136,28 +162,8 @@ export class SearchLexer {
     };
   }
 
-  #subsearch(offset: number): Error {
-    const problem =
-      this.text[offset] === "["
-        ? "A subsearch [ … ] cannot be part of this search"
-        : "A ] without its [";
-    return searchError("SEARCH_SYNTAX", problem, this.text, offset, {
-      where: this.where,
-      hint: "Write the values out, or put a literal bracket in double quotes.",
-    });
-  }
-
-  #pipe(offset: number): Error {
-    return searchError(
-      "SEARCH_SYNTAX",
-      "A pipeline cannot be part of this search",
-      this.text,
-      offset,
-      {
-        where: this.where,
-        hint: "Keep what stands before the | only, or put a literal | in double quotes.",
-      },
-    );
+  #foreign({ problem, hint }: Foreign, offset: number): Error {
+    return searchError("SEARCH_SYNTAX", problem, this.text, offset, { where: this.where, hint });
   }
 }
 
@@ -189,6 +195,10 @@ class Pieces {
   done(): readonly string[] {
     return [...this.#pieces, this.#current];
   }
+}
+
+function isMark(char: string, mode: WordMode): char is "(" | ")" | "," {
+  return char === "(" || char === ")" || (char === "," && mode === "list");
 }
 
 function endsWord(text: string, offset: number, mode: WordMode): boolean {

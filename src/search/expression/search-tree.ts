@@ -97,6 +97,18 @@ export function patternText(pattern: Pattern): string {
   return pattern.pieces.join("*");
 }
 
+/** `a IN (x, y)` is `a=x OR a=y`. */
+export function asCompare({ field, span }: InNode, pattern: Pattern): CompareNode {
+  return { kind: "compare", field, comparator: "=", pattern, isIndexed: false, span };
+}
+
+/** What a node joins, in order of appearance. */
+export function partsOf(node: SearchNode): readonly SearchNode[] {
+  if (node.kind === "and" || node.kind === "or") return node.operands;
+  if (node.kind === "not") return [node.operand];
+  return node.kind === "in" ? node.patterns.map((pattern) => asCompare(node, pattern)) : [];
+}
+
 /** One node of several; none at all means everything. */
 export function joinNodes(
   kind: "and" | "or",

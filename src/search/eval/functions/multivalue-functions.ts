@@ -12,7 +12,7 @@ import {
   type EvalValue,
   type Inner,
 } from "../values/eval-value.ts";
-import { textOrder } from "../../text/text-order.ts";
+import { textOrder } from "../../../text/text-order.ts";
 import { mvRange } from "../values/mv-range.ts";
 import { patternOf } from "../values/pattern-of.ts";
 

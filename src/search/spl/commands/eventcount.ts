@@ -3,7 +3,7 @@
  * `summarize=false` a row for each index. Guess: the size of an index is that of its events' text.
  */
 import { emptyRow, type MutableRow } from "../../text/row.ts";
-import { textOrder } from "../../text/text-order.ts";
+import { textOrder } from "../../../text/text-order.ts";
 import { indexTest, metaOf } from "../stage/index-patterns.ts";
 import { optionIn, readWords, yesOrNo } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";

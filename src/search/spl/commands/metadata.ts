@@ -3,7 +3,7 @@
  * Ground: Search Reference, «metadata»: the rows, their order and the names of their fields.
  */
 import { emptyRow } from "../../text/row.ts";
-import { textOrder } from "../../text/text-order.ts";
+import { textOrder } from "../../../text/text-order.ts";
 import { indexTest, metaOf } from "../stage/index-patterns.ts";
 import { optionIn, readWords } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";

@@ -1,6 +1,6 @@
 /** The order of rows by some fields. Ground: Search Reference, «sort»: numbers as numbers, else by code; missing values last. */
 import type { MutableRow } from "../../text/row.ts";
-import { textOrder } from "../../text/text-order.ts";
+import { textOrder } from "../../../text/text-order.ts";
 
 export const SORT_KINDS = ["auto", "num", "str", "ip"] as const;
 export type SortKind = (typeof SORT_KINDS)[number];
