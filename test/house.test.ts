@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "addon",
     "conf",
     "invocation",
+    "sandbox",
     "splunkd",
   ],
   checks: ["addon", "conf", "search", "sandbox", "invocation", "events", "verdict", "transcript"],

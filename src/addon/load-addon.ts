@@ -7,7 +7,7 @@ import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import { lazy } from "../host/lazy.ts";
-import { messageOf } from "../host/thrown.ts";
+import { messageOf } from "../host/caught.ts";
 import type { Addon } from "./addon.ts";
 import { namedAddonRoot } from "./find-addon-root.ts";
 import { readActions } from "./read/read-actions.ts";

@@ -1,7 +1,7 @@
 /** The little of a file system that the add-on room needs, so that a test can hand it a literal tree. */
 import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
-import { codeOf } from "../host/thrown.ts";
+import { systemCode } from "../host/caught.ts";
 
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
@@ -128,6 +128,6 @@ function isFolder(path: string): boolean {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = systemCode(error);
   return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR";
 }

@@ -1,7 +1,7 @@
 /** The stanzas of alert_actions.conf as actions. Ground: alert_actions.conf.spec of Splunk 9 and 10. */
 import type { Setting, Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
-import { messageOf } from "../../host/thrown.ts";
+import { messageOf } from "../../host/caught.ts";
 import type { Addon, AlertAction } from "../addon.ts";
 
 const DEFAULT_MAXTIME_MS = 5 * 60_000;

@@ -2,9 +2,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Program } from "../../addon/addon.ts";
-import type { Problem } from "../../errors.ts";
+import type { ErrorCode, Problem } from "../../errors.ts";
 import { explainTraceback } from "./explain-traceback.ts";
 import type { Interpreter } from "../process/script-run.ts";
+
+/** Codes of the explanations below. Other remarks with these codes name a place. */
+const EXPLANATIONS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "SANDBOX_BAD_PYTHON",
+  "SANDBOX_NO_PYTHON",
+  "ADDON_SCRIPT_MISSING",
+]);
+
+/** What explains why a script failed, among all that is to be said of the run. */
+export function explanationIn(problems: readonly Problem[]): Problem | undefined {
+  return problems.find(
+    ({ code, where }) =>
+      code === "ADDON_FIXED_HOME" || (where === undefined && EXPLANATIONS.has(code)),
+  );
+}
 
 interface Ended {
   readonly exitCode: number | null;

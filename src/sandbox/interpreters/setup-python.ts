@@ -1,7 +1,8 @@
 /** `ar-sim python setup`: a virtual environment with the modules that Splunk's Python brings. */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { environmentFolder, READY } from "./shipped-environment.ts";
 import { shippedModules } from "./shipped-modules.ts";
@@ -17,7 +18,7 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
   }
   const folder = environmentFolder(interpreter.version);
   const draft = `${folder}.new`;
-  rmSync(draft, { recursive: true, force: true });
+  clearWay(draft);
   await step(interpreter.path, ["-m", "venv", draft], "make a virtual environment");
   const python = join(draft, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
   const { requirements } = shippedModules(interpreter.version);
@@ -38,6 +39,23 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
   return folder;
+}
+
+/** Without that, the first program to write there would be the one to fail, and its words lead astray. */
+function clearWay(draft: string): void {
+  const cache = dirname(draft);
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+    rmSync(draft, { recursive: true, force: true });
+  } catch (cause) {
+    const message = `cannot write to the cache folder: ${messageOf(cause)}`;
+    throw new HarnessError("SANDBOX_SETUP_FAILED", message, {
+      hint: "Set AR_SIM_CACHE to a folder that you can write to, or HOME to your own home folder.",
+      where: { file: cache },
+      cause,
+    });
+  }
 }
 
 async function step(file: string, args: readonly string[], what: string): Promise<void> {

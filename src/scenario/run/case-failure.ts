@@ -1,6 +1,8 @@
 /** The failures of a case: expectations that do not hold, errors, and a time limit, each with its place. */
 import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
+import { explanationIn } from "../../sandbox/explain/explain-run.ts";
+import type { Transcript } from "../../transcript.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
@@ -17,6 +19,18 @@ export function failureOf(mismatch: Mismatch, testCase: ScenarioCase, root: stri
     where: testCase.where(path),
     because: because.map(near),
   };
+}
+
+/** The first failure of a case tells what made its script fail, in the words of `ar-sim run`. */
+export function withCause(failures: readonly CaseFailure[], run: Transcript): CaseFailure[] {
+  const [first, ...others] = failures;
+  if (first === undefined) return [];
+  const cause = run.invocations.some(({ exitCode }) => exitCode !== 0)
+    ? explanationIn(run.problems)
+    : undefined;
+  if (cause === undefined) return [first, ...others];
+  const { message, hint = first.hint } = cause;
+  return [{ ...first, because: [...first.because, message], hint }, ...others];
 }
 
 /** Some cases expect that the run is impossible. */

@@ -12,7 +12,7 @@ import type { CaseFailure } from "../report/report.ts";
 import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
 import { createRedact, type Redact } from "../snapshot/redact.ts";
 import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
-import { failureOf, failuresOfError, tooLate } from "./case-failure.ts";
+import { failureOf, failuresOfError, tooLate, withCause } from "./case-failure.ts";
 import { addonOf, startCase } from "./start-case.ts";
 import { TimeLimit } from "./time-limit.ts";
 
@@ -117,8 +117,9 @@ async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Pr
     ...(isWhole ? judgeRun(testCase, transcript) : []),
     ...(checked?.mismatches ?? []),
   ];
+  const failures = mismatches.map((mismatch) => failureOf(mismatch, testCase, run.root));
   return {
-    failures: mismatches.map((mismatch) => failureOf(mismatch, testCase, run.root)),
+    failures: isWhole ? withCause(failures, transcript) : failures,
     transcript,
     wasInterrupted,
     snapshot: checked?.snapshot ?? null,

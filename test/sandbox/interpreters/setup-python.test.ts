@@ -50,3 +50,17 @@ it.each([
   for (const name of ["requests", "urllib3", "six", "future", "lxml", "httplib2", "defusedxml"])
     expect(requirements.some((one) => one.startsWith(`${name}==`))).toBe(true);
 });
+
+it("says that the cache folder cannot be written to, and which folder could be", async () => {
+  // Not even root makes a folder below a file.
+  const cache = `${tempFolder({ file: "" })}/file/cache`;
+  vi.stubEnv("AR_SIM_CACHE", cache);
+  const python = { path: "/bin/false", version: "3.9.18", chosenBy: "", venv: undefined };
+  await expect(setupPython(python)).rejects.toMatchObject({
+    code: "SANDBOX_SETUP_FAILED",
+    message: expect.stringContaining("cannot write to the cache folder"),
+    hint: expect.stringContaining("AR_SIM_CACHE"),
+    where: { file: `${cache}/python` },
+  });
+  vi.unstubAllEnvs();
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { codeOf, messageOf } from "../../src/host/thrown.ts";
+import { systemCode, messageOf } from "../../src/host/caught.ts";
 
 function thrownBy(act: () => unknown): unknown {
   try {
@@ -12,15 +12,15 @@ function thrownBy(act: () => unknown): unknown {
 
 it("tells the code and the words of an error of the system", () => {
   const thrown = thrownBy(() => readFileSync("/nowhere/at/all"));
-  expect(codeOf(thrown)).toBe("ENOENT");
+  expect(systemCode(thrown)).toBe("ENOENT");
   expect(messageOf(thrown)).toMatch(/^ENOENT: no such file/);
 });
 
 it("tells what there is of anything else", () => {
-  expect(codeOf(new Error("no"))).toBeUndefined();
-  expect(codeOf(Object.assign(new Error("no"), { code: 7 }))).toBeUndefined();
+  expect(systemCode(new Error("no"))).toBeUndefined();
+  expect(systemCode(Object.assign(new Error("no"), { code: 7 }))).toBeUndefined();
   for (const thrown of [undefined, null, "no", 1, { code: "ENOENT" }]) {
-    expect(codeOf(thrown)).toBeUndefined();
+    expect(systemCode(thrown)).toBeUndefined();
     expect(messageOf(thrown)).toBe(String(thrown));
   }
 });
