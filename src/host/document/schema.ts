@@ -2,8 +2,8 @@
  * The words of JSON Schema (draft 2020-12) that declare our files, and the types of what is read by them.
  *
  * A declaration is a literal, so that the published schema, the reader, the types and the tables in docs/ all come from
- * it. TypeBox was tried in its place: its import takes longer than a whole run of `--help`, and what it infers cannot be
- * exported under `isolatedDeclarations`.
+ * it. TypeBox was tried in its place (MIT, no dependencies, 7 ms of start-up once it is bundled): what it infers cannot
+ * be exported under `isolatedDeclarations`, so each type would have to be written a second time.
  */
 
 export interface Schema {

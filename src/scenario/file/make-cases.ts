@@ -37,7 +37,7 @@ export function makeCases(
   const { file } = source;
   const placed = placedCases(text, places, file);
   const errors: Problem[] = [];
-  const addon = findAddon(text, source, (path) => placeOf(path, { places, file }), errors);
+  const addon = findAddon(text, source, (path) => nearestPlace(path, { places, file }), errors);
   const isAnyOnly = placed.some((testCase) => testCase.only === true);
   const making: Making = { source, addon, isAnyOnly, errors, warnings: [] };
   const cases = unique(placed, errors).flatMap((testCase) => cellsOf(testCase, making));
@@ -62,7 +62,8 @@ function placedCases(
   return written.map(({ merged, at }) => {
     // An expectation may stand in the case, or above in what all cases share.
     const within = at === "" ? [""] : [`${at}.`, ""];
-    const where = (path: string): Where => placeOf(path, { places, file, within, otherwise: at });
+    const where = (path: string): Where =>
+      nearestPlace(path, { places, file, within, otherwise: at });
     return { ...merged, where, line: where("name").line ?? 1 };
   });
 }
@@ -159,7 +160,10 @@ interface Search {
 }
 
 /** The place of the path, or of what is nearest above it. */
-function placeOf(path: string, { places, file, within = [""], otherwise = "" }: Search): Where {
+function nearestPlace(
+  path: string,
+  { places, file, within = [""], otherwise = "" }: Search,
+): Where {
   for (let at = path; at !== ""; at = above(at)) {
     for (const prefix of within) {
       const place = places.get(`${prefix}${at}`);
