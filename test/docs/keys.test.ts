@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import * as library from "../../src/index.ts";
 import { EXIT } from "../../src/cli/exit-code.ts";
@@ -56,6 +56,18 @@ it("lists the assumptions and their defaults in docs/assumptions.md", () => {
     key.replace(/[A-Z]/g, (one) => `-${one}`.toLowerCase()),
   );
   expect(listed.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+});
+
+it("lists the variables of the conformance suites in docs/CONTRIBUTING.md", () => {
+  const folder = `${ROOT}/test/conformance`;
+  const texts = readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
+  const read = new Set(texts.join("\n").match(/(?<=["`])AR_SIM_[A-Z_]+(?=["`])/g));
+  const listed = firstColumn(sectionOf(readPage("CONTRIBUTING"), "## Test"));
+  expect(listed.filter((name) => name.startsWith("AR_SIM_")).toSorted()).toEqual(
+    [...read].toSorted(),
+  );
 });
 
 it("lists the exit codes in docs/ci.md", () => {
