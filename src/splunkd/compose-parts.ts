@@ -20,10 +20,10 @@ import { Faults } from "./store/faults.ts";
 import { IndexCounts } from "./store/index-counts.ts";
 import { Secrets } from "./store/secrets.ts";
 import { seeds } from "./store/seeds/seeds.ts";
-import { Sessions } from "./store/sessions.ts";
+import { Sessions } from "./store/logins/sessions.ts";
 import type { SavedState } from "./store/state/saved-state.ts";
 import { Store } from "./store/store.ts";
-import { Tokens } from "./store/tokens.ts";
+import { Tokens } from "./store/logins/tokens.ts";
 
 export interface PartsGround {
   readonly settings: Settings;
@@ -38,7 +38,7 @@ export function composeParts({ settings, inbox, address, saved, ask }: PartsGrou
   const { now, runs } = settings;
   const startedAt = now();
   // What an app brings is in the store, and which apps there are is an entity of it: each asks the other when it is needed.
-  const store: Store = new Store((kind) => seeds(kind, groundOf(apps)), saved);
+  const store: Store = new Store((kind) => seeds(kind, groundOf(apps)), now, saved);
   const apps = new Apps(settings.addon, store);
   const groundOf = ({ addon }: Apps): Parameters<typeof seeds>[1] => ({
     first: settings.addon,

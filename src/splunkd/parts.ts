@@ -14,7 +14,7 @@ import type { Scheduler } from "./search/saved/scheduler.ts";
 import type { Faults } from "./store/faults.ts";
 import type { IndexCounts } from "./store/index-counts.ts";
 import type { Secrets } from "./store/secrets.ts";
-import type { Tokens } from "./store/tokens.ts";
+import type { Tokens } from "./store/logins/tokens.ts";
 import type { OpenRuns } from "./visits/open-runs.ts";
 
 /** Settings, address, apps, store, sessions, events and jobs are what searches read from too. */

@@ -8,14 +8,13 @@ import { HarnessError } from "../errors.ts";
 import { certificate } from "./wire/certificate.ts";
 import type { Core } from "./core.ts";
 import { EventInbox } from "./store/event-inbox.ts";
-import { startHttpServer } from "./wire/http-server.ts";
-import { type HttpHandler, type RunningServer } from "./wire/http-types.ts";
+import { type RunningServer, startHttpServer } from "./wire/http-server.ts";
+import { HttpTurns } from "./wire/http-turns.ts";
 import type { Parts } from "./parts.ts";
 import type { WebServerOptions } from "./wire/web-server.ts";
 import { REMOTE_RUNS } from "./visits/remote-run.ts";
 import { localHost, type RunHost } from "./visits/run-host.ts";
 import type { Credentials } from "./store/runs.ts";
-import { shownPath, shownQuery } from "./call/record/shown-url.ts";
 import { fillSettings, type SplunkdOptions } from "./instance/settings.ts";
 import type { RestRecord } from "./model/rest-record.ts";
 
@@ -78,6 +77,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
     hecUri: undefined as string | undefined,
     webPort: undefined as number | undefined,
   };
+  const turns = new HttpTurns();
   let opening: Promise<Core> | undefined;
   let opened: Core | undefined;
   const core = (): Promise<Core> =>
@@ -88,34 +88,39 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
           inbox,
           record,
           address,
+          turns,
           state,
         })),
     ));
   const common = {
     host: settings.host,
     certificate: () => certificate(settings.cacheFolder ?? cacheFolder()),
-    maxBodyBytes: settings.maxBodyBytes,
-    onRefused: ({ method = "", headers }, url, status) => {
-      const [path = "", query = ""] = url.split("?", 2);
-      const shown = { path: shownPath(path), query: shownQuery(query) };
-      record({ method, ...shown, status, durationMs: 0, user: null, known: true }, headers);
-    },
+    turns,
   } satisfies Partial<Listening>;
   const server = await listen(options.port ?? 0, {
     ...common,
     takeRaw: async (head, rest, socket) => (await core()).takeRaw(head, rest, socket),
-    handler: (request) =>
-      opened === undefined ? core().then((one) => one.handle(request)) : opened.handle(request),
+    handle(message, response) {
+      if (opened !== undefined) return opened.handle(message, response);
+      core().then(
+        (one) => one.handle(message, response),
+        () => response.destroy(),
+      );
+    },
   }).catch((error: unknown) => {
     state?.file.close();
     throw error;
   });
   address.port = server.port;
   address.uri = `https://${reachable(settings.host)}:${server.port}`;
-  const hecHandler: HttpHandler = async (request) => (await core()).handleHec(request);
   const hec = await listenIfAsked(options.hecPort ?? false, {
     ...common,
-    handler: hecHandler,
+    handle(message, response) {
+      core().then(
+        (one) => one.handleHec(message, response),
+        () => response.destroy(),
+      );
+    },
   }).catch(async (error: unknown) => {
     await server[Symbol.asyncDispose]();
     state?.file.close();
@@ -134,7 +139,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
     await Promise.all([server, hec, await pages].map((one) => one?.[Symbol.asyncDispose]()));
     const core = await opening?.catch(() => undefined);
     if (core === undefined) state?.file.close();
-    else core.close();
+    else await core.close();
   };
   if (hec !== undefined) address.hecUri = `https://${reachable(settings.host)}:${hec.port}`;
   return {

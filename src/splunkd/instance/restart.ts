@@ -21,7 +21,7 @@ export function restartOf(store: Store, faults: Faults, now: () => number): Rest
   return {
     isNeeded(reason) {
       // Not kept: the next start is the restart.
-      store.bucket("messages").add({
+      store.post("messages", {
         name: NAME,
         app: "system",
         owner: "nobody",
@@ -40,6 +40,7 @@ export function restartOf(store: Store, faults: Faults, now: () => number): Rest
         try {
           for (const message of store.bucket("messages").named(NAME))
             store.remove("messages", message);
+          store.journal.commit();
         } catch (error) {
           // No request waits for it that could be told.
           faults.add(error);

@@ -9,7 +9,10 @@ export type Value =
   | { readonly [key: string]: Value };
 
 /** Keys come from outside: always made by `content()`, never with a prototype. */
-export type Content = Record<string, Value>;
+export type Content = Readonly<Record<string, Value>>;
+
+/** Content that is still being made. */
+export type Draft = Record<string, Value>;
 
 export type Sharing = "user" | "app" | "global" | "system";
 
@@ -18,19 +21,20 @@ export interface Perms {
   readonly write: readonly string[];
 }
 
+/** Never changed in its place: the store puts another there. */
 export interface Entity {
   readonly name: string;
-  app: string;
-  owner: string;
-  sharing: Sharing;
+  readonly app: string;
+  readonly owner: string;
+  readonly sharing: Sharing;
   /** null for a private object, and where nothing was ever said. */
-  perms: Perms | null;
+  readonly perms: Perms | null;
   /** What was written through the API; over `shipped`. */
-  content: Content;
+  readonly content: Content;
   /** What an app on disk says of it. Not part of a snapshot: it is read again. */
   readonly shipped?: Content;
   /** Epoch milliseconds. */
-  updated: number;
+  readonly updated: number;
 }
 
 /** As it is kept between starts. */
@@ -54,8 +58,8 @@ export function effective(entity: Entity): Content {
 
 export function content(
   entries: Readonly<Record<string, Value>> | Iterable<readonly [string, Value]> = [],
-): Content {
-  const made = Object.create(null) as Content;
+): Draft {
+  const made = Object.create(null) as Draft;
   const pairs =
     Symbol.iterator in entries
       ? (entries as Iterable<readonly [string, Value]>)

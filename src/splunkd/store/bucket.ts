@@ -3,7 +3,13 @@ import type { Entity } from "../model/entity.ts";
 
 type Slot = Pick<Entity, "app" | "owner" | "sharing">;
 
-export class Bucket {
+/** As those have it who read it; the store alone changes it. */
+export interface Bucket {
+  named(name: string): readonly Entity[];
+  all(): IterableIterator<Entity>;
+}
+
+export class OpenBucket implements Bucket {
   readonly #byName = new Map<string, Entity[]>();
   readonly #changed: () => void;
 

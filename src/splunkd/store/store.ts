@@ -1,32 +1,43 @@
-/** Everything the stand-in knows and keeps: one store of plain data, and what of it outlives a start as lines. */
-import { Bucket, sameSlot } from "./bucket.ts";
-import { type Entity, content, entityId, type SavedEntity } from "../model/entity.ts";
-import { KvCollection } from "./kv/kv-collection.ts";
+/**
+ * Everything the stand-in knows and keeps. Entities are changed by `create`, `edit`, `move` and `remove` alone: each tells
+ * who has to know of it, so that neither a restart forgets it nor an answer tells what was before.
+ */
+import { type Bucket, OpenBucket, sameSlot } from "./bucket.ts";
+import { type Entity, content, entityId, type SavedEntity, type Value } from "../model/entity.ts";
+import type { ConfWrite } from "../model/run-records.ts";
+import { confOf, confWrite } from "./conf-write.ts";
+import { Journal } from "./state/journal.ts";
+import { KvCollections } from "./kv/kv-collections.ts";
 import { SavedState, type StateLine } from "./state/saved-state.ts";
 
 /** What there is of a kind before anybody writes. */
 export type Seed = (kind: string) => Iterable<Entity>;
 
-type Place = Pick<Entity, "app" | "owner" | "sharing">;
+export type Place = Pick<Entity, "app" | "owner" | "sharing" | "perms">;
+
+/** undefined takes a setting away. */
+export type Changes = Readonly<Record<string, Value | undefined>>;
 
 export class Store {
-  /** Is given what changed, and how to get at all there is. Whoever throws there keeps the change from being answered. */
-  listener: ((lines: readonly StateLine[], all: () => Iterable<StateLine>) => void) | undefined;
+  readonly journal: Journal = new Journal(() => this.lines());
+  readonly collections: KvCollections;
+  /** Told of each write to a .conf. */
+  onConfWrite: ((write: ConfWrite) => void) | undefined;
   /** Grows with each change, so that what was derived can be told from what holds. */
   revision = 0;
   readonly #seed: Seed;
   readonly #saved: SavedState;
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #collections = new Map<string, KvCollection>();
+  readonly #buckets = new Map<string, OpenBucket>();
   readonly #seeded = new Set<string>();
   /** What was written through the API, by id. */
   readonly #written = new Map<string, { readonly kind: string; readonly entity: Entity }>();
-  #lines: StateLine[] = [];
+  readonly #now: () => number;
 
-  constructor(seed: Seed, saved: SavedState = new SavedState()) {
+  constructor(seed: Seed, now: () => number, saved: SavedState = new SavedState()) {
     this.#seed = seed;
+    this.#now = now;
     this.#saved = saved;
-    for (const [name, documents] of saved.collections) this.#watched(name, documents);
+    this.collections = new KvCollections(saved.collections, this.journal);
   }
 
   /** Files that were made through the API. */
@@ -43,35 +54,78 @@ export class Store {
     return this.#saved.tokens;
   }
 
-  /** Once for each request that changed something, before it is answered. */
-  onChange(): void {
-    this.revision += 1;
-    const lines = this.#lines;
-    this.#lines = [];
-    this.listener?.(lines, () => this.lines());
-  }
-
-  #tell(...lines: readonly StateLine[]): void {
-    if (this.listener !== undefined) this.#lines.push(...lines);
-  }
-
   /** For what is neither an entity nor a row. */
   note(line: StateLine): void {
     this.#saved.apply(line);
-    this.#tell(line);
+    this.revision += 1;
+    this.journal.add(line);
   }
 
-  /** An entity was made, or changed in its place: without this word a new start does not know of it. */
-  wrote(kind: string, entity: Entity): void {
-    // What comes before onChange may fail, and the entity is another all the same.
-    this.revision += 1;
-    if (this.listener === undefined) return;
+  /** A new one, or in the place of what lies there. */
+  create(kind: string, entity: Entity): Entity {
+    this.#bucket(kind).add(entity);
+    this.#wrote(kind, entity);
+    this.#tellConf(kind, entity);
+    return entity;
+  }
+
+  /** Not kept: a new start does not know of it. */
+  post(kind: string, entity: Entity): void {
+    this.#bucket(kind).add(entity);
+  }
+
+  /** Sets these over what is written of it; undefined takes away what is. What stands there now is what comes back. */
+  edit(kind: string, entity: Entity, settings: Changes): Entity {
+    const own = content(entity.content);
+    for (const [name, value] of Object.entries(settings))
+      if (value === undefined) delete own[name];
+      else own[name] = value;
+    const edited = this.#replace(kind, entity, { content: own });
+    if (!isOwn(settings)) this.#tellConf(kind, edited);
+    return edited;
+  }
+
+  /** To another owner, app, sharing or circle of readers. */
+  move(kind: string, entity: Entity, place: Place): Entity {
+    if (!sameSlot(entity, place)) {
+      this.#bucket(kind).remove(entity);
+      this.#forget(kind, entity);
+    }
+    return this.#replace(kind, entity, place);
+  }
+
+  remove(kind: string, entity: Entity): void {
+    this.#bucket(kind).remove(entity);
+    this.#forget(kind, entity);
+    this.#tellConf(kind, entity, true);
+  }
+
+  #replace(kind: string, entity: Entity, changes: Partial<Entity>): Entity {
+    // Clients wait for it to grow.
+    const updated = Math.max(this.#now(), entity.updated + 1);
+    const replaced = { ...entity, ...changes, updated };
+    this.#bucket(kind).add(replaced);
+    this.#wrote(kind, replaced);
+    return replaced;
+  }
+
+  #wrote(kind: string, entity: Entity): void {
+    if (!this.journal.isKept) return;
     this.#written.set(entityId(kind, entity), { kind, entity });
-    this.#tell(["entity", kind, withoutShipped(entity)]);
+    this.journal.add(["entity", kind, withoutShipped(entity)]);
+  }
+
+  #tellConf(kind: string, entity: Entity, isGone = false): void {
+    const conf = confOf(kind);
+    if (conf !== undefined) this.onConfWrite?.(confWrite(conf, entity, isGone));
   }
 
   /** The bucket of a kind, filled by its seed and by what was saved when it is first asked for. */
   bucket(kind: string): Bucket {
+    return this.#bucket(kind);
+  }
+
+  #bucket(kind: string): OpenBucket {
     const known = this.#buckets.get(kind);
     if (known !== undefined) return known;
     const bucket = this.#seededBucket(kind, this.#seed(kind));
@@ -95,8 +149,8 @@ export class Store {
     return this.#seed(kind);
   }
 
-  #seededBucket(kind: string, entities: Iterable<Entity>): Bucket {
-    const bucket = new Bucket(() => (this.revision += 1));
+  #seededBucket(kind: string, entities: Iterable<Entity>): OpenBucket {
+    const bucket = new OpenBucket(() => (this.revision += 1));
     for (const entity of entities) {
       const id = entityId(kind, entity);
       this.#seeded.add(id);
@@ -126,7 +180,6 @@ export class Store {
       }
       this.#buckets.set(kind, fresh);
     }
-    this.onChange();
   }
 
   /** What was removed of an app is there again when the app comes back. */
@@ -134,48 +187,11 @@ export class Store {
     for (const id of this.#saved.gone) if (id.split("\u0000")[1] === app) this.note(["back", id]);
   }
 
-  remove(kind: string, entity: Entity): void {
-    this.bucket(kind).remove(entity);
-    this.#forget(kind, entity);
-    this.onChange();
-  }
-
-  /** To another owner, app or sharing. */
-  move(kind: string, entity: Entity, place: Place): void {
-    if (!sameSlot(entity, place)) this.#forget(kind, entity);
-    Object.assign(entity, place);
-  }
-
   #forget(kind: string, entity: Entity): void {
     const id = entityId(kind, entity);
     const wasWritten = this.#written.delete(id);
     if (this.#seeded.has(id)) this.note(["gone", id]);
-    else if (wasWritten) this.#tell(["gone", id], ["back", id]);
-  }
-
-  /** Documents of one KV store collection, `app/collection`. */
-  collection(name: string): KvCollection {
-    return this.#collections.get(name) ?? this.#watched(name, new KvCollection());
-  }
-
-  #watched(name: string, documents: KvCollection): KvCollection {
-    documents.watch = (user, key, document) => {
-      if (this.listener === undefined) return;
-      this.#tell(document === undefined ? ["no-row", name, user, key] : ["row", name, document]);
-    };
-    this.#collections.set(name, documents);
-    return documents;
-  }
-
-  /** Of each collection of the KV store how many documents there are. */
-  collectionSizes(): [name: string, count: number][] {
-    return [...this.#collections].map(([name, rows]) => [name, rows.size]);
-  }
-
-  dropCollection(name: string): void {
-    this.#collections.delete(name);
-    this.#tell(["no-rows", name]);
-    this.onChange();
+    else if (wasWritten) this.journal.add(["gone", id], ["back", id]);
   }
 
   /** All entities that anybody asked for so far, and those that were saved, with their kind. */
@@ -198,12 +214,17 @@ export class Store {
     for (const file of confFiles) yield ["conf", file];
     for (const [name, value] of settings) yield ["setting", name, value];
     for (const token of tokens.values()) yield ["token", token];
-    for (const [name, documents] of this.#collections)
-      for (const document of documents.all()) yield ["row", name, document];
+    yield* this.collections.lines();
   }
 }
 
 function withoutShipped(entity: Entity): SavedEntity {
   const { name, app, owner, sharing, perms, content: own, updated } = entity;
   return { name, app, owner, sharing, perms, content: own, updated };
+}
+
+/** What the stand-in keeps for itself alone: no .conf knows of it. */
+function isOwn(settings: Changes): boolean {
+  const names = Object.keys(settings);
+  return names.length > 0 && names.every((name) => name.startsWith("#"));
 }

@@ -70,11 +70,9 @@ async function admitAddon(host: Host, addon: Addon): Promise<void> {
 }
 
 function admitUser(store: Store, owner: string): void {
-  const users = store.bucket("users");
   const name = owner.toLowerCase();
-  if (users.named(name).length > 0) return;
-  for (const user of store.seedsOf("users")) if (user.name === name) users.add(user);
-  store.onChange();
+  if (store.bucket("users").named(name).length > 0) return;
+  for (const user of store.seedsOf("users")) if (user.name === name) store.post("users", user);
 }
 
 export function misfit(message: string, hint: string): HarnessError {

@@ -3,7 +3,7 @@ import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
 import type { Secrets } from "../store/secrets.ts";
-import type { Sessions } from "../store/sessions.ts";
+import type { Sessions } from "../store/logins/sessions.ts";
 import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { Settings } from "../instance/settings.ts";
 import type { AlertJob, ConfWrite } from "../model/run-records.ts";

@@ -1,11 +1,11 @@
 /** What is answered to a request that is none, before anybody looks at what it asks for: splunkd's XML, whatever was wrong. */
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { HttpResponse } from "./http-types.ts";
+import type { Answered } from "../call/render/render-reply.ts";
 import { xmlResponse } from "../call/render/render-atom.ts";
 import { XML_TYPE } from "../model/reply.ts";
 
-export function refusal(status: number, text: string = STATUS_CODES[status] ?? ""): HttpResponse {
+export function refusal(status: number, text: string = STATUS_CODES[status] ?? ""): Answered {
   return {
     status,
     headers: { "Content-Type": XML_TYPE },

@@ -5,16 +5,19 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
+const IDLE_MS = 120_000;
+
 export class HttpTurns {
-  readonly #idleMs: number;
+  /** A connection that says nothing for so long is closed. */
+  readonly idleMs: number;
   readonly #last = new WeakMap<Socket, ServerResponse>();
   readonly #busy = new WeakMap<Socket, number>();
 
-  constructor(idleMs: number) {
-    this.#idleMs = idleMs;
+  constructor(idleMs: number = IDLE_MS) {
+    this.idleMs = idleMs;
   }
 
-  /** undefined when it is this one's turn at once. */
+  /** To be asked as requests come. undefined when it is this one's turn at once. */
   wait(socket: Socket, response: ServerResponse): Promise<void> | undefined {
     const before = this.#last.get(socket);
     this.#last.set(socket, response);
@@ -26,15 +29,15 @@ export class HttpTurns {
   }
 
   /** A search or a handler of an app may take its time. */
-  async unhurried<T>(made: Promise<T>, socket: Socket): Promise<T> {
-    this.#busy.set(socket, (this.#busy.get(socket) ?? 0) + 1);
-    socket.setTimeout(0);
-    try {
-      return await made;
-    } finally {
-      const others = (this.#busy.get(socket) ?? 1) - 1;
-      this.#busy.set(socket, others);
-      if (others === 0) socket.setTimeout(this.#idleMs);
-    }
+  begin(socket: Socket): void {
+    const others = this.#busy.get(socket) ?? 0;
+    this.#busy.set(socket, others + 1);
+    if (others === 0) socket.setTimeout(0);
+  }
+
+  end(socket: Socket): void {
+    const others = (this.#busy.get(socket) ?? 1) - 1;
+    this.#busy.set(socket, others);
+    if (others === 0) socket.setTimeout(this.idleMs);
   }
 }

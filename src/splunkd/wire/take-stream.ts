@@ -4,7 +4,7 @@
  */
 import type { TLSSocket } from "node:tls";
 import { Arguments } from "../model/arguments.ts";
-import { authenticate } from "../call/authenticate.ts";
+import { authenticate } from "../call/hooks/authenticate.ts";
 import { receivedEvent } from "../store/received-event.ts";
 import type { Parts } from "../parts.ts";
 import type { Credentials } from "../store/runs.ts";

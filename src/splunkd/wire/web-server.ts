@@ -1,7 +1,7 @@
 /** The port of Splunk Web, as far as a results_link leads there. HTTP is loaded with the first connection. */
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import type { RunningServer } from "./http-types.ts";
+import type { RunningServer } from "./http-server.ts";
 
 export interface WebAnswer {
   readonly status: number;

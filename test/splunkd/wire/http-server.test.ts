@@ -3,25 +3,38 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cacheFolder } from "../../../src/host/cache-folder.ts";
 import { certificate } from "../../../src/splunkd/wire/certificate.ts";
-import { startHttpServer } from "../../../src/splunkd/wire/http-server.ts";
-import { type RunningServer } from "../../../src/splunkd/wire/http-types.ts";
+import { type RunningServer, startHttpServer } from "../../../src/splunkd/wire/http-server.ts";
+import { HttpTurns } from "../../../src/splunkd/wire/http-turns.ts";
+import { openApp, refuse } from "../../../src/splunkd/wire/open-app.ts";
+import { BodyReader } from "../../../src/splunkd/wire/read-body.ts";
 
 let server: RunningServer;
 const asked: string[] = [];
 
 beforeAll(async () => {
+  const turns = new HttpTurns(500);
+  const app = await openApp(
+    {
+      turns,
+      bodies: new BodyReader({ ofOne: 1000, ofAll: 4000 }),
+      maxBodyBytes: 1000,
+      rewriteUrl: ({ url = "/" }) => url,
+    },
+    (made) => {
+      made.all("/*", async ({ url, method }) => {
+        asked.push(url);
+        if (url === "/long") await sleep(1200);
+        return url === "/large" ? Buffer.alloc(5_000_000) : `${method} ${url}`;
+      });
+      made.setErrorHandler((error: Error, _request, reply) => refuse(error, reply));
+    },
+  );
   server = await startHttpServer({
     host: "127.0.0.1",
     port: 0,
     certificate: () => certificate(cacheFolder()),
-    maxBodyBytes: 1000,
-    idleMs: 500,
-    async handler({ url, method }) {
-      asked.push(url);
-      if (url === "/long") await sleep(1200);
-      if (url === "/large") return { status: 200, headers: {}, body: Buffer.alloc(5_000_000) };
-      return { status: 200, headers: {}, body: `${method} ${url}` };
-    },
+    turns,
+    handle: (message, response) => app.routing(message, response),
   });
 });
 

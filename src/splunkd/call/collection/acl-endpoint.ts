@@ -1,6 +1,7 @@
 /** `…/{name}/acl`: who may read and write an object, and where it is seen. Ground: REST API User Manual, «Access Control List». */
 import { checkWrite, pick } from "../../instance/access.ts";
 import { sameSlot } from "../../store/bucket.ts";
+import type { Arguments } from "../../model/arguments.ts";
 import type { Call } from "../call.ts";
 import {
   bucketOf,
@@ -32,8 +33,7 @@ export function aclEndpoint(spec: CollectionSpec): Endpoint {
       run(call) {
         const entity = entityOf(spec, call);
         checkWrite(entity, kindOf(spec, call), viewerOf(spec, call));
-        change(spec, entity, call);
-        return show(spec, entity, call);
+        return show(spec, moved(spec, entity, call), call);
       },
     },
   };
@@ -48,31 +48,29 @@ function show(spec: CollectionSpec, entity: Entity, call: Call): Feed {
   return { kind: "feed", title: pathOf(spec, call).split("/").at(-1) ?? "", views: [view] };
 }
 
-function change(spec: CollectionSpec, entity: Entity, call: Call): void {
+function moved(spec: CollectionSpec, entity: Entity, call: Call): Entity {
   const { args, user, splunkd } = call;
   const place = wantedPlace(entity, call);
   checkMove(spec, entity, place, call);
-  splunkd.store.move(kindOf(spec, call), entity, place);
-  const roles = (key: string): readonly string[] | undefined =>
-    args.has(key)
-      ? args
-          .all(key)
-          .flatMap((text) => text.split(","))
-          .map((role) => role.trim())
-          .filter((role) => role !== "")
-      : undefined;
   if (place.sharing === "user") {
-    entity.perms = null;
-    if (entity.owner === "nobody") entity.owner = user.name;
-  } else {
-    entity.perms = {
-      read: roles("perms.read") ?? entity.perms?.read ?? ["*"],
-      write: roles("perms.write") ?? entity.perms?.write ?? ["admin", "power"],
-    };
+    const owner = place.owner === "nobody" ? user.name : place.owner;
+    return splunkd.store.move(kindOf(spec, call), entity, { ...place, owner, perms: null });
   }
-  entity.updated = Math.max(splunkd.now(), entity.updated + 1);
-  splunkd.store.wrote(kindOf(spec, call), entity);
-  splunkd.store.onChange();
+  const perms = {
+    read: rolesIn(args, "perms.read") ?? entity.perms?.read ?? ["*"],
+    write: rolesIn(args, "perms.write") ?? entity.perms?.write ?? ["admin", "power"],
+  };
+  return splunkd.store.move(kindOf(spec, call), entity, { ...place, perms });
+}
+
+/** undefined where the caller says nothing of them. */
+function rolesIn(args: Arguments, key: string): readonly string[] | undefined {
+  if (!args.has(key)) return undefined;
+  return args
+    .all(key)
+    .flatMap((text) => text.split(","))
+    .map((role) => role.trim())
+    .filter((role) => role !== "");
 }
 
 type Place = Pick<Entity, "app" | "owner" | "sharing">;

@@ -44,6 +44,8 @@ export interface CollectionSpec {
   readonly isMadeByName?: boolean;
   /** The answer to an update or delete of what is not there; default: 404. */
   missing?(name: string): RestError;
+  /** The same name again takes the place of the old. */
+  readonly replaces?: boolean;
   /** Text of the 409. */
   conflict?(name: string, call: Call): RestError;
   /** After a create, update or delete. */

@@ -9,7 +9,7 @@ import { adminName } from "../../model/admin-names.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../call.ts";
-import { checkArguments } from "../check-arguments.ts";
+import { checkArguments } from "../hooks/check-arguments.ts";
 import {
   bucketOf,
   type CollectionSpec,
@@ -21,11 +21,12 @@ import {
   viewOf,
 } from "./collection-spec.ts";
 import type { Endpoint, Verb } from "../endpoint.ts";
-import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
+import { asText, content, type Draft, effective, type Entity } from "../../model/entity.ts";
 import { listViews } from "./list-views.ts";
 import { placeOf } from "../../instance/placement.ts";
 import type { Feed, Fields } from "../../model/reply.ts";
 import { notFound, RestError } from "../../model/rest-error.ts";
+import type { Changes } from "../../store/store.ts";
 import { validated } from "../validated.ts";
 
 /** Taken by the namespace, not by the object. */
@@ -146,16 +147,16 @@ function create(spec: CollectionSpec, asked: Call): Feed {
   if (spec.isGlobal !== true)
     checkWrite({ ...entity, shipped: entity.content }, kindOf(spec, call), viewerOf(spec, call));
   const bucket = bucketOf(spec, call);
-  const there = bucket
+  const isThere = bucket
     .named(made.name)
-    .some((other) => (spec.isGlobal === true ? true : sameSlot(other, entity)));
-  if (there)
+    .some((other) => spec.isGlobal === true || sameSlot(other, entity));
+  if (isThere && spec.replaces !== true)
     throw (
       spec.conflict?.(made.name, call) ??
       new RestError(409, `An object with name=${made.name} already exists`)
     );
-  bucket.add(entity);
-  changed(spec, entity, "create", call);
+  call.splunkd.store.create(kindOf(spec, call), entity);
+  spec.changed?.(entity, "create", call);
   return feedOf(spec, call, { status: 201, views: [viewOf(spec, entity, call)] });
 }
 
@@ -171,16 +172,15 @@ function update(spec: CollectionSpec, asked: Call): Feed {
     if (spec.fields !== undefined) checkArguments(args, spec.fields);
     return create(spec, call);
   }
-  const entity = writable(spec, call, "edit");
-  Object.assign(entity.content, spec.update?.(entity, args, call));
-  changed(spec, entity, "edit", call);
+  const before = writable(spec, call, "edit");
+  const entity = edit(spec, before, spec.update?.(before, args, call) ?? {}, call);
   return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
 }
 
 function remove(spec: CollectionSpec, call: Call): Feed {
   const entity = writable(spec, call, "remove");
   call.splunkd.store.remove(kindOf(spec, call), entity);
-  changed(spec, entity, "remove", call);
+  spec.changed?.(entity, "remove", call);
   return list(spec, call);
 }
 
@@ -205,32 +205,24 @@ function switchOf(spec: CollectionSpec, action: "enable" | "disable"): Endpoint 
     POST: {
       ...(needed === undefined ? {} : { capabilities: needed }),
       run: (call) => {
-        const entity = writable(spec, call, "edit");
-        const was = effective(entity)["disabled"];
+        const before = writable(spec, call, "edit");
         const isOff = action === "disable";
-        entity.content["disabled"] = typeof was === "boolean" ? isOff : isOff ? "1" : "0";
-        changed(spec, entity, "edit", call);
+        const isTyped = typeof effective(before)["disabled"] === "boolean";
+        const entity = edit(spec, before, { disabled: isTyped ? isOff : asText(isOff) }, call);
         return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
       },
     },
   };
 }
 
-function changed(
-  spec: CollectionSpec,
-  entity: Entity,
-  what: "create" | "edit" | "remove",
-  call: Call,
-): void {
-  // Clients wait for it to grow.
-  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
-  if (what !== "remove") call.splunkd.store.wrote(kindOf(spec, call), entity);
-  spec.changed?.(entity, what, call);
-  call.splunkd.store.onChange();
+function edit(spec: CollectionSpec, before: Entity, changes: Changes, call: Call): Entity {
+  const entity = call.splunkd.store.edit(kindOf(spec, call), before, changes);
+  spec.changed?.(entity, "edit", call);
+  return entity;
 }
 
 /** Every argument that is the object's own, as text. */
-export function ownArguments(args: Arguments): Content {
+export function ownArguments(args: Arguments): Draft {
   const own: [string, string][] = [];
   for (const [name, values] of args.entries()) {
     if (!ADDRESS_ARGUMENTS.has(name) && !name.startsWith("eai:"))

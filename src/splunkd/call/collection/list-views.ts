@@ -3,7 +3,7 @@
  * Ground: REST API Reference, «Pagination and filtering parameters»; 30 entries unless asked.
  */
 import type { Arguments } from "../../model/arguments.ts";
-import { type Content, type Value, asText } from "../../model/entity.ts";
+import { type Content, type Draft, type Value, asText } from "../../model/entity.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { readWhole } from "../../model/arguments.ts";
 import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
@@ -136,7 +136,7 @@ function chooseFields(views: readonly View[], wanted: readonly string[]): readon
   if (wanted.length === 0) return views;
   const tests = wanted.map((pattern) => wildcardOfAnyCase(pattern));
   return views.map((view) => {
-    const content = Object.create(null) as Content;
+    const content = Object.create(null) as Draft;
     for (const [key, value] of Object.entries(view.content))
       if (tests.some((test) => test(key))) content[key] = value;
     return { ...view, content };

@@ -6,7 +6,6 @@ import { canWrite, checkCorner, checkWrite, visible } from "../../instance/acces
 import type { Arguments } from "../../model/arguments.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../call.ts";
-import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
 import { listViews } from "./list-views.ts";
@@ -133,7 +132,7 @@ function create(spec: PropsAttribute, call: Call): Feed {
     throw new RestError(409, `An object with name=${nameOf(found)} already exists`);
   const { entity } = found;
   checkWrite(known ?? { ...entity, shipped: entity.content }, KIND, call);
-  if (known === undefined) bucket.add(entity);
+  if (known === undefined) splunkd.store.create(KIND, entity);
   return save(spec, call, found, 201);
 }
 
@@ -144,10 +143,11 @@ function update(spec: PropsAttribute, call: Call): Feed {
 }
 
 function save(spec: PropsAttribute, call: Call, found: Found, status: number): Feed {
-  const { entity, attribute } = found;
-  entity.content[attribute] = spec.value(call.args, attribute);
-  changed(call, entity);
-  return feed(spec, call, found, status);
+  const { attribute } = found;
+  const entity = call.splunkd.store.edit(KIND, found.entity, {
+    [attribute]: spec.value(call.args, attribute),
+  });
+  return feed(spec, call, { attribute, entity }, status);
 }
 
 function remove(spec: PropsAttribute, call: Call): Feed {
@@ -155,14 +155,6 @@ function remove(spec: PropsAttribute, call: Call): Feed {
   checkWrite(entity, KIND, call);
   if (entity.shipped?.[attribute] !== undefined)
     throw new RestError(403, `Object id=${nameOf({ entity, attribute })} cannot be removed`);
-  delete entity.content[attribute];
-  changed(call, entity);
+  call.splunkd.store.edit(KIND, entity, { [attribute]: undefined });
   return list(spec, call);
-}
-
-function changed(call: Call, entity: Entity): void {
-  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
-  recordWrite(call, "props", entity, "edit");
-  call.splunkd.store.wrote(KIND, entity);
-  call.splunkd.store.onChange();
 }

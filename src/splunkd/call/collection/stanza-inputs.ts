@@ -6,7 +6,6 @@ import type { Arguments } from "../../model/arguments.ts";
 import type { Call } from "../call.ts";
 import { collection, ownArguments } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
-import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { asBoolean, asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { confContent } from "./conf-content.ts";
@@ -86,7 +85,6 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
       checkIndex(args, call);
       return settings(args);
     },
-    changed: (entity, what, call) => recordWrite(call, "inputs", entity, what),
     conflict: (name) =>
       new RestError(
         409,

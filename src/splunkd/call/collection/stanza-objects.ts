@@ -2,7 +2,6 @@
 import type { Arguments } from "../../model/arguments.ts";
 import { collection, ownArguments } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
-import { recordWrite } from "../conf-writes.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { confContent } from "./conf-content.ts";
 import { content } from "../../model/entity.ts";
@@ -34,7 +33,6 @@ export function stanzaObjects(path: string, conf: string, more: StanzaObjects = 
       return { name: name === "" ? "" : `${prefix ?? ""}${name}`, content: settings(args) };
     },
     update: (_entity, args) => settings(args),
-    changed: (entity, what, call) => recordWrite(call, conf, entity, what),
     ...(prefix === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
 /** Feeds and responses as splunkd's JSON (`output_mode=json`). Ground: what the npm SDK, solnlib and UCC read of it. */
-import type { Content } from "../../model/entity.ts";
+import type { Content, Draft } from "../../model/entity.ts";
 import type { Feed, FeedText, Response, View } from "../../model/reply.ts";
 import { isoTime } from "./render-atom.ts";
 import { type Origin, aclOf, entryId, entryLinks, feedLinks } from "./render-parts.ts";
@@ -43,7 +43,7 @@ function jsonEntry(view: View, origin: Origin, now: number): object {
 }
 
 function sorted(content: Content): object {
-  const made = Object.create(null) as Content;
+  const made = Object.create(null) as Draft;
   // The ACL stands beside the content in JSON; the key inside it is there, and null.
   for (const key of [...Object.keys(content), "eai:acl"].sort()) made[key] = content[key] ?? null;
   return made;

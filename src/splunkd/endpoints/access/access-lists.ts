@@ -116,8 +116,6 @@ function changePassword(call: Call): Reply {
     throw new RestError(400, "In handler 'changepassword': password: Required parameter missing");
   if (old !== undefined && splunkd.users.checkPassword(name, old) === undefined)
     throw new RestError(400, "In handler 'changepassword': Invalid old password");
-  entity.content["#password"] = password;
-  splunkd.store.wrote("users", entity);
-  splunkd.store.onChange();
+  splunkd.store.edit("users", entity, { "#password": password });
   return info("Password changed.");
 }

@@ -1,5 +1,5 @@
 /** auth/login and logout. Ground: REST API User Manual, «Authentication»; texts as measured and as the SDKs' suites read them. */
-import { cookieName } from "../../call/authenticate.ts";
+import { cookieName } from "../../call/hooks/authenticate.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { RestError } from "../../model/rest-error.ts";
 

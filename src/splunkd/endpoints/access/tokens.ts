@@ -6,7 +6,7 @@ import { listViews } from "../../call/collection/list-views.ts";
 import { type Feed, info, type View } from "../../model/reply.ts";
 import { readTime } from "../../model/read-time.ts";
 import { forbidden, RestError } from "../../model/rest-error.ts";
-import type { AuthToken } from "../../store/auth-token.ts";
+import type { AuthToken } from "../../store/logins/auth-token.ts";
 
 const PATH = "authorization/tokens";
 

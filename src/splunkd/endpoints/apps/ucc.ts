@@ -6,7 +6,6 @@
 import { pick, visible } from "../../instance/access.ts";
 import type { Bucket } from "../../store/bucket.ts";
 import type { Call } from "../../call/call.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import { passwordContent, passwordName } from "../../model/password-name.ts";
@@ -146,75 +145,73 @@ function storedSecret(realm: string, user: string, call: Call): string {
 }
 
 function save(endpoint: UccEndpoint, path: string | undefined, call: Call): Feed {
-  const given = path ?? call.args.get("name");
-  if (given === undefined || given === "")
-    throw new RestError(400, "The following required arguments are missing: name.");
-  const name =
-    endpoint.kind === "input" && path === undefined ? `${endpoint.path}://${given}` : given;
-  const known = stanzas(endpoint, call).find((entity) => sameName(entity.name, name));
-  if (path === undefined && known !== undefined && endpoint.kind !== "settings") {
-    throw new RestError(409, `Name "${given}" is already in use`);
-  }
-  if (path !== undefined && known === undefined)
-    throw new RestError(404, `"${given}" does not exist`);
+  const { store } = call.splunkd;
+  const entity = toSave(endpoint, path, call);
+  if (hasSecrets(endpoint, entity.name)) checkSecretsWrite(call.user);
   const namespace = { ...call.namespace, owner: "nobody", app: appOf(call) };
-  const entity: Entity = known ?? {
-    name,
-    ...placeOf({ ...call, namespace }, call.splunkd.apps),
-    content: content(),
-    updated: call.splunkd.now(),
-  };
-  if (hasSecrets(endpoint, name)) checkSecretsWrite(call.user);
   checkStanzaWrite(entity, endpoint.conf, { namespace, user: call.user });
-  if (known === undefined || confOf(endpoint, call).named(name).length === 0)
-    confOf(endpoint, call).add(entity);
-  keep(endpoint, entity, call);
-  recordWrite(call, endpoint.conf, entity, known === undefined ? "create" : "edit");
-  call.splunkd.store.wrote(`conf-${endpoint.conf}`, entity);
-  call.splunkd.store.onChange();
-  const view = viewOf(endpoint, entity, call);
+  const { settings, secrets } = givenOf(endpoint, entity.name, call);
+  const saved = store.edit(`conf-${endpoint.conf}`, entity, settings);
+  const all = { ...secretsOf(endpoint, entity, call), ...secrets };
+  if (Object.keys(all).length > 0) storeSecret(endpoint, saved, all, call);
   return {
     kind: "feed",
     status: path === undefined ? 201 : 200,
     title: endpoint.path,
-    views: [view],
+    views: [viewOf(endpoint, saved, call)],
   };
 }
 
-function keep(endpoint: UccEndpoint, entity: Entity, call: Call): void {
-  const secretNames = new Set(
-    fieldsFor(endpoint, entity.name)
-      .filter((field) => field.isEncrypted)
-      .map(({ name }) => name),
-  );
-  const secrets = { ...secretsOf(endpoint, entity, call) };
+/** The stanza that is meant, or a new one. */
+function toSave(endpoint: UccEndpoint, path: string | undefined, call: Call): Entity {
+  const given = path ?? call.args.get("name");
+  if (given === undefined || given === "")
+    throw new RestError(400, "The following required arguments are missing: name.");
+  const isInput = endpoint.kind === "input" && path === undefined;
+  const name = isInput ? `${endpoint.path}://${given}` : given;
+  const known = stanzas(endpoint, call).find((entity) => sameName(entity.name, name));
+  if (path !== undefined && known === undefined)
+    throw new RestError(404, `"${given}" does not exist`);
+  if (path === undefined && known !== undefined && endpoint.kind !== "settings")
+    throw new RestError(409, `Name "${given}" is already in use`);
+  const { apps, now } = call.splunkd;
+  const namespace = { ...call.namespace, owner: "nobody", app: appOf(call) };
+  const place = placeOf({ ...call, namespace }, apps);
+  return known ?? { name, ...place, content: content(), updated: now() };
+}
+
+interface Given {
+  /** What stands in the .conf: of a secret that there is one. */
+  readonly settings: Content;
+  /** What is new of the secrets. */
+  readonly secrets: Content;
+}
+
+function givenOf(endpoint: UccEndpoint, stanza: string, call: Call): Given {
+  const encrypted = fieldsFor(endpoint, stanza).filter((field) => field.isEncrypted);
+  const names = new Set(encrypted.map(({ name }) => name));
+  const settings = content();
+  const secrets = content();
   for (const [key, [value = ""]] of call.args.entries()) {
     if (key === "name" || key === "output_mode" || key.startsWith("--")) continue;
-    if (secretNames.has(key) && value !== "") {
-      if (value !== MASK && value !== "********") secrets[key] = value;
-      entity.content[key] = MASK;
-    } else {
-      entity.content[key] = value;
-    }
+    const isSecret = names.has(key) && value !== "";
+    settings[key] = isSecret ? MASK : value;
+    if (isSecret && value !== MASK && value !== "********") secrets[key] = value;
   }
-  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
-  if (Object.keys(secrets).length > 0) storeSecret(endpoint, entity, secrets, call);
+  return { settings, secrets };
 }
 
 function storeSecret(endpoint: UccEndpoint, entity: Entity, secrets: object, call: Call): void {
   const realm = realmOf(endpoint, call);
-  const text = JSON.stringify(secrets);
-  const stored: Entity = {
+  call.splunkd.store.create("passwords", {
     name: passwordName(realm, entity.name),
     app: entity.app,
     owner: "nobody",
     sharing: "app",
     perms: { read: ["*"], write: ["admin", "power"] },
-    content: passwordContent(realm, entity.name, text),
+    content: passwordContent(realm, entity.name, JSON.stringify(secrets)),
     updated: call.splunkd.now(),
-  };
-  call.splunkd.store.bucket("passwords").add(stored);
-  call.splunkd.store.wrote("passwords", stored);
+  });
 }
 
 function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {
@@ -228,6 +225,5 @@ function remove(endpoint: UccEndpoint, name: string, call: Call): Feed {
   const stored = pick(confOf(endpoint, call), entity.name, viewer);
   checkStanzaWrite(stored, endpoint.conf, viewer);
   call.splunkd.store.remove(`conf-${endpoint.conf}`, stored);
-  recordWrite(call, endpoint.conf, stored, "remove");
   return answerUcc(endpoint, undefined, { ...call, method: "GET" });
 }

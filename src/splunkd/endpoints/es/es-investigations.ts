@@ -36,9 +36,9 @@ export const esInvestigations: readonly Endpoint[] = [
 ];
 
 const incidents = ({ splunkd }: Call): KvCollection =>
-  splunkd.store.collection("missioncontrol/mc_incidents");
+  splunkd.store.collections.of("missioncontrol/mc_incidents");
 const notes = ({ splunkd }: Call): KvCollection =>
-  splunkd.store.collection("missioncontrol/mc_notes");
+  splunkd.store.collections.of("missioncontrol/mc_notes");
 
 function find(call: Call): KvDocument | undefined {
   const id = call.params["id"] ?? "";
@@ -58,9 +58,8 @@ function unknown(call: Call): Text {
   return refused(404, `MC_0050: Could not find ${call.params["id"] ?? ""}.`);
 }
 
-function keep(collection: KvCollection, document: object, call: Call): void {
+function keep(collection: KvCollection, document: object): void {
   collection.save("nobody", document, kvSchema([]));
-  call.splunkd.store.onChange();
 }
 
 function ownOf(document: KvDocument): Record<string, unknown> {
@@ -93,7 +92,7 @@ function create(call: Call): Reply {
     create_time: now,
     update_time: now,
   };
-  keep(incidents(call), document, call);
+  keep(incidents(call), document);
   return json({ investigation_guid: guid, investigation_id: document.investigation_id }, 201);
 }
 
@@ -138,7 +137,7 @@ function update(call: Call): Reply {
   if (document !== undefined) {
     const { name: _name, ...others } = changes;
     const time = call.splunkd.now() / 1000;
-    keep(incidents(call), { ...document, ...others, update_time: time }, call);
+    keep(incidents(call), { ...document, ...others, update_time: time });
     return json({ investigation_guid: document._key });
   }
   const target = targetOf(call);
@@ -155,7 +154,7 @@ function addFindings(call: Call): Reply {
   if (added.length === 0) return refused(400, "Missing required field: finding_ids");
   const known = (document["consolidated_findings"] as { event_id?: string[] }).event_id ?? [];
   const all = [...new Set([...known, ...added])];
-  keep(incidents(call), { ...document, consolidated_findings: { event_id: all } }, call);
+  keep(incidents(call), { ...document, consolidated_findings: { event_id: all } });
   return json({ investigation_guid: document._key });
 }
 
@@ -192,7 +191,7 @@ function createNote(call: Call): Reply {
     create_time: now,
     update_time: now,
   };
-  keep(notes(call), document, call);
+  keep(notes(call), document);
   return json(noteOf(document), 201);
 }
 
@@ -213,7 +212,7 @@ function updateNote(call: Call): Reply {
   if (given === undefined) return refused(400, "The body must be a JSON object.");
   const time = call.splunkd.now() / 1000;
   const changed = { ...note, ...textsOf(given, ["title", "content"]), update_time: time };
-  keep(notes(call), changed, call);
+  keep(notes(call), changed);
   return json(noteOf(changed));
 }
 
@@ -221,6 +220,5 @@ function removeNote(call: Call): Reply {
   const note = findNote(call);
   if (note === undefined) return unknown(call);
   notes(call).remove("nobody", note._key);
-  call.splunkd.store.onChange();
   return json({ id: note._key });
 }

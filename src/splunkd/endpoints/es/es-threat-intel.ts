@@ -49,7 +49,7 @@ function refused(message: string, status = 400): Text {
 function collectionOf({ params, splunkd }: Call): KvCollection | undefined {
   const name = params["collection"] ?? "";
   if (!COLLECTIONS.has(name)) return undefined;
-  return splunkd.store.collection(`DA-ESS-ThreatIntelligence/${name}`);
+  return splunkd.store.collections.of(`DA-ESS-ThreatIntelligence/${name}`);
 }
 
 /** One item or a list of them; undefined where it is neither. */
@@ -80,7 +80,6 @@ function save(call: Call, what: "Create" | "Update", status: number): Text {
   const time = call.splunkd.now() / 1000;
   for (const [at, item] of items.entries())
     collection.save("nobody", { ...before[at], ...item, time }, kvSchema([]));
-  call.splunkd.store.onChange();
   return said(what, status);
 }
 
@@ -117,7 +116,6 @@ async function remove(call: Call): Promise<Reply> {
       : [...(await found(call, collection))].map((one) => one._key);
   const there = gone.filter((key) => collection.remove("nobody", key));
   if (there.length === 0) return refused("Item not found.", 404);
-  call.splunkd.store.onChange();
   return said("Delete");
 }
 
@@ -128,12 +126,13 @@ function upload(call: Call): Reply {
   if (name === "" || typeof content !== "string") {
     return json({ message: "filename and content are required.", success: false }, 400);
   }
-  const files = call.splunkd.store.collection("SplunkEnterpriseSecuritySuite/threat_intel_files");
+  const files = call.splunkd.store.collections.of(
+    "SplunkEnterpriseSecuritySuite/threat_intel_files",
+  );
   const isKept = files.get("nobody", name) !== undefined;
   if (isKept && given?.["overwrite"] === false) {
     return json({ message: "A file with this name already exists.", success: false }, 400);
   }
   files.save("nobody", { _key: name, content }, kvSchema([]));
-  call.splunkd.store.onChange();
   return json({ message: "File uploaded successfully.", success: true, internal_status: 0 });
 }

@@ -43,7 +43,7 @@ function queue(call: Call): Reply {
   const records = listOf(call, "records");
   if (records.length > MOST)
     throw new RestError(400, `At most ${MOST} records can be queued at once.`);
-  const collection = call.splunkd.store.collection(COLLECTION);
+  const collection = call.splunkd.store.collections.of(COLLECTION);
   for (const record of records) {
     const keys = typeof record === "object" && record !== null ? Object.keys(record).sort() : [];
     if (keys.join() !== KEYS.join())
@@ -54,19 +54,20 @@ function queue(call: Call): Reply {
       .digest("hex");
     collection.save("nobody", record as object, kvSchema([]), `${String(worker)}@@${hash}`);
   }
-  call.splunkd.store.onChange();
   return json({ success: true });
 }
 
 function peek(call: Call): Reply {
   const id = call.headers["x-api-id"];
-  const all = [...call.splunkd.store.collection(COLLECTION).all()];
+  const all = [...call.splunkd.store.collections.of(COLLECTION).all()];
   return json(all.filter((one) => id === undefined || one["worker"] === id));
 }
 
 /** The results file of the job, base64. */
 async function results(call: Call): Promise<Reply> {
-  const record = call.splunkd.store.collection(COLLECTION).get("nobody", call.params["key"] ?? "");
+  const record = call.splunkd.store.collections
+    .of(COLLECTION)
+    .get("nobody", call.params["key"] ?? "");
   if (record === undefined) throw new RestError(404, "Could not find object.");
   const sid = String(record["sid"]);
   const job = call.splunkd.jobs.all().find((one) => one.sid === sid);
@@ -76,8 +77,7 @@ async function results(call: Call): Promise<Reply> {
 }
 
 function dequeue(call: Call): Reply {
-  const collection = call.splunkd.store.collection(COLLECTION);
+  const collection = call.splunkd.store.collections.of(COLLECTION);
   for (const key of listOf(call, "keys")) collection.remove("nobody", String(key));
-  call.splunkd.store.onChange();
   return json({ success: true });
 }

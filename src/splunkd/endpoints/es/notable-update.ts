@@ -39,9 +39,8 @@ async function update(call: Call): Promise<Reply> {
       user: call.user.name,
       time: call.splunkd.now() / 1000,
     };
-    store.collection(COLLECTION).save("nobody", review, kvSchema([]));
+    store.collections.of(COLLECTION).save("nobody", review, kvSchema([]));
   }
-  store.onChange();
   const [count, what] = [ids.length, ids.length === 1 ? "event" : "events"];
   return json({
     success: count > 0,

@@ -32,14 +32,13 @@ export type Review = Readonly<Record<string, string>>;
 
 export function saveReview(splunkd: Parts, id: string, user: string, review: Review): void {
   const document = { ...review, rule_id: id, user, time: splunkd.now() / 1000 };
-  splunkd.store.collection(COLLECTION).save("nobody", document, kvSchema([]));
-  splunkd.store.onChange();
+  splunkd.store.collections.of(COLLECTION).save("nobody", document, kvSchema([]));
 }
 
 /** What the reviews of all events come to, the later over the earlier. */
 export function reviewsOf(splunkd: Parts): ReadonlyMap<string, Review> {
   const found = new Map<string, Record<string, string>>();
-  for (const document of splunkd.store.collection(COLLECTION).all()) {
+  for (const document of splunkd.store.collections.of(COLLECTION).all()) {
     const id = String(document["rule_id"]);
     const review = found.get(id) ?? {};
     for (const key of KEPT) {

@@ -4,7 +4,8 @@
  */
 import { gunzipSync } from "node:zlib";
 import { Arguments } from "../../model/arguments.ts";
-import type { HttpRequest, HttpResponse } from "../../wire/http-types.ts";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Answered } from "../../call/render/render-reply.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import type { Parts } from "../../parts.ts";
 import { parseJson } from "../../model/parse-json.ts";
@@ -20,13 +21,21 @@ type Part = "event" | "raw" | "ack" | "health";
 const PATH = /^\/services\/collector(?:\/(event|raw|ack|health|mint))?(?:\/1\.0)?\/?$/;
 const CHANNEL = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+export interface Posted {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly client: string;
+}
+
 export interface HecTold {
-  readonly response: HttpResponse;
+  readonly response: Answered;
   readonly known: boolean;
   readonly user: string | null;
 }
 
-export function answerHec(request: HttpRequest, splunkd: Parts, acks: HecAcks): HecTold {
+export function answerHec(request: Posted, splunkd: Parts, acks: HecAcks): HecTold {
   const cut = request.url.indexOf("?");
   const path = (cut === -1 ? request.url : request.url.slice(0, cut)).replace(/\/{2,}/g, "/");
   const found = PATH.exec(path);
@@ -41,7 +50,7 @@ export function answerHec(request: HttpRequest, splunkd: Parts, acks: HecAcks): 
 }
 
 interface HecCall {
-  readonly request: HttpRequest;
+  readonly request: Posted;
   readonly path: string;
   readonly query: Arguments;
   readonly splunkd: Parts;
@@ -123,7 +132,7 @@ function acked(
 }
 
 /** undefined: it says gzip, and is none, or is more than may be taken. */
-function unpacked({ headers, body }: HttpRequest, most: number): string | undefined {
+function unpacked({ headers, body }: Posted, most: number): string | undefined {
   if (!/\bgzip\b/i.test(headers["content-encoding"] ?? "")) return body.toString("utf8");
   try {
     return gunzipSync(body, { maxOutputLength: most }).toString("utf8");
@@ -132,11 +141,11 @@ function unpacked({ headers, body }: HttpRequest, most: number): string | undefi
   }
 }
 
-function headerOf(request: HttpRequest, name: string): string | undefined {
+function headerOf(request: Posted, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === "string" ? value : undefined;
 }
 
-function asResponse({ status, body }: HecAnswer): HttpResponse {
+function asResponse({ status, body }: HecAnswer): Answered {
   return { status, headers: { "Content-Type": JSON_TYPE }, body: JSON.stringify(body) };
 }

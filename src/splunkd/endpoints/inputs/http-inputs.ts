@@ -1,7 +1,6 @@
 /** data/inputs/http: tokens of the HTTP Event Collector. Ground: REST API Reference, «data/inputs/http»; solnlib's suite. */
 import { randomUUID } from "node:crypto";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asBoolean, asText, content, effective } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -64,9 +63,8 @@ export const httpInputs: readonly Endpoint[] = collection({
     return { name: name.startsWith(PREFIX) ? name : `${PREFIX}${name}`, content: own };
   },
   update: (_entity, args) => ownArguments(args),
-  changed(entity, what, call) {
+  changed(entity, _what, call) {
     call.splunkd.secrets.saw(asText(entity.content["token"]));
-    recordWrite(call, "inputs", entity, what);
   },
   conflict: (name) =>
     new RestError(

@@ -11,7 +11,6 @@ import {
   viewerOf,
   type CollectionSpec,
 } from "../../call/collection/collection-spec.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import {
   asBoolean,
@@ -126,7 +125,6 @@ const spec: CollectionSpec = {
   update: (_entity, args) => typed(ownArguments(args)),
   changed(entity, what, call) {
     if (what === "remove") call.splunkd.inbox.empty(entity.name);
-    recordWrite(call, "indexes", entity, what);
   },
   conflict: (name) =>
     new RestError(409, `In handler 'indexes': An index with name=${name} already exists`),

@@ -13,7 +13,6 @@ import { pathOnDisk } from "../../instance/path-on-disk.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { type StanzaInput, stanzaInputs } from "../../call/collection/stanza-inputs.ts";
 import { ownArguments } from "../../call/collection/collection.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import { typedContent, typesOf } from "../../call/render/typed-content.ts";
 import { single } from "../../call/collection/single.ts";
 
@@ -214,8 +213,8 @@ const SSL = typesOf("disabled requireClientCert", "");
 /** One stanza for all ports: seen in the Terraform provider's resource for it. */
 function editSsl(call: Call): Feed {
   const { splunkd } = call;
-  const bucket = splunkd.store.bucket("conf-inputs");
-  const stanza: Entity = bucket.named("SSL")[0] ?? {
+  const [known] = splunkd.store.bucket("conf-inputs").named("SSL");
+  const stanza: Entity = known ?? {
     name: "SSL",
     app: "system",
     owner: "nobody",
@@ -224,11 +223,6 @@ function editSsl(call: Call): Feed {
     content: content(),
     updated: splunkd.now(),
   };
-  Object.assign(stanza.content, ownArguments(call.args.without(["count"])));
-  stanza.updated = splunkd.now();
-  bucket.add(stanza);
-  splunkd.store.wrote("conf-inputs", stanza);
-  recordWrite(call, "inputs", stanza, "edit");
-  splunkd.store.onChange();
+  splunkd.store.edit("conf-inputs", stanza, ownArguments(call.args.without(["count"])));
   return ssl(call);
 }

@@ -4,10 +4,9 @@
  * Ground: developer guide, «Create modular inputs»; REST API Reference, «data/modular-inputs».
  */
 import type { Call } from "../../call/call.ts";
-import { checkArguments } from "../../call/check-arguments.ts";
+import { checkArguments } from "../../call/hooks/check-arguments.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
 import type { CollectionSpec } from "../../call/collection/collection-spec.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { asText, content, effective, type Value } from "../../model/entity.ts";
 import { listViews } from "../../call/collection/list-views.ts";
@@ -41,7 +40,6 @@ const spec: CollectionSpec = {
     };
   },
   update: (_entity, args) => ownArguments(args),
-  changed: (entity, what, call) => recordWrite(call, "inputs", entity, what),
   conflict: (name, call) =>
     new RestError(
       409,

@@ -6,7 +6,6 @@ import type { Arguments } from "../../model/arguments.ts";
 import type { Call } from "../../call/call.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { pick } from "../../instance/access.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import { asText, type Content, content } from "../../model/entity.ts";
 import type { Feed, Fields } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -127,11 +126,8 @@ function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): 
 function clear(call: Call): Feed {
   const { splunkd } = call;
   const entity = pick(splunkd.store.bucket("conf-outputs"), "tcpout", call);
-  entity.content = content({ disabled: "1" });
-  entity.updated = Math.max(splunkd.now(), entity.updated + 1);
-  splunkd.store.wrote("conf-outputs", entity);
-  recordWrite(call, "outputs", entity, "edit");
-  splunkd.store.onChange();
+  const cleared = Object.keys(entity.content).map((name) => [name, undefined] as const);
+  splunkd.store.edit("conf-outputs", entity, { ...Object.fromEntries(cleared), disabled: "1" });
   return { kind: "feed", title: "tcpout-default", views: [] };
 }
 

@@ -4,7 +4,6 @@
  */
 import type { Call } from "../../call/call.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -40,7 +39,6 @@ export const datamodels: readonly Endpoint[] = ["datamodel/model", "data/models"
     },
     create: (args) => ({ name: args.get("name") ?? "", content: given(args) }),
     update: (_entity, args) => given(args),
-    changed: (entity, what, call) => recordWrite(call, "datamodels", entity, what),
   }),
 );
 

@@ -5,7 +5,6 @@
 import { checkCorner, checkWrite, visible } from "../../instance/access.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../../call/call.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint, Verb } from "../../call/endpoint.ts";
 import { asText, content, effective, type Entity } from "../../model/entity.ts";
 import { facts } from "../../call/facts.ts";
@@ -127,21 +126,17 @@ function stanzaOf(pair: string): string {
 }
 
 function set(call: Call, stanza: string, tag: string, state: string): void {
-  const viewer = call;
-  checkCorner(viewer);
-  const bucket = call.splunkd.store.bucket(KIND);
+  checkCorner(call);
+  const { store, apps, now } = call.splunkd;
+  const bucket = store.bucket(KIND);
   const [field, ...value] = stanza.split("=");
   const name = `${field}=${encodeURIComponent(value.join("="))}`;
-  const known = visible(bucket, viewer).find((one) => one.name === name || one.name === stanza);
-  const place = placeOf(call, call.splunkd.apps);
-  const entity = known ?? { name, ...place, content: content(), updated: call.splunkd.now() };
-  if (known !== undefined) checkWrite(known, KIND, viewer);
-  else if (!bucket.named(name).some((other) => sameSlot(other, entity))) bucket.add(entity);
-  entity.content[tag] = state;
-  entity.updated = Math.max(call.splunkd.now(), entity.updated + 1);
-  call.splunkd.store.wrote(KIND, entity);
-  recordWrite(call, "tags", entity, "edit");
-  call.splunkd.store.onChange();
+  const fresh = { name, ...placeOf(call, apps), content: content(), updated: now() };
+  const known =
+    visible(bucket, call).find((one) => one.name === name || one.name === stanza) ??
+    bucket.named(name).find((other) => sameSlot(other, fresh));
+  if (known !== undefined) checkWrite(known, KIND, call);
+  store.edit(KIND, known ?? fresh, content([[tag, state]]));
 }
 
 function listed(endpoints: readonly Endpoint[], call: Call): Reply | Promise<Reply> {

@@ -40,8 +40,8 @@ export const userInterface: readonly Endpoint[] = [
   ...facts("admin/summarization", () => ({})),
   ...facts("server/introspection/kvstore/collectionstats", ({ splunkd }) => ({
     collectionStats: {
-      data: splunkd.store
-        .collectionSizes()
+      data: splunkd.store.collections
+        .sizes()
         .map(([name, count]) =>
           JSON.stringify({ ns: name.replace("/", "."), count, size: count * 256, nindexes: 1 }),
         ),

@@ -6,7 +6,6 @@ import { pick } from "../../instance/access.ts";
 import type { Call } from "../../call/call.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
 import { bucketOf } from "../../call/collection/collection-spec.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import {
   asBoolean,
@@ -73,7 +72,6 @@ const rows = collection({
     return withActions(ownArguments(args), effective(entity));
   },
   changed(entity, what, call) {
-    recordWrite(call, "savedsearches", entity, what);
     const { splunkd } = call;
     if (what !== "remove") return splunkd.scheduler.know(entity, call);
     splunkd.scheduler.forget(entity);
@@ -229,9 +227,9 @@ function suppress(call: Call): Reply {
   const seconds = Number(call.args.get("expiration") ?? 0);
   if (!Number.isFinite(seconds))
     throw new RestError(400, "expiration must be a number of seconds.");
-  entity.content["#suppressedUntil"] = String(call.splunkd.now() + seconds * 1000);
-  call.splunkd.store.wrote(spec.kind, entity);
-  call.splunkd.store.onChange();
+  call.splunkd.store.edit(spec.kind, entity, {
+    "#suppressedUntil": String(call.splunkd.now() + seconds * 1000),
+  });
   return suppression(call);
 }
 

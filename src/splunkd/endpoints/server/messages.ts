@@ -34,14 +34,8 @@ const base = collection({
       timeCreated_iso: new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "+00:00"),
     });
   },
-  create(args, call) {
-    const name = args.get("name") ?? "";
-    // The same name again takes the place of the old.
-    const bucket = call.splunkd.store.bucket("messages");
-    const made = { name, content: read(args, call) };
-    for (const old of bucket.named(name)) bucket.remove(old);
-    return made;
-  },
+  replaces: true,
+  create: (args, call) => ({ name: args.get("name") ?? "", content: read(args, call) }),
 });
 
 export const messages: readonly Endpoint[] = base;

@@ -118,7 +118,6 @@ function saveSettings(call: Call): Feed {
     if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
   }
   call.splunkd.restart.isNeeded("settings");
-  call.splunkd.store.onChange();
   return single("server-settings", "server/settings", "settings", settingsContent(call));
 }
 

@@ -1,7 +1,6 @@
 /** configs/conf-{file}. Ground: REST API Reference, «configs/conf-{file}»; solnlib's suite spells the content out. */
 import { collection, ownArguments } from "../../call/collection/collection.ts";
 import { isConfName } from "../../model/resource-path.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { confContent } from "../../call/collection/conf-content.ts";
 import { content } from "../../model/entity.ts";
@@ -26,11 +25,10 @@ export const configs: readonly Endpoint[] = collection({
     return { name, content: ownArguments(args) };
   },
   update: (_entity, args) => ownArguments(args),
-  changed(entity, what, call) {
+  changed(_entity, what, call) {
     const file = call.params["file"] ?? "";
     // From now on `properties` knows the file.
     if (what === "create" && !call.splunkd.store.confFiles.has(file))
       call.splunkd.store.note(["conf", file]);
-    recordWrite(call, file, entity, what);
   },
 });

@@ -2,7 +2,6 @@
 import { describeServer } from "../../../invocation/search/server-info.ts";
 import type { Call } from "../../call/call.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import { content } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -43,8 +42,7 @@ const rows = collection({
     return ownArguments(args);
   },
   changed(entity, what, call) {
-    recordWrite(call, "collections", entity, what);
-    if (what === "remove") call.splunkd.store.dropCollection(`${entity.app}/${entity.name}`);
+    if (what === "remove") call.splunkd.store.collections.drop(`${entity.app}/${entity.name}`);
   },
   conflict: (name) => new RestError(409, `An object with name=${name} already exists`),
 });

@@ -64,7 +64,7 @@ function open(call: Call, verb: "read" | "write"): Open {
     throw new RestError(403, `You do not have permission to access the documents of ${owner}.`);
   }
   return {
-    documents: splunkd.store.collection(`${entity.app}/${entity.name}`),
+    documents: splunkd.store.collections.of(`${entity.app}/${entity.name}`),
     schema: kvSchema(settings),
     owner,
   };
@@ -119,7 +119,6 @@ function insert(call: Call): Reply {
   const { documents, schema, owner } = open(call, "write");
   const made = documents.insert(owner, documentIn(call), schema);
   if ("key" in made) {
-    call.splunkd.store.onChange();
     return json({ _key: made.key }, 201);
   }
   throw made.refused === "exists"
@@ -147,7 +146,6 @@ function replace(call: Call): Reply {
       400,
       "A field of the document is not of the type that the collection enforces.",
     );
-  call.splunkd.store.onChange();
   return json({ _key: saved });
 }
 
@@ -155,14 +153,12 @@ function removeOne(call: Call): Reply {
   const { documents, owner } = open(call, "write");
   if (!documents.remove(owner, call.params["key"] ?? ""))
     throw new RestError(404, "Could not find object.");
-  call.splunkd.store.onChange();
   return json({});
 }
 
 async function removeAll(call: Call): Promise<Reply> {
   const { documents, owner } = open(call, "write");
   documents.removeAll(owner, await readKvQuery(call.query.get("query")));
-  call.splunkd.store.onChange();
   return json({});
 }
 
@@ -187,7 +183,6 @@ function batchSave(call: Call): Reply {
   }
   const all = list.map((one) => checkedDocument(one, call.body.length));
   const keys = all.map((document) => documents.save(owner, document, schema));
-  call.splunkd.store.onChange();
   return json(keys.filter((key) => key !== undefined));
 }
 

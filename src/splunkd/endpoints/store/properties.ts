@@ -3,7 +3,6 @@ import { checkCorner, checkWrite, pick, visible } from "../../instance/access.ts
 import type { Call } from "../../call/call.ts";
 import { confNames } from "../../instance/conf-names.ts";
 import { isConfName } from "../../model/resource-path.ts";
-import { recordWrite } from "../../call/conf-writes.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
 import type { Parts } from "../../parts.ts";
 import { asText, content, effective, type Entity } from "../../model/entity.ts";
@@ -11,6 +10,7 @@ import { listViews } from "../../call/collection/list-views.ts";
 import { placeOf } from "../../instance/placement.ts";
 import { type Feed, info, plain, type Reply, type View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Changes } from "../../store/store.ts";
 
 export const properties: readonly Endpoint[] = [
   {
@@ -33,7 +33,6 @@ function createFile(call: Call): Reply {
     throw new RestError(400, "The following required arguments are missing: __conf.");
   }
   call.splunkd.store.note(["conf", file]);
-  call.splunkd.store.onChange();
   return { ...info(`Successfully created conf file ${file}.`), status: 201 };
 }
 
@@ -65,10 +64,7 @@ function createStanza(call: Call): Reply {
       updated: call.splunkd.now(),
     };
     checkWrite({ ...entity, shipped: entity.content }, file, call);
-    bucket.add(entity);
-    recordWrite(call, file, entity, "create");
-    call.splunkd.store.wrote(`conf-${file}`, entity);
-    call.splunkd.store.onChange();
+    call.splunkd.store.create(`conf-${file}`, entity);
   }
   return { ...info(`Successfully created stanza ${name}.`), status: 201 };
 }
@@ -107,22 +103,13 @@ function writable(call: Call): Entity {
   return entity;
 }
 
-function edited(call: Call, entity: Entity): void {
-  const file = call.params["file"] ?? "";
-  const { splunkd } = call;
-  entity.updated = Math.max(splunkd.now(), entity.updated + 1);
-  // `default` may be one that nothing stood in so far.
-  splunkd.store.bucket(`conf-${file}`).add(entity);
-  splunkd.store.wrote(`conf-${file}`, entity);
-  recordWrite(call, file, entity, "edit");
-  splunkd.store.onChange();
+function edit(call: Call, settings: Changes): void {
+  call.splunkd.store.edit(`conf-${call.params["file"] ?? ""}`, writable(call), settings);
 }
 
 function saveKeys(call: Call): Reply {
-  const entity = writable(call);
   const changes = [...call.args.entries()].filter(([key]) => key !== "output_mode");
-  for (const [key, values] of changes) entity.content[key] = values[0] ?? "";
-  edited(call, entity);
+  edit(call, content(changes.map(([key, values]) => [key, values[0] ?? ""] as const)));
   return info(`Successfully modified ${changes.length} key(s)`);
 }
 
@@ -134,9 +121,7 @@ function showValue(call: Call): Reply {
 }
 
 function saveValue(call: Call): Reply {
-  const entity = writable(call);
-  entity.content[call.params["key"] ?? ""] = call.args.get("value") ?? "";
-  edited(call, entity);
+  edit(call, content([[call.params["key"] ?? "", call.args.get("value") ?? ""]]));
   return info("Successfully modified 1 key(s)");
 }
 

@@ -141,11 +141,9 @@ function place(splunkd: AppPlace, addon: Addon, shown: Content): Entity {
     updated: splunkd.now(),
   };
   splunkd.store.forgetRemoved(name);
-  apps.add(entity);
-  splunkd.store.wrote("apps", entity);
+  splunkd.store.create("apps", entity);
   splunkd.apps.installed.set(name, addon);
   splunkd.apps.changed();
-  splunkd.store.onChange();
   return entity;
 }
 

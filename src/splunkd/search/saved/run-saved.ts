@@ -171,7 +171,6 @@ function fire(entity: Entity, job: Job, { fired, store, settings: { now } }: Sav
     /^(\d+)([smhd]?)$/.exec(asText(settings["alert.suppress.period"]).trim()) ?? [];
   if (!asBoolean(settings["alert.suppress"]) || amount === undefined) return;
   const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1;
-  entity.content["#suppressedUntil"] = String(now() + Number(amount) * seconds * 1000);
-  store.wrote("conf-savedsearches", entity);
-  store.onChange();
+  const until = String(now() + Number(amount) * seconds * 1000);
+  store.edit("conf-savedsearches", entity, { "#suppressedUntil": until });
 }

@@ -77,7 +77,7 @@ function saveInStore(
 ): string | undefined {
   // Guess: the words; the right is the one that the collection's own endpoint asks for.
   if (!definition.mayWrite) return `You have no permission to write to the lookup '${name}'.`;
-  const collection = store.collection(definition.path);
+  const collection = store.collections.of(definition.path);
   if (!isAppended && keyField === undefined)
     for (const { _key } of collection.all()) collection.remove("nobody", _key);
   const schema = kvSchema(definition.settings);
@@ -85,7 +85,6 @@ function saveInStore(
     const key = keyField === undefined ? undefined : [row[keyField] ?? []].flat()[0];
     collection.save("nobody", shownFields(row, definition.fields), schema, key);
   }
-  store.onChange();
   return undefined;
 }
 

@@ -47,7 +47,7 @@ export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTabl
   const found = kvCollectionOf(name, viewer, store);
   if (found === undefined) return undefined;
   const { fields } = found;
-  const documents = store.collection(found.path);
+  const documents = store.collections.of(found.path);
   return {
     fields,
     async *rows() {

@@ -7,7 +7,8 @@ import { emptyRow, type MutableRow } from "../../../search/text/row.ts";
 import type { SplWorld } from "../../../search/spl/stage/stage.ts";
 import { asText, type Content, type Value } from "../../model/entity.ts";
 import type { User } from "../../instance/users.ts";
-import type { InsideAnswer, SearchSources } from "./search-sources.ts";
+import type { InsideAnswer } from "../../wire/ask-inside.ts";
+import type { SearchSources } from "./search-sources.ts";
 
 type AskRest = NonNullable<SplWorld["rest"]>;
 

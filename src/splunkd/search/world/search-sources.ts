@@ -2,19 +2,14 @@
 import type { Batch } from "../../../search/spl/stage/stage.ts";
 import type { Address } from "../../instance/address.ts";
 import type { Settings } from "../../instance/settings.ts";
-import type { Sessions } from "../../store/sessions.ts";
+import type { Sessions } from "../../store/logins/sessions.ts";
 import type { Store } from "../../store/store.ts";
+import type { InsideAnswer } from "../../wire/ask-inside.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import type { EventSources } from "./stand-in-events.ts";
 
 /** A GET of the stand-in's own, as if it had come over the wire. */
 export type AskInside = (url: string, sessionKey: string) => Promise<InsideAnswer>;
-
-export interface InsideAnswer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-}
 
 export interface SearchSources extends EventSources {
   readonly settings: Settings;

@@ -5,7 +5,13 @@ import { readMeta } from "../../../addon/read/read-meta.ts";
 import { appContent, toldOf } from "./app-content.ts";
 import { confEntities, type ConfGround } from "./conf-entities.ts";
 import { DEFAULT_PASSWORD } from "../../model/fixtures.ts";
-import { type Content, content, type Entity, type Sharing } from "../../model/entity.ts";
+import {
+  type Content,
+  content,
+  type Draft,
+  type Entity,
+  type Sharing,
+} from "../../model/entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../../../events/index/index-check.ts";
 import type { Fixtures } from "../../model/fixtures.ts";
@@ -139,7 +145,7 @@ export function userContent(user: {
   readonly roles: readonly string[];
   readonly email?: string | null;
   readonly realname?: string;
-}): Content {
+}): Draft {
   return content({
     "#password": user.password,
     defaultApp: "launcher",

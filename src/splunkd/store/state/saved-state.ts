@@ -5,7 +5,7 @@
 import { type Entity, entityId, type SavedEntity } from "../../model/entity.ts";
 import { KvCollection } from "../kv/kv-collection.ts";
 import type { KvDocument } from "../kv/kv-document.ts";
-import type { AuthToken } from "../auth-token.ts";
+import type { AuthToken } from "../logins/auth-token.ts";
 
 export type StateLine =
   | readonly ["entity", kind: string, entity: SavedEntity]

@@ -94,6 +94,6 @@ it("writes to no collection that the user may not write to", async () => {
     return (await askSplunkd(splunkd, "POST", path, { body, authorization })).text;
   };
   expect(await write("analyst")).toContain("You have no permission to write to the lookup");
-  expect([...(await splunkd.open()).store.collection("TA_mine/things").all()]).toEqual([]);
+  expect([...(await splunkd.open()).store.collections.of("TA_mine/things").all()]).toEqual([]);
   expect(JSON.parse(await write("admin")).results).toEqual([{ user: "ann" }]);
 });

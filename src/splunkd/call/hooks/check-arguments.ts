@@ -1,7 +1,7 @@
 /** The arguments of a verb against its table. Ground: the texts of splunkd's own argument validation, as measured. */
-import type { Arguments } from "../model/arguments.ts";
-import type { Fields } from "../model/reply.ts";
-import { RestError } from "../model/rest-error.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import type { Fields } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
 
 /** Taken by every endpoint. */
 const ALWAYS = new Set(

@@ -1,6 +1,6 @@
 /** Session keys and cookies: who came with which. Ground: what the SDKs send after auth/login. */
 import { randomBytes } from "node:crypto";
-import type { Runs } from "./runs.ts";
+import type { Runs } from "../runs.ts";
 
 /** Ground: server.conf sessionTimeout, one hour, counted from the last use. */
 const TIMEOUT_MS = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 /** Bearer tokens made through authorization/tokens. Ground: REST API Reference, «authorization/tokens». */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AuthToken } from "./auth-token.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store.ts";
 
 export class Tokens {
   readonly #byToken = new Map<string, AuthToken>();
@@ -51,12 +51,10 @@ export class Tokens {
   remove({ id, token }: AuthToken): void {
     this.#byToken.delete(token);
     this.#store.note(["no-token", id]);
-    this.#store.onChange();
   }
 
   #keep(token: AuthToken): void {
     this.#byToken.set(token.token, token);
     this.#store.note(["token", token]);
-    this.#store.onChange();
   }
 }

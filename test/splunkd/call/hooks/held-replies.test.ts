@@ -1,7 +1,7 @@
 // What was answered once is answered again until something changes: every way to change something must be seen.
 import { expect, it } from "vitest";
-import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
-import { askSplunkd } from "../../support/ask-splunkd.ts";
+import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
+import { askSplunkd } from "../../../support/ask-splunkd.ts";
 
 const PASSWORDS = "/servicesNS/nobody/search/storage/passwords";
 const LIST = `${PASSWORDS}?output_mode=json`;

@@ -2,7 +2,7 @@
  * Feeds that hold until something changes: what clients ask, they ask again and again. Only the time of an answer is
  * its own.
  */
-import type { RenderedFeed } from "./render/render-reply.ts";
+import type { RenderedFeed } from "../render/render-reply.ts";
 
 /** Characters, of one and of all: a list of ten thousand entries is asked for with other words each time. */
 const MOST_OF_ONE = 1024 * 1024;

@@ -3,10 +3,10 @@
  * as measured on 10.4 and as the SDKs' suites expect them.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import { RestError } from "../model/rest-error.ts";
-import type { User, Users } from "../instance/users.ts";
-import type { Sessions } from "../store/sessions.ts";
-import type { Tokens } from "../store/tokens.ts";
+import { RestError } from "../../model/rest-error.ts";
+import type { User, Users } from "../../instance/users.ts";
+import type { Sessions } from "../../store/logins/sessions.ts";
+import type { Tokens } from "../../store/logins/tokens.ts";
 
 export interface Caller {
   readonly user: User;

@@ -1,0 +1,58 @@
+/** What is kept of a request that is answered: for whoever started the stand-in, for runs, and for searches of `_internal`. */
+import { Readable } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { RestRecord } from "../../model/rest-record.ts";
+import type { Credentials } from "../../store/runs.ts";
+import type { Message } from "../../wire/message.ts";
+import type { AccessLog } from "../record/access-log.ts";
+import { shownBody, watchedBody } from "../record/shown-body.ts";
+import { shownPath, shownQuery } from "../record/shown-url.ts";
+import { bodyOf } from "./checks.ts";
+import type { Sent } from "./put.ts";
+
+export type Recorder = (record: RestRecord, headers: Credentials) => void;
+
+export interface RecordParts {
+  readonly record: Recorder;
+  /** undefined: nothing is to be found in `_internal`. */
+  readonly accessLog: AccessLog | undefined;
+  readonly recordsBodies: boolean;
+}
+
+/** Gives the body to be sent: a long one is told of when it has gone by. */
+export function recordRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: Sent,
+  { record, accessLog, recordsBodies }: RecordParts,
+): Sent {
+  const { asked = "" } = request.raw as Message;
+  const cut = asked.indexOf("?");
+  const bodies: Bodies | undefined = recordsBodies ? {} : undefined;
+  if ((request.raw as Message).isInside === true) return payload;
+  const sent = bodies === undefined ? payload : keepBodies(bodies, request, payload);
+  const told: RestRecord = Object.assign(bodies ?? {}, {
+    method: request.method,
+    path: shownPath(cut === -1 ? asked : asked.slice(0, cut)),
+    query: cut === -1 ? "" : shownQuery(asked.slice(cut + 1)),
+    status: reply.statusCode,
+    durationMs: performance.now() - request.begunAt,
+    user: request.recordedUser,
+    known: request.isKnown,
+    ...(request.refusal === undefined ? {} : { refusal: request.refusal }),
+  });
+  record(told, request.headers);
+  accessLog?.add(told, { client: request.ip, headers: request.headers });
+  return sent;
+}
+
+type Bodies = { requestBody?: string; responseBody?: string };
+
+function keepBodies(bodies: Bodies, request: FastifyRequest, payload: Sent): Sent {
+  const body = bodyOf(request);
+  if (body.length > 0) bodies.requestBody = shownBody(body, request.headers);
+  if (payload instanceof Readable)
+    return Readable.from(watchedBody(payload, (text) => (bodies.responseBody = text)));
+  bodies.responseBody = shownBody(payload, {});
+  return payload;
+}

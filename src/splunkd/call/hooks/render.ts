@@ -1,0 +1,61 @@
+/** A handler's Reply as text on its way out, and an error as what splunkd tells of it. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Arguments } from "../../model/arguments.ts";
+import type { Reply } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
+import type { Faults } from "../../store/faults.ts";
+import type { Message } from "../../wire/message.ts";
+import { isRefusal, refuse } from "../../wire/open-app.ts";
+import {
+  type Mode,
+  renderError,
+  renderFeed,
+  renderReply,
+  stamped,
+  wantsJson,
+} from "../render/render-reply.ts";
+import { queryOf } from "./checks.ts";
+import { put, type Sent } from "./put.ts";
+import type { HeldAnswers } from "./held.ts";
+
+export function render(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: Reply,
+  { parts, held }: { readonly parts: Parts; readonly held: HeldAnswers },
+): Sent {
+  const mode = modeOf(request, parts);
+  const now = parts.now();
+  if (payload.kind !== "feed" || request.heldSince === undefined)
+    return put(renderReply(payload, mode, now), reply);
+  const feed = renderFeed(payload, mode, now);
+  held.keep(request, feed);
+  return put(stamped(feed, now), reply);
+}
+
+function modeOf({ raw, outputMode }: FastifyRequest, { address, settings }: Parts): Mode {
+  const { asked = "" } = raw as Message;
+  const { build, version } = settings;
+  const path = asked.split("?", 1)[0] ?? "";
+  return { isJson: wantsJson(outputMode), base: address.uri, path, build, version };
+}
+
+/** Our own fault is told as splunkd tells of its own, and kept for the one who started us. */
+export function fail(
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  faults: Faults,
+): void {
+  if (isRefusal(error)) return refuse(error, reply);
+  if (!(error instanceof RestError)) faults.add(error);
+  const told = error instanceof RestError ? error : new RestError(500, "Internal Server Error");
+  if (told.status === 403) request.refusal = told.message;
+  void reply.send(put(renderError(told, outputModeOf(request)), reply));
+}
+
+/** It may have failed before its arguments were read. */
+function outputModeOf(request: FastifyRequest): string {
+  return request.outputMode || (Arguments.of(queryOf(request)).get("output_mode") ?? "xml");
+}
