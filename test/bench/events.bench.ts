@@ -19,8 +19,8 @@ export async function benchEvents(): Promise<BenchRow[]> {
     layOut(home);
     const code = `
       import { loadAddon } from "${DIST}addon/load-addon.js";
-      import { collectEvents } from "${DIST}events/collect-events.js";
-      import { indexEvents } from "${DIST}events/index-events.js";
+      import { collectEvents } from "${DIST}events/spool/collect-events.js";
+      import { indexEvents } from "${DIST}events/index/index-events.js";
       import { createClassifier } from "${DIST}verdict/classify-events.js";
       const start = performance.now();
       const addon = loadAddon(${JSON.stringify(join(home, "addon"))});

@@ -46,9 +46,9 @@ function* csv(): Generator<string> {
 
 function runNode(input: string, folder: string): { seconds: number; megabytes: number } {
   const code = `
-    import { openRows } from "${DIST}invocation/open-rows.js";
-    import { writeResults } from "${DIST}invocation/write-results.js";
-    import { describeSearch } from "${DIST}invocation/describe-search.js";
+    import { openRows } from "${DIST}invocation/rows/open-rows.js";
+    import { writeResults } from "${DIST}invocation/results/write-results.js";
+    import { describeSearch } from "${DIST}invocation/search/describe-search.js";
     const start = performance.now();
     const search = describeSearch({ mode: "adhoc" }, "https://127.0.0.1:8089");
     const rows = await openRows({ kind: "file", path: ${JSON.stringify(input)} }, search.now);

@@ -74,7 +74,7 @@ const SERVER = `
   import { join } from "node:path";
   import fastify from "fastify";
   const { startSplunkd } = await import("${LIB}");
-  const { certificate } = await import("${DIST}splunkd/certificate.js");
+  const { certificate } = await import("${DIST}splunkd/wire/certificate.js");
   const rows = Array.from({ length: 50_000 }, (_, n) => ({ _key: "k" + n, n, host: "h" + (n % 100) }));
   const credentials = Array.from({ length: 10 }, (_, n) => ({ username: "u" + n, password: "p" }));
   const splunkd = await startSplunkd({ fixtures: { credentials, collections: { "search/rows": rows } } });
