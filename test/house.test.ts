@@ -143,14 +143,3 @@ it.each(files.filter((file) => roomOf(file) === "run"))(
     }
   },
 );
-
-it("measures files that there are", () => {
-  const folder = fileURLToPath(new URL("bench", import.meta.url));
-  const named = readdirSync(folder).flatMap((file) =>
-    [
-      ...readFileSync(join(folder, file), "utf8").matchAll(/\$\{DIST\}(?!bin|lib)([\w/-]+)\.js/g),
-    ].map(([, path]) => `${path}.ts`),
-  );
-  expect(named.length).toBeGreaterThan(5);
-  expect(named.filter((path) => !files.includes(path))).toEqual([]);
-});
