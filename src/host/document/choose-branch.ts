@@ -16,9 +16,10 @@ export function chooseBranch(
   const fitting = (schema.anyOf ?? []).filter((one) => accepts(one, node, root));
   const [first, ...more] = fitting;
   if (first === undefined) {
+    const wish = wishWords(schema, root);
     complain(reading, { node, path }, "bad-value", {
-      message: `\`${path}\` must be ${wishWords(schema, root)}, not ${foundWords(node)}`,
-      hint: schema.description ?? "See the documentation of this file.",
+      message: `\`${path}\` must be ${wish}, not ${foundWords(node)}`,
+      hint: schema.description ?? `Write ${wish}.`,
     });
     return undefined;
   }

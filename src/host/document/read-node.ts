@@ -149,9 +149,10 @@ function checkFormat(
 
 /** Notes that the node is not what the schema wants. */
 function wrong(node: unknown, schema: Schema, path: string, reading: Reading): undefined {
+  const wish = wishWords(schema, reading.form.schema);
   complain(reading, { node, path }, "bad-value", {
-    message: `${nameOf(path)} must be ${wishWords(schema, reading.form.schema)}, not ${foundWords(node)}`,
-    hint: schema.description ?? "See the documentation of this file.",
+    message: `${nameOf(path)} must be ${wish}, not ${foundWords(node)}`,
+    hint: schema.description ?? `Write ${wish}.`,
   });
   return undefined;
 }

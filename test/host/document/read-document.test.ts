@@ -89,6 +89,14 @@ it("tells a key that is missing, and the keys of a choice", () => {
   ]);
 });
 
+it("says what to write", () => {
+  const { problems } = read("name: ab\nsize: many\nwords: x\n");
+  expect(problems.map(({ hint }) => hint)).toEqual([
+    "Write a whole number of at least 1.",
+    "Write a list.",
+  ]);
+});
+
 it("takes the mapping whose keys are there", () => {
   expect(read("name: ab\nchoice: { list: [1] }\n").value).toMatchObject({ choice: { list: [1] } });
 });

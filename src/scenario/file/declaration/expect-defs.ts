@@ -63,7 +63,7 @@ export const EXPECT_DEFS = {
   restCall: {
     description: "A call such as `GET /services/x`, or its parts.",
     anyOf: [
-      { title: "a call such as GET /services/x", type: "string", pattern: "^([A-Z]+ )?/\\S*$" },
+      { title: "a call such as GET /services/x", type: "string", pattern: "^([A-Z]+ )?[/*]\\S*$" },
       {
         type: "object",
         properties: {

@@ -79,7 +79,6 @@ export const FILE_KEYS: Readonly<Record<string, Schema>> = HEAD;
 
 export const SCENARIO_SCHEMA: Schema & Required<Pick<Schema, "$defs">> = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: "https://unpkg.com/ar-sim/src/scenario/file/scenario.schema.json",
   title: "A scenario file of ar-sim test",
   type: "object",
   properties: { ...HEAD, ...CASE_DEFS.case.properties },
