@@ -1,11 +1,12 @@
 /** Whether a process is there; one that was killed and that nobody collected is not. */
 import { readFileSync } from "node:fs";
+import { systemCode } from "./caught.ts";
 
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
   return !isZombie(pid);
 }

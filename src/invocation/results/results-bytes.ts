@@ -8,6 +8,7 @@ import { pipeline as pipe } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { HarnessError } from "../../errors.ts";
+import { messageOf, systemCode } from "../../host/caught.ts";
 
 /** Larger ones only make more garbage that lives longer. */
 const CHUNK = 64 * 1024;
@@ -75,22 +76,19 @@ async function firstBytes(path: string, name: string): Promise<Buffer> {
 async function* readBytes(path: string, name: string, isGzip: boolean): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: CHUNK });
   // The callback only keeps the error from being unhandled; the loop below meets it too.
-  const stream = isGzip ? pipe(raw, createGunzip({ chunkSize: CHUNK }), () => {}) : raw;
+  const stream: AsyncIterable<Buffer> = isGzip
+    ? pipe(raw, createGunzip({ chunkSize: CHUNK }), () => {})
+    : raw;
   let isFirst = true;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of stream) {
       yield isFirst ? withoutMark(chunk, name) : chunk;
       isFirst = false;
     }
   } catch (error) {
     if (error instanceof HarnessError) throw error;
     throw isGzip && isZlibError(error)
-      ? bad(
-          name,
-          `${name} is damaged gzip: ${(error as Error).message}`,
-          "Fetch the file again.",
-          error,
-        )
+      ? bad(name, `${name} is damaged gzip: ${messageOf(error)}`, "Fetch the file again.", error)
       : unreadable(name, error);
   }
 }
@@ -141,12 +139,12 @@ export function bad(
 function unreadable(name: string, error: unknown): HarnessError<"INVOKE_BAD_RESULTS"> {
   return bad(
     name,
-    `cannot read ${name}: ${(error as Error).message}`,
+    `cannot read ${name}: ${messageOf(error)}`,
     "Check the path and its permissions.",
     error,
   );
 }
 
 function isZlibError(error: unknown): boolean {
-  return String((error as NodeJS.ErrnoException).code).startsWith("Z_");
+  return systemCode(error)?.startsWith("Z_") === true;
 }

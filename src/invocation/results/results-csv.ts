@@ -39,7 +39,7 @@ function plainText(records: readonly (readonly string[])[], end: string): string
   let text = "";
   for (const record of records) {
     for (let at = 0; at < record.length; at += 1) {
-      const cell = record[at] as string;
+      const cell = record[at] ?? "";
       if (at > 0) text += ",";
       text += QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
     }

@@ -48,18 +48,17 @@ async function* readBatches(
   for await (const piece of cutRecords(results.read(), results.name)) {
     const records = parseRecords(piece, results.name);
     const rows: Row[] = [];
-    for (let i = 0; i < records.length; i += 1) {
-      const record = records[i] as string[];
+    for (const [place, record] of records.entries()) {
       if (isBlank(record)) {
         // In a file of one column an empty line is an empty cell, but never before the header.
-        if (columns.width !== 1 || !hasHeader || i === records.length - 1) continue;
+        if (columns.width !== 1 || !hasHeader || place === records.length - 1) continue;
       }
       if (!hasHeader) hasHeader = true;
       else if (record.length === columns.width) rows.push(columns.toRow(record));
       else
         throw ragged(
           results.name,
-          piece.line + linesOf(records.slice(0, i)),
+          piece.line + linesOf(records.slice(0, place)),
           record.length,
           columns.width,
         );

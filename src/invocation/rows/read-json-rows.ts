@@ -3,6 +3,7 @@ import { cutJson, type JsonPiece } from "./cut-json.ts";
 import type { Row, RowSource } from "../invocation.ts";
 import { bad, type ResultsBytes } from "../results/results-bytes.ts";
 import { emptyRow } from "./row-shape.ts";
+import { messageOf } from "../../host/caught.ts";
 
 const BATCH = 1000;
 /** What `search/jobs/export` and a webhook put beside the row. */
@@ -38,11 +39,11 @@ async function* readRows(results: ResultsBytes): AsyncGenerator<Row> {
   }
 }
 
-function parse(piece: JsonPiece, name: string): object {
+function parse(piece: JsonPiece, name: string): Envelope {
   try {
-    return JSON.parse(withTextNumbers(piece.text)) as object;
+    return JSON.parse(withTextNumbers(piece.text));
   } catch (error) {
-    const message = `line ${piece.line} of ${name} is not JSON: ${(error as Error).message}`;
+    const message = `line ${piece.line} of ${name} is not JSON: ${messageOf(error)}`;
     throw bad(name, message, "Check the object that begins there.", error, piece.line);
   }
 }
@@ -58,13 +59,20 @@ function isNumber(token: string): boolean {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
 }
 
-function unwrap(object: object): object[] {
-  const { result, results } = object as { result?: unknown; results?: unknown };
+/** What may be found in an object that is not a row by itself. */
+interface Envelope {
+  readonly result?: unknown;
+  readonly results?: unknown;
+  readonly preview?: unknown;
+}
+
+function unwrap(object: Envelope): object[] {
+  const { result, results, preview } = object;
   const others = Object.keys(object).filter((key) => key !== "result" && key !== "results");
   const isEnvelope = others.every((key) => ENVELOPE.has(key));
   if (!isEnvelope) return [object];
   // While a search still runs, export sends provisional rows that the final ones replace.
-  if ((object as { preview?: unknown }).preview === true) return [];
+  if (preview === true) return [];
   if (isObject(result)) return [result];
   if (Array.isArray(results) && results.every(isObject)) return results;
   return "lastrow" in object || "preview" in object ? [] : [object];

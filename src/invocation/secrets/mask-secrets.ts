@@ -73,11 +73,10 @@ function walk(value: unknown, mask: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => walk(item, mask));
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const masked = walk((value as Record<string, unknown>)[key], mask);
+  for (const [key, inner] of Object.entries(value)) {
     // A field may be called __proto__; assignment would lose it.
     Object.defineProperty(copy, key, {
-      value: masked,
+      value: walk(inner, mask),
       enumerable: true,
       writable: true,
       configurable: true,

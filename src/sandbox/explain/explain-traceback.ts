@@ -64,16 +64,16 @@ function explainMissing(name: string, context: TracebackContext): Problem {
       "Run the add-on as the Add-on Builder exports it: a repository often leaves the runtime out.",
     );
   }
+  return missing(name, "is neither in the add-on nor in Splunk's Python", howToFind(name, bin));
+}
+
+function howToFind(name: string, bin: readonly string[]): string {
   const alike = bin.find((file) => isAlike(file.replace(/\.py$/, ""), name));
-  return missing(
-    name,
-    "is neither in the add-on nor in Splunk's Python",
-    alike === undefined
-      ? "Put it into the add-on: Splunk would not find it either. What another app brings can lie beside it: --also DIR."
-      : alike === name
-        ? `bin/${alike} is there, but is no package: Python 2 wants an __init__.py in it.`
-        : `There is bin/${alike}: is that what the import means?`,
-  );
+  if (alike === undefined)
+    return "Put it into the add-on: Splunk would not find it either. What another app brings can lie beside it: --also DIR.";
+  return alike === name
+    ? `bin/${alike} is there, but is no package: Python 2 wants an __init__.py in it.`
+    : `There is bin/${alike}: is that what the import means?`;
 }
 
 function howToBring(name: string, minor: string, hasShipped: boolean): string {

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 
 /** Large, and no part of an installed app. */
 const LEFT_OUT = new Set([
@@ -66,7 +67,7 @@ function copyFolder(from: string, to: string, copying: Copying): void {
       } else if (entry.isFile() && !OURS.test(entry.name)) copyFile(source, target);
       // Sockets, pipes and devices are no part of an app.
     } catch (cause) {
-      copying.problems.push(notCopied(source, (cause as Error).message));
+      copying.problems.push(notCopied(source, messageOf(cause)));
     }
   }
 }

@@ -25,6 +25,7 @@ import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
 import { removeTree } from "./remove-tree.ts";
 import { markSandbox, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
+import { messageOf } from "../../host/caught.ts";
 
 const CIM = "Splunk_SA_CIM";
 const FOLDERS = [
@@ -170,7 +171,7 @@ function attempt<T>(where: string, act: () => T): T {
 function failed(where: string, cause: unknown): HarnessError {
   return new HarnessError(
     "SANDBOX_FAILED",
-    `cannot make a throw-away SPLUNK_HOME: ${(cause as Error).message}`,
+    `cannot make a throw-away SPLUNK_HOME: ${messageOf(cause)}`,
     {
       hint: "See that the folder for temporary files can be written to and has room, or set TMPDIR.",
       where: { file: where },

@@ -29,7 +29,8 @@ export function askVersion(path: string): string | undefined {
 function readKnown(file: string): Known {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return typeof parsed === "object" && parsed !== null ? (parsed as Known) : {};
+    const entries = Object.entries(parsed ?? {});
+    return Object.fromEntries(entries.filter(([, version]) => typeof version === "string"));
   } catch {
     return {};
   }

@@ -127,12 +127,14 @@ function versionOf(path: string): string {
 
 /** By the numbers in the name; a collator of the whole language would cost more than all the rest here. */
 function newestFirst(a: string, b: string): number {
-  const [left, right] = [a, b].map((name) => name.match(/\d+/g)?.map(Number) ?? []) as [
-    number[],
-    number[],
-  ];
+  const left = numbersIn(a);
+  const right = numbersIn(b);
   const at = left.findIndex((part, index) => part !== right[index]);
   return at < 0 ? right.length - left.length : (right[at] ?? -1) - (left[at] ?? -1);
+}
+
+function numbersIn(name: string): number[] {
+  return name.match(/\d+/g)?.map(Number) ?? [];
 }
 
 function names(folder: string): string[] {

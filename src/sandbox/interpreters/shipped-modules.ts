@@ -11,7 +11,7 @@ export interface ShippedModules {
   readonly requirements: readonly string[];
 }
 
-const SHIPPED: Readonly<Record<string, ShippedModules>> = {
+const SHIPPED: Readonly<Record<"3.7" | "3.9" | "3.13", ShippedModules>> = {
   "3.7": {
     mirrors: "Splunk Enterprise 8.2 to 9.2",
     requirements: [
@@ -80,8 +80,8 @@ const SHIPPED: Readonly<Record<string, ShippedModules>> = {
 /** The table's row for a Python; those between take the row below, older ones the first. */
 export function shippedModules(version: string): ShippedModules {
   const minor = Number(version.split(".")[1]);
-  const row = minor >= 12 ? "3.13" : minor >= 9 ? "3.9" : "3.7";
-  return SHIPPED[row] ?? { mirrors: "", requirements: [] };
+  if (minor >= 12) return SHIPPED["3.13"];
+  return minor >= 9 ? SHIPPED["3.9"] : SHIPPED["3.7"];
 }
 
 /** Packages that are imported under other names than they are installed under. */

@@ -9,7 +9,7 @@ export function countBytes(guard: PackageGuard): Transform {
         guard.count(chunk.length);
         done(null, chunk);
       } catch (error) {
-        done(error as Error);
+        done(error instanceof Error ? error : new Error(String(error)));
       }
     },
   });

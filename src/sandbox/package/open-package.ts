@@ -7,6 +7,7 @@ import { packageWriter } from "./package-writer.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
 import { markSandbox, sandboxPrefix, sweepStale } from "../home/sweep-stale.ts";
+import { messageOf } from "../../host/caught.ts";
 
 export interface OpenPackage extends AsyncDisposable {
   /** The folder of the app. */
@@ -44,7 +45,7 @@ export async function openPackage(
   } catch (error) {
     await removeTree(folder);
     if (error instanceof HarnessError) throw error;
-    throw guard.refuse(`cannot be unpacked: ${(error as Error).message}`, undefined, error);
+    throw guard.refuse(`cannot be unpacked: ${messageOf(error)}`, undefined, error);
   }
 }
 

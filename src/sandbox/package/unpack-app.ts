@@ -3,7 +3,6 @@ import { createWriteStream, existsSync, mkdtempSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import { fileURLToPath } from "node:url";
 import { HarnessError } from "../../errors.ts";
 import { type OpenPackage, openPackage } from "./open-package.ts";
@@ -11,6 +10,7 @@ import { PACKAGE_LIMITS } from "./package-guard.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
 import { markSandbox, sandboxPrefix } from "../home/sweep-stale.ts";
+import { messageOf } from "../../host/caught.ts";
 
 const DOWNLOAD_MS = 60_000;
 
@@ -40,7 +40,7 @@ async function downloaded(url: string): Promise<OpenPackage> {
     const file = join(folder, basename(new URL(url).pathname) || "app.spl");
     let bytes = 0;
     await pipeline(
-      Readable.fromWeb(answer.body as ReadableStream<Uint8Array>),
+      Readable.fromWeb(answer.body),
       async function* counted(chunks: AsyncIterable<Uint8Array>) {
         for await (const chunk of chunks) {
           bytes += chunk.length;
@@ -53,8 +53,8 @@ async function downloaded(url: string): Promise<OpenPackage> {
     return await openPackage(file);
   } catch (error) {
     if (error instanceof HarnessError) throw error;
-    const { cause, message } = error as Error;
-    throw missing(url, cause instanceof Error ? cause.message : message);
+    const cause = error instanceof Error ? error.cause : undefined;
+    throw missing(url, messageOf(cause instanceof Error ? cause : error));
   } finally {
     await removeTree(folder);
   }

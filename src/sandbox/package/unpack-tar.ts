@@ -10,6 +10,7 @@ import { extract } from "tar-stream";
 import { countBytes } from "./count-bytes.ts";
 import type { PackageGuard } from "./package-guard.ts";
 import type { PackageWriter } from "./package-writer.ts";
+import { HarnessError } from "../../errors.ts";
 
 export async function unpackTar(
   file: string,
@@ -51,5 +52,5 @@ const KINDS: Readonly<Record<string, "file" | "folder">> = {
 };
 
 function isOwn(error: unknown): boolean {
-  return (error as { code?: unknown }).code === "ADDON_BAD_PACKAGE";
+  return error instanceof HarnessError && error.code === "ADDON_BAD_PACKAGE";
 }

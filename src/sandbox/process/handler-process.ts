@@ -141,8 +141,15 @@ function spawnHandler({ python, kind, handler, script = "", bin, env }: HandlerS
 
 function parsed(line: string): HandlerEnd {
   try {
-    return JSON.parse(line) as HandlerEnd;
+    const end: unknown = JSON.parse(line);
+    if (isHandlerEnd(end)) return end;
   } catch {
-    return { error: `no answer that can be read: ${line.slice(0, 200)}` };
+    // Not a line of ours.
   }
+  return { error: `no answer that can be read: ${line.slice(0, 200)}` };
+}
+
+function isHandlerEnd(value: unknown): value is HandlerEnd {
+  if (typeof value !== "object" || value === null) return false;
+  return "returned" in value || "failed" in value || "error" in value;
 }

@@ -24,7 +24,7 @@ export async function askRemote(
   const answer = await send(address, method, path, body);
   const parts: Buffer[] = [];
   try {
-    for await (const part of answer) parts.push(part as Buffer);
+    for await (const part of answer) parts.push(part);
   } catch {
     throw wentAway(address);
   }
@@ -85,7 +85,7 @@ function wentAway({ uri }: RemoteAddress): Error {
 /** undefined: the other end was killed in the middle of it, and tells no more. */
 function parsed(text: string): RunLine | undefined {
   try {
-    return JSON.parse(text) as RunLine;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

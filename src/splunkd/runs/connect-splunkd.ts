@@ -36,7 +36,7 @@ export async function connectSplunkd(given: string, login: Login): Promise<Hande
       "Set SPLUNK_USERNAME and SPLUNK_PASSWORD, or SPLUNK_SESSION_KEY, to what `ar-sim serve` tells.",
     );
   }
-  let account = JSON.parse(asked.text) as RunAccount;
+  let account: RunAccount = JSON.parse(asked.text);
   return {
     uri,
     user: account.user,
