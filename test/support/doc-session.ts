@@ -108,6 +108,7 @@ function openFolder(bin: string, env: Readonly<Record<string, string>> = {}): Se
 }
 
 const MARK = "\u0001ended with ";
+/** For each command. */
 const LIMIT_MS = 120_000;
 
 async function run(
@@ -125,7 +126,10 @@ async function run(
     detached: true,
   });
   // A command that hangs leaves nothing behind, and is told by the code that it lacks.
-  const limit = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), LIMIT_MS);
+  const limit = setTimeout(
+    () => process.kill(-(child.pid ?? 0), "SIGKILL"),
+    LIMIT_MS * commands.length,
+  );
   let all = "";
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (all += chunk));
   await new Promise((done) => child.on("close", done));
