@@ -8,7 +8,6 @@
 
 export interface Schema {
   readonly $schema?: string;
-  readonly $id?: string;
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
