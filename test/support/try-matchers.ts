@@ -22,7 +22,7 @@ it("succeeds", () => expect(run).toSucceed());
 it("writes", () => {
   expect(run).toWriteEvent({ sourcetype: "ping:result", fields: { status: expect.stringMatching("u") } });
   expect(run).not.toWriteEvent({ sourcetype: "other" });
-  expect(() => expect(run).toWriteEvent({ sourcetype: "other" })).toThrow(/wanted \`other\`/);
+  expect(() => expect(run).toWriteEvent({ sourcetype: "other" })).toThrow(/other/);
 });
 it("is found", () => expect(run).toBeModactionResult());
 it("logs", () => expect(run).toLogStatus("success"));
