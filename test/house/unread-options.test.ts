@@ -16,7 +16,6 @@ const NO_VALUES: ReadonlySet<string> = new Set(["MadeFixtures"]);
 const SET_ELSEWHERE: Readonly<Record<string, string>> = {
   "FailedStart.originalMessage": "execa",
   "FailedStart.shortMessage": "execa",
-  "HttpServerOptions.idleMs": "a test that does not wait for two minutes",
   "ProgramWish.platform": "a test of other platforms",
   "SandboxOptions.parent": "tests of what is left in a folder",
   "SidParts.guid": "a test of the sid of a search head cluster",
