@@ -1,9 +1,10 @@
 /** What a scenario file says → its cases, one for each cell of a matrix, or all that is wrong with them. */
 import { dirname, resolve } from "node:path";
 import type { Problem, Where } from "../../errors.ts";
+import { givenProblems } from "../given/given-problems.ts";
 import { cellCount, expandMatrix, MANY_CELLS, MOST_CELLS } from "../given/matrix.ts";
 import { mergeCase, type MergedCase } from "./merge-case.ts";
-import { badGiven, findAddon, missingFiles } from "./named-files.ts";
+import { findAddon } from "./find-addon.ts";
 import { readTime } from "./read-time.ts";
 import type {
   AddonPlace,
@@ -97,7 +98,7 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
     ? [{ name: null, given: testCase.given }]
     : expandMatrix(matrix, testCase.given);
   return cells.map((cell) => {
-    errors.push(...missingFiles(cell.given, folder, where), ...badGiven(cell.given, where));
+    errors.push(...givenProblems(cell.given, folder, where));
     return {
       id: `${source.file}::${testCase.name}${cell.name === null ? "" : `[${cell.name}]`}`,
       name: testCase.name,
