@@ -7,8 +7,7 @@ import { readPages } from "../support/doc-pages.ts";
 const OTHERS = new Set([
   "--cred--",
   "--execute",
-  "--source",
-  "--ta-version",
+  "--project",
   "--experimental-vm-modules",
   "--help",
   "--version",
@@ -21,7 +20,9 @@ it("tells on the pages of each option that is declared, and of no other", async 
   const declared = new Set(
     commandPages.flatMap((page) => Object.keys(optionsOf(page)).map((name) => `--${name}`)),
   );
-  const spans = readPages().flatMap(({ text }) => text.match(/`[^`\n]+`/g) ?? []);
+  const spans = readPages().flatMap(
+    ({ text }) => text.replace(/^```[^]*?^```/gm, "").match(/`[^`\n]+`/g) ?? [],
+  );
   const onPages = new Set(spans.join("\n").match(OPTION));
   const sorted = (names: Iterable<string>): string[] =>
     [...names].filter((name) => !OTHERS.has(name)).toSorted();
