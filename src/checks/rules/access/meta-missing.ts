@@ -8,7 +8,7 @@ export const metaMissing: Check = {
   name: "meta-missing",
   severity: "error",
   title: "No metadata/default.meta",
-  why: "Without default.meta nothing of the app is exported: no other app, Enterprise Security among them, sees the action. Ground: default.meta.spec.",
+  why: "Without default.meta the app exports nothing. No other app sees the action, and Enterprise Security is another app. Ground: default.meta.spec.",
   bad: { none: { "default/alert_actions.conf": "[ping]\n" } },
   good: {
     there: {

@@ -1,4 +1,4 @@
-/** AR087: The script reaches for the folder of another add-on. */
+/** AR087: The script uses the folder of another add-on. */
 import { calls, plainText } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const otherAddon: Check = {
   id: "AR087",
   name: "other-addon",
   severity: "warning",
-  title: "The script reaches for the folder of another add-on",
-  why: "A path below etc/apps of another app: where that is not installed, the modules or files there are not found. Often a copy of another add-on.",
+  title: "The script uses the folder of another add-on",
+  why: "The script names a path below etc/apps of another app. Where that app is not installed, the modules or files are not found. This often remains from copying another add-on.",
   bad: {
     "a copy": {
       "default/alert_actions.conf": "[ping]\n",
@@ -36,9 +36,9 @@ export const otherAddon: Check = {
       if (app === undefined || known.has(app) || /^(?:Splunk_SA_|SA-|Splunk_TA_|search$)/.test(app))
         continue;
       yield {
-        message: `etc/apps/${app} is another add-on than ${addon.appId}`,
+        message: `etc/apps/${app} is not the folder of ${addon.appId}`,
         where,
-        hint: `Write ${addon.appId}, or say that ${app} must be installed.`,
+        hint: `Write ${addon.appId}, or document that ${app} must be installed.`,
       };
     }
   },

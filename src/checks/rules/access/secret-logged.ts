@@ -8,7 +8,7 @@ export const secretLogged: Check = {
   name: "secret-logged",
   severity: "warning",
   title: "A secret is written to a log",
-  why: "Splunk indexes its own logs, and what a script writes to stderr or stdout is put into splunkd.log: a password or token in it can be read by whoever may search `_internal`. Only parameters whose name says that they are a secret, and that are written as they are, are told. Ground: Splunk's «Logging custom alert actions»; seen in public add-ons for Slack and HEC.",
+  why: "Splunk indexes its own logs, and splunkd.log holds what a script writes to stderr or stdout. Everyone who may search `_internal` can read a password or token there. The rule finds parameters whose name says that they are secret and whose value is logged unchanged. Ground: Splunk's «Logging custom alert actions»; seen in public add-ons for Slack and HEC.",
   bad: {
     "the helper's log": {
       "default/alert_actions.conf": "[ping]\nparam.u_hectoken =\n",
@@ -58,15 +58,15 @@ export const secretLogged: Check = {
       const names = trouble.what.split(", ").filter((name) => !isFilled(facts, path, name));
       if (names.length === 0) continue;
       yield {
-        message: `a secret is written to a log as it is: ${names.join(", ")}`,
+        message: `a secret is logged unchanged: ${names.join(", ")}`,
         where,
-        hint: "Log whether it is there, not what it is.",
+        hint: "Log whether the secret is set, not its value.",
       };
     }
   },
 };
 
-/** What `$results.file$` and the like give is no secret, whatever its name. Seen in a public add-on for Jira. */
+/** The value of `$results.file$` and the like is no secret, whatever the parameter is called. Seen in a public add-on for Jira. */
 function isFilled(facts: Facts, path: string, name: string): boolean {
   const actions = facts.python.files.find((one) => one.path === path)?.actions ?? [];
   return facts.programs

@@ -1,4 +1,4 @@
-/** AR091: Who runs the search must be allowed to run `sendalert`. */
+/** AR091: The user of the search must be allowed to run `sendalert`. */
 import { parseConf } from "../../../conf/parse-conf.ts";
 import { seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
@@ -11,8 +11,8 @@ export const sendalertAllowed: Check = {
   id: "AR091",
   name: "sendalert-allowed",
   severity: "info",
-  title: "Who runs the search must be allowed to run `sendalert`",
-  why: "A search with `| sendalert` in it, as a script, a saved search or a macro may send, is refused to users without the capability `run_sendalert`. Ground: authorize.conf.spec.",
+  title: "The user of the search must be allowed to run `sendalert`",
+  why: "Splunk refuses a search with `| sendalert` to users without the capability `run_sendalert`. Such a search may come from a script, a saved search or a macro. Ground: authorize.conf.spec.",
   bad: {
     "a saved search": {
       "default/alert_actions.conf": "[ping]\n",
@@ -36,9 +36,9 @@ export const sendalertAllowed: Check = {
     const inScripts = [...seenTroubles(facts, "sendalert")].map(({ where }) => where);
     for (const where of [...inConf(facts), ...inScripts]) {
       yield {
-        message: "`sendalert` is run by a search: users without run_sendalert are refused",
+        message: "a search runs `sendalert`: Splunk refuses it to users without run_sendalert",
         where,
-        hint: "Say so in the manual, or give the capability to a role in authorize.conf.",
+        hint: "Document it, or give the capability to a role in authorize.conf.",
       };
     }
   },

@@ -7,7 +7,7 @@ export const splunklibHost: Check = {
   name: "splunklib-host",
   severity: "warning",
   title: "The script connects to the default host, not to server_uri",
-  why: "`connect()` of splunklib without host and port means localhost:8089; a Splunk with another management port, or TLS name, is not reached. The payload's `server_uri` says where splunkd is. Ground: splunklib.client; alert action payload.",
+  why: "`connect()` of splunklib uses localhost:8089 when it gets no host and port. It fails on a Splunk with another management port or TLS name. `server_uri` in the payload names the address of splunkd. Ground: splunklib.client; alert action payload.",
   bad: {
     "no host": {
       "default/alert_actions.conf": "[ping]\n",
@@ -33,9 +33,9 @@ export const splunklibHost: Check = {
       if (!file.imports.some((one) => one.module.startsWith("splunklib"))) continue;
       if ("host" in call.keywords || "port" in call.keywords || call.hasMore) continue;
       yield {
-        message: `${call.name}() goes to localhost:8089, whatever server_uri says`,
+        message: `${call.name}() connects to localhost:8089 and ignores server_uri`,
         where,
-        hint: "Take host and port from server_uri of the payload.",
+        hint: "Take host and port from server_uri in the payload.",
       };
     }
   },

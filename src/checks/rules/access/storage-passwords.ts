@@ -6,7 +6,7 @@ export const storagePasswords: Check = {
   name: "storage-passwords",
   severity: "info",
   title: "The owner of the search must be allowed to list passwords",
-  why: "storage/passwords answers only to users with the capability `list_storage_passwords`; the script runs as the owner of the search, who often lacks it. Ground: authorize.conf.spec; reported for slack-alerts and others.",
+  why: "storage/passwords answers only users with the capability `list_storage_passwords`. The script runs as the owner of the search, who often lacks it. Ground: authorize.conf.spec; reported for slack-alerts and others.",
   bad: {
     splunklib: {
       "default/alert_actions.conf": "[ping]\n",
@@ -26,9 +26,9 @@ export const storagePasswords: Check = {
       if (at < 0) continue;
       yield {
         message:
-          "storage/passwords is read: owners of searches without list_storage_passwords get nothing",
+          "the script reads storage/passwords, which returns nothing to owners without list_storage_passwords",
         where: { file: file.path, line: at + 1 },
-        hint: "Say so in the manual, or try it with `ar-sim run` as another user.",
+        hint: "Document it, and try the action as such a user with `ar-sim run --as-user`.",
       };
     }
   },

@@ -7,7 +7,7 @@ export const tlsUnverified: Check = {
   name: "tls-unverified",
   severity: "warning",
   title: "Certificates are not verified",
-  why: "`verify=False` takes any certificate: whoever is on the way reads what is sent, secrets included. AppInspect refuses it for Splunk Cloud.",
+  why: "`verify=False` accepts any certificate. Anyone between the two machines can read what is sent, secrets included. AppInspect refuses it for Splunk Cloud.",
   bad: {
     "verify=False": {
       "default/alert_actions.conf": "[ping]\n",
@@ -29,9 +29,9 @@ export const tlsUnverified: Check = {
       const value = call.keywords["verify"];
       if (value?.length !== 1 || value[0]?.kind !== "bool" || value[0].value) continue;
       yield {
-        message: "verify=False: any certificate is taken",
+        message: "verify=False accepts any certificate",
         where,
-        hint: "Leave verify out, or let a setting name the file of the authority.",
+        hint: "Remove verify=False, or let a setting name the CA file.",
       };
     }
   },

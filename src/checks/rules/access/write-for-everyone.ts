@@ -6,7 +6,7 @@ export const writeForEveryone: Check = {
   name: "write-for-everyone",
   severity: "warning",
   title: "Everyone may change the action",
-  why: "`write : [ * ]` lets each user change the stanza, its command and its parameters among them. Ground: default.meta.spec.",
+  why: "`write : [ * ]` lets every user change the stanza, including its command and parameters. Ground: default.meta.spec.",
   bad: {
     everyone: {
       "default/alert_actions.conf": "[ping]\n",
@@ -25,7 +25,7 @@ export const writeForEveryone: Check = {
     const access = addon.access("alert_actions", first.action.name);
     if (access.write?.includes("*") !== true) return;
     yield {
-      message: "everyone may write: each user can change the action",
+      message: "every user may change the action",
       where: access.where ?? { file: "metadata/default.meta" },
       hint: "Write `write : [ admin ]`.",
     };

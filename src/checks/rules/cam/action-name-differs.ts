@@ -1,4 +1,4 @@
-/** AR017: The script works under the name of another action. */
+/** AR017: The script uses the name of another action. */
 import { argument, plainText } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const actionNameDiffers: Check = {
   id: "AR017",
   name: "action-name-differs",
   severity: "error",
-  title: "The script works under the name of another action",
-  why: "`ModularAction(…, action_name)` writes its log lines and events under that name; Enterprise Security joins them to the action of that name, so the responses of this one never show. Often a copy of another add-on.",
+  title: "The script uses the name of another action",
+  why: "`ModularAction(…, action_name)` writes log lines and events under that name. Enterprise Security shows them for the action of that name, so the responses of this action never appear. This often remains from copying another add-on.",
   bad: {
     "a copy": {
       "default/alert_actions.conf": "[ping]\n",
@@ -34,7 +34,7 @@ export const actionNameDiffers: Check = {
         const name = plainText(argument(call, 2, "action_name"));
         if (!call.isAction || name === undefined || names.has(name)) continue;
         yield {
-          message: `the action works as "${name}", but no stanza has that name`,
+          message: `the script calls the action "${name}", but no stanza has that name`,
           where: { file: file.path, line: call.line, column: call.column },
           hint: `Write "${file.actions[0]}".`,
         };

@@ -1,12 +1,12 @@
-/** AR023: The drilldown of the framework's template was left in. */
+/** AR023: The drilldown is still the one from the template. */
 import type { Check } from "../../rule/check.ts";
 
 export const camDrilldown: Check = {
   id: "AR023",
   name: "cam-drilldown",
   severity: "warning",
-  title: "The drilldown of the framework's template was left in",
-  why: "`drilldown_uri` is where the response leads in Incident Review. The one that UCC and the Add-on Builder write opens a search over all of `_internal`. Ground: seen in public add-ons.",
+  title: "The drilldown is still the one from the template",
+  why: "`drilldown_uri` is the link of the response in Incident Review. UCC and the Add-on Builder write one that opens a search over all of `_internal`. Ground: seen in public add-ons.",
   bad: {
     "left in": {
       "default/alert_actions.conf":
@@ -28,9 +28,9 @@ export const camDrilldown: Check = {
       const uri = action.cam?.["drilldown_uri"];
       if (typeof uri !== "string" || !/_internal.*earliest=0&latest=$/.test(uri)) continue;
       yield {
-        message: `[${action.name}] the drilldown is the template's: a search over all of _internal`,
+        message: `[${action.name}] the drilldown is the one from the template, a search over all of _internal`,
         where: action.params.get("_cam")?.where ?? action.where,
-        hint: "Lead it to the results, with the tokens $sid$ and $rid$; or leave it out.",
+        hint: "Link to the results with the tokens $sid$ and $rid$, or remove drilldown_uri.",
       };
     }
   },

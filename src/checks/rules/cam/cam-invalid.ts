@@ -6,7 +6,7 @@ export const camInvalid: Check = {
   name: "cam-invalid",
   severity: "error",
   title: "`param._cam` is not one JSON object",
-  why: "Enterprise Security parses `param._cam` as JSON before it offers an adaptive response; what does not parse is not offered, and an ad hoc call ends in an error. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
+  why: "Enterprise Security parses `param._cam` as JSON. It does not offer a response whose `_cam` does not parse, and an ad hoc call ends in an error. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
   bad: {
     "no JSON": { "default/alert_actions.conf": "[ping]\nparam._cam = {task: scan}\n" },
     "a list": { "default/alert_actions.conf": '[ping]\nparam._cam = ["scan"]\n' },

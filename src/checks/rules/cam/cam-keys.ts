@@ -5,8 +5,8 @@ export const camKeys: Check = {
   id: "AR021",
   name: "cam-keys",
   severity: "warning",
-  title: "`param._cam` lacks what an adaptive response must say",
-  why: "`category`, `task` and `subject` are lists of text and `technology` a list of objects with `vendor`, `product` and `version`; Enterprise Security filters the responses by them. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
+  title: "`param._cam` lacks a required key",
+  why: "`category`, `task` and `subject` are lists of strings. `technology` is a list of objects with `vendor`, `product` and `version`. Enterprise Security filters the responses by them. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
   bad: {
     "no technology": {
       "default/alert_actions.conf":
@@ -37,7 +37,7 @@ export const camKeys: Check = {
         if (Array.isArray(cam[key])) continue;
         yield {
           message:
-            key in cam ? `\`${key}\` of param._cam is no list` : `param._cam has no \`${key}\``,
+            key in cam ? `\`${key}\` of param._cam is not a list` : `param._cam has no \`${key}\``,
           where,
           hint: `Write "${key}": [${key === "technology" ? '{"vendor": "…", "product": "…", "version": ["…"]}' : '"…"'}].`,
         };

@@ -8,7 +8,7 @@ export const camNotAdhoc: Check = {
   name: "cam-not-adhoc",
   severity: "warning",
   title: "The response has a form, but Incident Review will not offer it",
-  why: 'Only a response with `"supports_adhoc": true` can be run by hand from a notable. Ground: alert_actions.conf.spec of Splunk_SA_CIM (default false).',
+  why: 'A user can start a response from a notable only with `"supports_adhoc": true`. Ground: alert_actions.conf.spec of Splunk_SA_CIM (default false).',
   bad: {
     absent: {
       "default/alert_actions.conf":

@@ -5,8 +5,8 @@ export const camParameterUnknown: Check = {
   id: "AR026",
   name: "cam-parameter-unknown",
   severity: "warning",
-  title: "`_cam` names a parameter that there is not",
-  why: "`required_params` and `field_name_params` name parameters of the stanza; a required one that is not there can never be given. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
+  title: "`param._cam` names a parameter that does not exist",
+  why: "`required_params` and `field_name_params` name parameters of the stanza. A user can never give a required parameter that does not exist. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
   bad: {
     required: {
       "default/alert_actions.conf":
@@ -26,9 +26,9 @@ export const camParameterUnknown: Check = {
         for (const name of Array.isArray(given) ? given : []) {
           if (typeof name !== "string" || action.params.has(name)) continue;
           yield {
-            message: `[${action.name}] ${key} names \`${name}\`, and there is no \`param.${name}\``,
+            message: `[${action.name}] ${key} names \`${name}\`, but there is no \`param.${name}\``,
             where: action.params.get("_cam")?.where ?? action.where,
-            hint: `Add \`param.${name} =\`, or take it out of ${key}.`,
+            hint: `Add \`param.${name} =\`, or remove it from ${key}.`,
           };
         }
       }

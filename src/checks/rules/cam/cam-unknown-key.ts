@@ -6,8 +6,8 @@ export const camUnknownKey: Check = {
   id: "AR022",
   name: "cam-unknown-key",
   severity: "warning",
-  title: "A key that `param._cam` does not have",
-  why: "A misspelled key is ignored: `support_adhoc` leaves the response out of Incident Review. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
+  title: "An unknown key in `param._cam`",
+  why: "Enterprise Security ignores a misspelled key. With `support_adhoc`, for example, Incident Review does not offer the response. Ground: alert_actions.conf.spec of Splunk_SA_CIM.",
   bad: {
     misspelled: {
       "default/alert_actions.conf":
@@ -26,9 +26,9 @@ export const camUnknownKey: Check = {
         if (KEYS.includes(key)) continue;
         const meant = nearest(key, KEYS);
         yield {
-          message: `[${action.name}] param._cam has no key \`${key}\`: it is ignored`,
+          message: `[${action.name}] param._cam: the unknown key \`${key}\` is ignored`,
           where: action.params.get("_cam")?.where ?? action.where,
-          hint: meant === undefined ? "Leave it out." : `Did you mean \`${meant}\`?`,
+          hint: meant === undefined ? "Remove it." : `Did you mean \`${meant}\`?`,
         };
       }
     }

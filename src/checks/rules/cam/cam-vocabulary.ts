@@ -1,12 +1,12 @@
-/** AR025: A word outside the recommended vocabulary. */
+/** AR025: A category or task outside the recommended vocabulary. */
 import type { Check } from "../../rule/check.ts";
 
 export const camVocabulary: Check = {
   id: "AR025",
   name: "cam-vocabulary",
   severity: "info",
-  title: "A word outside the recommended vocabulary",
-  why: "Categories and tasks are shown as filters; words of one's own are taken, but stand alone there. Ground: alert_actions.conf.spec of Splunk_SA_CIM, which recommends and does not demand.",
+  title: "A category or task outside the recommended vocabulary",
+  why: "Enterprise Security shows categories and tasks as filters. It accepts other words, but nobody filters by them. Ground: alert_actions.conf.spec of Splunk_SA_CIM, which recommends the words and does not require them.",
   bad: {
     category: {
       "default/alert_actions.conf":
@@ -33,7 +33,7 @@ export const camVocabulary: Check = {
         );
         if (odd.length === 0) continue;
         yield {
-          message: `[${action.name}] ${key}: ${odd.join(", ")} is not among the recommended words`,
+          message: `[${action.name}] ${key}: ${odd.join(", ")} is not a recommended word`,
           where: action.params.get("_cam")?.where ?? action.where,
           hint: `Recommended: ${words.join(", ")}.`,
         };

@@ -14,7 +14,7 @@ export const appConfFields: Check = {
   name: "app-conf-fields",
   severity: "warning",
   title: "app.conf does not say what the add-on is",
-  why: "Splunk Web lists an app by `[ui] label`, and tells updates by `[launcher] version`; AppInspect asks for default/app.conf with both, Splunkbase for author and description too. These two alone are only to know. Ground: app.conf.spec; Splunk's «AppInspect check criteria».",
+  why: "Splunk Web lists an app by `[ui] label` and recognizes updates by `[launcher] version`. AppInspect requires default/app.conf with both. Splunkbase also requires author and description; where only these are missing, the finding is an info. Ground: app.conf.spec; Splunk's «AppInspect check criteria».",
   bad: {
     "no app.conf": { "default/alert_actions.conf": "[ping]\n" },
     "no label": {
@@ -57,7 +57,7 @@ export const appConfFields: Check = {
       severity: isGrave ? undefined : "info",
       message: `app.conf has no ${missing.join(", ")}`,
       where: { file, line: 1 },
-      hint: "Say who made what, and which version it is.",
+      hint: "Add the missing settings.",
     };
   },
 };

@@ -1,4 +1,4 @@
-/** AR106: The add-on is not called what its folder is. */
+/** AR106: The app id differs from the name of the folder. */
 import { basename, dirname } from "node:path";
 import type { Addon } from "../../../addon/addon.ts";
 import { readJson, textAt } from "../../../addon/read/read-json.ts";
@@ -8,8 +8,8 @@ export const appIdDiffers: Check = {
   id: "AR106",
   name: "app-id-differs",
   severity: "warning",
-  title: "The add-on is not called what its folder is",
-  why: "`[package] id` must be the name of the folder below etc/apps, and of `info.id.name` in app.manifest: Splunk tells updates by it, and Splunkbase refuses a package whose folder is called otherwise. A folder that is neither in a package nor below etc/apps may be called anything. Ground: app.conf.spec.",
+  title: "The app id differs from the name of the folder",
+  why: "`[package] id` must equal the name of the folder below etc/apps and `info.id.name` in app.manifest. Splunk recognizes updates by it, and Splunkbase refuses a package whose folder has another name. A folder that is neither in a package nor below etc/apps may have any name. Ground: app.conf.spec.",
   bad: {
     "app.manifest": {
       "default/app.conf": "[package]\nid = TA-ping\n",
@@ -29,12 +29,12 @@ export const appIdDiffers: Check = {
     if (setting === undefined || !isName(id)) return;
     const folder = folderOf(addon, isPackage);
     if (folder !== undefined && folder !== id) {
-      const message = `[package] id = ${id}, but the folder is called ${folder}`;
+      const message = `[package] id is ${id}, but the folder is called ${folder}`;
       yield { message, where: setting.where, hint: HINT };
     }
     const name = textAt(readJson(addon.tree, "app.manifest"), "info", "id", "name");
     if (isName(name) && name !== id) {
-      const message = `info.id.name is ${name}, [package] id of app.conf is ${id}`;
+      const message = `info.id.name is ${name}, but [package] id in app.conf is ${id}`;
       yield { message, where: { file: "app.manifest" }, hint: HINT };
     }
   },
@@ -46,9 +46,9 @@ function folderOf({ root }: Addon, isPackage: boolean): string | undefined {
 }
 
 const INSTALLED = /(?:^|[\\/])etc[\\/](?:apps|deployment-apps|shcluster[\\/]apps)$/;
-const HINT = "Call all of them the same.";
+const HINT = "Use the same name everywhere.";
 
-/** A build puts its own name in the place of a placeholder. */
+/** A build replaces a placeholder by its own name. */
 function isName(text: string | undefined): text is string {
   return text !== undefined && /^[\w.-]+$/.test(text);
 }

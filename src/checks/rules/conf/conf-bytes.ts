@@ -1,12 +1,12 @@
-/** AR014: A .conf with a byte order mark or Windows line ends. */
+/** AR014: A .conf file with a byte order mark or Windows line endings. */
 import type { Check } from "../../rule/check.ts";
 
 export const confBytes: Check = {
   id: "AR014",
   name: "conf-bytes",
   severity: "info",
-  title: "A .conf with a byte order mark or Windows line ends",
-  why: "Splunk drops a carriage return at the end of a line; it is not known that every version drops a byte order mark, which else becomes part of the first line.",
+  title: "A .conf file with a byte order mark or Windows line endings",
+  why: "Splunk drops a carriage return at the end of a line. It is not known that every version drops a byte order mark. A version that does not makes it part of the first line.",
   bad: {
     BOM: { "default/alert_actions.conf": "\ufeff[ping]\n" },
     CRLF: { "default/alert_actions.conf": "[ping]\r\nlabel = x\r\n" },
@@ -31,9 +31,9 @@ export const confBytes: Check = {
         };
       else if (text.includes("\r\n"))
         yield {
-          message: "the file has Windows line ends",
+          message: "the file has Windows line endings",
           where: { file, line: 1 },
-          hint: "Save it with Unix line ends.",
+          hint: "Save it with Unix line endings.",
           fix: fix(clean),
         };
     }

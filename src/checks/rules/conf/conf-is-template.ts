@@ -1,12 +1,12 @@
-/** AR011: A template stands where alert_actions.conf is expected. */
+/** AR011: A template is in the place of alert_actions.conf. */
 import type { Check } from "../../rule/check.ts";
 
 export const confIsTemplate: Check = {
   id: "AR011",
   name: "conf-is-template",
   severity: "warning",
-  title: "A template stands where alert_actions.conf is expected",
-  why: "Splunk reads default/alert_actions.conf, and nothing of a longer name: until a build has made it there is no action.",
+  title: "A template is in the place of alert_actions.conf",
+  why: "Splunk reads default/alert_actions.conf, and no file with a longer name. There is no action until a build makes that file.",
   bad: {
     "a template": { "default/alert_actions.slap.conf": "[ping]\n" },
     jinja: { "default/alert_actions.conf.j2": "[ping]\n" },
@@ -19,9 +19,9 @@ export const confIsTemplate: Check = {
     if (facts.has("default/alert_actions.conf") || facts.has("local/alert_actions.conf")) return;
     for (const file of facts.files.filter((path) => /^default\/alert_actions\..+/.test(path))) {
       yield {
-        message: `${file} is no conf that Splunk reads: there is no action until alert_actions.conf is made of it`,
+        message: `Splunk does not read ${file}: there is no action until a build makes alert_actions.conf of it`,
         where: { file, line: 1 },
-        hint: "Build the add-on, and check what was built.",
+        hint: "Build the add-on, then check the result.",
       };
     }
   },

@@ -1,12 +1,12 @@
-/** AR013: A line of a .conf that says nothing, or not what is meant. */
+/** AR013: A line in a .conf file that Splunk ignores or misreads. */
 import type { Check } from "../../rule/check.ts";
 
 export const confLineBroken: Check = {
   id: "AR013",
   name: "conf-line-broken",
   severity: "error",
-  title: "A line of a .conf that says nothing, or not what is meant",
-  why: "A value goes on in the next line only when the line ends with `\\\\` as its very last character. What follows without it is a setting of its own, or nothing. Ground: Splunk's «Configuration file structure».",
+  title: "A line in a .conf file that Splunk ignores or misreads",
+  why: "A value continues in the next line only when `\\\\` is the very last character of the line. Otherwise Splunk takes the next line for another setting, or ignores it. Ground: Splunk's «Configuration file structure».",
   bad: {
     junk: { "default/alert_actions.conf": "[ping]\nlabel = Ping\nand more\n" },
     "blanks behind the backslash": {
@@ -24,13 +24,13 @@ export const confLineBroken: Check = {
       if (/byte order mark|not UTF-8/.test(message)) continue;
       const isOurs = LOOKED_AT.some((name) => where.file.endsWith(`/${name}.conf`));
       if (!isOurs) continue;
-      // Elsewhere what is lost is one setting of many.
+      // In other files only one setting of many is lost.
       const isGrave = /\/(?:alert_actions|restmap)\.conf$/.test(where.file);
       yield {
         severity: isGrave ? undefined : "warning",
         message,
         where,
-        hint: hint ?? "Mend the line.",
+        hint: hint ?? "Fix the line.",
       };
     }
   },

@@ -6,7 +6,7 @@ export const confOnlyLocal: Check = {
   name: "conf-only-local",
   severity: "warning",
   title: "The action is declared in local/ only",
-  why: "local/ belongs to the administrator of a Splunk: it is not packed, and an upgrade of the app does not bring it. Ground: Splunk's «Configuration file directories».",
+  why: "local/ belongs to the administrator of a Splunk. A package does not contain it, and an upgrade of the app does not install it. Ground: Splunk's «Configuration file directories».",
   bad: { local: { "local/alert_actions.conf": "[ping]\n" } },
   good: {
     default: { "default/alert_actions.conf": "[ping]\n" },

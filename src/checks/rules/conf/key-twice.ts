@@ -1,4 +1,4 @@
-/** AR015: A setting that stands twice in its stanza. */
+/** AR015: A setting that appears twice in its stanza. */
 import { parseConf } from "../../../conf/parse-conf.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const keyTwice: Check = {
   id: "AR015",
   name: "key-twice",
   severity: "warning",
-  title: "A setting that stands twice in its stanza",
-  why: "The later one holds, the earlier one says nothing. Ground: Splunk's «Configuration file structure».",
+  title: "A setting that appears twice in its stanza",
+  why: "Splunk uses the later value and ignores the earlier one. Ground: Splunk's «Configuration file structure».",
   bad: { twice: { "default/alert_actions.conf": "[ping]\nlabel = a\nlabel = b\n" } },
   good: { once: { "default/alert_actions.conf": "[ping]\nlabel = a\n[pong]\nlabel = b\n" } },
   *run(facts) {
@@ -20,7 +20,7 @@ export const keyTwice: Check = {
           seen.set(key, where.line ?? 0);
           if (first === undefined) continue;
           yield {
-            message: `\`${key}\` of [${stanza.name}] stands in line ${first} already: this one holds`,
+            message: `\`${key}\` of [${stanza.name}] is already in line ${first}: Splunk uses this value`,
             where,
             hint: "Remove one of them.",
           };

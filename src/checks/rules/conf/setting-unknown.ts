@@ -1,4 +1,4 @@
-/** AR010: A setting that alert_actions.conf does not have. */
+/** AR010: An unknown setting in alert_actions.conf. */
 import type { Check } from "../../rule/check.ts";
 import { nearest } from "../../../text/nearest.ts";
 
@@ -6,8 +6,8 @@ export const settingUnknown: Check = {
   id: "AR010",
   name: "setting-unknown",
   severity: "warning",
-  title: "A setting that alert_actions.conf does not have",
-  why: "A misspelled setting is ignored without a word, and the default holds. Ground: alert_actions.conf.spec.",
+  title: "An unknown setting in alert_actions.conf",
+  why: "Splunk ignores a misspelled setting without a message and uses the default. Ground: alert_actions.conf.spec.",
   bad: {
     misspelled: { "default/alert_actions.conf": "[ping]\npayload_fromat = json\n" },
     "without param.": { "default/alert_actions.conf": "[ping]\nurl = x\n" },
@@ -28,7 +28,7 @@ export const settingUnknown: Check = {
         if (!action.isSendalert) continue;
         const meant = nearest(key, KNOWN);
         yield {
-          message: `[${action.name}] there is no setting \`${key}\`: it is ignored`,
+          message: `[${action.name}] the unknown setting \`${key}\` is ignored`,
           where,
           hint:
             meant === undefined

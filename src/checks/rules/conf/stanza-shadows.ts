@@ -4,7 +4,7 @@ import { parseConf } from "../../../conf/parse-conf.ts";
 import type { Check, Observation } from "../../rule/check.ts";
 import type { Facts } from "../../facts/facts.ts";
 
-/** Actions with a script that apps of Splunk bring. Ground: their names in Splunk's docs on alert and response actions. */
+/** Actions with a script that Splunk's own apps contain. Ground: their names in Splunk's docs on alert and response actions. */
 const TAKEN: Readonly<Record<string, string>> = {
   webhook: "the webhook action of Splunk",
   logevent: "the log event action of Splunk",
@@ -20,7 +20,7 @@ export const stanzaShadows: Check = {
   name: "stanza-shadows",
   severity: "warning",
   title: "A stanza that makes Splunk start another program",
-  why: "All apps share one alert_actions.conf: the app of the highest layer that has the header owns the action, and only its bin/ is searched for the program, even where the stanza there is empty. What local/ says of `command` or `alert.execute.cmd` wins over default/. Ground: «Configuration file precedence»; seen on a real Splunk, where an empty `[webhook]` in search/local took the action from its app.",
+  why: "All apps share one alert_actions.conf. The app of the highest layer that has the stanza owns the action, and Splunk looks for the program only in its bin/, even where the stanza there is empty. `command` and `alert.execute.cmd` in local/ win over those in default/. Ground: «Configuration file precedence»; seen on a real Splunk, where an empty `[webhook]` in search/local took the action from its app.",
   bad: {
     "local/ names another program": {
       "default/alert_actions.conf": "[ping]\n",
@@ -56,16 +56,16 @@ export const stanzaShadows: Check = {
         yield {
           message:
             action.app === addon.appId
-              ? `[${action.name}] takes the action from the app ${other.layer.app}: its program is looked for here`
-              : `[${action.name}] is taken over by the app ${other.layer.app}: its program is looked for there`,
+              ? `[${action.name}] takes the action from the app ${other.layer.app}: Splunk looks for its program here`
+              : `[${action.name}] is taken over by the app ${other.layer.app}: Splunk looks for its program there`,
           where: own.where,
-          hint: "Names of alert actions must be unique across apps: rename one, or remove its stanza.",
+          hint: "Alert actions need unique names across apps: rename one, or remove its stanza.",
         };
       } else if (taken !== undefined) {
         yield {
-          message: `[${action.name}] is the name of ${taken}: one of the two takes the other's place`,
+          message: `[${action.name}] is also the name of ${taken}: one of the two replaces the other`,
           where: own.where,
-          hint: "Give the action a name of its own, with a prefix for example.",
+          hint: "Rename the action, for example with a prefix.",
         };
       }
       yield* inLocal(facts, action);

@@ -1,4 +1,4 @@
-/** AR100: The add-on gives itself two versions. */
+/** AR100: The add-on declares two versions. */
 import { readIni } from "../../../addon/read/read-ini.ts";
 import { readJson, textAt } from "../../../addon/read/read-json.ts";
 import type { Where } from "../../../errors.ts";
@@ -9,8 +9,8 @@ export const versionDiffers: Check = {
   id: "AR100",
   name: "version-differs",
   severity: "warning",
-  title: "The add-on gives itself two versions",
-  why: "Splunk Web shows `[launcher] version` of app.conf, Splunkbase and the packaging toolkit go by `info.id.version` of app.manifest, and UCC builds from `meta.version` of globalConfig.json, and bump2version and setuptools go by .bumpversion.cfg and setup.cfg: where they differ, nobody can tell what is installed, and an update may not be offered. Ground: app.conf.spec; the app.manifest schema of Splunk's packaging toolkit.",
+  title: "The add-on declares two versions",
+  why: "Splunk Web shows `[launcher] version` of app.conf. Splunkbase and the packaging toolkit use `info.id.version` of app.manifest, UCC uses `meta.version` of globalConfig.json, and bump2version and setuptools use .bumpversion.cfg and setup.cfg. Where these differ, it is unclear which version is installed, and Splunk may not offer an update. Ground: app.conf.spec; the app.manifest schema of Splunk's packaging toolkit.",
   bad: {
     "app.manifest left behind": {
       "default/app.conf": "[launcher]\nversion = 1.2.0\n",
@@ -45,12 +45,12 @@ export const versionDiffers: Check = {
     const version = launcher?.value.trim() ?? "";
     if (version === "") return;
     for (const { where, text } of otherVersions(facts)) {
-      // A build puts its own version in the place of a placeholder.
+      // A build replaces a placeholder by its own version.
       if (text === undefined || !/^\d/.test(text) || text === version) continue;
       yield {
-        message: `version ${text} here, ${version} in [launcher] of app.conf`,
+        message: `version is ${text} here, but ${version} in [launcher] of app.conf`,
         where,
-        hint: "Write one version everywhere.",
+        hint: "Use the same version everywhere.",
       };
     }
   },

@@ -1,12 +1,12 @@
-/** AR103: Compiled Python lies in the add-on. */
+/** AR103: The add-on contains compiled Python. */
 import type { Check } from "../../rule/check.ts";
 
 export const compiledPython: Check = {
   id: "AR103",
   name: "compiled-python",
   severity: "warning",
-  title: "Compiled Python lies in the add-on",
-  why: "Python makes `__pycache__` anew on each machine; what is packed of it fits one version only, and a `.pyc` beside the sources is imported even when its source is gone, so that nobody can read what runs. Splunkbase asks for apps without it. In a working folder it is only to know. Ground: Python's «Compiled Python files»; Splunk's packaging guide.",
+  title: "The add-on contains compiled Python",
+  why: "Python creates `__pycache__` on each machine, and packed files of it fit one Python version only. Python imports a `.pyc` beside the sources even when its source is missing, so nobody can read what runs. Splunkbase asks for apps without compiled files. In a working folder the finding is an info. Ground: Python's «Compiled Python files»; Splunk's packaging guide.",
   bad: {
     cache: {
       "bin/ping.py": "pass\n",
@@ -29,9 +29,9 @@ export const compiledPython: Check = {
       message:
         alone === undefined
           ? `compiled Python: ${compiled.length} file${compiled.length === 1 ? "" : "s"}`
-          : `compiled Python, ${bare.length} of ${compiled.length} without its source: nobody can read what runs`,
+          : `compiled Python, ${bare.length} of ${compiled.length} without source: nobody can read what runs`,
       where: { file: alone ?? first },
-      hint: "Leave __pycache__ and *.pyc out of the package.",
+      hint: "Remove __pycache__ and *.pyc from the package.",
     };
   },
 };

@@ -1,9 +1,9 @@
-/** AR104: What a tool left behind lies in the add-on. */
+/** AR104: The add-on contains files of tools. */
 import type { Facts } from "../../facts/facts.ts";
 import type { PythonEnvironment } from "../../facts/list-files.ts";
 import type { Check, Observation } from "../../rule/check.ts";
 
-/** At the top of a working folder these are where they belong. */
+/** Folders of tools. At the top of a working folder they are in their place. */
 const TOOLS = /(?:^|\/)(?:\.git|\.svn|\.hg|\.idea|\.vscode|\.venv|\.tox)(?=\/|$)/;
 const LITTER = /(?:^|\/)(?:__MACOSX|\.DS_Store|Thumbs\.db)(?=\/|$)/;
 
@@ -11,8 +11,8 @@ export const leftBehind: Check = {
   id: "AR104",
   name: "left-behind",
   severity: "warning",
-  title: "What a tool left behind lies in the add-on",
-  why: "A `.git` in a package is the whole history, with whatever was ever in it; AppInspect refuses folders and files that begin with a dot. Ground: Splunk's «AppInspect check criteria» on prohibited directories and files. At the top of a working folder a tool's folder is where it belongs, and is not told.",
+  title: "The add-on contains files of tools",
+  why: "A `.git` folder in a package holds the whole history, including files that were deleted. A virtual environment works only on the machine where it was created. AppInspect refuses folders and files whose names begin with a dot. The rule ignores such folders at the top of a working folder, where they belong. Ground: Splunk's «AppInspect check criteria» on prohibited directories and files.",
   bad: {
     "the history of a library": { "lib/thing/.git/HEAD": "ref: refs/heads/main\n" },
     "a virtual environment": {
@@ -42,20 +42,20 @@ export const leftBehind: Check = {
       seen.add(at);
       yield {
         severity: facts.isPackage || TOOLS.test(at) ? undefined : "info",
-        message: `${at} is no part of the app`,
+        message: `${at} is not part of the app`,
         where: { file: path },
-        hint: "Leave it out of the package.",
+        hint: "Remove it from the package.",
       };
     }
   },
 };
 
-/** Where a tool keeps what is its own while somebody works on the add-on. */
+/** Whether a tool keeps it there while somebody works on the add-on. */
 function isOfWork({ isPackage }: Facts, path: string): boolean {
   return !isPackage && !path.includes("/");
 }
 
-/** The file or folder that is no part of the app. */
+/** The file or folder that is not part of the app. */
 function litterIn(facts: Facts, path: string): string | undefined {
   const tool = TOOLS.exec(path);
   const found = tool ?? LITTER.exec(path);
@@ -66,8 +66,8 @@ function litterIn(facts: Facts, path: string): string | undefined {
 
 function environment(path: string, { home, python }: PythonEnvironment): Observation {
   return {
-    message: `${path} is a virtual environment: it runs Python ${python ?? "of an unknown version"} in ${home}, on the machine that it was made on`,
+    message: `${path} is a virtual environment: it needs Python ${python ?? "of an unknown version"} in ${home}`,
     where: { file: `${path}/pyvenv.cfg` },
-    hint: "Leave it out of the package, and install what the scripts import into lib/.",
+    hint: "Remove it from the package, and install the modules that the scripts import into lib/.",
   };
 }

@@ -1,4 +1,4 @@
-/** AR102: A symbolic link lies in the add-on. */
+/** AR102: The add-on contains a symbolic link. */
 import { posix } from "node:path";
 import type { Facts } from "../../facts/facts.ts";
 import type { Check } from "../../rule/check.ts";
@@ -7,8 +7,8 @@ export const linkInside: Check = {
   id: "AR102",
   name: "link-inside",
   severity: "warning",
-  title: "A symbolic link lies in the add-on",
-  why: "A link that leads out of the app, or nowhere, is broken on every other machine, and AppInspect refuses it; one that stays inside becomes a plain text file where git or Windows unpacks it so. Ground: Splunk's «AppInspect check criteria» on symlinks.",
+  title: "The add-on contains a symbolic link",
+  why: "A link that points outside the app, or to nothing, is broken on every other machine, and AppInspect refuses it. git or Windows may unpack a link inside the app as a plain text file. Ground: Splunk's «AppInspect check criteria» on symlinks.",
   bad: {
     "out of the app": {
       "default/app.conf": "[launcher]\n",
@@ -30,10 +30,10 @@ export const linkInside: Check = {
       yield {
         severity: isOut || isDead ? undefined : "info",
         message: isOut
-          ? `the link leads out of the add-on, to ${target}`
-          : `the link leads to ${target}${isDead ? ", which is not there" : ""}`,
+          ? `the link points outside the add-on, to ${target}`
+          : `the link points to ${target}${isDead ? ", which does not exist" : ""}`,
         where: { file: path },
-        hint: "Put the file itself in its place.",
+        hint: "Replace the link by the file itself.",
       };
     }
   },

@@ -1,16 +1,16 @@
-/** AR101: A private key or cloud key lies in the add-on. */
+/** AR101: The add-on contains a private key or an AWS access key. */
 import type { Check } from "../../rule/check.ts";
 import { AWS_KEY, PRIVATE_KEY } from "../../reading/hide-secrets.ts";
 
-/** Vendored libraries bring keys of their tests; pictures bring none. */
+/** Vendored libraries contain keys for their tests. Images and the like contain none. */
 const NOT_LOOKED_AT = /^(?:lib|bin\/lib)\/|\.(?:png|gif|jpe?g|ico|woff2?|ttf|so|pyd|dll|gz|zip)$/i;
 
 export const privateKeyInside: Check = {
   id: "AR101",
   name: "private-key-inside",
   severity: "warning",
-  title: "A private key or an AWS access key lies in the add-on",
-  why: "Whoever installs the add-on has the key, and so has everyone who ever downloaded it. Ground: AppInspect refuses secrets in the text of an app; Splunk keeps them in storage/passwords.",
+  title: "The add-on contains a private key or an AWS access key",
+  why: "Everyone who installs or downloads the add-on has the key. Ground: AppInspect refuses secrets in the text of an app; Splunk keeps them in storage/passwords.",
   bad: {
     "a private key": {
       "default/server.pem": `-----BEGIN PRIVATE KEY-----\n${"A".repeat(64)}\n-----END PRIVATE KEY-----\n`,
@@ -34,9 +34,9 @@ export const privateKeyInside: Check = {
         const at = text.search(pattern);
         if (at < 0) continue;
         yield {
-          message: `${what} lies in the add-on`,
+          message: `the add-on contains ${what}`,
           where: { file, line: text.slice(0, at).split("\n").length },
-          hint: "Withdraw the key, and let users keep theirs in storage/passwords.",
+          hint: "Revoke the key, and let users store theirs in storage/passwords.",
         };
       }
     }

@@ -1,4 +1,4 @@
-/** AR107: This is the source of an add-on, not what is installed. */
+/** AR107: The source of an add-on is checked, not its build. */
 import { UCC_BUILD, uccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const sourceNotBuilt: Check = {
   id: "AR107",
   name: "source-not-built",
   severity: "warning",
-  title: "This is the source of an add-on, not what is installed",
-  why: "UCC makes scripts, forms and .conf files of globalConfig.json when it builds the add-on. Until then they cannot be checked, and the rules about them are silent. Check what the build made as well: that is what Splunk installs. Ground: UCC's «Quickstart».",
+  title: "The source of an add-on is checked, not its build",
+  why: "UCC generates scripts, forms and .conf files from globalConfig.json when it builds the add-on. `check` cannot look at them in the source, and skips the rules about them. Check the build as well: that is what Splunk installs. Ground: UCC's «Quickstart».",
   bad: {
     "a source tree": {
       "globalConfig.json": '{"meta": {"name": "my_addon"}}\n',
@@ -26,12 +26,13 @@ export const sourceNotBuilt: Check = {
     if (source === undefined) return;
     const { up, built } = source;
     yield {
-      message: "this is the source of a UCC add-on: what its build makes is not checked here",
+      message:
+        "this is the source of a UCC add-on: the files that its build generates are not checked",
       where: { file: `${up}globalConfig.json` },
       hint:
         built === undefined
-          ? `Build it there with \`${UCC_BUILD}\`, then check output/<add-on>.`
-          : `Build it again with \`ucc-gen build\`, then check what was built: \`ar-sim check ${built}\`.`,
+          ? `Build it with \`${UCC_BUILD}\`, then check output/<add-on>.`
+          : `Build it again with \`ucc-gen build\`, then check the build with \`ar-sim check ${built}\`.`,
     };
   },
 };

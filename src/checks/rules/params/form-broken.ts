@@ -1,4 +1,4 @@
-/** AR088: A form whose end is swallowed by something that is never closed. */
+/** AR088: A form that loses its inputs to an unclosed tag, comment or quote. */
 import { formsOf } from "../../facts/forms.ts";
 import { unclosedIn } from "../../reading/unclosed-in.ts";
 import type { Check } from "../../rule/check.ts";
@@ -7,8 +7,8 @@ export const formBroken: Check = {
   id: "AR088",
   name: "form-broken",
   severity: "error",
-  title: "A form that loses its inputs to something never closed",
-  why: "A comment, a tag, a quoted value, or a `<textarea>`, `<script>`, `<style>` or `<title>` that is not closed takes all that follows with it, so Splunk Web shows none of the inputs behind it. Where no input is lost, or where the tag ends in `/>`, which only older jQuerys mend, it is a warning. Elements that HTML closes by itself, such as `<div>` and `<p>`, are not looked at. Ground: the tokenizer of the HTML standard («eof-in-comment», «eof-in-tag», RCDATA and RAWTEXT).",
+  title: "A form that loses its inputs to an unclosed tag, comment or quote",
+  why: "An unclosed comment, tag, quoted value, `<textarea>`, `<script>`, `<style>` or `<title>` swallows everything after it, so Splunk Web shows none of the inputs behind it. The finding is a warning where no input is lost, or where the tag ends in `/>`, which jQuery before 3.5 repaired. The rule ignores elements that HTML closes by itself, such as `<div>` and `<p>`. Ground: the tokenizer of the HTML standard («eof-in-comment», «eof-in-tag», RCDATA and RAWTEXT).",
   bad: {
     comment: {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",
@@ -59,7 +59,7 @@ export const formBroken: Check = {
         message: `${what} is never closed${losesInput ? ": inputs behind it are not shown" : ""}`,
         where: { file, line: text.slice(0, offset).split("\n").length },
         hint: isSelfClosed
-          ? `Write ${what}…${what.replace("<", "</")}: HTML takes no note of the slash in front of \`>\`.`
+          ? `Write ${what}…${what.replace("<", "</")}: HTML ignores the slash before \`>\`.`
           : "Close it, and open the file in a browser.",
       };
     }

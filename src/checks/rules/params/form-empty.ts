@@ -8,7 +8,7 @@ export const formEmpty: Check = {
   name: "form-empty",
   severity: "warning",
   title: "An action without a usable form",
-  why: "Splunk Web shows `default/data/ui/alerts/<action>.html` when the action is added to a search; without one, or with an empty one, its parameters cannot be entered. Ground: Splunk's «Create custom alert configuration forms».",
+  why: "Splunk Web shows `default/data/ui/alerts/<action>.html` when a user adds the action to a search. Without this file, or with an empty one, nobody can enter the parameters. Ground: Splunk's «Create custom alert configuration forms».",
   bad: {
     none: { "default/alert_actions.conf": "[ping]\nparam.url =\n" },
     empty: {
@@ -36,7 +36,7 @@ export const formEmpty: Check = {
       if (form !== undefined && form.text.replace(/<!--[\s\S]*?-->/g, "").trim() !== "") continue;
       yield {
         severity: form === undefined ? "info" : "warning",
-        message: `[${action.name}] ${form === undefined ? "there is no form" : "the form is empty"}: its parameters cannot be entered in Splunk Web`,
+        message: `[${action.name}] ${form === undefined ? "there is no form" : "the form is empty"}: nobody can enter its parameters in Splunk Web`,
         where: form === undefined ? action.where : { file: form.file, line: 1 },
         hint: `Write default/data/ui/alerts/${action.name}.html with an input for each parameter.`,
       };

@@ -1,4 +1,4 @@
-/** AR034: A form for an action that there is not. */
+/** AR034: A form for an action that does not exist. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import { formsOf } from "../../facts/forms.ts";
 import type { Check } from "../../rule/check.ts";
@@ -7,8 +7,8 @@ export const formForNoAction: Check = {
   id: "AR034",
   name: "form-for-no-action",
   severity: "error",
-  title: "A form for an action that there is not",
-  why: "Splunk Web looks for `default/data/ui/alerts/<action>.html`: a form of another name is never shown, and the action has none. Ground: Splunk's «Create custom alert configuration forms».",
+  title: "A form for an action that does not exist",
+  why: "Splunk Web looks for `default/data/ui/alerts/<action>.html`. It never shows a form of another name, so the action has no form. Ground: Splunk's «Create custom alert configuration forms».",
   bad: {
     "another name": {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",

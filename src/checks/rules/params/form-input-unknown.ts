@@ -9,7 +9,7 @@ export const formInputUnknown: Check = {
   name: "form-input-unknown",
   severity: "warning",
   title: "An input of the form sets no parameter of the action",
-  why: "Splunk Web saves an input as `action.<action>.param.<name>`; where the stanza does not declare it, Enterprise Security refuses it ad hoc. Ground: Splunk's «Create custom alert configuration forms».",
+  why: "Splunk Web saves an input as `action.<action>.param.<name>`. Enterprise Security refuses an ad hoc call with a parameter that the stanza does not declare. Ground: Splunk's «Create custom alert configuration forms».",
   bad: {
     "no such parameter": {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",

@@ -11,7 +11,7 @@ export const paramNotInSearchSpec: Check = {
   name: "param-not-in-search-spec",
   severity: "info",
   title: "A parameter that savedsearches.conf.spec does not describe",
-  why: "A search that uses the action keeps its parameters as `action.<action>.param.<name>` in savedsearches.conf; README/savedsearches.conf.spec is where administrators and editors look them up. Ground: Splunk's «Custom alert action component reference».",
+  why: "A search that uses the action stores its parameters as `action.<action>.param.<name>` in savedsearches.conf. Administrators and editors look them up in README/savedsearches.conf.spec. Ground: Splunk's «Custom alert action component reference».",
   bad: {
     "not described": {
       "default/alert_actions.conf": "[ping]\nparam.url =\nparam.user =\n",
@@ -52,7 +52,7 @@ export const paramNotInSearchSpec: Check = {
   },
 };
 
-/** `*` and `<name>` in a spec stand for any text. Ground: the specs that Splunk ships. */
+/** `*` and `<name>` in a spec file match any text. Ground: the specs that Splunk ships. */
 function describes(spec: string, name: string): boolean {
   return fitsPieces(name, spec.split(/\*|<[^<>]*>/), 1);
 }

@@ -9,7 +9,7 @@ export const paramNotInSpec: Check = {
   name: "param-not-in-spec",
   severity: "info",
   title: "A parameter that no spec file describes",
-  why: "README/alert_actions.conf.spec describes the parameters of the stanza; without it Splunk warns of an «Invalid key in stanza» at its start. Ground: Splunk's «Create custom alert configuration files».",
+  why: "README/alert_actions.conf.spec describes the parameters of the stanza. Without it Splunk warns of an «Invalid key in stanza» when it starts. Ground: Splunk's «Create custom alert configuration files».",
   bad: {
     "not described": {
       "default/alert_actions.conf": "[ping]\nparam.url =\n",

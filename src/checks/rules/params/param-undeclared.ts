@@ -9,7 +9,7 @@ export const paramUndeclared: Check = {
   name: "param-undeclared",
   severity: "warning",
   title: "The script reads a parameter that alert_actions.conf does not declare",
-  why: "Enterprise Security refuses an ad hoc call with a parameter that the stanza does not declare («Invalid parameter for adhoc modular action»), and without a default the script gets nothing. Ground: seen at Splunk_TA_paloalto and others.",
+  why: "Enterprise Security refuses an ad hoc call with a parameter that the stanza does not declare («Invalid parameter for adhoc modular action»). Without a default in the stanza, the script gets no value either. Ground: seen at Splunk_TA_paloalto and others.",
   bad: {
     configuration: {
       "default/alert_actions.conf": "[ping]\n",
@@ -46,7 +46,7 @@ export const paramUndeclared: Check = {
     for (const { action } of facts.programs) {
       const seen = new Set(action.params.keys());
       for (const file of facts.python.files) {
-        // What several actions share may read a parameter of each.
+        // A module that several actions share may read parameters of each.
         if (file.actions.length > 1 || file.actions[0] !== action.name) continue;
         for (const read of file.reads) {
           if (seen.has(read.name) || read.name.startsWith("_")) continue;
@@ -62,9 +62,9 @@ function undeclared(action: AlertAction, read: ParameterRead, file: string): Obs
   const { name, line, column } = read;
   const meant = nearest(name, action.params.keys());
   return {
-    // Enterprise Security alone refuses it; a saved search may carry what it likes.
+    // Only Enterprise Security refuses it. A saved search may set any parameter.
     severity: action.params.has("_cam") ? undefined : "info",
-    message: `the parameter \`${name}\` is read, but [${action.name}] has no \`param.${name}\``,
+    message: `the script reads the parameter \`${name}\`, but [${action.name}] has no \`param.${name}\``,
     where: { file, line, column },
     hint:
       meant === undefined ? `Add \`param.${name} =\` to the stanza.` : `Did you mean \`${meant}\`?`,

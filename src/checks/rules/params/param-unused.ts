@@ -6,7 +6,7 @@ export const paramUnused: Check = {
   name: "param-unused",
   severity: "info",
   title: "A parameter that the script never reads",
-  why: "What a user enters there changes nothing. Not looked for where the script hands all parameters on.",
+  why: "A value that a user enters there has no effect. The rule skips scripts that pass all parameters on as one object.",
   bad: {
     unused: {
       "default/alert_actions.conf": "[ping]\nparam.a =\nparam.b =\n",
@@ -38,9 +38,9 @@ export const paramUnused: Check = {
         )
           continue;
         yield {
-          message: `[${action.name}] \`param.${name}\` is declared, and the script never reads it`,
+          message: `[${action.name}] \`param.${name}\` is declared, but the script never reads it`,
           where,
-          hint: "Read it, or take it out of the stanza, the form and the spec.",
+          hint: "Read it, or remove it from the stanza, the form and the spec file.",
         };
       }
     }

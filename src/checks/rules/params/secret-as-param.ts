@@ -6,7 +6,7 @@ export const secretAsParam: Check = {
   name: "secret-as-param",
   severity: "warning",
   title: "A secret is declared as a plain parameter",
-  why: "What stands in `param.*` is written in the clear to savedsearches.conf, is shown to whoever may read the search, and is in the payload. Splunk keeps secrets in storage/passwords. Ground: Splunk's «Secret storage».",
+  why: "Splunk writes `param.*` to savedsearches.conf in plain text, shows it to everyone who may read the search, and sends it in the payload. storage/passwords is the place for secrets. Ground: Splunk's «Secret storage».",
   bad: { password: { "default/alert_actions.conf": "[ping]\nparam.api_password =\n" } },
   good: {
     "its name only": {
@@ -19,9 +19,9 @@ export const secretAsParam: Check = {
         if (!/(?:^|_)(?:password|passwd|secret|api_?key|api_?token|auth_?token|token)$/i.test(name))
           continue;
         yield {
-          message: `[${action.name}] \`param.${name}\` looks like a secret, and is kept in the clear`,
+          message: `[${action.name}] \`param.${name}\` looks like a secret and is stored in plain text`,
           where,
-          hint: "Keep it in storage/passwords, and let the parameter name the entry.",
+          hint: "Store it in storage/passwords, and let the parameter name the entry.",
         };
       }
     }

@@ -1,4 +1,4 @@
-/** AR035: savedsearches.conf.spec describes an action that there is not. */
+/** AR035: savedsearches.conf.spec describes an action that does not exist. */
 import { savedSearchSpec } from "../../facts/spec-params.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const specForNoAction: Check = {
   id: "AR035",
   name: "spec-for-no-action",
   severity: "warning",
-  title: "savedsearches.conf.spec describes an action that there is not",
-  why: "`action.<action>.param.<name>` of README/savedsearches.conf.spec makes the parameter known to Splunk; under another name the action's own are unknown. Ground: Splunk's «Create custom alert configuration files».",
+  title: "savedsearches.conf.spec describes an action that does not exist",
+  why: "`action.<action>.param.<name>` in README/savedsearches.conf.spec makes the parameter known to Splunk. With the name of another action, the parameters of this one stay unknown. Ground: Splunk's «Create custom alert configuration files».",
   bad: {
     "another name": {
       "default/alert_actions.conf": "[ping]\n",
@@ -27,7 +27,7 @@ export const specForNoAction: Check = {
       if (names.length === 0 || names.includes(action) || seen.has(action)) continue;
       seen.add(action);
       yield {
-        message: `the spec is for the action ${action}, but the actions are ${names.join(", ")}`,
+        message: `the spec file is for the action ${action}, but the actions are ${names.join(", ")}`,
         where,
         hint: `Write action.${names[0]}.param.….`,
       };

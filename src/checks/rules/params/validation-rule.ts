@@ -1,4 +1,4 @@
-/** AR037: A rule of restmap.conf that tests nothing, or cannot be read. */
+/** AR037: A rule in restmap.conf that tests nothing, or cannot be parsed. */
 import type { Addon, AlertAction } from "../../../addon/addon.ts";
 import { validateParams } from "../../../addon/validation/validate-params.ts";
 import { HarnessError, type Problem } from "../../../errors.ts";
@@ -10,8 +10,8 @@ export const validationRule: Check = {
   id: "AR037",
   name: "validation-rule",
   severity: "error",
-  title: "A rule of restmap.conf that tests nothing, or cannot be read",
-  why: "Splunk evaluates `[validation:savedsearch]` when a search with the action is saved. A rule that names a parameter that is not there always fails or never does; one that does not parse refuses every search. Ground: restmap.conf.spec.",
+  title: "A rule in restmap.conf that tests nothing, or cannot be parsed",
+  why: "Splunk evaluates `[validation:savedsearch]` when a user saves a search with the action. A rule that names a parameter that does not exist always fails or never does. A rule that does not parse makes Splunk refuse every search. Ground: restmap.conf.spec.",
   bad: {
     "another parameter": {
       "default/alert_actions.conf": "[ping]\nparam.base_url =\n",
@@ -43,19 +43,19 @@ export const validationRule: Check = {
         yield {
           message: `${firstLine(problem.message)}${alsoWrong(facts, action, problem)}`,
           where: problem.where ?? { file: "default/restmap.conf" },
-          hint: problem.hint ?? "Mend the rule.",
+          hint: problem.hint ?? "Fix the rule.",
         };
       }
     }
   },
 };
 
-/** Without the text and mark that are shown below anyway. */
+/** Without the text and the mark below it, which the report shows anyway. */
 function firstLine(message: string): string {
   return (message.split("\n")[0] ?? "").replace(/ \(line 1, column \d+\)$/, "");
 }
 
-/** A rule that cannot be read may test a parameter that there is not besides: the form knows those that there are. */
+/** A rule that cannot be parsed may also test a parameter that does not exist. The form tells which parameters do. */
 function alsoWrong(facts: Facts, { name, params }: AlertAction, { where, code }: Problem): string {
   if (where?.line === undefined || code === "ADDON_RULE_FIELD") return "";
   const line = facts.text("default/restmap.conf")?.split("\n")[where.line - 1] ?? "";
@@ -64,7 +64,7 @@ function alsoWrong(facts: Facts, { name, params }: AlertAction, { where, code }:
     ([, full = "", action, param = ""]) =>
       action === name && !params.has(param) && inputs.length > 0 && !inputs.includes(full),
   );
-  return odd === undefined ? "" : `; and it tests \`${odd[3]}\`, a parameter that there is not`;
+  return odd === undefined ? "" : `; it also tests \`${odd[3]}\`, a parameter that does not exist`;
 }
 
 function problemsOf(addon: Addon, action: string): readonly Problem[] {

@@ -1,12 +1,12 @@
-/** AR005: A command that gives a parameter twice, or runs no script though there is one. */
+/** AR005: A command that passes a parameter twice, or never starts the script. */
 import type { Check } from "../../rule/check.ts";
 
 export const commandOdd: Check = {
   id: "AR005",
   name: "command-odd",
   severity: "warning",
-  title: "A `command` that gives a parameter twice, or runs no script though there is one",
-  why: "`command` replaces the hand-over to the script: a pipeline of its own never starts bin/<action>.py. A parameter that it names twice is taken once. Ground: alert_actions.conf.spec.",
+  title: "A `command` that passes a parameter twice, or never starts the script",
+  why: "`command` replaces the call of the script: with an SPL pipeline Splunk never starts bin/<action>.py. Splunk uses one value of a parameter that appears twice. Ground: alert_actions.conf.spec.",
   bad: {
     twice: {
       "default/alert_actions.conf":
@@ -38,15 +38,15 @@ export const commandOdd: Check = {
         : undefined;
       if (twice !== undefined)
         yield {
-          message: `[${action.name}] the command gives ${twice} twice`,
+          message: `[${action.name}] the command passes ${twice} twice`,
           where: command.where,
-          hint: "Give it once.",
+          hint: "Pass it once.",
         };
       if (!action.isSendalert && facts.has(`bin/${action.name}.py`))
         yield {
-          message: `[${action.name}] the command is a pipeline: bin/${action.name}.py is never started by it`,
+          message: `[${action.name}] the command is a pipeline that never starts bin/${action.name}.py`,
           where: command.where,
-          hint: "Leave `command` out when the script is meant, or remove the script.",
+          hint: "Remove `command` to run the script, or remove the script.",
         };
     }
   },

@@ -1,12 +1,12 @@
-/** AR003: alert.execute.cmd without --execute, which the script wants. */
+/** AR003: alert.execute.cmd without --execute, which the script expects. */
 import type { Check } from "../../rule/check.ts";
 
 export const executeFlagMissing: Check = {
   id: "AR003",
   name: "execute-flag-missing",
   severity: "warning",
-  title: "`alert.execute.cmd` without `--execute`, which the script wants",
-  why: "Splunk adds `--execute` by itself only where it finds the script by the action's name. With `alert.execute.cmd` all arguments must be given, and a script that looks for `--execute` refuses to run. Ground: alert_actions.conf.spec.",
+  title: "`alert.execute.cmd` without `--execute`, which the script expects",
+  why: "Splunk adds `--execute` only when it finds the script by the name of the action. With `alert.execute.cmd` you declare all arguments yourself. A script that looks for `--execute` refuses to run without it. Ground: alert_actions.conf.spec.",
   bad: {
     "no argument": {
       "default/alert_actions.conf": "[ping]\nalert.execute.cmd = go.py\n",
@@ -29,7 +29,7 @@ export const executeFlagMissing: Check = {
       if (program === undefined || program.args.includes("--execute")) continue;
       if (!(facts.text(program.file) ?? "").includes("--execute")) continue;
       yield {
-        message: `[${action.name}] the script wants --execute, and alert.execute.cmd gives it only as an argument`,
+        message: `[${action.name}] the script expects --execute, which Splunk does not add to alert.execute.cmd`,
         where: action.stanza.settings.get("alert.execute.cmd")?.where ?? action.where,
         hint: "Add `alert.execute.cmd.arg.1 = --execute`.",
       };

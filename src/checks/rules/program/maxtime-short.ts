@@ -7,7 +7,7 @@ export const maxtimeShort: Check = {
   name: "maxtime-short",
   severity: "warning",
   title: "Splunk ends the script before its own timeouts do",
-  why: "`maxtime` (5 minutes when not given) ends the script from outside: an answer that it waits for longer is never handled, nor told. Ground: alert_actions.conf.spec.",
+  why: "`maxtime` (default: 5 minutes) ends the script from outside. A script that still waits for a response then never handles it and reports nothing. Ground: alert_actions.conf.spec.",
   bad: {
     timeout: {
       "default/alert_actions.conf": "[ping]\nmaxtime = 1m\n",
@@ -30,7 +30,7 @@ export const maxtimeShort: Check = {
         yield {
           message: `[${action.name}] waits up to ${value.value} s, but maxtime ends it after ${action.maxtimeMs / 1000} s`,
           where,
-          hint: "Raise maxtime, or wait less.",
+          hint: "Raise maxtime, or use a shorter timeout.",
         };
       }
     }

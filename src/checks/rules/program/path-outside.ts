@@ -1,12 +1,12 @@
-/** AR004: alert.execute.cmd leads out of the app. */
+/** AR004: alert.execute.cmd points outside the app. */
 import type { Check } from "../../rule/check.ts";
 
 export const pathOutside: Check = {
   id: "AR004",
   name: "path-outside",
   severity: "error",
-  title: "`alert.execute.cmd` leads out of the app",
-  why: "The program is looked for in bin/ of the app by its bare name; a way out of it is refused. Ground: alert_actions.conf.spec: a file name, or a .path file in bin/.",
+  title: "`alert.execute.cmd` points outside the app",
+  why: "Splunk looks for the program in bin/ of the app by its file name. It refuses a path that leaves this folder. Ground: alert_actions.conf.spec: a file name, or a .path file in bin/.",
   bad: {
     parent: { "default/alert_actions.conf": "[ping]\nalert.execute.cmd = ../../x/bin/go.py\n" },
     absolute: { "default/alert_actions.conf": "[ping]\nalert.execute.cmd = /opt/go.sh\n" },
@@ -21,9 +21,9 @@ export const pathOutside: Check = {
       if (cmd === undefined || !/^\/|^[A-Za-z]:|(?:^|\/)\.\.(?:\/|$)/.test(cmd.value.trim()))
         continue;
       yield {
-        message: `[${action.name}] alert.execute.cmd = ${cmd.value.trim()} leads out of bin/`,
+        message: `[${action.name}] alert.execute.cmd = ${cmd.value.trim()} points outside bin/`,
         where: cmd.where,
-        hint: "Name a file in bin/; a .path file there may hold the path of a program elsewhere.",
+        hint: "Name a file in bin/. A .path file there may hold the path of a program elsewhere.",
       };
     }
   },

@@ -1,12 +1,12 @@
-/** AR007: The script reads JSON, and Splunk sends XML. */
+/** AR007: The script reads JSON, but Splunk sends XML. */
 import type { Check } from "../../rule/check.ts";
 
 export const payloadFormat: Check = {
   id: "AR007",
   name: "payload-format",
   severity: "error",
-  title: "The script reads JSON, and Splunk sends XML",
-  why: "Without `payload_format = json` the payload on stdin is XML: `json.loads` fails at its first character. Ground: alert_actions.conf.spec.",
+  title: "The script reads JSON, but Splunk sends XML",
+  why: "Without `payload_format = json` the payload on stdin is XML, and `json.loads` fails at its first character. Ground: alert_actions.conf.spec.",
   bad: {
     "not given": {
       "default/alert_actions.conf": "[ping]\n",
@@ -41,9 +41,9 @@ export const payloadFormat: Check = {
         const call = file.calls.find((one) => one.readsPayload);
         if (call === undefined) continue;
         yield {
-          message: `[${action.name}] the payload is read as JSON, but payload_format is ${action.payloadFormat}`,
+          message: `[${action.name}] the script reads the payload as JSON, but payload_format is ${action.payloadFormat}`,
           where: { file: file.path, line: call.line, column: call.column },
-          hint: "Write `payload_format = json` into the stanza of alert_actions.conf.",
+          hint: "Add `payload_format = json` to the stanza in alert_actions.conf.",
         };
         break;
       }

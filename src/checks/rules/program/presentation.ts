@@ -1,4 +1,4 @@
-/** AR008: What Splunk Web shows of an action is missing. */
+/** AR008: The label, icon or `is_custom` of an action is missing. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const presentation: Check = {
   id: "AR008",
   name: "presentation",
   severity: "info",
-  title: "What Splunk Web shows of an action is missing",
-  why: "`label` is what the list of actions shows, `icon_path` its picture in appserver/static, and without `is_custom = 1` Splunk Web does not list it as a custom action. Ground: alert_actions.conf.spec.",
+  title: "The label, icon or `is_custom` of an action is missing",
+  why: "Splunk Web shows `label` in its list of actions, with the icon `icon_path` of appserver/static. Without `is_custom = 1` it does not list the action as a custom one. Ground: alert_actions.conf.spec.",
   bad: {
     "no label": { "default/alert_actions.conf": "[ping]\nis_custom = 1\n" },
     "no such icon": {
@@ -41,9 +41,9 @@ export const presentation: Check = {
       const name = icon?.value.trim() ?? "";
       if (icon === undefined || isShipped(name) || facts.has(`appserver/static/${name}`)) continue;
       yield {
-        message: `[${action.name}] there is no appserver/static/${name}`,
+        message: `[${action.name}] the icon appserver/static/${name} does not exist`,
         where: icon.where,
-        hint: "Put the picture there (48 by 48), or mend icon_path.",
+        hint: "Put an icon of 48 by 48 pixels there, or correct icon_path.",
       };
     }
   },
@@ -54,7 +54,7 @@ const SHOWN = [
   ["label", "…"],
 ] as const;
 
-/** Splunk brings such a picture, or its usual one where none is named. */
+/** Splunk has these icons itself, and a default icon when none is named. */
 function isShipped(icon: string): boolean {
   return icon === "" || icon.startsWith("mod_alert_icon_");
 }

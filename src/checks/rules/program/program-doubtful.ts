@@ -6,7 +6,7 @@ export const programDoubtful: Check = {
   name: "program-doubtful",
   severity: "warning",
   title: "Several programs could be meant",
-  why: "Splunk takes the first of .sh, .py, .js in the folder of the platform and in bin/; which of two it prefers is not documented for all platforms.",
+  why: "Splunk starts the first of .sh, .py and .js that it finds in the folder of the platform and in bin/. Its preference is not documented for all platforms.",
   bad: {
     "py and sh": { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "", "bin/ping.sh": "" },
   },

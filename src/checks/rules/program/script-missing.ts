@@ -7,7 +7,7 @@ export const scriptMissing: Check = {
   name: "script-missing",
   severity: "error",
   title: "An alert action has no program to run",
-  why: "`sendalert` looks for `bin/<action>.py` (or .sh, .js, or what `alert.execute.cmd` names) in the app that owns the stanza, and nowhere else. Without it each run ends with «alert action script for action not found». Ground: Splunk's «Create a custom alert action script».",
+  why: "`sendalert` looks for `bin/<action>.py` (or .sh, .js, or the file that `alert.execute.cmd` names) only in the app that owns the stanza. Without this file every run ends with «alert action script for action not found». Ground: Splunk's «Create a custom alert action script».",
   bad: {
     "no bin at all": { "default/alert_actions.conf": "[ping]\nlabel = Ping\n" },
     "script of another name": {

@@ -7,7 +7,7 @@ export const bytesToCsv: Check = {
   name: "bytes-to-csv",
   severity: "error",
   title: "Results opened as bytes and read as text",
-  why: "`gzip.open(file)` and mode `rb` give bytes; Python 3's csv wants text and ends with «iterator should return strings, not bytes» at the first row, so no result is ever handled. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever is asked for.",
+  why: "`gzip.open(file)` and mode `rb` return bytes. The csv module of Python 3 needs text and fails with «iterator should return strings, not bytes» at the first row, so the script handles no result. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever the add-on asks for.",
   bad: {
     rb: {
       "default/alert_actions.conf": "[ping]\n",
@@ -35,7 +35,7 @@ export const bytesToCsv: Check = {
     for (const { trouble, where, severity } of seenTroubles(facts, "gzip-csv")) {
       yield {
         severity,
-        message: `${trouble.what} is given bytes: in Python 3 it fails at the first row`,
+        message: `${trouble.what} gets bytes: in Python 3 it fails at the first row`,
         where,
         hint: 'Open the file as text: gzip.open(path, "rt", encoding="utf-8").',
       };

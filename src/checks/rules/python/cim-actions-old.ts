@@ -7,7 +7,7 @@ export const cimActionsOld: Check = {
   name: "cim-actions-old",
   severity: "warning",
   title: "The vendored cim_actions.py does not have what the script calls",
-  why: "Copies of cim_actions.py from 2016 know no addinfo, addevent or writeevents: the call ends in an AttributeError where the copy is found before the one of Splunk_SA_CIM. Ground: public copies of the file, from its first to its latest form.",
+  why: "Copies of cim_actions.py from 2016 have no addinfo, addevent or writeevents. The call ends in an AttributeError when Python finds the copy before the one of Splunk_SA_CIM. Ground: public copies of the file, from its first to its latest form.",
   bad: {
     "no writeevents": {
       "default/alert_actions.conf": "[ping]\n",
@@ -45,7 +45,7 @@ export const cimActionsOld: Check = {
       yield {
         message: `${copy} is too old: it has no ${method}()`,
         where,
-        hint: "Take the file of a current Splunk_SA_CIM, or leave it out and use the one that Enterprise Security brings.",
+        hint: "Use the file of a current Splunk_SA_CIM, or remove the copy and rely on Enterprise Security's.",
       };
       return;
     }

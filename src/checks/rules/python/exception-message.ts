@@ -1,4 +1,4 @@
-/** AR086: e.message is gone from Python 3. */
+/** AR086: e.message does not exist in Python 3. */
 import { seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const exceptionMessage: Check = {
   id: "AR086",
   name: "exception-message",
   severity: "warning",
-  title: "`e.message` is gone from Python 3",
-  why: "Exceptions have no attribute `message` in Python 3: asking for it ends in an AttributeError, which hides the error that was to be told.",
+  title: "`e.message` does not exist in Python 3",
+  why: "Exceptions have no attribute `message` in Python 3. Reading it ends in an AttributeError, which hides the real error.",
   bad: {
     Exception: {
       "default/alert_actions.conf": "[ping]\n",
@@ -28,7 +28,7 @@ export const exceptionMessage: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "exception-message")) {
       yield {
-        message: `\`${trouble.what}\`: exceptions have no message in Python 3, so the error is hidden by an AttributeError`,
+        message: `\`${trouble.what}\` is an AttributeError in Python 3, which hides the real error`,
         where,
         hint: "Write str(e).",
       };

@@ -1,4 +1,4 @@
-/** AR076: An import that neither the add-on nor Splunk brings. */
+/** AR076: An import that neither the add-on nor Splunk provides. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import { imports } from "../../reading/python/imports.ts";
 import type { PythonImport } from "../../reading/python/python-reading.ts";
@@ -8,8 +8,8 @@ export const importMissing: Check = {
   id: "AR076",
   name: "import-missing",
   severity: "error",
-  title: "An import that neither the add-on nor Splunk brings",
-  why: "The script ends with a ModuleNotFoundError before it does anything. Looked for in the add-on (any folder), in Python's standard library, and among what Splunk's own Python brings.",
+  title: "An import that neither the add-on nor Splunk provides",
+  why: "The script ends with a ModuleNotFoundError before it does anything. The rule looks for the module in all folders of the add-on, in Python's standard library, and among the modules of Splunk's own Python.",
   bad: {
     "not brought along": {
       "default/alert_actions.conf": "[ping]\n",
@@ -47,7 +47,7 @@ export const importMissing: Check = {
   *run(facts) {
     const { python, files, addon } = facts;
     if (isUccSource(addon) || files.some((path) => WISHES.test(path))) return;
-    // A repository may hold what ucc-gen made, without the lib/ that it fills.
+    // A repository may contain a ucc-gen build without its lib/.
     const isUnbuilt =
       python.modules.has("import_declare_test") && !files.some((path) => path.startsWith("lib/"));
     for (const { file, one } of imports(facts)) {
@@ -55,9 +55,9 @@ export const importMissing: Check = {
       if (isLocal(one) || python.modules.has(top) || isKnown(top)) continue;
       yield {
         severity: isUnbuilt ? "warning" : undefined,
-        message: `nothing brings the module \`${top}\`: the script ends with a ModuleNotFoundError`,
+        message: `the module \`${top}\` is missing: the script ends with a ModuleNotFoundError`,
         where: { file: file.path, line: one.line, column: one.column },
-        hint: "Put it into lib/ or bin/ of the add-on, or mend its name.",
+        hint: "Add it to lib/ or bin/ of the add-on, or correct its name.",
       };
     }
   },
@@ -70,12 +70,12 @@ function isKnown(module: string): boolean {
 /** Files that say what is to be installed into the add-on. */
 const WISHES = /(?:^|\/)(?:requirements[^/]*\.txt|Pipfile|pyproject\.toml)$/;
 
-/** Nothing that has to be brought, or that the script can do without. */
+/** An import that needs no module, or that the script can do without. */
 function isLocal({ module, level, isGuarded, isStandard }: PythonImport): boolean {
   return isGuarded || isStandard || level > 0 || module === "";
 }
 
-/** What Splunk's own Python and Enterprise Security bring, as far as scripts rely on it; generous rather than exact. */
+/** Modules of Splunk's own Python and of Enterprise Security that scripts rely on. The list is generous rather than exact. */
 const BY_SPLUNK: ReadonlySet<string> = new Set(
   (
     "splunk cim_actions splunk_instrumentation certifi chardet charset_normalizer defusedxml future builtins past " +
@@ -85,7 +85,7 @@ const BY_SPLUNK: ReadonlySet<string> = new Set(
     "_winreg win32api win32con win32security pywintypes msvcrt ConfigParser fcntl pwd grp resource termios tty"
   ).split(" "),
 );
-/** Told by other rules: modules of Python 2, and those that newer Pythons no longer bring. */
+/** Other rules report these: modules of Python 2, and modules that newer Pythons no longer include. */
 const GONE: ReadonlySet<string> = new Set(
   "imp distutils asyncore asynchat smtpd aifc audioop cgi cgitb chunk crypt imghdr mailcap nntplib pipes telnetlib uu xdrlib".split(
     " ",

@@ -1,4 +1,4 @@
-/** AR084: A key is taken out of a dict that cannot hold it. */
+/** AR084: The script pops a key that the dict cannot contain. */
 import { seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const missingKey: Check = {
   id: "AR084",
   name: "missing-key",
   severity: "error",
-  title: "A key is taken out of a dict that cannot hold it",
-  why: "`pop(key)` without a default ends in a KeyError when the key is not there. Here the dict was just made of keys with a prefix that this one does not have. Seen in a public add-on, where it fails for each result.",
+  title: "The script pops a key that the dict cannot contain",
+  why: "`pop(key)` without a default ends in a KeyError when the key is missing. Here the dict contains only keys with a prefix that this key does not have. Seen in a public add-on, where it fails for each result.",
   bad: {
     pop: {
       "default/alert_actions.conf": "[ping]\n",
@@ -30,9 +30,9 @@ export const missingKey: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "missing-key")) {
       yield {
-        message: `${trouble.what}: only keys that begin with "${trouble.detail}" are left, so this is a KeyError each time`,
+        message: `${trouble.what}: only keys that begin with "${trouble.detail}" are left, so this always ends in a KeyError`,
         where,
-        hint: "Turn the test round, or give pop() a default.",
+        hint: "Reverse the condition, or give pop() a default.",
       };
     }
   },

@@ -1,4 +1,4 @@
-/** AR075: Mode U of open is gone. */
+/** AR075: Mode U of open does not exist from Python 3.11 on. */
 import { argument, calls, plainText } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,7 +6,7 @@ export const modeRu: Check = {
   id: "AR075",
   name: "mode-ru",
   severity: "warning",
-  title: "Mode `U` of open is gone",
+  title: "Mode `U` of `open` does not exist from Python 3.11 on",
   why: '`open(path, "rU")` is a ValueError from Python 3.11 on; Splunk 10.2 runs 3.13. Ground: «What\'s New In Python 3.11».',
   bad: { rU: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": 'open("a", "rU")\n' } },
   good: { r: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": 'open("a", "r")\n' } },
@@ -17,7 +17,7 @@ export const modeRu: Check = {
       yield {
         message: `open(…, "${mode}") is a ValueError from Python 3.11 on`,
         where,
-        hint: "Leave the U out: line ends are read alike anyway.",
+        hint: "Remove the U: Python reads all line endings alike anyway.",
       };
     }
   },

@@ -1,12 +1,12 @@
-/** AR079: A module of the add-on hides one of Python. */
+/** AR079: A module of the add-on hides one of Python's own. */
 import type { Check } from "../../rule/check.ts";
 
 export const moduleShadows: Check = {
   id: "AR079",
   name: "module-shadows",
   severity: "warning",
-  title: "A module of the add-on hides one of Python",
-  why: "The folder of the script comes first in sys.path: a file of the name of a standard module is imported in its place, by libraries too.",
+  title: "A module of the add-on hides one of Python's own",
+  why: "The folder of the script is first in sys.path. Python imports a file with the name of a standard module instead of that module, also in libraries.",
   bad: {
     "a file": {
       "default/alert_actions.conf": "[ping]\n",
@@ -40,7 +40,7 @@ export const moduleShadows: Check = {
       yield {
         message: `\`${name}\` hides Python's own module of that name`,
         where: { file: path, line: 1 },
-        hint: "Give it another name, or take it out where it was for Python 2.",
+        hint: "Rename it, or remove it if it was only for Python 2.",
       };
     }
   },

@@ -6,7 +6,7 @@ export const pythonRequired: Check = {
   name: "python-required",
   severity: "info",
   title: "`python.version` without `python.required`",
-  why: "Splunk 10.2 chooses the Python by python.required; Splunkbase asks for it. Ground: alert_actions.conf.spec of Splunk 10.",
+  why: "Splunk 10.2 chooses the Python by python.required, and Splunkbase requires it. Ground: alert_actions.conf.spec of Splunk 10.",
   bad: { "version only": { "default/alert_actions.conf": "[ping]\npython.version = python3\n" } },
   good: {
     both: {
@@ -21,9 +21,9 @@ export const pythonRequired: Check = {
       const version = settings.get("python.version");
       if (version === undefined || settings.has("python.required")) continue;
       yield {
-        message: `[${action.name}] says python.version, but not which Pythons it runs on`,
+        message: `[${action.name}] has python.version, but not python.required`,
         where: version.where,
-        hint: "Add `python.required = 3.9, 3.13` when it runs on both.",
+        hint: "Add `python.required = 3.9, 3.13` if the script runs on both.",
       };
     }
   },

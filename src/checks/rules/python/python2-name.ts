@@ -7,7 +7,7 @@ export const python2Name: Check = {
   name: "python2-name",
   severity: "error",
   title: "A name or method that Python 3 does not have",
-  why: "`dict.has_key`, `iteritems`, `unicode`, `basestring`, `xrange`, `raw_input` … are gone from Python 3: the line ends in an AttributeError or a NameError when it is reached. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever is asked for.",
+  why: "`dict.has_key`, `iteritems`, `unicode`, `basestring`, `xrange`, `raw_input` and others do not exist in Python 3. The line ends in an AttributeError or a NameError when Python reaches it. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever the add-on asks for.",
   bad: {
     has_key: {
       "default/alert_actions.conf": "[ping]\n",
@@ -46,10 +46,10 @@ export const python2Name: Check = {
       yield {
         severity,
         message: isMethod
-          ? `\`.${trouble.what}()\` is gone from Python 3: an AttributeError`
-          : `\`${trouble.what}\` is gone from Python 3: a NameError`,
+          ? `\`.${trouble.what}()\` does not exist in Python 3: an AttributeError`
+          : `\`${trouble.what}\` does not exist in Python 3: a NameError`,
         where,
-        hint: INSTEAD[trouble.what] ?? "Use what Python 3 has for it.",
+        hint: INSTEAD[trouble.what] ?? "Use the Python 3 replacement.",
       };
     }
   },

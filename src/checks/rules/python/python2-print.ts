@@ -7,7 +7,7 @@ export const python2Print: Check = {
   name: "python2-print",
   severity: "error",
   title: "`print >>` parses in Python 3 and fails",
-  why: "`print >> stream, text` is read by Python 3 as a shift of the function `print`, and ends in a TypeError: what was to be said is lost, and in an error path the real error with it. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever is asked for.",
+  why: "Python 3 reads `print >> stream, text` as a shift of the function `print`, which ends in a TypeError. The text is lost, and in an error path so is the real error. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever the add-on asks for.",
   bad: {
     "in an error path": {
       "default/alert_actions.conf": "[ping]\n",

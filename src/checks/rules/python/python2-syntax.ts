@@ -1,5 +1,5 @@
 /** AR070: A script that only Python 2 can read. */
-import { seenTroubles } from "../../reading/python/seen-troubles.ts";
+import { type SeenTrouble, seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const python2Syntax: Check = {
@@ -7,7 +7,7 @@ export const python2Syntax: Check = {
   name: "python2-syntax",
   severity: "error",
   title: "A script that only Python 2 can read",
-  why: "Python compiles a file before it runs the first line: one statement that only Python 2 knows ends the run with a SyntaxError. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever is asked for.",
+  why: "Python compiles a file before it runs the first line. One statement of Python 2 ends the run with a SyntaxError. Ground: «What's New In Python 3.0»; every Splunk since 9.0 runs Python 3 whatever the add-on asks for.",
   bad: {
     "print statement": {
       "default/alert_actions.conf": "[ping]\n",
@@ -48,29 +48,31 @@ export const python2Syntax: Check = {
     },
   },
   *run(facts) {
-    for (const { python, files } of [{ python: facts.python, files: facts.python.files }]) {
-      for (const file of files) {
-        const all = [...seenTroubles(facts, "syntax", "broken")].filter(
-          (one) => one.path === file.path,
-        );
-        const [first, ...more] = all;
-        if (first === undefined) continue;
-        const { trouble, where, severity } = first;
-        const lines = [...new Set(more.map((one) => one.trouble.line))];
-        const also = lines.length === 0 ? "" : `; so do the lines ${lines.slice(0, 8).join(", ")}`;
-        yield {
-          severity,
-          message:
-            trouble.kind === "broken"
-              ? `Python ${python.version} cannot read it: ${trouble.what}`
-              : `${trouble.what}: only Python 2 reads it${also}`,
-          where,
-          hint:
-            trouble.kind === "broken"
-              ? "Mend the line, or name the Python it is written for with python.required."
-              : "Write it for Python 3; `2to3` or `futurize` do most of it.",
-        };
-      }
+    const byFile = new Map<string, SeenTrouble[]>();
+    for (const one of seenTroubles(facts, "syntax", "broken")) {
+      const known = byFile.get(one.path);
+      if (known === undefined) byFile.set(one.path, [one]);
+      else known.push(one);
+    }
+    for (const [first, ...more] of byFile.values()) {
+      if (first === undefined) continue;
+      const { trouble, where, severity } = first;
+      const lines = [...new Set(more.map((one) => one.trouble.line))].slice(0, MOST_LINES);
+      const also = lines.length === 0 ? "" : `; also in lines ${lines.join(", ")}`;
+      yield {
+        severity,
+        message:
+          trouble.kind === "broken"
+            ? `Python ${facts.python.version} cannot read it: ${trouble.what}`
+            : `${trouble.what}: only Python 2 reads it${also}`,
+        where,
+        hint:
+          trouble.kind === "broken"
+            ? "Fix the line, or name the Python that it is written for in python.required."
+            : "Port it to Python 3; `2to3` or `futurize` do most of the work.",
+      };
     }
   },
 };
+
+const MOST_LINES = 8;

@@ -1,4 +1,4 @@
-/** AR074: A module that newer Pythons no longer bring. */
+/** AR074: A module that newer Pythons no longer include. */
 import type { AlertAction } from "../../../addon/addon.ts";
 import { imports } from "../../reading/python/imports.ts";
 import type { Check } from "../../rule/check.ts";
@@ -7,8 +7,8 @@ export const removedModule: Check = {
   id: "AR074",
   name: "removed-module",
   severity: "warning",
-  title: "A module that newer Pythons no longer bring",
-  why: "Python 3.12 and 3.13 took `imp`, `distutils`, `asyncore`, `cgi`, `telnetlib`, `pipes`, `crypt` and others out of the standard library; Splunk 10.2 runs Python 3.13. An error where python.required asks for such a Python, a warning else. Ground: «What's New In Python 3.12» and «3.13».",
+  title: "A module that newer Pythons no longer include",
+  why: "Python 3.12 and 3.13 removed `imp`, `distutils`, `asyncore`, `cgi`, `telnetlib`, `pipes`, `crypt` and others from the standard library. Splunk 10.2 runs Python 3.13. The finding is an error where python.required names such a Python, and a warning otherwise. Ground: «What's New In Python 3.12» and «3.13».",
   bad: {
     telnetlib: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "import telnetlib\n" },
     from: {
@@ -36,9 +36,9 @@ export const removedModule: Check = {
       if (facts.python.modules.has(top)) continue;
       yield {
         severity: requiredMinors(action).some((minor) => minor >= gone) ? "error" : undefined,
-        message: `\`${top}\` is gone from Python 3.${gone}`,
+        message: `\`${top}\` does not exist from Python 3.${gone} on`,
         where: { file: file.path, line: one.line, column: one.column },
-        hint: HINTS[top] ?? "Use what took its place, or bring the module along.",
+        hint: HINTS[top] ?? "Use its replacement, or add the module to lib/.",
       };
     }
   },

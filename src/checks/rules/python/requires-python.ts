@@ -8,7 +8,7 @@ export const requiresPython: Check = {
   name: "requires-python",
   severity: "error",
   title: "A vendored package that does not run on the declared Python",
-  why: "`Requires-Python` of a package in lib/ excludes a version that python.required declares (or, without it, python.version, where that names one): it may fail to import there. `python3` and `latest` name no version, and are not looked at. Ground: the package's own METADATA, read as PEP 440 says; seen with requests 2.33.",
+  why: "`Requires-Python` of a package in lib/ excludes a version that python.required declares, or python.version where there is no python.required. The package may fail to import there. The rule ignores `python3` and `latest`, which name no version. Ground: the package's own METADATA, read as PEP 440 says; seen with requests 2.33.",
   bad: {
     excluded: {
       "default/alert_actions.conf": "[ping]\npython.required = 3.9, 3.13\n",
@@ -54,7 +54,7 @@ export const requiresPython: Check = {
     const { key, asked } = declared(facts);
     if (asked.length === 0) return;
     for (const file of facts.files.filter((path) => path.endsWith(".dist-info/METADATA"))) {
-      // The headers end at the first empty line; a package's own words follow.
+      // The headers end at the first empty line. The description follows.
       const [headers = ""] = (facts.text(file) ?? "").split(/\r?\n\r?\n/, 1);
       const wanted = /^Requires-Python:[ \t]*(.+?)[ \t]*\r?$/im.exec(headers);
       const [, specifiers] = wanted ?? [];
@@ -62,9 +62,9 @@ export const requiresPython: Check = {
       const out = asked.filter((version) => allowsPython(specifiers, version) === false);
       if (out.length === 0) continue;
       yield {
-        message: `the package asks for Python ${specifiers}, and ${key} declares ${out.join(", ")}`,
+        message: `the package requires Python ${specifiers}, but ${key} declares ${out.join(", ")}`,
         where: { file, line: headers.slice(0, wanted.index).split("\n").length },
-        hint: "Bring another release of it, or declare only Pythons that it takes.",
+        hint: "Use another release of it, or declare only Pythons that it supports.",
       };
     }
   },

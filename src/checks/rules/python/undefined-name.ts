@@ -7,7 +7,7 @@ export const undefinedName: Check = {
   name: "undefined-name",
   severity: "error",
   title: "A name that nothing defines",
-  why: "A name that is bound neither in its function, nor around it, nor in the module, ends in a NameError when the line is reached; it is often one that was renamed elsewhere. Not looked for in files with `import *`.",
+  why: "A name that is bound neither in its function, nor around it, nor in the module, ends in a NameError when Python reaches the line. Often it was renamed elsewhere. The rule skips files with `import *`.",
   bad: {
     "a renamed variable": {
       "default/alert_actions.conf": "[ping]\n",
@@ -39,9 +39,9 @@ export const undefinedName: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "undefined-name")) {
       yield {
-        message: `nothing defines \`${trouble.what}\`: a NameError when the line is reached`,
+        message: `nothing defines \`${trouble.what}\`: the line ends in a NameError`,
         where,
-        hint: "Import it, or use the name that is meant.",
+        hint: "Import it, or correct the name.",
       };
     }
   },

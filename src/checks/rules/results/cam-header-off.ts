@@ -1,4 +1,4 @@
-/** AR045: Events without the header that ties them to the notable. */
+/** AR045: Events without the header that links them to the notable. */
 import { calls } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const camHeaderOff: Check = {
   id: "AR045",
   name: "cam-header-off",
   severity: "warning",
-  title: "Events without the header that ties them to the notable",
-  why: "With `cam_header=False` the line with orig_action_name, orig_sid and orig_rid is left out: Enterprise Security cannot tell which response an event belongs to. Ground: cim_actions.py of Splunk_SA_CIM.",
+  title: "Events without the header that links them to the notable",
+  why: "With `cam_header=False` the event has no line with orig_action_name, orig_sid and orig_rid. Enterprise Security cannot tell which response it belongs to. Ground: cim_actions.py of Splunk_SA_CIM.",
   bad: {
     off: {
       "default/alert_actions.conf": "[ping]\n",
@@ -27,9 +27,9 @@ export const camHeaderOff: Check = {
       const value = call.keywords["cam_header"] ?? call.args[2];
       if (value?.length !== 1 || value[0]?.kind !== "bool" || value[0].value) continue;
       yield {
-        message: "cam_header=False: the event cannot be joined to the response it belongs to",
+        message: "with cam_header=False nothing links the event to its response",
         where,
-        hint: "Leave cam_header out.",
+        hint: "Remove cam_header=False.",
       };
     }
   },

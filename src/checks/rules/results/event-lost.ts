@@ -1,4 +1,4 @@
-/** AR093: An event is made, and writeevents is called without it. */
+/** AR093: An event is created but not added before writeevents. */
 import { seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const eventLost: Check = {
   id: "AR093",
   name: "event-lost",
   severity: "warning",
-  title: "An event is made, and written without having been added",
-  why: "`writeevents` writes what `addevent` was given before. A branch that makes its event and goes on to `writeevents` without `addevent` writes nothing of it, so that the failure it tells of is never shown. Ground: the interface of cim_actions.py; seen in a public add-on for Okta.",
+  title: "An event is created but not added before `writeevents`",
+  why: "`writeevents` writes the events that `addevent` got before. A branch that creates its event and calls `writeevents` without `addevent` loses the event, so the failure that it describes never appears. Ground: the interface of cim_actions.py; seen in a public add-on for Okta.",
   bad: {
     "an error branch": {
       "default/alert_actions.conf": "[ping]\n",
@@ -30,9 +30,9 @@ export const eventLost: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "event-lost")) {
       yield {
-        message: `\`${trouble.what}\` is made here, and writeevents follows without addevent(${trouble.what}, …): it is never written`,
+        message: `\`${trouble.what}\` is never written: writeevents follows without addevent(${trouble.what}, …)`,
         where,
-        hint: `Call addevent(${trouble.what}, sourcetype=…) in front of writeevents.`,
+        hint: `Call addevent(${trouble.what}, sourcetype=…) before writeevents.`,
       };
     }
   },

@@ -13,7 +13,7 @@ export const eventtypeCannotMatch: Check = {
   name: "eventtype-cannot-match",
   severity: "error",
   title: "The result eventtype can never match what the script writes",
-  why: "Enterprise Security finds results by `tag=modaction_result`. The tag stands on an eventtype whose search asks for another index or sourcetype than the script writes; `writeevents()` without an index writes to `summary`. Ground: cim_actions.py of Splunk_SA_CIM; seen in two of nine public add-ons.",
+  why: "Enterprise Security finds results by `tag=modaction_result`. The tag is on an eventtype whose search names another index or sourcetype than the script writes. `writeevents()` without an index writes to `summary`. Ground: cim_actions.py of Splunk_SA_CIM; seen in two of nine public add-ons.",
   bad: {
     "another index": {
       "default/alert_actions.conf":
@@ -121,16 +121,16 @@ export const eventtypeCannotMatch: Check = {
         seen.add(`${where.file}:${where.line}`);
         yield {
           severity: isParameter ? "warning" : undefined,
-          message: `${field}="${text}" is written here, but ${described(tagged)} asks for another`,
+          message: `the script writes ${field}="${text}", but ${described(tagged)} searches for another`,
           where,
-          hint: `Write what the eventtype asks for, or make the eventtype search for ${field}="${text}".`,
+          hint: `Write the ${field} of the eventtype, or let the eventtype search for ${field}="${text}".`,
         };
       }
     }
   },
 };
 
-/** None when it cannot be read, which another rule tells. */
+/** Empty when it cannot be parsed: another rule reports that. */
 function treeOf({ addon }: Facts, { search }: Eventtype): SearchNode[] {
   try {
     return [parseSearch(search, { macros: addon.macros }).root];

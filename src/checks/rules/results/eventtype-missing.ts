@@ -12,7 +12,7 @@ export const eventtypeMissing: Check = {
   name: "eventtype-missing",
   severity: "warning",
   title: "Results are written, but no eventtype is tagged modaction_result",
-  why: "Enterprise Security looks for the results of a response with `tag=modaction_result`. Without an eventtype of that tag what the script writes is indexed and never shown. Ground: the Common Action Model's conventions, as UCC builds them.",
+  why: "Enterprise Security looks for the results of a response with `tag=modaction_result`. Without an eventtype of that tag, Splunk indexes the events and never shows them. Ground: the Common Action Model's conventions, as UCC builds them.",
   bad: {
     none: {
       "default/alert_actions.conf":
@@ -62,7 +62,7 @@ export const eventtypeMissing: Check = {
     yield {
       message: explainTagging(addon, readTags(addon), "modaction_result").join("; "),
       where: first.where,
-      hint: "Add an eventtype for the sourcetype that is written, and tag it modaction_result in tags.conf.",
+      hint: "Add an eventtype for the sourcetype of the events, and tag it modaction_result in tags.conf.",
       fix,
     };
   },

@@ -7,7 +7,7 @@ export const exitAlways: Check = {
   name: "exit-always",
   severity: "error",
   title: "The script reports failure though it succeeded",
-  why: "`sendalert` takes an exit code other than 0 for a failure: «Alert script returned error code 1». Here the way of a good run leads to such an exit. Ground: Splunk's «Create a custom alert action script».",
+  why: "`sendalert` reports an exit code other than 0 as a failure: «Alert script returned error code 1». Here a good run also reaches such an exit. Ground: Splunk's «Create a custom alert action script».",
   bad: {
     "exit behind the if": {
       "default/alert_actions.conf": "[ping]\n",
@@ -30,9 +30,9 @@ export const exitAlways: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "exit-always")) {
       yield {
-        message: `${trouble.what} is reached after --execute was handled too: each run is reported as failed`,
+        message: `a good run also reaches ${trouble.what}: Splunk reports every run as failed`,
         where,
-        hint: "Move it into the branch that refuses to run, or exit with 0 above it.",
+        hint: "Move it into the branch that refuses to run, or exit with 0 before it.",
       };
     }
   },

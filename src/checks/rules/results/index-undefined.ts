@@ -8,7 +8,7 @@ export const indexUndefined: Check = {
   name: "index-undefined",
   severity: "warning",
   title: "Events go to an index that nobody defines",
-  why: "Events for an index that there is not are dropped, with a message in splunkd.log. Neither Splunk, nor Enterprise Security, nor the add-on defines it; where an administrator does, this is only to know.",
+  why: "Splunk drops events for an index that does not exist, with a message in splunkd.log. Neither Splunk, nor Enterprise Security, nor the add-on defines this index. An administrator may.",
   bad: {
     unknown: {
       "default/alert_actions.conf": "[ping]\n",
@@ -34,9 +34,9 @@ export const indexUndefined: Check = {
       if (text === undefined || text === "" || shippedIndexes.has(text)) continue;
       if (facts.addon.conf("indexes").stanzas.has(text)) continue;
       yield {
-        message: `index "${text}" is defined neither by the add-on nor by Splunk`,
+        message: `neither the add-on nor Splunk defines the index "${text}"`,
         where,
-        hint: `Define [${text}] in indexes.conf, or say in the manual that it must be made.`,
+        hint: `Define [${text}] in indexes.conf, or document that an administrator must create it.`,
       };
     }
   },

@@ -6,7 +6,7 @@ export const invokeMissing: Check = {
   name: "invoke-missing",
   severity: "warning",
   title: "The response never says that it was invoked",
-  why: "Incident Review lists the responses of a notable by the «Invoking modular action» lines that `invoke()` writes. Without it the response is not listed. Ground: cim_actions.py of Splunk_SA_CIM; the macro modular_action_invocations.",
+  why: "Incident Review lists the responses of a notable by the «Invoking modular action» lines that `invoke()` writes. Without this line the response is not listed. Ground: cim_actions.py of Splunk_SA_CIM; the macro modular_action_invocations.",
   bad: {
     never: {
       "default/alert_actions.conf":

@@ -7,7 +7,7 @@ export const logName: Check = {
   name: "log-name",
   severity: "warning",
   title: "A log that Enterprise Security does not read",
-  why: "What `setup_logger(name)` writes is indexed as an action's log only when the name ends with `_modalert` or `_modworkflow`: other files are not matched, and the invocation is not seen. Ground: props.conf of Splunk_SA_CIM as public add-ons describe it.",
+  why: "Enterprise Security reads the log of `setup_logger(name)` only when the name ends with `_modalert` or `_modworkflow`. In any other log it does not find the invocation. Ground: props.conf of Splunk_SA_CIM as public add-ons describe it.",
   bad: {
     "another name": {
       "default/alert_actions.conf": "[ping]\n",
@@ -28,7 +28,7 @@ export const logName: Check = {
       if (!/ModularAction\.|modaction\./.test(call.name)) continue;
       if (name === undefined || /_(?:modalert|modworkflow)$/.test(name)) continue;
       yield {
-        message: `the log "${name}" is not one that Enterprise Security reads`,
+        message: `Enterprise Security does not read the log "${name}"`,
         where,
         hint: `Call it "${name}_modalert".`,
       };

@@ -7,7 +7,7 @@ export const statusMissing: Check = {
   name: "status-missing",
   severity: "info",
   title: "The response never says how it ended",
-  why: '`message(…, status="success")` or `"failure"` is what Incident Review shows as the status of a response; without it, it stays at what `invoke()` said. Ground: cim_actions.py of Splunk_SA_CIM.',
+  why: '`message(…, status="success")` or `"failure"` is the status that Incident Review shows for a response. Without it, the status stays the one that `invoke()` wrote. Ground: cim_actions.py of Splunk_SA_CIM.',
   bad: {
     never: {
       "default/alert_actions.conf": "[ping]\n",
@@ -35,7 +35,7 @@ export const statusMissing: Check = {
       );
       if (told) continue;
       yield {
-        message: `${call.name}() says that the action began; nothing says how it ended`,
+        message: `${call.name}() logs that the action began, but nothing logs how it ended`,
         where,
         hint: 'Call message("…", status="success") or "failure" for each result.',
       };

@@ -1,4 +1,4 @@
-/** AR094: Each logged line says that the response succeeded. */
+/** AR094: Every logged line says that the response succeeded. */
 import { seenTroubles } from "../../reading/python/seen-troubles.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const successAlways: Check = {
   id: "AR094",
   name: "success-always",
   severity: "warning",
-  title: "Each logged line says that the response succeeded",
-  why: '`message(…, status="success")` is what Incident Review shows as the status of a response. A function that hands on every line with this status says so before the work is done, and of failures too. Ground: the interface of cim_actions.py.',
+  title: "Every logged line says that the response succeeded",
+  why: '`message(…, status="success")` is the status that Incident Review shows for a response. A function that logs every line with this status reports success before the work is done, and for failures too. Ground: the interface of cim_actions.py.',
   bad: {
     "a function for all lines": {
       "default/alert_actions.conf": "[ping]\n",
@@ -30,9 +30,9 @@ export const successAlways: Check = {
   *run(facts) {
     for (const { trouble, where } of seenTroubles(facts, "success-always")) {
       yield {
-        message: `every line that goes through ${trouble.what}() is logged with status="success"`,
+        message: `${trouble.what}() logs every line with status="success"`,
         where,
-        hint: 'Leave status out for lines on the way, and say "success" or "failure" once for each result.',
+        hint: 'Log status="success" or "failure" once for each result, and other lines without a status.',
       };
     }
   },

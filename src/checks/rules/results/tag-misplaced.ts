@@ -1,4 +1,4 @@
-/** AR041: A result tag on an eventtype that there is not, or one that nobody looks for. */
+/** AR041: A result tag on an eventtype that does not exist, or a tag that nobody looks for. */
 import { readTags, type Tag } from "../../../addon/read/read-tags.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { Check, Observation } from "../../rule/check.ts";
@@ -12,8 +12,8 @@ export const tagMisplaced: Check = {
   id: "AR041",
   name: "tag-misplaced",
   severity: "warning",
-  title: "A result tag on an eventtype that there is not",
-  why: "`[eventtype=<name>]` in tags.conf tags the eventtype of exactly that name; another name, or a stanza without `eventtype=`, tags nothing. Enterprise Security looks for `modaction_result`, letter by letter: `modaction_results` is another tag. Ground: tags.conf.spec.",
+  title: "A result tag on an eventtype that does not exist",
+  why: "`[eventtype=<name>]` in tags.conf tags the eventtype of exactly that name. Another name, or a stanza without `eventtype=`, tags nothing. Enterprise Security looks for exactly `modaction_result`: `modaction_results` is another tag. Ground: tags.conf.spec.",
   bad: {
     "another name": {
       "default/eventtypes.conf": "[ping_results]\nsearch = x\n",
@@ -49,7 +49,7 @@ export const tagMisplaced: Check = {
     const tags = readTags(facts.addon);
     for (const tag of tags) {
       const { field, value } = tag;
-      // Other fields may carry tags as well: only one that is nearly `eventtype`, with the name of one, is a slip.
+      // Other fields may have tags as well. A misspelled `eventtype` is one that is nearly so, with the name of an eventtype.
       const isSlip = stanzas.has(value) && isSlipOf("eventtype", field);
       if (field !== "" && field !== "eventtype" && !isSlip) continue;
       if (tag.tag !== RESULT && tag.tag !== "modaction") yield* misspelt(facts, tag, tags);
@@ -66,7 +66,7 @@ function* misspelt(facts: Facts, of: Tag, all: readonly Tag[]): Generator<Observ
   );
   if (!isEnabled || isRight || !isMisspelt(tag)) return;
   yield {
-    message: `the tag \`${tag}\` is not the one that Enterprise Security looks for`,
+    message: `Enterprise Security does not look for the tag \`${tag}\``,
     where,
     hint: `Write \`${RESULT} = enabled\`.`,
     fix: changeLine(facts, where, (line) => line.replace(tag, () => RESULT)),
@@ -89,14 +89,14 @@ function wrongEventtype(facts: Facts, tag: Tag): Observation {
   const { value, where } = tag;
   const meant = nearestEventtype(facts, value);
   return {
-    message: `[eventtype=${value}] tags an eventtype that there is not`,
+    message: `[eventtype=${value}] tags an eventtype that does not exist`,
     where,
     hint: meant === undefined ? NAME_IT : `Did you mean [eventtype=${meant}]?`,
     fix: fixTagStanza(facts, tag),
   };
 }
 
-const NAME_IT = "Name the eventtype as eventtypes.conf does.";
+const NAME_IT = "Use the name of the eventtype in eventtypes.conf.";
 
 function nearestEventtype({ addon }: Facts, name: string): string | undefined {
   return nearest(

@@ -1,4 +1,4 @@
-/** AR044: writeevents within the loop over results. */
+/** AR044: `writeevents` is called inside the loop over results. */
 import { calls } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const writeeventsInLoop: Check = {
   id: "AR044",
   name: "writeevents-in-loop",
   severity: "warning",
-  title: "writeevents within the loop over results",
-  why: "`writeevents` does not forget what it wrote: called once a row, it writes the first event again with each row. Ground: cim_actions.py of Splunk_SA_CIM.",
+  title: "`writeevents` is called inside the loop over results",
+  why: "`writeevents` keeps the events that it wrote. Called for each row, it writes the first event again with every row. Ground: cim_actions.py of Splunk_SA_CIM.",
   bad: {
     "in the loop": {
       "default/alert_actions.conf": "[ping]\n",
@@ -33,7 +33,7 @@ export const writeeventsInLoop: Check = {
         message:
           "writeevents is called for each row: all events so far are written again each time",
         where,
-        hint: "Call it once, behind the loop.",
+        hint: "Call it once, after the loop.",
       };
     }
   },

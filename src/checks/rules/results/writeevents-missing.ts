@@ -1,4 +1,4 @@
-/** AR043: addevent is called, writeevents never. */
+/** AR043: `addevent` is called, but `writeevents` never is. */
 import { calls } from "../../reading/python/calls.ts";
 import type { Check } from "../../rule/check.ts";
 
@@ -6,8 +6,8 @@ export const writeeventsMissing: Check = {
   id: "AR043",
   name: "writeevents-missing",
   severity: "error",
-  title: "addevent is called, writeevents never",
-  why: "`addevent` only gathers; without `writeevents` nothing is written, and there is no result to show. Ground: cim_actions.py of Splunk_SA_CIM.",
+  title: "`addevent` is called, but `writeevents` never is",
+  why: "`addevent` only collects events. Without `writeevents` the script writes none, and there is no result to show. Ground: cim_actions.py of Splunk_SA_CIM.",
   bad: {
     never: {
       "default/alert_actions.conf": "[ping]\n",
@@ -29,7 +29,7 @@ export const writeeventsMissing: Check = {
       const [first] = of("addevent");
       if (first === undefined || of("writeevents").length > 0) continue;
       yield {
-        message: "addevent gathers an event, but writeevents is never called: nothing is written",
+        message: "addevent collects an event, but writeevents is never called: nothing is written",
         where: first.where,
         hint: "Call writeevents(index=…, source=…) once, after the last result.",
       };

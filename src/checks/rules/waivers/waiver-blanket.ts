@@ -12,7 +12,7 @@ export const waiverBlanket: Rule = {
   name: "waiver-blanket",
   severity: "warning",
   title: "A waiver of every finding everywhere",
-  why: "Such a waiver hides findings that nobody has seen yet, and rules that are still to come: nobody can answer for these. Name rules, or at least a path.",
+  why: "Such a waiver also hides findings that nobody has seen yet, and those of future rules. Nobody can answer for these. Name rules, or at least a path.",
   bad: {
     everything: { ...UNVERIFIED, "ar-sim.config.yaml": `waivers:\n  - id: "*"\n    ${REASON}\n` },
   },

@@ -12,7 +12,7 @@ export const waiverUnused: Rule = {
   name: "waiver-unused",
   severity: "warning",
   title: "A waiver that waives nothing",
-  why: "The finding is gone, or was never there, or the path names another file. Left in place, the waiver would hide the next finding of that kind. A rule that this call was not asked to run is not counted.",
+  why: "The finding no longer exists, never existed, or is in another file. The waiver would hide the next finding of this kind. Rules that this call does not run are not counted.",
   bad: {
     "another folder": {
       ...UNVERIFIED,

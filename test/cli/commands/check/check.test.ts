@@ -216,7 +216,7 @@ it.skipIf(process.platform === "win32")("does not go round in circles of links",
   symlinkSync("/", join(root, "bin/a/top"));
   symlinkSync("a", join(root, "bin/b"));
   const { stdout } = await runCli(["check", root, "--only", "AR102"]);
-  expect(stdout).toContain("the link leads out of the add-on, to /");
+  expect(stdout).toContain("the link points outside the add-on, to /");
   expect(stdout).toContain("TA-ping: 0 errors, 1 warning, 2 notes");
 });
 
@@ -240,6 +240,6 @@ it("leaves a file alone whose bytes it could not write back", async () => {
   const bytes = Buffer.from("[ping]\r\nlabel = caf\xe9\r\n", "latin1");
   writeFileSync(file, bytes);
   const { stdout } = await runCli(["check", root, "--only", "AR014", "--fix"]);
-  expect(stdout).toContain("the file has Windows line ends");
+  expect(stdout).toContain("the file has Windows line endings");
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
