@@ -83,3 +83,11 @@ it("lists what the library exports in docs/javascript.md", () => {
   const names = listed.map((one) => one.replace(/\(.*/, ""));
   expect(names.filter((name) => !Object.hasOwn(library, name))).toEqual([]);
 });
+
+it("lists the keys of the JSON document in docs/run.md", () => {
+  const transcript = JSON.parse(
+    readFileSync(`${ROOT}/src/reporters/transcript/transcript.schema.json`, "utf8"),
+  ) as Schema;
+  const listed = firstColumn(sectionOf(readPage("run"), "## JSON document"));
+  expect(listed.toSorted()).toEqual(Object.keys(transcript.properties).toSorted());
+});
