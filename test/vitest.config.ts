@@ -6,18 +6,18 @@ const FOLDERS = {
   /** The sources themselves: floors, sizes, options that nobody reads. */
   house: ["test/house.test.ts", "test/house/**/*.test.ts"],
   /** The stand-in for splunkd. */
-  splunkd: ["test/splunkd/**/*.test.ts", "test/start-splunkd.test.ts"],
+  splunkd: ["test/rooms/splunkd/**/*.test.ts", "test/doors/start-splunkd.test.ts"],
   /** What starts Python: the sandbox, and the stand-ins for Splunk's modules. */
-  python: ["test/sandbox/**/*.test.ts"],
+  python: ["test/rooms/sandbox/**/*.test.ts"],
   /** The built command line, as a user types it. */
-  cli: ["test/cli/**/*.test.ts", "test/docs/**/*.test.ts"],
+  cli: ["test/rooms/cli/**/*.test.ts", "test/docs/**/*.test.ts"],
   /** The packed tarball, installed outside the repository. */
   package: ["test/package/**/*.test.ts"],
 } as const;
 
 const SETUP: Partial<Record<keyof typeof FOLDERS, string>> = {
-  cli: "./test/support/build-once.ts",
-  package: "./test/support/install-package.ts",
+  cli: "./test/support/setup/build-once.ts",
+  package: "./test/support/setup/install-package.ts",
 };
 
 /** Whose files share a process: they change nothing in it that another could see. */
@@ -45,7 +45,7 @@ function project(
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
-    reporters: ["default", "./test/support/ci-reporter.ts"],
+    reporters: ["default", "./test/support/setup/ci-reporter.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

@@ -4,7 +4,7 @@
  * Splunk's dialect is no INI, so no INI reader takes part: `;` and quotes belong to a value, a backslash continues a line,
  * names hold dots and brackets, `true` is a text, a stanza may stand twice, and each setting needs its place. A reader of INI
  * would have to be handed text in which all of that is hidden from it, and would give it back as it was. The package `ini`
- * alone also takes three times as long for a text as all that is done here. test/conf/dialect.test.ts shows what is lost.
+ * alone also takes three times as long for a text as all that is done here. test/rooms/conf/dialect.test.ts shows what is lost.
  */
 import type { Problem, Where } from "../errors.ts";
 import { readLines } from "./read-lines.ts";

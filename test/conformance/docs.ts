@@ -1,8 +1,8 @@
 /** What the pages tell to type and what needs a package index: installing with npm, and modules from Python's. */
 import { dirname } from "node:path";
 import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
-import { type Block, blocksOf, readPages } from "../support/doc-pages.ts";
-import { openInstall, type Session } from "../support/doc-session.ts";
+import { type Block, blocksOf, readPages } from "../support/docs/doc-pages.ts";
+import { openInstall, type Session } from "../support/docs/doc-session.ts";
 import { CACHE, say } from "./suite.ts";
 
 /** The pages take the Python of Splunk for one that is there by its name. */

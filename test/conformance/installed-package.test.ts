@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { installPackage, strangersEnv } from "../support/install-package.ts";
+import { installPackage, strangersEnv } from "../support/setup/install-package.ts";
 import { fixture } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { tryMatchers } from "../support/try-matchers.ts";

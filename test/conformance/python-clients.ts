@@ -1,7 +1,7 @@
 /** Clients from the Python package index, each used as its readers are told to, by a script in python-clients/. */
 import { fileURLToPath } from "node:url";
 import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
-import { pythonPackages } from "./python-packages.ts";
+import { pythonPackages } from "./support/python-packages.ts";
 import { run, say, withSplunkd } from "./suite.ts";
 
 const SCRIPTS = fileURLToPath(new URL("./python-clients", import.meta.url));

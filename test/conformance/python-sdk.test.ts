@@ -3,7 +3,7 @@ import { execa } from "execa";
 import { expect, it } from "vitest";
 import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
 import { startStandIn } from "../../src/splunkd/start-stand-in.ts";
-import { pythonPackages } from "./python-packages.ts";
+import { pythonPackages } from "./support/python-packages.ts";
 
 const SCRIPT = fileURLToPath(new URL("./python-clients/use_sdk.py", import.meta.url));
 /** solnlib takes requests for given, as Splunk brings it. */

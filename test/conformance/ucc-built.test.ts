@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { buildUcc } from "./build-ucc.ts";
+import { buildUcc } from "./support/build-ucc.ts";
 import { fixture, runCli } from "../support/run-cli.ts";
 
 const SOURCE = fixture("TA_ucc_source");

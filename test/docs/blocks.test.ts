@@ -1,8 +1,8 @@
 // The tests of the pages are only as good as what reads the pages.
 import { expect, it } from "vitest";
-import { blocksOf, type Page, sectionOf } from "../support/doc-pages.ts";
-import { stepsOf } from "../support/doc-session.ts";
-import { asShown, normalised } from "../support/doc-transcript.ts";
+import { blocksOf, type Page, sectionOf } from "../support/docs/doc-pages.ts";
+import { stepsOf } from "../support/docs/doc-session.ts";
+import { asShown, normalised } from "../support/docs/doc-transcript.ts";
 
 const page = (...lines: string[]): Page => ({ path: "docs/x.md", text: lines.join("\n") });
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
-import { readPage, ROOT, sectionOf } from "../support/doc-pages.ts";
+import { readPage, ROOT, sectionOf } from "../support/docs/doc-pages.ts";
 
 const rows = sectionOf(readPage("CONTRIBUTING"), "## What to change for what")
   .split("\n")

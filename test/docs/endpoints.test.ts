@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readPage, sectionOf } from "../support/doc-pages.ts";
-import { playedRoutes } from "../support/played-routes.ts";
+import { readPage, sectionOf } from "../support/docs/doc-pages.ts";
+import { playedRoutes } from "../support/splunkd/played-routes.ts";
 
 const [, ...rows] = sectionOf(readPage("stand-in"), "## Endpoints")
   .split("\n")

@@ -1,9 +1,9 @@
 // What the pages say on installing the packed ar-sim, and the workflow for CI: typed in the order of the pages, in a
 // folder outside the repository, with no way to a registry.
 import { expect, it } from "vitest";
-import { type Block, blocksOf, readPages } from "../support/doc-pages.ts";
-import { openInstall, type Session } from "../support/doc-session.ts";
-import { faultsOfWorkflow } from "../support/doc-workflow.ts";
+import { type Block, blocksOf, readPages } from "../support/docs/doc-pages.ts";
+import { openInstall, type Session } from "../support/docs/doc-session.ts";
+import { faultsOfWorkflow } from "../support/docs/doc-workflow.ts";
 
 const blocks = readPages()
   .flatMap(blocksOf)

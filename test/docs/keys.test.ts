@@ -4,7 +4,7 @@ import * as library from "../../src/index.ts";
 import { EXIT } from "../../src/cli/exit-code.ts";
 import { ASSUMED } from "../../src/invocation/assumptions.ts";
 import { testReporters } from "../../src/reporters/test/test-reporters.ts";
-import { readPage, ROOT, sectionOf } from "../support/doc-pages.ts";
+import { readPage, ROOT, sectionOf } from "../support/docs/doc-pages.ts";
 
 const scenarios = readPage("scenarios");
 

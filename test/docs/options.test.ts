@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { optionsOf } from "../../src/cli/command-line/command-page.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
-import { readPages } from "../support/doc-pages.ts";
+import { readPages } from "../support/docs/doc-pages.ts";
 
 /** Of other programs, and of scripts; the last two are of every command. */
 const OTHERS = new Set([

@@ -8,7 +8,7 @@ import {
   readPage,
   readPages,
   ROOT,
-} from "../support/doc-pages.ts";
+} from "../support/docs/doc-pages.ts";
 
 const pages = readPages();
 const each = pages.map((page): [string, Page] => [page.path, page]);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
-import { readPage, readPages, ROOT, sectionOf } from "../support/doc-pages.ts";
-import { withTables } from "../support/doc-tables.ts";
+import { readPage, readPages, ROOT, sectionOf } from "../support/docs/doc-pages.ts";
+import { withTables } from "../support/docs/doc-tables.ts";
 
 const pages = readPages().filter(({ text }) => text.includes("<!-- table: "));
 

@@ -1,7 +1,7 @@
 import { type ExpectStatic, it } from "vitest";
-import { type Block, blocksOf, readPages } from "../support/doc-pages.ts";
-import { openSession, type Session, stepsOf } from "../support/doc-session.ts";
-import { asShown, normalised } from "../support/doc-transcript.ts";
+import { type Block, blocksOf, readPages } from "../support/docs/doc-pages.ts";
+import { openSession, type Session, stepsOf } from "../support/docs/doc-session.ts";
+import { asShown, normalised } from "../support/docs/doc-transcript.ts";
 
 /** A page has up to twenty commands, and the machine other work. */
 const TIMEOUT = 300_000;

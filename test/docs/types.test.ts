@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { blocksOf, readPages, ROOT } from "../support/doc-pages.ts";
-import { openSession } from "../support/doc-session.ts";
+import { blocksOf, readPages, ROOT } from "../support/docs/doc-pages.ts";
+import { openSession } from "../support/docs/doc-session.ts";
 
 it("shows programs that the published types allow", { timeout: 120_000 }, async () => {
   const programs = readPages()

@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import * as library from "../../src/index.ts";
-import { strangersEnv } from "../support/install-package.ts";
+import { strangersEnv } from "../support/setup/install-package.ts";
 import { tryMatchers } from "../support/try-matchers.ts";
 
 const run = promisify(execFile);

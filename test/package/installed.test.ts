@@ -4,7 +4,7 @@ import { dirname, join, parse, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { expect, inject, it } from "vitest";
-import { strangersEnv } from "../support/install-package.ts";
+import { strangersEnv } from "../support/setup/install-package.ts";
 import { fixture } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

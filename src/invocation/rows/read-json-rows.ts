@@ -60,11 +60,7 @@ function isNumber(token: string): boolean {
 }
 
 /** What may be found in an object that is not a row by itself. */
-interface Envelope {
-  readonly result?: unknown;
-  readonly results?: unknown;
-  readonly preview?: unknown;
-}
+type Envelope = Partial<Readonly<Record<"result" | "results" | "preview", unknown>>>;
 
 function unwrap(object: Envelope): object[] {
   const { result, results, preview } = object;

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { loadAddonFromTree } from "../../../../../src/addon/load-addon.ts";
+import { literalTree } from "../../../../../src/addon/tree.ts";
+import { Arguments } from "../../../../../src/splunkd/model/arguments.ts";
+import type { Call } from "../../../../../src/splunkd/call/call.ts";
+import { collection } from "../../../../../src/splunkd/call/collection/collection.ts";
+import { content } from "../../../../../src/splunkd/model/entity.ts";
+import type { Feed } from "../../../../../src/splunkd/model/reply.ts";
+import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
+import { NOBODY } from "../../../../../src/splunkd/instance/users.ts";
+
+const STANZAS = 2000;
+
+/** A list over an add-on with so many stanzas, and how often one of them was made ready to be shown. */
+async function listed(search: string): Promise<{ feed: Feed; shown: number }> {
+  const text = Array.from({ length: STANZAS }, (_, number) => `[s${number}]\nk = ${number}\n`);
+  const addon = loadAddonFromTree(
+    literalTree({
+      "default/app.conf": "[package]\nid = TA_many\n",
+      "default/many.conf": text.join(""),
+    }),
+  );
+  await using splunkd = await startStandIn({ addon });
+  const instance = await splunkd.open();
+  let shown = 0;
+  const [rows] = collection({
+    path: "many",
+    kind: "conf-many",
+    shows(entity) {
+      shown += 1;
+      return content({ k: entity.shipped?.["k"] ?? "" });
+    },
+  });
+  const call = {
+    args: Arguments.of(search),
+    params: {},
+    namespace: { owner: "nobody", app: "TA_many", isExplicit: true },
+    user: instance.users.find("admin") ?? NOBODY,
+    splunkd: instance,
+  } as unknown as Call;
+  const feed = (await rows?.GET?.run(call)) as Feed;
+  for (const view of feed.views) expect(view.content["k"]).toBeTypeOf("string");
+  return { feed, shown };
+}
+
+it.each([
+  ["", 30, STANZAS],
+  ["count=5&offset=1990", 5, STANZAS],
+  ["search=name%3Ds7", 1, 1],
+  ["sort_dir=desc&count=1", 1, STANZAS],
+])("makes only those ready that the page of %j shows", async (search, page, total) => {
+  const { feed, shown } = await listed(search);
+  expect([feed.views.length, feed.paging?.total, shown]).toEqual([page, total, page]);
+});
+
+it("looks into all of them where that is what is asked for", async () => {
+  const { feed } = await listed("search=k%3D1999");
+  expect(feed.views.map(({ name }) => name)).toEqual(["s1999"]);
+});

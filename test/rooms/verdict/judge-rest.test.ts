@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import type { RestRecord } from "../../../src/transcript.ts";
+import { judgeRest } from "../../../src/verdict/judge-rest.ts";
+
+const call = (more: Partial<RestRecord>): RestRecord => ({
+  method: "GET",
+  path: "/services/storage/passwords",
+  query: "",
+  status: 200,
+  durationMs: 1,
+  user: "ann",
+  known: true,
+  ...more,
+});
+
+it("says nothing of calls that were answered", () => {
+  expect(judgeRest([call({})], "warn")).toEqual([]);
+});
+
+it("tells which right the user lacks, and who needs it", () => {
+  const refusal =
+    "You (user=ann) do not have permission to perform this operation (requires capability: list_storage_passwords).";
+  const [reason, ...others] = judgeRest([call({ status: 403, refusal })], "answer");
+  expect(others).toEqual([]);
+  expect(reason).toMatchObject({
+    id: "rest-allowed",
+    status: "warn",
+    message: "1 request answered 403: ann may not do all that the script does",
+    because: [`GET /services/storage/passwords: ${refusal}`],
+    hint: expect.stringContaining("a role with list_storage_passwords"),
+  });
+});
+
+it.each(["answer", "warn", "fail"] as const)("takes unknown endpoints as told: %s", (how) => {
+  const calls = Array.from({ length: 7 }, (_, at) =>
+    call({ path: `/services/x${at}`, known: false }),
+  );
+  const [reason] = judgeRest(calls, how);
+  if (how === "answer") expect(reason).toBeUndefined();
+  else {
+    expect(reason).toMatchObject({ id: "rest-known", status: how });
+    expect(reason?.because).toHaveLength(6);
+    expect(reason?.because?.at(-1)).toBe("and 2 more");
+  }
+});

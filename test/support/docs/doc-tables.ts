@@ -1,0 +1,80 @@
+/**
+ * Tables of the pages that follow from a declaration. A comment above a table says which it is; the test of the pages
+ * puts it in its place, and `npm test -- -u` writes the pages anew.
+ */
+import { labelOf, wordsOf } from "../../../src/cli/command-line/help-page.ts";
+import { optionsOf } from "../../../src/cli/command-line/command-page.ts";
+import { COMMANDS } from "../../../src/cli/commands.ts";
+import { EXIT_MEANINGS } from "../../../src/cli/exit-code.ts";
+import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts";
+import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
+import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
+
+type Row = readonly [label: string, words: string];
+
+const MARK = /^<!-- table: (.+) -->$/;
+
+/** The page as it should be: each table below a comment made of its declaration. */
+export async function withTables(page: string): Promise<string> {
+  const lines: string[] = [];
+  let isOld = false;
+  for (const line of page.split("\n")) {
+    // The line between the comment and the table is empty.
+    if (isOld && (line === "" || line.startsWith("|"))) continue;
+    if (isOld) lines.push("");
+    isOld = false;
+    lines.push(line);
+    const wanted = MARK.exec(line)?.[1];
+    if (wanted === undefined) continue;
+    lines.push("", ...(await tableOf(wanted)));
+    isOld = true;
+  }
+  return lines.join("\n") + (isOld ? "\n" : "");
+}
+
+/** `options of run: json, keep`, `commands` and so on. */
+async function tableOf(wanted: string): Promise<string[]> {
+  const options = /^options of ([a-z-]+): (.+)$/.exec(wanted);
+  if (options !== null) return optionTable(options[1] ?? "", (options[2] ?? "").split(", "));
+  switch (wanted) {
+    case "assumptions":
+      return table(["Option", "What it decides"], Object.entries(ASSUMPTION_ROWS).map(assumption));
+    case "exit codes":
+      return table(["Exit code", "Meaning"], EXIT_MEANINGS);
+    case "reporters":
+      return table(["`--reporter`", "Output"], named(testReporters));
+    case "formats":
+      return table(["`--format`", "Output"], named(checkFormats));
+    default:
+      throw new Error(`there is no table \`${wanted}\``);
+  }
+}
+
+async function optionTable(command: string, names: readonly string[]): Promise<string[]> {
+  const page = await COMMANDS[command]?.page();
+  if (page === undefined) throw new Error(`there is no command \`${command}\``);
+  const options = optionsOf(page);
+  const rows = names.map((name): Row => {
+    const option = options[name];
+    if (option === undefined) throw new Error(`${command} has no option \`--${name}\``);
+    return [`\`${labelOf(name, option)}\``, wordsOf(option)];
+  });
+  return table(["Option", "Effect"], rows);
+}
+
+function assumption([name, words]: Row): Row {
+  return [`\`--assume ${name}\``, words];
+}
+
+function named(declared: Readonly<Record<string, { readonly about: string }>>): Row[] {
+  return Object.entries(declared).map(([name, { about }]) => [`\`${name}\``, `${about}.`]);
+}
+
+function table([label, words]: Row, rows: readonly Row[]): string[] {
+  const cell = (text: string): string => text.replaceAll("|", String.raw`\|`);
+  return [
+    `| ${label} | ${words} |`,
+    "| --- | --- |",
+    ...rows.map((row) => `| ${cell(row[0])} | ${cell(row[1])} |`),
+  ];
+}
