@@ -5,7 +5,10 @@ import type { ObjectMeta } from "./read/read-meta.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Addon {
-  /** Folder name under etc/apps: as asked, app.conf `[package] id`, app.manifest, globalConfig.json, or the folder's name. */
+  /**
+   * Folder name under etc/apps: as asked, app.conf `[package] id`, app.manifest, globalConfig.json, or the folder's
+   * name.
+   */
   readonly appId: string;
   readonly idFrom:
     | "asked"

@@ -1,4 +1,7 @@
-/** Tells where a Splunk would not find the action at all: another app sees it only when it is exported. Ground: default.meta.spec. */
+/**
+ * Reports an action that Splunk would not find: another app sees it only when it is exported. Ground:
+ * default.meta.spec.
+ */
 import type { Problem } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 

@@ -1,6 +1,6 @@
 /** `$NAME` and `${NAME}` in alert.execute.cmd.arg.<n> and .path files. Ground: alert_actions.conf.spec. */
 
-/** A variable that is not set stays as it stands. */
+/** An unset variable stays unchanged. */
 export function expandEnvVars(text: string, env: Readonly<Record<string, string>>): string {
   return text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
     const name = braced ?? bare ?? "";

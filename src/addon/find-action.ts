@@ -1,4 +1,4 @@
-/** The action that is meant: the one named, or the only one there is. */
+/** Finds the action that the user means: the one that is named, or the only one. */
 import { HarnessError, type Where } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 import { shownName } from "./tree.ts";
@@ -30,7 +30,7 @@ function noAction(addon: Addon): HarnessError {
   });
 }
 
-/** `name` is undefined where several could be meant. */
+/** `name` is undefined when the user named none and there are several. */
 function whichAction(addon: Addon, name: string | undefined): HarnessError {
   const names = addon.actions.map((action) => action.name);
   const list = names.join(", ");
@@ -54,7 +54,7 @@ function whereActionsAre({ tree }: Addon): Where {
   return { file: `${tree.shownRoot}default/alert_actions.conf` };
 }
 
-/** `alert_actions.slap.conf`, `alert_actions.conf.j2` and the like: what a build makes the conf of. */
+/** `alert_actions.slap.conf`, `alert_actions.conf.j2` and the like: the source of alert_actions.conf in a build. */
 function templateOf(addon: Addon): string | undefined {
   const found = addon.tree
     .list("default")

@@ -1,4 +1,7 @@
-/** Where the add-on begins: the nearest folder, here or above, that looks like a Splunk app; else the only one below. */
+/**
+ * Finds the root of the add-on: the nearest folder, here or above, that looks like a Splunk app. Otherwise the only
+ * one below.
+ */
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -12,14 +15,14 @@ const SIGNS = [
   "app.manifest",
   "globalConfig.json",
 ];
-/** Where repositories keep the app, one floor down. */
+/** Subfolders in which repositories keep the app. */
 const INNER = ["package", "src", "app", "output"];
-/** How many folders are looked into for an add-on, and where none of the user's is. */
+/** How many folders are searched for an add-on. */
 const FOLDERS = 1000;
 const SHOWN = 8;
 const NOT_BELOW = /^(?:\.|node_modules$|tests?$|docs?$|venv$|site-packages$)/;
 
-/** From the current folder: up first, since a user may stand in bin/. */
+/** Starts in the current folder and goes up first, since that may be bin/. */
 export function findAddonRoot(from: string): string {
   const start = resolve(from);
   for (let folder = start; ; folder = dirname(folder)) {
@@ -30,7 +33,7 @@ export function findAddonRoot(from: string): string {
   return below(start, `no add-on in ${start} or any folder above it`);
 }
 
-/** From a folder that was named: the add-on itself, or a repository that holds one. */
+/** Starts in a folder that the user named: the add-on itself, or a repository that contains one. */
 export function namedAddonRoot(asked: string): string {
   const folder = resolve(asked);
   const isBare = ["default", "local"].some((name) => existsSync(join(folder, name)));
@@ -45,12 +48,12 @@ function isAddon(folder: string): boolean {
 function here(folder: string): string | undefined {
   if (isAddon(folder)) return folder;
   const inner = INNER.map((name) => join(folder, name)).filter(isAddon);
-  // What a build made of it comes second to its source, which says to build it.
+  // The source comes before the build in output/: it tells the user to build again.
   return inner[0];
 }
 
 function below(start: string, message: string): string {
-  // Whoever stands at home or at the root is lost, and does not want all of the disk read.
+  // At the home folder or the root of the disk, a search would read everything below.
   const found = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start);
   const [first, ...more] = found;
   if (first !== undefined && more.length === 0) return first;
@@ -68,7 +71,7 @@ function below(start: string, message: string): string {
   });
 }
 
-/** The nearest first; a folder that is an add-on is not looked into. */
+/** The nearest first. Folders inside an add-on are not searched. */
 function addonsBelow(start: string): string[] {
   const found: string[] = [];
   const queue = [start];

@@ -1,5 +1,5 @@
 /**
- * The program that sendalert would start. Ground: Splunk's «Create a custom alert action script»,
+ * Finds the program that sendalert starts. Ground: Splunk's «Create a custom alert action script»,
  * alert_actions.conf.spec (`alert.execute.cmd`), and the .conf2015 talk on custom alert actions (folders by platform).
  */
 import { HarnessError, type Problem } from "../errors.ts";
@@ -24,7 +24,7 @@ export interface Platform {
 
 export interface ProgramWish {
   readonly platform?: Platform;
-  /** Which extension is tried first, without dots; the platform's documented list when not given. */
+  /** Extensions in the order in which they are tried, without dots. Default: the documented list of the platform. */
   readonly extensions?: readonly string[] | undefined;
 }
 
@@ -66,7 +66,7 @@ function textOf({ tree }: Addon, file: string): string {
   return tree.read(file)?.toString("utf8").trim() ?? "";
 }
 
-/** bin/ of the platform, where it has one of its own, then the bin/ of all. */
+/** bin/ of the platform, where there is one, then the common bin/. */
 function foldersOf(platform: Platform): string[] {
   const arch = ARCH[`${platform.os} ${platform.arch}`];
   return arch === undefined ? ["bin"] : [`${arch}/bin`, "bin"];
@@ -146,7 +146,7 @@ function whereInstead(owner: Addon, action: AlertAction, names: readonly string[
     : `Put ${action.name}.py into ${owner.tree.shownRoot}bin, or name the program with alert.execute.cmd.`;
 }
 
-/** A folder of the program's name is none. */
+/** A folder with the name of the program does not count. */
 function isFile(addon: Addon, path: string): boolean {
   const cut = path.lastIndexOf("/");
   const name = path.slice(cut + 1);
@@ -155,7 +155,7 @@ function isFile(addon: Addon, path: string): boolean {
     .some((entry) => entry.name === name && !entry.isFolder);
 }
 
-/** Seen on real Splunks: an empty stanza of another app takes the action over, and its bin/ has no script. */
+/** Seen on real Splunks: an empty stanza in another app takes over the action, and that app has no script in bin/. */
 function shadows(action: AlertAction): Problem[] {
   const others = action.stanza.headers.filter(
     (header) => header.layer.app !== action.app && header.layer.app !== "system",

@@ -1,4 +1,4 @@
-/** A folder with files laid over it that are nowhere on disk: an add-on with one more local/ setting, for one run. */
+/** A folder with files over it that are not on disk, for example another setting in local/ for one run. */
 import type { Tree, TreeEntry } from "./tree.ts";
 
 export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tree {

@@ -1,4 +1,4 @@
-/** An add-on folder as one value. A .conf is read when it is first asked for, and only once. */
+/** Reads an add-on folder as one value. It reads a .conf file when it is first needed, and only once. */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { LayeredConf } from "../conf/layered-conf.ts";
@@ -22,9 +22,12 @@ import { folderTree, type Tree } from "./tree.ts";
 export interface LoadOptions {
   /** Folders of add-ons beside it. */
   readonly also?: readonly string[] | undefined;
-  /** Folder name below etc/apps, whatever the add-on itself says. */
+  /** Folder name below etc/apps, overriding what the add-on declares. */
   readonly appId?: string | undefined;
-  /** The package that the folder was unpacked from, as `my-addon.spl`: messages name its files as `my-addon.spl:bin/x.py`. */
+  /**
+   * The package that the folder was unpacked from, as `my-addon.spl`: messages name its files as
+   * `my-addon.spl:bin/x.py`.
+   */
   readonly unpackedFrom?: string | undefined;
   /** Files laid over those of the folder, by path below it. */
   readonly files?: ReadonlyMap<string, string> | undefined;
@@ -92,7 +95,7 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
   return addon;
 }
 
-/** Where a build puts it, where a repository has it, and where it lies above a source's package/. */
+/** In a built add-on, at the root of a repository, and beside package/ of a source tree. */
 function readGlobalConfig(tree: Tree): unknown {
   return (
     readJson(tree, "appserver/static/js/build/globalConfig.json") ??
@@ -110,7 +113,7 @@ function askedId(name: string): AppId {
 }
 
 /**
- * Lowest first, as in the context of the add-on itself: system, then the others' default and local, then its own.
+ * Lowest layer first, as in the context of the add-on: system, then default and local of the add-ons beside it, then its own.
  * Ground: «Configuration file precedence» in Splunk's admin manual, app and user context.
  */
 function sources(addon: Addon, name: string): ConfSource[] {

@@ -1,4 +1,4 @@
-/** The little of a file system that the add-on room needs, so that a test can hand it a literal tree. */
+/** The part of a file system that the add-on room needs. A test can use a literal tree instead of a folder. */
 import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { systemCode } from "../host/caught.ts";
@@ -6,7 +6,7 @@ import { systemCode } from "../host/caught.ts";
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
   readonly root: string;
-  /** What messages put before a path of the tree: `<root>/`, or `my-addon.spl:` when the folder was unpacked from a package. */
+  /** The prefix of paths in messages: `<root>/`, or `my-addon.spl:` when the folder was unpacked from a package. */
   readonly shownRoot: string;
   /** Entries of a folder, sorted; empty when it is not there. */
   list(folder: string): readonly TreeEntry[];
@@ -20,9 +20,9 @@ export interface Tree {
 
 export interface TreeEntry {
   readonly name: string;
-  /** Of a link: whether it leads to one. */
+  /** Of a link: whether its target is a folder. */
   readonly isFolder: boolean;
-  /** Of a symbolic link: what stands in it. */
+  /** The target of a symbolic link, as it is written. */
   readonly linksTo?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface LiteralLink {
   readonly linksTo: string;
 }
 
-/** A path as messages name it → the path inside the tree; that of another tree stays as it is. */
+/** Turns a path as messages name it into the path inside the tree. A path of another tree stays unchanged. */
 export function pathInside({ shownRoot }: Tree, shown: string): string {
   return shown.startsWith(shownRoot) ? shown.slice(shownRoot.length) : shown;
 }
@@ -78,7 +78,10 @@ export function folderTree(root: string, shownRoot: string = `${root}/`): Tree {
   };
 }
 
-/** A tree held in memory: path → text. `{ 'default/app.conf': '…' }`. A link in it leads to a file of it, or nowhere. */
+/**
+ * A tree held in memory: path → text. `{ 'default/app.conf': '…' }`. A link in it points to one of its files, or to
+ * nothing.
+ */
 export function literalTree(files: Readonly<Record<string, string | Buffer | LiteralLink>>): Tree {
   const paths = Object.keys(files);
   return {

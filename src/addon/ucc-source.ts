@@ -1,5 +1,5 @@
 /**
- * The source tree of a UCC add-on. Its scripts and .conf files come into being only when it is built.
+ * The source tree of a UCC add-on. Only a build generates its scripts and .conf files.
  * Ground: UCC's «Quickstart»: globalConfig.json, with the app beside it in package/, and output/<add-on> after a build.
  */
 import { dirname, join } from "node:path";
@@ -10,19 +10,19 @@ import { innerTree } from "./inner-tree.ts";
 import { shownName } from "./tree.ts";
 
 const APP = "package";
-/** The build needs a version when the folder is no git repository with tags. */
+/** Without git tags the build needs a version. */
 export const UCC_BUILD = "ucc-gen build --source package --ta-version 0.0.1";
 
 export interface UccSource {
   /** The folder of globalConfig.json. */
   readonly folder: string;
-  /** The way from the add-on's root to that folder. */
+  /** The relative path from the root of the add-on to that folder. */
   readonly up: "" | "../";
   /** What an earlier build left: `output/<add-on>`, below that folder. */
   readonly built: string | undefined;
 }
 
-/** Undefined when the add-on is built, or was never made by UCC. */
+/** Undefined when the add-on is built, or not made with UCC. */
 export function uccSource({ tree, root }: Addon): UccSource | undefined {
   if (tree.read("appserver/static/js/build/globalConfig.json") !== undefined) return undefined;
   const up = (["", "../"] as const).find(
@@ -39,7 +39,7 @@ export function uccSource({ tree, root }: Addon): UccSource | undefined {
   };
 }
 
-/** Whether scripts and .conf files come into being only when the add-on is built. */
+/** Whether a build still has to generate scripts and .conf files. */
 export function isUccSource(addon: Addon): boolean {
   return uccSource(addon) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** From a folder to findings, as the command line and the library ask for it. */
+/** Checks an add-on and returns a report, for the command line and the library. */
 import { posix } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import { appInside } from "../addon/ucc-source.ts";
@@ -13,11 +13,11 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** What could not be looked at, and why. */
   readonly notes: readonly string[];
-  /** The lines that findings stand on, keys in them made unreadable: `file:line` → text. */
+  /** The source lines of findings, with secrets masked: `file:line` → text. */
   readonly lines: Readonly<Record<string, string>>;
 }
 
-/** In the source tree of a UCC add-on the app inside it is checked, with paths from the root that was given. */
+/** In the source tree of a UCC add-on it checks the app inside. Paths start at the root of the source tree. */
 export function checkAddon(addon: Addon, options: CheckOptions & FactOptions = {}): CheckReport {
   const app = appInside(addon) ?? addon;
   const facts = gatherFacts(app, options);
@@ -32,7 +32,7 @@ export function checkAddon(addon: Addon, options: CheckOptions & FactOptions = {
   return { appId: addon.appId, root: addon.root, findings, notes, lines };
 }
 
-/** `folder` leads from the root to the app that was checked; empty where that is the root. */
+/** `folder` is the path from the root to the checked app. It is empty when the root is the app. */
 function seenFrom(folder: string, finding: Finding): Finding {
   if (folder === "") return finding;
   const { where, fix } = finding;

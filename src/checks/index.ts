@@ -1,4 +1,7 @@
-/** All rules, in the order of their ids. A new rule is one file in the folder of its theme, and one line in its index.ts. */
+/**
+ * All rules, in the order of their ids. A new rule is one file in the folder of its theme, and one line in its
+ * index.ts.
+ */
 import type { Check, Rule } from "./rule/check.ts";
 import * as access from "./rules/access/index.ts";
 import * as cam from "./rules/cam/index.ts";
@@ -12,7 +15,7 @@ import * as waivers from "./rules/waivers/index.ts";
 
 export type { Rule } from "./rule/check.ts";
 
-/** Each module of a theme is the list of its rules. */
+/** Each theme is a module that exports its rules. */
 const themes: readonly Readonly<Record<string, Check>>[] = [
   program,
   conf,
@@ -28,5 +31,5 @@ export const checks: readonly Check[] = themes
   .flatMap((theme) => Object.values(theme))
   .sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** All that a finding can be of, those on waivers among them. */
+/** All rules, including those on waivers. */
 export const rules: readonly Rule[] = [...checks, ...Object.values(waivers)];

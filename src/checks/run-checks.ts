@@ -36,7 +36,7 @@ function findingOf(check: Check, seen: Observation, { addon: { tree } }: Facts):
   };
 }
 
-/** What is wrong with an add-on beside this one is said when that one is checked. */
+/** Findings in an add-on beside this one belong to the check of that one. */
 function isBeside({ addon }: Facts, file: string): boolean {
   return addon.also.some(({ root }) => root !== addon.root && file.startsWith(`${root}/`));
 }

@@ -1,12 +1,12 @@
 /**
- * Lays the files of one .conf over each other. Ground: precedence as in Splunk's admin manual and the shipped conf.conf:
- * stanzas of a name are merged, the higher layer wins setting by setting, an empty value wins like any other.
+ * Merges the layers of one .conf file. Ground: precedence as in Splunk's admin manual and the shipped conf.conf:
+ * stanzas of the same name are merged, the higher layer wins for each setting, and an empty value wins like any other.
  */
 import type { Problem } from "../errors.ts";
 import type { ConfLayer, LayeredConf, Setting, Stanza } from "./layered-conf.ts";
 import type { ParsedConf } from "./parse-conf.ts";
 
-/** One file and the layer it stands for. */
+/** One file with its layer. */
 export interface ConfSource {
   readonly layer: ConfLayer;
   readonly conf: ParsedConf;

@@ -1,7 +1,7 @@
-/** The values that the conf room hands out: one setting, one stanza, one layered .conf. */
+/** The types of a .conf file over all its layers: settings, stanzas, the file. */
 import type { Problem, Where } from "../errors.ts";
 
-/** Where a layer comes from. `system` is what Splunk ships below every app. */
+/** The origin of a layer. `system` is what Splunk ships below every app. */
 export interface ConfLayer {
   /** App id, or `system`. */
   readonly app: string;
@@ -22,7 +22,7 @@ export interface Stanza {
   readonly headers: readonly { readonly where: Where; readonly layer: ConfLayer }[];
   /** Settings of this stanza alone, merged over the layers. */
   readonly own: ReadonlyMap<string, Setting>;
-  /** `own`, with what `[default]` and the lines above the first stanza give where `own` is silent. */
+  /** `own`, plus the settings of `[default]` and of the lines above the first stanza that `own` lacks. */
   readonly settings: ReadonlyMap<string, Setting>;
 }
 

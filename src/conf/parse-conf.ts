@@ -1,10 +1,10 @@
 /**
- * One .conf text as stanzas that remember where they stand.
+ * Parses one .conf file into stanzas with their places.
  *
- * Splunk's dialect is no INI, so no INI reader takes part: `;` and quotes belong to a value, a backslash continues a line,
- * names hold dots and brackets, `true` is a text, a stanza may stand twice, and each setting needs its place. A reader of INI
- * would have to be handed text in which all of that is hidden from it, and would give it back as it was. The package `ini`
- * alone also takes three times as long for a text as all that is done here. test/rooms/conf/dialect.test.ts shows what is lost.
+ * Splunk's dialect is not INI, so no INI parser is used. `;` and quotes are part of a value, a backslash continues a line,
+ * names contain dots and brackets, `true` is a text, a stanza may appear twice, and each setting needs its place. An INI parser
+ * would need text in which all of this is escaped, and would only return it unchanged. The package `ini` alone also takes three
+ * times as long as all of the work here. test/rooms/conf/dialect.test.ts shows what an INI parser loses.
  */
 import type { Problem, Where } from "../errors.ts";
 import { readLines } from "./read-lines.ts";
@@ -24,7 +24,7 @@ export interface ParsedStanza {
 
 export interface ParsedConf {
   readonly file: string;
-  /** In order; a name that comes twice is there twice. */
+  /** In order. A stanza that appears twice is there twice. */
   readonly stanzas: readonly ParsedStanza[];
   readonly problems: readonly Problem[];
 }

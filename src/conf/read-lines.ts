@@ -1,5 +1,5 @@
 /**
- * The dialect of .conf files as lines: comments, continuations, BOM, line ends. What a line means is decided elsewhere.
+ * Splits a .conf file into lines: comments, continuations, BOM, line endings.
  * Ground: Splunk's «Configuration file structure» and the .conf files that Splunk ships.
  */
 import type { Problem } from "../errors.ts";
@@ -18,7 +18,7 @@ export interface ConfLines {
   readonly problems: readonly Problem[];
 }
 
-/** Only `#` as the very first character makes a comment; there are no trailing comments, and `;` is none. */
+/** Only `#` as the very first character begins a comment. There are no trailing comments, and `;` begins none. */
 export function readLines(bytes: Buffer, file: string): ConfLines {
   const problems: Problem[] = [];
   const lines: ConfLine[] = [];
@@ -28,7 +28,7 @@ export function readLines(bytes: Buffer, file: string): ConfLines {
     const line = at + 1;
     let text = stripReturn(physical[at] ?? "");
     if (text.startsWith("#") || text.trim() === "") continue;
-    // The very last character must be the backslash: a blank behind it ends the value.
+    // The backslash must be the very last character: a space behind it ends the value.
     while (text.endsWith("\\") && at + 1 < physical.length) {
       at += 1;
       text = `${text.slice(0, -1)}\n${stripReturn(physical[at] ?? "")}`;
@@ -43,7 +43,7 @@ export function readLines(bytes: Buffer, file: string): ConfLines {
 function readLine(text: string, line: number): ConfLine | Problem {
   const trimmed = text.trimStart();
   if (trimmed.startsWith("[")) {
-    // Greedy to the last bracket: names may hold `]`.
+    // Up to the last bracket: names may contain `]`.
     const close = trimmed.lastIndexOf("]");
     if (close > 0) return { kind: "stanza", name: trimmed.slice(1, close), line };
     return {
@@ -64,7 +64,7 @@ function readLine(text: string, line: number): ConfLine | Problem {
   };
 }
 
-/** Guess: blanks around a value are not part of it, at its end neither; a continued value keeps its inner lines. */
+/** Guess: spaces before and after a value are not part of it. A continued value keeps its inner lines. */
 function trimValue(text: string): string {
   return text.replace(/^[ \t]+/, "").replace(/[ \t]+$/, "");
 }

@@ -1,12 +1,12 @@
 /**
- * Stanzas that a bare Splunk brings, as far as clients look for them; the REST stand-in and the files of the sandbox tell
- * the same. Ground: the .conf files that Splunk ships; the searches that the SDKs' suites take for given.
+ * Stanzas of a fresh Splunk that clients look for. The REST stand-in and the files of the sandbox both use them.
+ * Ground: the .conf files that Splunk ships; the searches that the test suites of the SDKs expect.
  */
 import { systemDefaults } from "./system-defaults.ts";
 
 export type ShippedStanzas = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What a bare Splunk is told when it is set up. */
+/** Settings of a fresh Splunk that differ from machine to machine. */
 export interface ShippedFacts {
   readonly serverName: string;
   readonly managementPort: number;
@@ -161,12 +161,12 @@ export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
   return stanzas;
 }
 
-/** Files that exist though no app here has them. */
+/** .conf files that exist even if no app has them. */
 export const shippedConfNames: readonly string[] = [
   ...new Set([...Object.keys(CONFS), ...Object.keys(systemDefaults)]),
 ].sort();
 
-/** One of them as it lies in etc/system/default; empty where nothing is known of it. */
+/** The text of such a file in etc/system/default. Empty when nothing is known of it. */
 export function shippedText(file: string, facts: ShippedFacts): string {
   const above = Object.hasOwn(systemDefaults, file) ? (systemDefaults[file] ?? "") : "";
   const stanzas = Object.entries(shippedConf(file, facts)).map(([name, settings]) => {

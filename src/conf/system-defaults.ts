@@ -1,5 +1,5 @@
 /**
- * Settings that Splunk ships below every app, as far as they bear on an alert action.
+ * Settings that Splunk ships below every app and that concern alert actions.
  * Ground: alert_actions.conf as shipped, the same from 8.2.6 to 10.2.3.
  */
 export const systemDefaults: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /**
- * Under which name the add-on lies in etc/apps. Ground: app.conf.spec `[package] id` must be the folder's name once
+ * Finds the name of the add-on's folder below etc/apps. Ground: app.conf.spec `[package] id` must be the folder's name once
  * installed; app.manifest repeats it; UCC puts `meta.name` of globalConfig.json there; Add-on Builder leaves
  * `<id>.aob_meta` in the add-on.
  */
@@ -10,7 +10,7 @@ import type { Addon } from "../addon.ts";
 import { readJson, textAt } from "./read-json.ts";
 import type { Tree } from "../tree.ts";
 
-/** Folder names that say where an add-on lies in a repository, not what it is called. */
+/** Folder names that tell a place in a repository, not the name of an add-on. */
 const PLACES = new Set([
   "package",
   "src",
@@ -28,7 +28,7 @@ const PLACES = new Set([
 export interface AppId {
   readonly appId: string;
   readonly idFrom: Addon["idFrom"];
-  /** Set where the folder's name need not be that of the installed app. */
+  /** Set when the name is a guess. */
   readonly problem?: Problem;
 }
 
@@ -41,7 +41,7 @@ export function checkAppId(name: string): string {
 }
 
 export function readAppId(tree: Tree, app: LayeredConf, globalConfig: unknown): AppId {
-  // The first that says it.
+  // The first source with an id counts.
   for (const [idFrom, read] of [
     ["app.conf", () => app.stanzas.get("package")?.own.get("id")?.value.trim()],
     ["app.manifest", () => textAt(readJson(tree, "app.manifest"), "info", "id", "name")],
@@ -59,13 +59,13 @@ function aobMeta(tree: Tree): string | undefined {
   return found?.name.slice(0, -".aob_meta".length);
 }
 
-/** The nearest folder name that is no mere place: /home/me/TA-thing/package → TA-thing. */
+/** The nearest folder that is not only a place in a repository: /home/me/TA-thing/package → TA-thing. */
 function fromFolder(tree: Tree): AppId {
   let folder = tree.root;
   while (PLACES.has(basename(folder).toLowerCase()) && dirname(folder) !== folder)
     folder = dirname(folder);
   const name = basename(folder) === "" ? basename(tree.root) : basename(folder);
-  // A checkout may be named otherwise than the app that is packed from it.
+  // A checkout may have another name than the app that is packed from it.
   const isRepository = [".git", ".hg"].some((mark) => has(tree, mark));
   const appId = name.replace(/[^\w.-]/g, "_").replace(/^[.-]+/, "") || "app";
   if (folder === tree.root && !isRepository && appId === name) return { appId, idFrom: "folder" };
@@ -85,7 +85,7 @@ function guessed(tree: Tree, appId: string, folder: string): Problem {
   };
 }
 
-/** What may be a folder below etc/apps; anything else would lead out of the sandbox. */
+/** A valid folder name below etc/apps. Anything else could point outside the sandbox. */
 function isId(value: unknown): value is string {
   return typeof value === "string" && /^[A-Za-z0-9_][\w.-]*$/.test(value) && !value.includes("..");
 }

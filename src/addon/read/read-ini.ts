@@ -1,11 +1,10 @@
 /**
- * INI files of the Python world that lie in add-ons, as pyvenv.cfg, setup.cfg and .bumpversion.cfg.
- * Read through the package `ini`: kept up by npm itself, no dependencies, ISC. Splunk's own .conf is another dialect, see
- * conf/parse-conf.ts.
+ * Reads INI files of the Python world that add-ons contain: pyvenv.cfg, setup.cfg and .bumpversion.cfg.
+ * The package `ini` does it: maintained by npm, no dependencies, ISC. Splunk's .conf is another dialect: see conf/parse-conf.ts.
  */
 import { parse } from "ini";
 
-/** The text of a key; that of a key above the first section with the section `""`. Undefined when there is no such text. */
+/** The value of a key if it is a string. The section `""` is for keys above the first section. */
 export type IniText = (section: string, key: string) => string | undefined;
 
 export function readIni(text: string): IniText {

@@ -1,4 +1,4 @@
-/** A JSON file of the add-on, undefined when it is absent or no JSON: none of them is needed to run an action. */
+/** Reads a JSON file of the add-on. Undefined when it is missing or not valid JSON: no action needs one to run. */
 import type { Tree } from "../tree.ts";
 
 export function readJson(tree: Tree, path: string): unknown {
@@ -12,7 +12,7 @@ export function readJson(tree: Tree, path: string): unknown {
   }
 }
 
-/** The text that stands below these keys, however the value is made; undefined when there is none. */
+/** The string at this path of keys. Undefined when there is none, whatever the value is. */
 export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   let at = value;
   for (const key of keys) {

@@ -7,20 +7,20 @@ import type { Where } from "../../errors.ts";
 import type { Tree } from "../tree.ts";
 
 export interface ObjectMeta {
-  /** Roles; `*` for everyone. undefined: nothing is said. */
+  /** Roles, `*` for everyone. Undefined when no stanza says it. */
   readonly read: readonly string[] | undefined;
   readonly write: readonly string[] | undefined;
-  /** Whether all apps see it. */
+  /** Whether every app sees it. */
   readonly isExported: boolean;
   readonly owner: string | undefined;
-  /** Where the most special stanza is that says anything. */
+  /** The place of the most specific stanza about the object. */
   readonly where: Where | undefined;
 }
 
 export interface AppMeta {
   /** Whether there is a metadata file at all. */
   readonly exists: boolean;
-  /** Of an object: `conf` is `alert_actions`, `views` …, `name` its stanza. */
+  /** `conf` is `alert_actions`, `views` and the like; `name` is the stanza of the object. */
   of(conf: string, name: string): ObjectMeta;
 }
 
@@ -47,7 +47,7 @@ export function readMeta(tree: Tree): AppMeta {
   return {
     exists,
     of(conf, name) {
-      // The more special stanza speaks setting by setting, local.meta after default.meta.
+      // The more specific stanza wins for each setting, and local.meta over default.meta.
       const said = ["", conf, `${conf}/${encodeURIComponent(name)}`, `${conf}/${name}`].flatMap(
         (path) => byPath.get(path) ?? [],
       );

@@ -20,7 +20,7 @@ export interface SavedSearch {
   readonly settings: ReadonlyMap<string, Setting>;
 }
 
-/** Cap and time of one action of the search: `action.<name>.maxresults`, `action.<name>.maxtime`. */
+/** Limits of one action of the search: `action.<name>.maxresults` and `action.<name>.maxtime`. */
 export interface ActionLimits {
   readonly maxResults: number | undefined;
   readonly maxtimeMs: number | undefined;

@@ -1,11 +1,11 @@
-/** tags.conf: which tag stands on which value of which field. Ground: tags.conf.spec. */
+/** Reads tags.conf: which value of which field has which tag. Ground: tags.conf.spec. */
 import type { Where } from "../../errors.ts";
 import type { Addon } from "../addon.ts";
 
 export interface Tag {
-  /** The part of the stanza before `=`; empty in a stanza that has none and so tags nothing. */
+  /** The part of the stanza name before `=`. Empty in a stanza without `=`, which tags nothing. */
   readonly field: string;
-  /** Decoded: the stanza holds it URL-encoded where it has odd characters. */
+  /** Decoded: the stanza name has it URL-encoded. */
   readonly value: string;
   readonly tag: string;
   /** False for `<tag> = disabled`, and for anything else that is not `enabled`. */

@@ -1,5 +1,5 @@
-// Whether a validation rule looks at the field it is for. A published tutorial has that slip, and so
-// has a public add-on: the rule of one field tests another, and so never does what it says.
+// Checks that a validation rule tests its own field. In a published tutorial and in a public add-on
+// the rule of one field tests another one.
 import type { Problem } from "../../errors.ts";
 import { fieldsOf, type EvalTree } from "../../search/eval/eval-tree.ts";
 import type { Addon } from "../addon.ts";

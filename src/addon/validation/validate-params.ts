@@ -1,4 +1,4 @@
-// What saving a search with these parameters would say: the rules of restmap.conf and required_params.
+// Validates parameters as Splunk does when a user saves a search: rules of restmap.conf and required_params.
 // Ground: restmap.conf.spec, `[validation:<handler>]`; sendalert.md §11. Ad hoc runs never validate.
 import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
 import { checkArgument, type CheckedRequest } from "../../search/eval/check-argument.ts";
@@ -79,7 +79,7 @@ export function savedParams(
   return params;
 }
 
-/** What the form on a saved search sends: the switch of the action, and its fields. */
+/** What the form of a saved search sends: the switch of the action, and its fields. */
 function submitted(
   action: AlertAction,
   params: Readonly<Record<string, string>>,
@@ -112,7 +112,7 @@ function refused(
     .flatMap((stanza) => validationRules(addon, stanza))
     .flatMap((rule) => {
       const { field, tree, problem } = rule;
-      // A rule is asked only for an argument that was sent: else every optional one would be refused.
+      // Splunk evaluates a rule only for an argument that was sent. Otherwise it would refuse every optional one.
       const isSent = rules.arguments.has(field);
       if (!isSent && (rules.by !== "savedsearch" || !isOf(field, action.name))) return [];
       if (problem !== undefined) problems.push(problem);
@@ -122,7 +122,7 @@ function refused(
     });
 }
 
-/** What the rule says of its argument. */
+/** Evaluates one rule for its argument. */
 function askRule(
   { field, tree, where }: ValidationRule,
   request: CheckedRequest,

@@ -26,7 +26,7 @@ export function validationRules(addon: Addon, handler: string): readonly Validat
 function readRules(addon: Addon, handler: string): ValidationRule[] {
   const stanza = addon.conf("restmap").stanzas.get(`validation:${handler}`);
   return [...(stanza?.own.values() ?? [])].map(({ key, value, where }) => {
-    // `'action.x.param.y' = …`: some write the key as they write it inside the rule.
+    // `'action.x.param.y' = …`: some add-ons quote the key as inside the rule.
     const field = key.replace(/^(['"])(.*)\1$/, "$2");
     try {
       return { field, tree: parseEval(value, where), problem: undefined, where };

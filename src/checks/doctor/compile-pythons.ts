@@ -1,4 +1,4 @@
-/** Which Pythons of this machine could run the action: each compiles its files and looks for what they import. */
+/** Finds which Pythons of this machine can run the action: each compiles its files and looks for their imports. */
 import { execa } from "execa";
 import { listPythons, type FoundPython } from "../../sandbox/interpreters/list-pythons.ts";
 import { environmentFor } from "../../sandbox/interpreters/shipped-environment.ts";
@@ -9,7 +9,7 @@ import type { PythonFile } from "../reading/python/python-reading.ts";
 import type { CompiledPython } from "./diagnosis.ts";
 import { COMPILE_SCRIPT } from "./compile-script.ts";
 
-/** Played by the sandbox, whatever the interpreter. */
+/** Modules that the sandbox provides for every interpreter. */
 const PLAYED: ReadonlySet<string> = new Set(["splunk", "cim_actions"]);
 const PATIENCE_MS = 20_000;
 
@@ -18,7 +18,7 @@ export interface CompileReport {
   readonly pythons: readonly CompiledPython[];
 }
 
-/** `used`: the interpreter that ran the script, which may lie where nobody looks. */
+/** `used` is the interpreter that ran the script. It may be in an unusual place. */
 export async function compilePythons(
   facts: Facts,
   action: string,
@@ -27,7 +27,7 @@ export async function compilePythons(
   const here = pythonsHere(used);
   const read = facts.python.files.filter((file) => file.actions.includes(action));
   const script = facts.programs.find((one) => one.action.name === action)?.scripts ?? [];
-  // Without an interpreter that reads imports, the script itself is known all the same.
+  // Even when no Python can read the imports, the script itself is known.
   const files = [...new Set([...script, ...read.map(({ path }) => path)])].filter(
     (path) => path.endsWith(".py") && facts.has(path),
   );
@@ -41,7 +41,7 @@ export async function compilePythons(
     })),
   };
   const pythons: CompiledPython[] = [];
-  // One after the other: on a machine with many, all at once would take it over.
+  // One after the other: many at once would overload the machine.
   for (const python of here) pythons.push(await ask(python, asked));
   return { files, pythons };
 }
@@ -53,7 +53,7 @@ function pythonsHere(used: string | undefined): readonly FoundPython[] {
     : [...known, { path: used, version: "" }];
 }
 
-/** What a build brings into the source of an add-on is not there to be found. */
+/** A source tree does not contain the modules that a build installs. */
 function modulesToFind({ addon, python }: Facts, read: readonly PythonFile[]): string[] {
   if (isUccSource(addon)) return [];
   const names = read

@@ -1,4 +1,7 @@
-/** The Python program that compiles an action's files, and runs none: it has to do for 2.7 as for the newest. */
+/**
+ * The Python program that compiles the files of an action without running them. It runs on Python 2.7 and on the
+ * newest.
+ */
 export const COMPILE_SCRIPT: string = `
 import base64, json, sys, warnings
 warnings.simplefilter("ignore")

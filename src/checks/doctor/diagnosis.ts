@@ -14,15 +14,15 @@ export type LinkId =
   | "joined"
   | "drilldown";
 
-/** What a link was seen to be. */
+/** The state of a link. */
 export interface Proof {
   readonly status: "holds" | "broken" | "unknown" | "not-applicable";
-  /** What shows it: the add-on's files, or a run of the script; `nothing` for a link that is not proved. */
+  /** What proves it: the files of the add-on, or a run of the script. `nothing` when nothing does. */
   readonly by: "files" | "run" | "nothing";
   readonly message: string;
   readonly hint?: string | undefined;
   readonly where?: Where | undefined;
-  /** The chain behind it, and remarks that break nothing. */
+  /** The reasons, and remarks that do not break the link. */
   readonly because?: readonly string[] | undefined;
 }
 
@@ -34,22 +34,22 @@ export interface Link extends Proof {
 
 export interface CompiledPython {
   readonly path: string;
-  /** As it says itself; what its path tells where it does not start. */
+  /** As the interpreter reports it, or from its path when it does not start. */
   readonly version: string;
-  /** Whether every file of the action compiles on it; null when it could not be asked. */
+  /** Whether every file of the action compiles on it; null when it did not start. */
   readonly compiles: boolean | null;
   /** The first complaint of each file. */
   readonly complaints: readonly { readonly where: Where; readonly message: string }[];
-  /** Modules that the action imports and neither the add-on, this Python nor the sandbox brings. */
+  /** Modules that the action imports and that neither the add-on, this Python nor the sandbox has. */
   readonly missing: readonly string[];
-  /** Those that this Python lacks and Splunk's own brings: `ar-sim python setup` fetches them. */
+  /** Modules of Splunk's own Python that this one lacks: `ar-sim python setup` installs them. */
   readonly toSetUp: readonly string[];
 }
 
 export interface Port {
   readonly port: number;
   readonly use: string;
-  /** null when it cannot be told. */
+  /** null when it is unknown. */
   readonly isFree: boolean | null;
 }
 

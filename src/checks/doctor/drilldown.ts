@@ -1,4 +1,4 @@
-/** The last link: what opens when the user clicks the response in the panel, and whether it finds the events. */
+/** The last link: the page that opens when a user clicks the response in the panel, and whether it finds the events. */
 import type { Addon, AlertAction } from "../../addon/addon.ts";
 import { createEventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
@@ -76,7 +76,7 @@ function findsResults(
   };
 }
 
-/** `search?q=…`, decoded, as far as the first pipe; undefined for any other page. */
+/** The decoded query of `search?q=…` up to the first pipe. Undefined for any other page. */
 function searchOf(uri: string): string | undefined {
   const query = /^(?:.*\/)?@?search\?(.*)$/s.exec(uri)?.[1];
   const q =

@@ -1,4 +1,4 @@
-/** The links that the add-on's files prove: what Enterprise Security looks at before anything is started. */
+/** The links that the files of the add-on prove: what Enterprise Security checks before it starts anything. */
 import type { AlertAction } from "../../addon/addon.ts";
 import type { ParamRefusal } from "../../addon/validation/validate-params.ts";
 import { type Problem, toProblem } from "../../errors.ts";
@@ -18,7 +18,7 @@ export interface FormFacts {
   readonly refusals: readonly ParamRefusal[];
 }
 
-/** Whether the action is an adaptive response at all; a broken `_cam` still says that it is meant to be one. */
+/** Whether the action is an adaptive response. A broken `_cam` still shows that it is meant to be one. */
 export function isAdaptiveAction(action: AlertAction): boolean {
   return action.params.has("_cam") || action.camProblem !== undefined;
 }
@@ -61,7 +61,7 @@ export function parameters({ action, params, refusals }: FormFacts): Proof {
   }
   const settings = Object.fromEntries(names.map((name) => [`param.${name}`, params[name] ?? ""]));
   const answer = answerAdhoc(action, formOf(settings));
-  // What is refused whatever is given is told at the link before.
+  // The link before reports what is refused for any parameters.
   if ("refused" in answer && !("refused" in answerAdhoc(action, formOf({}))))
     return broken(toProblem(answer.refused.error));
   const absent = required(action).filter((name) => valueOf(action, params, name) === "");

@@ -15,7 +15,7 @@ export async function lookAtPorts(): Promise<Port[]> {
   );
 }
 
-/** By taking it for a moment, on this machine's own address only. */
+/** Listens on it for a moment, on the loopback address only. */
 async function isFree(port: number): Promise<boolean | null> {
   return new Promise((done) => {
     const server = createServer();

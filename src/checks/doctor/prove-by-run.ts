@@ -53,7 +53,7 @@ function mayWriteEvents({ facts, action }: Known): boolean {
   return [...calls(facts, "addevent")].some(({ file }) => file.actions.includes(action.name));
 }
 
-/** Whether the eventtype is tagged, the files tell as well. */
+/** The files also show whether the eventtype is tagged. */
 function proveWithoutRun(addon: Addon, mayWrite: boolean): Proved[] {
   const links: LinkId[] = ["invocation", "events", "header", "eventtype", "joined", "drilldown"];
   return [

@@ -1,4 +1,4 @@
-/** Findings of `ar-sim check` that bear on a link, so that a link which a run cannot prove is still told of. */
+/** Adds findings of `ar-sim check` to the links that they concern, also where a run proves nothing. */
 import type { Facts } from "../facts/facts.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { LinkId, Proof } from "./diagnosis.ts";
@@ -30,7 +30,7 @@ const BEARS_ON: Readonly<Record<LinkId, readonly string[]>> = {
   drilldown: ["cam-drilldown"],
 };
 
-/** A link that nothing has proved is broken by an error of a rule; one that a run has proved only hears of it. */
+/** An error of a rule breaks a link that nothing has proved. A link that a run has proved only gets a remark. */
 export function withFindings(
   id: LinkId,
   proof: Proof,

@@ -49,7 +49,7 @@ export function eventtype(run: Transcript, addon: Addon): Proof {
   };
 }
 
-/** Proved by the files where they say it: without a run, `run` is undefined. */
+/** The files prove it where they tag an eventtype. `run` is undefined when there was none. */
 export function tagged(run: Transcript | undefined, addon: Addon, mayWrite: boolean): Proof {
   const [first] = taggedEventtypes(addon);
   const where = first?.tags.find(({ name }) => name === TAG)?.where;
@@ -80,7 +80,7 @@ export interface NotableIds {
   readonly rid: string;
 }
 
-/** By ids alone: an event that only lacks its tag is joined all the same. */
+/** Compares ids only: an event without the tag still belongs to the notable. */
 export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: NotableIds): Proof {
   const [row] = panel.rows;
   if (row === undefined) {

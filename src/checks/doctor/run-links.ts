@@ -3,7 +3,7 @@ import type { Problem } from "../../errors.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
 
-/** A run, or what stood in its way. */
+/** A run, or the reason why there was none. */
 export type Attempt =
   | { readonly run: Transcript; readonly failure?: undefined }
   | { readonly run?: undefined; readonly failure: Problem };
@@ -11,7 +11,7 @@ export type Attempt =
 export function starts({ run, failure }: Attempt): Proof {
   if (run === undefined) {
     const { code, message, hint, where } = failure;
-    // That it cannot be started here says nothing of what a Splunk would do.
+    // A program that cannot start on this machine may still start in Splunk.
     const isOurs = NOT_HERE.has(code);
     return {
       status: isOurs ? "unknown" : "broken",
@@ -33,7 +33,7 @@ export function starts({ run, failure }: Attempt): Proof {
   return whyFailed(bad, run);
 }
 
-/** It came as far as its invocation, so that it is what it should have done next that is missing. */
+/** The script logged its invocation, so it failed in what it does next. */
 function failedLater(run: Transcript): boolean {
   const [exit] = reasonsOf(run, "exit");
   const [logged] = reasonsOf(run, "invocation-logged");
@@ -83,7 +83,7 @@ export function invocation(run: Transcript): Proof {
   return fromReason(reason);
 }
 
-/** `mayWrite`: whether the script, as far as it is read, calls addevent() or the like. */
+/** `mayWrite`: whether the script calls addevent(), as far as it can be read. */
 export function events(run: Transcript, mayWrite: boolean): Proof {
   const [reason] = reasonsOf(run, "events-written");
   if (reason === undefined) return NOT_TOLD;

@@ -1,4 +1,4 @@
-/** All that a rule may look at: the add-on, its files, its programs, and its Python. Each is read when first asked for. */
+/** Everything that a rule may look at: the add-on, its files, its programs and its Python. */
 import type { Addon } from "../../addon/addon.ts";
 import type { ActionProgram } from "../reading/action-programs.ts";
 import type { Listing } from "./list-files.ts";
@@ -6,13 +6,13 @@ import type { PythonReading } from "../reading/python/python-reading.ts";
 
 export interface Facts {
   readonly addon: Addon;
-  /** Every file, `.git` and the like left out; paths inside the add-on. */
+  /** Paths of all files inside the add-on, without `.git` and the like. */
   readonly files: readonly string[];
-  /** Symbolic links, and what stands in them. */
+  /** Symbolic links and their targets. */
   readonly links: Listing["links"];
-  /** Folders of tools, which `files` does not look into. */
+  /** Folders of tools, whose files are not in `files`. */
   readonly leftOut: Listing["leftOut"];
-  /** Whether this is what was packed, and not a folder that somebody works in. */
+  /** Whether this is an unpacked package, not a working folder. */
   readonly isPackage: boolean;
   has(path: string): boolean;
   /** Undefined when there is no such file. */

@@ -1,4 +1,4 @@
-/** Gathers the facts of an add-on. Each is read when it is first asked for, and once. */
+/** Gathers the facts of an add-on. Each is read when a rule first needs it, and once. */
 import type { Addon } from "../../addon/addon.ts";
 import { lazy } from "../../host/lazy.ts";
 import { findPrograms } from "../reading/action-programs.ts";

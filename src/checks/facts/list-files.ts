@@ -1,4 +1,4 @@
-/** Every file of an add-on, as paths with slashes. Folders of tools are left out: they are no part of the app. */
+/** Lists the files of an add-on as paths with slashes, without folders of tools, which are not part of the app. */
 import { posix } from "node:path";
 import { readIni } from "../../addon/read/read-ini.ts";
 import type { Tree, TreeEntry } from "../../addon/tree.ts";
@@ -10,7 +10,7 @@ const MAX_DEPTH = 20;
 export interface Listing {
   readonly files: readonly string[];
   readonly links: readonly { readonly path: string; readonly target: string }[];
-  /** Folders that were not looked into. */
+  /** Folders of tools. */
   readonly leftOut: readonly LeftOutFolder[];
 }
 
@@ -56,7 +56,7 @@ export function listFiles(tree: Tree): Listing {
     if (!isFolder) files.push(path);
     else if (NOT_THE_APP.has(name)) leftOut.push({ path, environment: environmentIn(tree, path) });
     else if (linksTo === undefined) walk({ ...folder, path, depth: folder.depth + 1 });
-    // A second link on the way, or one that leads back up, would multiply the tree without end.
+    // A link behind a link, or one to a folder above, could repeat the tree without end.
     else if (!folder.isBehindLink && !leadsUp(path, linksTo))
       walk({ path, depth: folder.depth + 1, isBehindLink: true });
   }

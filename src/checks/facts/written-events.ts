@@ -1,11 +1,11 @@
-/** What the scripts write: the sourcetypes of addevent, the indexes of writeevents, each with its place. */
+/** The sourcetypes and indexes that the scripts write, with the places of addevent and writeevents. */
 import type { Where } from "../../errors.ts";
 import type { Facts } from "./facts.ts";
 import { argument, calls } from "../reading/python/calls.ts";
 import type { PythonValue } from "../reading/python/python-reading.ts";
 
 export interface Written {
-  /** Undefined when it is not known. */
+  /** Undefined when it is unknown. */
   readonly text: string | undefined;
   /** Whether a parameter of the action may change it. */
   readonly isParameter: boolean;
@@ -57,7 +57,7 @@ function defaultOf(facts: Facts, action: string, param: string): string {
   return found?.action.params.get(param)?.value.trim() ?? "";
 }
 
-/** Adaptive responses among the actions: those with a _cam, or whose script is one. */
+/** Whether an action is an adaptive response: it has a _cam, or its script imports cim_actions. */
 export function isAdaptive(facts: Facts, action: string): boolean {
   const found = facts.programs.find((one) => one.action.name === action);
   if (found?.action.params.has("_cam") === true) return true;

@@ -1,10 +1,10 @@
-/** How rules mend a .conf: one line changed or put in, or a stanza put behind the rest. No edit where the file is not the add-on's. */
+/** Edits of .conf files: change a line, insert a line, or append a stanza. A file outside the add-on gets no edit. */
 import { pathInside } from "../../addon/tree.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";
 
-/** `change` gets the line without its end. No edit either where the line holds bytes that are no UTF-8. */
+/** `change` gets the line without its line ending. A line that is not UTF-8 gets no edit. */
 export function changeLine(
   facts: Facts,
   where: Where,
@@ -17,18 +17,18 @@ export function changeLine(
   return text === line ? [] : [{ file, from: at, to: at + 1, text: `${text}${end}` }];
 }
 
-/** A line of its own below that one, with the same line end. */
+/** Inserts a line below, with the same line ending. */
 export function insertBelow(facts: Facts, where: Where, text: string): FileEdit[] {
   const found = lineAt(facts, where);
   if (found === undefined) return [];
   const { file, at, end } = found;
-  // Below a last line without an end `end` writes it.
+  // A last line without a line ending gets one from the edit at `end`.
   return end === ""
     ? [{ file, from: "end", to: "end", text: `${text}\n` }]
     : [{ file, from: at + 1, to: at + 1, text: `${text}${end}` }];
 }
 
-/** Behind the last line; a blank one ends whatever a `\` at the end of that would go on with. */
+/** Appends lines. A blank line before them ends a value that a `\` would continue. */
 export function appendLines(facts: Facts, file: string, lines: readonly string[]): FileEdit {
   const text = `${lines.join("\n")}\n`;
   const before = facts.text(file) ?? "";

@@ -1,4 +1,7 @@
-/** `export = system` in a default.meta that is there: below `[]`, or where the action's own stanza says otherwise. */
+/**
+ * Adds `export = system` to an existing default.meta: below `[]`, or in the stanza of the action that sets another
+ * value.
+ */
 import { parseConf } from "../../conf/parse-conf.ts";
 import { appendLines, changeLine, insertBelow } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -8,7 +11,7 @@ const FILE = "metadata/default.meta";
 
 export function fixExport(facts: Facts, action: string): FileEdit[] {
   const text = facts.text(FILE);
-  // What an administrator has set in local.meta holds over this file.
+  // An administrator's local.meta overrides this file.
   if (text === undefined || facts.text("metadata/local.meta") !== undefined) return [];
   const said = parseConf(text, FILE).stanzas.filter(({ name }) =>
     ["", "alert_actions", `alert_actions/${action}`].includes(name),

@@ -1,4 +1,4 @@
-/** The edits that findings carry, made to the texts of files. What no edit names stays as it is, byte for byte. */
+/** Applies the edits of findings to the contents of files. Everything else stays unchanged, byte for byte. */
 import type { FileEdit, Finding } from "../rule/finding.ts";
 
 export interface FixedFile {
@@ -8,7 +8,7 @@ export interface FixedFile {
   readonly after: Buffer;
 }
 
-/** Of two edits to the same lines the first is made; the next call makes the other, if it is still wanted. */
+/** Of two edits of the same lines only the first is applied. The next call applies the other if it is still needed. */
 export function fixFiles(
   findings: readonly Finding[],
   read: (file: string) => Buffer | undefined,
@@ -31,10 +31,10 @@ interface Span {
 }
 
 function edited(before: Buffer | undefined, edits: readonly FileEdit[]): Buffer {
-  // One character a byte, so that bytes that are no UTF-8 come through.
+  // One character per byte, so that bytes that are not UTF-8 survive.
   const lines = before?.toString("latin1").match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const end = lines.length + 1;
-  // From the last up, so that the numbers of earlier lines hold; what is appended keeps its order.
+  // From the last line up, so that earlier line numbers stay valid. Appended texts keep their order.
   const ordered = spansOf(edits, end).map((span, at) => ({ span, at }));
   ordered.sort((a, b) => b.span.from - a.span.from || b.at - a.at);
   for (const { span } of ordered) {

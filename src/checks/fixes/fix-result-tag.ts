@@ -1,4 +1,7 @@
-/** How the events of a response come to be tagged modaction_result: the misspelled tag, or a new eventtype of their sourcetype. */
+/**
+ * Tags the events of a response modaction_result: corrects the misspelled tag, or adds an eventtype for their
+ * sourcetype.
+ */
 import { readTags } from "../../addon/read/read-tags.ts";
 import { appendLines, changeLine, insertBelow } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -10,7 +13,7 @@ const TAG = "modaction_result";
 
 export function fixResultTag(facts: Facts): FileEdit[] {
   const tags = readTags(facts.addon);
-  // The tag is there, in the wrong place: that is another finding, with its own fix.
+  // The tag exists in the wrong place: that is another finding with its own fix.
   if (tags.some((one) => one.tag === TAG)) return [];
   const own = facts.addon.eventtypes.filter((one) => one.app === facts.addon.appId);
   const onEventtype = tags.filter(
@@ -34,12 +37,12 @@ export function fixResultTag(facts: Facts): FileEdit[] {
   return newEventtype(facts, written[0]?.actions[0] ?? "", sourcetype);
 }
 
-/** The one that there is; undefined where there are several. */
+/** The only element, undefined when there are several or none. */
 function only<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
-/** Known whatever the parameters are, and of letters that need no quoting. */
+/** The sourcetype of all events, if no parameter changes it and it needs no quotes. */
 function onlySourcetype(written: readonly Written[]): string | undefined {
   if (written.some((one) => one.isParameter)) return undefined;
   const text = only([...new Set(written.map((one) => one.text))]);

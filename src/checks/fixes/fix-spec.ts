@@ -1,4 +1,4 @@
-/** Parameters described in README/alert_actions.conf.spec, below the action's stanza or in a new one. */
+/** Describes parameters in README/alert_actions.conf.spec, in the stanza of the action or in a new one. */
 import { appendLines, insertBelow } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { FileEdit } from "../rule/finding.ts";

@@ -1,4 +1,4 @@
-/** The stanza of tags.conf that was plainly meant: the eventtype of that name, or the only one that is nearly called so. */
+/** Corrects the name of a stanza in tags.conf: to the eventtype of that name, or to the only one with a similar name. */
 import type { Tag } from "../../addon/read/read-tags.ts";
 import { changeLine } from "./edit-lines.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -10,7 +10,7 @@ export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
   const meant = meantEventtype(facts, tag);
   if (meant === undefined) return [];
   const tags = addon.conf("tags").stanzas;
-  // Two stanzas of a name would be one, and the tag may stand there already.
+  // That stanza exists already and may have the tag.
   if (tags.has(`eventtype=${meant}`)) return [];
   const stanza = [...tags.values()].find((one) => one.own.get(tag.tag)?.where === tag.where);
   const header = stanza?.headers.find((one) => one.where.file === tag.where.file);

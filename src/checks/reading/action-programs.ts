@@ -1,14 +1,14 @@
-/** The program of each action, or what stands in its way. */
+/** Finds the program of each action, or the reason why there is none. */
 import type { Addon, AlertAction, Program } from "../../addon/addon.ts";
 import { findProgram } from "../../addon/find-program.ts";
 import { HarnessError } from "../../errors.ts";
 
 export interface ActionProgram {
   readonly action: AlertAction;
-  /** Undefined when nothing would be started. */
+  /** Undefined when Splunk would start nothing. */
   readonly program: Program | undefined;
   readonly error: HarnessError | undefined;
-  /** The scripts that are read as the action's: the program, or what was plainly meant to be it. */
+  /** The scripts to read for the action: its program, or a script that is obviously meant to be it. */
   readonly scripts: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function findPrograms(addon: Addon): ActionProgram[] {
   });
 }
 
-/** A .path file or a shell script names the Python script that it hands over to. */
+/** A .path file or a shell script names the Python script that it starts. */
 function scriptOf(program: Program, addon: Addon): string | undefined {
   if (program.kind === "python") return program.file;
   if (program.kind !== "path" && program.kind !== "shell") return undefined;
@@ -39,7 +39,7 @@ function scriptOf(program: Program, addon: Addon): string | undefined {
   return named !== undefined && addon.tree.read(path) !== undefined ? path : undefined;
 }
 
-/** What a UCC build or the Add-on Builder wraps: `bin/<module>/modalert_<action>_helper.py`. */
+/** The helper scripts of UCC and the Add-on Builder: `bin/<module>/modalert_<action>_helper.py`. */
 function generatedHelpers(addon: Addon, action: AlertAction): string[] {
   const folders = addon.tree.list("bin").filter((entry) => entry.isFolder);
   return folders
@@ -47,7 +47,7 @@ function generatedHelpers(addon: Addon, action: AlertAction): string[] {
     .filter((path) => addon.tree.read(path) !== undefined);
 }
 
-/** A script of the action's name where Splunk does not look. */
+/** Scripts with the name of the action in folders where Splunk does not look. */
 function astray(addon: Addon, action: AlertAction): string[] {
   return ["", "lib/", "scripts/", "src/"]
     .map((folder) => `${folder}${action.name}.py`)

@@ -1,9 +1,12 @@
-/** Whether a `Requires-Python` takes any release of a Python `3.13`. Ground: PEP 440, «Version specifiers», on final releases. */
+/**
+ * Whether a `Requires-Python` allows any release of a minor version such as `3.13`. Ground: PEP 440, «Version
+ * specifiers», on final releases.
+ */
 
 /** More than any Python has had: 3.9 ended at 25. */
 const MOST_PATCHES = 40;
 
-/** Undefined where the text cannot be read, which says nothing of the package. */
+/** Undefined when the text cannot be parsed. */
 export function allowsPython(specifiers: string, minor: string): boolean | undefined {
   const tests = specifiers
     .split(",")
@@ -30,7 +33,7 @@ function readSpecifier(text: string): Test | undefined {
   return operator === "!=" ? (version) => !isWithin(version) : undefined;
 }
 
-/** By operator: from the version that is written behind it to the test. */
+/** For each operator: makes a test from the version behind it. */
 const TESTS: Readonly<Record<string, (asked: Version) => Test | undefined>> = {
   "==": (asked) => (version) => compare(version, asked) === 0,
   "===": (asked) => (version) => compare(version, asked) === 0,
@@ -39,7 +42,7 @@ const TESTS: Readonly<Record<string, (asked: Version) => Test | undefined>> = {
   "<=": (asked) => (version) => compare(version, asked) <= 0,
   ">": (asked) => (version) => compare(version, asked) > 0,
   "<": (asked) => (version) => compare(version, asked) < 0,
-  // `~=3.8.1` is `>=3.8.1, ==3.8.*`; with one part alone it is not valid.
+  // `~=3.8.1` is `>=3.8.1, ==3.8.*`; with only one part it is not valid.
   "~=": (asked) =>
     asked.length === 1
       ? undefined
@@ -50,7 +53,7 @@ function startsWith(version: Version, parts: Version): boolean {
   return parts.every((part, place) => (version[place] ?? 0) === part);
 }
 
-/** Missing parts are zeros. */
+/** Missing parts count as 0. */
 function compare(a: Version, b: Version): number {
   for (let place = 0; place < Math.max(a.length, b.length); place++) {
     const difference = (a[place] ?? 0) - (b[place] ?? 0);

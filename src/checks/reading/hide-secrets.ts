@@ -1,13 +1,13 @@
-/** Keys in a text made unreadable: what a report, a log of CI or a diff shows is read by more people than the file is. */
+/** Masks keys in texts: more people read a report, a CI log or a diff than the file itself. */
 
-/** With a body beneath: code and docs name the header alone. */
+/** With a body below it: code and documentation often contain only the header. */
 export const PRIVATE_KEY: RegExp =
   /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----\r?\n[A-Za-z0-9+/=]{40}/;
 /** Ground: IAM User Guide, «Unique identifier prefixes»; its own examples end in EXAMPLE. */
 export const AWS_KEY: RegExp = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 
 const EVERY_AWS_KEY = new RegExp(AWS_KEY, "g");
-/** The body alone as well, as a diff may begin in the midst of it. */
+/** Also a body without its header, since a diff may begin inside it. */
 const KEY_BODY = /^([-+ ]?)[A-Za-z0-9+/]{60,}={0,2}$/gm;
 const ASSIGNED = /^([^=:]*[=:]\s*).+$/s;
 
@@ -15,9 +15,9 @@ export function hideSecrets(text: string): string {
   return text.replace(EVERY_AWS_KEY, "AKIA****************").replace(KEY_BODY, "$1****");
 }
 
-/** The line that a finding of the rule stands on, as it may be shown. */
+/** The line of a finding, as a report may show it. */
 export function shownLine(rule: string, line: string): string {
-  // Both are about what the line holds: the second cannot be told from its look.
+  // This rule finds secrets by the name of the setting, not by how they look.
   if (rule === "secret-as-param") return line.replace(ASSIGNED, "$1****");
   return hideSecrets(line);
 }

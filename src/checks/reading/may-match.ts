@@ -1,8 +1,8 @@
-/** Whether a search can match an event of which only some fields are known. What is not known may be anything. */
+/** Whether a search can match an event of which only some fields are known. Unknown fields may have any value. */
 import { compileValue } from "../../search/expression/match-value.ts";
 import type { SearchNode } from "../../search/expression/search-tree.ts";
 
-/** `no` only where the search is false whatever the unknown fields hold. */
+/** `no` only when the search is false for all values of the unknown fields. */
 export type Chance = "yes" | "no" | "unknown";
 
 export function mayMatch(node: SearchNode, known: ReadonlyMap<string, string>): Chance {
@@ -32,7 +32,7 @@ function operands(nodes: readonly SearchNode[], known: ReadonlyMap<string, strin
   return nodes.map((one) => mayMatch(one, known));
 }
 
-/** One decisive chance settles it; without an unknown one it is `otherwise`. */
+/** One decisive chance decides. Without it, and without an unknown one, the result is `otherwise`. */
 function decided(decisive: Chance, otherwise: Chance, chances: readonly Chance[]): Chance {
   if (chances.includes(decisive)) return decisive;
   return chances.includes("unknown") ? "unknown" : otherwise;

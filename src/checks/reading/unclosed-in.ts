@@ -1,13 +1,13 @@
-/** The first thing of a form that is opened and never closed, as far as browsers then lose what follows it. */
+/** Finds the first unclosed part of a form that makes browsers lose what follows. */
 
 export interface Unclosed {
   /** `the comment`, `<textarea>` … */
   readonly what: string;
-  /** Where it begins. */
+  /** Its start. */
   readonly offset: number;
-  /** All that is swallowed. */
+  /** The text that browsers lose. */
   readonly lost: string;
-  /** `<textarea … />`: HTML takes no note of the slash, jQuery before 3.5 did. Ground: jQuery's 3.5 upgrade guide. */
+  /** `<textarea … />`: HTML ignores the slash, jQuery before 3.5 did not. Ground: jQuery's 3.5 upgrade guide. */
   readonly isSelfClosed?: boolean;
 }
 
@@ -15,8 +15,8 @@ export interface Unclosed {
 const TEXT_ONLY = new Set(["textarea", "script", "style", "title"]);
 
 /**
- * Reads tags as the HTML standard's tokenizer does. A parser is not asked, since parsers mend what is broken and tell of it by
- * codes that do not say what is lost.
+ * Reads tags as the tokenizer of the HTML standard does. A parser is no help: it repairs what is broken, and its error codes
+ * do not tell what is lost.
  */
 export function unclosedIn(html: string): Unclosed | undefined {
   let at = 0;
@@ -29,7 +29,7 @@ export function unclosedIn(html: string): Unclosed | undefined {
   }
 }
 
-/** Behind the comment, the tag or the lone `<` that begins there; or what of it does not end. */
+/** The offset behind the comment, tag or lone `<` that begins at `open`, or the part of it that is unclosed. */
 function readMarkup(html: string, open: number): number | Unclosed {
   if (html.startsWith("<!--", open)) {
     const end = html.indexOf("-->", open + 2);
@@ -42,7 +42,7 @@ function readMarkup(html: string, open: number): number | Unclosed {
   return TEXT_ONLY.has(name) && html[open + 1] !== "/" ? readText(html, name, open, end) : end;
 }
 
-/** Where the end tag of an element begins whose content is text, from `open` with the content from `start`. */
+/** The offset of the end tag of a text-only element that begins at `open`, with its content at `start`. */
 function readText(html: string, name: string, open: number, start: number): number | Unclosed {
   const close = new RegExp(`</${name}[\\s/>]`, "gi");
   close.lastIndex = start;
@@ -52,7 +52,7 @@ function readText(html: string, name: string, open: number, start: number): numb
   return { what: `<${name}>`, offset: open, lost: html.slice(start), isSelfClosed };
 }
 
-/** Where the tag ends, or what of it does not. */
+/** The offset behind the tag, or the part of it that is unclosed. */
 function readTag(html: string, open: number): number | Unclosed {
   const piece = /=\s*(?:"([^"]*)(")?|'([^']*)(')?)|>/g;
   piece.lastIndex = open;
@@ -61,7 +61,7 @@ function readTag(html: string, open: number): number | Unclosed {
     const value = match[1] ?? match[3] ?? "";
     if (match[2] === undefined && match[4] === undefined)
       return { what: "a quoted value", offset: match.index, lost: value };
-    // A quote that ends in front of a word was the opening one of a later value.
+    // A quote directly before a word is the opening quote of a later value.
     const isCaught = /<[a-z/]/i.test(value) && /[\w.-]/.test(html[piece.lastIndex] ?? "");
     if (isCaught)
       return {

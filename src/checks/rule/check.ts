@@ -1,4 +1,4 @@
-/** One rule: what is wrong, why Splunk minds, and small add-ons that show it. They are its tests and its documentation. */
+/** A rule: what is wrong, why it matters to Splunk, and small example add-ons, which are its tests and documentation. */
 import type { LiteralLink } from "../../addon/tree.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -7,7 +7,7 @@ import type { FileEdit, Severity } from "./finding.ts";
 /** A whole small add-on: path → text, or a link. */
 export type ExampleTree = Readonly<Record<string, string | LiteralLink>>;
 
-/** What is told of a rule, whoever finds its findings. */
+/** The description of a rule. */
 export interface Rule {
   /** `AR001`; stable, never given to another rule. */
   readonly id: string;
@@ -21,18 +21,18 @@ export interface Rule {
   readonly good: Readonly<Record<string, ExampleTree>>;
 }
 
-/** A rule on the add-on itself. */
+/** A rule that looks at the add-on. Rules on waivers look at findings instead. */
 export interface Check extends Rule {
   run(facts: Facts): Iterable<Observation>;
 }
 
-/** A finding as a rule gives it: the rule's own name and severity are added by `runChecks`. */
+/** A finding as a rule returns it. `runChecks` adds the name and severity of the rule. */
 export interface Observation {
   readonly message: string;
   readonly where: Where;
   readonly hint: string;
-  /** Where one way of a rule is graver or milder than the rule. */
+  /** Set when this finding is more or less severe than the rule. */
   readonly severity?: Severity | undefined;
-  /** Empty where the rule cannot mend what it found. */
+  /** Empty when the rule cannot fix it. */
   readonly fix?: readonly FileEdit[] | undefined;
 }

@@ -1,4 +1,4 @@
-/** What a check says: plain data, so that every output format and every front shows the same. */
+/** A finding as plain data, so that every output format shows the same. */
 import type { Where } from "../../errors.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -13,17 +13,20 @@ export interface Finding {
   /** `file` is the path inside the add-on, with slashes. */
   readonly where: Where;
   readonly hint: string;
-  /** Only where there is one right answer. */
+  /** Only when there is one right fix. */
   readonly fix?: readonly FileEdit[] | undefined;
 }
 
-/** Whole lines, 1-based: those from `from` up to, not including, `to` give way to `text`. A missing file is made. */
+/**
+ * Replaces whole lines, from `from` up to but not including `to`, by `text`. Lines are 1-based. A missing file is
+ * created.
+ */
 export interface FileEdit {
   /** Path inside the add-on. */
   readonly file: string;
-  /** `end` puts the text behind the last line. */
+  /** `end` appends the text. */
   readonly from: number | "end";
   readonly to: number | "end";
-  /** Ends with a line end, or is empty to remove the lines. */
+  /** Ends with a line ending, or is empty to remove the lines. */
   readonly text: string;
 }

@@ -1,4 +1,7 @@
-/** Waivers of the add-on's own configuration: a finding that someone answers for, with a reason, and for a time if wished. */
+/**
+ * Reads waivers from the configuration of the add-on: findings that someone accepts, with a reason and perhaps a last
+ * day.
+ */
 import type { ConfigFile } from "../../addon/config/read-config.ts";
 import { HarnessError } from "../../errors.ts";
 import { findRule, nearestRule } from "../find-rule.ts";
@@ -15,7 +18,7 @@ export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[]
   });
 }
 
-/** By id or name. A misspelled one would waive nothing, and its finding would stand unexplained. */
+/** By id or name. A misspelled waiver would have no effect, and nobody would see why. */
 function knownId(given: string, refuse: (message: string, hint: string) => HarnessError): string {
   const wanted = given.trim();
   if (wanted === "*") return wanted;

@@ -1,10 +1,13 @@
-/** Takes out the findings that someone answers for, and says what the waivers themselves are worth. */
+/** Removes waived findings, and adds findings on the waivers themselves. */
 import type { Rule } from "../rule/check.ts";
 import type { Finding } from "../rule/finding.ts";
 import { waiverBlanket, waiverUnused } from "../rules/waivers/index.ts";
 import type { Waiver } from "./read-waivers.ts";
 
-/** What stands, and what the waivers themselves are worth. `today` as 2026-12-31; `ran` tells which rules were asked. */
+/**
+ * Removes waived findings, and adds findings on the waivers. `today` is like 2026-12-31; `ran` tells whether a rule
+ * ran.
+ */
 export function waive(
   findings: readonly Finding[],
   waivers: readonly Waiver[],

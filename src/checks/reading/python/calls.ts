@@ -1,4 +1,4 @@
-/** Every call of the scripts that rules ask for, by the last part of its name. */
+/** The calls in the scripts, by the last part of their names. */
 import type { PythonCall, PythonFile, PythonReading, PythonValue } from "./python-reading.ts";
 
 export interface SeenCall {
@@ -20,7 +20,7 @@ export function* calls(
   }
 }
 
-/** An argument by place or keyword. */
+/** An argument by position or keyword. */
 export function argument(
   call: PythonCall,
   place: number,
@@ -29,7 +29,7 @@ export function argument(
   return call.keywords[name] ?? call.args[place];
 }
 
-/** The text when the value is known to be one text. */
+/** The text, if the value can only be this text. */
 export function plainText(values: readonly PythonValue[] | undefined): string | undefined {
   const [only, ...more] = values ?? [];
   if (only?.kind !== "text" || more.length > 0 || only.parts.includes(null)) return undefined;

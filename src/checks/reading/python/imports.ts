@@ -1,4 +1,4 @@
-/** Every import of the scripts, with the action that leads to it. */
+/** The imports in the scripts, each with the first action that reaches it. */
 import type { AlertAction } from "../../../addon/addon.ts";
 import type { PythonFile, PythonImport, ReadActions } from "./python-reading.ts";
 

@@ -1,7 +1,7 @@
-/** Which modules the add-on holds, whose they are, and which of them a script reaches. Only imports are looked for here. */
+/** Finds the modules of the add-on, and which of them are vendored. */
 import { posix } from "node:path";
 
-/** Packages that authors put into their add-on as they are. */
+/** Packages that authors copy into their add-on unchanged. */
 const THIRD_PARTY = new Set(
   (
     "splunklib solnlib splunktaucclib splunktalib cloudconnectlib cim_actions alert_actions_base requests urllib3 " +
@@ -17,7 +17,7 @@ const FOREIGN_FOLDER =
   /(?:^|\/)(?:aob_py[23](?:_\w+)?|site-packages|dist-packages|_?vendor(?:ed|s)?|third_?party|3rdparty|packages|ext|external|py[23]_\w+|splunktaucclib|solnlib|splunklib)(?:\/|$)/i;
 const NOT_RUN = /(?:^|\/)(?:tests?|docs?|examples?|samples?|appserver)\//i;
 
-/** The files of an add-on, as far as modules are looked for in them. */
+/** The files of an add-on, for the search of modules. */
 export interface AddonFiles {
   readonly files: readonly string[];
   has(path: string): boolean;
@@ -47,7 +47,7 @@ export function indexModules(addon: AddonFiles): ModuleIndex {
   };
 }
 
-/** Whether a path belongs to what others made: by its folder, by what was installed beside it, by what it says itself. */
+/** Tells vendored code by its folder, by package metadata beside it, or by its own metadata. */
 function foreignIn(addon: AddonFiles): (path: string) => boolean {
   const installed = new Set(addon.files.map(installedName).filter((name) => name !== undefined));
   const published = new Set(
@@ -72,7 +72,7 @@ function installedName(path: string): string | undefined {
   return found === null ? undefined : `${found[1] ?? ""}${(found[2] ?? "").toLowerCase()}`;
 }
 
-/** A package that says its version was made to be installed; one of the name of a standard module is a backport. */
+/** A package that declares its version is meant to be installed. One with the name of a standard module is a backport. */
 function isPublished(addon: AddonFiles, path: string): boolean {
   if (/^(?:bin|lib)\/.+\/setup\.py$/.test(path)) return true;
   const [, folder, name] = /^(?:bin|lib|bin\/lib)\/((\w+)\/)__init__\.py$/.exec(path) ?? [];

@@ -4,7 +4,7 @@ import type { AddonFiles, ModuleIndex } from "./module-index.ts";
 
 const IMPORT = /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+([^#\n]*)|import[ \t]+([^#\n]+))/gm;
 
-/** Imports of a text that lead to files of the add-on: as written → path. More than Python sees, never less. */
+/** Imports of files of the add-on: name as written → path. It finds at least those that Python sees. */
 export function ownImports(
   addon: AddonFiles,
   index: ModuleIndex,

@@ -1,9 +1,9 @@
-/** What Python's own `ast` says of the scripts, as reader/read_scripts.py tells it. All lines and columns are 1-based. */
+/** What reader/read_scripts.py finds in the scripts with Python's own `ast`. Lines and columns are 1-based. */
 import type { ActionProgram } from "../action-programs.ts";
 
 /**
- * One thing that an expression may be: text whose `undefined` parts are not known, a parameter of the action, a number,
- * a truth value, None, or unknown.
+ * A value that an expression may have: a text whose null parts are unknown, a parameter of the action, a number,
+ * a boolean, None, or something unknown.
  */
 export type PythonValue =
   | { readonly kind: "text"; readonly parts: readonly (string | null)[] }
@@ -21,43 +21,43 @@ export interface PythonImport extends PythonPlace {
   /** `a.b`; empty for `from . import x`. */
   readonly module: string;
   readonly names: readonly string[];
-  /** Dots in front. */
+  /** Number of leading dots. */
   readonly level: number;
-  /** Of the standard library of the Python that reads. */
+  /** Whether it is in the standard library of the Python that reads. */
   readonly isStandard: boolean;
-  /** Within try/except, or below a test of the version. */
+  /** Whether it is inside try/except or a version check. */
   readonly isGuarded: boolean;
 }
 
 export interface PythonCall extends PythonPlace {
-  /** As it is written, without what is in brackets: `helper.writeevents`. */
+  /** As it is written, without arguments: `helper.writeevents`. */
   readonly name: string;
   readonly args: readonly (readonly PythonValue[])[];
   readonly keywords: Readonly<Record<string, readonly PythonValue[]>>;
-  /** Whether it stands in a loop of its own function. */
+  /** Whether it is in a loop of its function. */
   readonly isInLoop: boolean;
-  /** Makes a ModularAction of cim_actions, or an object of a class that is one. */
+  /** Whether it creates a ModularAction of cim_actions or of a subclass. */
   readonly isAction: boolean;
-  /** `*args` or `**keywords` are handed on. */
+  /** Whether it passes `*args` or `**keywords`. */
   readonly hasMore: boolean;
-  /** Parses stdin as JSON. */
+  /** Whether it parses stdin as JSON. */
   readonly readsPayload: boolean;
-  /** The function it stands in, empty at the top. */
+  /** The name of the function around it, empty at the top level. */
   readonly within: string;
 }
 
 /** A parameter of the action that the script reads. */
 export interface ParameterRead extends PythonPlace {
   readonly name: string;
-  /** `configuration["x"]`: without the parameter it ends in a KeyError. */
+  /** `configuration["x"]`: without the parameter it raises a KeyError. */
   readonly isRequired: boolean;
 }
 
-/** Something that a Python of today does not take. */
+/** A problem that the reader found. */
 export interface PythonTrouble extends PythonPlace {
   readonly kind:
-    | "syntax" // only Python 2 reads it
-    | "broken" // no Python reads it
+    | "syntax" // only Python 2 parses it
+    | "broken" // no Python parses it
     | "print-chevron"
     | "py2-method"
     | "py2-name"
@@ -78,13 +78,13 @@ export interface PythonTrouble extends PythonPlace {
 
 export interface PythonFile {
   readonly path: string;
-  /** Actions whose script reaches the file. */
+  /** Actions whose script imports the file, directly or not. */
   readonly actions: readonly string[];
   readonly imports: readonly PythonImport[];
   readonly calls: readonly PythonCall[];
   readonly reads: readonly ParameterRead[];
   readonly troubles: readonly PythonTrouble[];
-  /** All parameters may be read: the configuration is handed on whole. */
+  /** Whether the whole configuration is passed on, so that any parameter may be read. */
   readonly escapes: boolean;
 }
 
@@ -96,8 +96,8 @@ export interface ReadActions {
 
 export interface PythonReading {
   readonly files: readonly PythonFile[];
-  /** Of the interpreter that read them, undefined when there is none. */
+  /** The version of the interpreter that read them. Undefined when there is none. */
   readonly version: string | undefined;
-  /** Modules of the add-on itself, vendored ones included: top names → where. */
+  /** Modules of the add-on, including vendored ones: top-level names → paths. */
   readonly modules: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,4 +1,4 @@
-/** Reads the Python that the actions reach: one process for all files, which parses them and runs none. */
+/** Reads the Python files that the actions reach. One process parses all of them and runs none. */
 import { spawnSync } from "node:child_process";
 import type { Addon } from "../../../addon/addon.ts";
 import { HarnessError } from "../../../errors.ts";
@@ -10,7 +10,7 @@ import { ownImports } from "./own-imports.ts";
 import type { PythonFile, PythonReading } from "./python-reading.ts";
 import { readerPath } from "./reader-path.ts";
 
-/** Far more than any add-on's own modules; keeps a mistaken path from reading a whole library. */
+/** Far more than the own modules of any add-on. The limit keeps a wrong path from reading a whole library. */
 const MOST_FILES = 400;
 
 export interface Scripts extends AddonFiles {
@@ -31,7 +31,7 @@ export function readPython(scripts: Scripts, asked?: string): PythonReading {
   return { files, version: interpreter.version, modules };
 }
 
-/** What the reader says of a file: all but the actions, of which it knows nothing. */
+/** What the reader returns for a file. It does not know the actions. */
 type SaidOfFile = Omit<PythonFile, "actions">;
 
 function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): SaidOfFile[] {

@@ -1,4 +1,4 @@
-/** The troubles of one kind, with their place; those behind a guard left out, those of a Python 2 script made mild. */
+/** The problems of some kinds with their places, without guarded ones. In a Python 2 script they are warnings. */
 import type { Where } from "../../../errors.ts";
 import type { PythonTrouble, ReadActions } from "./python-reading.ts";
 
@@ -6,7 +6,7 @@ export interface SeenTrouble {
   readonly trouble: PythonTrouble;
   readonly path: string;
   readonly where: Where;
-  /** Set where the script asks for Python 2, which only Splunk 8 and older have. */
+  /** Set when the script asks for Python 2, which only Splunk 8 and older have. */
   readonly severity: "warning" | undefined;
 }
 

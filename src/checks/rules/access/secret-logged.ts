@@ -66,7 +66,10 @@ export const secretLogged: Check = {
   },
 };
 
-/** The value of `$results.file$` and the like is no secret, whatever the parameter is called. Seen in a public add-on for Jira. */
+/**
+ * The value of `$results.file$` and the like is no secret, whatever the parameter is called. Seen in a public add-on
+ * for Jira.
+ */
 function isFilled(facts: Facts, path: string, name: string): boolean {
   const actions = facts.python.files.find((one) => one.path === path)?.actions ?? [];
   return facts.programs

@@ -4,7 +4,10 @@ import { parseConf } from "../../../conf/parse-conf.ts";
 import type { Check, Observation } from "../../rule/check.ts";
 import type { Facts } from "../../facts/facts.ts";
 
-/** Actions with a script that Splunk's own apps contain. Ground: their names in Splunk's docs on alert and response actions. */
+/**
+ * Actions with a script that Splunk's own apps contain. Ground: their names in Splunk's docs on alert and response
+ * actions.
+ */
 const TAKEN: Readonly<Record<string, string>> = {
   webhook: "the webhook action of Splunk",
   logevent: "the log event action of Splunk",

@@ -61,7 +61,10 @@ interface Version {
   readonly text: string | undefined;
 }
 
-/** Ground of the INI files: bump2version's «current_version»; setuptools, «Configuring setuptools using setup.cfg files». */
+/**
+ * Ground of the INI files: bump2version's «current_version»; setuptools, «Configuring setuptools using setup.cfg
+ * files».
+ */
 function* otherVersions({ addon, text }: Facts): Generator<Version> {
   const id = addon.conf("app").stanzas.get("id")?.own.get("version");
   if (id !== undefined) yield { where: id.where, text: id.value.trim() };

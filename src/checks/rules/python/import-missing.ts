@@ -75,7 +75,10 @@ function isLocal({ module, level, isGuarded, isStandard }: PythonImport): boolea
   return isGuarded || isStandard || level > 0 || module === "";
 }
 
-/** Modules of Splunk's own Python and of Enterprise Security that scripts rely on. The list is generous rather than exact. */
+/**
+ * Modules of Splunk's own Python and of Enterprise Security that scripts rely on. The list is generous rather than
+ * exact.
+ */
 const BY_SPLUNK: ReadonlySet<string> = new Set(
   (
     "splunk cim_actions splunk_instrumentation certifi chardet charset_normalizer defusedxml future builtins past " +
