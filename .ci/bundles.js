@@ -20,15 +20,34 @@ const common = {
   checks: { ineffectiveDynamicImport: false },
 };
 
+/** Small files that nearly every command loads: one file is read faster than ten. */
+const LOADED_TOGETHER = [
+  {
+    name: "commands",
+    test: /dist\/(?:cli\/(?:commands|help|command-line\/[\w-]+)|text\/nearest|errors)\.js$|\/leven\//,
+  },
+  {
+    name: "options",
+    test: /dist\/cli\/options\/(?!reporter|named|splunkd)[\w-]+\.js$/,
+  },
+  {
+    name: "paint",
+    test: /dist\/(?:cli\/report\/paint-for|reporters\/text\/(?:paint|printable))\.js$|\/picocolors\//,
+  },
+];
+
 export const program = {
   ...common,
   input: "dist/cli/main.js",
+  // Nobody imports from the program.
+  preserveEntrySignatures: false,
   output: {
     dir: "dist/bin",
     format: "cjs",
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name]-[hash].cjs",
     minify,
+    codeSplitting: { includeDependenciesRecursively: false, groups: LOADED_TOGETHER },
   },
 };
 

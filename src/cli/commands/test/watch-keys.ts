@@ -34,7 +34,9 @@ export function onKeys(actions: KeyActions): WatchKeys {
     isNameAsked = name === "t";
     byKey[name]?.();
   };
+  let isClosed = false;
   const listen = (): void => {
+    if (isClosed) return;
     stdin.setRawMode(true);
     stdin.on("keypress", onKey).resume();
   };
@@ -54,7 +56,10 @@ export function onKeys(actions: KeyActions): WatchKeys {
         listen();
       }
     },
-    close: release,
+    close() {
+      isClosed = true;
+      release();
+    },
   };
 }
 
