@@ -1,20 +1,20 @@
-/** Asks at the terminal for what nobody is to see. */
+/** Asks for a secret at the terminal, and shows nothing of what is typed. */
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { EXIT } from "./exit-code.ts";
 
-/** Empty where there is no terminal, or nothing was given. */
+/** Empty if there is no terminal, or no answer. */
 export async function askSecret(question: string): Promise<string> {
   if (!process.stdin.isTTY) return "";
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  // The terminal is raw meanwhile: Ctrl-C comes as a key, and nothing has begun yet.
+  // In raw mode Ctrl-C is a key, not a signal. Nothing has started yet that would have to be cleaned up.
   lines.on("SIGINT", () => {
     lines.close();
     process.stderr.write("\n");
     process.exit(EXIT.interrupted);
   });
-  // Only now is nothing shown, and each key ours.
+  // From now on the terminal shows no key.
   process.stderr.write(question);
   const answer = await new Promise<string>((done) => {
     // Ctrl-D.

@@ -46,7 +46,7 @@ export function exitCodeOfReport(report: TestReport): number {
   return brokenFiles > 0 ? EXIT.usage : EXIT.good;
 }
 
-/** Errors that are nobody's wrong usage: the harness itself could not work. */
+/** Errors that are no wrong usage: ar-sim itself cannot work. */
 const HARNESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_FAILED",
   "SANDBOX_NO_PYTHON",

@@ -20,7 +20,7 @@ export async function printHelp(commands: Commands, name: string | undefined): P
 
 export function printVersion(): number {
   const text = readFileSync(packageFile("package.json"), "utf8");
-  const { version } = JSON.parse(text) as { version: string };
+  const { version }: { version: string } = JSON.parse(text);
   process.stdout.write(`ar-sim ${version}\n`);
   return EXIT.good;
 }

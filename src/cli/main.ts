@@ -22,7 +22,7 @@ async function report(error: unknown, argv: readonly string[]): Promise<number> 
   return isJsonAsked(argv) ? printJsonError(error) : printError(error);
 }
 
-/** Also of a command line that cannot be read otherwise. A value that begins with dashes is never a word of its own. */
+/** Works for a command line that is wrong otherwise, too. A separate word `--json` is never the value of another option. */
 function isJsonAsked(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
   const words = end < 0 ? argv : argv.slice(0, end);
@@ -34,7 +34,7 @@ function isJsonAsked(argv: readonly string[]): boolean {
   );
 }
 
-/** A reader that goes away (`| head`) is no error of ours; a full disk is one to tell. */
+/** A reader that closes the pipe (`| head`) is no error. A full disk is one. */
 function onUnwritten(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") return;
   process.stderr.write(`error: cannot write the output: ${error.message}\n`);

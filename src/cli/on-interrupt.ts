@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM as an AbortSignal: the run cleans up by itself; a second one ends at once. */
+/** Ctrl-C and SIGTERM as an AbortSignal: the first lets the run clean up, the second ends the process at once. */
 import { EXIT } from "./exit-code.ts";
 
 export interface Interrupt {

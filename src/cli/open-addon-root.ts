@@ -1,4 +1,4 @@
-/** Where the add-on lies that was named, or that one stands in; a package is unpacked for as long as it is used. */
+/** The folder of the add-on that is named, or that the current folder is in. A package is unpacked for as long as it is used. */
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../addon/find-addon-root.ts";
@@ -10,7 +10,7 @@ export interface AddonRoot extends AsyncDisposable {
 }
 
 export async function openAddonRoot(named: string | undefined): Promise<AddonRoot> {
-  // A file can be no folder of an add-on, so it is taken for a package whatever it is called.
+  // A file cannot be the folder of an add-on, so it is a package, whatever its name.
   if (named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() === true) {
     const { openPackage } = await import("../sandbox/package/open-package.ts");
     const opened = await openPackage(named);

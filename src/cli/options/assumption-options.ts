@@ -1,4 +1,4 @@
-/** The switches for what differs between Splunks, or is not documented. */
+/** The options for behavior that differs between Splunk versions, or is not documented. */
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import { nearest } from "../../text/nearest.ts";
 import {
@@ -22,7 +22,7 @@ export interface AssumptionValues {
 }
 
 interface AssumptionSwitch {
-  /** What may stand behind the `=`. */
+  /** What may follow the `=`. */
   readonly value: string;
   readonly help: string;
   read(option: string, value: string): Partial<Assumptions>;

@@ -1,23 +1,23 @@
-/** `--reporter NAME[=FILE]`: how a test report is told, and where. */
+/** `--reporter NAME[=FILE]`: the reporters of a test run, and where each writes. */
 import { testReporters } from "../../reporters/test/test-reporters.ts";
 import { gathered, type OptionSet } from "../command-line/option.ts";
 
-export interface ReporterWish {
-  /** A name, or the path of the user's own. */
+export interface AskedReporter {
+  /** A name, or the path of a module of the user. */
   readonly name: string;
-  /** Where it is written; standard output when not given. */
+  /** Where it writes; stdout when not given. */
   readonly file: string | undefined;
 }
 
 interface ReporterValues {
-  readonly reporter: readonly ReporterWish[];
+  readonly reporter: readonly AskedReporter[];
 }
 
 export const REPORTER_OPTIONS: OptionSet<ReporterValues> = {
   reporter: gathered(
     "NAME[=FILE]",
     "How the results are reported, on stdout or in FILE. The path of a module loads your own reporter. Default: pretty, or agent if a coding agent runs ar-sim.",
-    (texts) => texts.map(readWish),
+    (texts) => texts.map(readReporter),
   ),
 };
 
@@ -26,7 +26,7 @@ export const REPORTER_ROWS: Readonly<Record<string, string>> = Object.fromEntrie
   Object.entries(testReporters).map(([name, { about }]) => [name, `${about}.`]),
 );
 
-function readWish(text: string): ReporterWish {
+function readReporter(text: string): AskedReporter {
   const cut = text.indexOf("=");
   return cut < 0
     ? { name: text, file: undefined }

@@ -1,4 +1,4 @@
-/** What `run` and `search` have in common: whose search it is, the assumptions, and what becomes of the script's home. */
+/** The options that `run` and `search` share: who runs the search and when, the assumptions, and the output. */
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import type { CommandLine } from "../command-line/command-page.ts";
 import { flag, type OptionSet, text } from "../command-line/option.ts";
@@ -37,7 +37,7 @@ export const OUTPUT_OPTIONS: OptionSet<OutputValues> = {
   keep: flag("Keeps the temporary SPLUNK_HOME and prints its path."),
 };
 
-type SearchWish = Pick<
+type SharedRequest = Pick<
   SendAlertRequest,
   | "searchApp"
   | "owner"
@@ -55,7 +55,7 @@ type SearchWish = Pick<
 >;
 
 /** These options as the library wants them. */
-export function searchRequestOf(line: CommandLine): SearchWish {
+export function searchRequestOf(line: CommandLine): SharedRequest {
   const context = line.of(SEARCH_CONTEXT_OPTIONS);
   const assumptions = line.of(ASSUMPTION_OPTIONS);
   const output = line.of(OUTPUT_OPTIONS);

@@ -1,4 +1,4 @@
-/** What the stand-in for splunkd is told on the command line, by `run`, `doctor` and `serve` alike. */
+/** The options of `run`, `doctor` and `serve` for what the stand-in for splunkd holds. */
 import { findConfig, readFixtures } from "../../addon/config/read-config.ts";
 import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
@@ -40,7 +40,7 @@ export const SPLUNKD_OPTIONS: OptionSet<SplunkdValues> = {
   ),
 };
 
-/** Those of ar-sim.config, then of --fixtures, then of the command line. */
+/** The fixtures of ar-sim.config, with those of --fixtures over them, and the options over both. */
 export async function fixturesOf(
   addonRoot: string | undefined,
   values: SplunkdValues,
@@ -75,7 +75,7 @@ async function fromCredentials(texts: readonly string[]): Promise<Fixtures[]> {
   return credentials.length === 0 ? [] : [{ credentials }];
 }
 
-/** One that the fixtures describe is as they say, but for roles that are given. */
+/** A user of the fixtures keeps what they say; only roles that are given replace theirs. */
 function withUser(fixtures: Fixtures, name: string, roles: readonly string[]): Fixtures {
   const known = (fixtures.users ?? []).findLast(
     (one) => one.name.toLowerCase() === name.toLowerCase(),
@@ -85,14 +85,14 @@ function withUser(fixtures: Fixtures, name: string, roles: readonly string[]): F
   return { ...fixtures, users: [...(fixtures.users ?? []), user] };
 }
 
-/** A user called like a role has that role, any other what a plain user has. */
+/** A user named after a role has that role. Others have the role `user`. */
 function roleOf(user: string): string {
   return ["admin", "power", "user"].includes(user) ? user : "user";
 }
 
 /**
- * `realm:user=secret`, `user=secret`; without `=` the secret comes from AR_SIM_SECRET_<USER>, or is asked for, so that it
- * stays out of the shell's history.
+ * `realm:user=secret` or `user=secret`. Without `=`, the secret comes from AR_SIM_SECRET_<USER> or from a prompt, so that
+ * it stays out of the shell's history.
  */
 async function credentialOf(text: string): Promise<Credential> {
   const cut = text.indexOf("=");
@@ -112,7 +112,7 @@ async function credentialOf(text: string): Promise<Credential> {
 
 async function secretOf(username: string): Promise<string> {
   const variable = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
-  // CI gives an empty variable for a secret that it does not have.
+  // CI sets an empty variable for a secret that it does not have.
   const known = process.env[variable];
   if (known !== undefined && known !== "") return known;
   const { askSecret } = await import("../ask-secret.ts");

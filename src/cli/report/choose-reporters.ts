@@ -1,16 +1,16 @@
-/** Which reporters a run has: those that were asked for, and what the place that it runs in calls for. */
+/** Which reporters a run has: those on the command line, and those that the environment calls for. */
 import { testReporters } from "../../reporters/test/test-reporters.ts";
-import type { ReporterWish } from "../options/reporter-options.ts";
+import type { AskedReporter } from "../options/reporter-options.ts";
 
-export interface ChosenReporter extends ReporterWish {
-  /** Writes while the cases run, too. */
+export interface ChosenReporter extends AskedReporter {
+  /** Also writes while the cases run. */
   readonly isLive: boolean;
 }
 
 /**
- * The variables by which coding agents make themselves known to the commands that they start. Ground: the docs of
- * Claude Code, Cursor, Gemini CLI and Codex name theirs; AI_AGENT is the one that `@vercel/detect-agent` proposes for all;
- * `std-env`, which vitest asks, knows the others too. Variables that people set for themselves are left out.
+ * Coding agents set these variables for the commands that they start. Ground: the docs of Claude Code, Cursor, Gemini CLI
+ * and Codex name theirs; `@vercel/detect-agent` proposes AI_AGENT for all agents; the others are in `std-env`, which
+ * vitest uses. Variables that people also set for themselves are left out.
  */
 const AGENT_VARIABLES = [
   "AI_AGENT",
@@ -27,22 +27,21 @@ const AGENT_VARIABLES = [
 type Env = Readonly<Record<string, string | undefined>>;
 
 export function chooseReporters(
-  wishes: readonly ReporterWish[],
+  asked: readonly AskedReporter[],
   env: Env = process.env,
 ): ChosenReporter[] {
-  const asked = wishes.map((wish) => ({ ...wish, isLive: wish.file === undefined }));
-  const onStdout = asked.filter(({ file }) => file === undefined);
-  const usual = AGENT_VARIABLES.some((name) => isSet(env[name])) ? "agent" : "pretty";
-  // With files alone, stdout still has the failures and a summary.
-  const isQuiet = asked.length > 0;
-  const chosen =
-    onStdout.length > 0 ? asked : [...asked, { name: usual, file: undefined, isLive: !isQuiet }];
+  const chosen = asked.map((one) => ({ ...one, isLive: one.file === undefined }));
+  if (chosen.every(({ file }) => file !== undefined)) {
+    const name = AGENT_VARIABLES.some((variable) => isSet(env[variable])) ? "agent" : "pretty";
+    // If all reports go to files, stdout still gets the failures and a summary.
+    chosen.push({ name, file: undefined, isLive: asked.length === 0 });
+  }
   return isForGithub(chosen, env)
     ? [...chosen, { name: "github", file: undefined, isLive: false }]
     : chosen;
 }
 
-/** Ground: GITHUB_ACTIONS is always `true` in a workflow. Text for programs is left as it is. */
+/** Ground: GITHUB_ACTIONS is always `true` in a workflow. Output for programs stays as it is. */
 function isForGithub(chosen: readonly ChosenReporter[], env: Env): boolean {
   const names = chosen.filter(({ file }) => file === undefined).map(({ name }) => name);
   return (

@@ -1,7 +1,8 @@
-/** A reporter of `ar-sim test` by its name, or the user's own by the path of its module. */
+/** A reporter of `ar-sim test` by its name, or a reporter of the user by the path of its module. */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import type { TestReporter } from "../../reporters/test/test-reporter.ts";
 import { testReporters } from "../../reporters/test/test-reporters.ts";
 import { nearest } from "../../text/nearest.ts";
@@ -13,10 +14,18 @@ export async function loadReporter(name: string): Promise<TestReporter> {
   const path = resolve(name);
   const module = await importModule(path);
   const reporter = module["reporter"] ?? module["default"];
-  if (typeof reporter === "function") return { report: reporter as TestReporter["report"] };
-  if (typeof reporter === "object" && reporter !== null && "report" in reporter)
-    return reporter as TestReporter;
+  if (isReport(reporter)) return { report: reporter };
+  if (isReporter(reporter)) return reporter;
   throw bad("the module exports no reporter", path);
+}
+
+/** Its arguments and its result cannot be checked here. A wrong reporter fails when it is called, and is reported then. */
+function isReport(value: unknown): value is TestReporter["report"] {
+  return typeof value === "function";
+}
+
+function isReporter(value: unknown): value is TestReporter {
+  return typeof value === "object" && value !== null && "report" in value && isReport(value.report);
 }
 
 function unknown(name: string): HarnessError {
@@ -29,10 +38,9 @@ function unknown(name: string): HarnessError {
 
 async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    return await import(pathToFileURL(path).href);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw bad(`cannot load the reporter: ${message}`, path, cause);
+    throw bad(`cannot load the reporter: ${messageOf(cause)}`, path, cause);
   }
 }
 

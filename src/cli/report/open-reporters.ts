@@ -1,12 +1,13 @@
-/** The reporters of a run: live text while the cases run, reports in their places at the end. */
+/** The reporters of a run: live text while the cases run, and the reports at the end. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import type { TestReporter, TestReporterOptions } from "../../reporters/test/test-reporter.ts";
 import { plain } from "../../reporters/text/paint.ts";
 import type { TestProgress } from "../../scenario/report/progress.ts";
 import type { TestReport } from "../../scenario/report/report.ts";
-import type { ReporterWish } from "../options/reporter-options.ts";
+import type { AskedReporter } from "../options/reporter-options.ts";
 import { type ChosenReporter, chooseReporters } from "./choose-reporters.ts";
 import { loadReporter } from "./load-reporter.ts";
 import { paintFor } from "./paint-for.ts";
@@ -15,7 +16,7 @@ import { printError } from "./print-error.ts";
 
 interface OpenReporters {
   readonly progress: TestProgress;
-  /** Gives whether all could be written; each that could not is told on stderr. */
+  /** Gives whether all could be written. For each that could not, stderr has an error. */
   write(report: TestReport): Promise<boolean>;
 }
 
@@ -23,9 +24,9 @@ interface OpenReporter extends ChosenReporter {
   readonly reporter: TestReporter;
 }
 
-export async function openReporters(wishes: readonly ReporterWish[]): Promise<OpenReporters> {
+export async function openReporters(asked: readonly AskedReporter[]): Promise<OpenReporters> {
   const open: OpenReporter[] = await Promise.all(
-    chooseReporters(wishes).map(async (one) => ({
+    chooseReporters(asked).map(async (one) => ({
       ...one,
       reporter: await loadReporter(one.name),
     })),
@@ -71,11 +72,14 @@ async function writeReport(
 }
 
 function failed(name: string, cause: unknown): HarnessError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new HarnessError("SCENARIO_BAD_REPORTER", `the reporter ${name} failed: ${message}`, {
-    hint: "Fix the reporter. Its failure does not change the results.",
-    cause,
-  });
+  return new HarnessError(
+    "SCENARIO_BAD_REPORTER",
+    `the reporter ${name} failed: ${messageOf(cause)}`,
+    {
+      hint: "Fix the reporter. Its failure does not change the results.",
+      cause,
+    },
+  );
 }
 
 function writeTo(path: string, text: string, name: string): void {
@@ -85,7 +89,7 @@ function writeTo(path: string, text: string, name: string): void {
   } catch (cause) {
     throw new HarnessError(
       "SCENARIO_REPORT_UNWRITTEN",
-      `cannot write the report ${name}: ${(cause as Error).message}`,
+      `cannot write the report ${name}: ${messageOf(cause)}`,
       {
         hint: "Make the folder writable, and free some space if it is full.",
         where: { file: path },

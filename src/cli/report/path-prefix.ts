@@ -1,4 +1,4 @@
-/** Prefixes that make a path below a folder one from the current folder, or from the root of the repository. */
+/** Prefixes for paths: from the current folder, or from the root of the repository, to a folder. */
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 
@@ -7,7 +7,7 @@ export function pathFromHere(folder: string): string {
   return prefix(process.cwd(), folder);
 }
 
-/** From the folder that git calls the top level, as GitHub reads paths; outside of a repository from the current folder. */
+/** From the top folder of the git repository, as GitHub reads paths. Outside a repository, from the current folder. */
 export function pathFromRepository(folder: string): string {
   return prefix(repositoryOf(folder) ?? process.cwd(), folder);
 }

@@ -1,5 +1,6 @@
 /** An error on stderr, or as JSON on stdout where a program asked for JSON. Gives the exit code. */
 import { HarnessError, toProblem } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import { EXIT, exitCodeOfError } from "../exit-code.ts";
 import { paintFor } from "./paint-for.ts";
 import { renderError } from "./render-error.ts";
@@ -26,8 +27,4 @@ export function printJsonError(error: unknown): number {
       : { code: null, message: `ar-sim itself failed: ${messageOf(error)}`, hint: REPORT_IT };
   process.stdout.write(`${JSON.stringify({ error: problem })}\n`);
   return error instanceof HarnessError ? exitCodeOfError(error.code) : EXIT.harness;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-/** One error as three lines: what, where (with the source line), how to mend it. */
+/** One error as three lines: what is wrong, where (with the source line), and what to do. */
 import { readFileSync } from "node:fs";
 import type { HarnessError } from "../../errors.ts";
 import type { Paint } from "../../reporters/text/paint.ts";
@@ -20,7 +20,7 @@ export function renderError(error: HarnessError, paint: Paint): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The line itself, as long as the file is still there and is no monster. */
+/** The source line, if the file is still there. */
 function sourceLine(file: string, line: number): string | undefined {
   try {
     const text = readFileSync(file, "utf8").split(/\r?\n/)[line - 1];

@@ -1,4 +1,4 @@
-/** Findings one a line, as editors and `grep` read them. */
+/** One line for each finding, as editors and `grep` read them. */
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { printable } from "../text/printable.ts";
 
@@ -6,7 +6,7 @@ import { printable } from "../text/printable.ts";
 export function checkConcise({ findings }: CheckReport, prefix = ""): string {
   return findings
     .map(({ severity, id, message, where }) => {
-      // A finding on a whole file stands at its beginning, so that each line has the same form.
+      // A finding on a whole file gets line 1, so that all lines have the same form.
       const { file, line = 1, column = 1 } = where;
       const place = `${prefix}${file}:${line}:${column}`;
       return `${oneLine(`${place}: ${severity} ${id} ${message}`)}\n`;

@@ -1,11 +1,11 @@
-/** Findings as JSON for other programs; keys are only ever added. */
+/** Findings as JSON for other programs. New versions only add keys. */
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { hideSecrets } from "../../checks/reading/hide-secrets.ts";
 
 export function checkJson({ appId, root, findings, notes }: CheckReport): string {
-  // An edit with its keys made unreadable would write that into the file: it is left out.
-  const told = findings.map(({ fix, ...finding }) =>
+  // An edit with masked keys would write the mask into the file, so it is left out.
+  const shown = findings.map(({ fix, ...finding }) =>
     fix?.every(({ text }) => hideSecrets(text) === text) === true ? { ...finding, fix } : finding,
   );
-  return `${JSON.stringify({ version: 1, appId, root, findings: told, notes }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, appId, root, findings: shown, notes }, null, 2)}\n`;
 }

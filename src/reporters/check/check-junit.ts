@@ -1,4 +1,4 @@
-/** Findings as JUnit XML. Only errors are failures, as only they fail the command; the rest are passed cases with a word. */
+/** Findings as JUnit XML. Only errors are failures, because only errors fail the command. The others are passed cases with output. */
 import type { CheckReport } from "../../checks/check-addon.ts";
 import type { Finding } from "../../checks/rule/finding.ts";
 import { xmlText } from "../text/xml-text.ts";

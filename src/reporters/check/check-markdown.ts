@@ -3,8 +3,8 @@ import type { CheckReport } from "../../checks/check-addon.ts";
 import { printable } from "../text/printable.ts";
 
 export function checkMarkdown({ appId, findings, notes }: CheckReport, prefix = ""): string {
-  const told = notes.map((note) => `> ${cell(note)}\n\n`).join("");
-  const head = `## ar-sim check: ${cell(appId)}\n\n${told}`;
+  const remarks = notes.map((note) => `> ${cell(note)}\n\n`).join("");
+  const head = `## ar-sim check: ${cell(appId)}\n\n${remarks}`;
   if (findings.length === 0) return `${head}No findings.\n`;
   const rows = findings.map(({ severity, id, message, hint, where }) => {
     const place = `${prefix}${where.file}${where.line === undefined ? "" : `:${where.line}`}`;
@@ -13,7 +13,7 @@ export function checkMarkdown({ appId, findings, notes }: CheckReport, prefix = 
   return `${head}| | rule | place | what | what to do |\n| --- | --- | --- | --- | --- |\n${rows.join("")}`;
 }
 
-/** One line that stays in its cell and is no markup of its own; `@` would call people. */
+/** One line without markup, for a cell. `@` would notify people. */
 function cell(text: string): string {
   return printable(text)
     .replace(/[\\`*_[\]|~]/g, "\\$&")

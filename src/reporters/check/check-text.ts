@@ -1,4 +1,4 @@
-/** Findings for people: by file, each with its line, a mark below it, and what to do. */
+/** Findings for people: by file, each with its line, a marker below it, and what to do. */
 import type { Finding } from "../../checks/rule/finding.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { type Paint, plain } from "../text/paint.ts";

@@ -1,4 +1,4 @@
-/** A rule as a page: what it finds, why Splunk minds, and the small add-ons that show it. */
+/** A rule as a page: what it finds, why it matters, and small add-ons that show it. */
 import type { ExampleTree, Rule } from "../../checks/rule/check.ts";
 import { type Paint, plain } from "../text/paint.ts";
 

@@ -1,4 +1,4 @@
-/** For programs that read and act: failures only, terse, with the next command to run. */
+/** For coding agents: only the failures, in few words, and the next command to run. */
 import { failureText, problemText } from "../text/failure-text.ts";
 import { printable } from "../text/printable.ts";
 import { caseName, isBad } from "./test-title.ts";

@@ -1,4 +1,4 @@
-/** `ar-sim test` in one sign a case, then what pretty tells. */
+/** `ar-sim test` with one character for each case, then what `pretty` prints at the end. */
 import { paintStatus } from "../text/paint-status.ts";
 import { testPretty } from "./test-pretty.ts";
 import type { TestReporter } from "./test-reporter.ts";

@@ -1,4 +1,4 @@
-/** Failures as annotations of GitHub Actions, on the line of the scenario or of the add-on that is to blame. */
+/** Failures as annotations of GitHub Actions, at the line of the scenario or the add-on that causes them. */
 import type { Problem } from "../../errors.ts";
 import { failureText } from "../text/failure-text.ts";
 import { githubCommand } from "../text/github-text.ts";

@@ -1,12 +1,13 @@
 /**
  * The report as one self-contained page: each case with its failures and its transcript. It works from disk, in light and
- * dark, and holds no script: what it shows comes from untrusted programs.
+ * dark mode, and contains no script, because what it shows comes from untrusted programs.
  */
 import type { CaseReport, FileReport, TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
 import { Html, html } from "../text/html-text.ts";
 import { transcriptHtml } from "../transcript/transcript-html.ts";
 import { caseName, isBad } from "./test-title.ts";
+import { headline } from "./total-words.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
 export const testHtml: TestReporter = {
@@ -20,7 +21,7 @@ export const testHtml: TestReporter = {
             http-equiv="Content-Security-Policy"
             content="default-src 'none'; style-src 'unsafe-inline'"
           />
-          <title>ar-sim test: ${headline(report)}</title>
+          <title>ar-sim test: ${headline(report.totals, " · ")}</title>
           <style>
             ${new Html(STYLE)}
           </style>
@@ -28,7 +29,7 @@ export const testHtml: TestReporter = {
         <body>
           <header>
             <h1>ar-sim test</h1>
-            <p class="${isRed(report) ? "bad" : "good"}">${headline(report)}</p>
+            <p class="${isRed(report) ? "bad" : "good"}">${headline(report.totals, " · ")}</p>
             <p class="dim">
               ${report.startedAt} · ${(report.durationMs / 1000).toFixed(1)} s${shard(report)}
             </p>
@@ -41,21 +42,6 @@ export const testHtml: TestReporter = {
 
 function isRed({ totals }: TestReport): boolean {
   return totals.failed + totals.interrupted + totals.brokenFiles > 0;
-}
-
-function headline({ totals }: TestReport): string {
-  const words = {
-    failed: "failed",
-    brokenFiles: "not readable",
-    interrupted: "interrupted",
-    flaky: "flaky",
-    passed: "passed",
-    skipped: "skipped",
-  } as const;
-  const parts = (Object.keys(words) as (keyof typeof words)[])
-    .filter((key) => totals[key] > 0)
-    .map((key) => `${totals[key]} ${words[key]}`);
-  return parts.length === 0 ? "no cases" : parts.join(" · ");
 }
 
 function shard({ shard: one }: TestReport): string {
@@ -73,19 +59,19 @@ function fileHtml(file: FileReport, report: TestReport): Html {
 }
 
 const MARKS = { passed: "✓", failed: "✗", flaky: "~", skipped: "–", interrupted: "!" } as const;
+const KINDS = {
+  passed: "good",
+  failed: "bad",
+  flaky: "warn",
+  skipped: "dim",
+  interrupted: "bad",
+} as const;
 
 function caseHtml(one: CaseReport): Html {
-  const kind = isBad(one)
-    ? "bad"
-    : one.status === "flaky"
-      ? "warn"
-      : one.status === "passed"
-        ? "good"
-        : "dim";
   const open = isBad(one) ? new Html(" open") : "";
   return html`<details class="case" data-status="${one.status}" ${open}>
     <summary>
-      <span class="${kind}">${MARKS[one.status]}</span> ${caseName(one)}
+      <span class="${KINDS[one.status]}">${MARKS[one.status]}</span> ${caseName(one)}
       <span class="dim"
         >${one.durationMs} ms${one.skippedBecause === null ? "" : ` · ${one.skippedBecause}`}</span
       >

@@ -1,4 +1,4 @@
-/** The report as JUnit XML, a suite a scenario file, as CI servers read it. */
+/** The report as JUnit XML for CI servers, with one suite for each scenario file. */
 import type { CaseReport, FileReport, TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
 import { caseName, isBad } from "./test-title.ts";
@@ -53,7 +53,7 @@ function bodyOf(one: CaseReport): string {
     case "skipped":
       return `<skipped message="${xmlText(one.skippedBecause ?? "")}"/>`;
     case "flaky":
-      // As Maven's Surefire has it: passed, with the failures of the attempts before.
+      // As in Maven Surefire: the case passed, and these are the failures of the attempts before.
       return failureElement("flakyFailure", one);
     case "interrupted":
     case "failed":

@@ -3,6 +3,7 @@ import type { CaseReport, TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
 import { printable } from "../text/printable.ts";
 import { caseName, caseTitle } from "./test-title.ts";
+import { headline } from "./total-words.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
 const MARKS = {
@@ -15,10 +16,10 @@ const MARKS = {
 
 export const testMarkdown: TestReporter = {
   report(report) {
-    const told = report.cases.filter((one) => one.failures.length > 0);
+    const failed = report.cases.filter((one) => one.failures.length > 0);
     const broken = report.files.filter((file) => file.errors.length > 0);
     return [
-      `## ar-sim test: ${headline(report)}`,
+      `## ar-sim test: ${headline(report.totals, ", ")} in ${(report.durationMs / 1000).toFixed(1)} s`,
       "",
       "| | Case | Time |",
       "| --- | --- | ---: |",
@@ -28,25 +29,20 @@ export const testMarkdown: TestReporter = {
       ...broken.flatMap((file) =>
         details(`${file.file} cannot be read`, file.errors.map(problemText).join("\n\n")),
       ),
-      ...told.flatMap((one) => details(summaryOf(one), one.failures.map(failureText).join("\n\n"))),
+      ...failed.flatMap((one) =>
+        details(summaryOf(one), one.failures.map(failureText).join("\n\n")),
+      ),
       ...snapshots(report),
       "",
     ].join("\n");
   },
 };
 
-function headline({ totals, durationMs }: TestReport): string {
-  const parts = (["failed", "brokenFiles", "flaky", "interrupted", "passed", "skipped"] as const)
-    .filter((key) => totals[key] > 0)
-    .map((key) => `${totals[key]} ${key === "brokenFiles" ? "unreadable" : key}`);
-  return `${parts.length === 0 ? "no cases" : parts.join(", ")} in ${(durationMs / 1000).toFixed(1)} s`;
-}
-
 function summaryOf(one: CaseReport): string {
   return `${MARKS[one.status]} ${one.file}:${one.line} › ${caseName(one)}`;
 }
 
-/** A fence longer than any in the text, so that nothing in it ends the block. */
+/** The fence is longer than any in the text, so that the text cannot end the block. */
 function details(summary: string, text: string): string[] {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);

@@ -1,10 +1,12 @@
-/** `ar-sim test` for a person: a line a case while it runs, then each failure with its chain of reasons and diff. */
+/** `ar-sim test` for people: a line for each case while they run, then each failure with its reasons and diff. */
 import type { CaseFailure, CaseReport, TestReport } from "../../scenario/report/report.ts";
 import { valuesBeside } from "../../scenario/report/values-beside.ts";
+import { diffLines } from "../text/diff-lines.ts";
 import type { Paint } from "../text/paint.ts";
 import { paintStatus } from "../text/paint-status.ts";
 import { printable } from "../text/printable.ts";
 import { caseTitle } from "./test-title.ts";
+import { totalWords } from "./total-words.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
 export const testPretty: TestReporter = {
@@ -77,7 +79,7 @@ function failureLines(failure: CaseFailure, paint: Paint): string[] {
     ...(failure.hint === undefined
       ? []
       : [`      ${paint.dim("hint:")} ${printable(failure.hint)}`]),
-    ...(failure.diff === undefined ? [] : diffLines(failure.diff, paint)),
+    ...indented(failure.diff === undefined ? [] : diffLines(failure.diff, paint)),
   ];
 }
 
@@ -89,46 +91,26 @@ function textLines(
   return text === undefined ? [] : [`      ${word} ${colour(printable(text))}`];
 }
 
-function diffLines(diff: string, paint: Paint): string[] {
-  return printable(diff)
-    .replace(/\n$/, "")
-    .split("\n")
-    .map((line) => {
-      if (line.startsWith("+")) return `      ${paint.good(line)}`;
-      return `      ${line.startsWith("-") ? paint.bad(line) : paint.dim(line)}`;
-    });
+function snapshotLines({ snapshots: { pending, unused } }: TestReport, paint: Paint): string[] {
+  const lines: string[] = [];
+  if (pending.length > 0) {
+    const isOne = pending.length === 1;
+    const count = paint.warn(`${pending.length} snapshot${isOne ? "" : "s"} pending`);
+    lines.push("", `${count}: \`ar-sim snapshots review\` shows ${isOne ? "it" : "them"}`);
+  }
+  if (unused.length > 0) {
+    const label = paint.dim(`unused snapshot${unused.length === 1 ? "" : "s"}:`);
+    lines.push("", `${label} ${unused.map(printable).join(", ")}`);
+  }
+  return lines;
 }
 
-function snapshotLines(report: TestReport, paint: Paint): string[] {
-  const { pending, unused } = report.snapshots;
-  return [
-    ...(pending.length === 0
-      ? []
-      : [
-          "",
-          `${paint.warn(`${pending.length} snapshot${pending.length === 1 ? "" : "s"} pending`)}: \`ar-sim snapshots review\` shows ${pending.length === 1 ? "it" : "them"}`,
-        ]),
-    ...(unused.length === 0
-      ? []
-      : [
-          "",
-          `${paint.dim(`unused snapshot${unused.length === 1 ? "" : "s"}:`)} ${unused.map(printable).join(", ")}`,
-        ]),
-  ];
+function summary({ totals, durationMs, stopped }: TestReport, paint: Paint): string {
+  const parts = totalWords(totals).map(({ text, colour }) => paint[colour](text));
+  const why = stopped === null ? "" : paint.dim(` · stopped (${stopped})`);
+  return `${parts.length === 0 ? "no cases" : parts.join(" · ")} ${paint.dim(`in ${durationMs} ms`)}${why}`;
 }
 
-function summary(report: TestReport, paint: Paint): string {
-  const { totals } = report;
-  const parts = [
-    totals.failed > 0 ? paint.bad(`${totals.failed} failed`) : "",
-    totals.brokenFiles > 0
-      ? paint.bad(`${totals.brokenFiles} file${totals.brokenFiles === 1 ? "" : "s"} not readable`)
-      : "",
-    totals.flaky > 0 ? paint.warn(`${totals.flaky} flaky`) : "",
-    totals.interrupted > 0 ? paint.warn(`${totals.interrupted} interrupted`) : "",
-    totals.passed > 0 ? paint.good(`${totals.passed} passed`) : "",
-    totals.skipped > 0 ? paint.dim(`${totals.skipped} skipped`) : "",
-  ].filter((part) => part !== "");
-  const stopped = report.stopped === null ? "" : paint.dim(` · stopped (${report.stopped})`);
-  return `${parts.length === 0 ? "no cases" : parts.join(" · ")} ${paint.dim(`in ${report.durationMs} ms`)}${stopped}`;
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `      ${line}`);
 }

@@ -5,7 +5,7 @@ import type { Paint } from "../text/paint.ts";
 
 export interface TestReporterOptions {
   readonly paint: Paint;
-  /** Leads from the root of the repository to the folder that paths are told from, as in `apps/TA-x/`. */
+  /** Leads from the root of the repository to the folder that paths are relative to, as in `apps/TA-x/`. */
   readonly fromRepository: string;
 }
 

@@ -1,4 +1,4 @@
-/** Failures as SARIF 2.1.0 (OASIS), a rule an expectation. */
+/** Failures as SARIF 2.1.0 (OASIS), with one rule for each kind of expectation. */
 import type { TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
 import { isAbsolutePath, repositoryPath } from "../text/repository-path.ts";

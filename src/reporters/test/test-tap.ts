@@ -27,7 +27,7 @@ export const testTap: TestReporter = {
 function caseLines(one: CaseReport, number: number): string[] {
   const word = isBad(one) ? "not ok" : "ok";
   const directive = one.status === "skipped" ? ` # SKIP ${plain(one.skippedBecause ?? "")}` : "";
-  const told = one.failures.map(failureText).join("\n\n");
+  const message = one.failures.map(failureText).join("\n\n");
   return [
     `${word} ${number} - ${plain(caseTitle(one))}${directive}`,
     ...(one.status === "passed" || one.status === "skipped"
@@ -36,12 +36,12 @@ function caseLines(one: CaseReport, number: number): string[] {
           status: one.status,
           duration_ms: String(one.durationMs),
           at: `${one.file}:${one.line}`,
-          message: told,
+          message,
         })),
   ];
 }
 
-/** A description may not hold what would start a directive. */
+/** A `#` in a description would start a directive. */
 function plain(text: string): string {
   return printable(text)
     .replace(/[\r\n]+/g, " ")

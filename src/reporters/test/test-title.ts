@@ -1,4 +1,4 @@
-/** What a case is called in every report: its file, its name, its cell of the matrix. */
+/** The name of a case in every report: its file, its name, and its matrix cell. */
 import type { CaseReport } from "../../scenario/report/report.ts";
 
 export function caseTitle(one: Pick<CaseReport, "file" | "name" | "cell">): string {
@@ -9,7 +9,7 @@ export function caseName({ name, cell }: Pick<CaseReport, "name" | "cell">): str
   return cell === null ? name : `${name} [${cell}]`;
 }
 
-/** Whether the run as a whole is red for this case. */
+/** Whether this case fails the run. */
 export function isBad(one: Pick<CaseReport, "status">): boolean {
   return one.status === "failed" || one.status === "interrupted";
 }

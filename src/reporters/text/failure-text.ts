@@ -1,7 +1,8 @@
-/** One failed expectation as plain lines, for reports that hold text. */
+/** One failed expectation as plain text. */
 import type { Problem } from "../../errors.ts";
 import type { CaseFailure } from "../../scenario/report/report.ts";
 import { valuesBeside } from "../../scenario/report/values-beside.ts";
+import { placeText } from "./place-text.ts";
 import { printable } from "./printable.ts";
 
 export function failureText(failure: CaseFailure): string {
@@ -26,8 +27,4 @@ export function problemText({ code, message, hint, where }: Problem): string {
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
   ];
   return printable(lines.join("\n"));
-}
-
-function placeText(where: { readonly file: string; readonly line?: number | undefined }): string {
-  return where.line === undefined ? where.file : `${where.file}:${where.line}`;
 }

@@ -25,7 +25,7 @@ export function githubCommand({
   return `::${command} ${properties.join(",")}::${data(message)}\n`;
 }
 
-/** As actions/toolkit escapes them; otherwise a message could give commands of its own. */
+/** Escaped as actions/toolkit does it. Otherwise a message could contain commands. */
 function data(text: string): string {
   return printable(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

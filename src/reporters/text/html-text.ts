@@ -1,4 +1,4 @@
-/** HTML by a tagged template: what is put in is text, escaped, unless it is HTML made here. */
+/** HTML by a tagged template. Values are escaped, unless they are HTML from this template. */
 import { printable } from "./printable.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
 
@@ -19,6 +19,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function render(part: Part): string {
   if (part === null || part === undefined) return "";
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return (part as readonly Part[]).map(render).join("");
+  if (typeof part === "object") return part.map(render).join("");
   return escapeMarkup(printable(String(part).toWellFormed()), "&#39;");
 }

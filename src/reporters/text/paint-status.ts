@@ -1,4 +1,4 @@
-/** The end of a case as its sign, in the colour it has in every report. */
+/** The sign for the status of a case, in the colour that the status has in every report. */
 import type { CaseStatus } from "../../scenario/report/report.ts";
 import type { Paint } from "./paint.ts";
 

@@ -1,4 +1,4 @@
-/** The only colours there are, handed in so that a reporter itself knows nothing of terminals. */
+/** The colours of reports. The caller passes them in, so that reporters know nothing of terminals. */
 
 export interface Paint {
   good(text: string): string;

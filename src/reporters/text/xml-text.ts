@@ -1,4 +1,4 @@
-/** Text for an attribute of XML as much as between its tags: a reader would turn bare tabs and ends of line into blanks there. */
+/** Text for XML, in attributes and between tags. In attributes, a reader would turn tabs and line ends into spaces. */
 import { escapeMarkup } from "../../text/escape-markup.ts";
 
 export function xmlText(text: string): string {

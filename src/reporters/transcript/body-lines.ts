@@ -1,4 +1,4 @@
-/** The bodies of a call, where they were asked for, as lines beneath it: `>` what was sent, `<` what came back. */
+/** The recorded bodies of a call as lines below it: `>` for the request, `<` for the response. */
 import type { RestRecord } from "../../transcript.ts";
 
 const MOST_LINES = 40;

@@ -1,15 +1,15 @@
-/** The doctor's one screen: the chain with a mark for each link, then what this machine has to run the action with. */
+/** What `ar-sim doctor` prints: the chain with a mark for each link, then the Pythons and ports of this machine. */
 import type {
   CompiledPython,
   Diagnosis,
   Environment,
   Link,
 } from "../../checks/doctor/diagnosis.ts";
-import type { Where } from "../../errors.ts";
 import { type Paint, plain } from "../text/paint.ts";
+import { placeText } from "../text/place-text.ts";
 import { printable } from "../text/printable.ts";
 
-/** `base`: a folder that paths below it are told without. */
+/** `base`: the folder that paths are relative to. */
 export function doctorText(
   diagnosis: Diagnosis,
   { paint = plain, base = "" }: { paint?: Paint; base?: string } = {},
@@ -47,7 +47,7 @@ const MARKS: Readonly<Record<Link["status"], string>> = {
   "not-applicable": "-",
 };
 const WIDEST = 21;
-/** More is for \`ar-sim run\` and \`ar-sim check\`. */
+/** `ar-sim run` and `ar-sim check` show the rest. */
 const TOLD = 4;
 
 function link(one: Link, paint: Paint, short: (text: string) => string): string[] {
@@ -68,15 +68,14 @@ function link(one: Link, paint: Paint, short: (text: string) => string): string[
     ...(rest > 0 ? [`${indent}${paint.dim("·")} and ${rest} more`] : []),
     ...(isGood || one.where === undefined
       ? []
-      : [`${indent}${paint.dim(short(placeOf(one.where)))}`]),
+      : [`${indent}${paint.dim(short(placeText(one.where)))}`]),
     ...(isGood || one.hint === undefined ? [] : [`${indent}${paint.dim("→")} ${short(one.hint)}`]),
   ];
 }
 
 function environment(of: Environment, paint: Paint, short: (text: string) => string): string[] {
   const ports = of.ports.map(({ port, use, isFree }) => {
-    const state = isFree === null ? "unknown" : isFree ? "free" : "in use";
-    return `${port} (${use}) ${state}`;
+    return `${port} (${use}) ${portState(isFree)}`;
   });
   return [
     paint.bold("Environment"),
@@ -84,6 +83,11 @@ function environment(of: Environment, paint: Paint, short: (text: string) => str
     ...(of.pythons.length === 0 ? [`  ${paint.bad("✗")} no Python found`] : []),
     `  ports: ${ports.join(" · ")}`,
   ];
+}
+
+function portState(isFree: boolean | null): string {
+  if (isFree === null) return "unknown";
+  return isFree ? "free" : "in use";
 }
 
 function python(
@@ -106,12 +110,8 @@ function python(
       : `; \`ar-sim python setup\` installs ${short(one.toSetUp.join(", "))}`;
   const missing = lacks + toSetUp;
   if (first !== undefined) {
-    return `  ${paint.bad("✗")} ${head}: ${short(`${placeOf(first.where)} ${first.message}`)}${missing}`;
+    return `  ${paint.bad("✗")} ${head}: ${short(`${placeText(first.where)} ${first.message}`)}${missing}`;
   }
   const count = `compiles ${files.length} ${files.length === 1 ? "file" : "files"}`;
   return `  ${missing === "" ? paint.good("✓") : paint.warn("!")} ${head}: ${count}${missing}`;
-}
-
-function placeOf({ file, line }: Where): string {
-  return line === undefined ? file : `${file}:${line}`;
 }

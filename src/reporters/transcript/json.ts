@@ -1,4 +1,4 @@
-/** The transcript as one JSON document; its shape is published in transcript.schema.json. Several make an array. */
+/** The transcript as one JSON document, by transcript.schema.json. Several transcripts are an array. */
 import type { SearchRun } from "../../run-search.ts";
 import type { Transcript } from "../../transcript.ts";
 

@@ -4,7 +4,7 @@ import type { SearchRun } from "../../run-search.ts";
 import type { Paint } from "../text/paint.ts";
 import { printable } from "../text/printable.ts";
 
-/** More rows than this are for --json. */
+/** --json has all rows. */
 const SHOWN = 100;
 const WIDEST = 80;
 
@@ -26,7 +26,7 @@ function rowsOf({ fields, rows, rowCount }: SearchRun, paint: Paint): string {
   return `${table.toString()}\n${paint.dim(count + more)}\n`;
 }
 
-/** Values of a multivalue field one below the other, as Splunk Web shows them. */
+/** The values of a multivalue field, one below the other, as in Splunk Web. */
 function cell(value: string | readonly string[] | undefined): string {
   return [value ?? []].flat().map(short).join("\n");
 }

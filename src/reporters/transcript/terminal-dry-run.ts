@@ -1,4 +1,4 @@
-/** What `--dry-run` shows: everything that would be handed over, and nothing started. */
+/** What `--dry-run` shows: everything that the script would get. */
 import type { Transcript } from "../../transcript.ts";
 import type { Paint } from "../text/paint.ts";
 import { printable } from "../text/printable.ts";

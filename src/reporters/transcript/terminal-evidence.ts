@@ -1,10 +1,10 @@
-/** Beneath a failed verdict: what the script said, what splunkd would have logged, the calls and the events. */
+/** Below a failed verdict: the output of the script, the lines of splunkd.log, the REST calls and the events. */
 import type { InvocationRecord, Transcript } from "../../transcript.ts";
 import { bodyLines } from "./body-lines.ts";
 import type { Paint } from "../text/paint.ts";
 import { printable } from "../text/printable.ts";
 
-/** Last lines shown of each text, and how much of a line; the JSON report has all of it. */
+/** How many of the last lines of a text are shown, and how much of a line. --json has all of it. */
 const TAIL = 30;
 const LONG_TAIL = 2000;
 const MOST_OF_LINE = 1000;
@@ -65,7 +65,7 @@ function sectionsOf({ paint, verbose }: EvidenceOptions): Section {
   };
 }
 
-/** What a terminal would wrap over many screens. */
+/** A very long line would fill many screens. */
 function clipped(line: string): string {
   const end = line.endsWith("\r") ? line.length - 1 : line.length;
   return end > MOST_OF_LINE
@@ -73,7 +73,7 @@ function clipped(line: string): string {
     : line.slice(0, end);
 }
 
-/** The calls, each with the bodies that were asked for. */
+/** The REST calls, with their bodies if these were recorded. */
 export function calls(transcript: Transcript, options: EvidenceOptions): string[] {
   const hasBodies = transcript.rest.some((call) => call.responseBody !== undefined);
   const lines = transcript.rest.slice(-CALLS).flatMap((call) => {

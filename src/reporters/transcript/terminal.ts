@@ -1,16 +1,17 @@
-/** What a person reads after a run: a few lines when all is well, everything that helps when it is not. */
+/** What a person reads after a run: a few lines for a good run, everything that helps for a bad one. */
 import type { Reason, Transcript } from "../../transcript.ts";
 import { type Paint, plain } from "../text/paint.ts";
 import { dryRun } from "./terminal-dry-run.ts";
+import { placeText } from "../text/place-text.ts";
 import { printable } from "../text/printable.ts";
 import { calls, evidence } from "./terminal-evidence.ts";
 import { panel } from "./terminal-panel.ts";
 
 export interface TerminalOptions {
   readonly paint?: Paint;
-  /** Tell everything although all is well. */
+  /** Show everything, also of a good run. */
   readonly verbose?: boolean;
-  /** Folder that paths of remarks are told from. */
+  /** The folder that paths are relative to. */
   readonly base?: string;
 }
 
@@ -21,7 +22,8 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   const lines = [head(transcript, paint), ""];
   if (!transcript.started)
     return `${[...lines, ...dryRun(transcript, paint), ...notes].join("\n")}\n`;
-  for (const reason of transcript.verdict.reasons) lines.push(...tell(reason, paint).map(near));
+  for (const reason of transcript.verdict.reasons)
+    lines.push(...reasonLines(reason, paint).map(near));
   lines.push(...details(transcript, paint, options.verbose === true));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...notes, "", conclusion(transcript, paint));
@@ -29,7 +31,7 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   return `${lines.join("\n")}\n`;
 }
 
-/** What helps when all is not well; of a good run, the bodies that were asked for. */
+/** Of a bad run, everything that helps. Of a good one, only the bodies that were recorded. */
 function details(transcript: Transcript, paint: Paint, verbose: boolean): string[] {
   const { status } = transcript.verdict;
   if (status !== "pass" || verbose)
@@ -51,7 +53,7 @@ function head(transcript: Transcript, paint: Paint): string {
 
 const MARKS = { pass: "✓", fail: "✗", warn: "!", "not-applicable": "–" } as const;
 
-function tell(reason: Reason, paint: Paint): string[] {
+function reasonLines(reason: Reason, paint: Paint): string[] {
   const colour = {
     pass: paint.good,
     fail: paint.bad,
@@ -61,13 +63,14 @@ function tell(reason: Reason, paint: Paint): string[] {
   const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`];
   for (const step of reason.because ?? []) {
     const [first = "", ...rest] = printable(step).split("\n");
-    // A step that is indented belongs to the one above.
+    // An indented step belongs to the one above.
     lines.push(
       first.startsWith("  ") ? `              ${first}` : `      ${paint.dim("because")} ${first}`,
       ...rest.map((line) => `              ${line}`),
     );
   }
-  if (reason.where !== undefined) lines.push(`      ${paint.dim("-->")} ${place(reason.where)}`);
+  if (reason.where !== undefined)
+    lines.push(`      ${paint.dim("-->")} ${printable(placeText(reason.where))}`);
   if (reason.hint !== undefined && reason.status !== "pass")
     lines.push(`      ${paint.dim("hint:")} ${printable(reason.hint)}`);
   return lines;
@@ -79,13 +82,11 @@ function warnings(transcript: Transcript, paint: Paint): string[] {
     .flatMap((problem) => [
       "",
       `${paint.warn("note:")} ${printable(problem.message)} ${paint.dim(`[${problem.code}]`)}`,
-      ...(problem.where === undefined ? [] : [`  ${paint.dim("-->")} ${place(problem.where)}`]),
+      ...(problem.where === undefined
+        ? []
+        : [`  ${paint.dim("-->")} ${printable(placeText(problem.where))}`]),
       ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
     ]);
-}
-
-function place(where: { readonly file: string; readonly line?: number | undefined }): string {
-  return printable(where.line === undefined ? where.file : `${where.file}:${where.line}`);
 }
 
 function conclusion(transcript: Transcript, paint: Paint): string {

@@ -2,7 +2,7 @@
 import type { Reason, Transcript } from "../../transcript.ts";
 import { type Html, html } from "../text/html-text.ts";
 
-/** More of one text is cut, so that a page of many cases stays one that a browser opens. */
+/** Longer texts are cut, so that a browser can open a page of many cases. */
 const MOST_TEXT = 200_000;
 const MOST_EVENTS = 200;
 

@@ -34,7 +34,7 @@ export async function check(line: CommandLine): Promise<number> {
     return exitCodeOfCheck(before.report);
   }
   const { addon, report } = values.fix && (await fix(before)) ? await look() : before;
-  // The folder that a package was unpacked into is gone by the time one reads of it.
+  // The folder that a package was unpacked into is gone when the report is read.
   const root = opened.unpackedFrom === undefined ? report.root : resolve(path ?? "");
   await print({ ...report, root }, values, placesOf(addon, opened));
   return exitCodeOfCheck(report);
@@ -95,7 +95,7 @@ async function printDiff({ addon, report }: Checked): Promise<void> {
 
 type Places = Omit<CheckFormatOptions, "paint">;
 
-/** What stands before the path of a file: of a package its name, wherever the paths are read. */
+/** What stands before the path of a file: for a package, always its name. */
 function placesOf({ root, tree }: Addon, { unpackedFrom }: AddonRoot): Places {
   if (unpackedFrom === undefined)
     return {

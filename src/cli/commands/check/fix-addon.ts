@@ -1,16 +1,17 @@
-/** `check --fix`: writes the edits that findings carry, or shows them as one unified diff and writes nothing. */
+/** `check --fix`: writes the edits of the findings, or shows them as one unified diff. */
 import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Finding } from "../../../checks/rule/finding.ts";
 import { type FixedFile, fixFiles } from "../../../checks/fixes/fix-files.ts";
 import { hideSecrets } from "../../../checks/reading/hide-secrets.ts";
 import type { Tree } from "../../../addon/tree.ts";
+import { messageOf, systemCode } from "../../../host/caught.ts";
 import { printable } from "../../../reporters/text/printable.ts";
 
 interface Fixed {
   /** The paths of the files that were changed. */
   readonly changed: readonly string[];
-  /** `path: why it was left alone`. */
+  /** `path: reason`, for each file that was not changed. */
   readonly refused: readonly string[];
 }
 
@@ -24,7 +25,7 @@ export function fixAddon(tree: Tree, findings: readonly Finding[]): Fixed {
       writeFileSync(path, after);
       changed.push(file);
     } catch (error) {
-      refused.push(`${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      refused.push(`${file}: ${systemCode(error) ?? messageOf(error)}`);
     }
   }
   return { changed, refused };
@@ -60,7 +61,7 @@ function writable(
   return { files, refused };
 }
 
-/** An add-on from elsewhere may hold a link that leads to a file of this machine: what lies behind one is not written. */
+/** An add-on from elsewhere may contain a link to a file of this machine, so nothing is written through links. */
 function whyNot(root: string, file: string): string | undefined {
   const steps = file.split("/");
   if (isAbsolute(file) || steps.includes("..")) return "it lies outside the add-on";

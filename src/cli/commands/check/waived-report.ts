@@ -1,4 +1,4 @@
-/** A report without what the add-on's ar-sim.config waives; the count of it is told, since silence would hide it. */
+/** A report without the findings that ar-sim.config of the add-on waives, and with a note on how many these are. */
 import { basename } from "node:path";
 import { configPath, findConfig } from "../../../addon/config/read-config.ts";
 import type { CheckReport } from "../../../checks/check-addon.ts";
@@ -25,7 +25,7 @@ export async function waivedReport(
   };
 }
 
-/** Whoever made a package is not who checks it: it may not waive its own findings, nor stop the check by a broken file. */
+/** A package must not waive its own findings, nor stop the check with a broken file: who checks it did not make it. */
 function withoutOwnWord(report: CheckReport, root: string): CheckReport {
   const path = configPath(root);
   if (path === undefined) return report;

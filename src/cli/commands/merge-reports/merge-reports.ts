@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../../../errors.ts";
+import { messageOf } from "../../../host/caught.ts";
 import { writeLastRun } from "../../../scenario/plan/last-run.ts";
 import {
   type BlobFile,
@@ -34,15 +35,11 @@ function read(file: string): BlobFile {
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new HarnessError(
-      "SCENARIO_BAD_BLOB",
-      `cannot read ${file}: ${(cause as Error).message}`,
-      {
-        hint: "Name the files that --reporter blob=FILE wrote, or their folder.",
-        where: { file },
-        cause,
-      },
-    );
+    throw new HarnessError("SCENARIO_BAD_BLOB", `cannot read ${file}: ${messageOf(cause)}`, {
+      hint: "Name the files that --reporter blob=FILE wrote, or their folder.",
+      where: { file },
+      cause,
+    });
   }
   return readBlob(text, file);
 }

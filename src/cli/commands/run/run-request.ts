@@ -29,7 +29,7 @@ export function readRunRequest(line: CommandLine): SendAlertRequest {
     owner: user ?? search.owner,
     port: standIn["splunkd-port"],
     onUnknownEndpoint,
-    // A stand-in that runs already refuses to be told, even of a default.
+    // A stand-in that runs already takes no setting, not even a default.
     recordBodies: standIn["rest-bodies"] ? true : undefined,
     env: line.of(ENV_OPTIONS).env,
     preview: trigger.preview,
@@ -49,12 +49,12 @@ function actionOf(positionals: readonly string[]): string | undefined {
   });
 }
 
-/** The address of a stand-in that is running already. */
+/** The address of a stand-in that runs already. */
 export function runningOf(line: CommandLine): string | undefined {
   const { splunkd, "splunkd-port": port } = line.of(STAND_IN_OPTIONS);
   if (splunkd === undefined) return undefined;
   const { fixtures, credential, role } = line.of(SPLUNKD_OPTIONS);
-  // What says how to start one has no meaning for one that runs.
+  // Options for starting a stand-in make no sense for one that runs already.
   const given = {
     "--splunkd-port": port !== undefined,
     "--fixtures": fixtures !== undefined,

@@ -1,4 +1,4 @@
-/** `ar-sim run`: options in, one call of the library for each action that is triggered, a report out. */
+/** `ar-sim run`: runs each action that is triggered, and reports on it. */
 import type { Addon } from "../../../addon/addon.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
 import { findSavedSearch } from "../../../addon/read/read-saved-search.ts";
@@ -57,7 +57,7 @@ async function connect(uri: string): Promise<HandedSplunkd> {
   });
 }
 
-/** A saved search runs each of its actions, as far as this add-on has them. */
+/** A saved search runs each of its actions that this add-on has. */
 function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[] {
   if (request.savedSearch === undefined || request.action !== undefined) return [request];
   const search = findSavedSearch(addon, request.savedSearch);

@@ -1,46 +1,46 @@
-/** Runs a command while something else is up. Whoever ends us ends the command first: told, waited for, then killed. */
+/** Runs a command beside the stand-in. A signal to this process first ends the command: it gets the signal, time, then SIGKILL. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { killGroup, OWN_GROUP } from "../../../sandbox/process/posix.ts";
 import { EXIT } from "../../exit-code.ts";
 
-/** What a test runner needs to put its things away. */
+/** How long a command may take to stop, such as a test runner that cleans up. */
 const GRACE_MS = 5000;
 
-type Told = "SIGINT" | "SIGTERM";
+type StopSignal = "SIGINT" | "SIGTERM";
 
-/** Gives the command's exit code, as a shell has it, or 130. */
+/** Gives the exit code of the command, as a shell does, or 130. */
 export async function execBeside(
   command: string,
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
-  // In a group of its own a command could not read from the terminal.
+  // A command in its own process group could not read from the terminal.
   const atTerminal = process.stdin.isTTY === true;
   const hasGroup = OWN_GROUP && !atTerminal;
   let child: ChildProcess | undefined;
-  const tell = (signal: Told | "SIGKILL"): void => {
+  const send = (signal: StopSignal | "SIGKILL"): void => {
     if (hasGroup && child?.pid !== undefined) killGroup(child.pid, signal);
     else child?.kill(signal);
   };
-  let told = 0;
+  let signals = 0;
   let killing: NodeJS.Timeout | undefined;
-  const stop = (signal: Told): void => {
-    told += 1;
-    // The terminal told the command too, which may well go on: a shell does.
-    if (atTerminal && signal === "SIGINT" && told === 1) return;
+  const stop = (signal: StopSignal): void => {
+    signals += 1;
+    // The command got Ctrl-C from the terminal too, and may go on, as a shell does.
+    if (atTerminal && signal === "SIGINT" && signals === 1) return;
     if (killing !== undefined) {
-      tell("SIGKILL");
+      send("SIGKILL");
       return;
     }
-    tell(signal);
+    send(signal);
     killing = setTimeout(() => {
       process.stderr.write("the command did not stop, so it is killed\n");
-      tell("SIGKILL");
+      send("SIGKILL");
     }, GRACE_MS);
   };
   const onInt = (): void => stop("SIGINT");
   const onTerm = (): void => stop("SIGTERM");
-  // Before there is a command: one that starts faster than we listen would be left behind.
+  // Before the command starts: a signal that comes sooner would leave it behind.
   process.on("SIGINT", onInt).on("SIGTERM", onTerm);
   try {
     const started = spawn(command, {
@@ -57,8 +57,8 @@ export async function execBeside(
       );
     });
     if (killing === undefined) return code;
-    // What it left running would outlive what it was started for.
-    if (hasGroup) tell("SIGKILL");
+    // Processes that it left would outlive the stand-in.
+    if (hasGroup) send("SIGKILL");
     return EXIT.interrupted;
   } finally {
     clearTimeout(killing);

@@ -49,7 +49,7 @@ export async function serve(line: CommandLine): Promise<number> {
 interface StandIn {
   readonly asked: AskedPorts;
   readonly options: StartSplunkdOptions;
-  /** The users' passwords may be others than the default. */
+  /** The users may have other passwords than the default. */
   readonly isOtherPassword: boolean;
 }
 
@@ -81,7 +81,7 @@ async function standInOf(
   };
 }
 
-/** Listens before anybody is told how to stop it. */
+/** Handles Ctrl-C before it prints that Ctrl-C stops it. */
 async function untilInterrupted(printStart: () => void): Promise<number> {
   const interrupt = onInterrupt();
   printStart();
@@ -98,15 +98,17 @@ function checkArguments({ positionals }: CommandLine, exec: string | undefined):
   }
   if (positionals.length === 0) return;
   const text = (positionals[0] === "exec" ? positionals.slice(1) : positionals).join(" ");
-  const isFolder = statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
-  const inQuotes = JSON.stringify(exec === undefined ? text : `${exec} ${text}`);
   throw usage(`serve takes no argument, but got: ${positionals.join(" ")}`, {
-    hint: isFolder
-      ? `Write --app ${text}.`
-      : exec === undefined
-        ? `To run a command, write --exec ${inQuotes}.`
-        : `If it belongs to the command, quote the whole command: --exec ${inQuotes}`,
+    hint: hintFor(text, exec),
   });
+}
+
+function hintFor(text: string, exec: string | undefined): string {
+  if (statSync(text, { throwIfNoEntry: false })?.isDirectory() === true)
+    return `Write --app ${text}.`;
+  return exec === undefined
+    ? `To run a command, write --exec ${JSON.stringify(text)}.`
+    : `If it belongs to the command, quote the whole command: --exec ${JSON.stringify(`${exec} ${text}`)}`;
 }
 
 /** The one that is named, or the one here if there is one. */

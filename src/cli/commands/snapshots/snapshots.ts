@@ -1,6 +1,7 @@
 /** `ar-sim snapshots review|accept|reject`: pending snapshots shown as diffs, accepted or deleted; with or without a terminal. */
 import { relative } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
+import { diffLines } from "../../../reporters/text/diff-lines.ts";
 import type { Paint } from "../../../reporters/text/paint.ts";
 import { printable } from "../../../reporters/text/printable.ts";
 import {
@@ -60,10 +61,7 @@ function show(path: string, count: string, paint: Paint): void {
   process.stdout.write(
     `${paint.bold(shown(path))} ${paint.dim(`${isNew ? "new" : "changed"}, ${count}`)}\n`,
   );
-  for (const line of printable(diff).split("\n")) {
-    const colour = line.startsWith("+") ? paint.good : line.startsWith("-") ? paint.bad : paint.dim;
-    process.stdout.write(`${colour(line)}\n`);
-  }
+  process.stdout.write(`${diffLines(diff, paint).join("\n")}\n`);
 }
 
 async function ask(asking: Interface): Promise<"accept" | "reject" | "skip" | "quit"> {

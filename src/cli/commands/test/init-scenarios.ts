@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { findAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
 import { HarnessError } from "../../../errors.ts";
+import { messageOf } from "../../../host/caught.ts";
 import { packageFile } from "../../../host/package-file.ts";
 import { initScenario } from "../../../scenario/init/init-scenario.ts";
 import { usage } from "../../command-line/option.ts";
@@ -34,7 +35,7 @@ export function initScenarios(from: string): string {
   } catch (cause) {
     throw new HarnessError(
       "SCENARIO_REPORT_UNWRITTEN",
-      `cannot write the scenario file: ${(cause as Error).message}`,
+      `cannot write the scenario file: ${messageOf(cause)}`,
       { hint: "Make the folder of the add-on writable.", where: { file: path }, cause },
     );
   }

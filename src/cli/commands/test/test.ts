@@ -19,8 +19,8 @@ type Run = (changes: TestRequest) => Promise<TestReport>;
 export async function test(line: CommandLine): Promise<number> {
   const root = process.cwd();
   const request = await withFirstFile(readTestRequest(line), line.of(INIT_OPTIONS).init, root);
-  const wishes = line.of(REPORTER_OPTIONS).reporter;
-  const reporters = await openReporters(wishes);
+  const asked = line.of(REPORTER_OPTIONS).reporter;
+  const reporters = await openReporters(asked);
   const interrupt = onInterrupt();
   const run: Run = async (changes) => {
     const report = await runScenarios({
@@ -30,7 +30,7 @@ export async function test(line: CommandLine): Promise<number> {
       root,
       progress: reporters.progress,
     });
-    // All shards must come to the same parts: what they are balanced by is written once they are joined.
+    // All shards must split the cases alike, so only `merge-reports` writes what they are balanced by.
     if (request.shard === undefined && !writeLastRun(root, report.cases))
       process.stderr.write("warning: cannot write .ar-sim/last-run.json\n");
     return report;
@@ -42,7 +42,7 @@ export async function test(line: CommandLine): Promise<number> {
       signal: interrupt.signal,
       pattern: request.pattern,
       folders: () => foldersOf(request, root),
-      written: new Set(wishes.flatMap(({ file }) => (file === undefined ? [] : resolve(file)))),
+      written: new Set(asked.flatMap(({ file }) => (file === undefined ? [] : resolve(file)))),
       async run(changes) {
         const report = await run(changes);
         const hasRun = report.cases.length > 0 || report.totals.brokenFiles > 0;
@@ -58,7 +58,7 @@ export async function test(line: CommandLine): Promise<number> {
   return areWritten ? exitCodeOfReport(report) : EXIT.harness;
 }
 
-/** With --init, what runs is the file that it writes. */
+/** With --init, only the new file runs. */
 async function withFirstFile(
   request: TestRequest,
   isInit: boolean,
@@ -69,14 +69,14 @@ async function withFirstFile(
   return { ...request, paths: [initScenarios(root)] };
 }
 
-/** Where the add-ons of the scenario files lie, which may be elsewhere. */
+/** The folders of the add-ons in the scenario files, which may be outside `root`. */
 function foldersOf({ paths = [] }: TestRequest, root: string): readonly string[] {
   const { cases } = loadScenarios(root, discover(root, paths), {});
   return [...new Set(cases.flatMap((one) => [one.addon.root, ...one.addon.also]))];
 }
 
 function hasMatchedNothing({ cases, shard, totals }: TestReport): boolean {
-  // One shard of several may have no case.
+  // One of several shards may have no case.
   const matched = shard?.casesInAll ?? cases.length;
   return matched === 0 && totals.brokenFiles === 0;
 }

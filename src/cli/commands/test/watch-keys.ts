@@ -10,7 +10,7 @@ export interface KeyActions {
 }
 
 export interface WatchKeys {
-  /** Keys are not heard until the act is over. */
+  /** Ignores keys until the act is over. */
   released<T>(act: () => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -29,7 +29,7 @@ export function onKeys(actions: KeyActions): WatchKeys {
   const onKey = (_text: string, { name = "", ctrl }: Key): void => {
     // A terminal in raw mode sends no signal.
     if (ctrl === true && name === "c") process.kill(process.pid, "SIGINT");
-    // What is typed between the key and the question, while a run still goes on, is no command.
+    // Between the key `t` and the prompt, a run may still go on. What is typed then is no command.
     if (ctrl === true || isNameAsked || !Object.hasOwn(byKey, name)) return;
     isNameAsked = name === "t";
     byKey[name]?.();
@@ -63,7 +63,7 @@ export function onKeys(actions: KeyActions): WatchKeys {
   };
 }
 
-/** Asks which cases to run. Empty for all, and where no answer comes. */
+/** Asks which cases to run. Empty for all cases, and if there is no answer. */
 export async function askName(signal: AbortSignal): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await new Promise<string>((done) => {

@@ -1,4 +1,4 @@
-/** `ar-sim test --watch`: runs, waits for a save or a key, and runs what it affects. Keys as vitest has them. */
+/** `ar-sim test --watch`: runs the cases, then waits for a saved file or a key. The keys are those of vitest. */
 import { relative, sep } from "node:path";
 import { printable } from "../../../reporters/text/printable.ts";
 import { createRunQueue, type RunRequest } from "../../../scenario/run/run-queue.ts";
@@ -39,7 +39,7 @@ export async function watchScenarios(watching: Watching): Promise<number> {
     if (!signal.aborted) process.stderr.write(WAITING);
   };
   const queue = createRunQueue((request) => (running = run(request)));
-  // Watched before the first run, so that nothing is missed that is saved while it goes on.
+  // The watch starts before the first run, so that it misses no file that is saved during that run.
   const folders = [root, ...watching.folders()];
   await using watch = await watchFolders({ folders, written, onSaved: queue.saved });
   queue.ask({});
@@ -51,7 +51,7 @@ export async function watchScenarios(watching: Watching): Promise<number> {
     all: () => rename(undefined),
     failed: () => queue.ask({ onlyLastFailed: true }),
     again: () => queue.ask({}),
-    // No run writes into the line that is typed: the one that goes on ends first, and none begins.
+    // No run prints into the prompt: the current one ends first, and none starts meanwhile.
     async name() {
       const release = queue.hold();
       await running;

@@ -10,6 +10,7 @@ import {
 } from "../../../addon/validation/validate-params.ts";
 import type { Where } from "../../../errors.ts";
 import type { Paint } from "../../../reporters/text/paint.ts";
+import { placeText } from "../../../reporters/text/place-text.ts";
 import { printable } from "../../../reporters/text/printable.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { onlyArgument } from "../../command-line/only-argument.ts";
@@ -37,7 +38,8 @@ export async function validate(line: CommandLine): Promise<number> {
   return validation.isAccepted ? EXIT.good : EXIT.verdictFailed;
 }
 
-function textOf({ action, refusals, problems, isAccepted }: Validation, paint: Paint): string {
+function textOf(validation: Validation, paint: Paint): string {
+  const { refusals, problems } = validation;
   const lines: string[] = [];
   for (const { field, message, where } of refusals) {
     lines.push(`${paint.bad("✗")} ${paint.bold(printable(field))}`, `    ${printable(message)}`);
@@ -50,19 +52,19 @@ function textOf({ action, refusals, problems, isAccepted }: Validation, paint: P
     lines.push(...place(where, paint));
     if (hint !== undefined) lines.push(`    ${paint.dim("hint:")} ${printable(hint)}`);
   }
+  return `${[...lines, conclusion(validation, paint)].join("\n")}\n`;
+}
+
+function conclusion({ action, refusals, isAccepted }: Validation, paint: Paint): string {
   const these = `a search with \`${printable(action)}\` and these parameters`;
-  const words = isAccepted
-    ? `${paint.good("✓")} Splunk would save ${these}`
-    : refusals.length > 0
-      ? `Splunk would not save ${these}`
-      : `It is unknown whether Splunk would save ${these}: a rule cannot be read`;
-  return `${[...lines, words].join("\n")}\n`;
+  if (isAccepted) return `${paint.good("✓")} Splunk would save ${these}`;
+  return refusals.length > 0
+    ? `Splunk would not save ${these}`
+    : `It is unknown whether Splunk would save ${these}: a rule cannot be read`;
 }
 
 function place(where: Where | undefined, paint: Paint): string[] {
   if (where === undefined) return [];
-  const near = where.file.replace(`${process.cwd()}/`, "");
-  return [
-    `    ${paint.dim("-->")} ${printable(where.line === undefined ? near : `${near}:${where.line}`)}`,
-  ];
+  const file = where.file.replace(`${process.cwd()}/`, "");
+  return [`    ${paint.dim("-->")} ${printable(placeText({ ...where, file }))}`];
 }

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { chooseReporters } from "../../../../src/cli/report/choose-reporters.ts";
 
 /** `json=file`, or `pretty` with a star where it writes while the cases run. */
-function chosen(wishes: readonly string[], env: Record<string, string> = {}): string[] {
-  const asked = wishes.map((wish) => {
-    const [name = "", file] = wish.split("=");
+function chosen(texts: readonly string[], env: Record<string, string> = {}): string[] {
+  const asked = texts.map((text) => {
+    const [name = "", file] = text.split("=");
     return { name, file };
   });
   return chooseReporters(asked, env).map(

@@ -69,7 +69,7 @@ it("runs the cases of other files when one cannot be read, unless --bail", async
   expect(stdout).toContain("error [SCENARIO_UNKNOWN_KEY] `expect` has no key `exti`");
   expect(stdout).toContain("tests/broken.ar.yaml:1:11");
   expect(stdout).toContain("Did you mean `exit`?");
-  expect(lastLine(stdout)).toMatch(/^1 file not readable · 1 passed/);
+  expect(lastLine(stdout)).toMatch(/^1 unreadable file · 1 passed/);
   const { cases, stopped } = await report(folder, "--bail");
   expect(cases).toMatchObject([{ status: "skipped", skippedBecause: "--bail" }]);
   expect(stopped).toBe("bail");
