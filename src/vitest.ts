@@ -1,6 +1,6 @@
 /**
  * `import 'ar-sim/vitest'`: matchers over transcripts for vitest's `expect`, and scenario files as vitest tests. The
- * matchers themselves are plain functions, in scenario/matchers.ts.
+ * matchers themselves are plain functions, in scenario/expect/matchers.ts.
  */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSplunkd } from "./index.ts";

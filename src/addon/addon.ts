@@ -39,7 +39,7 @@ export interface Addon {
 
 export interface AlertAction {
   readonly name: string;
-  /** The app whose layer owns the stanza header: its bin/ is searched (sendalert.md §6.1). */
+  /** The app whose layer owns the stanza header: its bin/ is searched. */
   readonly app: string;
   readonly where: Where;
   readonly stanza: Stanza;

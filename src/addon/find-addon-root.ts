@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { SCOPES } from "../conf/layered-conf.ts";
 import { HarnessError } from "../errors.ts";
 
 /** Files that only an app has at these places. */
@@ -36,7 +37,7 @@ export function findAddonRoot(from: string): string {
 /** Starts in a folder that the user named: the add-on itself, or a repository that contains one. */
 export function namedAddonRoot(asked: string): string {
   const folder = resolve(asked);
-  const isBare = ["default", "local"].some((name) => existsSync(join(folder, name)));
+  const isBare = SCOPES.some((name) => existsSync(join(folder, name)));
   if (isBare || !existsSync(folder)) return folder;
   return here(folder) ?? below(folder, `no add-on in ${folder}`);
 }

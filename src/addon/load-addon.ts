@@ -1,7 +1,7 @@
 /** Reads an add-on folder as one value. It reads a .conf file when it is first needed, and only once. */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { LayeredConf } from "../conf/layered-conf.ts";
+import { type LayeredConf, SCOPES } from "../conf/layered-conf.ts";
 import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
 import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
@@ -133,7 +133,7 @@ function systemSource(name: string, text: string): ConfSource {
 }
 
 function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
-  return (["default", "local"] as const).flatMap((scope) => {
+  return SCOPES.flatMap((scope) => {
     const path = `${scope}/${name}.conf`;
     const bytes = readBytes(tree, path);
     return bytes === undefined
@@ -157,7 +157,7 @@ function readBytes(tree: Tree, path: string): Buffer | undefined {
 function confNames(addons: readonly Addon[]): string[] {
   const names = new Set<string>();
   for (const { tree } of addons) {
-    for (const entry of [...tree.list("default"), ...tree.list("local")]) {
+    for (const entry of SCOPES.flatMap((scope) => tree.list(scope))) {
       if (!entry.isFolder && entry.name.endsWith(".conf"))
         names.add(entry.name.slice(0, -".conf".length));
     }

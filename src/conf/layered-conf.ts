@@ -1,11 +1,17 @@
 /** The types of a .conf file over all its layers: settings, stanzas, the file. */
 import type { Problem, Where } from "../errors.ts";
 
+/**
+ * The layers of one app, the lowest first: the names of their folders, and of the files in metadata/. The Python twin of
+ * this list is `layers_of` in sandbox/python/splunk/_stand_in/conf_layers.py.
+ */
+export const SCOPES = ["default", "local"] as const;
+
 /** The origin of a layer. `system` is what Splunk ships below every app. */
 export interface ConfLayer {
   /** App id, or `system`. */
   readonly app: string;
-  readonly scope: "default" | "local";
+  readonly scope: (typeof SCOPES)[number];
 }
 
 export interface Setting {

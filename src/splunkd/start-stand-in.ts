@@ -1,6 +1,6 @@
 /**
  * Starts the stand-in for splunkd: HTTPS on loopback, one store behind it, every request told of.
- * A family of endpoints is a file in endpoints/, most of them a description handed to `collection()`; all.ts lists them.
+ * A family of endpoints is a file in endpoints/, most of them a description handed to `collection()`; endpoints/groups/ lists them.
  */
 import { randomBytes } from "node:crypto";
 import { cacheFolder } from "../host/cache-folder.ts";

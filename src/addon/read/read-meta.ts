@@ -2,6 +2,7 @@
  * metadata/default.meta and local.meta: who may read and write which object, and whether other apps see it.
  * Ground: default.meta.spec; Splunk dev guide, «Set permissions for objects in a Splunk app».
  */
+import { SCOPES } from "../../conf/layered-conf.ts";
 import { parseConf } from "../../conf/parse-conf.ts";
 import type { Where } from "../../errors.ts";
 import type { Tree } from "../tree.ts";
@@ -33,7 +34,7 @@ interface Entry {
 export function readMeta(tree: Tree): AppMeta {
   const entries: Entry[] = [];
   let exists = false;
-  for (const scope of ["default", "local"]) {
+  for (const scope of SCOPES) {
     const path = `metadata/${scope}.meta`;
     const bytes = tree.read(path);
     if (bytes === undefined) continue;

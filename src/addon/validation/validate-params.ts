@@ -1,5 +1,5 @@
 // Validates parameters as Splunk does when a user saves a search: rules of restmap.conf and required_params.
-// Ground: restmap.conf.spec, `[validation:<handler>]`; sendalert.md §11. Ad hoc runs never validate.
+// Ground: restmap.conf.spec, `[validation:<handler>]`. Ad hoc runs never validate.
 import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
 import { checkArgument, type CheckedRequest } from "../../search/eval/check-argument.ts";
 import type { Addon, AlertAction } from "../addon.ts";

@@ -1,4 +1,5 @@
 /** The forms of alert actions: default/data/ui/alerts/<action>.html, and the parameters that their inputs name. */
+import { SCOPES } from "../../conf/layered-conf.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "./facts.ts";
 
@@ -11,9 +12,11 @@ export interface Form {
   readonly inputs: readonly { readonly name: string; readonly where: Where }[];
 }
 
+const FORM = new RegExp(`^(?:${SCOPES.join("|")})/data/ui/alerts/[^/]+\\.html$`);
+
 export function formsOf(facts: Facts): Form[] {
   return facts.files
-    .filter((path) => /^(?:default|local)\/data\/ui\/alerts\/[^/]+\.html$/.test(path))
+    .filter((path) => FORM.test(path))
     .map((file) => {
       const text = facts.text(file) ?? "";
       const shown = text.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, " "));

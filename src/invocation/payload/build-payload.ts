@@ -1,7 +1,7 @@
 /** The text on the script's stdin: which keys, in which order, with which values. */
 import { HarnessError, type Where } from "../../errors.ts";
 import type { Row, SearchContext } from "../invocation.ts";
-import type { Payload } from "./payload.ts";
+import { PAYLOAD_KEYS, type Payload, type PayloadKey } from "./payload.ts";
 import { payloadJson } from "./payload-json.ts";
 import { payloadXml } from "./payload-xml.ts";
 import { isSavedMode } from "../search/is-saved-mode.ts";
@@ -41,22 +41,26 @@ export function buildPayload(
   );
 }
 
-/** Keys and their order as in public payloads that kept it; values are always text. */
+/** Keys and their order (payload.ts) as in public payloads that kept it; values are always text. */
 function arrange({ search, params, row, resultsFile, resultId }: PayloadParts): Payload {
   const isSaved = isSavedMode(search.mode);
-  const keys: (readonly [string, string])[] = [
-    ["app", search.app],
-    ["owner", search.owner],
-    ...(resultId === undefined ? [] : [["result_id", String(resultId)] as const]),
-    ["results_file", resultsFile],
-    ["results_link", resultsLink(search, resultId)],
-    ...(isSaved ? [["search_uri", searchUri(search)] as const] : []),
-    ["server_host", search.serverHost],
-    ["server_uri", search.serverUri],
-    ["session_key", search.sessionKey],
-    ["sid", search.sid],
-    ["search_name", isSaved ? search.searchName : ""],
-  ];
+  const values: Readonly<Record<PayloadKey, string | undefined>> = {
+    app: search.app,
+    owner: search.owner,
+    result_id: resultId === undefined ? undefined : String(resultId),
+    results_file: resultsFile,
+    results_link: resultsLink(search, resultId),
+    search_uri: isSaved ? searchUri(search) : undefined,
+    server_host: search.serverHost,
+    server_uri: search.serverUri,
+    session_key: search.sessionKey,
+    sid: search.sid,
+    search_name: isSaved ? search.searchName : "",
+  };
+  const keys = PAYLOAD_KEYS.flatMap((key) => {
+    const value = values[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
   // Guess: without any rows `result` is there and empty.
   return { keys, searchName: search.searchName, params, row: row ?? {} };
 }

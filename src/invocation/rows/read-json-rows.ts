@@ -1,19 +1,18 @@
 /** Rows of a JSON file, in any shape that Splunk or a person writes; read twice, since a results file needs all its columns first. */
 import { cutJson, type JsonPiece } from "./cut-json.ts";
+import { PAYLOAD_KEYS } from "../payload/payload.ts";
 import type { Row, RowSource } from "../invocation.ts";
 import { bad, type ResultsBytes } from "../results/results-bytes.ts";
 import { emptyRow } from "./row-shape.ts";
 import { messageOf } from "../../host/caught.ts";
 
 const BATCH = 1000;
-/** What `search/jobs/export` and a webhook put beside the row. */
-const ENVELOPE: ReadonlySet<string> = new Set(
-  (
-    "preview offset lastrow messages highlighted fields init_offset post_process_count " +
-    "app owner result_id results_file results_link search_uri server_host server_uri " +
-    "session_key sid search_name configuration"
-  ).split(" "),
-);
+/** What `search/jobs/export` and a webhook, or a saved payload, put beside the row. */
+const ENVELOPE: ReadonlySet<string> = new Set([
+  ..."preview offset lastrow messages highlighted fields init_offset post_process_count".split(" "),
+  ...PAYLOAD_KEYS,
+  "configuration",
+]);
 
 export async function readJsonRows(results: ResultsBytes): Promise<RowSource> {
   const fields = new Set<string>();

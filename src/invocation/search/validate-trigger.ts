@@ -18,7 +18,7 @@ export interface SavedParams {
 }
 
 /**
- * Only saving a search validates; ad hoc runs never do (sendalert.md §11.1).
+ * Only saving a search validates; ad hoc runs never do.
  *
  * @throws HarnessError INVOKE_PARAM_REFUSED when strict; otherwise each refusal is a note.
  */

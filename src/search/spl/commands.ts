@@ -1,5 +1,5 @@
 /**
- * The search commands that are emulated. A new one is a file in commands/ and a line here; the README's table and the
+ * The search commands that are emulated. A new one is a file in commands/ and a line here; the table in docs/search.md and the
  * help are held to this list by tests.
  */
 import { type Command, command } from "./command.ts";

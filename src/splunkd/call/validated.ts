@@ -1,6 +1,6 @@
 /**
  * An endpoint whose arguments the add-on's `[validation:<handler>]` rules are asked for before anything is saved.
- * Ground: restmap.conf.spec; a refusal is a 400 with the rule's own text (sendalert.md §11.1).
+ * Ground: restmap.conf.spec; a refusal is a 400 with the rule's own text.
  */
 import type { Call } from "./call.ts";
 import type { Endpoint, Verb } from "./endpoint.ts";

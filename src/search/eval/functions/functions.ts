@@ -1,6 +1,6 @@
 /**
  * Every function of the eval language, and those that are refused. A new one is a line in the file of its group; the
- * README's table is held to these groups by a test.
+ * table in docs/search.md is held to these groups by a test.
  */
 import type { EvalFunction } from "../eval-function.ts";
 import { bitwiseFunctions } from "./bitwise-functions.ts";

@@ -1,6 +1,6 @@
 /**
  * A collection of entities as endpoints: list, one, `_new`, create, update, delete, acl, enable, disable, `_reload`.
- * The one way to add a family: describe it (see endpoints/storage-passwords.ts) and name it in endpoints/all.ts.
+ * The one way to add a family: describe it (see endpoints/access/storage-passwords.ts) and name it in a group of endpoints/groups/.
  * Ground: REST API User Manual, «Using the REST API reference»: every EAI endpoint has these verbs and answers.
  */
 import { checkCorner, checkWrite, pick, visible, visibleNamed } from "../../instance/access.ts";

@@ -2,6 +2,7 @@
  * datamodel/model and data/models: data models as objects, those of the add-on with their definition; none is accelerated,
  * and no search runs over one. Ground: REST API Reference, «datamodel/model»; datamodels.conf.spec.
  */
+import { SCOPES } from "../../../conf/layered-conf.ts";
 import type { Call } from "../../call/call.ts";
 import { collection, ownArguments } from "../../call/collection/collection.ts";
 import type { Endpoint } from "../../call/endpoint.ts";
@@ -66,7 +67,7 @@ function definitionOf(entity: Entity, { splunkd }: Call): string {
   const own = asText(entity.content["#definition"]);
   if (own !== "") return own;
   const app = splunkd.apps.named(entity.app);
-  for (const layer of ["local", "default"]) {
+  for (const layer of SCOPES.toReversed()) {
     const file = app?.tree.read(`${layer}/data/models/${entity.name}.json`)?.toString("utf8");
     if (file !== undefined) return file;
   }

@@ -66,7 +66,7 @@ def merge(files, make=dict):
 
 
 def layers_of(folder, conf):
-    """default/ and local/ of one app, as far as they hold that conf."""
+    """default/ and local/ of one app, as far as they hold that conf; the list of conf/layered-conf.ts."""
     paths = [os.path.join(folder, scope, conf + '.conf') for scope in ('default', 'local')]
     return [path for path in paths if os.path.isfile(path)]
 
