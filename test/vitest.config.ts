@@ -51,11 +51,15 @@ export default defineConfig({
     pool: "forks",
     // Vitest leaves a core to itself, which on two is half of them.
     maxWorkers: "100%",
+    setupFiles: ["./test/support/cover-children.ts"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
-      reporter: ["text-summary", "html"],
+      reporter: ["json"],
       reportsDirectory: "node_modules/.cache/ar-sim/coverage",
+      // Of the processes of the command line, which lie there too.
+      clean: false,
+      reportOnFailure: true,
     },
     projects: [
       project(
