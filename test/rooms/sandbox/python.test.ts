@@ -1,4 +1,4 @@
-// The Python stand-ins, tested by Python: test/sandbox/python/test_*.py under every version that scripts meet.
+// The Python stand-ins, tested by Python: test/rooms/sandbox/python/test_*.py under every version that scripts meet.
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -16,7 +16,7 @@ try:
 except ImportError:
     from BaseHTTPServer import BaseHTTPRequestHandler, HTTPServer
 
-STAND_INS = os.path.abspath(os.path.join(os.path.dirname(__file__), '../../../src/sandbox/python'))
+STAND_INS = os.path.abspath(os.path.join(os.path.dirname(__file__), '../../../../src/sandbox/python'))
 CIM = os.path.join(STAND_INS, 'Splunk_SA_CIM')
 
 sys.dont_write_bytecode = True

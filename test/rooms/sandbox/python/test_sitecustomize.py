@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 HOOK = os.path.abspath(
-    os.path.join(os.path.dirname(__file__), "..", "..", "..", "src", "sandbox", "python")
+    os.path.join(os.path.dirname(__file__), "..", "..", "..", "..", "src", "sandbox", "python")
 )
 
 BINDING = '''
