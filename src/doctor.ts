@@ -1,6 +1,6 @@
 /**
- * Will this response show in Incident Review, and if not, why: each link from the form to the drilldown, proved by the
- * add-on's files or by a real run on a notable event, and what this machine has to run it with.
+ * Tells whether a response shows in Incident Review, and if not, why. Each link from the form to the drilldown is proved
+ * by the add-on's files or by a run on a notable event. The interpreters and ports of this machine are listed beside it.
  */
 import type { Addon, AlertAction } from "./addon/addon.ts";
 import { checkVisible } from "./addon/check-visible.ts";
@@ -26,7 +26,7 @@ import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { readForm } from "./scenario/init/read-form.ts";
 import { sendAlert } from "./sendalert.ts";
 
-/** What a caller may say; the run is always one on a notable event. */
+/** Options of a diagnosis. Those of `sendAlert`, but for the ones that a run on a notable event decides itself. */
 export type DoctorRequest = Omit<
   SendAlertRequest,
   "mode" | "rows" | "savedSearch" | "dryRun" | "strict" | "preview"
@@ -54,14 +54,14 @@ const LINKS: readonly (readonly [id: LinkId, title: string])[] = [
  * const { isShown, links } = await diagnose(loadAddon('my-addon'), { action: 'my_action' })
  * links.find((link) => link.status === 'broken')?.message
  *
- * @throws HarnessError when there is no such action, or ar-sim itself cannot work; all else is a link.
+ * @throws HarnessError when there is no such action, or ar-sim itself cannot work. Everything else is told by a link.
  */
 export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promise<Diagnosis> {
   const { params = {}, now = Date.now() / 1000 } = request;
   const action = findAction(addon, request.action);
-  // Before the run, whose own stand-in takes one.
+  // Before the run: its stand-in takes one of these ports.
   const ports = await lookAtPorts();
-  // Not read by the Python asked for: that may be a 2.7, which cannot.
+  // Not with the Python that was asked for: it may be a 2.7, which cannot read the syntax tree.
   const facts = gatherFacts(addon);
   const findings = runChecks(facts);
 
@@ -118,7 +118,7 @@ function proveByFiles(known: FormFacts): Map<LinkId, Proof> {
   return proofs.set("parameters", parameters(known)).set("form", form(known));
 }
 
-/** Where the form would refuse, the same notable goes through the search bar, so that the other links are seen as well. */
+/** Where the form refuses the action, the run goes through the search bar, so that the other links are tested too. */
 function isRefused(proofs: ReadonlyMap<LinkId, Proof>): boolean {
   return [...proofs.values()].some(({ status, by }) => status === "broken" && by === "files");
 }
@@ -132,7 +132,7 @@ async function tryToRun(addon: Addon, request: SendAlertRequest): Promise<Attemp
   }
 }
 
-/** What is not a fault of the add-on, and would be hidden by a link. */
+/** Errors that are not the fault of the add-on. A link must not hide them. */
 function isOurs(code: ErrorCode): boolean {
   return /^(?:CLI_|CONFIG_|SPLUNKD_|SANDBOX_(?:FAILED|BAD_PYTHON))/.test(code);
 }

@@ -1,4 +1,4 @@
-/** The one error class of ar-sim, and on one page everything that can go wrong. Imports nothing. */
+/** The error class of ar-sim, and all error codes on one page. Imports nothing. */
 
 export type ErrorCode =
   // cli
@@ -78,7 +78,7 @@ export type ErrorCode =
   | "SCENARIO_BAD_BLOB" // a blob report that cannot be read, or shards that do not make one whole
   | "SCENARIO_REPORT_UNWRITTEN"; // a report that cannot be written where it should go
 
-/** A place in a file, as far as it is known. */
+/** A place in a file. What is not known is left out. */
 export interface Where {
   readonly file: string;
   /** 1-based. */
@@ -89,7 +89,7 @@ export interface Where {
   readonly key?: string | undefined;
 }
 
-/** Thrown only where the harness cannot go on; a failing script or a bad add-on is a result. */
+/** Thrown only where ar-sim cannot go on. A script that fails, or a bad add-on, is a result and not an error. */
 export class HarnessError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   /** What to do next, as an imperative sentence. */
@@ -109,7 +109,7 @@ export class HarnessError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** A `HarnessError` as plain data: something went wrong that did not stop the run. */
+/** A `HarnessError` as plain data, for something that went wrong and did not stop the run. */
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;

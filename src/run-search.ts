@@ -1,6 +1,6 @@
 /**
- * A whole search as the search bar runs it: rows through the pipeline, each `sendalert` on its way started for real,
- * its rows passed on to what follows.
+ * Runs a whole search as the search bar does. Rows go through the pipeline. Each `sendalert` on their way starts its
+ * action for real, and passes the rows on to the command that follows.
  */
 import type { Addon } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
@@ -25,11 +25,11 @@ export interface SearchRequest extends Omit<
   SendAlertRequest,
   "action" | "params" | "mode" | "rows" | "savedSearch" | "searchName" | "searchText" | "splunkd"
 > {
-  /** As for `sendAlert`; `| rest` asks it too. */
+  /** As for `sendAlert`. `| rest` asks this stand-in too. */
   readonly splunkd?: Splunkd | undefined;
-  /** What a leading `search` looks in; without it, such a search is refused. */
+  /** The events that a leading `search` looks in. Without them, such a search is refused. */
   readonly events?: RowSpec | undefined;
-  /** Told of each sendalert once it has ended. */
+  /** Called after each sendalert has ended. */
   readonly onSendalert?: ((transcript: Transcript) => void | Promise<void>) | undefined;
 }
 
@@ -41,12 +41,12 @@ export interface SearchRun {
   /** What ended the search early, in Splunk's words. */
   readonly error: string | null;
   readonly fields: readonly string[];
-  /** The final rows; at most 50,000, as a search shows. */
+  /** The final rows: at most 50,000, which is as many as Splunk shows. */
   readonly rows: readonly Row[];
-  /** How many there are in all. */
+  /** The number of all final rows. */
   readonly rowCount: number;
   readonly sendalerts: readonly Transcript[];
-  /** What `sendalert notable` made. */
+  /** Notable events that `sendalert notable` made. */
   readonly notables: readonly Row[];
   readonly problems: readonly Problem[];
 }
@@ -57,7 +57,7 @@ export interface SearchRun {
  * @example
  * const { rows, sendalerts } = await runSearch(loadAddon('my-addon'), '| makeresults | sendalert my_action')
  *
- * @throws HarnessError when the search cannot be read, or names what is not there.
+ * @throws HarnessError when the search cannot be parsed, or names an action, macro or lookup that does not exist.
  */
 export async function runSearch(
   addon: Addon,

@@ -1,6 +1,6 @@
 /**
- * The whole story of one run, as `| sendalert` tells it: find the action and its program, build what splunkd would hand
- * over, run the script in a throw-away SPLUNK_HOME, index what it wrote, judge. Each act is a file in run/.
+ * The story of one run on one page: plan it, open its stage, run the script, gather what it left behind, judge, mask
+ * secrets. Each act is a file in run/.
  */
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
@@ -19,7 +19,7 @@ import type { Transcript } from "./transcript.ts";
  * const transcript = await sendAlert(loadAddon('my-addon'), { params: { foo: 'bar' } })
  * transcript.verdict.status // 'pass'
  *
- * @throws HarnessError when there is nothing to run or no way to run it; a failing script is a verdict.
+ * @throws HarnessError when there is nothing to run or no way to run it. A script that fails is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
   const wish = sortOptions(request);
@@ -63,7 +63,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   });
 }
 
-/** One module after the other: jest's loader cannot link modules side by side, and it takes no longer. */
+/** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */
 async function loadAftermath() {
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
   const { panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");

@@ -1,6 +1,6 @@
 /**
- * The stand-in for splunkd as `ar-sim serve` and test runners have it: with the REST handlers that the add-on brings,
- * which run in a throw-away SPLUNK_HOME of their own.
+ * The stand-in for splunkd, as `ar-sim serve` and test runners start it. It runs the REST handlers of the add-on, in a
+ * throw-away SPLUNK_HOME of their own.
  */
 import { ClosingStack } from "./host/closing-stack.ts";
 import { liveCopy } from "./host/live-copy.ts";
@@ -12,7 +12,7 @@ import { type Splunkd, startStandIn } from "./splunkd/start-stand-in.ts";
 export type { Splunkd };
 
 export interface StartSplunkdOptions extends SplunkdOptions {
-  /** Interpreter for the add-on's own handlers: a path or a version; default: as restmap.conf says, else Python 3.9. */
+  /** Interpreter for the REST handlers of the add-on: a path or a version. Default: that of restmap.conf, else 3.9. */
   readonly python?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   if (given.runRestScript !== undefined) return startStandIn(given);
   await using opened = new ClosingStack();
   const { packApp, unpackApp } = opened.use(new AppPackages());
-  // The handlers are called by the server, so it is there by the time that they are laid out.
+  // Only the server calls the handlers, so it is there before they are laid out.
   const handlers = opened.use(
     new HandlersOnDemand(async () => {
       const { openHandlerSandbox } = await import("./run/handlers/open-handler-sandbox.ts");

@@ -16,7 +16,7 @@ export interface Transcript {
   readonly mode: Mode;
   /** The search command behind the run: as typed, as the scheduler renders it, or as the ad hoc form makes it. */
   readonly command: string;
-  /** null for a program that is no Python. */
+  /** null for a program in another language. */
   readonly python: {
     readonly path: string;
     readonly version: string;
@@ -24,27 +24,27 @@ export interface Transcript {
   } | null;
   readonly sid: string;
   readonly rows: number;
-  /** SPLUNK_HOME of the run; gone unless kept. */
+  /** SPLUNK_HOME of the run. It exists after the run only if `kept`. */
   readonly splunkHome: string;
   readonly kept: boolean;
-  /** False for --dry-run. */
+  /** False for a dry run. */
   readonly started: boolean;
   readonly invocations: readonly InvocationRecord[];
   readonly logs: readonly LogFile[];
   readonly messages: readonly ActionMessage[];
   readonly events: readonly IndexedEvent[];
   readonly rest: readonly RestRecord[];
-  /** What went wrong without stopping the run, and warnings about the add-on. */
+  /** What went wrong and did not stop the run, and warnings about the add-on. */
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
-  /** What the notable's panel would show; only of mode `es-adhoc`. */
+  /** What the notable's panel would show. Only in mode `es-adhoc`. */
   readonly panel?: AdaptiveResponsesPanel | undefined;
 }
 
 /** The *Adaptive Responses* panel of a notable event. */
 export interface AdaptiveResponsesPanel {
   readonly rows: readonly PanelRow[];
-  /** Why there is no row; null when there is one. */
+  /** Why there is no row. null where there is one. */
   readonly emptyBecause: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface PanelRow {
   /** Label of the action. */
   readonly response: string;
   readonly mode: string;
-  /** As the log line tells it. */
+  /** From the log line. */
   readonly time: string;
   readonly user: string;
   /** The latest `action_status` of this invocation. */
@@ -71,7 +71,7 @@ export interface Reason {
   readonly message: string;
   readonly where?: Where | undefined;
   readonly hint?: string | undefined;
-  /** The chain behind it, one step a line. */
+  /** The chain of reasons behind it, one step a line. */
   readonly because?: readonly string[] | undefined;
 }
 

@@ -1,4 +1,7 @@
-/** The user's cache for what is costly to make: virtual environments, interpreter versions, the certificate. */
+/**
+ * The user's cache folder. It keeps what takes long to make: virtual environments, interpreter versions, the
+ * certificate.
+ */
 import { homedir } from "node:os";
 import { join } from "node:path";
 

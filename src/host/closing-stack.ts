@@ -1,6 +1,6 @@
 /**
- * What was opened, to be closed in the opposite order. It is the AsyncDisposableStack of ECMAScript, as far as it is
- * needed here: Node 20 and 22 do not have it.
+ * Collects what was opened, and closes it in the opposite order. This is the part of ECMAScript's AsyncDisposableStack
+ * that is needed here, since Node 20 and 22 do not have it.
  */
 export class ClosingStack implements AsyncDisposable {
   #opened: AsyncDisposable[] = [];
@@ -11,7 +11,7 @@ export class ClosingStack implements AsyncDisposable {
     return value;
   }
 
-  /** Hands everything over: this closes nothing any more, the function that is returned closes all of it. */
+  /** Hands everything over to the caller: from now on only the returned function closes it. */
   release(): () => Promise<void> {
     const next = new ClosingStack();
     next.#opened = this.#opened.splice(0);

@@ -1,6 +1,6 @@
 /**
- * How a REST handler of an add-on ended: what it returned, what splunkd says in its place, or the traceback of one that
- * failed. The sandbox makes it, the stand-in for splunkd answers with it.
+ * How a REST handler of an add-on ended: with a value, with an answer that splunkd gives in its place, or with a
+ * traceback. The sandbox makes this value, and the stand-in for splunkd answers with it.
  */
 export type HandlerEnd =
   | { readonly returned: unknown }

@@ -1,4 +1,4 @@
-/** Whether a process is there; one that was killed and that nobody collected is not. */
+/** Tells whether a process is running. A zombie, which was killed and never waited for, is not. */
 import { readFileSync } from "node:fs";
 import { systemCode } from "./caught.ts";
 
@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** In containers the first process often collects none. Ground: proc(5), the state behind the name in brackets. */
+/** In containers the first process often waits for none. Ground: proc(5): the state follows the name in brackets. */
 function isZombie(pid: number): boolean {
   try {
     return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));

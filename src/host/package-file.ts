@@ -1,4 +1,4 @@
-/** A file that ships with ar-sim, found from the sources, from dist/ and from the bundles alike. The only file that knows. */
+/** Finds a file that ships with ar-sim, whether ar-sim runs from its sources, from dist/ or from a bundle. */
 import { fileURLToPath } from "node:url";
 
 /** `src/host/`, `dist/host/`, `dist/bin/` and `dist/lib/` all lie two folders below the root of the package. */

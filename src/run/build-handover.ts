@@ -14,12 +14,12 @@ export interface Handover {
   readonly command: string;
   /** The parameters that the action ends up with, before tokens are expanded. */
   readonly params: ReadonlyMap<string, string>;
-  /** One for all rows, or one for each. */
+  /** One start of the script for all rows, or one for each row. */
   readonly invocations: readonly Invocation[];
   readonly problems: readonly Problem[];
 }
 
-/** How values are written into a payload, where Splunk leaves a choice or nobody outside knows. */
+/** How values are written into a payload, where nothing public tells what Splunk does. */
 export type PayloadWish = Pick<SendAlertRequest, "emptyParams" | "unresolved" | "numericSid"> &
   Pick<Assumptions, "xmlResult" | "multivalueSeparator">;
 

@@ -1,4 +1,7 @@
-/** Gathers what the script left behind: events as an indexer would have them, logs, messages, and its REST calls. */
+/**
+ * Gathers what the script left behind: its events, indexed as Splunk would, its logs and messages, and its REST
+ * calls.
+ */
 import type { Addon } from "../addon/addon.ts";
 import type { Problem } from "../errors.ts";
 import type { ActionMessage, IndexedEvent, LogFile } from "../events/event.ts";

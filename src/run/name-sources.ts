@@ -1,6 +1,6 @@
 /**
- * Names the files of a package as `my-addon.spl:bin/x.py` in what a run tells: in tracebacks, logs and remarks. The folder
- * that the package was unpacked into and the throw-away SPLUNK_HOME are gone by the time one reads of them.
+ * Names the files of a package as `my-addon.spl:bin/x.py` in tracebacks, logs and remarks. By the time that somebody
+ * reads these, the folder that the package was unpacked into is gone, and so is the throw-away SPLUNK_HOME.
  */
 import type { Addon } from "../addon/addon.ts";
 import { maskDeep } from "../invocation/secrets/mask-secrets.ts";

@@ -16,7 +16,7 @@ import { type SavedParams, validateTrigger } from "../invocation/search/validate
 import { checkPythonVersion, findPython } from "../sandbox/interpreters/find-python.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 
-/** Where splunkd listens unless it is told otherwise. A dry run hands this address over. */
+/** Where splunkd listens by default. A dry run hands this address to the script. */
 export const DEFAULT_URI = "https://127.0.0.1:8089";
 
 export interface RunPlan {
@@ -27,7 +27,7 @@ export interface RunPlan {
   readonly python: Interpreter | undefined;
   readonly search: SearchContext;
   readonly savedSearch: SavedSearch | undefined;
-  /** Cap of rows; undefined where Splunk's own cap holds. */
+  /** The most rows that are handed over; undefined for Splunk's own limit. */
   readonly maxResults: number | undefined;
   readonly problems: readonly Problem[];
 }
@@ -35,7 +35,7 @@ export interface RunPlan {
 export interface ProgramWish {
   /** Path or version of the interpreter. */
   readonly python: string | undefined;
-  /** Which of several programs of one name is taken. */
+  /** File extensions in the order in which they are tried. */
   readonly extensions: readonly string[] | undefined;
 }
 
@@ -72,7 +72,7 @@ export async function planRun(
   };
 }
 
-/** Programs in other languages that call $SPLUNK_HOME/bin/python get the system's. */
+/** A program in another language has none: its $SPLUNK_HOME/bin/python is the system's. */
 function pythonFor(
   program: Program,
   action: AlertAction,
@@ -87,7 +87,7 @@ function pythonFor(
   });
 }
 
-/** `maxresults` of the action does not cap per-result runs: those have a cap of their own. */
+/** `maxresults` of the action does not hold for per-result runs, which have a limit of their own. */
 function rowCap(action: AlertAction, { limits, search }: Trigger): number | undefined {
   if (limits.maxResults !== undefined) return positive(limits.maxResults);
   if (search.mode === "per-result") return undefined;

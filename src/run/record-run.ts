@@ -1,4 +1,4 @@
-/** Puts the record of a run together from what its acts gave, and the yardstick that it is judged by. */
+/** Puts together the record of a run, and what the judge needs to know beside it. */
 import type { AlertAction } from "../addon/addon.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";

@@ -6,13 +6,13 @@ import type { Stage } from "./open-stage.ts";
 import type { RunPlan } from "./plan-run.ts";
 
 export interface Passes {
-  /** Runs everything once more before, as Splunk Web's preview of an ad hoc search does. */
+  /** Runs each invocation twice, as Splunk Web does where an ad hoc search has a preview. */
   readonly preview: boolean;
   /** Records what would be started, and starts nothing. */
   readonly dryRun: boolean;
 }
 
-/** Ends early when `script.signal` is aborted. */
+/** Starts no more once `script.signal` is aborted. */
 export async function runInvocations(
   plan: Pick<RunPlan, "action" | "program" | "python">,
   stage: Pick<Stage, "search" | "sandbox">,

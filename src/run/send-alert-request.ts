@@ -1,4 +1,4 @@
-/** What a caller may say of one run. Everything has a default: `{}` is `| makeresults | sendalert <the only action>`. */
+/** The options of a run. All have a default: `{}` runs `| makeresults | sendalert <the only action>`. */
 import type { Assumptions } from "../invocation/assumptions.ts";
 import type { Unresolved } from "../invocation/payload/expand-tokens.ts";
 import type { Mode } from "../invocation/invocation.ts";
@@ -8,71 +8,73 @@ import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 
 export interface SendAlertRequest {
-  /** Stanza name in alert_actions.conf; may be left out when there is only one. */
+  /** Name of the stanza in alert_actions.conf. Needed only where there are several. */
   readonly action?: string | undefined;
-  /** Without the prefix `param.`; over those of the conf. */
+  /** Parameters without the prefix `param.`. They override those of the .conf files. */
   readonly params?: Readonly<Record<string, string>> | undefined;
   /** `adhoc` (default), `saved`, `per-result`, or `es-adhoc`: run on a notable from Incident Review. */
   readonly mode?: Mode | undefined;
-  /** When not given: what the saved search finds if it can run here, else one row with only a `_time`. */
+  /** Default: what the saved search finds if ar-sim can run it, else one row with only a `_time`. */
   readonly rows?: TriggerRows | undefined;
   /** Path or version of the interpreter. */
   readonly python?: string | undefined;
-  /** As from a saved search: refuse what Splunk would not have saved, where otherwise a note tells it. */
+  /** Refuse parameters that Splunk would not save with a search. By default a note tells of them. */
   readonly strict?: boolean | undefined;
-  /** Stanza of savedsearches.conf that triggers the action: gives mode, text, parameters and limits. */
+  /** The stanza of savedsearches.conf that triggers the action. It gives mode, search, parameters and limits. */
   readonly savedSearch?: string | undefined;
   readonly searchName?: string | undefined;
   readonly searchText?: string | undefined;
-  /** App context of the search; `search` when not given. */
+  /** App context of the search. Default: `search`. */
   readonly searchApp?: string | undefined;
-  /** `admin` when not given. */
+  /** Owner of the search. Default: `admin`. */
   readonly owner?: string | undefined;
   readonly serverHost?: string | undefined;
   /**
-   * A stand-in that is running already, from `startSplunkd`: its user, state and address serve this run, and what the run
-   * writes stays in it for the next. Without it each run has a new one.
+   * A stand-in that `startSplunkd` started. The run gets its user, state and address, and what the run writes is there
+   * for the next run. By default each run starts a stand-in of its own.
    */
   readonly splunkd?: HandedSplunkd | undefined;
-  /** What splunkd's stand-in holds: credentials, users, settings, conf stanzas, KV store rows. */
+  /** What the stand-in for splunkd holds: credentials, users, settings, conf stanzas, KV store rows. */
   readonly fixtures?: Fixtures | undefined;
-  /** Port of the stand-in; 8089 when it is free, else a free one. */
+  /** Port of the stand-in. Default: 8089 if it is free, else any free port. */
   readonly port?: number | undefined;
-  /** Keeps the bodies of REST calls in `rest[]` too; of a stand-in that is handed over, `startSplunkd` decides. */
+  /** Record the bodies of REST calls in `rest[]` too. For a stand-in of your own, give this to `startSplunkd`. */
   readonly recordBodies?: boolean | undefined;
-  /** Whether a call to an endpoint that nobody plays here is passed over, told (default), or fails the verdict. */
+  /**
+   * What a call to an endpoint that ar-sim does not emulate does: nothing, a warning (default), or a failed verdict.
+   */
   readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
-  /** Epoch seconds that the run takes for now; the clock's when not given. */
+  /** The time of the run, in epoch seconds. Default: the current time. */
   readonly now?: number | undefined;
-  /** What the session key is made from; random when not given. */
+  /** Seed of the session key. Default: a random one. */
   readonly seed?: number | undefined;
-  /** Time range of the search: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
+  /** Time range of the search: epoch seconds, `-24h@h`, `now`, or a date. Default: all time. */
   readonly earliest?: string | undefined;
   readonly latest?: string | undefined;
-  /** As `sendalert … results_link=…` gives it. */
+  /** Link to the results, as in `sendalert … results_link=…`. */
   readonly resultsLink?: string | undefined;
-  /** The search's id, where one is known already. */
+  /** The id of the search. Default: made as Splunk makes it. */
   readonly sid?: string | undefined;
-  /** Cap of rows; `maxresults` of the action when not given. */
+  /** The most rows that are handed over. Default: `maxresults` of the action. */
   readonly maxResults?: number | undefined;
   readonly emptyParams?: "include" | "omit" | undefined;
   readonly unresolved?: Unresolved | undefined;
   readonly numericSid?: boolean | undefined;
-  /** What nobody outside of Splunk knows, where you know better. */
+  /** Your answers to what nothing public tells of Splunk. */
   readonly assume?: Partial<Assumptions> | undefined;
-  /** Working folder of the script: its app's bin/ (default), or the root of the file system as a daemon has it. */
+  /** Working folder of the script: bin/ of its app (default), or the root of the file system. */
   readonly cwd?: "bin" | "root" | undefined;
-  /** Variables let through to the script. */
+  /** More environment variables for the script. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Bytes kept of stdout and of stderr each; 8 MiB when not given. */
+  /** Bytes kept of stdout, and as many of stderr. Default: 8 MiB. */
   readonly captureBytes?: number | undefined;
-  /** Run the script once more before, as Splunk Web's preview of an ad hoc search does. */
+  /** Run the script once more before the run that counts, as Splunk Web's preview of an ad hoc search does. */
   readonly preview?: boolean | undefined;
-  /** Build everything, start nothing. */
+  /** Prepare everything, and start nothing. */
   readonly dryRun?: boolean | undefined;
-  /** Leave SPLUNK_HOME behind. */
+  /** Keep SPLUNK_HOME after the run. */
   readonly keep?: boolean | undefined;
-  /** Do not mask session key and secrets in the transcript. */
+  /** Show the session key and secrets in the transcript. By default they are masked. */
   readonly showSecrets?: boolean | undefined;
   /** Kills the script and ends the run. */
   readonly signal?: AbortSignal | undefined;

@@ -1,4 +1,4 @@
-/** Finds the rows that the search is said to have found, and writes them where splunkd leaves them for the script. */
+/** Finds the rows that trigger the action, and writes them where splunkd leaves them for the script. */
 import type { Addon } from "../addon/addon.ts";
 import type { SavedSearch } from "../addon/read/read-saved-search.ts";
 import type { Problem } from "../errors.ts";
@@ -9,7 +9,7 @@ import type { TriggerRows } from "../invocation/rows/open-rows.ts";
 import { openTriggerRows } from "../invocation/rows/open-trigger-rows.ts";
 
 export interface RowsWish {
-  /** undefined: those of the saved search where it can run here, else one row of `| makeresults`. */
+  /** undefined: what the saved search finds if ar-sim can run it, else one row of `| makeresults`. */
   readonly given: TriggerRows | undefined;
   readonly savedSearch: SavedSearch | undefined;
   readonly maxResults: number | undefined;

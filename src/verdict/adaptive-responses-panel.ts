@@ -8,7 +8,7 @@ import type { ActionMessage, IndexedEvent } from "../events/event.ts";
 import type { AdaptiveResponsesPanel, PanelRow, Transcript } from "../transcript.ts";
 
 export interface PanelFacts {
-  /** Of the notable that the action ran on. */
+  /** orig_sid and orig_rid of the notable that the action ran on. */
   readonly origSid: string;
   readonly origRid: string;
   readonly label: string;
@@ -23,7 +23,7 @@ export function fillPanel(run: Run, facts: PanelFacts): AdaptiveResponsesPanel {
   const invocations = new Map<string, ActionMessage>();
   for (const message of mine) {
     if (message.signature !== INVOKING) continue;
-    // The panel's search counts in spans of one second: what is invoked twice within one is one row.
+    // The panel's search groups by second: two invocations within one second are one row.
     const { actionName, sid, rid, actionMode, user, time } = message;
     const key = JSON.stringify([actionName, sid, rid, actionMode, user, time.slice(0, 19)]);
     invocations.set(key, message);
@@ -60,7 +60,7 @@ function isOfNotable(message: ActionMessage, facts: PanelFacts): boolean {
   );
 }
 
-/** By the notable's ids, or by those of the invocation, which an event bears whose row had no orig_sid. */
+/** An event is found by the ids of the notable, or by those of the invocation where its row had no orig_sid. */
 function isResultOf(event: IndexedEvent, message: ActionMessage, facts: PanelFacts): boolean {
   if (!event.tags.includes("modaction_result")) return false;
   const field = (name: string): string => textOf(event.fields[name]);
@@ -77,7 +77,7 @@ function isResultOf(event: IndexedEvent, message: ActionMessage, facts: PanelFac
   );
 }
 
-/** Guess: the time range that `$earliest$` and `$latest$` stand for begins with the invocation and ends now. */
+/** Guess: `$earliest$` is the time of the invocation, and `$latest$` is now. */
 function drilldown(facts: PanelFacts, message: ActionMessage): string {
   const time = epochOf(message.time);
   const values: Readonly<Record<string, string>> = {
@@ -99,7 +99,7 @@ function drilldown(facts: PanelFacts, message: ActionMessage): string {
   );
 }
 
-/** `2026-11-24 02:27:22,201+0000`; without an offset the line is taken to be in UTC, as the sandbox is. */
+/** Of a time such as `2026-11-24 02:27:22,201+0000`. Without an offset it is in UTC, as the sandbox is. */
 function epochOf(time: string): string {
   const [, date, clock, offset = "+0000"] =
     /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[,.]\d+)?\s*([+-]\d\d:?\d\d)?/.exec(time) ?? [];
@@ -136,7 +136,7 @@ function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === "object" ? (value[0] ?? "") : (value ?? "");
 }
 
-/** Where the action hangs in Incident Review; `row` is the notable. */
+/** `row` is the notable. */
 export function panelFacts(
   action: Pick<AlertAction, "cam" | "label">,
   row: Readonly<Record<string, string | readonly string[]>> | undefined,

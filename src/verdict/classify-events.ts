@@ -1,4 +1,4 @@
-/** Gives events their eventtypes and tags, and tells why one has not got a tag. */
+/** Gives events their eventtypes and tags, and tells why an event lacks a tag. */
 import type { Addon } from "../addon/addon.ts";
 import { readTags } from "../addon/read/read-tags.ts";
 import type { Problem } from "../errors.ts";
@@ -11,7 +11,7 @@ import type { Evals } from "./load-eval.ts";
 export interface WhyNot {
   /** The nearest eventtype and the clauses that failed, one step a line. */
   readonly reasons: readonly string[];
-  /** Fields whose clauses failed; empty when it is no single field's fault. */
+  /** Fields whose clauses failed. Empty where the cause is not a single field. */
   readonly fields: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface Classifier {
   classify(event: IndexedEvent): IndexedEvent;
   /** Enabled eventtypes that carry the tag. */
   taggedWith(tag: string): string[];
-  /** Why no enabled eventtype carries the tag, as far as tags.conf and eventtypes.conf tell. */
+  /** Why no enabled eventtype carries the tag, according to tags.conf and eventtypes.conf. */
   whyNoneHas(tag: string): string[];
   whyNot(tag: string, event: IndexedEvent): WhyNot;
 }
@@ -53,6 +53,6 @@ export function createClassifier(addon: Addon, { evalMacro }: Evals = {}): Class
 
 function searchable(event: IndexedEvent): Searchable {
   const { index, host, source, sourcetype, raw, fields } = event;
-  // Beside the fields and not among them: copying those of each event would take longer than the searches.
+  // Kept apart from the fields: copying the fields of each event would take longer than the searches.
   return { raw, fields, meta: { index, host, source, sourcetype, _time: String(event.time) } };
 }

@@ -1,4 +1,4 @@
-/** Why a tag stands on no eventtype: what tags.conf and eventtypes.conf say in each other's name, and where they part. */
+/** Tells why no eventtype has a tag: where tags.conf and eventtypes.conf do not agree. */
 import type { Addon } from "../addon/addon.ts";
 import type { Tag } from "../addon/read/read-tags.ts";
 import type { Where } from "../errors.ts";

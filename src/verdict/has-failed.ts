@@ -1,4 +1,4 @@
-/** Whether any of the runs was not started, was killed, or ended non-zero. */
+/** Tells whether any start of the script failed, was killed, or ended with another exit code than 0. */
 import type { RunRecord } from "./yardstick.ts";
 
 export function hasFailed(run: RunRecord): boolean {

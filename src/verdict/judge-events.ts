@@ -1,6 +1,7 @@
 /**
- * The part of the verdict on what hangs on each event: the join to its search and notable, and what an indexer would
- * do to it. Ground: «View Adaptive Response Results» looks for orig_sid and orig_rid; props of the CIM add-on.
+ * The part of the verdict on single events: whether Enterprise Security can join them to their search and notable, and
+ * what an indexer would change. Ground: «View Adaptive Response Results» looks for orig_sid and orig_rid; props of the
+ * CIM add-on.
  */
 import { HARMLESS_NOTES } from "../events/harmless-notes.ts";
 import type { IndexedEvent } from "../events/event.ts";
@@ -8,7 +9,7 @@ import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
 import type { RunRecord, Yardstick } from "./yardstick.ts";
 
-/** Remarks told one by one. */
+/** The most remarks that are told. */
 const TOLD = 5;
 
 const HINTS: readonly (readonly [RegExp, string])[] = [
@@ -38,7 +39,7 @@ export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Re
   }
 }
 
-/** Without orig_sid and orig_rid the workflow action finds nothing; with another rid than the row's, it finds the wrong row. */
+/** Without orig_sid and orig_rid the workflow action finds nothing. With a wrong rid it finds the wrong row. */
 function* judgeLink(run: RunRecord): Generator<Reason> {
   const of = countOf(run.events.length);
   const loose = run.events.filter((event) => textOf(event, "orig_sid") === "");
@@ -65,7 +66,7 @@ function* judgeLink(run: RunRecord): Generator<Reason> {
   }
 }
 
-/** A real-time sid adds its snapshot to the rid: `2.4`. */
+/** A real-time search adds the number of its snapshot to the rid: `2.4`. */
 function isRowOf(rid: string, rows: number): boolean {
   const number = /^(\d+)(?:\.\d+)?$/.exec(rid)?.[1];
   return number !== undefined && Number(number) < rows;

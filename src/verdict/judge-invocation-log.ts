@@ -1,6 +1,6 @@
 /**
- * The part of the verdict that Enterprise Security's «Adaptive Responses» panel rests on: the line
- * `signature="Invoking modular action"` in a *_modalert.log or *_modworkflow.log, and the last status told.
+ * The part of the verdict on what the «Adaptive Responses» panel of Enterprise Security reads: the line
+ * `signature="Invoking modular action"` in a *_modalert.log or *_modworkflow.log, and the last status.
  * Ground: eventtype cim_modaction_invocation and props of the Common Information Model add-on.
  */
 import type { ActionMessage } from "../events/event.ts";
@@ -54,7 +54,7 @@ export function* judgeInvocationLog(run: RunRecord, yardstick: Yardstick): Gener
   yield* judgeLastStatus(run);
 }
 
-/** Exit 0 with a last status `failure`, or the other way round: the two tell the user different things. */
+/** The exit code and the last status must agree, since Splunk shows the one and Enterprise Security the other. */
 function* judgeLastStatus(run: RunRecord): Generator<Reason> {
   const last = new Map<string, string>();
   for (const message of run.messages) {

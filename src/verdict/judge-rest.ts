@@ -1,4 +1,7 @@
-/** What the calls to splunkd's REST API say of a run: endpoints that nobody plays here, and what its user may not do. */
+/**
+ * The part of the verdict on REST calls: endpoints that ar-sim does not emulate, and calls that the user may not
+ * make.
+ */
 import type { Reason, RestRecord } from "../transcript.ts";
 
 export type OnUnknownEndpoint = "answer" | "warn" | "fail";
@@ -23,7 +26,7 @@ function unknown(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Rea
   ];
 }
 
-/** Scripts rarely tell a 403 from anything else that went wrong. */
+/** Scripts rarely report a 403 as such. */
 function refused(rest: readonly RestRecord[]): Reason[] {
   const calls = rest.filter((call) => call.refusal !== undefined);
   const [first] = calls;

@@ -10,7 +10,7 @@ import { hasFailed } from "./has-failed.ts";
 import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const RESULT_TAG = "modaction_result";
-/** Chains of reasons told one by one, and events looked at for them; the rest are counted. */
+/** The most chains of reasons that are told, and the most events that are looked at for them. */
 const TOLD = 3;
 const LOOKED_AT = 500;
 
@@ -39,7 +39,7 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
   else yield notFound(events, missed, yardstick);
 }
 
-/** Told once is enough: why the script failed. */
+/** The failure of the script is told elsewhere. */
 const NONE_FOR_FAILURE: Reason = {
   id: "events-written",
   status: "not-applicable",
@@ -79,7 +79,7 @@ function noEventtype(events: readonly IndexedEvent[], { whyNoneIsTagged }: Yards
   const [first] = events;
   const name = first?.eventtypes[0];
   const sourcetype = first?.sourcetype ?? "";
-  // What the input of spool files calls those that name none.
+  // The input of spool files gives this sourcetype to events that name none.
   const isNamed = sourcetype !== "stash_common_action_model";
   return {
     id: "modaction-result",
@@ -98,7 +98,7 @@ function notFound(
   missed: readonly IndexedEvent[],
   yardstick: Yardstick,
 ): Reason {
-  // Events mostly miss for the same reason, which is told once.
+  // Most events miss for the same reason, which is told once.
   const chains = new Map<string, { reasons: readonly string[]; count: number }>();
   const fields = new Set<string>();
   for (const event of missed.slice(0, LOOKED_AT)) {

@@ -1,4 +1,4 @@
-/** The eval language for the add-on's `EVAL-…` settings and eval macros; not even loaded where there are none. */
+/** Loads the eval language for `EVAL-…` settings and eval macros. An add-on without them does not load it. */
 import type { Addon } from "../addon/addon.ts";
 import { HarnessError, toProblem } from "../errors.ts";
 import type { EvalCompiler } from "../events/fields/search-fields.ts";

@@ -1,4 +1,4 @@
-/** What a verdict rests on: the record of the run, and what the judge has to know of the add-on. Types only. */
+/** What the judge looks at: the record of the run, and what it needs to know of the add-on. Types only. */
 import type { IndexedEvent } from "../events/event.ts";
 import type { Transcript } from "../transcript.ts";
 import type { WhyNot } from "./classify-events.ts";
@@ -10,13 +10,13 @@ export type RunRecord = Omit<Transcript, "verdict" | "panel">;
 export interface Yardstick {
   /** Whether the action declares `param._cam`: only then is it an adaptive response action. */
   readonly isAdaptiveResponse: boolean;
-  /** Whether the run was broken off from outside. */
+  /** Whether the run was interrupted. */
   readonly isInterrupted: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
   readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
-  /** Why none does. */
+  /** Why no eventtype does. */
   whyNoneIsTagged(): readonly string[];
-  /** Why the event is no result. */
+  /** Why the event is not a result. */
   explain(event: IndexedEvent): WhyNot;
 }

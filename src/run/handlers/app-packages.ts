@@ -1,4 +1,7 @@
-/** App packages that a stand-in unpacks when an app is installed, and packs when one is exported. They go when it closes. */
+/**
+ * App packages that a stand-in unpacks when an app is installed, and packs when one is exported. They go when it
+ * closes.
+ */
 import { basename } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
@@ -19,7 +22,7 @@ export class AppPackages implements AsyncDisposable {
       import("../../addon/load-addon.ts"),
     ]);
     const { root } = this.#opened.use(await unpackApp(source));
-    // Ground: an app is called as its folder is, whatever it says of itself.
+    // Ground: Splunk calls an app by its folder, whatever id the app gives itself.
     return loadAddon(root, { appId: appName ?? basename(root) });
   };
 

@@ -1,6 +1,6 @@
 /**
- * The REST handlers of a stand-in that runs by itself. Their SPLUNK_HOME is laid out with the first call of one, since
- * most stand-ins never call any.
+ * The REST handlers of a stand-in that runs on its own, outside of any `sendAlert`. Their SPLUNK_HOME is laid out when
+ * the first handler is called, since most stand-ins never call one.
  */
 import type { LocalWrite } from "../../sandbox/home/write-local-conf.ts";
 import type { TiedHandlers } from "./tie-handlers.ts";
@@ -18,7 +18,7 @@ export class HandlersOnDemand implements AsyncDisposable {
     return (await this.#opening).runRestScript(script, request);
   };
 
-  /** What was written before is laid out with the SPLUNK_HOME. */
+  /** Earlier writes need nothing here: they are laid out with the SPLUNK_HOME. */
   writeConf(write: LocalWrite): void {
     void this.#opening?.then(({ writeConf }) => writeConf(write)).catch(() => undefined);
   }

@@ -1,4 +1,7 @@
-/** A SPLUNK_HOME for the REST handlers of a stand-in that runs by itself: its apps, and in local/ what was written to it. */
+/**
+ * Lays out a SPLUNK_HOME for the REST handlers of a stand-in that runs on its own: its apps, and its writes in
+ * local/.
+ */
 import { ClosingStack } from "../../host/closing-stack.ts";
 import { openSandbox } from "../../sandbox/home/open-sandbox.ts";
 import { emptyAddon } from "../../splunkd/search/world/empty-addon.ts";
@@ -30,7 +33,8 @@ export async function openHandlerSandbox(
   );
   for (const write of confOnDisk({ settings, store })) writeConf(write);
   for (const entity of store.bucket("lookup-files").all()) layLookup(sandbox.splunkHome, entity);
-  // From here on callers are told of it, unless a home was given, and find there what handlers write.
+  // From here on server/settings names this SPLUNK_HOME, unless another was given, so that callers find what handlers
+  // write.
   home.ofHandlers = sandbox.splunkHome;
   return { runRestScript, writeConf, [Symbol.asyncDispose]: opened.release() };
 }

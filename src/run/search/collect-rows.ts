@@ -1,4 +1,4 @@
-/** Runs a pipeline to its end, or to where an action fails, and keeps as many rows as Splunk shows. */
+/** Runs a pipeline until it ends or an action fails, and keeps as many rows as Splunk shows. */
 import type { Row } from "../../invocation/invocation.ts";
 import { MOST_SHOWN } from "../../invocation/rows/row-spool.ts";
 import type { Columns, CompiledPipeline } from "../../search/spl/stage/stage.ts";
@@ -6,9 +6,9 @@ import { SearchEnded } from "./sendalert-command.ts";
 
 export interface CollectedRows {
   readonly fields: readonly string[];
-  /** The first ones. */
+  /** At most as many as Splunk shows. */
   readonly rows: readonly Row[];
-  /** How many there are in all. */
+  /** The number of all rows. */
   readonly rowCount: number;
   /** What ended the search early, in Splunk's words. */
   readonly error: string | null;
@@ -33,7 +33,10 @@ export async function collectRows(pipeline: CompiledPipeline): Promise<Collected
   return { fields: fieldsOf(pipeline.columns, seen), rows, rowCount, error: null };
 }
 
-/** The columns that the search names, where they are sure or a row has them, then whatever else the rows have. */
+/**
+ * First the columns that the search names, unless no row has them and the search does not promise them. Then all
+ * others.
+ */
 function fieldsOf(columns: Columns, seen: ReadonlySet<string>): string[] {
   const known = [...columns.names].filter(([name, isSure]) => isSure || seen.has(name));
   return [...new Set([...known.map(([name]) => name), ...seen])];

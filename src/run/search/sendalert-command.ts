@@ -18,10 +18,10 @@ import type { Batches, SplWorld } from "../../search/spl/stage/stage.ts";
 import { pointAt } from "../../search/text/point-at.ts";
 import type { Transcript } from "../../transcript.ts";
 
-/** Thrown through the pipeline when an action fails: Splunk ends the search there. */
+/** Thrown when an action fails, to leave the pipeline: Splunk ends the search there. */
 export class SearchEnded extends Error {}
 
-/** Runs the action on the rows, as the clause of the search says. */
+/** Runs the action that the clause names on the rows. */
 export type StartAction = (clause: SendalertClause, rows: OpenRows) => Promise<Transcript>;
 
 type Send = NonNullable<SplWorld["sendalert"]>;
@@ -29,12 +29,12 @@ type Send = NonNullable<SplWorld["sendalert"]>;
 export class SendalertCommand implements AsyncDisposable {
   readonly transcripts: Transcript[] = [];
   readonly notables: Row[] = [];
-  /** Rows that went through the last sendalert. */
+  /** The number of rows that went through the last sendalert. */
   passed = 0;
   readonly #addon: Addon;
   readonly #search: SearchContext;
   readonly #start: StartAction;
-  /** The code that splunkd tells of an action that was killed at maxtime. */
+  /** The exit code that splunkd logs for an action that it killed at maxtime. */
   readonly #killedCode: number;
   readonly #spools = new ClosingStack();
 
@@ -45,7 +45,7 @@ export class SendalertCommand implements AsyncDisposable {
     this.#killedCode = killedCode;
   }
 
-  /** Before anything runs: an action that is not there is not a result of the search. */
+  /** To be called before anything runs: an unknown action is an error, and not a result of the search. */
   check(calls: readonly CommandCall[]): void {
     for (const call of calls) {
       if (call.name !== "sendalert") continue;
