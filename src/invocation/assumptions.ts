@@ -1,13 +1,14 @@
 /**
- * What no document and no public sample settles, each with the answer taken when nobody says otherwise. A switch for all
- * who know their Splunk better; `--empty-params`, `--unresolved`, `--numeric-sid` and `--cwd` are of the kind as well.
+ * What neither the documentation nor any public sample tells of Splunk, with a default for each. If you know better,
+ * set
+ * it with `--assume`. `--empty-params`, `--unresolved`, `--numeric-sid` and `--cwd` are of the same kind.
  */
 export interface Assumptions {
   /** Whether a payload in XML holds the first row. */
   readonly xmlResult: "omit" | "experimental";
-  /** What stands between the values of a multivalue field where a token names it. The email action takes a blank. */
+  /** What separates the values of a multivalue field that a token names. The email action uses a space. */
   readonly multivalueSeparator: string;
-  /** How splunkd ends an action at maxtime; with SIGTERM, SIGKILL follows two seconds later. */
+  /** How splunkd ends an action at maxtime. After a SIGTERM, SIGKILL follows two seconds later. */
   readonly killSignal: "SIGKILL" | "SIGTERM";
   /** The code that splunkd logs for an action it killed. */
   readonly killedCode: number;
@@ -15,9 +16,9 @@ export interface Assumptions {
   readonly adhocType: string;
   /** Whether sendalert starts the script although the search found nothing. */
   readonly emptyResults: "run" | "skip";
-  /** Which of several programs of one name is taken; an empty extension is none. */
+  /** Order of the file extensions in which the program is looked for. An empty text is a file without an extension. */
   readonly extensions: readonly string[] | undefined;
-  /** Whose cim_actions is followed where the known ones contradict each other. */
+  /** Generation of cim_actions. The known ones contradict each other. */
   readonly cimActions: "V5" | "V6";
 }
 

@@ -1,18 +1,18 @@
-/** What splunkd would hand the script: plain data, nothing started yet. */
+/** What splunkd hands to the script, as plain data. */
 
 export type Mode = "adhoc" | "saved" | "per-result" | "es-adhoc";
 
 /** One result. A multivalue field is an array. Field order is that of insertion. */
 export type Row = Readonly<Record<string, string | readonly string[]>>;
 
-/** Rows as a stream of batches, so that a million of them never lie in memory. */
+/** Rows as a stream of batches, so that a million rows are never in memory at once. */
 export interface RowSource {
-  /** Header in order; known before the first batch. */
+  /** The columns in order. Known before the first batch. */
   readonly fields: readonly string[];
   readonly batches: AsyncIterable<readonly Row[]>;
 }
 
-/** Everything about the search that is said to have triggered the action. All times are given, none is read from the clock. */
+/** Everything about the search that triggers the action. No time in it is read from the clock. */
 export interface SearchContext {
   readonly mode: Mode;
   /** App context of the search, never of the action. */
@@ -20,17 +20,17 @@ export interface SearchContext {
   readonly owner: string;
   /** Empty for an ad hoc search. */
   readonly searchName: string;
-  /** Whether the saved search is shared: its address is then nobody's. Default: the owner's own. */
+  /** Whether the saved search is shared. Then its address names `nobody` in place of the owner. */
   readonly isShared?: boolean | undefined;
-  /** The search's own text, for `$search$` and the job. */
+  /** The text of the search, for `$search$` and the job. */
   readonly searchText: string;
   readonly sid: string;
   readonly serverHost: string;
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
-  /** Given with `sendalert`; made of the other things when not given. */
+  /** As `sendalert` gives it. Default: made as Splunk makes it. */
   readonly resultsLink?: string | undefined;
-  /** `http://<host>:<port>` in front of results_link. */
+  /** `http://<host>:<port>`, with which results_link begins. */
   readonly webUri: string;
   readonly sessionKey: string;
   /** Epoch seconds. */

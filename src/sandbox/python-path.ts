@@ -1,18 +1,18 @@
-/** Where the Python stand-ins lie: beside the sources, in the package as in the repository. The only file that knows. */
+/** Where the Python stand-ins are, in the repository and in the package. */
 import { packageFile } from "../host/package-file.ts";
 
 const FOLDER = packageFile("src/sandbox/python/");
 
 export const standIns: {
-  /** The package `splunk`, as Splunk's own Python brings it. */
+  /** The package `splunk`, which Splunk's own Python brings. */
   readonly splunkPackage: string;
-  /** What Python runs at its start: leads splunklib to where splunkd answers. */
+  /** Python runs this at its start. It leads splunklib to the address of the stand-in. */
   readonly startUp: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
-  /** What answers as $SPLUNK_HOME/bin/splunk. */
+  /** The program behind $SPLUNK_HOME/bin/splunk. */
   readonly splunkProgram: string;
-  /** What runs a REST handler of an app. */
+  /** The program that runs REST handlers. */
   readonly restHandler: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,

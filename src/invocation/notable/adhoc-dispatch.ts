@@ -1,5 +1,5 @@
 /**
- * What Enterprise Security does with the form of *Run Adaptive Response Action*: checks it, and makes a search of it.
+ * What Enterprise Security does with the form *Run Adaptive Response Action*: it checks the form, and builds a search.
  * Ground: POST /services/alerts/modaction_adhoc as public add-ons and their bug reports show it.
  */
 import type { AlertAction } from "../../addon/addon.ts";
@@ -45,7 +45,7 @@ export function answerAdhoc(action: AlertAction, form: AdhocForm): AdhocAnswer {
   try {
     splitPipeline({ text: search, where: undefined });
   } catch (error) {
-    // The handler has splunkd's parser look at the search first: a value may break it, `\` at its end for one.
+    // The handler asks splunkd's parser first, since a value may break the search: `\` at its end, for example.
     if (!(error instanceof HarnessError)) throw error;
     const hint = "Change the value that breaks the search.";
     return { refused: refusal(400, error.message, hint, action, undefined) };
@@ -76,7 +76,7 @@ function commandOf(action: AlertAction, form: AdhocForm): string {
 function refuse(action: AlertAction, names: readonly string[]): AdhocRefusal | undefined {
   const cam = action.params.get("_cam");
   if (cam !== undefined && action.cam === undefined) {
-    // Seen: an empty _cam is no JSON either, and ends in a server error.
+    // Seen: an empty _cam is not JSON either, and ends in a server error.
     const message = action.camProblem?.message ?? "param._cam is empty, which is no JSON";
     return refusal(500, message, "Write _cam as one JSON object.", action, cam.where);
   }
@@ -107,7 +107,7 @@ function refusal(
   return { status, message, error };
 }
 
-/** splunk.util's idea of true, over what JSON may hold. */
+/** True as splunk.util sees it, of any JSON value. */
 function isTrue(value: unknown): boolean {
   return value === true || value === 1 || /^(?:1|t|true|y|yes|on)$/i.test(String(value ?? ""));
 }
@@ -128,7 +128,7 @@ function asGenerating(search: string): string {
   return /^(?:\||search\b)/.test(text) ? text : `search ${text}`;
 }
 
-/** User values right behind the action's name, sorted, unless the clause names them already. */
+/** Puts the user's values behind the name of the action, sorted, unless the clause names them already. */
 function inject(
   command: string,
   action: string,
@@ -146,7 +146,7 @@ function inject(
   return `${command.slice(0, at)}${extra.join("")}${command.slice(at)}`;
 }
 
-/** With `param.action_name=` in the template, the plain `action_name` is not added again. */
+/** A template with `param.action_name=` gets no plain `action_name` beside it. */
 function names(clause: string, key: string, action: string): boolean {
   if (key === "action_name" && clause.includes("action_name=")) return true;
   return clause.slice(action.length).includes(`${key}=`);

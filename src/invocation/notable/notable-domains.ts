@@ -1,5 +1,5 @@
 /**
- * What a correlation search of each security domain would have found: the domain's own fields of a mock notable.
+ * The fields of a mock notable that depend on its security domain: what a correlation search of the domain finds.
  * Field names follow the public data models (Authentication, Malware, Network Traffic, Intrusion Detection, Change).
  * Addresses and names are those reserved for documentation.
  */
@@ -32,7 +32,7 @@ export interface DomainNotable {
   readonly riskObject: string;
   readonly riskObjectType: "system" | "user" | "other";
   readonly riskScore: string;
-  /** The fields that the search found. */
+  /** The fields that the search finds. */
   readonly fields: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,8 @@
 /**
- * The notable event that `| sendalert notable` makes of a row. Ground: stash events of public notables: `_time`,
- * search_name, then the fields in order of their names, those of Splunk's own with `orig_` in front; event_id as public
- * searches form it.
+ * The notable event that `| sendalert notable` makes of a row. Ground: stash events of public notables have `_time`,
+ * search_name, and then the fields sorted by name, where Splunk's own fields get the prefix `orig_`. The event_id is
+ * made
+ * as public searches make it.
  */
 import type { Row, SearchContext } from "../invocation.ts";
 import { INDEXER_GUID, notableId } from "./notable.ts";
@@ -11,7 +12,7 @@ import type { MutableRow } from "../../search/text/row.ts";
 /** Source of a notable that no correlation search made. */
 const MANUAL = "Manual Notable Event - Rule";
 
-/** Splunk's own fields, which the event has of its own. */
+/** Splunk's own fields. The event has its own values of these. */
 const MAPPED: ReadonlySet<string> = new Set(
   (
     "_bkt _cd _time _raw splunk_server index source sourcetype host linecount timestartpos timeendpos " +
@@ -57,7 +58,7 @@ export function buildNotableEvent({ row, number, params, search }: NotableParts)
     if (Object.hasOwn(info, name)) event[name] = value;
     else putValue(event, name, value);
   }
-  // Guess: how ES joins the parameters to the event (a lookup by search name) is not to be seen; here they are fields.
+  // Guess: ES joins the parameters to the event by a lookup that is not public. Here they are fields of the event.
   for (const [name, value] of params) putParam(event, name, value);
   event["_raw"] = raw;
   return event;
@@ -81,7 +82,7 @@ function infoOf({ earliest = 0, latest, now }: SearchContext): Readonly<Record<s
   };
 }
 
-/** A field that the event has already becomes multivalue. */
+/** A field that the event already has becomes multivalue. */
 function putValue(event: MutableRow, name: string, value: string): void {
   const before = event[name];
   event[name] = before === undefined ? value : [...new Set([...[before].flat(), value])];
@@ -120,7 +121,7 @@ function isLeftOut(field: string): boolean {
   return isHidden || field.startsWith("date_") || DROPPED.has(field);
 }
 
-/** `orig_host` gives way to the `host` of the same row, which becomes `orig_host`. */
+/** Where a row has both `host` and `orig_host`, `host` becomes `orig_host` and the other is left out. */
 function isShadowed(field: string, row: Row): boolean {
   if (!field.startsWith("orig_")) return false;
   const plain = field.slice("orig_".length);

@@ -1,7 +1,7 @@
 /**
  * A mock notable event: the row that Incident Review (Mission Control in ES 8) hands to an ad hoc response action.
- * Field names and the make of event_id, orig_sid and orig_rid are those of public notables and of the searches that
- * read them; the values are invented.
+ * Field names, and how event_id, orig_sid and orig_rid are made, come from public notables and the searches that read
+ * them. The values are invented.
  */
 import { createHash } from "node:crypto";
 import type { Row } from "../invocation.ts";
@@ -9,15 +9,15 @@ import { makeSid } from "../search/make-sid.ts";
 import { DOMAIN_NOTABLES, type DomainNotable, type SecurityDomain } from "./notable-domains.ts";
 import { emptyRow } from "../rows/row-shape.ts";
 
-/** ES 8 calls a notable a finding; the action, its index and its log keep their names. */
+/** ES 8 calls a notable a finding. The action, its index and its log keep their names. */
 export type NotableWording = "es7" | "es8";
 
 export interface NotableSpec {
-  /** `threat` when not given. */
+  /** Default: `threat`. */
   readonly domain?: SecurityDomain | undefined;
-  /** `es7` when not given. */
+  /** Default: `es7`. */
   readonly wording?: NotableWording | undefined;
-  /** Fields put over the built ones; an empty value takes a field away. */
+  /** Fields that override the built ones. An empty value removes a field. */
   readonly set?: readonly (readonly [string, string])[] | undefined;
 }
 
@@ -67,7 +67,7 @@ function ruleFields(about: DomainNotable, domain: SecurityDomain): Record<string
   };
 }
 
-/** Of a notable that nobody has looked at yet. */
+/** The state of a notable that nobody has looked at. */
 const TRIAGE: Readonly<Record<string, string>> = {
   priority: "unknown",
   status: "1",
@@ -90,7 +90,7 @@ function drilldownFields(about: DomainNotable, time: number): Record<string, str
   };
 }
 
-/** Of the search that found it, and of the event that it found. */
+/** Fields of the search that made the notable, and of the event that it found. */
 function originFields(
   about: DomainNotable,
   time: number,
@@ -128,12 +128,14 @@ function infoFields(time: number): Record<string, string> {
   };
 }
 
-/** Ground: public searches form it of the bucket's GUID, the index and the MD5 of `_time` followed by `_raw`. */
+/**
+ * Ground: public searches make it from the GUID of the bucket, the index, and the MD5 of `_time` followed by `_raw`.
+ */
 export function notableId(guid: string, index: string, time: number, raw: string): string {
   return `${guid}@@${index}@@${createHash("md5").update(`${time}${raw}`).digest("hex")}`;
 }
 
-/** Guess: which fields ES 8 adds is known only from public event samples, and not completely. */
+/** Guess: only public samples tell which fields ES 8 adds, and they may not show all. */
 function findingFields(about: DomainNotable, eventId: string): Record<string, string> {
   return {
     finding_id: eventId,
@@ -148,7 +150,7 @@ function findingFields(about: DomainNotable, eventId: string): Record<string, st
   };
 }
 
-/** As the notable action writes it: time, search name, then the fields in order of their names. */
+/** As the notable action writes it: time, search name, then the fields sorted by name. */
 function rawOf(about: DomainNotable, time: number): string {
   const pairs = Object.entries({
     ...about.fields,

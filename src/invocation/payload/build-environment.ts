@@ -1,4 +1,7 @@
-/** The environment of a process that splunkd starts: splunk-launch.conf.spec, and a dump seen in public. Nothing of the user's is in it. */
+/**
+ * The environment of a process that splunkd starts. It has no variables of the user's.
+ * Ground: splunk-launch.conf.spec, and a public dump of such an environment.
+ */
 import { posix, win32 } from "node:path";
 
 export interface EnvironmentParts {
@@ -6,16 +9,16 @@ export interface EnvironmentParts {
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
   readonly serverHost: string;
-  /** Folders for PYTHONPATH, where the Python needs any. */
+  /** Folders for PYTHONPATH. */
   readonly pythonPath?: readonly string[] | undefined;
-  /** What the user asked to pass on; it wins. */
+  /** Variables that the user passes on. They override all others. */
   readonly extra?: Readonly<Record<string, string>> | undefined;
   readonly platform?: NodeJS.Platform | undefined;
-  /** The machine's own environment, of which only Windows needs a few names. */
+  /** The environment of this machine. Only Windows needs a few variables of it. */
   readonly host?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Without these no program starts on Windows: DLLs, sockets, `.cmd` files and temporary files hang on them. */
+/** Without these, programs on Windows find no DLLs, sockets, `.cmd` files or temporary folders. */
 const WINDOWS_NEEDS = [
   "SystemRoot",
   "SystemDrive",
@@ -33,7 +36,7 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
   return {
     ...host,
     PATH: [join(splunkHome, "bin"), ...systemPath(platform, host)].join(delimiter),
-    // splunkd runs as its own user, at home in SPLUNK_HOME; and a user's own site-packages stay out of Python's sight.
+    // splunkd runs as a user whose home is SPLUNK_HOME. It also hides the user's own site-packages from Python.
     HOME: splunkHome,
     HOSTNAME: parts.serverHost,
     LANG: platform === "linux" ? "C.UTF-8" : "en_US.UTF-8",

@@ -1,4 +1,4 @@
-/** Every start of the script that one triggering means: one for all rows, or one a row. */
+/** Builds every start of the script for one trigger: one for all rows, or one for each row. */
 import type { AlertAction } from "../../addon/addon.ts";
 import type { Setting } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
@@ -13,7 +13,7 @@ export interface InvocationParts {
   readonly action: Pick<AlertAction, "name" | "payloadFormat" | "where">;
   /** Arguments of the program: `['--execute']` and the like. */
   readonly args: readonly string[];
-  /** From `effectiveParams`, tokens not yet expanded. */
+  /** From `effectiveParams`, before tokens are expanded. */
   readonly params: ReadonlyMap<string, string>;
   readonly results: WrittenResults;
   /** Settings of the saved search, for tokens such as `$alert.severity$`. */
@@ -27,7 +27,7 @@ export interface InvocationOptions extends PayloadOptions {
 
 export interface BuiltInvocations {
   readonly invocations: readonly Invocation[];
-  /** The remarks on tokens, each once however many rows there are. */
+  /** Remarks on tokens. Each is there once, whatever the number of rows. */
   readonly problems: readonly Problem[];
 }
 

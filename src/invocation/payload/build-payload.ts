@@ -1,4 +1,4 @@
-/** The text on the script's stdin: which keys, in which order, with which values. */
+/** Builds the text on stdin of the script: its keys, their order, and their values. */
 import { HarnessError, type Where } from "../../errors.ts";
 import type { Row, SearchContext } from "../invocation.ts";
 import { PAYLOAD_KEYS, type Payload, type PayloadKey } from "./payload.ts";
@@ -17,11 +17,11 @@ export interface PayloadParts {
 }
 
 export interface PayloadOptions {
-  /** Where payload_format is set, for the error. */
+  /** Where payload_format is set. For the error. */
   readonly where?: Where | undefined;
-  /** A sid that looks like a number as a JSON number, as the common action model was once bitten by. */
+  /** Writes a sid that looks like a number as a JSON number. The common action model works around such a sid. */
   readonly numericSid?: boolean | undefined;
-  /** No public sample shows the first row in XML: left out unless asked for. */
+  /** No public sample has the first row in XML, so it is left out by default. */
   readonly xmlResult?: "omit" | "experimental" | undefined;
 }
 
@@ -41,7 +41,7 @@ export function buildPayload(
   );
 }
 
-/** Keys and their order (payload.ts) as in public payloads that kept it; values are always text. */
+/** Keys and their order (payload.ts) are those of public payloads that kept the order. Values are always text. */
 function arrange({ search, params, row, resultsFile, resultId }: PayloadParts): Payload {
   const isSaved = isSavedMode(search.mode);
   const values: Readonly<Record<PayloadKey, string | undefined>> = {
@@ -61,6 +61,6 @@ function arrange({ search, params, row, resultsFile, resultId }: PayloadParts): 
     const value = values[key];
     return value === undefined ? [] : [[key, value] as const];
   });
-  // Guess: without any rows `result` is there and empty.
+  // Guess: without any rows, `result` is an empty object.
   return { keys, searchName: search.searchName, params, row: row ?? {} };
 }

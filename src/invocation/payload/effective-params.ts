@@ -7,11 +7,13 @@ export interface ParamSources {
   readonly savedSearch?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
   /** Given with `sendalert`, without the prefix `param.`. */
   readonly params?: Readonly<Record<string, string>> | undefined;
-  /** Guess: nothing public shows whether splunkd passes on `param.x =`; it is passed on unless told otherwise. */
+  /** Guess: nothing public shows whether splunkd passes on `param.x =`. By default it is passed on. */
   readonly emptyParams?: "include" | "omit" | undefined;
 }
 
-/** Precedence as in savedsearches.conf.spec (`action.<name>.<parameter>`) and the page of the sendalert command. */
+/**
+ * Ground: savedsearches.conf.spec (`action.<name>.<parameter>`) and the Search Reference, «sendalert», for the order.
+ */
 export function effectiveParams(
   action: Pick<AlertAction, "name" | "params">,
   sources: ParamSources = {},

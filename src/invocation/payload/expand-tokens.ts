@@ -2,7 +2,7 @@
 import type { Problem } from "../../errors.ts";
 import { type TokenContext, tokenFamily, tokenValue } from "./token-values.ts";
 
-/** What becomes of a token without a value. The default: empty for `result.`, `job.` and `server.`, else literal. */
+/** What becomes of a token without a value. Default: nothing for `result.`, `job.` and `server.`, else it stays. */
 export type Unresolved = "default" | "literal" | "empty";
 
 export interface ExpandedText {
@@ -10,10 +10,10 @@ export interface ExpandedText {
   readonly problems: readonly Problem[];
 }
 
-/** The grammar that restmap.conf uses to find tokens; bounded, for parameters are anybody's text. */
+/** The grammar of tokens in restmap.conf. The length is bounded, since a parameter may hold any text. */
 const TOKEN = /\$([\w.*#\- ]+)(?:\{([^}]{1,2000})\})?\$/g;
 
-/** `name` is the parameter's, for the remarks. What a token brings in is not expanded again. */
+/** `name` is the name of the parameter, for the remarks. Values of tokens are not expanded again. */
 export function expandTokens(
   value: string,
   context: TokenContext,
@@ -45,14 +45,14 @@ export function expandTokens(
   return { text, problems };
 }
 
-/** Options are `key=value` pairs, the value quoted or not. */
+/** Options are `key=value` pairs. The value may be quoted. */
 function defaultOf(options: string | undefined): string | undefined {
   const match = /(?:^|,)\s*default\s*=\s*(?:"([^"]*)"|([^,]*))/.exec(options ?? "");
   return match === null ? undefined : (match[1] ?? match[2]?.trim());
 }
 
 function isEmptied(token: string, unresolved: Unresolved): boolean {
-  // Guess: nothing public shows what splunkd makes of `$result.missing$`.
+  // Guess: nothing public shows what becomes of `$result.missing$`.
   return unresolved === "default" ? tokenFamily(token) !== "other" : unresolved === "empty";
 }
 

@@ -1,7 +1,9 @@
-/** A payload as JSON, byte for byte in splunkd's order. */
+/** Writes a payload as JSON, in the order of splunkd. */
 import type { Payload } from "./payload.ts";
 
-/** Written by hand where order matters: an object would put fields named like numbers first, and lose `__proto__`. */
+/**
+ * Written by hand to keep the order: a JavaScript object puts fields named like numbers first, and loses `__proto__`.
+ */
 export function payloadJson(payload: Payload, numericSid: boolean): string {
   const keys = payload.keys.map(([key, value]) =>
     pair(key, numericSid && key === "sid" && /^\d+\.\d+$/.test(value) ? value : text(value)),
@@ -11,7 +13,7 @@ export function payloadJson(payload: Payload, numericSid: boolean): string {
   return `{${keys.join(",")}}`;
 }
 
-/** Keys inside `configuration` and `result` are sorted by their bytes, capitals before `_` before small letters. */
+/** The keys of `configuration` and `result` are sorted by their bytes: capitals, then `_`, then small letters. */
 export function sortedByBytes<T>(
   entries: Iterable<readonly [string, T]>,
 ): (readonly [string, T])[] {
@@ -29,7 +31,7 @@ function pair(key: string, value: string): string {
   return `${text(key)}:${value}`;
 }
 
-/** Guess: escapes as JSON.stringify makes them; slashes and letters beyond ASCII are seen to stay as they are. */
+/** Guess: splunkd escapes as JSON.stringify does. Public payloads have slashes and non-ASCII letters unescaped. */
 function text(value: string): string {
   return JSON.stringify(value);
 }

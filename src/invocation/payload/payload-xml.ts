@@ -1,4 +1,6 @@
-/** A payload as XML. Only one public sample exists, so all beyond its outline is a guess: JSON is what authors should ask for. */
+/**
+ * Writes a payload as XML. Only one public sample exists, so all but its outline is a guess. Add-ons should use JSON.
+ */
 import type { Payload } from "./payload.ts";
 import { sortedByBytes } from "./payload-json.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
@@ -17,7 +19,7 @@ export function payloadXml(payload: Payload, withResult: boolean): string {
   ].join("\n");
 }
 
-/** Guess: parameters are written as in the XML of modular inputs, made by the same hands. */
+/** Guess: parameters are written as in the XML of modular inputs. */
 function stanza({ searchName, params }: Payload): string[] {
   const open = `    <stanza name="${escapeMarkup(searchName)}"`;
   if (params.size === 0) return [`${open}/>`];

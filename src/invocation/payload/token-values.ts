@@ -1,4 +1,7 @@
-/** What each $token$ stands for: the list of «Use tokens in email notifications» and of the advanced options for custom alert actions. */
+/**
+ * The value of each $token$. Ground: the lists in «Use tokens in email notifications» and «Advanced options for working
+ * with custom alert actions».
+ */
 import type { Setting } from "../../conf/layered-conf.ts";
 import type { Row, SearchContext } from "../invocation.ts";
 import { isSavedMode } from "../search/is-saved-mode.ts";
@@ -13,13 +16,13 @@ export interface TokenContext {
   readonly rowCount: number;
   readonly resultId: number | undefined;
   readonly resultsFile: string;
-  /** Settings of the saved search; of the action itself with the prefix `action.<name>.`. */
+  /** Settings of the saved search. Those of the action have the prefix `action.<name>.`. */
   readonly settings?: ReadonlyMap<string, Pick<Setting, "value">> | undefined;
-  /** Guess: splunkd's separator for a multivalue field; its email action uses a space. */
+  /** Guess: splunkd separates the values of a multivalue field with a space, as its email action does. */
   readonly multivalueSeparator?: string | undefined;
 }
 
-/** Families whose unknown members turn out empty rather than literal. */
+/** The families `result`, `job` and `server`: a token that they do not know becomes empty. Others stay as they are. */
 export type TokenFamily = "result" | "job" | "server" | "other";
 
 export function tokenFamily(name: string): TokenFamily {
@@ -28,7 +31,7 @@ export function tokenFamily(name: string): TokenFamily {
   return name.startsWith("server.") ? "server" : "other";
 }
 
-/** undefined where this kind of invocation knows no such token. */
+/** undefined where there is no such token in this mode. */
 export function tokenValue(name: string, context: TokenContext): string | undefined {
   switch (tokenFamily(name)) {
     case "result":
@@ -63,7 +66,7 @@ const ALWAYS: ReadonlyMap<string, TokenReader> = new Map<string, TokenReader>([
   ["trigger_timeHMS", ({ search }) => isoTime(search.now).slice(11, 19)],
 ]);
 
-/** An ad hoc `| sendalert` has no saved search behind it: seen to leave `$alert.severity$` as it stands. */
+/** An ad hoc `| sendalert` has no saved search. Seen: it leaves `$alert.severity$` as it is. */
 function ofSavedSearch(name: string, context: TokenContext): string | undefined {
   if (!isSavedMode(context.search.mode)) return undefined;
   const made = MADE_OF_SEARCH.get(name)?.(context);
@@ -113,7 +116,7 @@ function serverProperty(name: string, { search }: TokenContext): string | undefi
   return new Map(Object.entries(describeServer(search.serverHost))).get(name);
 }
 
-/** As splunkd's REST API writes times, in UTC: the sandbox runs there. */
+/** As the REST API of splunkd writes times. In UTC, the time zone of the sandbox. */
 function isoTime(seconds: number): string {
   return new Date(Math.floor(seconds) * 1000).toISOString().replace("Z", "+00:00");
 }

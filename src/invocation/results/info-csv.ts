@@ -1,9 +1,9 @@
-/** The info.csv that splunkd keeps in a job's dispatch folder, with the columns that scripts are known to read. */
+/** The info.csv in the dispatch folder of a job, with the columns that scripts are known to read. */
 import { stringify } from "csv-stringify/sync";
 import type { SearchContext } from "../invocation.ts";
 
 export function infoCsv(search: SearchContext): string {
-  // Guess: an open start is 0 and an open end is empty; the common action model reads the latter as +Infinity.
+  // Guess: an open start is 0 and an open end is empty. The common action model reads an empty end as +Infinity.
   const earliest = epoch(search.earliest ?? 0);
   const latest = search.latest === undefined ? "" : epoch(search.latest);
   const record = {
@@ -17,7 +17,7 @@ export function infoCsv(search: SearchContext): string {
     "_ppc.app": search.app,
     "_ppc.user": search.owner,
   };
-  // Names with a dot would be taken for paths if the record were handed over as an object.
+  // An object would not do: csv-stringify takes a column name with a dot for a path.
   return stringify([Object.keys(record), Object.values(record)], { quoted_match: /[^A-Za-z0-9]/ });
 }
 

@@ -1,4 +1,7 @@
-/** The bytes of a results file: unpacked when gzipped, without a byte order mark, and re-readable even from a pipe. */
+/**
+ * The bytes of a results file, unpacked and without a byte order mark. They can be read several times, even from a
+ * pipe.
+ */
 import { isUtf8 } from "node:buffer";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, open, rm, stat } from "node:fs/promises";
@@ -10,20 +13,20 @@ import { createGunzip } from "node:zlib";
 import { HarnessError } from "../../errors.ts";
 import { messageOf, systemCode } from "../../host/caught.ts";
 
-/** Larger ones only make more garbage that lives longer. */
+/** Larger chunks only make more garbage that lives longer. */
 const CHUNK = 64 * 1024;
 /** A record longer than this is an unclosed quote, not data. */
 export const LONGEST_RECORD: number = 64 * 1024 * 1024;
 
 export interface ResultsBytes {
-  /** How the file is called in messages. */
+  /** The name of the file in messages. */
   readonly name: string;
-  /** From the beginning, each time it is called. */
+  /** Each call reads from the beginning. */
   read(): AsyncGenerator<Buffer>;
   close(): Promise<void>;
 }
 
-/** Opens a file, or copies what cannot be read twice into a temporary one. */
+/** Opens a file. What cannot be read twice is copied into a temporary file first. */
 export async function openResultsBytes(
   path: string,
   stdin: AsyncIterable<Uint8Array>,
@@ -75,7 +78,7 @@ async function firstBytes(path: string, name: string): Promise<Buffer> {
 
 async function* readBytes(path: string, name: string, isGzip: boolean): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: CHUNK });
-  // The callback only keeps the error from being unhandled; the loop below meets it too.
+  // The callback keeps the error from being unhandled. The loop below throws it.
   const stream: AsyncIterable<Buffer> = isGzip
     ? pipe(raw, createGunzip({ chunkSize: CHUNK }), () => {})
     : raw;
@@ -104,11 +107,11 @@ function withoutMark(chunk: Buffer, name: string): Buffer {
   return chunk;
 }
 
-/** The text of some bytes; `offset` and `line` say where they begin in the file. */
+/** The text of some bytes. `offset` and `line` tell where they begin in the file. */
 export function decodeUtf8(bytes: Buffer, name: string, offset: number, line: number): string {
   const text = bytes.toString("utf8");
   if (isUtf8(bytes)) return text;
-  // Bad bytes become U+FFFD, so the first difference after encoding again is the first bad byte.
+  // Invalid bytes become U+FFFD. So the first byte that differs after encoding again is the first invalid one.
   const again = Buffer.from(text);
   let place = 0;
   while (bytes[place] === again[place]) place += 1;

@@ -1,12 +1,12 @@
-/** The text of a results CSV as splunkd writes it for external programs: seen in captures of 8.2. */
+/** The text of a results CSV as splunkd writes it for external programs. Ground: captures of Splunk 8.2. */
 import { stringify } from "csv-stringify/sync";
 import type { Row } from "../invocation.ts";
 import { encodeMultivalue } from "../rows/multivalue.ts";
 
-/** splunkd quotes every cell that is not purely alphanumeric, and leaves an empty one bare. */
+/** splunkd quotes every cell that is not alphanumeric, but for empty ones. */
 const QUOTED = /[^A-Za-z0-9]/;
 
-/** Plain columns first, their `__mv_` twins after them in the same order. */
+/** First the plain columns, then their `__mv_` twins in the same order. */
 export function resultsHeader(fields: readonly string[]): string {
   if (fields.length === 0) return "";
   return stringify([[...fields, ...fields.map((field) => `__mv_${field}`)]], {
@@ -32,8 +32,8 @@ export function resultsRecords(rows: readonly Row[], fields: readonly string[]):
 }
 
 /**
- * Records without multivalue fields, their empty twins all at the end. By hand, for a writer that knows every dialect
- * takes thrice the time, and a million rows pass here.
+ * Records without multivalue fields, with all their empty twins at the end. Written by hand, since a million rows pass
+ * here and csv-stringify takes three times as long.
  */
 function plainText(records: readonly (readonly string[])[], end: string): string {
   let text = "";

@@ -15,7 +15,7 @@ import { resultsHeader, resultsRecords } from "./results-csv.ts";
 const MAX_RESULTS = 10_000;
 const MAX_PER_RESULT = 500;
 
-/** Read once and thrown away, the file is not worth compressing hard; what level splunkd takes is not known. */
+/** The file is read once and removed, so it is not compressed hard. The level that splunkd uses is not known. */
 const GZIP = { level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 };
 
 const SMALL = 128 * 1024;
@@ -24,13 +24,13 @@ export interface ResultsTarget {
   /** `<SPLUNK_HOME>/var/run/splunk/dispatch/<sid>`. */
   readonly dispatchFolder: string;
   readonly search: SearchContext;
-  /** Rows beyond it are left out, as the scheduler does. */
+  /** More rows are left out, as the scheduler does. */
   readonly maxResults?: number | undefined;
-  /** `skip` throws where there is no row. */
+  /** `skip` throws where there are no rows. */
   readonly emptyResults?: Assumptions["emptyResults"] | undefined;
 }
 
-/** One file of results, and the row that the payload quotes. */
+/** A results file, and the row in the payload. */
 export interface ResultsFile {
   readonly path: string;
   readonly resultId: number | undefined;
@@ -38,9 +38,9 @@ export interface ResultsFile {
 }
 
 export interface WrittenResults {
-  /** One, or one a row in per-result mode. */
+  /** One file, or one for each row in per-result mode. */
   readonly files: readonly ResultsFile[];
-  /** Rows written. */
+  /** Number of rows written. */
   readonly count: number;
   readonly fields: readonly string[];
   readonly firstRow: Row | undefined;
@@ -78,13 +78,16 @@ function refuseEmpty(isPerResult: boolean, empty: Assumptions["emptyResults"] = 
   });
 }
 
-/** A scheduled search has its results there already; for `| sendalert` they are written on the spot. Seen in public payloads. */
+/**
+ * The results of a scheduled search are there already, those for `| sendalert` are written now. Seen in public
+ * payloads.
+ */
 function digestName(mode: SearchContext["mode"]): string {
   return mode === "saved" ? "results.csv.gz" : "sendalert_temp_results.csv.gz";
 }
 
 interface CappedRows extends AsyncIterable<readonly Row[]> {
-  /** Whether rows were left out; known once iteration is over. */
+  /** Whether rows were left out. Known after the last batch. */
   readonly hasMore: boolean;
 }
 
@@ -130,7 +133,7 @@ async function writeDigest(
   return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow };
 }
 
-/** What is small is compressed on the spot: a stream and its threads take longer to begin than that takes. */
+/** Small results are compressed at once: to start a stream and its threads would take longer. */
 async function writeGzip(texts: AsyncGenerator<string>, path: string): Promise<void> {
   const head: string[] = [];
   for (let length = 0; length < SMALL;) {
@@ -146,7 +149,7 @@ async function writeGzip(texts: AsyncGenerator<string>, path: string): Promise<v
     yield* head;
     yield* texts;
   }
-  // A few batches ahead, so that rows are read while others are being compressed in zlib's own thread.
+  // Reads a few batches ahead, while zlib compresses others in its own thread.
   const stream = Readable.from(all(), { highWaterMark: 8 });
   await pipeline(stream, createGzip(GZIP), createWriteStream(path));
 }
@@ -170,7 +173,7 @@ async function writePerResult(
   return { files, count: files.length, firstRow: files[0]?.row };
 }
 
-/** A column that the row has no value for is there, and empty: so public payloads show it. */
+/** A field without a value is an empty text. Seen in public payloads. */
 function complete(row: Row, fields: readonly string[]): Row {
   if (fields.every((field) => row[field] !== undefined)) return row;
   const whole = Object.assign(emptyRow(), row);

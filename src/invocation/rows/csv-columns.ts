@@ -1,4 +1,4 @@
-/** Which columns of a results CSV make which field: plain columns and their `__mv_` twins, in any order. */
+/** Maps the columns of a results CSV to fields: plain columns and their `__mv_` twins, in any order. */
 import type { Row } from "../invocation.ts";
 import { decodeMultivalue } from "./multivalue.ts";
 import { bad } from "../results/results-bytes.ts";
@@ -8,17 +8,17 @@ const TWIN = "__mv_";
 
 export interface CsvColumns {
   readonly fields: readonly string[];
-  /** Cells in a record. */
+  /** Number of cells in a record. */
   readonly width: number;
   toRow(cells: readonly string[]): Row;
 }
 
-/** splunkd writes the twins last, Splunk's Python SDK beside their fields: both are read. */
+/** splunkd writes the twins last, and Splunk's Python SDK writes them beside their fields. Both are read. */
 export function csvColumns(header: readonly string[], name: string): CsvColumns {
   const plain = new Map<string, number>();
   const twins = new Map<string, number>();
   for (const [place, column] of header.entries()) {
-    // Spreadsheets and data frames leave a column without a name, which holds row numbers at best.
+    // Spreadsheets and data frames may write a column without a name, for row numbers.
     if (column === "") continue;
     const isTwin = column.startsWith(TWIN);
     const known = isTwin ? twins : plain;
@@ -55,7 +55,7 @@ export function csvColumns(header: readonly string[], name: string): CsvColumns 
   };
 }
 
-/** A field with one value is a plain one, however it was encoded. */
+/** A field with one value is plain text, even if it was encoded as multivalue. */
 function valueOf(values: readonly string[], cell: string): string | readonly string[] {
   return values.length > 1 ? values : (values[0] ?? cell);
 }

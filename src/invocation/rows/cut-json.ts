@@ -1,4 +1,4 @@
-/** Cuts a byte stream of JSON into the objects that are rows: of an array, of lines, or of Splunk's `{"results":[…]}`. */
+/** Cuts JSON into the objects that are rows: those of an array, one a line, or those of Splunk's `{"results":[…]}`. */
 import { bad, decodeUtf8, LONGEST_RECORD } from "../results/results-bytes.ts";
 
 const QUOTE = 34;
@@ -11,7 +11,7 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 
 export interface JsonPiece {
-  /** One object. */
+  /** The text of one object. */
   readonly text: string;
   readonly line: number;
 }
@@ -31,15 +31,15 @@ export async function* cutJson(
 class JsonCutter {
   readonly #name: string;
   #isListOver = false;
-  /** Whether the objects stand in a list; known after the first chunk. */
+  /** Whether the objects are in a list. Known after the first chunk. */
   #isList: boolean | undefined;
   /** The parts of an object that began in an earlier chunk. */
   #held: Buffer[] = [];
   #heldBytes = 0;
-  /** Of the chunk, in the file. */
+  /** Where the chunk begins in the file. */
   #offset = 0;
   #line = 1;
-  /** Of the object that is open. */
+  /** Where the open object begins. */
   #start = { offset: 0, line: 1 };
   #depth = 0;
   #isQuoted = false;
@@ -49,7 +49,7 @@ class JsonCutter {
     this.#name = name;
   }
 
-  /** What follows the list (counts, messages) tells nothing of the rows. */
+  /** After the list come counts and messages, but no rows. */
   get isListOver(): boolean {
     return this.#isListOver;
   }
@@ -74,12 +74,12 @@ class JsonCutter {
     if (this.#depth > 0) this.#hold(chunk.subarray(from));
   }
 
-  /** Throws where the file ends too early. */
+  /** Throws if the file ends too early. */
   end(): void {
     if (this.#depth > 0 || this.#isList === true) throw this.#cutShort();
   }
 
-  /** Gives where the objects begin. */
+  /** Returns where the objects begin. */
   #skipHead(chunk: Buffer): number {
     if (this.#isList !== undefined) return 0;
     const start = listStart(chunk);
@@ -99,7 +99,7 @@ class JsonCutter {
     else if (byte === QUOTE) this.#isQuoted = false;
   }
 
-  /** Of a byte between objects: whether one begins with it, or the list is over. */
+  /** Tells of a byte between objects whether an object begins with it, or the list ends. */
   #isBegin(byte: number): boolean {
     if (byte === OPEN) return true;
     if (byte <= 32) return false;
@@ -109,7 +109,7 @@ class JsonCutter {
     return true;
   }
 
-  /** Of a byte within an object, outside of quotes: whether the object ends with it. */
+  /** Tells of a byte in an object, outside of quotes, whether the object ends with it. */
   #closes(byte: number): boolean {
     if (byte === QUOTE) this.#isQuoted = true;
     else if (byte === OPEN || byte === OPEN_LIST) this.#depth += 1;
@@ -153,14 +153,14 @@ class JsonCutter {
   }
 }
 
-/** Bytes up to and with the `[` before the rows; 0 when they stand one after another. */
+/** The number of bytes up to the `[` before the rows, and with it. 0 if the rows are not in a list. */
 function listStart(head: Buffer): number {
-  // One character a byte, so that places in the text are places in the bytes.
+  // One character for each byte, so that an index in the text is one in the bytes.
   const text = head.toString("latin1");
   const first = text.search(/\S/);
   if (text[first] === "[") return first + 1;
   for (const match of text.matchAll(/"results"\s*:\s*\[(?=\s*\{)/g)) {
-    // Closed here, the text is whole only if this is a key of the outermost object.
+    // If the text is JSON when it is closed here, this is a key of the outermost object.
     if (isJson(`${text.slice(0, match.index)}"results":0}`)) return match.index + match[0].length;
   }
   return 0;

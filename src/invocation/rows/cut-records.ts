@@ -1,4 +1,4 @@
-/** Cuts a CSV byte stream where records end, so that each piece can be parsed by itself and none is ever large. */
+/** Cuts CSV where records end, so that each piece is small and can be parsed on its own. */
 import { bad, LONGEST_RECORD } from "../results/results-bytes.ts";
 
 const QUOTE = 34;
@@ -15,7 +15,7 @@ export interface CsvPiece {
   /** Byte offset and 1-based line at which the piece begins. */
   readonly offset: number;
   readonly line: number;
-  /** Whether a carriage return has stood outside of quotes so far. */
+  /** Whether there was a carriage return outside of quotes up to here. */
   readonly hasReturns: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function* cutRecords(
 
 class RecordCutter {
   readonly #name: string;
-  /** What came behind the last end of a record. */
+  /** What follows the end of the last whole record. */
   #held: Buffer[] = [];
   #heldBytes = 0;
   /** Newlines in what is held. */

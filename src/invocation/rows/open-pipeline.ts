@@ -1,8 +1,8 @@
-/** A search pipeline as a source of rows for a results file, which wants all its columns before the first row. */
+/** A search pipeline as a source of rows for a results file, which needs all columns before the first row. */
 import type { Batch, Batches, CompiledPipeline } from "../../search/spl/stage/stage.ts";
 import type { OpenRows } from "./open-rows.ts";
 
-/** So many rows are looked at before the columns are settled; most searches have no more. */
+/** The number of rows that are read to learn the columns. Most searches have fewer. */
 const LOOK_AHEAD = 10_000;
 
 export async function openPipeline({ columns, run }: CompiledPipeline): Promise<OpenRows> {
@@ -26,7 +26,7 @@ export async function openPipeline({ columns, run }: CompiledPipeline): Promise<
     return source(known, seen, chain(first), close);
   }
   if (!columns.isOpen) return source(columns.names, [], chain(first, rest), close);
-  // Which fields there are shows only at the end: the search runs twice rather than lie in memory.
+  // Only the end shows which fields there are. The search runs twice, so that its rows need not be in memory.
   for await (const batch of rest) look(batch, seen);
   const again = run()[Symbol.asyncIterator]();
   const isColumn = [...columns.names].filter(([name, isSure]) => isSure || seen.has(name));

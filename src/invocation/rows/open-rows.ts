@@ -1,4 +1,4 @@
-/** The rows that the search behind the action is said to have found, from wherever they come. */
+/** The rows that trigger the action, from wherever they come. */
 import { HarnessError } from "../../errors.ts";
 import type { Row, RowSource } from "../invocation.ts";
 import { buildNotable, type NotableSpec } from "../notable/notable.ts";
@@ -6,20 +6,20 @@ import { openResultsBytes, type ResultsBytes } from "../results/results-bytes.ts
 import { emptyRow, fieldsOf, rowOf } from "./row-shape.ts";
 
 export type RowSpec =
-  /** Field and value; a field named again becomes multivalue. */
+  /** One row of fields and values. A field that is named again becomes multivalue. */
   | { readonly kind: "pairs"; readonly pairs: readonly (readonly [string, string])[] }
   /** CSV, gzipped or not, or JSON; `-` is stdin. */
   | {
       readonly kind: "file";
       readonly path: string;
       readonly stdin?: AsyncIterable<Uint8Array> | undefined;
-      /** Fields put over those of each row; an empty value takes a field away. */
+      /** Fields that override those of each row. An empty value removes a field. */
       readonly set?: readonly (readonly [string, string])[] | undefined;
     }
   /** A realistic notable event, as an ad hoc response action gets it. */
   | ({ readonly kind: "notable" } & NotableSpec)
   | { readonly kind: "rows"; readonly rows: readonly Row[] }
-  /** Opened by the caller, who closes it too. */
+  /** The caller opens and closes it. */
   | { readonly kind: "source"; readonly source: OpenRows }
   /** What `| makeresults` gives: one row with nothing but its time. */
   | { readonly kind: "makeresults" };
@@ -27,7 +27,7 @@ export type RowSpec =
 /** Rows, or the search that finds them. */
 export type TriggerRows = RowSpec | { readonly kind: "spl"; readonly text: string };
 
-/** A source to close: what was opened for it goes when it goes. */
+/** A source of rows that has to be closed. */
 export type OpenRows = RowSource & AsyncDisposable;
 
 export interface RowsInMemory {

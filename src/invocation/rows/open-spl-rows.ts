@@ -1,4 +1,4 @@
-/** The rows that a search gives, for an action that it triggers: the pipeline runs here, without the action. */
+/** The rows that a search finds. Runs the search, but not the action that it triggers. */
 import type { Addon } from "../../addon/addon.ts";
 import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";

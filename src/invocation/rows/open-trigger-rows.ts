@@ -1,4 +1,4 @@
-/** The rows behind one run: those that were given, those of the saved search where it can run here, or the usual ones. */
+/** The rows of a run: those that were given, what the saved search finds if ar-sim can run it, or the default row. */
 import type { Addon } from "../../addon/addon.ts";
 import type { SavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
@@ -31,7 +31,7 @@ export async function openTriggerRows(
   }
 }
 
-/** The search language is loaded only where a search is to run. */
+/** Only this loads the search language. */
 async function run(addon: Addon, text: string, search: SearchContext): Promise<OpenRows> {
   const { openSplRows } = await import("./open-spl-rows.ts");
   return openSplRows(addon, text, search);

@@ -1,4 +1,6 @@
-/** Rows of a results CSV as a stream of batches; a record that does not fit the header is an error with its line. */
+/**
+ * Reads a results CSV as a stream of batches. A record that does not fit the header is an error that names the line.
+ */
 import Papa from "papaparse";
 import { HarnessError } from "../../errors.ts";
 import { type CsvColumns, csvColumns } from "./csv-columns.ts";
@@ -87,7 +89,7 @@ function parseRecords(piece: CsvPiece, name: string): string[][] {
   return data;
 }
 
-/** Line ends as newlines, those inside quoted cells left alone. */
+/** Makes a newline of each line end, but for those in quoted cells. */
 function withNewlines(text: string): string {
   return text
     .split('"')

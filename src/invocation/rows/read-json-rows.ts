@@ -1,4 +1,7 @@
-/** Rows of a JSON file, in any shape that Splunk or a person writes; read twice, since a results file needs all its columns first. */
+/**
+ * Reads the rows of a JSON file in any shape. Reads it twice, since a results file needs all columns before the first
+ * row.
+ */
 import { cutJson, type JsonPiece } from "./cut-json.ts";
 import { PAYLOAD_KEYS } from "../payload/payload.ts";
 import type { Row, RowSource } from "../invocation.ts";
@@ -58,7 +61,7 @@ function isNumber(token: string): boolean {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
 }
 
-/** What may be found in an object that is not a row by itself. */
+/** The keys of an object that wraps rows. */
 type Envelope = Partial<Readonly<Record<"result" | "results" | "preview", unknown>>>;
 
 function unwrap(object: Envelope): object[] {
@@ -77,7 +80,7 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Splunk knows text only: a nested value stays JSON text, as `spath` would leave it. */
+/** Splunk knows only text, so a nested value is JSON text, as `spath` leaves it. */
 export function toRow(object: object): Row {
   const row = emptyRow();
   for (const [field, value] of Object.entries(object)) {

@@ -1,10 +1,10 @@
-/** Makes rows whose field names come from outside. */
+/** Makes rows. Their field names may be anything. */
 import { emptyRow } from "../../search/text/row.ts";
 import type { Row } from "../invocation.ts";
 
 export { emptyRow };
 
-/** A row from pairs; later pairs of one name overwrite earlier ones. */
+/** A row from pairs. Of several pairs with one name, the last one counts. */
 export function rowOf(entries: Iterable<readonly [string, string | readonly string[]]>): Row {
   const row = emptyRow();
   for (const [field, value] of entries) row[field] = value;

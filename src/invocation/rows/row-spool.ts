@@ -1,4 +1,6 @@
-/** Rows that pass by on their way to an action, kept to be read again: the first in memory, many more in a file. */
+/**
+ * Keeps the rows that an action reads, so that they can be read again: the first ones in memory, the others in a file.
+ */
 import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { once } from "node:events";
@@ -11,15 +13,15 @@ import type { Batch, Batches } from "../../search/spl/stage/stage.ts";
 export const MOST_SHOWN = 50_000;
 
 export interface RowSpool extends AsyncDisposable {
-  /** The rows as they pass. */
+  /** The rows, for the action to read. */
   readonly passing: Batches;
-  /** Takes up what the reader of `passing` left unread; gives the number of all rows. */
+  /** Reads what the action left unread. Returns the number of all rows. */
   finish(): Promise<number>;
-  /** All rows again; of a spool that only counts, the first ones. */
+  /** All rows again, or only the first ones where not all are kept. */
   read(): Batches;
 }
 
-/** `keepsAll`: whether rows beyond the first are wanted again. */
+/** `keepsAll`: whether all rows are read again, and not only the first ones. */
 export function openRowSpool(rows: Batches, keepsAll: boolean): RowSpool {
   const iterator = rows[Symbol.asyncIterator]();
   const kept = new KeptRows(keepsAll);
@@ -44,7 +46,7 @@ export function openRowSpool(rows: Batches, keepsAll: boolean): RowSpool {
   };
 }
 
-/** The first rows in memory, and the others in a file, one batch a line. */
+/** The file has one batch on each line. */
 class KeptRows implements AsyncDisposable {
   readonly #keepsAll: boolean;
   readonly #first: Batch = [];
@@ -55,7 +57,7 @@ class KeptRows implements AsyncDisposable {
     this.#keepsAll = keepsAll;
   }
 
-  /** How many rows there were, also those that are not kept. */
+  /** The number of all rows, kept or not. */
   get count(): number {
     return this.#count;
   }
@@ -79,7 +81,7 @@ class KeptRows implements AsyncDisposable {
     }
   }
 
-  /** Nothing is added after that. */
+  /** To be called after the last batch. */
   async close(): Promise<void> {
     if (this.#others === undefined) return;
     this.#others.file.end();
@@ -103,7 +105,7 @@ async function openSpoolFile(): Promise<SpoolFile> {
   return { path, file: createWriteStream(path, { mode: 0o600 }) };
 }
 
-/** Rows have no prototype, since a field may have any name; and stages change the rows that they are given. */
+/** Stages may change the rows that they get. A row has no prototype, since a field may have any name. */
 function copyOf(row: Batch[number]): Batch[number] {
   return Object.assign(emptyRow(), row);
 }

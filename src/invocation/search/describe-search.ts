@@ -1,4 +1,4 @@
-/** The search that is said to have triggered the action, with every default filled in. */
+/** The search that triggers the action, with all defaults filled in. */
 import { createHash, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { HarnessError } from "../../errors.ts";
@@ -15,30 +15,30 @@ export interface SearchWish {
   readonly owner?: string | undefined;
   readonly serverHost?: string | undefined;
   readonly now?: number | undefined;
-  /** Time range: epoch seconds, `-24h@h`, `now`, a date; open when not given. */
+  /** Time range: epoch seconds, `-24h@h`, `now`, or a date. Default: all time. */
   readonly earliest?: string | undefined;
   readonly latest?: string | undefined;
-  /** Made of the other things when not given. */
+  /** Default: made as Splunk makes it. */
   readonly sid?: string | undefined;
   readonly resultsLink?: string | undefined;
-  /** What the session key is made from; random when not given. */
+  /** Seed of the session key. Default: a random one. */
   readonly seed?: number | undefined;
-  /** Begin of all links; `http://<serverHost>:8000` when not given. */
+  /** What all links begin with. Default: `http://<serverHost>:8000`. */
   readonly webUri?: string | undefined;
-  /** The saved search is the app's, not one user's. */
+  /** Whether the saved search belongs to its app, and not to a user. */
   readonly isShared?: boolean | undefined;
   readonly isRealTime?: boolean | undefined;
   readonly splunkd?: RunningSplunkd | undefined;
 }
 
-/** What a splunkd that runs already says of each search in it. */
+/** What a running stand-in gives each search. */
 export interface RunningSplunkd {
   readonly user: string;
   readonly webPort: number | undefined;
   readonly host: { nextNumber(): number };
 }
 
-/** Session keys are seen to be of this alphabet and about this length. */
+/** Seen: session keys have this alphabet, and about this length. */
 const KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_^";
 const KEY_LENGTH = 136;
 
@@ -92,7 +92,7 @@ function newSessionKey(seed: number | undefined): string {
   return [...bytes].map((byte) => KEY_ALPHABET[byte % KEY_ALPHABET.length]).join("");
 }
 
-/** Ground: dispatch.earliest_time of savedsearches.conf.spec; `rt` in front makes it a real-time one. */
+/** Ground: dispatch.earliest_time in savedsearches.conf.spec. The prefix `rt` makes a real-time search. */
 function timeOf(end: string, text: string | undefined, now: number): number | undefined {
   const value = text?.trim().replace(/^rt/, "") ?? "";
   if (value === "") return undefined;

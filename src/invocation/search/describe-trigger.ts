@@ -13,9 +13,9 @@ import type { RowSpec, TriggerRows } from "../rows/open-rows.ts";
 import { webUriOf } from "./web-uri.ts";
 
 export interface TriggerWish extends SearchWish {
-  /** Stanza of savedsearches.conf; then mode, text and limits come from there unless given. */
+  /** Stanza of savedsearches.conf. It gives mode, text and limits, unless they are given here. */
   readonly savedSearch?: string | undefined;
-  /** A search that finds the rows is the one that triggers. */
+  /** If these come from a search, it is the search that triggers the action. */
   readonly rows?: TriggerRows | undefined;
   readonly maxResults?: number | undefined;
 }
@@ -26,7 +26,7 @@ export interface Trigger {
   readonly limits: ActionLimits;
 }
 
-/** The app that Incident Review and Mission Control live in. */
+/** The app of Incident Review and Mission Control. */
 const ES_APP = "SplunkEnterpriseSecuritySuite";
 
 export function describeTrigger(
@@ -58,7 +58,7 @@ function modeOf(savedSearch: SavedSearch | undefined): Mode {
   return savedSearch.isDigest ? "saved" : "per-result";
 }
 
-/** Ground: savedsearches.conf.spec, `action.<name>.<setting>`: what the search says of an action goes before the action. */
+/** Ground: savedsearches.conf.spec, `action.<name>.<setting>`: the saved search overrides the action. */
 function hostnameSetting(action: AlertAction, savedSearch: SavedSearch | undefined): string {
   const setting =
     savedSearch?.settings.get(`action.${action.name}.hostname`) ??
@@ -80,7 +80,7 @@ function adhoc(wish: TriggerWish): SearchWish {
   return { ...wish, searchText: wish.searchText ?? findsRows };
 }
 
-/** A search of an app's conf belongs to the app, and to nobody unless metadata says to whom. */
+/** A search in the .conf files of an app is shared. Its owner is `nobody`, unless the metadata names another. */
 function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): SearchWish {
   const home = [addon, ...addon.also].find(({ appId }) => appId === savedSearch.app);
   const value = (key: string): string => savedSearch.settings.get(key)?.value.trim() ?? "";
@@ -98,7 +98,7 @@ function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): S
   };
 }
 
-/** Incident Review hands over the notable that the action is run on. */
+/** Incident Review hands over the notable that the action runs on. */
 export function defaultRows(mode: Mode): RowSpec {
   return mode === "es-adhoc" ? { kind: "notable" } : { kind: "makeresults" };
 }

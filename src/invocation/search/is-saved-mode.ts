@@ -1,4 +1,4 @@
-/** Whether a mode is that of an alert: a saved search triggers the action, in one run for all results or one for each. */
+/** Tells whether a saved search triggers the action: once for all results, or once for each. */
 import type { Mode } from "../invocation.ts";
 
 export function isSavedMode(mode: Mode): boolean {

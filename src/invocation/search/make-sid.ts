@@ -1,4 +1,4 @@
-/** The search id of a job, as splunkd's dispatcher and scheduler name it. */
+/** Makes the search id of a job, as the dispatcher and the scheduler of splunkd do. */
 import { createHash } from "node:crypto";
 import type { Mode } from "../invocation.ts";
 
@@ -6,23 +6,23 @@ export interface SidParts {
   readonly mode: Mode;
   readonly app: string;
   readonly owner: string;
-  /** Name of the saved search; not looked at in the ad hoc modes. */
+  /** Name of the saved search. The ad hoc modes ignore it. */
   readonly searchName: string;
   /** Scheduled time, or time of dispatch, in epoch seconds. */
   readonly epoch: number;
-  /** The dispatcher's running number. */
+  /** The running number of the dispatcher. */
   readonly counter: number;
-  /** Result snapshot of a real-time search: makes the sid an `rt_scheduler` one. */
+  /** Number of the result snapshot. Only for a real-time search, whose sid begins with `rt_scheduler`. */
   readonly snapshot?: number | undefined;
-  /** Who dispatched it by hand, where the scheduler did not. */
+  /** The user, where the scheduler did not dispatch the search. */
   readonly dispatcher?: string | undefined;
   /** GUID of the member, which a search head cluster appends. */
   readonly guid?: string | undefined;
 }
 
 /**
- * Grammar read from sids in public logs: `<epoch>.<n>` ad hoc,
- * `scheduler_<owner>_<app>__<search>_at_<epoch>_<n>` scheduled, the user in place of `scheduler` dispatched by hand.
+ * Ground: sids in public logs. An ad hoc search has `<epoch>.<n>`, a scheduled one has
+ * `scheduler_<owner>_<app>__<search>_at_<epoch>_<n>`. One that a user dispatched has the user in place of `scheduler`.
  */
 export function makeSid(parts: SidParts): string {
   const member = parts.guid === undefined ? "" : `_${parts.guid}`;
@@ -36,17 +36,17 @@ export function makeSid(parts: SidParts): string {
   return `${kind}_${namePart(parts.owner)}_${namePart(parts.app)}__${search}_at_${epoch}_${parts.counter}${snapshot}${member}`;
 }
 
-/** Underscores and hyphens are not plain: app `test_app` is seen as `_dGVzdF9hcHA`. */
+/** Underscores and hyphens are not plain. Seen: the app `test_app` becomes `_dGVzdF9hcHA`. */
 function isPlain(text: string): boolean {
   return /^[A-Za-z0-9]+$/.test(text);
 }
 
-/** Guess: the URL-safe alphabet, since a sid is a folder name and a path segment; seen values have neither + nor /. */
+/** Guess: the URL-safe alphabet, since a sid is a folder name and part of a path. No seen value has a + or a /. */
 function namePart(text: string): string {
   return isPlain(text) ? `_${text}` : Buffer.from(text).toString("base64url");
 }
 
-/** Seen in public sids, and checked against eight names: the last 16 hex digits of the name's MD5. */
+/** The last 16 hex digits of the MD5 of the name. Checked against eight names in public sids. */
 function hashedName(name: string): string {
   return `RMD5${createHash("md5").update(name).digest("hex").slice(-16)}`;
 }

@@ -1,6 +1,7 @@
 /**
- * The arguments of a `sendalert` command. Ground: Search Reference, «sendalert»; quoting as the commands that Enterprise
- * Security builds: a value with spaces in double quotes, a double quote in it as `\"`; arguments parted by any whitespace.
+ * Reads the arguments of a `sendalert` command. They are separated by whitespace. A value with spaces is in double
+ * quotes, with `\"` for a double quote. Ground: Search Reference, «sendalert», and commands that Enterprise Security
+ * builds.
  */
 
 export interface SendalertClause {
@@ -9,9 +10,9 @@ export interface SendalertClause {
   readonly params: ReadonlyMap<string, string>;
   /** `results_file`, `results_link`, `results_path`, `action_name` … */
   readonly options: ReadonlyMap<string, string>;
-  /** What follows the command's pipe. */
+  /** The commands after it. */
   readonly rest: string;
-  /** Words that are no `key=value`. */
+  /** Words that are not `key=value`. */
   readonly strays: readonly string[];
 }
 
@@ -21,13 +22,13 @@ const INSIDE_QUOTES = String.raw`(?:[^"\\]+|\\["\\]|\\)*`;
 const QUOTED_PART = new RegExp(`"(${INSIDE_QUOTES})(?:"|$)`, "g");
 const WORD = new RegExp(String.raw`\s*((?:"${INSIDE_QUOTES}(?:"|$)|[^\s"|])+)`, "y");
 
-/** The first `sendalert` of a search; undefined where there is none. */
+/** The first `sendalert` of a search, if there is one. */
 export function readSendalert(search: string): SendalertClause | undefined {
   const start = /(?:^|\|)\s*sendalert(?=\s|$)/i.exec(search);
   return start === null ? undefined : readClause(search.slice(start.index + start[0].length));
 }
 
-/** `text` begins behind the word `sendalert`. */
+/** `text` begins after the word `sendalert`. */
 export function readClause(text: string): SendalertClause {
   const { words, end } = cutWords(text);
   const [action = "", ...others] = words;
@@ -44,7 +45,7 @@ export function readClause(text: string): SendalertClause {
   return { action, params, options, strays, rest: text.slice(end).replace(/^\s*\|?\s*/, "") };
 }
 
-/** Words up to a pipe outside quotes, their quotes taken off. */
+/** The words up to the first pipe outside of quotes, without their quotes. */
 function cutWords(text: string): { words: string[]; end: number } {
   const words: string[] = [];
   let end = 0;
@@ -61,7 +62,7 @@ function unescaped(text: string): string {
   return text.replace(/\\(["\\])/g, "$1");
 }
 
-/** A value as ES writes it into a command. */
+/** Quotes a value as ES does when it builds a command. */
 export function quoteValue(value: string): string {
   return `"${value.replace(/^"+|"+$/g, "").replaceAll('"', '\\"')}"`;
 }

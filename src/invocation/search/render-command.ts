@@ -1,6 +1,6 @@
 /**
- * The search command behind a run. The scheduler renders the `command` of alert_actions.conf with the saved search's
- * values, Enterprise Security makes one of its form, and in the search bar it is what was typed.
+ * The search command of a run. The scheduler fills in the `command` of alert_actions.conf with values of the saved
+ * search, Enterprise Security builds one from its form, and in the search bar it is what was typed.
  * Ground: alert_actions.conf.spec, «command».
  */
 import type { AlertAction } from "../../addon/addon.ts";
@@ -24,7 +24,7 @@ export interface CommandParts {
 
 export interface Command {
   readonly text: string;
-  /** What its `sendalert` hands over as `param.<name>`, over everything else. */
+  /** What its `sendalert` gives as `param.<name>`. This overrides everything else. */
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -52,13 +52,13 @@ function typed(action: string, params: Readonly<Record<string, string>>): string
   return `sendalert ${action}${given.join("")}`;
 }
 
-/** Guess: what Incident Review writes here is not public; this macro is the documented way to one notable. */
+/** Guess: what Incident Review writes here is not public. This macro is the documented way to find a notable. */
 function searchOfForm(search: SearchContext, row: Row | undefined): string {
   const id = row?.["event_id"];
   return id === undefined ? search.searchText : `\`notable_by_id("${[id].flat().join(" ")}")\``;
 }
 
-/** Tokens without a value stay: the dispatcher leaves them too. */
+/** Tokens without a value stay, as the dispatcher leaves them. */
 function scheduled({ search, action, settings, results }: CommandParts): string {
   const file = results.files[0];
   const context = {
@@ -74,8 +74,8 @@ function scheduled({ search, action, settings, results }: CommandParts): string 
 }
 
 /**
- * Everything a token may name in a saved search: its own settings, those of the action with the prefix
- * `action.<name>.`, and what was given for this run.
+ * The settings that a token can name: those of the saved search, those of the action with the prefix `action.<name>.`,
+ * and the parameters of this run.
  */
 export function settingsOf(
   action: AlertAction,

@@ -1,14 +1,14 @@
-/** The Splunk that is stood in for, as /services/server/info and `$server.*$` tokens tell of it. */
+/** What /services/server/info and `$server.*$` tokens tell of the emulated Splunk. */
 import { createHash } from "node:crypto";
 import { cpus, release, totalmem, type as osType } from "node:os";
 
-/** The release whose behaviour is followed where releases differ. */
+/** Where releases differ, ar-sim behaves like this one. */
 const SPLUNK_VERSION = "10.0.2";
 export const SPLUNK_BUILD = "e2d18b4767e9";
 
 export type ServerInfo = Readonly<Record<string, string>>;
 
-/** Ground: keys of the server/info entry, as the public clients' suites ask for them. */
+/** Ground: the keys that the test suites of public clients ask for. */
 export function describeServer(serverName: string): ServerInfo {
   const guid = guidOf(serverName);
   return {
@@ -40,7 +40,7 @@ export function describeServer(serverName: string): ServerInfo {
   };
 }
 
-/** One installation keeps its GUID, so one server name has one too. */
+/** An installation keeps its GUID, so a server name always gets the same one. */
 function guidOf(serverName: string): string {
   const hex = createHash("md5").update(`ar-sim ${serverName}`).digest("hex").toUpperCase();
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

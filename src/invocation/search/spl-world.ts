@@ -1,4 +1,4 @@
-/** What a search pipeline finds when it runs in an add-on: its macros and lookups, the search's times, and given events. */
+/** What a search can use: the macros and lookups of the add-on, its own times, and the events that were given. */
 import { gunzipSync } from "node:zlib";
 import Papa from "papaparse";
 import type { Addon } from "../../addon/addon.ts";
@@ -33,7 +33,7 @@ export function splWorld(
   };
 }
 
-/** mulberry32: good enough for sample data, and the same each time a search is read again. */
+/** mulberry32: good enough for sample data. The numbers are the same each time that a search runs again. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -44,7 +44,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** An event that names no index is taken for one of `main`. */
+/** An event without an index is in `main`. */
 async function* asEvents(
   { rows }: RowsInMemory,
   { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
@@ -60,7 +60,7 @@ async function* asEvents(
   });
 }
 
-/** A file of lookups/, or a definition of transforms.conf that names one. */
+/** Finds a file in lookups/, by its name or by a definition in transforms.conf. */
 function findLookup(addon: Addon, name: string): LookupTable | undefined {
   const defined = addon.conf("transforms").stanzas.get(name)?.settings.get("filename")?.value;
   const file = (defined ?? name).trim();
@@ -83,7 +83,7 @@ export function lookupTable(file: string, bytes: Buffer): LookupTable {
     async *rows() {
       const rows = records.map((cells) => {
         const row = emptyRow();
-        // An empty cell of a lookup is no value.
+        // An empty cell of a lookup means no value.
         for (const [field, value] of Object.entries(columns.toRow(cells))) {
           if (value !== "") row[field] = value;
         }

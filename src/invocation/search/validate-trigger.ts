@@ -1,4 +1,4 @@
-/** Checks, before a run as from a saved search, whether Splunk would save the search with these parameters. */
+/** Checks whether Splunk would save a search with these parameters. */
 import type { Addon, AlertAction } from "../../addon/addon.ts";
 import type { SavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
@@ -11,14 +11,14 @@ export interface Triggered {
 }
 
 export interface SavedParams {
-  /** Over those of the saved search. */
+  /** They override those of the saved search. */
   readonly params: Readonly<Record<string, string>>;
-  /** Refuses what Splunk would not save, where otherwise a note tells it. */
+  /** Refuses what Splunk would not save. By default a note tells of it. */
   readonly strict: boolean;
 }
 
 /**
- * Only saving a search validates; ad hoc runs never do.
+ * Splunk validates parameters only when a search is saved, and never for an ad hoc run.
  *
  * @throws HarnessError INVOKE_PARAM_REFUSED when strict; otherwise each refusal is a note.
  */

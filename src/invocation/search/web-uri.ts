@@ -1,6 +1,7 @@
 /**
- * Where Splunk Web answers, which every link begins with. Ground: alert_actions.conf.spec, `hostname`: a bare host gets the
- * configured protocol and port, a value with a protocol is taken as it stands; web.conf.spec for protocol and port.
+ * The address of Splunk Web, which every link begins with. Ground: alert_actions.conf.spec: a `hostname` with a
+ * protocol
+ * is used as it is, and a bare host gets the configured protocol and port, for which see web.conf.spec.
  */
 import type { Addon } from "../../addon/addon.ts";
 

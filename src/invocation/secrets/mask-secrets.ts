@@ -1,16 +1,16 @@
-/** Masks session keys and secrets wherever they turn up in what is recorded, in every form they travel in. */
+/** Masks session keys and secrets in recorded texts, in all forms in which they may appear. */
 import { secretPatterns } from "./secret-patterns.ts";
 
 const MASK = "<redacted>";
-/** Names of parameters and variables whose values nobody wants in a build log. */
+/** Names of parameters and variables whose values must not get into a build log. */
 const SECRET_NAME =
   /pass(?:word|wd|phrase|code)?$|pwd$|secret|token|credential|bearer|(?:api|access|private|integration|routing|encryption|signing|auth|account|license|storage)[_-]?key|authorization|^auth$|^psk$/i;
 /** Shorter values would mask ordinary words. */
 const SHORTEST = 4;
-/** Values of settings that only sound secret: `use_token = true`, `token = $result.token$`. */
+/** Values that are not secret, whatever their setting is called: `use_token = true`, `token = $result.token$`. */
 const ORDINARY = /^(?:\$[\w.]+\$|true|false|yes|none|null|default|enabled?|disabled?|\d{1,5})$/i;
 
-/** The secrets among parameters, told by their names, and the passwords within URLs, whatever their names. */
+/** The parameters whose names sound secret, and the passwords in URLs of all others. */
 export function secretsAmong(params: Readonly<Record<string, string>>): string[] {
   return Object.keys(params).flatMap((name) => {
     const value = params[name] ?? "";
@@ -18,7 +18,7 @@ export function secretsAmong(params: Readonly<Record<string, string>>): string[]
   });
 }
 
-/** The same for fixtures, however deep; a password may itself be JSON that holds several. */
+/** The same for fixtures of any depth. A password may be JSON that holds several secrets. */
 export function secretsWithin(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
@@ -54,7 +54,7 @@ export function createMask(secrets: readonly string[]): (text: string) => string
   const patterns = new Set(
     secrets
       .filter((secret) => secret.length >= SHORTEST && !ORDINARY.test(secret))
-      // Of two secrets, one may be part of the other.
+      // The longest first, since one secret may be part of another.
       .sort((a, b) => b.length - a.length)
       .flatMap(secretPatterns),
   );
@@ -63,7 +63,7 @@ export function createMask(secrets: readonly string[]): (text: string) => string
   return (text) => text.replace(pattern, MASK);
 }
 
-/** The same value with every string in it masked; keys stay as they are. */
+/** The same value with all texts in it masked. Keys stay as they are. */
 export function maskDeep<T>(value: T, mask: (text: string) => string): T {
   return walk(value, mask) as T;
 }
@@ -74,7 +74,7 @@ function walk(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value !== "object" || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    // A field may be called __proto__; assignment would lose it.
+    // A field may be called __proto__, which an assignment would lose.
     Object.defineProperty(copy, key, {
       value: walk(inner, mask),
       enumerable: true,

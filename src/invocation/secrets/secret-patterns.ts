@@ -1,9 +1,10 @@
 /**
- * The forms a secret travels in, as sources of regular expressions: as it is, escaped for JSON, Python, XML or a URL, in hex,
- * and within base64, where `user:password` of an Authorization header shifts it by bits.
+ * Regular expressions for the forms of a secret: as it is, escaped for JSON, Python, XML or a URL, in hex, and in
+ * base64.
+ * In base64 there are three forms, since what precedes the secret shifts its bits: `user:password`, for example.
  */
 
-/** What is shorter turns up in base64 of other things. */
+/** Shorter texts also occur in the base64 of other things. */
 const SHORTEST_IN_BASE64 = 6;
 
 export function secretPatterns(secret: string): string[] {
@@ -15,7 +16,7 @@ export function secretPatterns(secret: string): string[] {
   ];
 }
 
-/** A character as it may stand in whatever text it was written into. */
+/** All forms of a character. */
 function oneOfForms(char: string): string {
   if (/^[A-Za-z0-9]$/.test(char)) return char;
   const utf8 = [...Buffer.from(char)].map(hex);
@@ -50,7 +51,7 @@ const SPECIAL: Readonly<Record<string, readonly string[]>> = {
   "\r": [String.raw`\\{1,2}r`],
 };
 
-/** The characters that the secret alone decides, whatever stands before and behind it; also of the URL-safe alphabet. */
+/** The characters that depend on the secret alone, in the plain and the URL-safe alphabet. */
 function inBase64(bytes: Buffer, shift: number): string[] {
   const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64");
   const start = Math.ceil((shift * 8) / 6);
@@ -60,7 +61,7 @@ function inBase64(bytes: Buffer, shift: number): string[] {
   return [core.replaceAll("+", "[+-]").replaceAll("/", "(?:[/_]|%2[fF])") + rest(shift, bytes)];
 }
 
-/** The character that the secret shares with what follows goes too, and so does padding. */
+/** The character that also depends on what follows, and the padding. */
 function rest(shift: number, bytes: Buffer): string {
   return (shift + bytes.length) % 3 === 0 ? "" : "[A-Za-z0-9+/_-]?={0,2}";
 }

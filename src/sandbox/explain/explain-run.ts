@@ -1,4 +1,4 @@
-/** Looks for a traceback worth explaining in what a failed run left: stderr first, then the logs that the script wrote. */
+/** Explains a failed run by its traceback, which is looked for on stderr and then in the logs of the script. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Program } from "../../addon/addon.ts";
@@ -6,14 +6,14 @@ import type { ErrorCode, Problem } from "../../errors.ts";
 import { explainTraceback } from "./explain-traceback.ts";
 import type { Interpreter } from "../process/script-run.ts";
 
-/** Codes of the explanations below. Other remarks with these codes name a place. */
+/** The codes of explanations. Other problems with these codes name a place, and explanations do not. */
 const EXPLANATIONS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_BAD_PYTHON",
   "SANDBOX_NO_PYTHON",
   "ADDON_SCRIPT_MISSING",
 ]);
 
-/** What explains why a script failed, among all that is to be said of the run. */
+/** The explanation among the problems of a run. */
 export function explanationIn(problems: readonly Problem[]): Problem | undefined {
   return problems.find(
     ({ code, where }) =>
@@ -46,7 +46,7 @@ export function explainRun(
   return fixedHome(join(program.appRoot, program.file));
 }
 
-/** Where Splunk is installed when nobody says otherwise. Seen in public add-ons, which run nowhere else. */
+/** Default folders of Splunk. Seen in public add-ons, which run only there. */
 const HOMES =
   /["'](?:\/opt\/splunk(?:forwarder)?|\/Applications\/Splunk|C:[\\/]+Program Files[\\/]+Splunk)\b/i;
 

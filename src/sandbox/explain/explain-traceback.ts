@@ -1,23 +1,23 @@
-/** What a traceback means to somebody who has no Splunk at hand: which module is missing and who should bring it. */
+/** Explains a traceback: which module is missing, and who should bring it. */
 import type { Problem } from "../../errors.ts";
 import { isShipped } from "../interpreters/shipped-modules.ts";
 
-/** What the run knew of the script, for better hints. */
+/** What is known of the run, for better hints. */
 export interface TracebackContext {
   /** `3.9.18`. */
   readonly python: string;
   /** Whether `ar-sim python setup` was run for this Python. */
   readonly hasShipped?: boolean | undefined;
-  /** Names of the files and folders of the app's bin/, where a misspelt import may be found. */
+  /** Names of the files and folders in bin/ of the app, to find a misspelt import. */
   readonly bin?: readonly string[] | undefined;
 }
 
-/** Runtimes that UCC's build puts into lib/. */
+/** Modules that a UCC build puts into lib/. */
 const BROUGHT_BY_UCC = new Set(["splunktaucclib", "solnlib", "splunklib", "import_declare_test"]);
-/** Runtimes that Add-on Builder puts below bin/ when it exports an add-on. */
+/** Modules that Add-on Builder puts below bin/ when it exports an add-on. */
 const BROUGHT_BY_BUILDER = new Set(["alert_actions_base", "splunk_aoblib", "logging_helper"]);
 
-/** The name of the parser's own complaint differs from Python to Python. */
+/** The words differ between versions of Python. */
 const PYTHON_2 =
   /SyntaxError: (?:Missing parentheses in call to|invalid syntax|multiple exception types must be parenthesized|leading zeros in decimal|invalid token)|TabError:|NameError: name '(?:unicode|unichr|xrange|raw_input|basestring|long|reduce|file)' is not defined|AttributeError: .* has no attribute '(?:has_key|iteritems|itervalues|iterkeys)'|_csv\.Error: iterator should return strings, not bytes|ModuleNotFoundError: No module named '(?:urllib2|ConfigParser|StringIO|cStringIO|httplib|urlparse|Queue|cPickle|commands|exceptions|HTMLParser|Cookie|cookielib|SocketServer|BaseHTTPServer|Tkinter|md5|sets)'/;
 
@@ -88,7 +88,7 @@ function missing(name: string, what: string, hint: string): Problem {
   return { code: "ADDON_SCRIPT_MISSING", message: `the module \`${name}\` ${what}`, hint };
 }
 
-/** The same name but for a prefix or suffix, or for upper case. */
+/** The same name, but for a prefix, a suffix or upper case. */
 function isAlike(file: string, name: string): boolean {
   const [here, wanted] = [file.toLowerCase(), name.toLowerCase()];
   const shorter = Math.min(here.length, wanted.length);

@@ -1,4 +1,4 @@
-/** Copies an app into the sandbox, so that nothing a script does reaches the user's own tree. */
+/** Copies an app into the sandbox, so that a script cannot change the user's files. */
 import {
   chmodSync,
   constants,
@@ -13,7 +13,7 @@ import { join } from "node:path";
 import type { Problem } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
 
-/** Large, and no part of an installed app. */
+/** Folders that are large, and not part of an installed app. */
 const LEFT_OUT = new Set([
   ".git",
   ".hg",
@@ -27,7 +27,7 @@ const LEFT_OUT = new Set([
   ".vscode",
 ]);
 
-/** Our own settings, scenarios and snapshots, which no installed app has. */
+/** Files of ar-sim. No installed app has them. */
 const OURS = /^(?:ar-sim\..+|__ar_snapshots__)$/;
 
 export function copyApp(from: string, to: string): Problem[] {
@@ -45,11 +45,11 @@ export function copyApp(from: string, to: string): Problem[] {
 interface Copying {
   readonly problems: Problem[];
   readonly isLeftOut: (folder: string, name: string) => boolean;
-  /** The real folders on the way down, since a link may lead back up. */
+  /** The real paths of the folders above, since a link may lead back to one. */
   readonly above: ReadonlySet<string>;
 }
 
-/** A `.js` action needs its packages; elsewhere node_modules are only there for the build. */
+/** Only a `.js` action needs node_modules. In other apps they belong to the build. */
 function hasNodePrograms(app: string): boolean {
   const bin = join(app, "bin");
   return existsSync(bin) && readdirSync(bin).some((name) => name.endsWith(".js"));
@@ -65,14 +65,14 @@ function copyFolder(from: string, to: string, copying: Copying): void {
       else if (entry.isDirectory()) {
         if (!copying.isLeftOut(source, entry.name)) copyFolder(source, target, copying);
       } else if (entry.isFile() && !OURS.test(entry.name)) copyFile(source, target);
-      // Sockets, pipes and devices are no part of an app.
+      // Sockets, pipes and devices are not part of an app.
     } catch (cause) {
       copying.problems.push(notCopied(source, messageOf(cause)));
     }
   }
 }
 
-/** What a link points to is copied: a link would lead the script out of the sandbox. */
+/** Copies what the link points to, since a link would lead the script out of the sandbox. */
 function copyLink(source: string, target: string, copying: Copying): void {
   const real = realpathSync(source);
   const kind = statSync(real);
@@ -86,7 +86,7 @@ function copyLink(source: string, target: string, copying: Copying): void {
 function copyFile(source: string, target: string): void {
   copyFileSync(source, target, constants.COPYFILE_FICLONE);
   const mode = statSync(source).mode;
-  // Readable and removable, whatever it was.
+  // The copy must be readable and removable.
   if ((mode & 0o600) !== 0o600) chmodSync(target, mode | 0o600);
 }
 

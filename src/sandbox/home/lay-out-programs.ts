@@ -1,12 +1,12 @@
 /**
- * $SPLUNK_HOME/bin: `splunk`, `btool`, `python` and `node`, for scripts that call `$SPLUNK_HOME/bin/splunk cmd python …` or btool.
- * Each knows its home by itself, so that a caller with a bare environment is served, and so is a person in a kept sandbox.
+ * Lays out $SPLUNK_HOME/bin: `splunk`, `btool`, `python` and `node`, which scripts call. Each program sets SPLUNK_HOME
+ * itself, so that it works in an empty environment, and in a shell in a kept sandbox.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { standIns } from "../python-path.ts";
 
-/** Without an interpreter of the run's own, whichever Python 3 the system has: never ourselves, first on PATH. */
+/** Where the run has no interpreter: any Python 3 of the system. Not the first on PATH, which is this very program. */
 const SYSTEM_PYTHON = '"$(PATH=/usr/local/bin:/usr/bin:/bin command -v python3)"';
 
 export function layOutPrograms(splunkHome: string, python: string | undefined): void {
@@ -23,7 +23,7 @@ export function layOutPrograms(splunkHome: string, python: string | undefined): 
     );
   const splunk = `${interpreter} ${quoted(standIns.splunkProgram)}`;
   program("splunk", splunk);
-  // Seen in add-ons that read their confs by it.
+  // Seen: add-ons call it to read their .conf files.
   program("btool", `${splunk} btool`);
   program("python", interpreter);
   program("python3", interpreter);
@@ -43,7 +43,7 @@ function layOutBatches(splunkHome: string, python: string): void {
   program("node", `"${process.execPath}"`);
 }
 
-/** For a shell; a path with a blank in it stays one word. */
+/** Quotes a path for the shell. */
 function quoted(path: string): string {
   return `'${path.replace(/'/g, `'\\''`)}'`;
 }

@@ -46,23 +46,23 @@ export interface SandboxOptions {
   readonly addon: Addon;
   readonly serverName: string;
   readonly managementPort: number;
-  /** The interpreter that bin/python stands for, with the modules that Splunk's Python brings. */
+  /** The interpreter that bin/python starts. */
   readonly python: Pick<Interpreter, "path" | "version" | "venv"> | undefined;
   readonly keep?: boolean | undefined;
-  /** Generation of cim_actions; V5 when not given. */
+  /** Generation of cim_actions. Default: V5. */
   readonly cimActions?: Assumptions["cimActions"] | undefined;
-  /** Where to make it; the system's folder for temporary files when not given. */
+  /** The folder to make it in. Default: see `sandboxParent`. */
   readonly parent?: string | undefined;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {
   const { addon, keep = false } = options;
   const asked = options.parent ?? sandboxParent(keep);
-  // Scripts compare SPLUNK_HOME with where they really lie.
+  // Some scripts compare SPLUNK_HOME with their own real path.
   const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);
   const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())));
-  // One floor down, so that what a script writes beside SPLUNK_HOME goes with it.
+  // A subfolder, so that what a script writes beside SPLUNK_HOME is removed too.
   const splunkHome = join(root, "splunk");
   const problems: Problem[] = [];
   const pythonPath = [join(splunkHome, "lib/python3/site-packages")];
@@ -70,15 +70,15 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
     writeConfs(splunkHome, options);
     markSandbox(root, keep);
-    // The add-on itself last: it wins over a namesake beside it.
+    // The add-on is last, to override another app with its name.
     const apps = [...addon.also, addon];
     for (const app of apps) {
       const folder = join(splunkHome, "etc/apps", app.appId);
-      // One that was made in memory has no files but those laid over it.
+      // An add-on that was made in memory has only the files that are laid over it.
       if (existsSync(app.root)) problems.push(...copyApp(app.root, folder));
       writeLaidOver(folder, app.tree.laidOver ?? new Map());
     }
-    // A user's own copy of the app wins over the stand-in.
+    // The user's own copy of this app replaces the stand-in.
     if (apps.every((app) => app.appId !== CIM))
       linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
     linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
@@ -118,7 +118,7 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
       "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
-  // Splunk has [http] in an app of its own, where `btool inputs list --app=splunk_httpinput` of solnlib 6 looks for it.
+  // Splunk has [http] in this app. solnlib 6 looks for it with `btool inputs list --app=splunk_httpinput`.
   const collector = join(splunkHome, "etc/apps/splunk_httpinput/default");
   mkdirSync(collector, { recursive: true });
   writeFileSync(
@@ -131,7 +131,7 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
   }
 }
 
-/** Its folders are linked and it is not, so that a local/ that a script writes stays in the sandbox. */
+/** Links the folders of the app and not the app, so that a local/ that a script writes stays in the sandbox. */
 function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): void {
   mkdirSync(folder);
   if (generation !== "V5") {
@@ -145,7 +145,7 @@ function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): 
     linkFolder(join(standIns.cimApp, part), join(folder, part));
 }
 
-/** Where Splunk has them too, so that no path tells of our cache. */
+/** At the same place as in Splunk, so that no path leads to the cache of ar-sim. */
 function linkShipped(splunkHome: string, python: SandboxOptions["python"]): string[] {
   if (python?.venv === undefined) return [];
   const minor = python.version.split(".").slice(0, 2).join(".");
@@ -155,7 +155,7 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
   return [join(folder, "site-packages")];
 }
 
-/** A link costs nothing, and lets Python keep its compiled files between runs. */
+/** A link is fast, and Python keeps its compiled files between runs. */
 function linkFolder(target: string, path: string): void {
   symlinkSync(target, path, process.platform === "win32" ? "junction" : "dir");
 }

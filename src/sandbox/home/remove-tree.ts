@@ -1,9 +1,9 @@
-/** Removes a folder and all below it, also where a script took our own permissions away. Never follows a link. */
+/** Removes a folder with all its content, even where a script removed permissions. Never follows a link. */
 import { chmodSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Whether it is gone: a script that is still writing, or a mount, may keep it. */
+/** Tells whether the folder is gone. A script that still writes, or a mount, may keep it. */
 export async function removeTree(root: string): Promise<boolean> {
   if (isQuicklyRemoved(root)) return true;
   if (await removed(root)) return true;
@@ -11,7 +11,7 @@ export async function removeTree(root: string): Promise<boolean> {
   return removed(root);
 }
 
-/** As it mostly goes; `rm` asks of each entry what it is, and waits for each answer. */
+/** The fast way, which mostly works. `rm` is slower, since it waits for a `stat` of each entry. */
 function isQuicklyRemoved(folder: string): boolean {
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -42,6 +42,6 @@ function giveBack(folder: string): void {
       if (entry.isDirectory()) giveBack(join(folder, entry.name));
     }
   } catch {
-    // Another user's, or gone meanwhile.
+    // It belongs to another user, or is gone already.
   }
 }

@@ -1,17 +1,17 @@
 /**
- * The folder that sandboxes are made in: memory where Linux offers enough of it, since a SPLUNK_HOME is some sixty small
- * files and folders that live for a moment; else, or where TMPDIR says so, the system's folder for temporary files.
+ * The folder that sandboxes are made in. On Linux this is memory, if there is enough of it, since a SPLUNK_HOME is some
+ * sixty small files that exist for a moment. Elsewhere, and where TMPDIR is set, it is the folder for temporary files.
  */
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 
 const MEMORY = "/dev/shm";
-/** Containers have 64 MiB there unless they ask for more: too little for a large add-on. */
+/** Containers have 64 MiB by default, which is too little for a large add-on. */
 const ENOUGH_BYTES = 2 ** 30;
 
 let isMemoryFit: boolean | undefined;
 
-/** What is kept for a person to look at outlives a restart only on disk. */
+/** A sandbox that is kept is made on disk, to outlive a restart. */
 export function sandboxParent(keep: boolean): string {
   if (keep || process.platform !== "linux" || (process.env["TMPDIR"] ?? "") !== "") return tmpdir();
   isMemoryFit ??= isFit(MEMORY);
@@ -28,7 +28,7 @@ function isFit(folder: string): boolean {
   }
 }
 
-/** Docker mounts it noexec, and then no program in a SPLUNK_HOME would start. */
+/** Docker mounts it `noexec`, so that no program in a SPLUNK_HOME would start. */
 function mayRunPrograms(folder: string): boolean {
   const mounts = readFileSync("/proc/self/mounts", "utf8").split("\n");
   const options = mounts

@@ -1,4 +1,4 @@
-/** A throw-away SPLUNK_HOME as a value to close. */
+/** A throw-away SPLUNK_HOME, which is removed when it is closed. */
 import type { Problem } from "../../errors.ts";
 
 export interface Sandbox extends AsyncDisposable {

@@ -1,6 +1,6 @@
 /**
- * Names sandboxes, and removes those whose owner was killed before it could. The name carries the owner's process id and
- * says nothing of a simulation, since a script reads it in its environment; a mark inside tells it from other folders.
+ * Names sandboxes, and removes those whose process was killed. The name has the process id. It does not tell of a
+ * simulation, since scripts see it in their environment. A file in the sandbox marks it as one of ar-sim.
  */
 import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { isAlive } from "../../host/is-alive.ts";
 const NAME = /^splunk-(\d+)-\w{6}$/;
 const MARK = ".ar-sim";
 const KEPT = ".kept";
-/** A process id is given out again some day, and nothing runs for a week. */
+/** A process id may be in use again by then, and no run takes a week. */
 const OLD_MS = 7 * 24 * 3600 * 1000;
 
 export function sandboxPrefix(): string {
@@ -23,7 +23,7 @@ export function markSandbox(root: string, keep: boolean): void {
 
 const swept = new Set<string>();
 
-/** Once a process for each folder. */
+/** Does its work once for each folder. */
 export function sweepStale(parent: string): void {
   if (swept.has(parent)) return;
   swept.add(parent);
@@ -35,7 +35,7 @@ export function sweepStale(parent: string): void {
       if (isOurs(path) && (!isAlive(owner) || ageOf(path) > OLD_MS))
         rmSync(path, { recursive: true, force: true });
     } catch {
-      // Being removed by another process at this moment, or closed by its script: left for later.
+      // Another process removes it at this moment, or its script removed permissions. A later run tries again.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A write through the REST API, laid into local/ of the sandbox, where scripts that read the files find it. */
+/** Lays a write through the REST API into local/ of the sandbox, for scripts that read the .conf files. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseConf } from "../../conf/parse-conf.ts";
@@ -6,14 +6,14 @@ import { parseConf } from "../../conf/parse-conf.ts";
 export interface LocalWrite {
   readonly conf: string;
   readonly app: string;
-  /** `nobody`, or whose private object it is. */
+  /** `nobody`, or the user whose private object it is. */
   readonly owner: string;
   readonly stanza: string;
-  /** undefined: the stanza goes. */
+  /** undefined removes the stanza. */
   readonly settings: Readonly<Record<string, string>> | undefined;
 }
 
-/** Names come from a script: one that would lead out of its folder, or its line, is not written. */
+/** Names come from a script. A name that leads out of its folder or line is not written. */
 const PLAIN = /^[\w.\- ]+$/;
 
 export function writeLocalConf(splunkHome: string, write: LocalWrite): void {
@@ -31,11 +31,11 @@ export function writeLocalConf(splunkHome: string, write: LocalWrite): void {
   const lines = Object.entries(settings)
     .filter(([key]) => !/[\r\n]/.test(key))
     .map(([key, value]) => `${key} = ${folded(value)}`);
-  // A stanza that comes again is merged, setting by setting, the later one winning.
+  // A stanza may be there twice. Then the later setting counts.
   appendFileSync(file, `[${stanza}]\n${lines.map((line) => `${line}\n`).join("")}\n`);
 }
 
-/** A value of several lines goes on behind a backslash. */
+/** A value of several lines has a backslash at the end of each but the last. */
 function folded(value: string): string {
   return value.replace(/\r?\n/g, "\\\n");
 }

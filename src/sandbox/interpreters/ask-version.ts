@@ -1,4 +1,4 @@
-/** The exact version of an interpreter: by starting it once, and remembering the answer as long as the file is the same. */
+/** Finds the exact version of an interpreter by starting it. The answer is cached until the file changes. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { cacheFolder } from "../../host/cache-folder.ts";
 
 type Known = Record<string, string>;
 
-/** `3.9.18`, or undefined when it does not start or is no Python. */
+/** `3.9.18`, or undefined if it does not start or is not Python. */
 export function askVersion(path: string): string | undefined {
   const file = join(cacheFolder(), "python-versions.json");
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -36,7 +36,7 @@ function readKnown(file: string): Known {
   }
 }
 
-/** Written beside and renamed, so that two runs at once never leave half a file. */
+/** Writes another file and renames it, so that two runs at once never leave half a file. */
 function remember(file: string, known: Known): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -44,6 +44,6 @@ function remember(file: string, known: Known): void {
     writeFileSync(draft, JSON.stringify(known));
     renameSync(draft, file);
   } catch {
-    // A home that cannot be written to costs one start more each time.
+    // Without a cache, each run starts the interpreter once more.
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The interpreter for a script: `--python`, else the highest of python.required that is here, else python.version, else
- * 3.9, which Splunk 9.3 and later bring, else any Python 3. Ground: alert_actions.conf.spec and server.conf.spec.
+ * Finds the interpreter for a script: `--python`, else the highest installed version of python.required, else
+ * python.version, else 3.9, which Splunk 9.3 and later bring, else any Python 3.
+ * Ground: alert_actions.conf.spec and server.conf.spec.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
@@ -89,13 +90,13 @@ function atPath(text: string, installed: readonly FoundPython[]): Interpreter | 
   if (path === undefined || !existsSync(path)) return undefined;
   const version = askVersion(path);
   if (version === undefined) return undefined;
-  // Not the link's target: a virtual environment is told by the path it is started with.
+  // The path is not resolved: Python knows its virtual environment by the path that starts it.
   return { path, version, chosenBy: "--python", venv: environmentFor(version) };
 }
 
 const VERSIONS = /^(?:|default|latest|python|python[23]|python3\.\d+)$/;
 
-/** A setting that no Splunk takes, in the words of messages.conf. */
+/** Tells of a value that Splunk does not accept, in the words of messages.conf. */
 export function checkPythonVersion(action: AlertAction): Problem[] {
   const setting = action.stanza.settings.get("python.version");
   const value = setting?.value.trim() ?? "";

@@ -1,4 +1,6 @@
-/** The real interpreters of this machine: PATH, pyenv, uv, asdf, mise, Homebrew, where the py launcher looks. Nothing is started. */
+/**
+ * Lists the interpreters on PATH, of pyenv, uv, asdf, mise and Homebrew, and where the py launcher looks. Starts none.
+ */
 import {
   closeSync,
   existsSync,
@@ -12,21 +14,21 @@ import { homedir } from "node:os";
 import { basename, delimiter, dirname, join, sep } from "node:path";
 
 export interface FoundPython {
-  /** The real executable, links resolved, never a shim. */
+  /** The real executable, with links resolved. Never a shim. */
   readonly path: string;
-  /** As far as names tell: `3.9.18`, `3.9`, or `3`. */
+  /** As the name tells: `3.9.18`, `3.9`, or `3`. Empty if it does not. */
   readonly version: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Runs that follow each other closely look once. */
+/** Runs within this time use the same list. */
 const FRESH_MS = 5000;
 let last:
   | { readonly at: number; readonly path: string; readonly pythons: FoundPython[] }
   | undefined;
 
-/** Best first: in order of PATH, then pyenv and the other places; each executable once. */
+/** Those on PATH first, in its order, then the other places. Each executable is there once. */
 export function listPythons(env: Environment = process.env): FoundPython[] {
   if (env !== process.env) return lookFor(env);
   const path = env["PATH"] ?? "";
@@ -45,7 +47,7 @@ function lookFor(env: Environment): FoundPython[] {
   return [...byPath.values()];
 }
 
-/** Plain names first, then from new to old: asking for each is far cheaper than reading all of /usr/bin. */
+/** Plain names first, then the newest. To ask for each is much faster than to read all of /usr/bin. */
 const NAMES: readonly string[] = [
   "python3",
   "python",
@@ -57,12 +59,12 @@ const NAMES: readonly string[] = [
 function* fromPath(env: Environment): Generator<string> {
   const path = env["PATH"] ?? env["Path"] ?? "";
   for (const folder of path.split(delimiter)) {
-    // Hundreds of names that mostly are not there: `join` would take longer than asking for them.
+    // Hundreds of names, and most do not exist: `join` would take longer than the question.
     if (folder !== "") for (const name of NAMES) yield folder + sep + name;
   }
 }
 
-/** Folders that hold one installation per version. */
+/** Folders with one installation for each version. */
 function* fromVersions(env: Environment): Generator<string> {
   const home = homedir();
   const roots = [
@@ -77,7 +79,7 @@ function* fromVersions(env: Environment): Generator<string> {
     "/usr/local/opt",
     "/home/linuxbrew/.linuxbrew/opt",
     "/Library/Frameworks/Python.framework/Versions",
-    // Where the installers put what the py launcher starts: for one user, and for all.
+    // Where the installers for Windows put Python, for one user and for all.
     ...["LOCALAPPDATA", "ProgramFiles", "ProgramFiles(x86)"].flatMap((name) => {
       const folder = env[name];
       if (folder === undefined) return [];
@@ -103,11 +105,13 @@ function* within(folder: string, name: string): Generator<string> {
   yield join(folder, "bin/python2");
 }
 
-/** pyenv's and asdf's shims are scripts that look the version up at every start, which costs tens of milliseconds. */
+/**
+ * The shims of pyenv and asdf are scripts. They look up the version at each start, which takes tens of milliseconds.
+ */
 function isShim(path: string): boolean {
   if (/[/\\]shims[/\\]/.test(path)) return true;
   try {
-    // An interpreter may be tens of megabytes long: only its first bytes are looked at.
+    // An interpreter may be tens of megabytes long, so only its first bytes are read.
     const file = openSync(path, "r");
     const head = Buffer.alloc(2);
     readSync(file, head);
@@ -118,14 +122,14 @@ function isShim(path: string): boolean {
   }
 }
 
-/** Told by the path: versions/3.9.18/bin, cpython-3.13.0-linux…, python@3.11, python3.9. */
+/** The path tells it: versions/3.9.18/bin, cpython-3.13.0-linux…, python@3.11, python3.9. */
 function versionOf(path: string): string {
   const byFolder = /(?:^|[/\\@-])(\d\.\d+\.\d+)(?=[/\\-])/.exec(dirname(path))?.[1];
   const byName = /python(\d(?:\.\d+)?)/.exec(basename(path))?.[1];
   return byFolder ?? byName ?? "";
 }
 
-/** By the numbers in the name; a collator of the whole language would cost more than all the rest here. */
+/** Compares the numbers in the names. A collator of the language would take longer than all the rest here. */
 function newestFirst(a: string, b: string): number {
   const left = numbersIn(a);
   const right = numbersIn(b);

@@ -1,4 +1,4 @@
-/** `ar-sim python setup`: a virtual environment with the modules that Splunk's Python brings. */
+/** Makes a virtual environment with the modules that Splunk's Python brings, for `ar-sim python setup`. */
 import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
@@ -7,7 +7,9 @@ import type { Interpreter } from "../process/script-run.ts";
 import { environmentFolder, READY } from "./shipped-environment.ts";
 import { shippedModules } from "./shipped-modules.ts";
 
-/** Gives the folder; made anew each time, since its interpreter may have moved, and put in place once it is whole. */
+/**
+ * Returns its folder. It is always made anew, since its interpreter may have moved, and renamed when it is complete.
+ */
 export async function setupPython(interpreter: Interpreter): Promise<string> {
   if (interpreter.version.startsWith("2.")) {
     throw new HarnessError(
@@ -41,7 +43,7 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
   return folder;
 }
 
-/** Without that, the first program to write there would be the one to fail, and its words lead astray. */
+/** Checks that the folder can be written to. Otherwise Python or pip fails first, with a misleading message. */
 function clearWay(draft: string): void {
   const cache = dirname(draft);
   try {

@@ -1,17 +1,17 @@
-/** Where `ar-sim python setup` keeps the modules of Splunk's Python for one version. */
+/** The folder in which `ar-sim python setup` keeps the modules of Splunk's Python for a version. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../../host/cache-folder.ts";
 
-/** Written last, so that half an environment is never used. */
+/** This file is written last, so that an incomplete environment is never used. */
 export const READY = "ready";
 
-/** One environment for each minor version: compiled modules fit no other. */
+/** One environment for each minor version, since compiled modules fit no other. */
 export function environmentFolder(version: string): string {
   return join(cacheFolder(), "python", version.split(".").slice(0, 2).join("."));
 }
 
-/** Its site-packages, or undefined when there is none. */
+/** The site-packages of the environment, if there is one. */
 export function environmentFor(version: string): string | undefined {
   const folder = environmentFolder(version);
   return existsSync(join(folder, READY)) ? sitePackages(folder) : undefined;

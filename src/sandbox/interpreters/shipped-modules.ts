@@ -1,7 +1,7 @@
 /**
- * Third-party modules that Splunk's own Python brings and scripts import without bundling. One table; versions are those
- * of Splunk Enterprise 9.4 (Python 3.9) and 10 (3.13), with the newest that still runs on 3.7 for the older one.
- * Guess: versions are read off public listings, not off an installation; close enough for an import to behave alike.
+ * Third-party modules that Splunk's own Python brings, and that scripts import without bundling them. The versions are
+ * those of Splunk Enterprise 9.4 (Python 3.9) and 10 (3.13), and for 3.7 the newest that still run on it.
+ * Guess: the versions come from public listings and not from an installation. They are close enough for an import.
  */
 
 export interface ShippedModules {
@@ -77,21 +77,21 @@ const SHIPPED: Readonly<Record<"3.7" | "3.9" | "3.13", ShippedModules>> = {
   },
 };
 
-/** The table's row for a Python; those between take the row below, older ones the first. */
+/** The modules for a version of Python. A version between two rows gets the lower row, an older one the first. */
 export function shippedModules(version: string): ShippedModules {
   const minor = Number(version.split(".")[1]);
   if (minor >= 12) return SHIPPED["3.13"];
   return minor >= 9 ? SHIPPED["3.9"] : SHIPPED["3.7"];
 }
 
-/** Packages that are imported under other names than they are installed under. */
+/** Packages whose modules have other names. */
 const IMPORTED_AS: Readonly<Record<string, readonly string[]>> = {
   future: ["future", "builtins", "past", "libfuturize", "libpasteurize"],
   "python-dateutil": ["dateutil"],
   PyYAML: ["yaml"],
 };
 
-/** Whether `ar-sim python setup` brings a module for this Python, by the name it is imported under. */
+/** Tells whether `ar-sim python setup` brings a module. `module` is the name in the import. */
 export function isShipped(module: string, version: string): boolean {
   return shippedModules(version).requirements.some((requirement) => {
     const name = requirement.replace(/==.*/, "");

@@ -1,4 +1,4 @@
-/** Passes bytes on, and ends the stream once the guard of a package has seen too many. */
+/** Passes bytes on, and fails when the guard of the package has counted too many. */
 import { Transform } from "node:stream";
 import type { PackageGuard } from "./package-guard.ts";
 

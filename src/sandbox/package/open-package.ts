@@ -1,4 +1,4 @@
-/** An app package (.spl, .tgz, .tar.gz, .zip) unpacked into a folder that goes away with its reader. Splunk installs the same. */
+/** Unpacks an app package (.spl, .tgz, .tar.gz, .zip) into a folder that is removed when it is closed. */
 import { closeSync, mkdtempSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../../errors.ts";
@@ -14,7 +14,7 @@ export interface OpenPackage extends AsyncDisposable {
   readonly root: string;
 }
 
-/** @throws HarnessError ADDON_BAD_PACKAGE, and leaves nothing behind. */
+/** @throws HarnessError ADDON_BAD_PACKAGE. Then nothing is left behind. */
 export async function openPackage(
   file: string,
   limits: PackageLimits = PACKAGE_LIMITS,
@@ -49,7 +49,7 @@ export async function openPackage(
   }
 }
 
-/** By its first bytes: .spl is but another name for .tar.gz, and people rename files. */
+/** By its first bytes, since .spl is another name for .tar.gz, and people rename files. */
 function kindOf(file: string): "gzip" | "tar" | "zip" | undefined {
   const head = Buffer.alloc(512);
   const handle = openSync(file, "r");

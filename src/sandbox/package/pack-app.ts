@@ -1,4 +1,4 @@
-/** An app folder packed into a .spl, as `apps/local/<app>/package` does, through `tar-stream`. */
+/** Packs the folder of an app into a .spl with `tar-stream`, as `apps/local/<app>/package` does. */
 import { createReadStream, createWriteStream, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -12,7 +12,7 @@ export interface PackedApp extends AsyncDisposable {
   readonly file: string;
 }
 
-/** Of a developer's folder, and of no package. */
+/** Folders that developers have, and packages do not. */
 const LEFT_OUT = new Set([".git", "__pycache__", "node_modules"]);
 
 export async function packApp(root: string, appName: string): Promise<PackedApp> {

@@ -1,7 +1,9 @@
 /**
- * What an app package may hold before a byte of it is written: plain files and folders below one folder, with names that
- * mean the same on every system, and no more than an app is. Ground: Splunkbase, «Package apps»: one folder at the top,
- * named as the app id; AppInspect refuses links that lead outside. Whatever archives were ever abused for is refused.
+ * Checks each entry of an app package before it is written. A package holds plain files and folders below one folder,
+ * with names that mean the same on every system, and is not larger than an app. The known attacks by archives are
+ * refused.
+ * Ground: Splunkbase, «Package apps»: one folder at the top, named as the app id; AppInspect refuses links that lead
+ * outside.
  */
 import { basename } from "node:path";
 import { HarnessError } from "../../errors.ts";
@@ -10,12 +12,14 @@ export interface PackageLimits {
   readonly files: number;
   /** Unpacked. */
   readonly bytes: number;
-  /** Unpacked to packed; asked once `ratioFrom` bytes are out, since a small text may well be packed that tight. */
+  /**
+   * Of unpacked to packed size. It holds from `ratioFrom` unpacked bytes on, since a small text may be packed so tight.
+   */
   readonly ratio: number;
   readonly ratioFrom: number;
 }
 
-/** Beyond any app on Splunkbase by far. */
+/** Far beyond any app on Splunkbase. */
 export const PACKAGE_LIMITS: PackageLimits = {
   files: 50_000,
   bytes: 2 ** 30,
@@ -32,13 +36,13 @@ type Kind = "file" | "folder";
 
 /** Each method throws HarnessError ADDON_BAD_PACKAGE. */
 export interface PackageGuard {
-  /** The path to write, with slashes; undefined for what is left out. */
+  /** Returns the path to write, with slashes, or undefined for what is left out. */
   admit(name: string, kind: Kind): string | undefined;
-  /** Bytes that came out of the packing, headers too. */
+  /** Counts unpacked bytes, with the headers. */
   count(bytes: number): void;
-  /** Makes the error, for whoever reads the package. */
+  /** Makes an error about the package. */
   refuse(message: string, hint?: string, cause?: unknown): HarnessError;
-  /** The one folder at the top. */
+  /** Returns the folder at the top. */
   top(): string;
 }
 
@@ -50,7 +54,7 @@ class Guard implements PackageGuard {
   readonly #file: string;
   readonly #size: number;
   readonly #limits: PackageLimits;
-  /** Path without case → the path it was first written as, and what it is. */
+  /** Path in lower case → the path as it was first written, and its kind. */
   readonly #known = new Map<string, { readonly path: string; readonly kind: Kind }>();
   readonly #tops = new Set<string>();
   #entries = 0;
@@ -137,7 +141,7 @@ function faultOf(name: string): string | undefined {
   return undefined;
 }
 
-/** What macOS puts beside files: not of the app, and left out by Splunk's own packaging too. */
+/** Files that macOS adds. They are not part of the app, and Splunk's own packaging leaves them out too. */
 function isLeftOut(part: string): boolean {
   return part.startsWith("._") || part === "__MACOSX" || part === ".DS_Store";
 }

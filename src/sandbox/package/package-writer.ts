@@ -1,4 +1,4 @@
-/** Writes what the guard admitted below one new folder. Never over a file, and there are no links to follow. */
+/** Writes what the guard admits into a new folder. It never overwrites a file, and there are no links to follow. */
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";

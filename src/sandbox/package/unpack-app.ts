@@ -1,4 +1,4 @@
-/** An app package from a path or a URL, unpacked into a folder that goes away with its reader. */
+/** Unpacks an app package from a path or a URL into a folder that is removed when it is closed. */
 import { createWriteStream, existsSync, mkdtempSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
@@ -14,7 +14,7 @@ import { messageOf } from "../../host/caught.ts";
 
 const DOWNLOAD_MS = 60_000;
 
-/** @throws HarnessError ADDON_NOT_FOUND, ADDON_BAD_PACKAGE; nothing is left behind. */
+/** @throws HarnessError ADDON_NOT_FOUND or ADDON_BAD_PACKAGE. Then nothing is left behind. */
 export async function unpackApp(source: string): Promise<OpenPackage> {
   if (/^https?:/i.test(source)) return downloaded(source);
   const file = /^file:/i.test(source) ? pathOf(source) : source;

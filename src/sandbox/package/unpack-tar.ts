@@ -1,6 +1,7 @@
 /**
- * A tar, gzipped or not, through `tar-stream` (MIT, kept up, writes nothing by itself): each entry is judged before it
- * is written, and no more than a chunk of it is in memory; the library itself refuses names without end.
+ * Unpacks a tar, gzipped or not, with `tar-stream` (MIT, maintained, writes no files itself). Each entry is checked
+ * before
+ * it is written, and only a chunk of it is in memory. The library refuses endless names.
  */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
@@ -37,7 +38,7 @@ export async function unpackTar(
       } else await writer.file(path, ((mode ?? 0) & 0o111) !== 0, Readable.from(entry));
     }
   })();
-  // Both are awaited whichever fails, or the other's failure would be nobody's.
+  // Waits for both, since a failure that nobody waits for would end the process.
   const [first, second] = await Promise.allSettled([written, fed]);
   for (const end of [second, first]) {
     if (end.status === "rejected" && isOwn(end.reason)) throw end.reason;

@@ -1,4 +1,7 @@
-/** A zip through `yauzl` (MIT, kept up, one small dependency): by its central directory, one entry after the other. */
+/**
+ * Unpacks a zip with `yauzl` (MIT, maintained, one small dependency), one entry of its central directory after the
+ * other.
+ */
 import { PassThrough, pipeline } from "node:stream";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { countBytes } from "./count-bytes.ts";
@@ -30,7 +33,7 @@ async function unpack(
   writer: PackageWriter,
 ): Promise<void> {
   const { fileName: name } = entry;
-  // The upper half is the Unix mode; packers on Windows leave it empty.
+  // The upper half is the Unix mode. Packers on Windows leave it empty.
   const mode = entry.externalFileAttributes >>> 16;
   const kind = mode & KIND;
   if (kind !== 0 && kind !== FILE && kind !== FOLDER)
@@ -45,7 +48,7 @@ async function unpack(
   }
   const bytes = await zip.openReadStreamPromise(entry);
   const isProgram = mode === 0 || (mode & 0o111) !== 0;
-  // The writer waits for what it is given, and an error on the way reaches it by the last of the streams.
+  // The writer waits for the last stream, so an error in an earlier one has to reach it.
   const last = new PassThrough();
   pipeline(bytes, countBytes(guard), last, (error) => {
     if (error) last.destroy(error);

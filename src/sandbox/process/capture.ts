@@ -1,4 +1,4 @@
-/** Keeps the head of a stream up to a cap and counts the rest: a script may print without end. */
+/** Keeps the first bytes of a stream and counts the others, since a script may print without end. */
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import type { CapturedText } from "./script-run.ts";
@@ -6,7 +6,7 @@ import type { CapturedText } from "./script-run.ts";
 const FIRST_ROOM = 64 * 1024;
 
 export function capture(stream: Readable, cap: number): () => CapturedText {
-  // One buffer that grows, since a million prints of one byte each would cost a hundred times as much in pieces.
+  // One buffer that grows: a million writes of one byte each would take a hundred times as long in pieces.
   let kept = Buffer.alloc(0);
   let size = 0;
   let omittedBytes = 0;
@@ -20,7 +20,7 @@ export function capture(stream: Readable, cap: number): () => CapturedText {
   stream.on("error", () => undefined);
   return () => {
     const head = kept.subarray(0, size);
-    // A character that the cap cut in two is left out whole.
+    // A character that is cut in two is left out.
     const text = omittedBytes > 0 ? new StringDecoder("utf8").write(head) : head.toString("utf8");
     return { text, omittedBytes };
   };

@@ -1,11 +1,12 @@
 /**
- * The processes of persistent REST handlers: one that has nothing to do is asked, else one more is started, so that a
- * handler may call an endpoint of its own app. Ground: restmap.conf.spec, `scripttype = persist`.
+ * The processes of persistent REST handlers. A request goes to an idle process, or to a new one if all are busy, so
+ * that
+ * a handler can call an endpoint of its own app. Ground: restmap.conf.spec, `scripttype = persist`.
  */
 import type { HandlerEnd } from "../../host/handler-end.ts";
 import { type HandlerProcess, type HandlerStart, startHandlerProcess } from "./handler-process.ts";
 
-/** Idle processes kept of one script. */
+/** Idle processes that are kept for each script. */
 const MOST_IDLE = 2;
 
 export class HandlerPool implements AsyncDisposable {
@@ -13,7 +14,7 @@ export class HandlerPool implements AsyncDisposable {
   readonly #all = new Set<HandlerProcess>();
   #isClosed = false;
 
-  /** `name` tells scripts apart; a process that is not kept answers once. */
+  /** `name` identifies the script. A process that is not kept answers one request. */
   async ask(
     name: string,
     start: HandlerStart,
@@ -30,7 +31,7 @@ export class HandlerPool implements AsyncDisposable {
     return end;
   }
 
-  /** Ends those of an app whose files have changed. */
+  /** Ends the processes of an app whose files have changed. */
   async forget(prefix: string): Promise<void> {
     const names = [...this.#idle.keys()].filter((name) => name.startsWith(prefix));
     const idle = names.flatMap((name) => this.#idle.get(name) ?? []);

@@ -1,6 +1,6 @@
 /**
- * One process that runs the REST handlers of one script of an app: a request a line, an answer a line, one at a time.
- * Ground: restmap.conf.spec, `scripttype = persist`: splunkd keeps such a process and asks it again and again.
+ * A process that runs the REST handlers of one script. It reads one request on each line, and answers with one line.
+ * Ground: restmap.conf.spec, `scripttype = persist`: splunkd keeps such a process for further requests.
  */
 import { createInterface } from "node:readline";
 import { execa } from "execa";
@@ -12,11 +12,11 @@ import { standIns } from "../python-path.ts";
 
 export interface HandlerStart {
   readonly kind: "persist" | "python" | "admin" | "input";
-  /** `module.Class`; of an admin handler or a modular input the path of its script. */
+  /** `module.Class`, or for an admin handler or a modular input the path of its script. */
   readonly handler: string;
-  /** What restmap.conf calls its script. */
+  /** The script, as restmap.conf names it. */
   readonly script?: string | undefined;
-  /** Where it starts: the app's bin/. */
+  /** Its working folder: bin/ of the app. */
   readonly bin: string;
   readonly python: string;
   readonly env: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface HandlerStart {
 }
 
 export interface HandlerProcess {
-  /** False once it cannot be asked any more. */
+  /** False when it takes no more requests. */
   readonly isAlive: boolean;
   ask(request: string): Promise<HandlerEnd>;
   close(): Promise<void>;
@@ -32,7 +32,7 @@ export interface HandlerProcess {
 
 const CAPTURE_BYTES = 256 * 1024;
 
-/** How long it may take to end by itself once its input has ended. */
+/** How long it may take to end after its input has ended. */
 const GRACE_MS = 200;
 
 export function startHandlerProcess(start: HandlerStart): HandlerProcess {
@@ -44,7 +44,7 @@ class RunningHandler implements HandlerProcess {
   readonly #child: ReturnType<typeof spawnHandler>;
   readonly #stderr: () => CapturedText;
   readonly #ended: Promise<void>;
-  /** Takes the answer to the request that is under way. */
+  /** Called with the answer to the current request. */
   #answer: ((end: HandlerEnd) => void) | undefined;
   #isAlive: boolean;
 
@@ -79,7 +79,7 @@ class RunningHandler implements HandlerProcess {
         clearTimeout(timer);
         done(end);
       };
-      // JSON.stringify leaves no line end in it.
+      // JSON.stringify leaves no line ends in it.
       this.#child.stdin.write(`${request}\n`);
     });
   }
@@ -90,11 +90,11 @@ class RunningHandler implements HandlerProcess {
     const patience = setTimeout(() => this.#kill(), GRACE_MS);
     await this.#ended;
     clearTimeout(patience);
-    // What it left behind in its group goes too.
+    // Ends what it left behind in its process group.
     this.#kill();
   }
 
-  /** Until the process has ended, whatever ends it. */
+  /** Waits for the end of the process. */
   async #watch(): Promise<void> {
     const { pid } = this.#child;
     using _watch = pid === undefined ? undefined : watchOver(pid);
@@ -118,7 +118,7 @@ class RunningHandler implements HandlerProcess {
     this.#isAlive = false;
     const { pid, stdout, stderr } = this.#child;
     if (pid !== undefined) killGroup(pid);
-    // What left the group may hold the other ends of these for as long as it likes.
+    // A process that left the group may still hold the other ends of these.
     stdout.destroy();
     stderr.destroy();
   }
@@ -144,7 +144,7 @@ function parsed(line: string): HandlerEnd {
     const end: unknown = JSON.parse(line);
     if (isHandlerEnd(end)) return end;
   } catch {
-    // Not a line of ours.
+    // Something else than rest_handler.py wrote this line.
   }
   return { error: `no answer that can be read: ${line.slice(0, 200)}` };
 }

@@ -1,4 +1,4 @@
-/** One start of the script as the transcript has it: what was handed over, and how the script ended. */
+/** One start of the script in the transcript: what was handed over, and how the script ended. */
 import type { Invocation } from "../../invocation/invocation.ts";
 import type { ScriptRun } from "./script-run.ts";
 
@@ -8,7 +8,7 @@ export interface InvocationRecord {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The text on stdin; secrets are redacted when the transcript is written out. */
+  /** The text on stdin. Secrets in it are masked. */
   readonly payload: string;
   readonly resultsFile: string;
   readonly resultId: number | null;
@@ -24,7 +24,7 @@ export interface InvocationRecord {
   readonly splunkd: readonly string[];
 }
 
-/** What the record has from elsewhere than the invocation and the run of the script. */
+/** Parts of the record that neither the invocation nor the run of the script has. */
 export type RecordedBeside = Pick<InvocationRecord, "isPreview" | "env" | "splunkd">;
 
 export function recordInvocation(

@@ -1,6 +1,6 @@
-/** A line of splunkd.log. Ground: log.cfg for the layout, lines that people quote. */
+/** A line of splunkd.log. Ground: log.cfg for the layout, and lines that people quote. */
 
-/** `MM-DD-YYYY HH:MM:SS.mmm +0000 LEVEL component [thread] - text`; the sandbox lives in UTC. */
+/** `MM-DD-YYYY HH:MM:SS.mmm +0000 LEVEL component [thread] - text`, in UTC. */
 export function logLine(
   level: string,
   component: string,

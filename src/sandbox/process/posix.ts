@@ -1,12 +1,14 @@
-/** Everything that needs POSIX, with what Windows offers instead: process groups, signals, and a watch on ourselves. */
+/**
+ * All that depends on POSIX, with what Windows has in its place: process groups, signals, and a watch on ar-sim itself.
+ */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 
 const isWindows = process.platform === "win32";
 
-/** Whether children get a process group of their own, to be killed as one. */
+/** Whether children get their own process group, so that they can be killed together. */
 export const OWN_GROUP: boolean = !isWindows;
 
-/** Kills a process and all that it started, as far as they stayed in its group. */
+/** Kills a process and all processes of its group. */
 export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" | "SIGINT" = "SIGKILL"): void {
   if (isWindows) {
     spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore" });
@@ -15,13 +17,13 @@ export function killGroup(pid: number, signal: "SIGKILL" | "SIGTERM" | "SIGINT" 
   try {
     process.kill(-pid, signal);
   } catch {
-    // The group is gone already.
+    // The group has ended already.
   }
 }
 
 /**
- * Kills the group when we ourselves are killed without warning: a small shell holds one end of a pipe, and reads its end
- * of file. Killing it first, on a normal end, leaves nothing behind.
+ * Kills the group if ar-sim itself is killed. A small shell waits on a pipe whose other end is here, and acts when the
+ * pipe is closed without a word. On a normal end the shell gets a word, and does nothing.
  */
 export function watchOver(pid: number): Disposable {
   if (isWindows) return { [Symbol.dispose]: () => undefined };

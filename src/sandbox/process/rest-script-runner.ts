@@ -1,4 +1,4 @@
-/** Runs the REST handlers of the apps in a sandbox, with the environment that splunkd's own children have. */
+/** Runs the REST handlers of apps in a sandbox, with the environment that splunkd gives its own processes. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
@@ -23,7 +23,7 @@ const APPSERVER = "lib/python3/site-packages/splunk/persistconn/appserver.py";
 
 export interface RunnerParts {
   readonly sandbox: Sandbox;
-  /** `--python`, which goes before what restmap.conf says. */
+  /** `--python`, which overrides restmap.conf. */
   readonly python: string | undefined;
   readonly search: Pick<SearchContext, "serverUri" | "serverHost">;
 }
@@ -35,7 +35,7 @@ export interface HandlerAddress {
   readonly app: string;
   /** Root of the app on the user's disk. */
   readonly appRoot: string;
-  /** `module.Class`; of an admin handler or a modular input its file in bin/. */
+  /** `module.Class`, or for an admin handler or a modular input its file in bin/. */
   readonly handler: string;
   readonly script?: string | undefined;
   /** Whether its process answers more than one request. */
@@ -71,7 +71,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         timeoutMs: TIMEOUT_MS,
       };
       const end = await pool.ask(`${script.app}/${script.name}`, start, request, script.isKept);
-      // The last words of one that was ended must not bring back a folder that is taken away.
+      // After the sandbox was removed, nothing may be written to it.
       if (!("error" in end) || isClosed) return end;
       writeToLog(sandbox.splunkHome, script, interpreter, end.error);
       return { ...end, hint: hintFor(end.error, interpreter, bin) ?? end.hint };
@@ -83,11 +83,11 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
   };
 }
 
-/** Lays out an app that was installed after the sandbox was made, with the first request to it. */
+/** Copies an app that was installed later into the sandbox, when it is first called. */
 class AppFolders {
   readonly #sandbox: Sandbox;
   readonly #forget: (app: string) => Promise<void>;
-  /** Where the app in the sandbox was copied from. */
+  /** By app: the folder that it was copied from. */
   readonly #roots = new Map<string, string>();
 
   /** `forget` ends the handlers of an app whose files change. */
@@ -142,7 +142,7 @@ function isFile({ kind }: HandlerAddress): boolean {
   return kind === "admin" || kind === "input";
 }
 
-/** What a traceback means to somebody who has no Splunk at hand. */
+/** What the traceback means, and how to mend it. */
 function hintFor(
   traceback: string,
   { version, venv }: Interpreter,
@@ -156,7 +156,7 @@ function hintFor(
   return problem && `${problem.message}. ${problem.hint ?? ""}`.trim();
 }
 
-/** Ground: lines of splunkd.log that people quote: AdminManagerExternal and PersistentScript tell tracebacks. */
+/** Ground: lines of splunkd.log that people quote. AdminManagerExternal and PersistentScript log tracebacks. */
 function writeToLog(
   splunkHome: string,
   script: HandlerAddress,
@@ -186,7 +186,7 @@ function logged(
       return [["ModularInputs", `${what}: Introspecting scheme=${kind}: ${last}`]];
     }
     case "persist": {
-      // What splunkd names in its log, whichever program it is here.
+      // The program that splunkd starts, which is another one here.
       const command = `${python} ${join(splunkHome, APPSERVER)}`;
       return text.split("\n").map((line) => ["PersistentScript", `From {${command}}: ${line}`]);
     }

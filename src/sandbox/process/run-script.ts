@@ -1,6 +1,6 @@
 /**
- * Starts the program once, as sendalert does: payload on stdin, its own process group, killed as a whole at maxtime.
- * Whatever the script does is a value; nothing here throws because of it.
+ * Starts the program as sendalert does: payload on stdin, in its own process group, all of which is killed at maxtime.
+ * Nothing that the script does makes this throw.
  */
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
@@ -9,13 +9,13 @@ import { capture } from "./capture.ts";
 import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
 import type { ScriptRun } from "./script-run.ts";
 
-/** How long to wait for what a background process may still print once the script itself is gone. */
+/** How long background processes may still write after the script has ended. */
 const LAST_WORDS_MS = 250;
 
-/** How long a script may take to obey a SIGTERM. */
+/** How long a script may take to end after a SIGTERM. */
 const GRACE_MS = 2000;
 
-/** A longer one would go off at once. */
+/** A longer timer would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface ScriptStart {
@@ -27,7 +27,7 @@ export interface ScriptStart {
   readonly maxtimeMs: number;
   /** Bytes kept of stdout and of stderr each. */
   readonly captureBytes: number;
-  /** What ends the script at maxtime; SIGKILL follows a SIGTERM that is not obeyed. */
+  /** What ends the script at maxtime. After a SIGTERM, SIGKILL follows if it does not end. */
   readonly killSignal?: "SIGKILL" | "SIGTERM" | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -116,7 +116,7 @@ class Deadline implements Disposable {
   }
 }
 
-/** The script itself; what it started may go on. */
+/** Waits for the script, but not for what it started. */
 function exitOf(child: ChildProcess): Promise<[number | null, string | null]> {
   return new Promise((done, fail) => {
     child.once("exit", (code, signal) => done([code, signal]));
@@ -124,7 +124,7 @@ function exitOf(child: ChildProcess): Promise<[number | null, string | null]> {
   });
 }
 
-/** A background process that inherited the pipes must not hold us; what is left of the group ends with the script. */
+/** Does not wait for background processes that hold the pipes. What is left of the group is killed. */
 async function lastWords<Result>(child: Running<Result>, kill: () => void): Promise<Result> {
   const patience = setTimeout(() => {
     kill();
@@ -149,7 +149,7 @@ interface FailedStart {
   readonly shortMessage?: string | undefined;
 }
 
-/** In the words of the system. */
+/** As the system says it. */
 function startErrorOf({ originalMessage, shortMessage }: FailedStart): string {
   return originalMessage ?? shortMessage ?? "it could not be started";
 }

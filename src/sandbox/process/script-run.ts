@@ -1,14 +1,14 @@
-/** What came of one start of the script. A failing script is a value, never an exception. */
+/** How a start of the script ended. A script that fails is a value, and never an exception. */
 
 export interface ScriptRun {
-  /** Program and arguments as started, absolute paths in the sandbox. */
+  /** Program and arguments, with absolute paths in the sandbox. */
   readonly argv: readonly string[];
   readonly cwd: string;
-  /** null when killed by a signal or never started. */
+  /** null if a signal killed it, or if it was not started. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly timedOut: boolean;
-  /** Set when the program could not be started at all: the system's own words. */
+  /** The message of the system, if the program could not be started. */
   readonly startError: string | undefined;
   readonly durationMs: number;
   readonly stdout: CapturedText;
@@ -16,20 +16,20 @@ export interface ScriptRun {
 }
 
 export interface CapturedText {
-  /** UTF-8, invalid bytes replaced. */
+  /** UTF-8, with invalid bytes replaced. */
   readonly text: string;
-  /** Bytes beyond the cap, counted and dropped. */
+  /** The number of bytes that were not kept. */
   readonly omittedBytes: number;
 }
 
-/** A Python to start scripts with. */
+/** A Python interpreter. */
 export interface Interpreter {
-  /** Absolute path of the real executable, never a shim. */
+  /** Absolute path of the real executable. Never a shim. */
   readonly path: string;
   /** `3.9.18`. */
   readonly version: string;
   /** `--python`, `python.required`, `python.version`, `3.9 by default` … */
   readonly chosenBy: string;
-  /** site-packages of `ar-sim python setup` for this version, when there is one. */
+  /** The site-packages that `ar-sim python setup` made for this version, if there are any. */
   readonly venv: string | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * The lines that splunkd would log of one run (component sendmodalert), in the words that people search for.
+ * The lines that splunkd logs of a run (component sendmodalert), in its own words, which people search for.
  * Ground: lines quoted in public issue trackers and SDKs, messages.conf, and log.cfg for the layout.
  */
 import { logLine } from "./log-line.ts";
@@ -11,17 +11,17 @@ export interface LogContext {
   readonly sid: string;
   readonly app: string;
   readonly owner: string;
-  /** `saved`; Guess: `adhoc` for a search from the search bar, of which no line was ever shown. */
+  /** `saved`. Guess: `adhoc` for the search bar, of which there is no public line. */
   readonly type: string;
-  /** Milliseconds since the epoch at which the script was started. */
+  /** When the script was started, in milliseconds since 1970. */
   readonly startedMs: number;
-  /** The code told of an action that was killed at maxtime; its signal's number when not given. */
+  /** The exit code that is logged of an action that was killed at maxtime. Default: the number of the signal. */
   readonly killedCode?: number | undefined;
 }
 
 const LEVELS = /^(DEBUG|INFO|WARN|ERROR|FATAL)\b[ \t]*/;
 
-/** The category's level is INFO as shipped, so DEBUG never gets into the file. */
+/** Splunk logs this component from INFO on, so DEBUG never gets into the file. */
 const SUPPRESSED = "DEBUG";
 
 export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
@@ -39,7 +39,7 @@ export function splunkdLog(run: ScriptRun, context: LogContext): string[] {
   ];
 }
 
-/** What the script wrote to stderr; a script that was not started wrote nothing. */
+/** One line for each line on stderr. */
 function stderrLines(stderr: string, action: string, atMs: number): string[] {
   return stderr
     .split(/\r?\n/)
@@ -65,12 +65,12 @@ function endLines(run: ScriptRun, context: LogContext): (readonly [level: string
 
 export const EXECUTION_FAILED = "Error in 'sendalert' command: Alert script execution failed.";
 
-/** How a script ended, as far as splunkd tells of it. */
+/** What splunkd logs of the end of a script. */
 export interface ScriptEnd extends Pick<ScriptRun, "exitCode" | "signal" | "timedOut"> {
   readonly startError: string | null | undefined;
 }
 
-/** The error that a `sendalert` in a search ends with; undefined where the script ended well. */
+/** The error of the `sendalert` command, or undefined if the script ended well. */
 export function sendalertError(end: ScriptEnd, killedCode: number | undefined): string | undefined {
   if (!wasStarted(end)) return EXECUTION_FAILED;
   const code = exitCodeTold(end, killedCode);
@@ -91,7 +91,7 @@ const SIGNALS: Readonly<Record<string, number>> = {
   SIGTERM: 15,
 };
 
-/** Guess: a killed process is told by the number of its signal. */
+/** Guess: the exit code of a killed process is the number of its signal. */
 function exitCodeTold(end: ScriptEnd, killedCode: number | undefined): number {
   if (end.timedOut && killedCode !== undefined) return killedCode;
   return end.exitCode ?? SIGNALS[end.signal ?? ""] ?? 9;

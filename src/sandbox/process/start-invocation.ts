@@ -14,13 +14,13 @@ import { splunkdLog } from "./splunkd-log.ts";
 
 const CAPTURE_BYTES = 8 * 1024 * 1024;
 
-/** How the script is started, and ended. */
+/** Options of how the script is started and ended. */
 export interface ScriptWish extends Pick<Assumptions, "killSignal" | "killedCode" | "adhocType"> {
-  /** Working folder: the app's bin/ (default), or the root of the file system as a daemon has it. */
+  /** Working folder: bin/ of the app (default), or the root of the file system. */
   readonly cwd: "bin" | "root" | undefined;
-  /** Variables that the script gets as well. */
+  /** More environment variables. */
   readonly env: Readonly<Record<string, string>> | undefined;
-  /** Bytes kept of stdout and of stderr each; 8 MiB when not given. */
+  /** Bytes kept of stdout, and as many of stderr. Default: 8 MiB. */
   readonly captureBytes: number | undefined;
   /** Kills the script. */
   readonly signal: AbortSignal | undefined;
@@ -45,7 +45,7 @@ export function startInvocation(parts: StartParts): Starter {
   const { script } = parts;
   const env = environmentOf(parts);
   const file = join(parts.sandbox.appFolder(parts.program.app), parts.program.file);
-  // bin/, or <arch>/bin.
+  // bin/ or <arch>/bin/.
   const cwd = script.cwd === "root" ? "/" : dirname(file);
   const argvOf = (invocation: Invocation): [string, ...string[]] => [
     ...commandOf(parts, file, env),
@@ -88,7 +88,7 @@ function environmentOf({ sandbox, search, script }: StartParts): Record<string, 
   });
 }
 
-/** Ground: alert_actions.conf.spec: .py gets Splunk's Python in front, a .path file holds the command. */
+/** Ground: alert_actions.conf.spec: Splunk's Python runs a .py, and a .path file holds the command. */
 function commandOf(
   { program, python }: StartParts,
   file: string,

@@ -1,4 +1,4 @@
-/** Requests from one process of ar-sim to the stand-in of another, whose certificate is its own. */
+/** Requests to a stand-in in another process of ar-sim, which has a certificate of its own. */
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { createInterface } from "node:readline";
@@ -33,12 +33,12 @@ export async function askRemote(
 
 export interface RemoteLines {
   readonly first: RunLine;
-  /** Once all was told; rejects where the other end goes away before. */
+  /** Resolves after the last line. Rejects if the other process ends before. */
   readonly ended: Promise<void>;
   hangUp(): void;
 }
 
-/** `onLine` gets what comes after the first. */
+/** `onLine` gets all lines but the first. */
 export async function tellRemote(
   address: RemoteAddress,
   method: string,
@@ -54,7 +54,7 @@ export async function tellRemote(
     let done: () => void = () => {};
     let broken: (error: Error) => void = () => {};
     const ended = new Promise<void>((good, bad) => ([done, broken] = [good, bad]));
-    // Whoever hangs up first waits for nothing.
+    // After hanging up, nobody waits for it.
     ended.catch(() => undefined);
     const lines = createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY });
     lines.on("line", (text) => {
@@ -66,7 +66,7 @@ export async function tellRemote(
       } else onLine(line);
       if (line.isOver === true) isOver = true;
     });
-    // Told by the end that comes too early.
+    // The end that comes too early tells of it.
     answer.on("error", () => undefined);
     lines.on("error", () => undefined);
     lines.on("close", () => {
@@ -82,7 +82,7 @@ function wentAway({ uri }: RemoteAddress): Error {
   return misfit(`${uri} went away during the run`, "Start `ar-sim serve` anew.");
 }
 
-/** undefined: the other end was killed in the middle of it, and tells no more. */
+/** undefined if the line is cut, since the other process was killed. */
 function parsed(text: string): RunLine | undefined {
   try {
     return JSON.parse(text);

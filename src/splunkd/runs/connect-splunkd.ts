@@ -1,4 +1,4 @@
-/** The stand-in that `ar-sim serve` has running in another process, as a run here is handed it. */
+/** A stand-in that `ar-sim serve` runs in another process, in the form that a run takes. */
 import { readFileSync } from "node:fs";
 import { misfit, type Visit } from "../visits/admit-run.ts";
 import { askRemote, type RemoteAddress, tellRemote } from "./ask-remote.ts";
@@ -15,7 +15,7 @@ export interface Login {
 
 const PATH = `/services/${REMOTE_RUNS}`;
 
-/** No secret goes out before the other end has said that it is one of us. */
+/** Sends no secret before the other end has shown that it is ar-sim. */
 export async function connectSplunkd(given: string, login: Login): Promise<HandedSplunkd> {
   const uri = new URL(given).origin;
   const { status, text } = await askRemote({ uri, authorization: undefined }, "GET", PATH);

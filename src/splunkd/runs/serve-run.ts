@@ -1,4 +1,7 @@
-/** The stand-in as one run has it: the run's user and session key, its job, and the port that scripts take for granted. */
+/**
+ * The stand-in as a run sees it: with the user, the session key and the job of the run, on the port that scripts
+ * expect.
+ */
 import { readFileSync } from "node:fs";
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
@@ -18,13 +21,13 @@ import type { SplunkdOptions } from "../instance/settings.ts";
 import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 
 export interface RunSplunkd extends AsyncDisposable {
-  /** The search, with the address and the session key that it has here. */
+  /** The search, with the address and the session key that this stand-in gives it. */
   readonly search: SearchContext;
-  /** Requests and events of this run, once the script has ended. */
+  /** Requests and events of this run. To be called after the script has ended. */
   seen(): Promise<Seen>;
-  /** What is in it that nobody is to read in a transcript. */
+  /** What is in the stand-in that must not show in a transcript. */
   secrets(): Promise<unknown>;
-  /** Tells it of the job behind the alert once there is one, and where writes go. */
+  /** Gives the stand-in the job of the alert, and what handles its writes and REST handlers. */
   attach(run: RunFacts): Promise<void>;
 }
 
@@ -32,11 +35,11 @@ export interface RunFacts {
   readonly search: SearchContext;
   readonly results: WrittenResults;
   readonly writeConf: (write: ConfWrite) => void;
-  /** Where there is a Python. */
+  /** undefined without a Python. */
   readonly runRestScript: RunRestScript | undefined;
 }
 
-/** A stand-in for the run: that of the caller, or a new one. A dry run has none, since it asks nobody anything. */
+/** Uses the stand-in of the caller, or starts one. A dry run has none. */
 export async function serveRun(
   addon: Addon,
   search: SearchContext,
@@ -48,12 +51,12 @@ export async function serveRun(
   await using opened = new ClosingStack();
   const started = opened.use(await startOnUsualPort(newStandIn(addon, search, wish)));
   const run = opened.use(await visit(addon, search, started, false));
-  // The first number is in the sid of the search.
+  // The sid of the search has the first number.
   started.host.nextNumber();
   return { ...run, [Symbol.asyncDispose]: opened.release() };
 }
 
-/** `outlives`: whether the stand-in is there after the run, whose files are not. */
+/** `outlives`: whether the stand-in is there after the run, while the files of the run are not. */
 async function visit(
   addon: Addon,
   search: SearchContext,
@@ -89,7 +92,7 @@ function newStandIn(addon: Addon, search: SearchContext, wish: StandInWish): Spl
   const { searchName: name, app, searchText } = search;
   return {
     addon,
-    // Whose search it is: what the user may not do, the script may not.
+    // The owner of the search: the script may do what this user may do.
     user: search.owner,
     sessionKey: search.sessionKey,
     webPort: Number(new URL(search.webUri).port) || false,
@@ -102,8 +105,9 @@ function newStandIn(addon: Addon, search: SearchContext, wish: StandInWish): Spl
 }
 
 /**
- * On 8089 when it is free: of 57 public add-ons 11 go there whatever `server_uri` says. Else on a free port, where
- * SPLUNKD_URI and the start-up hook of the sandbox lead.
+ * Uses port 8089 if it is free, since 11 of 57 public add-ons ignore `server_uri` and call that port. Otherwise uses
+ * any
+ * free port, which SPLUNKD_URI and the start-up hook of the sandbox name.
  */
 async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
   if (options.port !== undefined) return startStandIn(options);
@@ -115,7 +119,7 @@ async function startOnUsualPort(options: SplunkdOptions): Promise<Splunkd> {
   }
 }
 
-/** `outlives`: the rows go with the sandbox, and the job does not. */
+/** `outlives`: whether the job is there after the sandbox, and so needs copies of the rows. */
 function jobOf(search: SearchContext, results: WrittenResults, outlives: boolean): AlertJob {
   return {
     sid: search.sid,

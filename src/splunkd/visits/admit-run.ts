@@ -1,4 +1,4 @@
-/** Lets a run in to a stand-in that serves it: its add-on, its user, its session key. */
+/** Lets a run into a stand-in, with its add-on, its user and its session key. */
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
 import type { AppPlace } from "../instance/apps/install-app.ts";
@@ -12,13 +12,13 @@ export interface Visit extends Visitor {
 
 export interface Visitor {
   readonly owner: string;
-  /** For a run whose user has no other here. */
+  /** Used where the stand-in has no session key of its own for the user. */
   readonly sessionKey: string;
 }
 
 export interface Host {
   readonly settings: Settings;
-  /** The key of the one it was started for. */
+  /** The key of the user that the stand-in was started for. */
   readonly sessionKey: string;
   readonly isOpen: boolean;
   open(): Promise<AppPlace>;
@@ -40,7 +40,7 @@ export async function enterRun(
   { owner, sessionKey: other }: Visitor,
 ): Promise<ServedRun> {
   const { runs } = settings;
-  // One key could not tell two runs apart that go on at the same time.
+  // Two runs at the same time need two keys, to be told apart.
   const isOwn = owner === settings.user && !runs.hasKey(sessionKey);
   const run: ServedRun = {
     sessionKey: isOwn ? sessionKey : other,
@@ -53,7 +53,7 @@ export async function enterRun(
   return run;
 }
 
-/** One that is not there yet is installed; two loads of one add-on are the same. */
+/** Installs the add-on, unless it is there already. Two loads of an add-on count as the same. */
 async function admitAddon(host: Host, addon: Addon): Promise<void> {
   const { addon: given, runs } = host.settings;
   const known = given ?? runs.addon;

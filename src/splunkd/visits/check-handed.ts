@@ -1,12 +1,12 @@
-/** Refuses a stand-in that is handed to a run and cannot serve it, before anything is made for the run. */
+/** Refuses a stand-in that was given to a run and cannot serve it. Called before anything is made for the run. */
 import type { SplunkdOptions } from "../instance/settings.ts";
 import type { HandedSplunkd } from "../start-stand-in.ts";
 import { misfit } from "./admit-run.ts";
 
-/** Which stand-in serves a run: the caller's, which outlives the run, or a new one that is started as this says. */
+/** The stand-in of a run: that of the caller, which is there after the run, or a new one with these options. */
 export interface StandInWish extends Pick<SplunkdOptions, "fixtures" | "port" | "recordBodies"> {
   readonly splunkd?: HandedSplunkd | undefined;
-  /** Starts no stand-in, and asks none. */
+  /** Uses no stand-in at all. */
   readonly dryRun: boolean;
 }
 

@@ -1,6 +1,7 @@
 /**
- * What a stand-in knows of .conf files beyond those that apps bring: fixtures, and what was written to it. A sandbox has it
- * in local/, for scripts that read the files. Ground: splunkd writes what its API is given to the local/ layer.
+ * What a stand-in has of .conf files beside those of the apps: fixtures, and what was written to it. A sandbox has them
+ * in
+ * local/, for scripts that read the files. Ground: splunkd writes to local/ what comes through its API.
  */
 import type { Addon } from "../../addon/addon.ts";
 import { asText, type SavedEntity } from "../model/entity.ts";
@@ -10,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import type { ConfWrite } from "../model/run-records.ts";
 import type { Fixtures } from "../model/fixtures.ts";
 
-/** Of a stand-in that nobody asked yet. */
+/** For a stand-in that got no request yet. */
 export function fixturesOnDisk(addon: Addon, fixtures: Fixtures): ConfWrite[] {
   const given = Object.entries(fixtures.conf ?? {}).flatMap(([conf, stanzas]) =>
     Object.entries(stanzas).map(([name, settings]) => ({ conf, name, settings })),
@@ -31,7 +32,7 @@ export function confOnDisk({
   readonly settings: Settings;
   readonly store: Store;
 }): ConfWrite[] {
-  // Nobody may have looked at these yet.
+  // The stand-in may not have read these yet.
   const given = addon === undefined ? [] : fixturesOnDisk(addon, fixtures);
   for (const { conf } of given) store.bucket(`conf-${conf}`);
   return [...store.entities()].flatMap(([kind, entity]) =>

@@ -1,9 +1,9 @@
-/** A lookup file that was uploaded, in the SPLUNK_HOME of the add-on's handlers, where they look for it. */
+/** Writes an uploaded lookup file into the SPLUNK_HOME of the REST handlers, where they look for it. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Entity } from "../model/entity.ts";
 
-/** Names come from callers: one that would lead out of its folder has no place. */
+/** Names come from callers. A name that leads out of its folder is refused. */
 const PLAIN = /^[\w.\- ]+$/;
 
 export function lookupPath(
@@ -15,7 +15,7 @@ export function lookupPath(
   return join(home, "etc", ...steps, "lookups", name);
 }
 
-/** Without data the file goes. */
+/** `isGone` removes the file. */
 export function layLookup(home: string, entity: Omit<Entity, "shipped">, isGone = false): void {
   const path = lookupPath(home, entity);
   const data = entity.content["#data"];

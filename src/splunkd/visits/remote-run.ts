@@ -1,4 +1,4 @@
-/** What two processes of ar-sim tell each other of a run: one has the run, the other the stand-in. */
+/** The messages between two processes of ar-sim, of which one has the run and the other has the stand-in. */
 import type { WrittenEvent } from "../../events/event.ts";
 import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
@@ -7,9 +7,9 @@ import type { RestRecord } from "../model/rest-record.ts";
 export const REMOTE_RUNS = "ar-sim/runs-1";
 
 export interface RunAccount {
-  /** Who is logged in. */
+  /** The user that is logged in. */
   readonly user: string;
-  /** For the next sid. */
+  /** The number in the next sid. */
   readonly number: number;
   readonly webPort: number | null;
 }
@@ -20,7 +20,7 @@ export interface RunBegin {
   readonly sessionKey: string;
 }
 
-/** One file of results after the other, in base64. */
+/** `files` are the results files in base64. */
 export interface RunEnd {
   readonly job: Omit<AlertJob, "resultsFiles">;
   readonly files: readonly string[];

@@ -1,4 +1,4 @@
-/** What a run needs of the stand-in that serves it: here of one in this process, which may outlive the run. */
+/** What a run needs of its stand-in. Here for a stand-in in this process, which may be there after the run. */
 import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
@@ -13,19 +13,19 @@ import type { RestRecord } from "../model/rest-record.ts";
 export interface RunHost {
   readonly isClosed: boolean;
   readonly fixtures: Fixtures;
-  /** For the sid of the next search. */
+  /** The number in the sid of the next search. */
   nextNumber(): number;
   admit(visit: Visit): Promise<AdmittedRun>;
 }
 
 export interface AdmittedRun {
   readonly sessionKey: string;
-  /** Stanzas that no app's own files have. */
+  /** Stanzas that are not in the files of an app. */
   conf(): Promise<readonly ConfWrite[]>;
   attach(parts: RunParts): Promise<void>;
-  /** What came of it until now. */
+  /** What the run did so far. */
   seen(): Promise<Seen>;
-  /** What is in it that nobody is to read in a transcript. */
+  /** What must not show in a transcript. */
   secrets(): Promise<unknown>;
   leave(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface RunParts {
   readonly job: AlertJob;
   readonly writeConf: (write: ConfWrite) => void;
   readonly runRestScript: RunRestScript | undefined;
-  /** Where results_link leads; 0 where it says no port. */
+  /** The port in results_link. 0 if there is none. */
   readonly webPort: number;
 }
 
@@ -52,13 +52,13 @@ export interface HostParts extends AppPlace {
 
 export interface LocalParts {
   readonly settings: Settings;
-  /** The key of the one it was started for. */
+  /** The key of the user that the stand-in was started for. */
   readonly sessionKey: string;
   readonly requests: readonly RestRecord[];
   isOpen(): boolean;
   isClosed(): boolean;
   open(): Promise<HostParts>;
-  /** Where no page behind results_link was asked for: it is there from now on, if the port is free. */
+  /** Serves the page behind results_link from now on, if the port is free and nothing serves it yet. */
   openPages(port: number): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ export function localHost(parts: LocalParts): RunHost {
   };
 }
 
-/** Nothing was written where nothing was asked, or kept from an earlier start. */
+/** Without requests, and without a state from an earlier start, nothing was written. */
 async function confOf(
   { settings: { fixtures, persist }, requests, open }: LocalParts,
   { addon }: Visit,
@@ -102,7 +102,7 @@ async function confOf(
   return isUntouched ? fixturesOnDisk(addon, fixtures) : confOnDisk(await open());
 }
 
-/** What fixtures brought, and the credentials that were stored since. */
+/** The secrets of fixtures, and the credentials that were stored since. */
 async function secretsOf(parts: LocalParts): Promise<unknown> {
   const { fixtures, persist } = parts.settings;
   const given = { fixtures, token: parts.sessionKey };
