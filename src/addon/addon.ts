@@ -92,6 +92,8 @@ export interface Program {
   readonly command?: string | undefined;
   /** Arguments after the program: `['--execute']`, or those of alert.execute.cmd.arg.<n>. */
   readonly args: readonly string[];
+  /** The warning that several programs could be meant, where there are several. Also one of `problems`. */
+  readonly ambiguity: Problem | undefined;
   /** Warnings: several candidates, no --execute among the arguments, not executable … */
   readonly problems: readonly Problem[];
 }

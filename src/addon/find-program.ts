@@ -38,13 +38,14 @@ export function findProgram(addon: Addon, action: AlertAction, wish: ProgramWish
       ? extensions(platform, wish.extensions).map((extension) => `${action.name}${extension}`)
       : [named];
   const folders = foldersOf(platform);
-  const found = folders
+  const candidates = folders
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
     .filter((path) => isFile(owner, path));
-  const [file] = found;
+  const [file] = candidates;
   if (file === undefined) throw missing(owner, action, folders, names);
   const args = named === undefined ? ["--execute"] : readArgs(action);
   const kind = kindOf(file);
+  const ambiguity = ambiguityOf(action, candidates);
   return {
     kind,
     app: owner.appId,
@@ -52,7 +53,12 @@ export function findProgram(addon: Addon, action: AlertAction, wish: ProgramWish
     file,
     command: kind === "path" ? textOf(owner, file) : undefined,
     args,
-    problems: [...shadows(action), ...ambiguity(action, found), ...withoutExecute(action, args)],
+    ambiguity,
+    problems: [
+      ...shadows(action),
+      ...(ambiguity === undefined ? [] : [ambiguity]),
+      ...withoutExecute(action, args),
+    ],
   };
 }
 
@@ -83,16 +89,14 @@ function notSendalert(action: AlertAction): HarnessError {
   );
 }
 
-function ambiguity(action: AlertAction, found: readonly string[]): Problem[] {
-  if (found.length < 2) return [];
-  return [
-    {
-      code: "ADDON_SCRIPT_MISSING",
-      message: `several programs could be meant: ${found.join(", ")}; ${found[0]} is started`,
-      hint: "Keep one: which of them a Splunk prefers is not documented.",
-      where: action.where,
-    },
-  ];
+function ambiguityOf(action: AlertAction, candidates: readonly string[]): Problem | undefined {
+  if (candidates.length < 2) return undefined;
+  return {
+    code: "ADDON_SCRIPT_MISSING",
+    message: `several programs could be meant: ${candidates.join(", ")}; ${candidates[0]} is started`,
+    hint: "Keep one: which of them a Splunk prefers is not documented.",
+    where: action.where,
+  };
 }
 
 /** Without alert.execute.cmd Splunk adds the argument itself. */

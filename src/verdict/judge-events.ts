@@ -3,7 +3,7 @@
  * what an indexer would change. Ground: «View Adaptive Response Results» looks for orig_sid and orig_rid; props of the
  * CIM add-on.
  */
-import { HARMLESS_NOTES } from "../events/harmless-notes.ts";
+import { hintForNote, isHarmless } from "../events/event-notes.ts";
 import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
@@ -12,29 +12,20 @@ import type { RunRecord, Yardstick } from "./yardstick.ts";
 /** The most remarks that are told. */
 const TOLD = 5;
 
-const HINTS: readonly (readonly [RegExp, string])[] = [
-  [/^written before/, "Call writeevents() once, behind the loop over the results."],
-  [
-    /indexes\.conf/,
-    "Give writeevents() an index that every Splunk has, or define this one in indexes.conf.",
-  ],
-];
-
 export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Reason> {
   if (yardstick.isAdaptiveResponse) yield* judgeLink(run);
   const notes = new Map<string, number>();
   for (const event of run.events) {
     for (const note of event.notes) {
-      if (!HARMLESS_NOTES.has(note)) notes.set(note, (notes.get(note) ?? 0) + 1);
+      if (!isHarmless(note)) notes.set(note, (notes.get(note) ?? 0) + 1);
     }
   }
   for (const [note, count] of [...notes].slice(0, TOLD)) {
-    const hint = HINTS.find(([pattern]) => pattern.test(note))?.[1];
     yield {
       id: "event-note",
       status: "warn",
       message: `${countOf(count)}: ${note}`,
-      hint,
+      hint: hintForNote(note),
     };
   }
 }

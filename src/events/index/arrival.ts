@@ -7,7 +7,7 @@ import type { Problem } from "../../errors.ts";
 import { indexedJson } from "../fields/auto-fields.ts";
 import type { WrittenEvent } from "../event.ts";
 import { emptyBag } from "../fields/field-bag.ts";
-import { LAST_TIME, NO_TIME } from "../harmless-notes.ts";
+import { LAST_TIME, NO_TIME } from "../event-notes.ts";
 import { compileIndexSteps, type Draft, type IndexStep } from "./index-transform.ts";
 import type { Indexer } from "./indexer.ts";
 import { perSettings, settingOf, type PropsLookup, type Settings } from "../props/props-lookup.ts";

@@ -1,6 +1,7 @@
 // Which index an event would land in that has none. Ground: indexes.conf.spec: events for an index that is not
 // defined are dropped, with a message to the administrator.
 import type { Addon } from "../../addon/addon.ts";
+import { unknownIndex } from "../event-notes.ts";
 
 /** Of Splunk itself, Enterprise Security and the Common Information Model add-on. */
 export const shippedIndexes: ReadonlySet<string> = new Set(
@@ -19,7 +20,7 @@ export function createIndexCheck(addon: Addon): (index: string) => string | unde
     if (shippedIndexes.has(index) || stanzas.has(index)) return undefined;
     const known = notes.get(index);
     if (known !== undefined) return known;
-    const note = `no indexes.conf at hand defines the index ${index}: a Splunk without it drops the event`;
+    const note = unknownIndex(index);
     if (notes.size < 1000) notes.set(index, note);
     return note;
   };

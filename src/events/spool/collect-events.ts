@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { TWICE } from "../event-notes.ts";
 import type { Addon } from "../../addon/addon.ts";
 import type { Problem } from "../../errors.ts";
 import { badSpool } from "./bad-spool.ts";
@@ -121,8 +122,6 @@ function* inspect(pieces: Iterable<Piece>, to: Inspection): Generator<Piece> {
 function tooMuch(file: string, what: string): Problem {
   return badSpool(file, `is too much: ${what}`, "Write less in one run.");
 }
-
-const TWICE = "written before, in another file: writeevents() writes all events again at each call";
 
 /** The usual cause is writeevents() within the loop over the rows. */
 function noteDuplicates(events: readonly WrittenEvent[]): WrittenEvent[] {

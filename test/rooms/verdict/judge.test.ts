@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { judge } from "../../../src/verdict/judge.ts";
 import type { RunRecord, Yardstick } from "../../../src/verdict/yardstick.ts";
-import { NO_TIME } from "../../../src/events/harmless-notes.ts";
+import { NO_TIME } from "../../../src/events/event-notes.ts";
 import { event, invocation, message, sampleRun } from "../../support/samples/sample-run.ts";
 
 const yardstick: Yardstick = {

@@ -13,14 +13,13 @@ export const programDoubtful: Check = {
   good: { one: { "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "" } },
   *run({ programs }) {
     for (const { action, program } of programs) {
-      for (const problem of program?.problems ?? []) {
-        if (!problem.message.startsWith("several programs")) continue;
-        yield {
-          message: `[${action.name}] ${problem.message}`,
-          where: action.where,
-          hint: problem.hint ?? "Keep one.",
-        };
-      }
+      const problem = program?.ambiguity;
+      if (problem === undefined) continue;
+      yield {
+        message: `[${action.name}] ${problem.message}`,
+        where: action.where,
+        hint: problem.hint ?? "Keep one.",
+      };
     }
   },
 };
