@@ -36,7 +36,7 @@ export function authenticate(headers: IncomingHttpHeaders, known: Known): Caller
 }
 
 /** Who is known by a key, a token or a cookie. */
-export function callerOf(headers: IncomingHttpHeaders, known: Known): Caller | undefined {
+function callerOf(headers: IncomingHttpHeaders, known: Known): Caller | undefined {
   const [scheme, given] = credentialsOf(headers);
   if (scheme === "splunk" || scheme === "bearer") {
     const user = userOf(given, known);

@@ -10,6 +10,7 @@ import type { Endpoint } from "../../call/endpoint.ts";
 import {
   asBoolean,
   asText,
+  type Value,
   type Content,
   content,
   effective,
@@ -148,6 +149,12 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   all["triggered_alert_count"] = call.splunkd.fired.of(entity.name).length;
   all["eai:appName"] = entity.app;
   all["eai:userName"] = entity.sharing === "user" ? entity.owner : "nobody";
+  tellActions(all);
+  return typedContent(all, TYPES);
+}
+
+/** `actions` names those that are enabled; `action.<name>` is a switch in words. */
+function tellActions(all: Record<string, Value>): void {
   const enabled = Object.keys(all).filter(
     (key) => /^action\.[^.]+$/.test(key) && asBoolean(all[key]),
   );
@@ -155,7 +162,6 @@ function savedSearchContent(entity: Entity, call: Call): Content {
   for (const [key, value] of Object.entries(all))
     // Ground: of actions, only those of splunkd itself are booleans; `action.logevent` is "1" to the Terraform provider.
     if (/^action\.[^.]+$/.test(key)) all[key] = asBoolean(value) ? "1" : "0";
-  return typedContent(all, TYPES);
 }
 
 /** Ground: listDefaultActionArgs of the reference; a search asked for by name shows them in recorded answers. */
