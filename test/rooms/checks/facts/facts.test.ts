@@ -1,7 +1,10 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
 import { gatherFacts } from "../../../../src/checks/facts/gather-facts.ts";
+import { readerPath } from "../../../../src/checks/reading/python/reader-path.ts";
 
 const facts = (files: Readonly<Record<string, string | Buffer>>) =>
   gatherFacts(
@@ -67,4 +70,13 @@ it("takes a virtual environment of any name for no part of the app", () => {
   expect(files.filter((path) => path.startsWith("env/"))).toEqual([]);
   expect(leftOut).toEqual([{ path: "env", environment: { home: "/usr/bin", python: "3.11.2" } }]);
   expect(python.modules.has("requests")).toBe(false);
+});
+
+it("takes no module of the program that reads scripts for one of Python", () => {
+  const own = readdirSync(dirname(readerPath)).map((file) => basename(file, ".py"));
+  expect(own).toContain("values");
+  const script = [...own, "json", "email"].map((name) => `import ${name}\n`).join("");
+  const [file] = facts({ "bin/ping.py": script }).python.files;
+  const standard = file?.imports.filter((one) => one.isStandard).map((one) => one.module);
+  expect(standard).toEqual(["json", "email"]);
 });

@@ -3,7 +3,7 @@ import ast
 import re
 
 from parsing import trouble
-from values import dotted, keyword
+from nodes import dotted, keyword
 
 SECRET = re.compile(r"(?:^|_)(?:passwords?|passwd|secret|api_?key|[a-z]*token|client_secret|private_key)(?:_override)?$", re.I)
 METHODS = {"debug", "info", "warning", "warn", "error", "critical", "exception", "fatal"}

@@ -2,7 +2,7 @@
 import ast
 
 from parsing import trouble
-from values import FUNCTIONS, constant_text, dotted, function_of, keyword
+from nodes import FUNCTIONS, constant_text, dotted, function_of, keyword
 
 
 def untold(tree, values):

@@ -3,7 +3,7 @@ import ast
 import re
 
 from parsing import trouble
-from values import constant_text
+from nodes import constant_text
 
 SENDALERT = re.compile(r"\|\s*sendalert\s+[\"'\w${%]|\|\s*sendalert\s+$")
 

@@ -4,7 +4,7 @@ import builtins
 
 from parsing import trouble
 from uses import is_guarded
-from values import FUNCTIONS, constant_text, dotted, function_of
+from nodes import FUNCTIONS, constant_text, dotted, function_of
 
 BUILTINS = set(dir(builtins)) | {
     "__file__", "__name__", "__doc__", "__package__", "__spec__", "__loader__", "__path__", "__builtins__",

@@ -1,9 +1,10 @@
 """What a script imports, calls, and reads of the action's parameters."""
 import ast
-import importlib.util
+import os
 import sys
+from importlib.machinery import FrozenImporter, PathFinder
 
-from values import FUNCTIONS, constant_text, dotted, function_of, index_of
+from nodes import FUNCTIONS, constant_text, dotted, function_of, index_of
 
 # Calls that a rule asks for; any call with one of the keywords is told too.
 CALLS = {
@@ -53,18 +54,19 @@ def said_import(node, module, names, level):
     )
 
 
-OWN_MODULES = {"facts", "reading", "values", "uses", "troubles", "logged", "responses", "searches"}
+HERE = os.path.dirname(os.path.abspath(__file__))
+# Without the folder of this program, whose modules no script can import.
+PATH = [folder for folder in sys.path if os.path.abspath(folder) != HERE]
 
 
 def is_standard(name):
-    """Whether Python itself brings it: site-packages are not looked at, since they are left out with -S."""
+    """Whether it is in Python's own library. With -S no site-packages are on the path."""
     listed = getattr(sys, "stdlib_module_names", None)
     if name in sys.builtin_module_names or (listed is not None and name in listed):
         return True
-    if name in OWN_MODULES or name == "":
-        return False
     try:
-        return importlib.util.find_spec(name) is not None
+        spec = FrozenImporter.find_spec(name) or PathFinder.find_spec(name, PATH)
+        return name != "" and spec is not None
     except (ImportError, ValueError, AttributeError):
         return False
 
