@@ -2,81 +2,81 @@
 
 export type ErrorCode =
   // cli
-  | "CLI_USAGE" // an option or argument that the command does not take, or one without its value
+  | "CLI_USAGE" // The command line has an unknown option or argument, or a value that the option does not take.
   // conf
-  | "CONF_UNREADABLE" // a .conf or .meta file exists but cannot be read
-  | "CONF_BAD_STANZA" // a stanza header has no closing bracket
-  | "CONF_BAD_LINE" // a line that is neither setting, stanza, comment nor continuation
+  | "CONF_UNREADABLE" // A .conf or .meta file exists but cannot be read.
+  | "CONF_BAD_STANZA" // A stanza header has no closing bracket.
+  | "CONF_BAD_LINE" // A line is not a setting, a stanza header, a comment, or a continuation.
   // add-on
-  | "ADDON_NOT_FOUND" // no folder with default/ or local/ here or above
-  | "ADDON_UNREADABLE" // a folder or file of the add-on cannot be read
-  | "ADDON_WHICH" // several add-ons below the folder, and none here or above
-  | "ADDON_BAD_ID" // a name that cannot be the folder of an app
-  | "ADDON_BAD_PACKAGE" // a package that is broken, hostile, or no app
-  | "ADDON_GUESSED_ID" // (note) the add-on does not say its app id, and its folder may be named otherwise
-  | "ADDON_BUILD_FIRST" // a UCC source tree, not a built add-on
-  | "ADDON_UNKNOWN_ACTION" // no such stanza in alert_actions.conf
-  | "ADDON_WHICH_ACTION" // several actions and no name given
-  | "ADDON_UNKNOWN_SEARCH" // no such stanza in savedsearches.conf
-  | "ADDON_SCRIPT_MISSING" // the action has no program in bin/
-  | "ADDON_NOT_SENDALERT" // the action's command is an SPL pipeline
-  | "ADDON_NOT_EXPORTED" // (note) the app that the search runs in does not see the action
-  | "ADDON_FIXED_HOME" // (note) a script that failed names SPLUNK_HOME by a fixed path
-  | "ADDON_BAD_CAM" // param._cam is not JSON, or not an object
-  | "ADDON_RULE_FIELD" // (note) a validation rule in restmap.conf that looks at a field other than its own
-  | "ADDON_BAD_REGEX" // a regular expression in props.conf or transforms.conf does not compile
+  | "ADDON_NOT_FOUND" // Neither this folder nor a folder above contains default/ or local/.
+  | "ADDON_UNREADABLE" // A folder or file of the add-on cannot be read.
+  | "ADDON_WHICH" // Several add-ons are below this folder, and none is here or above.
+  | "ADDON_BAD_ID" // The name cannot be the folder of an app.
+  | "ADDON_BAD_PACKAGE" // The package is broken, dangerous to unpack, or not an app.
+  | "ADDON_GUESSED_ID" // Note: The add-on does not state its app id. ar-sim uses the name of its folder.
+  | "ADDON_BUILD_FIRST" // The folder is the source of a UCC add-on. Build it with `ucc-gen build` first.
+  | "ADDON_UNKNOWN_ACTION" // alert_actions.conf has no stanza with this name.
+  | "ADDON_WHICH_ACTION" // The add-on has several actions, and you named none.
+  | "ADDON_UNKNOWN_SEARCH" // savedsearches.conf has no stanza with this name.
+  | "ADDON_SCRIPT_MISSING" // bin/ has no program for the action.
+  | "ADDON_NOT_SENDALERT" // The `command` of the action is a search that does not call `sendalert`.
+  | "ADDON_NOT_EXPORTED" // Note: The app in which the search runs does not see the action.
+  | "ADDON_FIXED_HOME" // Note: The script failed, and it contains a fixed path for `SPLUNK_HOME`.
+  | "ADDON_BAD_CAM" // `param._cam` is not JSON, or not an object.
+  | "ADDON_RULE_FIELD" // Note: A validation rule in restmap.conf reads a field that is not its own.
+  | "ADDON_BAD_REGEX" // A regular expression in props.conf or transforms.conf does not compile.
   // configuration of ar-sim
-  | "CONFIG_BAD" // ar-sim.config or a fixtures file cannot be read, or holds what is not known there
+  | "CONFIG_BAD" // ar-sim.config or a fixtures file cannot be read, or has an unknown key.
   // invocation
-  | "INVOKE_BAD_PARAM" // a --param without `=`
-  | "INVOKE_BAD_RESULTS" // a results file that is not the CSV, gzip or JSON it is called
-  | "INVOKE_RAGGED_ROWS" // rows of unequal length
-  | "INVOKE_BAD_UTF8" // invalid UTF-8 in a results file
-  | "INVOKE_BAD_FORMAT" // payload_format is neither json nor xml
-  | "INVOKE_NOT_SEARCHED" // (note) a saved search that cannot run here, for want of an index or of a command
-  | "INVOKE_ROWS_CAPPED" // (note) more rows than splunkd hands to an action
-  | "INVOKE_UNRESOLVED_TOKEN" // (note) a $token$ in a parameter has no value in this mode
-  | "INVOKE_FIRST_ROW_TOKEN" // (note) a $result.*$ token stands for many rows and takes the first
-  | "INVOKE_STRAY_DOLLAR" // (note) a single $ that may swallow text up to the next one
-  | "INVOKE_PARAM_REFUSED" // Splunk would not save a search with these parameters; a note without --strict
-  | "INVOKE_ADHOC_REFUSED" // Enterprise Security's form would refuse: no supports_adhoc, or a parameter that is not declared
+  | "INVOKE_BAD_PARAM" // The value of `--param` has no `=`.
+  | "INVOKE_BAD_RESULTS" // A results file is not the CSV, gzip, or JSON that its name says.
+  | "INVOKE_RAGGED_ROWS" // The rows of a results file do not have the same length.
+  | "INVOKE_BAD_UTF8" // A results file contains invalid UTF-8.
+  | "INVOKE_BAD_FORMAT" // `payload_format` is neither `json` nor `xml`.
+  | "INVOKE_NOT_SEARCHED" // Note: The saved search cannot run here, because it needs an index or an unsupported command.
+  | "INVOKE_ROWS_CAPPED" // Note: There are more rows than splunkd gives to an action.
+  | "INVOKE_UNRESOLVED_TOKEN" // Note: A `$token$` in a parameter has no value in this mode.
+  | "INVOKE_FIRST_ROW_TOKEN" // Note: There are several rows, and a `$result.*$` token takes its value from the first one.
+  | "INVOKE_STRAY_DOLLAR" // Note: A single `$` in a parameter may remove the text up to the next `$`.
+  | "INVOKE_PARAM_REFUSED" // Splunk would not save a search with these parameters. It is a note without `--strict`.
+  | "INVOKE_ADHOC_REFUSED" // The form in Enterprise Security refuses: `supports_adhoc` is missing, or a parameter is not declared.
   // sandbox
-  | "SANDBOX_FAILED" // the throw-away SPLUNK_HOME could not be made or removed
-  | "SANDBOX_NO_PYTHON" // no interpreter to be found
-  | "SANDBOX_BAD_PYTHON" // the named interpreter does not exist or does not start
-  | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` could not make the environment
+  | "SANDBOX_FAILED" // The temporary `SPLUNK_HOME` cannot be created or removed.
+  | "SANDBOX_NO_PYTHON" // No Python 3 is installed.
+  | "SANDBOX_BAD_PYTHON" // The interpreter that you named does not exist or does not start.
+  | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` cannot create the environment.
   // events
-  | "EVENTS_BAD_SPOOL" // a spool file that is cut or malformed
-  | "EVENTS_DROPPED" // (note) events that a transform sends to the nullQueue
+  | "EVENTS_BAD_SPOOL" // A spool file is truncated or malformed.
+  | "EVENTS_DROPPED" // Note: A transform sends events to the nullQueue.
   // search
-  | "SEARCH_SYNTAX" // a search or eval expression that does not parse
-  | "SEARCH_UNKNOWN_COMMAND" // a search command that is not emulated
-  | "SEARCH_UNKNOWN_FUNCTION" // an eval function that does not exist
-  | "SEARCH_BAD_REGEX" // a regular expression that does not compile
-  | "SEARCH_REGEX_TIMEOUT" // a regular expression that backtracks without end
-  | "SEARCH_RECURSION" // a macro or eventtype that names itself
+  | "SEARCH_SYNTAX" // A search or an eval expression cannot be parsed.
+  | "SEARCH_UNKNOWN_COMMAND" // A search command is not supported.
+  | "SEARCH_UNKNOWN_FUNCTION" // There is no eval function with this name.
+  | "SEARCH_BAD_REGEX" // A regular expression does not compile.
+  | "SEARCH_REGEX_TIMEOUT" // A regular expression takes too long because it backtracks.
+  | "SEARCH_RECURSION" // A macro or an eventtype refers to itself.
   // splunkd
-  | "SPLUNKD_PORT_TAKEN" // the port asked for is in use
-  | "SPLUNKD_NO_ADDRESS" // the address or the port asked for cannot be listened on
-  | "SPLUNKD_MISFIT" // a stand-in that is handed to a run and does not fit it
-  | "SPLUNKD_BAD_STATE" // a --persist file that is cut or not ours, or cannot be written
-  | "SPLUNKD_STATE_TAKEN" // another stand-in has the --persist file at the moment
-  | "SPLUNKD_BAD_FIXTURE" // a credential, user or configuration fixture that cannot be used
+  | "SPLUNKD_PORT_TAKEN" // The port is in use.
+  | "SPLUNKD_NO_ADDRESS" // The stand-in cannot listen on the address or port.
+  | "SPLUNKD_MISFIT" // The stand-in that you gave to a run does not fit it.
+  | "SPLUNKD_BAD_STATE" // A `--persist` file is truncated, has another format, or cannot be written.
+  | "SPLUNKD_STATE_TAKEN" // Another stand-in uses the `--persist` file.
+  | "SPLUNKD_BAD_FIXTURE" // A fixture cannot be used.
   // scenario
-  | "SCENARIO_UNREADABLE" // a scenario file or folder that is not there, or cannot be read
-  | "SCENARIO_SYNTAX" // a scenario file that is neither YAML nor JSON
-  | "SCENARIO_UNKNOWN_KEY" // a key that scenario files do not have
-  | "SCENARIO_BAD_VALUE" // a value of another kind than its key wants
-  | "SCENARIO_BAD_REGEX" // a regular expression in a scenario file that does not compile
-  | "SCENARIO_MISSING_FILE" // a file or folder that a scenario file names and that is not there
-  | "SCENARIO_DUPLICATE" // two cases of one name in a file
-  | "SCENARIO_MATRIX_LARGE" // (note) a matrix of very many cells
-  | "SCENARIO_MATRIX_LIMIT" // a matrix of more cells than are allowed
-  | "SCENARIO_NONE" // no case matched: no file was found, or none of its cases was asked for
-  | "SCENARIO_BAD_SNAPSHOT" // a snapshot that is not there, or cannot be written
-  | "SCENARIO_BAD_REPORTER" // a reporter that there is not, or that cannot be loaded
-  | "SCENARIO_BAD_BLOB" // a blob report that cannot be read, or shards that do not make one whole
-  | "SCENARIO_REPORT_UNWRITTEN"; // a report that cannot be written where it should go
+  | "SCENARIO_UNREADABLE" // A scenario file or folder does not exist or cannot be read.
+  | "SCENARIO_SYNTAX" // A scenario file is neither YAML nor JSON.
+  | "SCENARIO_UNKNOWN_KEY" // A scenario file has an unknown key.
+  | "SCENARIO_BAD_VALUE" // A value has the wrong type for its key.
+  | "SCENARIO_BAD_REGEX" // A regular expression in a scenario file does not compile.
+  | "SCENARIO_MISSING_FILE" // A scenario file names a file or folder that does not exist.
+  | "SCENARIO_DUPLICATE" // Two cases of a file have the same name.
+  | "SCENARIO_MATRIX_LARGE" // Note: A matrix has more than 500 combinations.
+  | "SCENARIO_MATRIX_LIMIT" // A matrix has more combinations than `--max-cells` allows.
+  | "SCENARIO_NONE" // No case matched: there is no scenario file, or none of its cases was selected.
+  | "SCENARIO_BAD_SNAPSHOT" // A snapshot does not exist or cannot be written.
+  | "SCENARIO_BAD_REPORTER" // There is no reporter with this name, or it cannot be loaded.
+  | "SCENARIO_BAD_BLOB" // A blob report cannot be read, or the shards are not complete.
+  | "SCENARIO_REPORT_UNWRITTEN"; // A report cannot be written to its file.
 
 /** A place in a file. What is not known is left out. */
 export interface Where {

@@ -2,13 +2,16 @@
  * Tables of the pages that follow from a declaration. A comment above a table says which it is; the test of the pages
  * puts it in its place, and `npm test -- -u` writes the pages anew.
  */
+import { readFileSync } from "node:fs";
 import { labelOf, wordsOf } from "../../../src/cli/command-line/help-page.ts";
 import { optionsOf } from "../../../src/cli/command-line/command-page.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
-import { EXIT_MEANINGS } from "../../../src/cli/exit-code.ts";
+import { EXIT, EXIT_MEANINGS, exitCodeOfError } from "../../../src/cli/exit-code.ts";
 import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts";
 import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
+import type { ErrorCode } from "../../../src/errors.ts";
 import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
+import { ROOT } from "./doc-pages.ts";
 
 type Row = readonly [label: string, words: string];
 
@@ -34,6 +37,8 @@ export async function withTables(page: string): Promise<string> {
 
 /** `options of run: json, keep`, `commands` and so on. */
 async function tableOf(wanted: string): Promise<string[]> {
+  const errors = /^errors of (.+)$/.exec(wanted)?.[1];
+  if (errors !== undefined) return errorTable(errors.split(", "));
   const options = /^options of ([a-z-]+): (.+)$/.exec(wanted);
   if (options !== null) return optionTable(options[1] ?? "", (options[2] ?? "").split(", "));
   switch (wanted) {
@@ -60,6 +65,18 @@ async function optionTable(command: string, names: readonly string[]): Promise<s
     return [`\`${labelOf(name, option)}\``, wordsOf(option)];
   });
   return table(["Option", "Effect"], rows);
+}
+
+/** The codes and what they mean, as src/errors.ts has them. A ⁴ marks those that end the command with 4. */
+function errorTable(groups: readonly string[]): string[] {
+  const text = readFileSync(`${ROOT}/src/errors.ts`, "utf8");
+  const rows = [...text.matchAll(/^ {2}\| "(([A-Z]+)_[A-Z0-9_]+)";? \/\/ (.+)$/gm)]
+    .filter(([, , group = ""]) => groups.includes(group))
+    .map(([, code = "", , meaning = ""]): Row => {
+      const mark = exitCodeOfError(code as ErrorCode) === EXIT.harness ? " ⁴" : "";
+      return [`\`${code}\`${mark}`, meaning];
+    });
+  return table(["Code", "When"], rows);
 }
 
 function assumption([name, words]: Row): Row {
