@@ -1,5 +1,6 @@
 /** An option, declared once: the parser, `--help`, suggestions and the tables in the docs all read this declaration. */
 import { HarnessError } from "../../errors.ts";
+import { nearest } from "../../text/nearest.ts";
 
 export interface Option<T> {
   /** What help calls the value, such as `DIR`. Undefined: the option takes no value. */
@@ -97,8 +98,12 @@ export function pairs(help: string): Option<readonly (readonly [string, string])
 export function oneOf<const W extends string>(name: string, given: string, words: readonly W[]): W {
   const known = words.find((word) => word === given);
   if (known !== undefined) return known;
+  const guess = nearest(given, words);
   throw usage(`${name} must be ${listed(words)}, not \`${given}\``, {
-    hint: `Write ${name}=${words[0]}, for example.`,
+    hint:
+      guess === undefined
+        ? `Write ${name}=${words[0]}, for example.`
+        : `Did you mean ${name}=${guess}?`,
   });
 }
 

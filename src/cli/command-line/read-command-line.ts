@@ -107,19 +107,20 @@ function wordsOf(argv: readonly string[], options: AnyOptions): Word[] {
 
 function askedFor(words: readonly Word[], options: AnyOptions): "help" | "version" | null {
   for (const word of words) {
-    // `serve --exec pytest -v`: the letter is meant for pytest.
-    if (word.kind !== "option" || isAfterCommandLine(word, words, options)) continue;
+    if (word.kind !== "option" || isOfAnotherCommand(word, words, options)) continue;
     if (word.name === "help") return "help";
     if (word.name === "version" || word.raw === "-V") return "version";
   }
   return null;
 }
 
-function isAfterCommandLine(word: Word, words: readonly Word[], options: AnyOptions): boolean {
-  return (
-    !word.raw.startsWith("--") &&
-    words.some((other) => other.index < word.index && isCommandLine(other, options))
-  );
+/** `serve --exec pytest -v`, and even `serve pytest -v`: the letter is meant for pytest. */
+function isOfAnotherCommand(word: Word, words: readonly Word[], options: AnyOptions): boolean {
+  if (word.raw.startsWith("--")) return false;
+  const before = words.filter(({ index }) => index < word.index);
+  if (before.some((one) => isCommandLine(one, options))) return true;
+  const takesCommand = Object.values(options).some((one) => one.isCommandLine === true);
+  return takesCommand && word.name !== "help" && before.some(({ kind }) => kind === "positional");
 }
 
 function isCommandLine({ kind, name }: Word, options: AnyOptions): boolean {
@@ -156,18 +157,25 @@ function unknownOption(
   options: AnyOptions,
   command: string,
 ): Error {
-  const exec = words.find((other) => isCommandLine(other, options) && other.index < word.index);
-  if (exec !== undefined) {
-    const rest = words.filter((other) => other.index >= word.index).map(typed);
-    const whole = [exec.value ?? "", ...rest].join(" ");
-    return usage(`unknown option ${word.raw}`, {
-      hint: `If it belongs to the command, quote the whole command: ${exec.raw} ${JSON.stringify(whole)}`,
-    });
-  }
+  const hint = commandHint(word, words, options);
   const guess = nearestOption(word.raw, options);
+  const see = `See \`ar-sim ${command} --help\`.`;
   return usage(`unknown option ${word.raw}`, {
-    hint: `${guess === undefined ? "" : `Did you mean ${guess}? `}See \`ar-sim ${command} --help\`.`,
+    hint: hint ?? (guess === undefined ? see : `Did you mean ${guess}? ${see}`),
   });
+}
+
+/** The option probably belongs to a command that is not quoted: `serve --exec pytest -q`, or even `serve pytest -q`. */
+function commandHint(word: Word, words: readonly Word[], options: AnyOptions): string | undefined {
+  const name = Object.keys(options).find((one) => options[one]?.isCommandLine === true);
+  const before = words.filter(({ index }) => index < word.index);
+  const first = before.find((one) => isCommandLine(one, options) || one.kind === "positional");
+  if (name === undefined || first === undefined) return undefined;
+  const start = first.kind === "positional" ? [] : [first.value ?? ""];
+  const from = first.kind === "positional" ? first.index : word.index;
+  const rest = words.filter(({ index }) => index >= from).map(typed);
+  const whole = JSON.stringify([...start, ...rest].join(" "));
+  return `If it belongs to a command, quote the whole command: --${name} ${whole}`;
 }
 
 function typed({ kind, raw, value, isInline }: Word): string {

@@ -1,6 +1,6 @@
 /** `--reporter NAME[=FILE]`: the reporters of a test run, and where each writes. */
 import { testReporters } from "../../reporters/test/test-reporters.ts";
-import { gathered, type OptionSet } from "../command-line/option.ts";
+import { gathered, type OptionSet, usage } from "../command-line/option.ts";
 
 export interface AskedReporter {
   /** A name, or the path of a module of the user. */
@@ -28,7 +28,11 @@ export const REPORTER_ROWS: Readonly<Record<string, string>> = Object.fromEntrie
 
 function readReporter(text: string): AskedReporter {
   const cut = text.indexOf("=");
-  return cut < 0
-    ? { name: text, file: undefined }
-    : { name: text.slice(0, cut), file: text.slice(cut + 1) };
+  if (cut < 0) return { name: text, file: undefined };
+  const name = text.slice(0, cut);
+  const file = text.slice(cut + 1);
+  if (file !== "") return { name, file };
+  throw usage(`--reporter ${text} names no file`, {
+    hint: `Write --reporter ${name} for stdout, or --reporter ${name}=FILE.`,
+  });
 }

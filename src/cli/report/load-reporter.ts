@@ -1,4 +1,5 @@
 /** A reporter of `ar-sim test` by its name, or a reporter of the user by the path of its module. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HarnessError } from "../../errors.ts";
@@ -12,6 +13,7 @@ export async function loadReporter(name: string): Promise<TestReporter> {
   if (known !== undefined) return known.load();
   if (!/[/\\]|\.[cm]?js$/.test(name)) throw unknown(name);
   const path = resolve(name);
+  if (!existsSync(path)) throw bad(`there is no file ${name}`, path);
   const module = await importModule(path);
   const reporter = module["reporter"] ?? module["default"];
   if (isReport(reporter)) return { report: reporter };

@@ -8,6 +8,7 @@ import type { CommandPage } from "../../command-line/command-page.ts";
 import { choice, flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
 
 export interface CheckValues {
+  readonly app: string | undefined;
   readonly only: readonly string[];
   readonly ignore: readonly string[];
   readonly python: string | undefined;
@@ -19,6 +20,7 @@ export interface CheckValues {
 }
 
 export const CHECK_OPTIONS: OptionSet<CheckValues> = {
+  app: text("PATH", "The same as the argument PATH."),
   only: repeatable("RULE", "Checks only this rule, by id or name. A list with commas works too."),
   ignore: repeatable("RULE", "Leaves this rule out."),
   python: text(

@@ -18,7 +18,7 @@ import { waivedReport } from "./waived-report.ts";
 
 export async function check(line: CommandLine): Promise<number> {
   const values = line.of(CHECK_OPTIONS);
-  const path = onlyArgument("check", "add-on", line);
+  const path = pathOf(line, values);
   if (values["dry-run"] && !values.fix) {
     throw usage("--dry-run needs --fix", { hint: "Write --fix --dry-run." });
   }
@@ -38,6 +38,15 @@ export async function check(line: CommandLine): Promise<number> {
   const root = opened.unpackedFrom === undefined ? report.root : resolve(path ?? "");
   await print({ ...report, root }, values, placesOf(addon, opened));
   return exitCodeOfCheck(report);
+}
+
+/** Other commands name the add-on with --app, so check takes that too. */
+function pathOf(line: CommandLine, { app }: CheckValues): string | undefined {
+  const path = onlyArgument("check", "add-on", line);
+  if (path === undefined || app === undefined) return path ?? app;
+  throw usage(`check takes one add-on, but got: ${path} and --app ${app}`, {
+    hint: "Name it once.",
+  });
 }
 
 function exitCodeOfCheck({ findings }: CheckReport): number {
@@ -89,6 +98,7 @@ async function fix({ addon, report }: Checked): Promise<boolean> {
 async function printDiff({ addon, report }: Checked): Promise<void> {
   const { fixDiff } = await import("./fix-addon.ts");
   const { diff, refused } = await fixDiff(addon.tree, report.findings);
+  if (diff === "") process.stderr.write("nothing to fix\n");
   process.stdout.write(diff);
   for (const why of refused) process.stderr.write(`not fixed: ${printable(why)}\n`);
 }

@@ -14,6 +14,8 @@ import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
 import { openReporters } from "../../report/open-reporters.ts";
 
+const HINT = "Name the files that --reporter blob=FILE wrote, or their folder.";
+
 export async function mergeReports(line: CommandLine): Promise<number> {
   const report = merge(line.positionals.flatMap(filesAt).map(read));
   writeLastRun(process.cwd(), report.cases);
@@ -23,7 +25,14 @@ export async function mergeReports(line: CommandLine): Promise<number> {
 
 /** A file, or the .json files of a folder. */
 function filesAt(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (entry === undefined) {
+    throw new HarnessError("SCENARIO_BAD_BLOB", `there is no file or folder ${path}`, {
+      hint: HINT,
+      where: { file: path },
+    });
+  }
+  if (!entry.isDirectory()) return [path];
   return readdirSync(path)
     .filter((name) => name.endsWith(".json"))
     .sort()
@@ -36,7 +45,7 @@ function read(file: string): BlobFile {
     text = readFileSync(file, "utf8");
   } catch (cause) {
     throw new HarnessError("SCENARIO_BAD_BLOB", `cannot read ${file}: ${messageOf(cause)}`, {
-      hint: "Name the files that --reporter blob=FILE wrote, or their folder.",
+      hint: HINT,
       where: { file },
       cause,
     });

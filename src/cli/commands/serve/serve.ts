@@ -108,7 +108,7 @@ function hintFor(text: string, exec: string | undefined): string {
     return `Write --app ${text}.`;
   return exec === undefined
     ? `To run a command, write --exec ${JSON.stringify(text)}.`
-    : `If it belongs to the command, quote the whole command: --exec ${JSON.stringify(`${exec} ${text}`)}`;
+    : `If it belongs to a command, quote the whole command: --exec ${JSON.stringify(`${exec} ${text}`)}`;
 }
 
 /** The one that is named, or the one here if there is one. */

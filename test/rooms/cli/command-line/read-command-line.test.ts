@@ -106,11 +106,14 @@ it.each([
   [["--name"], "--name needs a value", "See `ar-sim sample --help`."],
   [["--name", "--loud"], "--name needs a value", "write --name=--loud if --loud is the value"],
   [["--loud=yes"], "--loud takes no value, but got `yes`", "Write --loud alone."],
-  [["--mode", "fats"], "--mode must be fast or slow, not `fats`", "Write --mode=fast"],
+  [["--mode", "fats"], "--mode must be fast or slow, not `fats`", "Did you mean --mode=fast?"],
   [["--bail=0"], "--bail must be a whole number from 1, not `0`", "Write --bail=2"],
   [["--set", "a"], "--set must be NAME=VALUE, not `a`", "Write --set a=VALUE, or --set a="],
   [["--exec", "pytest", "-q", "x"], "unknown option -q", '--exec "pytest -q x"'],
   [["--exec", "pytest", "-v"], "unknown option -v", '--exec "pytest -v"'],
+  [["pytest", "-v"], "unknown option -v", '--exec "pytest -v"'],
+  [["pytest", "-q"], "unknown option -q", '--exec "pytest -q"'],
+  [["--mode", "x"], "--mode must be fast or slow, not `x`", "Write --mode=fast"],
 ])("refuses %j", (argv, message, hint) => {
   try {
     read(...argv);

@@ -39,6 +39,14 @@ it("cannot read what is not there, nor run a rule that there is not", async () =
   expect(await runCli(["check", root, "--only", "AR999"])).toMatchObject({ code: 2 });
 });
 
+it("takes the add-on by --app too, as the other commands do", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n" });
+  const { code, stdout } = await runCli(["check", "--app", root, "--only", "AR001"]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining("AR001") });
+  const both = await runCli(["check", root, "--app", root]);
+  expect(both.stderr).toContain("check takes one add-on");
+});
+
 it("explains a rule with the add-ons that show it", async () => {
   const { code, stdout } = await runCli(["explain", "AR001"]);
   expect(code).toBe(0);
@@ -121,6 +129,8 @@ it("shows the mending first, makes it, and has nothing more to mend", async () =
   expect(first.stdout).toBe("TA-ping: no findings\n");
   expect(readFileSync(file, "utf8")).toBe("[ping]\nlabel = Ping\n");
   expect(await runCli(args)).toMatchObject({ code: 0, stderr: "" });
+  const again = await runCli([...args, "--dry-run"]);
+  expect(again).toMatchObject({ code: 0, stdout: "", stderr: "nothing to fix\n" });
   expect(await runCli(["check", root, "--dry-run"])).toMatchObject({ code: 2 });
 });
 

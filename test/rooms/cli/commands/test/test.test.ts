@@ -230,13 +230,15 @@ it("loads a reporter of the user's own, and says when it cannot: SCENARIO_BAD_RE
   const cwd = addon("{ expect: { exit: 0 } }", {
     "mine.mjs": "export const reporter = (report) => `${report.totals.passed} of mine\\n`;",
     "broken.mjs": "export const other = 1;",
+    "throws-at-once.mjs": "throw new Error('at once');",
     "throws.mjs": "export const reporter = () => { throw new Error('oh'); };",
   });
   const mine = await runCli(["test", "--reporter", "./mine.mjs"], { cwd });
   expect(mine).toMatchObject({ code: 0, stdout: "1 of mine\n" });
   for (const [name, words] of [
     ["./broken.mjs", "exports no reporter"],
-    ["./nowhere.mjs", "cannot load the reporter"],
+    ["./nowhere.mjs", "there is no file ./nowhere.mjs"],
+    ["./throws-at-once.mjs", "cannot load the reporter: at once"],
     ["prety", "there is no reporter `prety`"],
   ] as const) {
     const { code, stderr } = await runCli(["test", "--reporter", name], { cwd });
@@ -255,6 +257,7 @@ it.each([
   [["--time-limit", "soon"], "--time-limit must be a time"],
   [["--repeat", "2", "--retries", "1"], "--repeat and --retries cannot be used together"],
   [["--repaet", "2"], "Did you mean --repeat?"],
+  [["--reporter", "html="], "--reporter html= names no file"],
 ])("refuses %s", async (args, words) => {
   const { code, stderr } = await runCli(["test", ...args], { cwd: addon(TWO) });
   expect(code).toBe(2);
