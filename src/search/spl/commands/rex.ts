@@ -96,7 +96,7 @@ interface Extraction {
 }
 
 function extract(call: CommandCall, extraction: Extraction): Stage {
-  const { field, text, limit, offsetField } = extraction;
+  const { field, text, offsetField } = extraction;
   const regex = compile(call, text);
   if (regex.names.length === 0) {
     throw commandError(
@@ -110,45 +110,42 @@ function extract(call: CommandCall, extraction: Extraction): Stage {
     run: eachRow(() => (row) => {
       const subject = row[field];
       if (subject === undefined) return row;
-      const found = new Found();
-      for (const [match, one] of matchesIn(regex, subject, limit)) {
-        found.add(match);
-        if (offsetField !== undefined) found.offsets.push(...offsetsOf(match, one));
-      }
+      const found = new Found(regex, extraction);
+      if (typeof subject === "string") found.lookIn(subject);
+      else subject.forEach((value) => found.lookIn(value));
       found.writeTo(row);
-      if (offsetField !== undefined && found.offsets.length > 0)
-        row[offsetField] = found.offsets.join("&");
       return row;
     }),
   };
 }
 
-/** In one value after the other, up to `limit`. */
-function* matchesIn(
-  regex: Pcre,
-  subject: string | readonly string[],
-  limit: number,
-): Generator<readonly [match: PcreMatch, value: string]> {
-  let left = limit;
-  for (const one of [subject].flat()) {
-    for (const match of regex.matchAll(one)) {
-      yield [match, one];
-      if ((left -= 1) <= 0) return;
+/** What the named groups of all matches in one row hold. */
+class Found {
+  readonly #regex: Pcre;
+  readonly #offsetField: string | undefined;
+  readonly #values = new Map<string, string[]>();
+  readonly #offsets: string[] = [];
+  #left: number;
+
+  constructor(regex: Pcre, { limit, offsetField }: Extraction) {
+    this.#regex = regex;
+    this.#offsetField = offsetField;
+    this.#left = limit;
+  }
+
+  lookIn(text: string): void {
+    if (this.#left <= 0) return;
+    for (const match of this.#regex.matchAll(text)) {
+      for (const [name, value] of match.named) this.#add(name, value);
+      if (this.#offsetField !== undefined) this.#offsets.push(...offsetsOf(match, text));
+      if ((this.#left -= 1) <= 0) return;
     }
   }
-}
 
-/** What the named groups of all matches hold. */
-class Found {
-  readonly offsets: string[] = [];
-  readonly #values = new Map<string, string[]>();
-
-  add({ named }: PcreMatch): void {
-    for (const [name, value] of named) {
-      const values = this.#values.get(name);
-      if (values === undefined) this.#values.set(name, [value]);
-      else values.push(value);
-    }
+  #add(name: string, value: string): void {
+    const values = this.#values.get(name);
+    if (values === undefined) this.#values.set(name, [value]);
+    else values.push(value);
   }
 
   writeTo(row: MutableRow): void {
@@ -156,6 +153,8 @@ class Found {
       const [only] = values;
       row[name] = values.length === 1 && only !== undefined ? only : values;
     }
+    if (this.#offsetField !== undefined && this.#offsets.length > 0)
+      row[this.#offsetField] = this.#offsets.join("&");
   }
 }
 

@@ -19,8 +19,8 @@ export function readSortKeys(
       continue;
     }
     const own = signOf(word);
-    const key = takeField(call, word, rest);
-    keys.push({ ...key, isDown: ((own || sign) === "-") !== isReversed });
+    const { field, kind } = takeField(call, word, rest);
+    keys.push({ field, kind, isDown: ((own || sign) === "-") !== isReversed });
     if (own !== "") sign = "";
   }
   if (keys.length === 0) throw commandError(call, "You must specify fields to sort.");

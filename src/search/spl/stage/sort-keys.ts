@@ -28,19 +28,13 @@ export function compareRows(keys: readonly SortKey[]): (a: MutableRow, b: Mutabl
 
 /** Numbers before text, numbers by value, text by its characters. */
 export function compareValues(one: string, other: string, kind: SortKind = "auto"): number {
-  const order = kind === "ip" ? textOrder(ipKey(one), ipKey(other)) : 0;
-  if (order !== 0) return order;
-  const isText = kind === "ip" || kind === "str";
-  return (isText ? undefined : numberOrder(one, other)) ?? textOrder(one, other);
-}
-
-/** Undefined where neither is a number. */
-function numberOrder(one: string, other: string): number | undefined {
+  if (kind === "str") return textOrder(one, other);
+  if (kind === "ip") return textOrder(ipKey(one), ipKey(other)) || textOrder(one, other);
   const first = numberOf(one);
   const second = numberOf(other);
   if (first !== undefined && second !== undefined) return first - second;
-  if (first !== undefined) return -1;
-  return second === undefined ? undefined : 1;
+  if (first === undefined && second === undefined) return textOrder(one, other);
+  return first === undefined ? 1 : -1;
 }
 
 export function numberOf(text: string): number | undefined {
