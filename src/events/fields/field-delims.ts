@@ -60,20 +60,20 @@ function* alternating(text: string, between: string): ReturnType<Pairs> {
 
 /** Splits at any of the characters, but not within double quotes; `\"` does not end them. */
 function* tokens(text: string, delimiters: string, isRunOne: boolean): Generator<string> {
+  // Of a run of delimiters nothing comes, or an empty text for each.
+  const shortest = isRunOne ? 1 : 0;
   let from = 0;
   let isQuoted = false;
-  const isEnd = (char: string | undefined): boolean =>
-    char === undefined || (!isQuoted && delimiters.includes(char));
-  for (let at = 0; at <= text.length; at++) {
-    const char = text[at];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
     if (char === "\\" && isQuoted) at++;
     else if (char === '"') isQuoted = !isQuoted;
-    else if (isEnd(char)) {
-      if (at > from || !isRunOne) yield text.slice(from, at);
+    else if (!isQuoted && delimiters.includes(char)) {
+      if (at - from >= shortest) yield text.slice(from, at);
       from = at + 1;
     }
   }
-  if (from < text.length && isQuoted) yield text.slice(from);
+  if (text.length - from >= shortest) yield text.slice(from);
 }
 
 function firstOf(text: string, characters: string): number {

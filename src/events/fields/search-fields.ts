@@ -43,8 +43,7 @@ export function compileFields(settings: Settings, options: FieldsOptions): Field
   const evals = calculated(settings, options);
   return (event) => {
     const bag = bagOf(event);
-    const get = (name: string): string | undefined => first(valueOf(event, bag, name));
-    for (const extract of extractions) extract(get, bag);
+    if (extractions.length > 0) extractAll(extractions, event, bag);
     const note = auto?.(event.raw, bag);
     // Guess: what the event itself calls `host` or `index` never takes the place of the true one.
     for (const name of METADATA) if (bag[name] !== undefined) delete bag[name];
@@ -58,6 +57,11 @@ function bagOf({ indexed }: RawEvent): FieldBag {
   const bag = emptyBag();
   for (const name of Object.keys(indexed)) bag[name] = indexed[name] ?? "";
   return bag;
+}
+
+function extractAll(extractions: readonly Extraction[], event: RawEvent, bag: FieldBag): void {
+  const get = (name: string): string | undefined => first(valueOf(event, bag, name));
+  for (const extract of extractions) extract(get, bag);
 }
 
 /** Side by side: none sees what another makes. */

@@ -6,7 +6,7 @@ import type { Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
 import { indexedJson } from "../fields/auto-fields.ts";
 import type { WrittenEvent } from "../event.ts";
-import { emptyBag } from "../fields/field-bag.ts";
+import { emptyBag, type FieldBag } from "../fields/field-bag.ts";
 import { LAST_TIME, NO_TIME } from "../event-notes.ts";
 import { compileIndexSteps, type Draft, type IndexStep } from "./index-transform.ts";
 import type { Indexer } from "./indexer.ts";
@@ -47,29 +47,37 @@ export function createArrival(setup: ArrivalSetup): Arrival {
   const rulesOf = perSettings((settings) => compileRules(settings, setup));
   const stamp = createStamp(indexer);
   return (event) => {
+    const source = event.source ?? `${SPOOL_FOLDER}/${event.origin.file}`;
+    const host = event.host ?? indexer.serverName;
     const arrivesAs = inputs(event);
-    const draft = draftOf(event, arrivesAs, indexer.serverName);
-    const rules = rulesOf(props.settings(draft.source, draft.host, arrivesAs));
-    const arrived = Object.assign(draft, stamp(event, rules.time));
-    if (rules.isIndexedJson) indexedJson(event.raw, draft.indexed);
-    rules.steps?.(arrived);
-    return arrived.queue === "nullQueue" ? undefined : arrived;
+    const rules = rulesOf(props.settings(source, host, arrivesAs));
+    const { time, note } = stamp(event, rules.time);
+    const draft = {
+      raw: event.raw,
+      index: event.index ?? "main",
+      host,
+      source,
+      sourcetype: event.sourcetype ?? storedAs(arrivesAs),
+      queue: "",
+      indexed: indexedOf(event, rules),
+      time,
+      note,
+    };
+    rules.steps?.(draft);
+    return draft.queue === "nullQueue" ? undefined : draft;
   };
 }
 
-function draftOf(event: WrittenEvent, arrivesAs: string, serverName: string): Draft {
-  const indexed = emptyBag();
-  for (const name of Object.keys(event.indexed)) indexed[name] = event.indexed[name] ?? "";
-  return {
-    raw: event.raw,
-    index: event.index ?? "main",
-    host: event.host ?? serverName,
-    source: event.source ?? `${SPOOL_FOLDER}/${event.origin.file}`,
-    // A transform of core Splunk, and one of the add-on's: the input's own sourcetype is only for the way in.
-    sourcetype: event.sourcetype ?? (arrivesAs === "stash_new" ? "stash" : arrivesAs),
-    queue: "",
-    indexed,
-  };
+/** A transform of core Splunk, and one of the add-on's: the input's own sourcetype is only for the way in. */
+function storedAs(sourcetype: string): string {
+  return sourcetype === "stash_new" ? "stash" : sourcetype;
+}
+
+function indexedOf({ raw, indexed }: WrittenEvent, { isIndexedJson }: Rules): FieldBag {
+  const bag = emptyBag();
+  for (const name of Object.keys(indexed)) bag[name] = indexed[name] ?? "";
+  if (isIndexedJson) indexedJson(raw, bag);
+  return bag;
 }
 
 function compileRules(settings: Settings, { transforms, problems }: ArrivalSetup): Rules {

@@ -100,22 +100,20 @@ function writeKey(
   format: string,
   filled: (part: string) => string,
 ): void {
-  const write = WRITES.get(key);
-  if (write !== undefined) {
-    write(draft, filled(format));
-    return;
-  }
   if (key === "_meta") writeMeta(draft, format, filled);
-  const meta = Object.hasOwn(META, key) ? META[key] : undefined;
-  if (meta === undefined) return;
-  const text = filled(format);
-  draft[meta.key] = text.startsWith(meta.prefix) ? text.slice(meta.prefix.length) : text;
+  else WRITES.get(key)?.(draft, filled(format));
 }
 
-const WRITES: ReadonlyMap<string, (draft: Draft, text: string) => void> = new Map([
-  ["_raw", (draft: Draft, text: string) => void (draft.raw = text)],
-  ["queue", (draft: Draft, text: string) => void (draft.queue = text.trim())],
-  ["_MetaData:Index", (draft: Draft, text: string) => void (draft.index = text.trim())],
+type Write = (draft: Draft, text: string) => void;
+
+const WRITES: ReadonlyMap<string, Write> = new Map<string, Write>([
+  ["_raw", (draft, text) => void (draft.raw = text)],
+  ["queue", (draft, text) => void (draft.queue = text.trim())],
+  ["_MetaData:Index", (draft, text) => void (draft.index = text.trim())],
+  ...Object.entries(META).map(([name, { key, prefix }]): [string, Write] => [
+    name,
+    (draft, text) => void (draft[key] = text.startsWith(prefix) ? text.slice(prefix.length) : text),
+  ]),
 ]);
 
 /** `name::value`, any number of them. */

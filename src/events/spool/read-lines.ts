@@ -3,7 +3,7 @@
 import type { Problem } from "../../errors.ts";
 import { badSpool } from "./bad-spool.ts";
 import { decodeText } from "./decode-text.ts";
-import type { WrittenEvent } from "../event.ts";
+import type { EventOrigin, WrittenEvent } from "../event.ts";
 import { findTime } from "../index/find-time.ts";
 import { parseHec } from "./parse-hec.ts";
 import type { Piece } from "./read-pieces.ts";
@@ -50,7 +50,7 @@ export function* readPlainLines(
   const event = (): WrittenEvent => {
     const raw = lines.join("\n");
     lines = [];
-    return { ...UNTOLD, raw, notes, origin: { kind: "spool", file, number: number++ } };
+    return plainEvent(raw, { kind: "spool", file, number: number++ }, notes);
   };
   for (const piece of pieces) {
     const text = decodeText(piece.bytes);
@@ -62,14 +62,19 @@ export function* readPlainLines(
 }
 
 /** Ordinary data says nothing beside its text. */
-const UNTOLD = {
-  host: undefined,
-  source: undefined,
-  sourcetype: undefined,
-  time: undefined,
-  index: undefined,
-  indexed: {},
-} as const;
+function plainEvent(raw: string, origin: EventOrigin, notes: readonly string[]): WrittenEvent {
+  return {
+    raw,
+    host: undefined,
+    source: undefined,
+    sourcetype: undefined,
+    time: undefined,
+    index: undefined,
+    indexed: {},
+    notes,
+    origin,
+  };
+}
 
 /** `count`: how many lines the event before has. */
 function beginsEvent(line: string, count: number, { cut }: SpoolInput): boolean {

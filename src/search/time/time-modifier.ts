@@ -100,8 +100,8 @@ function wallSeconds(parts: readonly (string | undefined)[]): number {
 
 /** Year, month, day, and the time. */
 function usParts(text: string): readonly (string | undefined)[] | undefined {
-  const [, month, day, year, ...time] = US.exec(text) ?? [];
-  return year === undefined ? undefined : [year, month, day, ...time];
+  const us = US.exec(text);
+  return us === null ? undefined : [us[3], us[1], us[2], us[4], us[5], us[6]];
 }
 
 /** `[+|-]<count><unit>` and `@<unit>` steps, in the order written: `-1mon@mon+7d`. */
@@ -169,34 +169,39 @@ function snapTo(date: Date, name: string): boolean {
   const weekday = /^w([0-7])$/.exec(name)?.[1];
   const unit = weekday === undefined ? UNIT_OF.get(name) : "week";
   if (unit === undefined) return false;
-  for (const down of SNAPS[unit] ?? []) down(date, Number(weekday ?? 0));
+  SNAPS[unit]?.(date, Number(weekday ?? 0));
   return true;
 }
 
-type Snap = (date: Date, weekday: number) => void;
+function snapToDay(date: Date): void {
+  date.setUTCHours(0, 0, 0, 0);
+}
 
-const toSecond: readonly Snap[] = [(date) => date.setUTCMilliseconds(0)];
-const toMinute: readonly Snap[] = [...toSecond, (date) => date.setUTCSeconds(0)];
-const toHour: readonly Snap[] = [...toMinute, (date) => date.setUTCMinutes(0)];
-const toDay: readonly Snap[] = [...toHour, (date) => date.setUTCHours(0)];
-const toMonth: readonly Snap[] = [...toDay, (date) => date.setUTCDate(1)];
+function snapToMonth(date: Date): void {
+  snapToDay(date);
+  date.setUTCDate(1);
+}
 
-/** Steps down to the beginning of each unit. */
-const SNAPS: Readonly<Record<string, readonly Snap[]>> = {
-  second: toSecond,
-  minute: toMinute,
-  hour: toHour,
-  day: toDay,
-  week: [
-    ...toDay,
-    (date, weekday) => {
-      const back = (date.getUTCDay() - (weekday % 7) + 7) % 7;
-      date.setUTCDate(date.getUTCDate() - back);
-    },
-  ],
-  month: toMonth,
-  quarter: [...toMonth, (date) => date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % 3))],
-  year: [...toMonth, (date) => date.setUTCMonth(0)],
+/** Down to the beginning of each unit. */
+const SNAPS: Readonly<Record<string, (date: Date, weekday: number) => void>> = {
+  second: (date) => date.setUTCMilliseconds(0),
+  minute: (date) => date.setUTCSeconds(0, 0),
+  hour: (date) => date.setUTCMinutes(0, 0, 0),
+  day: snapToDay,
+  week: (date, weekday) => {
+    snapToDay(date);
+    const back = (date.getUTCDay() - (weekday % 7) + 7) % 7;
+    date.setUTCDate(date.getUTCDate() - back);
+  },
+  month: snapToMonth,
+  quarter: (date) => {
+    snapToMonth(date);
+    date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % 3));
+  },
+  year: (date) => {
+    snapToMonth(date);
+    date.setUTCMonth(0);
+  },
 };
 
 function offsetSeconds(clock: Clock): number {
