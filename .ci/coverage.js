@@ -31,9 +31,10 @@ const { status } = spawnSync(
     stdio: "inherit",
   },
 );
-const map = libCoverage.createCoverageMap(
-  JSON.parse(readFileSync(join(FOLDER, "coverage-final.json"), "utf8")),
-);
+const measured = join(FOLDER, "coverage-final.json");
+// Where vitest did not come to its end, it said why.
+if (!existsSync(measured)) process.exit(status ?? 1);
+const map = libCoverage.createCoverageMap(JSON.parse(readFileSync(measured, "utf8")));
 for (const script of processes()) map.merge(await inSources(script));
 
 const context = libReport.createContext({ dir: FOLDER, coverageMap: map });
