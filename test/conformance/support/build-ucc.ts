@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { findPython } from "../../../src/sandbox/interpreters/find-python.ts";
 
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/ucc", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/ar-sim/ucc", import.meta.url));
 const GENERATOR = "splunk-add-on-ucc-framework==6.6.0";
 
 /** What pip says of a package index that it does not reach, or that lacks the package. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/python", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/ar-sim/python", import.meta.url));
 
 /** What pip says of a package index that it does not reach, or that lacks the package. */
 const OFFLINE =
