@@ -14,10 +14,13 @@ export const standIns: {
   readonly splunkProgram: string;
   /** The program that runs REST handlers. */
   readonly restHandler: string;
+  /** The program that compiles Python sources for the interpreter that runs it. */
+  readonly compileSources: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,
   startUp: `${FOLDER}sitecustomize.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,
+  compileSources: `${FOLDER}compile_sources.py`,
 };

@@ -3,7 +3,6 @@
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,11 +17,11 @@ import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
-import { standIns } from "../python-path.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { sandboxParent } from "./sandbox-parent.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
+import { layStandIns } from "./lay-stand-ins.ts";
 import { removeTree } from "./remove-tree.ts";
 import { markSandbox, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
 import { messageOf } from "../../host/caught.ts";
@@ -79,10 +78,9 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       writeLaidOver(folder, app.tree.laidOver ?? new Map());
     }
     // The user's own copy of this app replaces the stand-in.
-    if (apps.every((app) => app.appId !== CIM))
-      linkCim(join(splunkHome, "etc/apps", CIM), options.cimActions);
-    linkFolder(standIns.splunkPackage, join(splunkHome, "lib/python3/site-packages/splunk"));
-    copyFileSync(standIns.startUp, join(splunkHome, "lib/python3/site-packages/sitecustomize.py"));
+    const needsCim = apps.every((app) => app.appId !== CIM);
+    layStandIns(splunkHome, options.python, needsCim);
+    if (needsCim) chooseGeneration(join(splunkHome, "etc/apps", CIM), options.cimActions);
     pythonPath.push(...linkShipped(splunkHome, options.python));
     layOutPrograms(splunkHome, options.python?.path);
   } catch (cause) {
@@ -131,18 +129,13 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
   }
 }
 
-/** Links the folders of the app and not the app, so that a local/ that a script writes stays in the sandbox. */
-function linkCim(folder: string, generation: Assumptions["cimActions"] = "V5"): void {
-  mkdirSync(folder);
-  if (generation !== "V5") {
-    mkdirSync(join(folder, "local"));
-    writeFileSync(
-      join(folder, "local/cim_actions.conf"),
-      `[cim_actions]\ngeneration = ${generation}\n`,
-    );
-  }
-  for (const part of ["default", "lib"])
-    linkFolder(join(standIns.cimApp, part), join(folder, part));
+function chooseGeneration(
+  cim: string,
+  generation: Assumptions["cimActions"] | undefined = "V5",
+): void {
+  if (generation === "V5") return;
+  mkdirSync(join(cim, "local"));
+  writeFileSync(join(cim, "local/cim_actions.conf"), `[cim_actions]\ngeneration = ${generation}\n`);
 }
 
 /** At the same place as in Splunk, so that no path leads to the cache of ar-sim. */
@@ -155,7 +148,7 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
   return [join(folder, "site-packages")];
 }
 
-/** A link is fast, and Python keeps its compiled files between runs. */
+/** These are thousands of files, too many to copy. `ar-sim python setup` makes them read-only. */
 function linkFolder(target: string, path: string): void {
   symlinkSync(target, path, process.platform === "win32" ? "junction" : "dir");
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
 import type { Interpreter } from "../process/script-run.ts";
+import { lockTree, unlockTree } from "./lock-tree.ts";
 import { environmentFolder, READY } from "./shipped-environment.ts";
 import { shippedModules } from "./shipped-modules.ts";
 
@@ -38,8 +39,11 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
     "install the modules",
   );
   writeFileSync(join(draft, READY), `${interpreter.version}\n`);
+  unlockTree(folder);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
+  // Each run sees these files below its SPLUNK_HOME, and must not change what the next run sees.
+  lockTree(folder);
   return folder;
 }
 
@@ -49,6 +53,7 @@ function clearWay(draft: string): void {
   try {
     mkdirSync(cache, { recursive: true });
     accessSync(cache, constants.W_OK);
+    unlockTree(draft);
     rmSync(draft, { recursive: true, force: true });
   } catch (cause) {
     const message = `cannot write to the cache folder: ${messageOf(cause)}`;
