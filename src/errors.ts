@@ -7,6 +7,7 @@ export type ErrorCode =
   | "CONF_UNREADABLE" // A .conf or .meta file exists but cannot be read.
   | "CONF_BAD_STANZA" // A stanza header has no closing bracket.
   | "CONF_BAD_LINE" // A line is not a setting, a stanza header, a comment, or a continuation.
+  | "CONF_BAD_BYTES" // A .conf file begins with a byte order mark, or is not UTF-8.
   // add-on
   | "ADDON_NOT_FOUND" // Neither this folder nor a folder above contains default/ or local/.
   | "ADDON_UNREADABLE" // A folder or file of the add-on cannot be read.

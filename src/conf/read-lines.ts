@@ -74,7 +74,7 @@ function decode(bytes: Buffer, file: string, problems: Problem[]): string {
   if (text.startsWith("\uFEFF")) {
     text = text.slice(1);
     problems.push({
-      code: "CONF_BAD_LINE",
+      code: "CONF_BAD_BYTES",
       message: "the file begins with a byte order mark, which was dropped",
       hint: "Save it as UTF-8 without BOM: it is not known that every Splunk drops it.",
       where: { file, line: 1 },
@@ -82,7 +82,7 @@ function decode(bytes: Buffer, file: string, problems: Problem[]): string {
   }
   if (text.includes("\uFFFD") && !isUtf8(bytes)) {
     problems.push({
-      code: "CONF_BAD_LINE",
+      code: "CONF_BAD_BYTES",
       message: "the file is not UTF-8: unreadable bytes were replaced",
       hint: "Save it as UTF-8.",
       where: { file, line: badLine(bytes) },

@@ -1,4 +1,7 @@
-/** Remarks on events that several rooms know: their words, which of them are harmless, and how to mend the others. */
+/**
+ * Remarks on events that several rooms know: their words, which of them are harmless, and how to mend the others.
+ * A transcript has them as texts. So only this file, which writes a text, may tell by it which remark it is.
+ */
 
 export const NO_TIME = "no timestamp at the start of the event: it gets the time of indexing";
 export const LAST_TIME =

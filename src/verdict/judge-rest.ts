@@ -31,7 +31,7 @@ function refused(rest: readonly RestRecord[]): Reason[] {
   const calls = rest.filter((call) => call.refusal !== undefined);
   const [first] = calls;
   if (first === undefined) return [];
-  const needed = /requires capability: ([^)]+)\)/.exec(first.refusal ?? "")?.[1];
+  const { capabilities = [] } = first;
   return [
     {
       id: "rest-allowed",
@@ -39,9 +39,9 @@ function refused(rest: readonly RestRecord[]): Reason[] {
       message: `${count(calls)} answered 403: ${first.user ?? "nobody"} may not do all that the script does`,
       because: few(calls.map(({ method, path, refusal }) => `${method} ${path}: ${refusal}`)),
       hint:
-        needed === undefined
+        capabilities.length === 0
           ? "Owners of searches with this action need the rights; say so in the add-on's documentation."
-          : `Owners of searches with this action need a role with ${needed}; say so in the add-on's documentation, or let the script do without.`,
+          : `Owners of searches with this action need a role with ${capabilities.join(" OR ")}; say so in the add-on's documentation, or let the script do without.`,
     },
   ];
 }

@@ -12,11 +12,12 @@ import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
 import type { OpenRows } from "../../invocation/rows/open-rows.ts";
 import { MOST_SHOWN, openRowSpool, type RowSpool } from "../../invocation/rows/row-spool.ts";
 import { readClause, type SendalertClause } from "../../invocation/search/read-sendalert.ts";
-import { EXECUTION_FAILED, sendalertError } from "../../sandbox/process/splunkd-log.ts";
+import { errorInSendalert } from "../../sandbox/process/splunkd-log.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
 import type { Batches, SplWorld } from "../../search/spl/stage/stage.ts";
 import { pointAt } from "../../search/text/point-at.ts";
 import type { Transcript } from "../../transcript.ts";
+import { sendalertErrorOf } from "./sendalert-error.ts";
 
 /** Thrown when an action fails, to leave the pipeline: Splunk ends the search there. */
 export class SearchEnded extends Error {}
@@ -82,7 +83,7 @@ export class SendalertCommand implements AsyncDisposable {
   async #run(clause: SendalertClause, rows: OpenRows): Promise<void> {
     const transcript = await this.#start(clause, rows);
     this.transcripts.push(transcript);
-    const error = errorOf(transcript, this.#killedCode);
+    const error = sendalertErrorOf(transcript, this.#killedCode);
     if (error !== undefined) throw new SearchEnded(error);
   }
 
@@ -98,16 +99,9 @@ function checkAction(addon: Addon, action: string, call: CommandCall): void {
     if (!(error instanceof HarnessError) || error.code !== "ADDON_UNKNOWN_ACTION") throw error;
     const { code, hint, where } = error;
     const picture = pointAt(call.source.text, call.argsStart);
-    const message = `Error in 'sendalert' command: Alert action "${action}" not found.\n${picture}\n${error.message}`;
+    const message = errorInSendalert(
+      `Alert action "${action}" not found.\n${picture}\n${error.message}`,
+    );
     throw new HarnessError(code, message, { hint, where });
   }
-}
-
-/** What Splunk shows above the results. */
-function errorOf(transcript: Transcript, killedCode: number): string | undefined {
-  const failed = transcript.invocations.find(
-    ({ exitCode, startError }) => exitCode !== 0 || startError !== null,
-  );
-  if (failed === undefined || !transcript.started) return undefined;
-  return sendalertError(failed, killedCode) ?? EXECUTION_FAILED;
 }

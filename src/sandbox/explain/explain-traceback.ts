@@ -17,7 +17,7 @@ const BROUGHT_BY_UCC = new Set(["splunktaucclib", "solnlib", "splunklib", "impor
 /** Modules that Add-on Builder puts below bin/ when it exports an add-on. */
 const BROUGHT_BY_BUILDER = new Set(["alert_actions_base", "splunk_aoblib", "logging_helper"]);
 
-/** The words differ between versions of Python. */
+/** A traceback is Python's own text, without any codes. The words differ between versions of Python. */
 const PYTHON_2 =
   /SyntaxError: (?:Missing parentheses in call to|invalid syntax|multiple exception types must be parenthesized|leading zeros in decimal|invalid token)|TabError:|NameError: name '(?:unicode|unichr|xrange|raw_input|basestring|long|reduce|file)' is not defined|AttributeError: .* has no attribute '(?:has_key|iteritems|itervalues|iterkeys)'|_csv\.Error: iterator should return strings, not bytes|ModuleNotFoundError: No module named '(?:urllib2|ConfigParser|StringIO|cStringIO|httplib|urlparse|Queue|cPickle|commands|exceptions|HTMLParser|Cookie|cookielib|SocketServer|BaseHTTPServer|Tkinter|md5|sets)'/;
 

@@ -63,7 +63,12 @@ function endLines(run: ScriptRun, context: LogContext): (readonly [level: string
   return [["INFO", completed], ...(code === 0 ? [] : [["WARN", returned] as const]), ...errors];
 }
 
-export const EXECUTION_FAILED = "Error in 'sendalert' command: Alert script execution failed.";
+/** Ground: messages.conf. */
+export function errorInSendalert(text: string): string {
+  return `Error in 'sendalert' command: ${text}`;
+}
+
+export const EXECUTION_FAILED: string = errorInSendalert("Alert script execution failed.");
 
 /** What splunkd logs of the end of a script. */
 export interface ScriptEnd extends Pick<ScriptRun, "exitCode" | "signal" | "timedOut"> {
@@ -75,7 +80,7 @@ export function sendalertError(end: ScriptEnd, killedCode: number | undefined): 
   if (!wasStarted(end)) return EXECUTION_FAILED;
   const code = exitCodeTold(end, killedCode);
   if (code === 0) return undefined;
-  return `Error in 'sendalert' command: Alert script returned error code ${code}.`;
+  return errorInSendalert(`Alert script returned error code ${code}.`);
 }
 
 function wasStarted({ startError }: ScriptEnd): boolean {

@@ -1,4 +1,5 @@
 /** The words for a value that is not the one expected. */
+import { valuesWithin } from "../report/values-beside.ts";
 import type { Mismatch } from "./mismatch.ts";
 
 /** Longer values stand on lines of their own. */
@@ -11,7 +12,7 @@ export function differs(
   expected: string,
   actual: string,
 ): Pick<Mismatch, "message" | "expected" | "actual"> {
-  const values = `expected ${expected}, got ${actual}`;
+  const values = valuesWithin(expected, actual);
   const isShort = values.length <= SHORT && !values.includes("\n");
   return { message: isShort ? `${what}: ${values}` : what, expected, actual };
 }

@@ -7,6 +7,7 @@ import type { User } from "../instance/users.ts";
 import type { Arguments } from "../model/arguments.ts";
 import type { Fields } from "../model/reply.ts";
 import type { Namespace } from "../model/resource-path.ts";
+import type { RestError } from "../model/rest-error.ts";
 import type { Parts } from "../parts.ts";
 
 export type Family = FastifyPluginCallback<Parts>;
@@ -49,7 +50,7 @@ declare module "fastify" {
     /** False where nobody here plays this endpoint. */
     isKnown: boolean;
     /** Why the user may not, where it was refused so. */
-    refusal: string | undefined;
+    refusal: RestError | undefined;
     /** The store when the handler began, where its answer may hold. */
     heldSince: number | undefined;
   }

@@ -9,22 +9,28 @@ export interface Message {
   readonly code?: string;
 }
 
+export interface RestErrorOptions {
+  readonly type?: MessageType;
+  readonly code?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly capabilities?: readonly string[];
+}
+
 export class RestError extends Error {
   readonly status: number;
   readonly type: MessageType;
   readonly code: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** The user lacks all of these, and one of them would do. Empty where the error is another one. */
+  readonly capabilities: readonly string[];
 
-  constructor(
-    status: number,
-    text: string,
-    options: { type?: MessageType; code?: string; headers?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(status: number, text: string, options: RestErrorOptions = {}) {
     super(text);
     this.status = status;
     this.type = options.type ?? "ERROR";
     this.code = options.code;
     this.headers = options.headers ?? {};
+    this.capabilities = options.capabilities ?? [];
   }
 
   get messages(): readonly Message[] {
@@ -47,5 +53,6 @@ export function forbidden(user: string, capabilities: readonly string[]): RestEr
   return new RestError(
     403,
     `You (user=${user}) do not have permission to perform this operation (requires capability: ${needed}).`,
+    { capabilities },
   );
 }

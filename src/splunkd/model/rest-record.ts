@@ -10,6 +10,8 @@ export interface RestRecord {
   readonly known: boolean;
   /** Why the user may not, in splunkd's words, where it answered 403. */
   readonly refusal?: string | undefined;
+  /** The capabilities that the user lacks for it, where one of them would do. */
+  readonly capabilities?: readonly string[] | undefined;
   /** Where bodies are asked for: the texts, the first 64 Ki characters of each, secrets masked by their names. */
   readonly requestBody?: string | undefined;
   readonly responseBody?: string | undefined;

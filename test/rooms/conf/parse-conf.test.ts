@@ -78,6 +78,16 @@ it("remembers where each value stands", () => {
   expect(first?.settings.map((setting) => setting.where.line)).toEqual([4, 6]);
 });
 
+it("tells bytes that are no clean UTF-8 apart from lines that are nothing", () => {
+  const bytes = Buffer.from("\xef\xbb\xbf[a]\nx = \xe9\njunk\n", "latin1");
+  const { problems } = parseConf(bytes, "x.conf");
+  expect(problems.map(({ code, where }) => [code, where?.line])).toEqual([
+    ["CONF_BAD_BYTES", 1],
+    ["CONF_BAD_BYTES", 2],
+    ["CONF_BAD_LINE", 3],
+  ]);
+});
+
 it("ignores junk as splunkd does, and says where it is", () => {
   const { problems, stanzas } = parseConf("[a]\njunk\n[open\nx = 1\n", "x.conf");
   expect(problems.map(({ code, where }) => [code, where?.line])).toEqual([

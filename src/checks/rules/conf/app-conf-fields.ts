@@ -2,12 +2,13 @@
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import type { Check } from "../../rule/check.ts";
 
+/** `isRequired`: by AppInspect, not only by Splunkbase. */
 const FIELDS = [
-  ["launcher", "version"],
-  ["launcher", "author"],
-  ["launcher", "description"],
-  ["ui", "label"],
-] as const;
+  { stanza: "launcher", key: "version", isRequired: true },
+  { stanza: "launcher", key: "author", isRequired: false },
+  { stanza: "launcher", key: "description", isRequired: false },
+  { stanza: "ui", key: "label", isRequired: true },
+];
 
 export const appConfFields: Check = {
   id: "AR105",
@@ -47,15 +48,14 @@ export const appConfFields: Check = {
       return;
     }
     const { stanzas } = addon.conf("app");
-    const missing = FIELDS.filter(([stanza, key]) => {
+    const missing = FIELDS.filter(({ stanza, key }) => {
       const setting = stanzas.get(stanza)?.own.get(key);
       return setting?.layer.app !== addon.appId || setting.value.trim() === "";
-    }).map(([stanza, key]) => `[${stanza}] ${key}`);
+    });
     if (missing.length === 0) return;
-    const isGrave = missing.some((one) => /version|label/.test(one));
     yield {
-      severity: isGrave ? undefined : "info",
-      message: `app.conf has no ${missing.join(", ")}`,
+      severity: missing.some(({ isRequired }) => isRequired) ? undefined : "info",
+      message: `app.conf has no ${missing.map(({ stanza, key }) => `[${stanza}] ${key}`).join(", ")}`,
       where: { file, line: 1 },
       hint: "Add the missing settings.",
     };

@@ -16,12 +16,12 @@ export const confLineBroken: Check = {
   good: {
     continued: { "default/alert_actions.conf": "[ping]\ndescription = one \\\ntwo\n" },
     comments: { "default/alert_actions.conf": "# [x\n[ping]\n" },
+    "a byte order mark, which AR014 reports": { "default/alert_actions.conf": "\ufeff[ping]\n" },
   },
   *run({ addon }) {
     for (const name of LOOKED_AT) addon.conf(name);
     for (const { code, message, hint, where } of addon.problems) {
-      if (where === undefined || !/^CONF_BAD_(?:LINE|STANZA)$/.test(code)) continue;
-      if (/byte order mark|not UTF-8/.test(message)) continue;
+      if (where === undefined || (code !== "CONF_BAD_LINE" && code !== "CONF_BAD_STANZA")) continue;
       const isOurs = LOOKED_AT.some((name) => where.file.endsWith(`/${name}.conf`));
       if (!isOurs) continue;
       // In other files only one setting of many is lost.

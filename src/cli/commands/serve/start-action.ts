@@ -1,6 +1,9 @@
 /** Starts an action for a search that was posted to `ar-sim serve`, and reports on stderr how it ended. */
 import type { Addon } from "../../../addon/addon.ts";
 import { HarnessError } from "../../../errors.ts";
+import { ASSUMED } from "../../../invocation/assumptions.ts";
+import { sendalertErrorOf } from "../../../run/search/sendalert-error.ts";
+import { errorInSendalert } from "../../../sandbox/process/splunkd-log.ts";
 import type { StartAction } from "../../../splunkd/model/run-records.ts";
 import type { Splunkd } from "../../../splunkd/start-stand-in.ts";
 import { paintFor } from "../../report/paint-for.ts";
@@ -26,12 +29,9 @@ export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction
       });
       const paint = paintFor(process.stderr);
       process.stderr.write(terminal(transcript, { paint, verbose: false, base: process.cwd() }));
-      return transcript.invocations
-        .flatMap(({ splunkd }) => splunkd)
-        .map((line) => /Error in 'sendalert' command: .*/.exec(line)?.[0])
-        .findLast((line) => line !== undefined);
+      return sendalertErrorOf(transcript, ASSUMED.killedCode);
     } catch (error) {
-      if (error instanceof HarnessError) return `Error in 'sendalert' command: ${error.message}`;
+      if (error instanceof HarnessError) return errorInSendalert(error.message);
       throw error;
     }
   };

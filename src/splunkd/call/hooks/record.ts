@@ -1,6 +1,7 @@
 /** What is kept of a request that is answered: for whoever started the stand-in, for runs, and for searches of `_internal`. */
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { RestError } from "../../model/rest-error.ts";
 import type { RestRecord } from "../../model/rest-record.ts";
 import type { Credentials } from "../../store/runs.ts";
 import type { Message } from "../../wire/message.ts";
@@ -39,11 +40,18 @@ export function recordRequest(
     durationMs: performance.now() - request.begunAt,
     user: request.recordedUser,
     known: request.isKnown,
-    ...(request.refusal === undefined ? {} : { refusal: request.refusal }),
+    ...(request.refusal === undefined ? {} : refusalOf(request.refusal)),
   });
   record(told, request.headers);
   accessLog?.add(told, { client: request.ip, headers: request.headers });
   return sent;
+}
+
+function refusalOf({
+  message,
+  capabilities,
+}: RestError): Pick<RestRecord, "refusal" | "capabilities"> {
+  return capabilities.length === 0 ? { refusal: message } : { refusal: message, capabilities };
 }
 
 type Bodies = { requestBody?: string; responseBody?: string };

@@ -49,12 +49,8 @@ function create(call: Call): Feed {
   const name = (args.get("name") ?? "").toLowerCase();
   if (splunkd.users.find(name) === undefined)
     throw new RestError(400, `User ${name} does not exist`);
-  if (name !== call.user.name && !call.user.capabilities.has("edit_tokens_all")) {
-    throw new RestError(
-      403,
-      `You (user=${call.user.name}) do not have permission to perform this operation (requires capability: edit_tokens_all).`,
-    );
-  }
+  if (name !== call.user.name && !call.user.capabilities.has("edit_tokens_all"))
+    throw forbidden(call.user.name, ["edit_tokens_all"]);
   const expires = args.get("expires_on") ?? "";
   const until = expires === "" ? 0 : readTime(expires, splunkd.now() / 1000);
   if (until === undefined) throw new RestError(400, `Invalid expires_on: ${expires}`);

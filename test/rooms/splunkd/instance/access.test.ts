@@ -108,6 +108,9 @@ it("asks for the rights over credentials before it shows or changes the ACL of o
   expect((await as("pow", splunkd, acl)).text).toContain(told);
   expect((await as("pow", splunkd, acl, { owner: "pow", sharing: "user" })).status).toBe(403);
   expect((await as("admin", splunkd, acl)).status).toBe(200);
+  const capabilities = ["list_storage_passwords", "admin_all_objects"];
+  expect(splunkd.requests[0]).toMatchObject({ status: 403, capabilities });
+  expect(splunkd.requests[2]).not.toHaveProperty("capabilities");
 });
 
 it("lets users change their own password, in any case of their name, and nothing more", async () => {

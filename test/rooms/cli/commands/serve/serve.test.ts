@@ -115,6 +115,24 @@ urllib.request.urlopen(asked, context=ssl._create_unverified_context())
   expect(stdout).toContain('"username":"of_the_action"');
 });
 
+it("ends a search in Splunk's words when its action fails, whatever the action prints", async () => {
+  const cwd = tempFolder({
+    "ask.cjs": ASK,
+    "default/app.conf": "[package]\nid = TA_bad\n",
+    "default/alert_actions.conf": "[bad]\nis_custom = 1\n[good]\nis_custom = 1\n",
+    "bin/bad.py":
+      "import sys\nsys.stderr.write(\"Error in 'sendalert' command: of its own\\n\")\nsys.exit(3)\n",
+    "bin/good.py":
+      "import sys\nsys.stderr.write(\"Error in 'sendalert' command: of its own\\n\")\n",
+  });
+  const sent = (action: string): string =>
+    `node ask.cjs /services/search/jobs 'search=| makeresults | sendalert ${action}&exec_mode=oneshot'`;
+  const command = `${sent("bad")}; ${sent("good")}`;
+  const { stdout } = await runCli(["serve", ...FREE, "--exec", command], { cwd });
+  expect(stdout).toContain("Alert script returned error code 3.");
+  expect(stdout).not.toContain("of its own");
+});
+
 it("runs the add-on's own REST handlers, tells their tracebacks, and takes their SPLUNK_HOME away", async () => {
   const cwd = tempFolder({
     "ask.cjs": ASK,
