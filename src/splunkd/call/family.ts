@@ -15,6 +15,9 @@ export type Family = FastifyPluginCallback<Parts>;
 /** One request as a handler sees it; `P` are the parameters of its path. */
 export type Request<P = unknown> = FastifyRequest<{ Params: P }>;
 
+/** Where one handler answers paths whose parameters differ. */
+export type PathRequest = Request<Readonly<Record<string, string>>>;
+
 declare module "fastify" {
   interface FastifyContextConfig {
     /** Answers without a login. */

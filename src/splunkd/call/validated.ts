@@ -4,7 +4,7 @@
  */
 import type { Call } from "./call.ts";
 import type { Endpoint, Verb } from "./endpoint.ts";
-import { RestError } from "../model/rest-error.ts";
+import { validate } from "./validate.ts";
 
 export function validated(
   endpoint: Endpoint,
@@ -15,38 +15,13 @@ export function validated(
   const checked: Verb = {
     ...POST,
     async run(call) {
-      await validate(call, typeof handler === "string" ? handler : handler(call));
+      await validate(
+        call.args,
+        typeof handler === "string" ? handler : handler(call),
+        call.splunkd,
+      );
       return POST.run(call);
     },
   };
   return { ...endpoint, POST: checked };
-}
-
-/** `handler`: what the path below `admin/` is called. */
-export async function validate({ args, splunkd }: Call, handler: string): Promise<void> {
-  const { settings, apps } = splunkd;
-  const { addon } = apps;
-  const { now } = settings;
-  if (addon === undefined || !addon.confNames.includes("restmap")) return;
-  const [{ validationRules }, { checkArgument }, { HarnessError }] = await Promise.all([
-    import("../../addon/validation/validation-rules.ts"),
-    import("../../search/eval/check-argument.ts"),
-    import("../../errors.ts"),
-  ]);
-  const request = {
-    arguments: new Map([...args.names()].map((name) => [name, args.get(name) ?? ""])),
-    clock: () => now() / 1000,
-    random: () => 0.5,
-  };
-  for (const { field, tree } of validationRules(addon, handler)) {
-    if (tree === undefined || !args.has(field)) continue;
-    let message: string | undefined;
-    try {
-      message = checkArgument(field, tree, request);
-    } catch (error) {
-      // A regular expression without end: `ar-sim validate` tells of it.
-      if (!(error instanceof HarnessError)) throw error;
-    }
-    if (message !== undefined) throw new RestError(400, message);
-  }
 }

@@ -9,7 +9,7 @@ import { listViews } from "../call/collection/list-views.ts";
 import { readWhole } from "../model/arguments.ts";
 import type { Feed, Fields, View } from "../model/reply.ts";
 import { forbidden, type MessageType, RestError } from "../model/rest-error.ts";
-import { validate } from "../call/validated.ts";
+import { validate } from "../call/validate.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
 import { LACKS_MODULE, runHandler } from "./run-handler.ts";
@@ -28,7 +28,8 @@ export async function callAdminHandler(
   const { handler } = target;
   checkRights(target, call);
   const asked = actionOf(target, call);
-  if (asked.action === "create" || asked.action === "edit") await validate(call, handler.member);
+  if (asked.action === "create" || asked.action === "edit")
+    await validate(call.args, handler.member, call.splunkd);
   checkOffered(target, asked);
   const request = requestOf(target, call, asked);
   const returned = await runHandler(handler, request, call, otherwise !== undefined);

@@ -32,9 +32,9 @@ export interface View {
   readonly content: Content;
   /** All there is of it, in place of the content. */
   readonly text?: string;
-  readonly fields?: Fields;
+  readonly fields?: Fields | undefined;
   /** Further links: rel → last segment of its path, or a path from the root. */
-  readonly links?: Readonly<Record<string, string>>;
+  readonly links?: Readonly<Record<string, string>> | undefined;
   /** Without edit, remove, enable links. */
   readonly readOnly?: boolean;
 }

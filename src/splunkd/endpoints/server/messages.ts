@@ -1,57 +1,65 @@
 /** Bulletin messages. Ground: REST API Reference, «messages»; solnlib's and splunklib's suites. */
+import { addCollection } from "../../call/collection/add-collection.ts";
+import type { Family } from "../../call/family.ts";
 import type { Arguments } from "../../model/arguments.ts";
-import type { Call } from "../../call/call.ts";
-import { collection } from "../../call/collection/collection.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { asText, type Content, content } from "../../model/entity.ts";
+import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Bucket } from "../../store/bucket.ts";
 import { knownCapabilities } from "../../store/seeds/seeds.ts";
 
-const base = collection({
-  path: "messages",
-  kind: "messages",
-  isGlobal: true,
-  canDisable: false,
-  capabilities: {
-    create: ["edit_messages", "admin_all_objects"],
-    remove: ["edit_messages", "admin_all_objects"],
-  },
-  fields: {
-    required: ["name", "value"],
-    optional: ["severity", "capability", "role", "help"],
-    wildcard: [],
-  },
-  shows(entity, { splunkd }) {
-    const value = asText(entity.content["#value"]);
-    const seconds = Math.floor(entity.updated / 1000);
-    return content({
-      ...entity.content,
-      [entity.name]: value,
-      message: value,
-      message_alternate: "",
-      server: splunkd.settings.serverName,
-      timeCreated_epochSecs: seconds,
-      timeCreated_iso: new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "+00:00"),
-    });
-  },
-  replaces: true,
-  create: (args, call) => ({ name: args.get("name") ?? "", content: read(args, call) }),
-});
+const RIGHTS = ["edit_messages", "admin_all_objects"];
 
-export const messages: readonly Endpoint[] = base;
+export const messages: Family = (app, parts) => {
+  const { store, apps, settings } = parts;
+  addCollection(app, parts, {
+    path: "messages",
+    kind: "messages",
+    isGlobal: true,
+    canDisable: false,
+    capabilities: { create: RIGHTS, remove: RIGHTS },
+    fields: {
+      required: ["name", "value"],
+      optional: ["severity", "capability", "role", "help"],
+      wildcard: [],
+    },
+    shows: (entity) => shownMessage(entity, settings.serverName),
+    replaces: true,
+    create(args) {
+      const made = messageContent(args);
+      checkCapability(args, knownCapabilities(apps.addon, settings.fixtures));
+      checkRole(args, store.bucket("roles"));
+      return { name: args.get("name") ?? "", content: made };
+    },
+  });
+};
 
-function read(args: Arguments, { splunkd }: Call): Content {
+function shownMessage(entity: Entity, serverName: string): Content {
+  const value = asText(entity.content["#value"]);
+  const seconds = Math.floor(entity.updated / 1000);
+  return content({
+    ...entity.content,
+    [entity.name]: value,
+    message: value,
+    message_alternate: "",
+    server: serverName,
+    timeCreated_epochSecs: seconds,
+    timeCreated_iso: new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "+00:00"),
+  });
+}
+
+function messageContent(args: Arguments): Content {
   const severity = args.get("severity") ?? "info";
-  if (!["info", "warn", "error"].includes(severity)) {
+  if (!["info", "warn", "error"].includes(severity))
     throw new RestError(400, `Invalid severity: ${severity}.`);
-  }
-  const known = knownCapabilities(splunkd.apps.addon, splunkd.settings.fixtures);
-  const capability = args.all("capability").find((one) => one !== "" && !known.includes(one));
-  if (capability !== undefined) {
-    throw new RestError(400, `Capability "${capability}" does not exist.`);
-  }
-  const roles = splunkd.store.bucket("roles");
-  const role = args.all("role").find((one) => one !== "" && roles.named(one).length === 0);
-  if (role !== undefined) throw new RestError(400, `Role "${role}" does not exist.`);
   return content({ "#value": args.get("value") ?? "", severity, help: args.get("help") ?? "" });
+}
+
+function checkCapability(args: Arguments, known: readonly string[]): void {
+  const unknown = args.all("capability").find((name) => name !== "" && !known.includes(name));
+  if (unknown !== undefined) throw new RestError(400, `Capability "${unknown}" does not exist.`);
+}
+
+function checkRole(args: Arguments, roles: Bucket): void {
+  const unknown = args.all("role").find((name) => name !== "" && roles.named(name).length === 0);
+  if (unknown !== undefined) throw new RestError(400, `Role "${unknown}" does not exist.`);
 }

@@ -1,90 +1,70 @@
 /** server/info, settings, control and status. Ground: REST API Reference, «Introspection» and «System»; keys the SDKs assert. */
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { type Content, content } from "../../model/entity.ts";
 import { single } from "../../call/collection/single.ts";
+import type { Family } from "../../call/family.ts";
+import { type Content, content } from "../../model/entity.ts";
 import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
 
 /** Ground: asked for by public clients; each answers alike where there is no cluster. */
 const CLUSTER = ["captain/info", "captain/members", "member/members", "member/info", "status"];
 const CONTROLS = ["restart", "restart_webui"];
 const RESTART = ["restart_splunkd", "admin_all_objects"];
 
-export const server: readonly Endpoint[] = [
-  {
-    path: "server/info",
-    GET: { holds: true, run: showInfo },
-  },
-  {
-    path: "server/info/server-info",
-    GET: { holds: true, run: showInfo },
-  },
-  {
-    path: "server/settings",
-    GET: {
-      run: (call) =>
-        single("server-settings", "server/settings", "settings", settingsContent(call)),
-    },
-    POST: { capabilities: ["edit_server"], run: saveSettings },
-  },
-  {
-    path: "server/settings/settings",
-    GET: {
-      run: (call) =>
-        single("server-settings", "server/settings", "settings", settingsContent(call)),
-    },
-    POST: { capabilities: ["edit_server"], run: saveSettings },
-  },
-  {
-    path: "server/control",
-    GET: {
-      // Ground: recorded answers: nothing but where to restart.
-      run: () => ({
-        kind: "feed",
-        title: "server-control",
-        views: [],
-        links: Object.fromEntries(
-          CONTROLS.map((name) => [name, `/services/server/control/${name}`]),
-        ),
-      }),
-    },
-  },
-  { path: "server/control/restart", POST: { capabilities: RESTART, run: restart } },
-  { path: "server/control/restart_webui", POST: { capabilities: RESTART, run: restart } },
-  {
-    path: "server/roles",
-    GET: {
-      run: () =>
-        single(
-          "server-roles",
-          "server/roles",
-          "result",
-          content({ role_list: ["indexer", "license_manager", "kv_store"] }),
-        ),
-    },
-  },
-  {
-    path: "server/status",
-    GET: {
-      run: () => single("server-status", "server/status", "status", content({ disabled: false })),
-    },
-  },
-  ...CLUSTER.map((name): Endpoint => ({
-    path: `shcluster/${name}`,
-    GET: {
-      run: () => noCluster(`${name} is not available: search head clustering is not enabled.`),
-    },
-  })),
-];
+export const server: Family = (app, { serverInfo, store, restart, home, settings, address }) => {
+  for (const url of ["/server/info", "/server/info/server-info"])
+    app.get(url, { config: { holds: true } }, () => infoFeed(serverInfo.content));
 
-function noCluster(text: string): never {
-  throw new RestError(503, text);
-}
+  const showSettings = (): Feed =>
+    single(
+      "server-settings",
+      "server/settings",
+      "settings",
+      settingsContent({ store, home, settings, address }),
+    );
+  for (const url of ["/server/settings", "/server/settings/settings"]) {
+    app.get(url, showSettings);
+    app.post(url, { config: { capabilities: ["edit_server"] } }, ({ args }) => {
+      for (const [name, values] of args.entries())
+        if (name !== "output_mode") store.note(["setting", name, values[0] ?? ""]);
+      restart.isNeeded("settings");
+      return showSettings();
+    });
+  }
+
+  // Ground: recorded answers: nothing but where to restart.
+  app.get("/server/control", () => ({
+    kind: "feed",
+    title: "server-control",
+    views: [],
+    links: Object.fromEntries(CONTROLS.map((name) => [name, `/services/server/control/${name}`])),
+  }));
+  for (const control of CONTROLS)
+    app.post(`/server/control/${control}`, { config: { capabilities: RESTART } }, () => {
+      restart.begin();
+      return NOTHING_LEFT;
+    });
+
+  app.get("/server/roles", () =>
+    single(
+      "server-roles",
+      "server/roles",
+      "result",
+      content({ role_list: ["indexer", "license_manager", "kv_store"] }),
+    ),
+  );
+  app.get("/server/status", () =>
+    single("server-status", "server/status", "status", content({ disabled: false })),
+  );
+  for (const name of CLUSTER)
+    app.get(`/shcluster/${name}`, () => {
+      throw new RestError(503, `${name} is not available: search head clustering is not enabled.`);
+    });
+};
 
 /** Ground: recorded answers of 8.0.5 and 10.6: no time, no edit links, and the short form of an ACL. */
-function showInfo(call: Call): Feed {
-  const feed = single("server-info", "server/info", "server-info", call.splunkd.serverInfo.content);
+function infoFeed(info: Content): Feed {
+  const feed = single("server-info", "server/info", "server-info", info);
   const fields = { required: [], optional: [], wildcard: [] };
   return {
     ...feed,
@@ -93,8 +73,12 @@ function showInfo(call: Call): Feed {
 }
 
 /** Ground: REST API Reference, server/settings. */
-function settingsContent({ splunkd }: Call): Content {
-  const { home, settings, address } = splunkd;
+function settingsContent({
+  store,
+  home,
+  settings,
+  address,
+}: Pick<Parts, "store" | "home" | "settings" | "address">): Content {
   return content({
     SPLUNK_DB: `${home.told}/var/lib/splunk`,
     SPLUNK_HOME: home.told,
@@ -109,21 +93,14 @@ function settingsContent({ splunkd }: Call): Content {
     sessionTimeout: "1h",
     startwebserver: true,
     trustedIP: null,
-    ...content(splunkd.store.serverSettings),
+    ...content(store.serverSettings),
   });
 }
 
-function saveSettings(call: Call): Feed {
-  for (const [name, values] of call.args.entries()) {
-    if (name !== "output_mode") call.splunkd.store.note(["setting", name, values[0] ?? ""]);
-  }
-  call.splunkd.restart.isNeeded("settings");
-  return single("server-settings", "server/settings", "settings", settingsContent(call));
-}
-
 /** Ground: a feed of nothing, as recorded by splunk-sdk-csharp-pcl. What came in memory stays: nothing is to be loaded anew. */
-function restart({ splunkd }: Call): Feed {
-  splunkd.restart.begin();
-  const paging = { total: 0, perPage: 30, offset: 0 };
-  return { kind: "feed", title: "server-control", views: [], paging };
-}
+const NOTHING_LEFT: Feed = {
+  kind: "feed",
+  title: "server-control",
+  views: [],
+  paging: { total: 0, perPage: 30, offset: 0 },
+};
