@@ -4,7 +4,7 @@
  */
 import type { Call } from "./call.ts";
 import type { Endpoint, Verb } from "./endpoint.ts";
-import { validate } from "./validate.ts";
+import { validate } from "./hooks/validate.ts";
 
 export function validated(
   endpoint: Endpoint,

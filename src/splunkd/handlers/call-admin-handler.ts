@@ -9,7 +9,7 @@ import { listViews } from "../call/collection/list-views.ts";
 import { readWhole } from "../model/arguments.ts";
 import type { Feed, Fields, View } from "../model/reply.ts";
 import { forbidden, type MessageType, RestError } from "../model/rest-error.ts";
-import { validate } from "../call/validate.ts";
+import { validate } from "../call/hooks/validate.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
 import { LACKS_MODULE, runHandler } from "./run-handler.ts";

@@ -10,7 +10,7 @@ import { sameSlot } from "../../store/bucket.ts";
 import type { PathRequest } from "../family.ts";
 import type { EntityCollection } from "./entity-collection.ts";
 
-const SHARINGS: readonly string[] = ["user", "app", "global", "system"];
+const SHARINGS: readonly Sharing[] = ["user", "app", "global", "system"];
 
 export function addAcl(app: FastifyInstance, collection: EntityCollection): void {
   const { path, capabilities = {} } = collection.spec;
@@ -68,8 +68,9 @@ function rolesIn(args: Arguments, key: string): readonly string[] | undefined {
 type Place = Pick<Entity, "app" | "owner" | "sharing">;
 
 function wantedPlace({ parts }: EntityCollection, entity: Entity, args: Arguments): Place {
-  const sharing = args.get("sharing") ?? entity.sharing;
-  if (!SHARINGS.includes(sharing)) throw new RestError(400, `Invalid sharing value: ${sharing}.`);
+  const wanted = args.get("sharing") ?? entity.sharing;
+  const sharing = SHARINGS.find((known) => known === wanted);
+  if (sharing === undefined) throw new RestError(400, `Invalid sharing value: ${wanted}.`);
   const owner = args.get("owner");
   if (owner === undefined) {
     throw new RestError(400, "The following required arguments are missing: owner.");
@@ -77,7 +78,7 @@ function wantedPlace({ parts }: EntityCollection, entity: Entity, args: Argument
   const app = args.get("app") || entity.app;
   if (!parts.apps.has(app) || app === "-")
     throw new RestError(404, `Application does not exist: ${app}`);
-  return { app, owner: owner === "" ? entity.owner : owner, sharing: sharing as Sharing };
+  return { app, owner: owner === "" ? entity.owner : owner, sharing };
 }
 
 function checkMove(

@@ -7,7 +7,7 @@ import { checkCorner } from "../../instance/access.ts";
 import { adminName } from "../../model/admin-names.ts";
 import type { Reply } from "../../model/reply.ts";
 import type { PathRequest } from "../family.ts";
-import { validate } from "../validate.ts";
+import { validate } from "../hooks/validate.ts";
 import { addAcl } from "./add-acl.ts";
 import {
   type CollectionParts,

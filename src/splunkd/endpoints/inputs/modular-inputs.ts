@@ -14,7 +14,7 @@ import type { InputArgument, InputKind, InputScheme } from "../../handlers/modul
 import type { Feed, View } from "../../model/reply.ts";
 import { notFound, RestError, unknownPath } from "../../model/rest-error.ts";
 import { inputContent } from "../../call/collection/stanza-inputs.ts";
-import { validationItems } from "../../call/validation-items.ts";
+import { validationItems } from "../../handlers/validation-items.ts";
 import { single } from "../../call/collection/single.ts";
 
 /** Of any input, whatever its scheme says. Ground: inputs.conf.spec. */

@@ -1,5 +1,5 @@
 /** What a modular input's script reads with `--validate-arguments`. Ground: developer guide, «Set up external validation». */
-import type { Call } from "./call.ts";
+import type { Call } from "../call/call.ts";
 import { asText, type Content } from "../model/entity.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
 

@@ -2,9 +2,9 @@
  * The add-on's `[validation:<handler>]` rules, asked for the arguments of an endpoint before anything is saved.
  * Ground: restmap.conf.spec; a refusal is a 400 with the rule's own text.
  */
-import type { Arguments } from "../model/arguments.ts";
-import { RestError } from "../model/rest-error.ts";
-import type { Parts } from "../parts.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
 
 /** `handler`: what the path below `admin/` is called. */
 export async function validate(
@@ -16,9 +16,9 @@ export async function validate(
   const { now } = settings;
   if (addon === undefined || !addon.confNames.includes("restmap")) return;
   const [{ validationRules }, { checkArgument }, { HarnessError }] = await Promise.all([
-    import("../../addon/validation/validation-rules.ts"),
-    import("../../search/eval/check-argument.ts"),
-    import("../../errors.ts"),
+    import("../../../addon/validation/validation-rules.ts"),
+    import("../../../search/eval/check-argument.ts"),
+    import("../../../errors.ts"),
   ]);
   const request = {
     arguments: new Map([...args.names()].map((name) => [name, args.get(name) ?? ""])),
