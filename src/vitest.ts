@@ -105,9 +105,9 @@ export async function scenarioTests(options: ScenarioTestsOptions = {}): Promise
           throw new Error(problem);
         });
       }
-      for (const one of cases) {
-        const test = testFor(one, options);
-        test(one.title, { timeout: one.timeLimitMs + GRACE_MS }, () => one.run());
+      for (const testCase of cases) {
+        const test = testFor(testCase, options);
+        test(testCase.title, { timeout: testCase.timeLimitMs + GRACE_MS }, () => testCase.run());
       }
     });
   }

@@ -7,9 +7,9 @@ import { nearest } from "../text/nearest.ts";
 
 export function findAction(addon: Addon, name?: string): AlertAction {
   const { actions } = addon;
-  const found =
+  const chosen =
     name === undefined ? onlyOwn(addon) : actions.find((action) => action.name === name);
-  if (found !== undefined) return found;
+  if (chosen !== undefined) return chosen;
   throw buildFirst(addon) ?? (actions.length === 0 ? noAction(addon) : whichAction(addon, name));
 }
 
@@ -56,10 +56,10 @@ function whereActionsAre({ tree }: Addon): Where {
 
 /** `alert_actions.slap.conf`, `alert_actions.conf.j2` and the like: the source of alert_actions.conf in a build. */
 function templateOf(addon: Addon): string | undefined {
-  const found = addon.tree
+  const template = addon.tree
     .list("default")
     .find((entry) => /^alert_actions\..+/.test(entry.name) && entry.name !== "alert_actions.conf");
-  return found === undefined ? undefined : `default/${found.name}`;
+  return template === undefined ? undefined : `default/${template.name}`;
 }
 
 function renderFirst(addon: Addon, template: string): HarnessError {
@@ -74,6 +74,6 @@ function renderFirst(addon: Addon, template: string): HarnessError {
 }
 
 function onlyOwn(addon: Addon): AlertAction | undefined {
-  const own = addon.actions.filter((action) => action.app === addon.appId);
-  return own.length === 1 ? own[0] : undefined;
+  const ownActions = addon.actions.filter((action) => action.app === addon.appId);
+  return ownActions.length === 1 ? ownActions[0] : undefined;
 }

@@ -27,8 +27,8 @@ const NOT_BELOW = /^(?:\.|node_modules$|tests?$|docs?$|venv$|site-packages$)/;
 export function findAddonRoot(from: string): string {
   const start = resolve(from);
   for (let folder = start; ; folder = dirname(folder)) {
-    const found = here(folder);
-    if (found !== undefined) return found;
+    const root = here(folder);
+    if (root !== undefined) return root;
     if (dirname(folder) === folder) break;
   }
   return below(start, `no add-on in ${start} or any folder above it`);
@@ -55,8 +55,8 @@ function here(folder: string): string | undefined {
 
 function below(start: string, message: string): string {
   // At the home folder or the root of the disk, a search would read everything below.
-  const found = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start);
-  const [first, ...more] = found;
+  const addons = [homedir(), dirname(start)].includes(start) ? [] : addonsBelow(start);
+  const [first, ...more] = addons;
   if (first !== undefined && more.length === 0) return first;
   if (first === undefined) {
     throw new HarnessError("ADDON_NOT_FOUND", message, {
@@ -64,9 +64,9 @@ function below(start: string, message: string): string {
       where: { file: start },
     });
   }
-  const names = found.map((path) => basename(path));
+  const names = addons.map((path) => basename(path));
   const list = `${names.slice(0, SHOWN).join(", ")}${names.length > SHOWN ? " …" : ""}`;
-  throw new HarnessError("ADDON_WHICH", `${start} holds ${found.length} add-ons: ${list}`, {
+  throw new HarnessError("ADDON_WHICH", `${start} holds ${addons.length} add-ons: ${list}`, {
     hint: `Name one of them: \`--app ${first}\`.`,
     where: { file: start },
   });
@@ -74,18 +74,18 @@ function below(start: string, message: string): string {
 
 /** The nearest first. Folders inside an add-on are not searched. */
 function addonsBelow(start: string): string[] {
-  const found: string[] = [];
+  const addons: string[] = [];
   const queue = [start];
   for (let looked = 0; looked < queue.length && looked < FOLDERS; looked += 1) {
     const folder = queue[looked] ?? "";
     for (const name of foldersIn(folder)) {
       if (NOT_BELOW.test(name)) continue;
       const path = join(folder, name);
-      if (isAddon(path)) found.push(path);
+      if (isAddon(path)) addons.push(path);
       else queue.push(path);
     }
   }
-  return found;
+  return addons;
 }
 
 function foldersIn(folder: string): string[] {

@@ -9,13 +9,13 @@ export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tr
     laidOver: files,
     list(folder) {
       const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
-      const found = new Map(tree.list(folder).map((entry) => [entry.name, entry]));
+      const entries = new Map(tree.list(folder).map((entry) => [entry.name, entry]));
       for (const path of paths) {
         if (!path.startsWith(prefix)) continue;
         const [name = "", ...rest] = path.slice(prefix.length).split("/");
-        found.set(name, { name, isFolder: rest.length > 0 } satisfies TreeEntry);
+        entries.set(name, { name, isFolder: rest.length > 0 } satisfies TreeEntry);
       }
-      return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+      return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     read(path) {
       const text = files.get(path);

@@ -89,13 +89,13 @@ export function literalTree(files: Readonly<Record<string, string | Buffer | Lit
     shownRoot: "/memory/",
     list(folder) {
       const prefix = folder === "" || folder === "." ? "" : `${folder}/`;
-      const found = new Map<string, boolean>();
+      const isFolderByName = new Map<string, boolean>();
       for (const path of paths) {
         if (!path.startsWith(prefix)) continue;
         const [name, ...rest] = path.slice(prefix.length).split("/");
-        if (name !== undefined) found.set(name, rest.length > 0);
+        if (name !== undefined) isFolderByName.set(name, rest.length > 0);
       }
-      return [...found]
+      return [...isFolderByName]
         .map(([name, isDir]): TreeEntry => {
           const value = isDir ? undefined : files[`${prefix}${name}`];
           const isLink = typeof value === "object" && "linksTo" in value;

@@ -41,11 +41,12 @@ export function parseConf(text: Buffer | string, file: string): ParsedConf {
     stanzas.push(draft);
     return draft;
   };
-  for (const one of lines) {
-    if (one.kind === "stanza") begin(one.name, one.line);
+  for (const confLine of lines) {
+    const { line } = confLine;
+    if (confLine.kind === "stanza") begin(confLine.name, line);
     else {
-      const { name, settings } = stanzas.at(-1) ?? begin("default", one.line);
-      const { key, value, line } = one;
+      const { name, settings } = stanzas.at(-1) ?? begin("default", line);
+      const { key, value } = confLine;
       settings.push({ key, value, where: { file, line, stanza: name, key } });
     }
   }

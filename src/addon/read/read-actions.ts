@@ -9,12 +9,13 @@ const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600, d
 
 /** Actions that this add-on or one beside it declares. */
 export function readActions(addon: Addon): AlertAction[] {
-  const found: AlertAction[] = [];
+  const actions: AlertAction[] = [];
   for (const stanza of addon.conf("alert_actions").stanzas.values()) {
     const owner = stanza.headers[0];
-    if (owner !== undefined && owner.layer.app !== "system") found.push(readAction(stanza, owner));
+    if (owner !== undefined && owner.layer.app !== "system")
+      actions.push(readAction(stanza, owner));
   }
-  return found;
+  return actions;
 }
 
 function readAction(stanza: Stanza, owner: Stanza["headers"][number]): AlertAction {

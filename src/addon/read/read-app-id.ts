@@ -55,8 +55,8 @@ export function readAppId(tree: Tree, app: LayeredConf, globalConfig: unknown): 
 }
 
 function aobMeta(tree: Tree): string | undefined {
-  const found = tree.list("").find((entry) => !entry.isFolder && entry.name.endsWith(".aob_meta"));
-  return found?.name.slice(0, -".aob_meta".length);
+  const file = tree.list("").find((entry) => !entry.isFolder && entry.name.endsWith(".aob_meta"));
+  return file?.name.slice(0, -".aob_meta".length);
 }
 
 /** The nearest folder that is not only a place in a repository: /home/me/TA-thing/package → TA-thing. */

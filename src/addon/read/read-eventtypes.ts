@@ -4,12 +4,12 @@ import { readTags } from "./read-tags.ts";
 
 export function readEventtypes(addon: Addon): Eventtype[] {
   const tags = readEventtypeTags(addon);
-  const found: Eventtype[] = [];
+  const eventtypes: Eventtype[] = [];
   for (const stanza of addon.conf("eventtypes").stanzas.values()) {
     const search = stanza.settings.get("search");
     const owner = stanza.headers[0];
     if (owner === undefined || search === undefined) continue;
-    found.push({
+    eventtypes.push({
       name: stanza.name,
       search: search.value,
       where: owner.where,
@@ -18,7 +18,7 @@ export function readEventtypes(addon: Addon): Eventtype[] {
       tags: tags.get(stanza.name) ?? [],
     });
   }
-  return found;
+  return eventtypes;
 }
 
 function readEventtypeTags(addon: Addon): Map<string, Eventtype["tags"][number][]> {

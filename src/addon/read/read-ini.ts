@@ -10,13 +10,13 @@ export type IniText = (section: string, key: string) => string | undefined;
 export function readIni(text: string): IniText {
   const sections: Readonly<Record<string, unknown>> = parse(text);
   return (section, key) => {
-    const keys = section === "" ? sections : own(sections, section);
-    const value = own(keys, key);
+    const keys = section === "" ? sections : ownValue(sections, section);
+    const value = ownValue(keys, key);
     return typeof value === "string" ? value : undefined;
   };
 }
 
-function own(keys: unknown, key: string): unknown {
+function ownValue(keys: unknown, key: string): unknown {
   if (typeof keys !== "object" || keys === null || !Object.hasOwn(keys, key)) return undefined;
   return Reflect.get(keys, key);
 }

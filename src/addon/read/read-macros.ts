@@ -3,7 +3,7 @@ import type { Addon, Macro } from "../addon.ts";
 import { isTrue } from "./read-eventtypes.ts";
 
 export function readMacros(addon: Addon): Macro[] {
-  const found: Macro[] = [];
+  const macros: Macro[] = [];
   for (const stanza of addon.conf("macros").stanzas.values()) {
     const where = stanza.headers[0]?.where;
     const definition = stanza.settings.get("definition")?.value;
@@ -12,7 +12,7 @@ export function readMacros(addon: Addon): Macro[] {
     const args = text("args")
       .split(",")
       .map((name) => name.trim());
-    found.push({
+    macros.push({
       name: stanza.name.replace(/\(\d+\)$/, ""),
       args: args.filter((name) => name !== ""),
       definition,
@@ -22,5 +22,5 @@ export function readMacros(addon: Addon): Macro[] {
       where,
     });
   }
-  return found;
+  return macros;
 }

@@ -49,11 +49,11 @@ export function readMeta(tree: Tree): AppMeta {
     exists,
     of(conf, name) {
       // The more specific stanza wins for each setting, and local.meta over default.meta.
-      const said = ["", conf, `${conf}/${encodeURIComponent(name)}`, `${conf}/${name}`].flatMap(
+      const stanzas = ["", conf, `${conf}/${encodeURIComponent(name)}`, `${conf}/${name}`].flatMap(
         (path) => byPath.get(path) ?? [],
       );
       const value = (key: string): string | undefined =>
-        said
+        stanzas
           .findLast((entry) => entry.settings.has(key))
           ?.settings.get(key)
           ?.trim();
@@ -63,7 +63,7 @@ export function readMeta(tree: Tree): AppMeta {
         write,
         isExported: value("export") === "system",
         owner: value("owner"),
-        where: said.at(-1)?.where,
+        where: stanzas.at(-1)?.where,
       };
     },
   };

@@ -5,10 +5,10 @@ import { fieldsOf, type EvalTree } from "../../search/eval/eval-tree.ts";
 import type { Addon } from "../addon.ts";
 
 export function checkRuleFields(addon: Addon, field: string, rule: EvalTree): Problem[] {
-  const own = actionOf(field);
-  if (own === undefined) return [];
+  const action = actionOf(field);
+  if (action === undefined) return [];
   const named = fieldsOf(rule.root).filter((name) => actionOf(name) !== undefined);
-  const strangers = named.filter((name) => actionOf(name) !== own);
+  const strangers = named.filter((name) => actionOf(name) !== action);
   const problems = strangers.map((name) => {
     const isKnown = addon.actions.some((action) => action.name === actionOf(name));
     return tell(
@@ -17,7 +17,7 @@ export function checkRuleFields(addon: Addon, field: string, rule: EvalTree): Pr
       `Write '${field}', or a field of the same action.`,
     );
   });
-  const isParam = field.startsWith(`action.${own}.param.`);
+  const isParam = field.startsWith(`action.${action}.param.`);
   if (problems.length > 0 || !isParam || named.length === 0 || named.includes(field)) {
     return problems;
   }

@@ -84,11 +84,11 @@ function submitted(
   action: AlertAction,
   params: Readonly<Record<string, string>>,
 ): Map<string, string> {
-  const found = new Map([[`action.${action.name}`, "1"]]);
+  const fields = new Map([[`action.${action.name}`, "1"]]);
   for (const [name, value] of Object.entries(params)) {
-    found.set(`action.${action.name}.param.${name}`, value);
+    fields.set(`action.${action.name}.param.${name}`, value);
   }
-  return found;
+  return fields;
 }
 
 /** What the add-on's own layers set in its stanza, as its set-up page would send it. */

@@ -71,7 +71,7 @@ interface Asked {
 }
 
 /** What COMPILE_SCRIPT says: each complaint as file, line and message. */
-interface Said {
+interface Answer {
   readonly version: string;
   readonly complaints: readonly (readonly [string, number | null, string])[];
   readonly missing: readonly string[];
@@ -86,17 +86,17 @@ async function ask(python: FoundPython, asked: Asked): Promise<CompiledPython> {
     windowsHide: true,
   });
   try {
-    const said: Said = JSON.parse(run.stdout);
+    const answer: Answer = JSON.parse(run.stdout);
     return {
       path: python.path,
-      version: said.version,
-      compiles: said.complaints.length === 0,
-      complaints: said.complaints.map(([file, line, message]) => ({
+      version: answer.version,
+      compiles: answer.complaints.length === 0,
+      complaints: answer.complaints.map(([file, line, message]) => ({
         where: { file, line: line ?? undefined },
         message,
       })),
-      missing: said.missing.filter((name) => !isShipped(name, said.version)),
-      toSetUp: said.missing.filter((name) => isShipped(name, said.version)),
+      missing: answer.missing.filter((name) => !isShipped(name, answer.version)),
+      toSetUp: answer.missing.filter((name) => isShipped(name, answer.version)),
     };
   } catch {
     return unasked(python);

@@ -34,7 +34,7 @@ export function drilldown(
   const searches = [text, otherSearch(action, notable) ?? text];
   return findsResults(action, results.length, {
     text,
-    found: Math.max(...searches.map((one) => count(one, addon, results))),
+    matches: Math.max(...searches.map((one) => count(one, addon, results))),
   });
 }
 
@@ -59,14 +59,18 @@ function otherSearch(action: AlertAction, notable: NotableIds): string | undefin
 function findsResults(
   action: AlertAction,
   results: number,
-  { text, found }: { readonly text: string; readonly found: number },
+  { text, matches }: { readonly text: string; readonly matches: number },
 ): Proof {
   const what =
     templateOf(action) === undefined
       ? "the usual search (there is no drilldown_uri)"
       : "drilldown_uri";
-  if (found > 0)
-    return { status: "holds", by: "run", message: `${what} finds ${found} of ${results} results` };
+  if (matches > 0)
+    return {
+      status: "holds",
+      by: "run",
+      message: `${what} finds ${matches} of ${results} results`,
+    };
   return {
     status: "broken",
     by: "run",
@@ -97,12 +101,12 @@ function count(search: string, addon: Addon, events: Transcript["events"]): numb
   });
   return events.filter(
     ({ raw, fields, index, host, source, sourcetype, time, eventtypes, tags }) => {
-      const found = matcher.match({
+      const match = matcher.match({
         raw,
         fields: { ...fields, eventtype: eventtypes, tag: tags },
         meta: { index, host, source, sourcetype, _time: String(time) },
       });
-      return found.eventtypes.includes(NAME);
+      return match.eventtypes.includes(NAME);
     },
   ).length;
 }

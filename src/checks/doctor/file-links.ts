@@ -82,7 +82,7 @@ export function parameters({ action, params, refusals }: FormFacts): Proof {
 }
 
 export function form({ action, params, offered }: FormFacts): Proof {
-  const own = [...action.params.keys()].filter((name) => !name.startsWith("_"));
+  const names = [...action.params.keys()].filter((name) => !name.startsWith("_"));
   const stray = offered.find((name) => !action.params.has(name));
   if (stray !== undefined) {
     return {
@@ -93,10 +93,10 @@ export function form({ action, params, offered }: FormFacts): Proof {
       where: action.where,
     };
   }
-  if (own.length === 0) {
+  if (names.length === 0) {
     return { status: "holds", by: "files", message: "there is no parameter to offer" };
   }
-  const unoffered = own.filter((name) => !offered.includes(name));
+  const unoffered = names.filter((name) => !offered.includes(name));
   const wanted = unoffered.filter(
     (name) =>
       valueOf(action, params, name) === "" &&
@@ -123,8 +123,8 @@ function formOf(settings: Readonly<Record<string, string>>) {
 }
 
 function required(action: AlertAction): string[] {
-  const said = action.cam?.["required_params"];
-  const names = Array.isArray(said) ? said.filter((one) => typeof one === "string") : [];
+  const declared = action.cam?.["required_params"];
+  const names = Array.isArray(declared) ? declared.filter((one) => typeof one === "string") : [];
   return names.map((name) => name.replace(/^param\./, ""));
 }
 

@@ -43,18 +43,18 @@ export function withFindings(
   const mine = findings.filter(
     (one) => BEARS_ON[id].includes(one.name) && one.severity !== "info" && isOf(one, facts, action),
   );
-  const told = mine.map(({ id: rule, message, where }) => {
+  const lines = mine.map(({ id: rule, message, where }) => {
     const line = where.line === undefined ? "" : `:${where.line}`;
     return `${rule} ${shownRoot}${where.file}${line}: ${message}`;
   });
-  if (told.length === 0) return proof;
+  if (lines.length === 0) return proof;
   const grave = mine.find(({ severity }) => severity === "error");
   if (proof.status === "unknown" && grave !== undefined) {
     const { message, hint } = grave;
     const where = { ...grave.where, file: `${shownRoot}${grave.where.file}` };
-    return { status: "broken", by: "files", message, hint, where, because: told };
+    return { status: "broken", by: "files", message, hint, where, because: lines };
   }
-  return { ...proof, because: [...(proof.because ?? []), ...told] };
+  return { ...proof, because: [...(proof.because ?? []), ...lines] };
 }
 
 /** Whether the finding is about this action, and not about another of the add-on. */

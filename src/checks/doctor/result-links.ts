@@ -89,10 +89,9 @@ export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: 
   const shown = `the panel shows the invocation (${row.status})`;
   const { events } = run;
   if (events.length === 0) return { status: "holds", by: "run", message: shown };
-  const own = [notable, ...run.messages].map(({ sid, rid }) => JSON.stringify([sid, rid]));
-  const known = new Set(own);
+  const ids = new Set([notable, ...run.messages].map(({ sid, rid }) => JSON.stringify([sid, rid])));
   const mine = events.filter((event) =>
-    known.has(JSON.stringify([textOf(event, "orig_sid"), textOf(event, "orig_rid")])),
+    ids.has(JSON.stringify([textOf(event, "orig_sid"), textOf(event, "orig_rid")])),
   );
   if (mine.length > 0) {
     return {

@@ -44,7 +44,7 @@ function whyFailed(reason: Reason, run: Transcript): Proof {
   const why = run.problems.filter(
     ({ code }) => code.startsWith("SANDBOX_") || code === "ADDON_SCRIPT_MISSING",
   );
-  const said = run.invocations
+  const lastLine = run.invocations
     .flatMap(({ stderr, stdout }) => [stderr, stdout])
     .map((text) => text.trimEnd().split("\n").at(-1) ?? "")
     .find((line) => line !== "");
@@ -54,7 +54,7 @@ function whyFailed(reason: Reason, run: Transcript): Proof {
   const because = [
     ...why.map(({ message }) => message),
     ...(logged === undefined ? [] : [`${logged.file}: ${logged.signature}`]),
-    ...(said === undefined ? [] : [said]),
+    ...(lastLine === undefined ? [] : [lastLine]),
   ];
   return {
     ...fromReason(reason, "broken"),

@@ -38,13 +38,13 @@ function written(
   actions: readonly string[],
 ): Written[] {
   const isParameter = (values ?? []).some((one) => one.kind === "param");
-  return (values ?? [{ kind: "unknown" } as const]).flatMap((one): Written[] => {
-    if (one.kind === "none") return [{ text: "summary", isParameter, where, actions }];
-    if (one.kind === "text" && !one.parts.includes(null))
-      return [{ text: one.parts.join(""), isParameter, where, actions }];
+  return (values ?? [{ kind: "unknown" } as const]).flatMap((value): Written[] => {
+    if (value.kind === "none") return [{ text: "summary", isParameter, where, actions }];
+    if (value.kind === "text" && !value.parts.includes(null))
+      return [{ text: value.parts.join(""), isParameter, where, actions }];
     const texts =
-      one.kind === "param"
-        ? actions.map((name) => defaultOf(facts, name, one.name)).filter((text) => text !== "")
+      value.kind === "param"
+        ? actions.map((name) => defaultOf(facts, name, value.name)).filter((text) => text !== "")
         : [];
     return texts.length === 0
       ? [{ text: undefined, isParameter, where, actions }]
@@ -53,14 +53,14 @@ function written(
 }
 
 function defaultOf(facts: Facts, action: string, param: string): string {
-  const found = facts.programs.find((one) => one.action.name === action);
-  return found?.action.params.get(param)?.value.trim() ?? "";
+  const program = facts.programs.find((one) => one.action.name === action);
+  return program?.action.params.get(param)?.value.trim() ?? "";
 }
 
 /** Whether an action is an adaptive response: it has a _cam, or its script imports cim_actions. */
 export function isAdaptive(facts: Facts, action: string): boolean {
-  const found = facts.programs.find((one) => one.action.name === action);
-  if (found?.action.params.has("_cam") === true) return true;
+  const program = facts.programs.find((one) => one.action.name === action);
+  if (program?.action.params.has("_cam") === true) return true;
   return facts.python.files.some(
     (file) =>
       file.actions.includes(action) &&

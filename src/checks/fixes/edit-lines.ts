@@ -10,18 +10,18 @@ export function changeLine(
   where: Where,
   change: (line: string) => string,
 ): FileEdit[] {
-  const found = lineAt(facts, where);
-  if (found === undefined) return [];
-  const { file, at, line, end } = found;
+  const place = lineAt(facts, where);
+  if (place === undefined) return [];
+  const { file, at, line, end } = place;
   const text = change(line);
   return text === line ? [] : [{ file, from: at, to: at + 1, text: `${text}${end}` }];
 }
 
 /** Inserts a line below, with the same line ending. */
 export function insertBelow(facts: Facts, where: Where, text: string): FileEdit[] {
-  const found = lineAt(facts, where);
-  if (found === undefined) return [];
-  const { file, at, end } = found;
+  const place = lineAt(facts, where);
+  if (place === undefined) return [];
+  const { file, at, end } = place;
   // A last line without a line ending gets one from the edit at `end`.
   return end === ""
     ? [{ file, from: "end", to: "end", text: `${text}\n` }]

@@ -13,10 +13,10 @@ export function fixExport(facts: Facts, action: string): FileEdit[] {
   const text = facts.text(FILE);
   // An administrator's local.meta overrides this file.
   if (text === undefined || facts.text("metadata/local.meta") !== undefined) return [];
-  const said = parseConf(text, FILE).stanzas.filter(({ name }) =>
+  const stanzas = parseConf(text, FILE).stanzas.filter(({ name }) =>
     ["", "alert_actions", `alert_actions/${action}`].includes(name),
   );
-  const exports = said.flatMap(({ settings }) => settings.filter(({ key }) => key === "export"));
+  const exports = stanzas.flatMap(({ settings }) => settings.filter(({ key }) => key === "export"));
   if (exports.length > 0) {
     return exports.flatMap(({ value, where }) =>
       value.trim() === "system"
@@ -24,7 +24,7 @@ export function fixExport(facts: Facts, action: string): FileEdit[] {
         : changeLine(facts, where, (line) => line.replace(/^(\s*export\s*=\s*).*$/, "$1system")),
     );
   }
-  const [all] = said.filter(({ name }) => name === "");
+  const [all] = stanzas.filter(({ name }) => name === "");
   if (all === undefined) return [appendLines(facts, FILE, ["[]", "export = system"])];
   return insertBelow(facts, all.where, "export = system");
 }

@@ -15,10 +15,10 @@ export function fixResultTag(facts: Facts): FileEdit[] {
   const tags = readTags(facts.addon);
   // The tag exists in the wrong place: that is another finding with its own fix.
   if (tags.some((one) => one.tag === TAG)) return [];
-  const own = facts.addon.eventtypes.filter((one) => one.app === facts.addon.appId);
+  const ownEventtypes = facts.addon.eventtypes.filter((one) => one.app === facts.addon.appId);
   const onEventtype = tags.filter(
     ({ field, value, isEnabled }) =>
-      field === "eventtype" && isEnabled && own.some((one) => one.name === value),
+      field === "eventtype" && isEnabled && ownEventtypes.some((one) => one.name === value),
   );
   const alike = only(onEventtype.filter(({ tag }) => isAlike(tag)));
   if (alike !== undefined)
@@ -30,7 +30,7 @@ export function fixResultTag(facts: Facts): FileEdit[] {
     onEventtype.filter(
       ({ tag, value }) =>
         tag === "modaction" &&
-        own.some((one) => one.name === value && one.search.includes(sourcetype)),
+        ownEventtypes.some((one) => one.name === value && one.search.includes(sourcetype)),
     ),
   );
   if (beside !== undefined) return insertBelow(facts, beside.where, `${TAG} = enabled`);

@@ -13,8 +13,8 @@ export interface ActionProgram {
 }
 
 export function findPrograms(addon: Addon): ActionProgram[] {
-  const own = addon.actions.filter((action) => action.app === addon.appId);
-  return own.map((action) => {
+  const ownActions = addon.actions.filter((action) => action.app === addon.appId);
+  return ownActions.map((action) => {
     const helpers = generatedHelpers(addon, action);
     try {
       const program = findProgram(addon, action);

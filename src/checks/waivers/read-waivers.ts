@@ -10,11 +10,11 @@ export type Waiver = NonNullable<ConfigFile<"waivers">["value"]>[number];
 
 /** The waivers of the file, each with the id of its rule. @throws HarnessError CONFIG_BAD */
 export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[] {
-  return (config?.value ?? []).map((one, at) => {
+  return (config?.value ?? []).map((waiver, at) => {
     const where = config?.where(`waivers[${at}].id`);
     const refuse = (message: string, hint: string): HarnessError =>
       new HarnessError("CONFIG_BAD", message, { hint, where });
-    return { ...one, id: knownId(one.id, refuse) };
+    return { ...waiver, id: knownId(waiver.id, refuse) };
   });
 }
 
@@ -22,8 +22,8 @@ export function readWaivers(config: ConfigFile<"waivers"> | undefined): Waiver[]
 function knownId(given: string, refuse: (message: string, hint: string) => HarnessError): string {
   const wanted = given.trim();
   if (wanted === "*") return wanted;
-  const found = findRule(wanted);
-  if (found !== undefined) return found.id;
+  const rule = findRule(wanted);
+  if (rule !== undefined) return rule.id;
   const closest = nearestRule(wanted);
   const hint =
     closest === undefined

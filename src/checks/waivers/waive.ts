@@ -16,26 +16,26 @@ export function waive(
   const used = new Set<Waiver>();
   const standing = findings.flatMap((finding) => {
     const meant = waivers.filter((one) => covers(one, finding));
-    for (const one of meant) used.add(one);
+    for (const waiver of meant) used.add(waiver);
     if (meant.some((one) => !isOver(one, options.today))) return [];
     const [first] = meant;
     if (first === undefined) return [finding];
     return [{ ...finding, message: `${finding.message} (its waiver ended on ${first.until})` }];
   });
-  const own = waivers.flatMap((one, at): Finding[] => {
+  const ofWaivers = waivers.flatMap((waiver, at): Finding[] => {
     const about = ({ id, name, severity }: Rule, message: string, hint: string): Finding[] => {
       const where = { file: options.file, key: `waivers[${at}]` };
       return options.ran(id) ? [{ id, name, severity, message, where, hint }] : [];
     };
-    if (one.id === "*" && one.path === undefined) {
+    if (waiver.id === "*" && waiver.path === undefined) {
       const message = `waivers[${at}] waives every finding everywhere`;
       return about(waiverBlanket, message, "Name rules, or at least a path.");
     }
-    if (used.has(one) || (one.id !== "*" && !options.ran(one.id))) return [];
-    const message = `waivers[${at}] (${one.id}) waives nothing`;
+    if (used.has(waiver) || (waiver.id !== "*" && !options.ran(waiver.id))) return [];
+    const message = `waivers[${at}] (${waiver.id}) waives nothing`;
     return about(waiverUnused, message, "Remove it: the finding is gone.");
   });
-  return { findings: [...standing, ...own], waived: findings.length - standing.length };
+  return { findings: [...standing, ...ofWaivers], waived: findings.length - standing.length };
 }
 
 function covers({ id, path }: Waiver, finding: Finding): boolean {

@@ -26,9 +26,9 @@ interface OpenReporter extends ChosenReporter {
 
 export async function openReporters(asked: readonly AskedReporter[]): Promise<OpenReporters> {
   const open: OpenReporter[] = await Promise.all(
-    chooseReporters(asked).map(async (one) => ({
-      ...one,
-      reporter: await loadReporter(one.name),
+    chooseReporters(asked).map(async (chosen) => ({
+      ...chosen,
+      reporter: await loadReporter(chosen.name),
     })),
   );
   const fromRepository = pathFromRepository(process.cwd());
@@ -46,9 +46,9 @@ export async function openReporters(asked: readonly AskedReporter[]): Promise<Op
     },
     async write(report) {
       let areWritten = true;
-      for (const one of open) {
-        const options = one.file === undefined ? onTerminal : { paint: plain, fromRepository };
-        areWritten = (await writeReport(one, report, options)) && areWritten;
+      for (const reporter of open) {
+        const options = reporter.file === undefined ? onTerminal : { paint: plain, fromRepository };
+        areWritten = (await writeReport(reporter, report, options)) && areWritten;
       }
       return areWritten;
     },

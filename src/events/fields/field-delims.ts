@@ -59,9 +59,9 @@ function* alternating(text: string, between: string): ReturnType<Pairs> {
 }
 
 /** Splits at any of the characters, but not within double quotes; `\"` does not end them. */
-function* tokens(text: string, delimiters: string, isRunOne: boolean): Generator<string> {
+function* tokens(text: string, delimiters: string, isRunOneBreak: boolean): Generator<string> {
   // Of a run of delimiters nothing comes, or an empty text for each.
-  const shortest = isRunOne ? 1 : 0;
+  const shortest = isRunOneBreak ? 1 : 0;
   let from = 0;
   let isQuoted = false;
   for (let at = 0; at < text.length; at++) {

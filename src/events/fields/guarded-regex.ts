@@ -18,7 +18,7 @@ export function guardRegex(
   where: Where,
   problems: Problem[],
 ): GuardedRegex | undefined {
-  const told = (error: unknown): void => {
+  const report = (error: unknown): void => {
     if (!(error instanceof HarnessError)) throw error;
     const at = error.where === undefined ? { where } : {};
     problems.push({ ...toProblem(error), code: "ADDON_BAD_REGEX", ...at });
@@ -27,7 +27,7 @@ export function guardRegex(
   try {
     regex = compilePcre(pattern, { flags, where });
   } catch (error) {
-    told(error);
+    report(error);
     return undefined;
   }
   const guarded = <T>(run: (regex: Pcre) => T, otherwise: T): T => {
@@ -37,7 +37,7 @@ export function guardRegex(
     } catch (error) {
       // Given up once, it would be given up for each event, and each time slowly.
       regex = undefined;
-      told(error);
+      report(error);
       return otherwise;
     }
   };
@@ -51,9 +51,9 @@ export function guardRegex(
 }
 
 function some(matches: Iterable<PcreMatch>): PcreMatch[] {
-  const found: PcreMatch[] = [];
+  const first: PcreMatch[] = [];
   for (const match of matches) {
-    if (found.push(match) >= MOST_MATCHES) break;
+    if (first.push(match) >= MOST_MATCHES) break;
   }
-  return found;
+  return first;
 }

@@ -1,15 +1,15 @@
 // JSON text as it stands: numbers keep their spelling, a repeated key comes twice, and what comes before a cut or a
 // fault is still given. Ground: RFC 8259; Search Reference, «spath», for the names of nested fields.
 
-export type JsonValue = (path: string, value: string) => void;
+export type EmitJson = (path: string, value: string) => void;
 
 /** Deeper ones are skipped: an endless `[[[[` must not end the process. */
 const DEEPEST = 128;
 
 /** Gives every leaf as `a.b{}.c`; false where the text is cut or no JSON. */
-export function scanJson(text: string, found: JsonValue): boolean {
+export function scanJson(text: string, emit: EmitJson): boolean {
   const scanner = new JsonScanner(text);
-  return scanner.value("", found, 0);
+  return scanner.value("", emit, 0);
 }
 
 /** The members of one object as slices of its text, undefined when the text is not one whole object. */
@@ -35,25 +35,25 @@ class JsonScanner {
     this.#text = text;
   }
 
-  value(path: string, found: JsonValue, depth: number): boolean {
+  value(path: string, emit: EmitJson, depth: number): boolean {
     this.#blank();
     const code = this.#text.charCodeAt(this.at);
     if (depth > DEEPEST) return false;
     if (code === 0x7b) {
       return this.members((name) =>
-        this.value(path === "" ? name : `${path}.${name}`, found, depth + 1),
+        this.value(path === "" ? name : `${path}.${name}`, emit, depth + 1),
       );
     }
-    if (code === 0x5b) return this.#items(`${path}{}`, found, depth);
+    if (code === 0x5b) return this.#items(`${path}{}`, emit, depth);
     if (code === 0x22) {
       const text = this.#string();
       if (text === undefined) return false;
-      found(path, text);
+      emit(path, text);
       return true;
     }
     const bare = this.#bare();
     if (bare === "") return false;
-    found(path, bare);
+    emit(path, bare);
     return true;
   }
 
@@ -75,12 +75,12 @@ class JsonScanner {
     return this.#skip(0x7d);
   }
 
-  #items(path: string, found: JsonValue, depth: number): boolean {
+  #items(path: string, emit: EmitJson, depth: number): boolean {
     this.at++;
     this.#blank();
     if (this.#skip(0x5d)) return true;
     do {
-      if (!this.value(path, found, depth + 1)) return false;
+      if (!this.value(path, emit, depth + 1)) return false;
       this.#blank();
     } while (this.#skip(0x2c));
     return this.#skip(0x5d);

@@ -51,7 +51,7 @@ export function compileSearchTransform(
   return (get, bag) => {
     const text = get(key);
     if (text === undefined) return;
-    for (const match of regex.all(text)) emit(match, (name, found) => add(bag, name, found));
+    for (const match of regex.all(text)) emit(match, (name, value) => add(bag, name, value));
   };
 }
 

@@ -13,12 +13,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const DEEPEST = 128;
 
-export type XmlValue = (path: string, value: string) => void;
+export type EmitXml = (path: string, value: string) => void;
 
 /** Gives the leaves and the attributes; ends where an end tag is not that of the element that is open. */
-export function scanXml(text: string, found: XmlValue): void {
+export function scanXml(text: string, emit: EmitXml): void {
   if (!/^\s*</.test(text)) return;
-  const scanner = new XmlScanner(found);
+  const scanner = new XmlScanner(emit);
   let from = 0;
   for (const match of text.matchAll(TAG)) {
     scanner.content += plain(text.slice(from, match.index)) + (match[1] ?? "");
@@ -42,10 +42,10 @@ class XmlScanner {
   /** Text since the last tag. */
   content = "";
   readonly #open: OpenElement[] = [];
-  readonly #found: XmlValue;
+  readonly #emit: EmitXml;
 
-  constructor(found: XmlValue) {
-    this.#found = found;
+  constructor(emit: EmitXml) {
+    this.#emit = emit;
   }
 
   open(name: string, attributes = "", isEmpty?: string): boolean {
@@ -54,7 +54,7 @@ class XmlScanner {
     if (top !== undefined) top.hasChild = true;
     const path = top === undefined ? name : `${top.path}.${name}`;
     for (const [, key = "", double, single] of attributes.matchAll(ATTRIBUTE))
-      this.#found(`${path}{@${key}}`, plain(double ?? single ?? ""));
+      this.#emit(`${path}{@${key}}`, plain(double ?? single ?? ""));
     if (isEmpty === undefined) this.#open.push({ name, path, hasChild: false });
     return true;
   }
@@ -63,7 +63,7 @@ class XmlScanner {
     const top = this.#open.pop();
     if (top?.name !== name) return false;
     const text = this.content.trim();
-    if (!top.hasChild && text !== "") this.#found(top.path, text);
+    if (!top.hasChild && text !== "") this.#emit(top.path, text);
     return true;
   }
 }

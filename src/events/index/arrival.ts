@@ -116,13 +116,14 @@ function createStamp({
   return (event, rule) => {
     if (event.time !== undefined) return { time: event.time, note: undefined };
     const now = (heedsReceipt ? event.receivedAt : undefined) ?? ofAll;
-    const found = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
-    if (typeof found === "number") {
-      last.set(event.origin.file, found);
-      return { time: found, note: undefined };
+    const timeOrReason = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
+    if (typeof timeOrReason === "number") {
+      last.set(event.origin.file, timeOrReason);
+      return { time: timeOrReason, note: undefined };
     }
-    if (found === "current" || event.origin.kind === "hec") return { time: now, note: undefined };
-    return inferred(last.get(event.origin.file), now, found === "out-of-range");
+    if (timeOrReason === "current" || event.origin.kind === "hec")
+      return { time: now, note: undefined };
+    return inferred(last.get(event.origin.file), now, timeOrReason === "out-of-range");
   };
 }
 

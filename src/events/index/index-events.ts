@@ -30,9 +30,9 @@ export function indexEvents(
   const events: IndexedEvent[] = [];
   const dropped: WrittenEvent[] = [];
   for (const event of written) {
-    const found = index(event);
-    if (found === undefined) dropped.push(event);
-    else events.push(found);
+    const indexed = index(event);
+    if (indexed === undefined) dropped.push(event);
+    else events.push(indexed);
   }
   if (dropped[0] !== undefined) problems.push(droppedBy(dropped[0], dropped.length));
   return { events, problems };

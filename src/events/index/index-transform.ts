@@ -90,8 +90,8 @@ function readKey(draft: Draft, key: string): string | undefined {
   if (meta !== undefined) return meta.prefix + draft[meta.key];
   const [, names] = /^fields?:(.*)$/.exec(key) ?? [];
   if (names === undefined) return undefined;
-  const found = names.split(",").flatMap((name) => [draft.indexed[name.trim()] ?? []].flat());
-  return found.length === 0 ? undefined : found.join(" ");
+  const values = names.split(",").flatMap((name) => [draft.indexed[name.trim()] ?? []].flat());
+  return values.length === 0 ? undefined : values.join(" ");
 }
 
 function writeKey(

@@ -89,8 +89,8 @@ function compilePrefix(
 }
 
 function lookaheadOf(settings: Settings): number {
-  const told = whole(settings, "MAX_TIMESTAMP_LOOKAHEAD", 128);
-  return told <= 0 ? LONGEST : Math.min(told, LONGEST);
+  const setting = whole(settings, "MAX_TIMESTAMP_LOOKAHEAD", 128);
+  return setting <= 0 ? LONGEST : Math.min(setting, LONGEST);
 }
 
 function whole(settings: Settings, key: string, fallback: number): number {

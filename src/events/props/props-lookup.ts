@@ -17,7 +17,7 @@ export interface PropsLookup {
 
 interface Candidate extends StanzaPattern {
   readonly name: string;
-  readonly own: Settings;
+  readonly settings: Settings;
   readonly priority: number;
 }
 
@@ -30,8 +30,8 @@ export function createPropsLookup(addon: Addon): PropsLookup {
   const conf = addon.conf("props");
   const literal = new Map<string, Candidate>();
   const others: Candidate[] = [];
-  for (const [name, own] of mergedStanzas(conf.stanzas)) {
-    const candidate = readCandidate(name, own, conf.stanzas.get(name), problems);
+  for (const [name, settings] of mergedStanzas(conf.stanzas)) {
+    const candidate = readCandidate(name, settings, conf.stanzas.get(name), problems);
     if (candidate?.kind === "sourcetype" && candidate.isLiteral) literal.set(name, candidate);
     else if (candidate !== undefined) others.push(candidate);
   }
@@ -73,17 +73,17 @@ function mergedStanzas(stanzas: ReadonlyMap<string, Stanza>): Map<string, Settin
 
 function readCandidate(
   name: string,
-  own: Settings,
+  settings: Settings,
   stanza: Stanza | undefined,
   problems: Problem[],
 ): Candidate | undefined {
   try {
     const pattern = readStanzaPattern(name, stanza?.headers[0]?.where);
     if (pattern === undefined) return undefined;
-    const told = own.get("priority")?.value.trim() ?? "";
+    const priorityText = settings.get("priority")?.value.trim() ?? "";
     const usual = pattern.isLiteral ? 100 : 0;
-    const priority = /^[+-]?\d+$/.test(told) ? Number(told) : usual;
-    return { ...pattern, name, own, priority };
+    const priority = /^[+-]?\d+$/.test(priorityText) ? Number(priorityText) : usual;
+    return { ...pattern, name, settings, priority };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     problems.push({ ...toProblem(error), code: "ADDON_BAD_REGEX" });
@@ -98,7 +98,8 @@ function byRising(a: Candidate, b: Candidate): number {
 
 function merge(defaults: Settings, rising: readonly Candidate[]): Settings {
   const merged = new Map(defaults);
-  for (const { own } of rising) for (const [key, setting] of own) merged.set(key, setting);
+  for (const { settings } of rising)
+    for (const [key, setting] of settings) merged.set(key, setting);
   return merged;
 }
 
@@ -117,11 +118,11 @@ export function settingOf(settings: Settings, key: string): string {
 export function perSettings<T>(make: (settings: Settings) => T): (settings: Settings) => T {
   const known = new Map<Settings, { readonly made: T }>();
   return (settings) => {
-    let found = known.get(settings);
-    if (found === undefined) {
-      found = { made: make(settings) };
-      known.set(settings, found);
+    let entry = known.get(settings);
+    if (entry === undefined) {
+      entry = { made: make(settings) };
+      known.set(settings, entry);
     }
-    return found.made;
+    return entry.made;
   };
 }

@@ -42,9 +42,9 @@ function pattern(kind: StanzaPattern["kind"], text: string, where?: Where): Stan
 
 /** `...` any characters, `*` none that divides folders, `.` itself; the rest is PCRE. */
 function translate(text: string): string {
-  return text.replace(/\\[^]|\(\?[:!=<]*|\.\.\.|[.*]/g, (found) => {
-    if (found === "...") return ".*";
-    if (found === "*") return "[^/\\\\]*";
-    return found === "." ? "\\." : found;
+  return text.replace(/\\[^]|\(\?[:!=<]*|\.\.\.|[.*]/g, (part) => {
+    if (part === "...") return ".*";
+    if (part === "*") return "[^/\\\\]*";
+    return part === "." ? "\\." : part;
   });
 }

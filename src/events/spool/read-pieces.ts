@@ -58,9 +58,9 @@ function* cut(handle: number, breaker: Breaker, most: number): Generator<Piece> 
     const bytes = isEnd ? rest : Buffer.concat([rest, room.subarray(0, length)]);
     let from = 0;
     for (;;) {
-      const found = breaker.find(bytes, Math.max(from, scan), isStart && from === 0, isEnd);
-      if (found === undefined) break;
-      const { start, end } = found;
+      const lineBreak = breaker.find(bytes, Math.max(from, scan), isStart && from === 0, isEnd);
+      if (lineBreak === undefined) break;
+      const { start, end } = lineBreak;
       offset += end - from;
       yield piece(bytes.subarray(from, Math.max(from, start)), false);
       isStart = false;

@@ -147,11 +147,11 @@ function pairsOf(line: string): Pairs {
 }
 
 function sourcetypeOf(line: string, known: Map<string, string>): string | undefined {
-  const found = valueIn(line, "sourcetype");
-  if (found === undefined) return undefined;
-  const same = known.get(found);
-  if (same === undefined) known.set(found, found);
-  return same ?? found;
+  const sourcetype = valueIn(line, "sourcetype");
+  if (sourcetype === undefined) return undefined;
+  const same = known.get(sourcetype);
+  if (same === undefined) known.set(sourcetype, sourcetype);
+  return same ?? sourcetype;
 }
 
 /** Of an origin line, the first value that is not empty; a file may hold 50,000 of these lines. */

@@ -13,12 +13,12 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 export function checkSarif(report: CheckReport, prefix = ""): string {
   const ids = [...new Set(report.findings.map((one) => one.id))];
   const rules = ids.map((id) => ruleOf(id, report.findings));
-  const results = report.findings.map((one) => ({
-    ruleId: one.id,
-    ruleIndex: ids.indexOf(one.id),
-    level: LEVELS[one.severity],
-    message: { text: `${one.message}\n${one.hint}` },
-    locations: [{ physicalLocation: placeOf(one, prefix) }],
+  const results = report.findings.map((finding) => ({
+    ruleId: finding.id,
+    ruleIndex: ids.indexOf(finding.id),
+    level: LEVELS[finding.severity],
+    message: { text: `${finding.message}\n${finding.hint}` },
+    locations: [{ physicalLocation: placeOf(finding, prefix) }],
   }));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

@@ -19,10 +19,10 @@ export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""
 
 function grouped(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const one of findings) {
-    const known = groups.get(one.where.file);
-    if (known === undefined) groups.set(one.where.file, [one]);
-    else known.push(one);
+  for (const finding of findings) {
+    const known = groups.get(finding.where.file);
+    if (known === undefined) groups.set(finding.where.file, [finding]);
+    else known.push(finding);
   }
   return groups;
 }

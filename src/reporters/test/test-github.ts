@@ -13,15 +13,15 @@ export const testGithub: TestReporter = {
       ...file.errors.map((problem) => ofProblem(problem, "error", file.file, place)),
       ...file.warnings.map((problem) => ofProblem(problem, "warning", file.file, place)),
     ]);
-    const failures = report.cases.flatMap((one) =>
-      one.failures.map((failure) =>
+    const failures = report.cases.flatMap((caseReport) =>
+      caseReport.failures.map((failure) =>
         githubCommand({
-          command: isBad(one) ? "error" : "warning",
+          command: isBad(caseReport) ? "error" : "warning",
           message: failureText(failure),
           file: place(failure.where.file),
           line: failure.where.line,
           column: failure.where.column,
-          title: `${one.status === "flaky" ? "flaky: " : ""}${caseTitle(one)}`,
+          title: `${caseReport.status === "flaky" ? "flaky: " : ""}${caseTitle(caseReport)}`,
         }),
       ),
     );

@@ -67,17 +67,18 @@ const KINDS = {
   interrupted: "bad",
 } as const;
 
-function caseHtml(one: CaseReport): Html {
-  const open = isBad(one) ? new Html(" open") : "";
-  return html`<details class="case" data-status="${one.status}" ${open}>
+function caseHtml(caseReport: CaseReport): Html {
+  const { status, durationMs, skippedBecause, failures, transcript } = caseReport;
+  const open = isBad(caseReport) ? new Html(" open") : "";
+  return html`<details class="case" data-status="${status}" ${open}>
     <summary>
-      <span class="${KINDS[one.status]}">${MARKS[one.status]}</span> ${caseName(one)}
+      <span class="${KINDS[status]}">${MARKS[status]}</span> ${caseName(caseReport)}
       <span class="dim"
-        >${one.durationMs} ms${one.skippedBecause === null ? "" : ` · ${one.skippedBecause}`}</span
+        >${durationMs} ms${skippedBecause === null ? "" : ` · ${skippedBecause}`}</span
       >
     </summary>
-    ${one.failures.map((failure) => html`<pre class="${isBad(one) ? "bad" : "warn"}">${failureText(failure)}</pre>`)}
-    ${one.transcript === null ? "" : transcriptHtml(one.transcript)}
+    ${failures.map((failure) => html`<pre class="${isBad(caseReport) ? "bad" : "warn"}">${failureText(failure)}</pre>`)}
+    ${transcript === null ? "" : transcriptHtml(transcript)}
   </details>`;
 }
 

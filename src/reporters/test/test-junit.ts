@@ -40,24 +40,24 @@ function suite(file: FileReport, report: TestReport): string {
   ].join("\n");
 }
 
-function testcase(one: CaseReport): string {
-  const head = `    <testcase classname="${xmlText(one.file)}" name="${xmlText(caseName(one))}" file="${xmlText(one.file)}" line="${one.line}" time="${seconds(one.durationMs)}"`;
-  const inside = bodyOf(one);
+function testcase(caseReport: CaseReport): string {
+  const head = `    <testcase classname="${xmlText(caseReport.file)}" name="${xmlText(caseName(caseReport))}" file="${xmlText(caseReport.file)}" line="${caseReport.line}" time="${seconds(caseReport.durationMs)}"`;
+  const inside = bodyOf(caseReport);
   return inside === "" ? `${head}/>` : `${head}>${inside}</testcase>`;
 }
 
-function bodyOf(one: CaseReport): string {
-  switch (one.status) {
+function bodyOf(caseReport: CaseReport): string {
+  switch (caseReport.status) {
     case "passed":
       return "";
     case "skipped":
-      return `<skipped message="${xmlText(one.skippedBecause ?? "")}"/>`;
+      return `<skipped message="${xmlText(caseReport.skippedBecause ?? "")}"/>`;
     case "flaky":
       // As in Maven Surefire: the case passed, and these are the failures of the attempts before.
-      return failureElement("flakyFailure", one);
+      return failureElement("flakyFailure", caseReport);
     case "interrupted":
     case "failed":
-      return failureElement("failure", one);
+      return failureElement("failure", caseReport);
   }
 }
 

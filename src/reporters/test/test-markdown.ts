@@ -38,8 +38,8 @@ export const testMarkdown: TestReporter = {
   },
 };
 
-function summaryOf(one: CaseReport): string {
-  return `${MARKS[one.status]} ${one.file}:${one.line} › ${caseName(one)}`;
+function summaryOf(caseReport: CaseReport): string {
+  return `${MARKS[caseReport.status]} ${caseReport.file}:${caseReport.line} › ${caseName(caseReport)}`;
 }
 
 /** The fence is longer than any in the text, so that the text cannot end the block. */

@@ -25,9 +25,10 @@ export const testPretty: TestReporter = {
     ].join("\n"),
 };
 
-function caseLine(one: CaseReport, paint: Paint): string {
-  const why = one.skippedBecause === null ? "" : paint.dim(` (${one.skippedBecause})`);
-  return `  ${paintStatus(one.status, SIGNS, paint)} ${printable(caseTitle(one))} ${paint.dim(`${one.durationMs} ms`)}${why}`;
+function caseLine(caseReport: CaseReport, paint: Paint): string {
+  const why =
+    caseReport.skippedBecause === null ? "" : paint.dim(` (${caseReport.skippedBecause})`);
+  return `  ${paintStatus(caseReport.status, SIGNS, paint)} ${printable(caseTitle(caseReport))} ${paint.dim(`${caseReport.durationMs} ms`)}${why}`;
 }
 
 const SIGNS = { passed: "✓", failed: "✗", flaky: "~", skipped: "-", interrupted: "!" };
@@ -56,13 +57,13 @@ function problemLines(
   ];
 }
 
-function failuresOf(one: CaseReport, paint: Paint): string[] {
-  if (one.failures.length === 0) return [];
-  const word = one.status === "flaky" ? paint.warn("FLAKY") : paint.bad("FAIL");
+function failuresOf(caseReport: CaseReport, paint: Paint): string[] {
+  if (caseReport.failures.length === 0) return [];
+  const word = caseReport.status === "flaky" ? paint.warn("FLAKY") : paint.bad("FAIL");
   return [
     "",
-    `${word}  ${paint.bold(printable(caseTitle(one)))}`,
-    ...one.failures.flatMap((failure) => failureLines(failure, paint)),
+    `${word}  ${paint.bold(printable(caseTitle(caseReport)))}`,
+    ...caseReport.failures.flatMap((failure) => failureLines(failure, paint)),
   ];
 }
 

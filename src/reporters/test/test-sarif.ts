@@ -51,12 +51,12 @@ function resultsOf(report: TestReport): Result[] {
         where: problem.where ?? { file: file.file },
       })),
     ),
-    ...report.cases.flatMap((one) =>
-      one.failures.map((failure): Result => ({
+    ...report.cases.flatMap((caseReport) =>
+      caseReport.failures.map((failure): Result => ({
         // `events.any[0].fields.status` and `events.any[3]` are one kind of expectation.
         ruleId: failure.expectation.replace(/\[\d+\].*$/, ""),
-        level: isBad(one) ? "error" : "warning",
-        text: `${caseTitle(one)}\n${failureText(failure)}`,
+        level: isBad(caseReport) ? "error" : "warning",
+        text: `${caseTitle(caseReport)}\n${failureText(failure)}`,
         where: failure.where,
       })),
     ),

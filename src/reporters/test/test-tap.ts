@@ -15,27 +15,28 @@ export const testTap: TestReporter = {
       lines.push(`not ok ${number} - ${plain(file.file)} can be read`);
       lines.push(...yaml({ message: file.errors.map(problemText).join("\n\n") }));
     }
-    for (const one of report.cases) {
+    for (const caseReport of report.cases) {
       number += 1;
-      lines.push(...caseLines(one, number));
+      lines.push(...caseLines(caseReport, number));
     }
     if (report.stopped !== null) lines.push(`Bail out! ${report.stopped}`);
     return `${lines.join("\n")}\n`;
   },
 };
 
-function caseLines(one: CaseReport, number: number): string[] {
-  const word = isBad(one) ? "not ok" : "ok";
-  const directive = one.status === "skipped" ? ` # SKIP ${plain(one.skippedBecause ?? "")}` : "";
-  const message = one.failures.map(failureText).join("\n\n");
+function caseLines(caseReport: CaseReport, number: number): string[] {
+  const word = isBad(caseReport) ? "not ok" : "ok";
+  const directive =
+    caseReport.status === "skipped" ? ` # SKIP ${plain(caseReport.skippedBecause ?? "")}` : "";
+  const message = caseReport.failures.map(failureText).join("\n\n");
   return [
-    `${word} ${number} - ${plain(caseTitle(one))}${directive}`,
-    ...(one.status === "passed" || one.status === "skipped"
+    `${word} ${number} - ${plain(caseTitle(caseReport))}${directive}`,
+    ...(caseReport.status === "passed" || caseReport.status === "skipped"
       ? []
       : yaml({
-          status: one.status,
-          duration_ms: String(one.durationMs),
-          at: `${one.file}:${one.line}`,
+          status: caseReport.status,
+          duration_ms: String(caseReport.durationMs),
+          at: `${caseReport.file}:${caseReport.line}`,
           message,
         })),
   ];

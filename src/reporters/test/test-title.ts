@@ -1,8 +1,8 @@
 /** The name of a case in every report: its file, its name, and its matrix cell. */
 import type { CaseReport } from "../../scenario/report/report.ts";
 
-export function caseTitle(one: Pick<CaseReport, "file" | "name" | "cell">): string {
-  return `${one.file} › ${caseName(one)}`;
+export function caseTitle(caseReport: Pick<CaseReport, "file" | "name" | "cell">): string {
+  return `${caseReport.file} › ${caseName(caseReport)}`;
 }
 
 export function caseName({ name, cell }: Pick<CaseReport, "name" | "cell">): string {
@@ -10,6 +10,6 @@ export function caseName({ name, cell }: Pick<CaseReport, "name" | "cell">): str
 }
 
 /** Whether this case fails the run. */
-export function isBad(one: Pick<CaseReport, "status">): boolean {
-  return one.status === "failed" || one.status === "interrupted";
+export function isBad(caseReport: Pick<CaseReport, "status">): boolean {
+  return caseReport.status === "failed" || caseReport.status === "interrupted";
 }

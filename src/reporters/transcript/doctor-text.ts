@@ -19,7 +19,7 @@ export function doctorText(
   const lines = [
     answer(diagnosis, paint),
     "",
-    ...diagnosis.links.flatMap((one) => link(one, paint, short)),
+    ...diagnosis.links.flatMap((link) => linkLines(link, paint, short)),
     "",
     ...environment(diagnosis.environment, paint, short),
   ];
@@ -50,26 +50,28 @@ const WIDEST = 21;
 /** `ar-sim run` and `ar-sim check` show the rest. */
 const TOLD = 4;
 
-function link(one: Link, paint: Paint, short: (text: string) => string): string[] {
+function linkLines(link: Link, paint: Paint, short: (text: string) => string): string[] {
   const colour = {
     holds: paint.good,
     broken: paint.bad,
     unknown: paint.warn,
     "not-applicable": paint.dim,
-  }[one.status];
+  }[link.status];
   const indent = " ".repeat(6);
-  const by = one.by === "nothing" ? "" : `  ${paint.dim(`(${one.by})`)}`;
-  const { because = [] } = one;
+  const by = link.by === "nothing" ? "" : `  ${paint.dim(`(${link.by})`)}`;
+  const { because = [] } = link;
   const rest = because.length - TOLD;
-  const isGood = one.status === "holds" || one.status === "not-applicable";
+  const isGood = link.status === "holds" || link.status === "not-applicable";
   return [
-    `  ${colour(MARKS[one.status])} ${one.title.padEnd(WIDEST)}  ${short(one.message)}${by}`,
+    `  ${colour(MARKS[link.status])} ${link.title.padEnd(WIDEST)}  ${short(link.message)}${by}`,
     ...because.slice(0, TOLD).map((line) => `${indent}${paint.dim("·")} ${short(line)}`),
     ...(rest > 0 ? [`${indent}${paint.dim("·")} and ${rest} more`] : []),
-    ...(isGood || one.where === undefined
+    ...(isGood || link.where === undefined
       ? []
-      : [`${indent}${paint.dim(short(placeText(one.where)))}`]),
-    ...(isGood || one.hint === undefined ? [] : [`${indent}${paint.dim("→")} ${short(one.hint)}`]),
+      : [`${indent}${paint.dim(short(placeText(link.where)))}`]),
+    ...(isGood || link.hint === undefined
+      ? []
+      : [`${indent}${paint.dim("→")} ${short(link.hint)}`]),
   ];
 }
 
@@ -79,7 +81,7 @@ function environment(of: Environment, paint: Paint, short: (text: string) => str
   });
   return [
     paint.bold("Environment"),
-    ...of.pythons.map((one) => python(one, of, paint, short)),
+    ...of.pythons.map((python) => pythonLine(python, of, paint, short)),
     ...(of.pythons.length === 0 ? [`  ${paint.bad("✗")} no Python found`] : []),
     `  ports: ${ports.join(" · ")}`,
   ];
@@ -90,24 +92,24 @@ function portState(isFree: boolean | null): string {
   return isFree ? "free" : "in use";
 }
 
-function python(
-  one: CompiledPython,
+function pythonLine(
+  python: CompiledPython,
   { files, used }: Environment,
   paint: Paint,
   short: (text: string) => string,
 ): string {
-  const ran = used?.path === one.path ? " (ran the script)" : "";
-  const head = `Python ${one.version.padEnd(7)} ${short(one.path)}${ran}`;
-  if (one.compiles === null) {
+  const ran = used?.path === python.path ? " (ran the script)" : "";
+  const head = `Python ${python.version.padEnd(7)} ${short(python.path)}${ran}`;
+  if (python.compiles === null) {
     const why = files.length === 0 ? "no Python file to compile" : "does not start";
     return `  ${paint.dim("-")} ${head}: ${why}`;
   }
-  const [first] = one.complaints;
-  const lacks = one.missing.length === 0 ? "" : `; lacks ${short(one.missing.join(", "))}`;
+  const [first] = python.complaints;
+  const lacks = python.missing.length === 0 ? "" : `; lacks ${short(python.missing.join(", "))}`;
   const toSetUp =
-    one.toSetUp.length === 0
+    python.toSetUp.length === 0
       ? ""
-      : `; \`ar-sim python setup\` installs ${short(one.toSetUp.join(", "))}`;
+      : `; \`ar-sim python setup\` installs ${short(python.toSetUp.join(", "))}`;
   const missing = lacks + toSetUp;
   if (first !== undefined) {
     return `  ${paint.bad("✗")} ${head}: ${short(`${placeText(first.where)} ${first.message}`)}${missing}`;

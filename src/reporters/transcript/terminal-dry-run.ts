@@ -5,14 +5,14 @@ import { printable } from "../text/printable.ts";
 
 export function dryRun(transcript: Transcript, paint: Paint): string[] {
   const lines: string[] = [paint.bold("command"), `  ${printable(transcript.command)}`];
-  for (const one of transcript.invocations) {
-    const of = one.resultId === null ? "" : ` of result ${one.resultId}`;
-    lines.push(paint.bold(`argv${of}`), ...one.argv.map((arg) => `  ${printable(arg)}`));
+  for (const invocation of transcript.invocations) {
+    const of = invocation.resultId === null ? "" : ` of result ${invocation.resultId}`;
+    lines.push(paint.bold(`argv${of}`), ...invocation.argv.map((arg) => `  ${printable(arg)}`));
     lines.push(paint.bold("environment"));
-    for (const name of Object.keys(one.env).sort())
-      lines.push(`  ${name}=${printable(one.env[name] ?? "")}`);
-    lines.push(paint.bold("payload"), ...payload(one.payload).map((line) => `  ${line}`));
-    lines.push(paint.bold("files"), `  ${one.resultsFile} (${transcript.rows} rows)`);
+    for (const name of Object.keys(invocation.env).sort())
+      lines.push(`  ${name}=${printable(invocation.env[name] ?? "")}`);
+    lines.push(paint.bold("payload"), ...payload(invocation.payload).map((line) => `  ${line}`));
+    lines.push(paint.bold("files"), `  ${invocation.resultsFile} (${transcript.rows} rows)`);
   }
   lines.push("", "nothing was started (--dry-run)");
   return lines;

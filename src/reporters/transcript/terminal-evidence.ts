@@ -28,7 +28,7 @@ export function evidence(transcript: Transcript, options: EvidenceOptions): stri
   const shown = onlyFailed && failed.length > 0 ? failed : transcript.invocations;
   return [
     ...section("command", transcript.command),
-    ...shown.slice(0, RUNS).flatMap((one) => invocation(one, section)),
+    ...shown.slice(0, RUNS).flatMap((invocation) => invocationLines(invocation, section)),
     ...(shown.length > RUNS
       ? ["", paint.dim(`… and ${shown.length - RUNS} more invocations`)]
       : []),
@@ -38,13 +38,13 @@ export function evidence(transcript: Transcript, options: EvidenceOptions): stri
   ];
 }
 
-function invocation(one: InvocationRecord, section: Section): string[] {
-  const row = one.resultId === null ? "" : ` of result ${one.resultId}`;
-  const of = one.isPreview ? `${row} (preview)` : row;
+function invocationLines(invocation: InvocationRecord, section: Section): string[] {
+  const row = invocation.resultId === null ? "" : ` of result ${invocation.resultId}`;
+  const of = invocation.isPreview ? `${row} (preview)` : row;
   return [
-    ...section(`stderr${of}`, one.stderr, one.omitted.stderr),
-    ...section(`stdout${of} (Splunk ignores it)`, one.stdout, one.omitted.stdout),
-    ...section(`splunkd.log${of}`, one.splunkd.join("\n")),
+    ...section(`stderr${of}`, invocation.stderr, invocation.omitted.stderr),
+    ...section(`stdout${of} (Splunk ignores it)`, invocation.stdout, invocation.omitted.stdout),
+    ...section(`splunkd.log${of}`, invocation.splunkd.join("\n")),
   ];
 }
 

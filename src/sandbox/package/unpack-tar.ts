@@ -41,7 +41,7 @@ export async function unpackTar(
   // Waits for both, since a failure that nobody waits for would end the process.
   const [first, second] = await Promise.allSettled([written, fed]);
   for (const end of [second, first]) {
-    if (end.status === "rejected" && isOwn(end.reason)) throw end.reason;
+    if (end.status === "rejected" && isBadPackage(end.reason)) throw end.reason;
   }
   for (const end of [first, second]) if (end.status === "rejected") throw end.reason;
 }
@@ -52,6 +52,6 @@ const KINDS: Readonly<Record<string, "file" | "folder">> = {
   directory: "folder",
 };
 
-function isOwn(error: unknown): boolean {
+function isBadPackage(error: unknown): boolean {
   return error instanceof HarnessError && error.code === "ADDON_BAD_PACKAGE";
 }

@@ -166,7 +166,7 @@ function writeToLog(
   const file = join(splunkHome, "var/log/splunk/splunkd.log");
   const lines = logged(splunkHome, script, path, traceback.trimEnd());
   mkdirSync(dirname(file), { recursive: true });
-  const text = lines.map(([component, told]) => `${logLine("ERROR", component, told)}\n`);
+  const text = lines.map(([component, message]) => `${logLine("ERROR", component, message)}\n`);
   appendFileSync(file, text.join(""));
 }
 

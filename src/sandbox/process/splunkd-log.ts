@@ -57,7 +57,7 @@ function endLines(run: ScriptRun, context: LogContext): (readonly [level: string
   const errors = error === undefined ? [] : [["ERROR", error] as const];
   if (!wasStarted(run))
     return [["ERROR", `action=${action} - Execution of alert action script failed`], ...errors];
-  const code = exitCodeTold(run, killedCode);
+  const code = loggedExitCode(run, killedCode);
   const completed = `action=${action} - Alert action script completed in duration=${run.durationMs} ms with exit code=${code}`;
   const returned = `action=${action} - Alert action script returned error code=${code}`;
   return [["INFO", completed], ...(code === 0 ? [] : [["WARN", returned] as const]), ...errors];
@@ -78,7 +78,7 @@ export interface ScriptEnd extends Pick<ScriptRun, "exitCode" | "signal" | "time
 /** The error of the `sendalert` command, or undefined if the script ended well. */
 export function sendalertError(end: ScriptEnd, killedCode: number | undefined): string | undefined {
   if (!wasStarted(end)) return EXECUTION_FAILED;
-  const code = exitCodeTold(end, killedCode);
+  const code = loggedExitCode(end, killedCode);
   if (code === 0) return undefined;
   return errorInSendalert(`Alert script returned error code ${code}.`);
 }
@@ -97,7 +97,7 @@ const SIGNALS: Readonly<Record<string, number>> = {
 };
 
 /** Guess: the exit code of a killed process is the number of its signal. */
-function exitCodeTold(end: ScriptEnd, killedCode: number | undefined): number {
+function loggedExitCode(end: ScriptEnd, killedCode: number | undefined): number {
   if (end.timedOut && killedCode !== undefined) return killedCode;
   return end.exitCode ?? SIGNALS[end.signal ?? ""] ?? 9;
 }

@@ -53,9 +53,11 @@ export function judgeExit(run: Transcript, wanted: NonNullable<Expect["exit"]>):
   ];
 }
 
-function endOf(one: Transcript["invocations"][number]): string {
-  if (one.exitCode !== null) return String(one.exitCode);
-  return one.startError ?? (one.timedOut ? "killed at maxtime" : String(one.signal));
+function endOf(invocation: Transcript["invocations"][number]): string {
+  if (invocation.exitCode !== null) return String(invocation.exitCode);
+  return (
+    invocation.startError ?? (invocation.timedOut ? "killed at maxtime" : String(invocation.signal))
+  );
 }
 
 /** What the script said before it failed. */

@@ -15,14 +15,17 @@ export function shardCases<T extends { readonly id: string }>(
   // A new case counts with the median duration.
   const usual = known[Math.floor(known.length / 2)] ?? 1;
   const weighed = cases
-    .map((one) => ({ one, weight: Math.max(1, lastRun?.cases[one.id]?.durationMs ?? usual) }))
-    .sort((a, b) => b.weight - a.weight || (a.one.id < b.one.id ? -1 : 1));
+    .map((testCase) => ({
+      testCase,
+      weight: Math.max(1, lastRun?.cases[testCase.id]?.durationMs ?? usual),
+    }))
+    .sort((a, b) => b.weight - a.weight || (a.testCase.id < b.testCase.id ? -1 : 1));
   const loads = Array.from({ length: shard.count }, () => 0);
   const mine = new Set<T>();
-  for (const { one, weight } of weighed) {
+  for (const { testCase, weight } of weighed) {
     const lightest = loads.indexOf(Math.min(...loads));
     loads[lightest] = (loads[lightest] ?? 0) + weight;
-    if (lightest === shard.index - 1) mine.add(one);
+    if (lightest === shard.index - 1) mine.add(testCase);
   }
   return cases.filter((one) => mine.has(one));
 }

@@ -100,10 +100,10 @@ class TreeCompiler {
 
   #call(node: CallNode): Compiled {
     const { text, where } = this.#tree;
-    const found = evalFunctions.get(node.name);
+    const evalFunction = evalFunctions.get(node.name);
     // The parser lets none through that is not in the table.
-    if (found === undefined) return () => null;
-    return found.make(
+    if (evalFunction === undefined) return () => null;
+    return evalFunction.make(
       node.args.map((arg) => this.compile(arg)),
       {
         nodes: node.args,

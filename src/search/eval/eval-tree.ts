@@ -94,11 +94,11 @@ function childrenOf(node: EvalNode): readonly EvalNode[] {
 
 /** Every field that a node names, once, in order of appearance. */
 export function fieldsOf(node: EvalNode): string[] {
-  const found = new Set<string>();
+  const names = new Set<string>();
   const visit = (at: EvalNode): void => {
-    if (at.kind === "field") found.add(at.name);
+    if (at.kind === "field") names.add(at.name);
     for (const child of childrenOf(at)) visit(child);
   };
   visit(node);
-  return [...found];
+  return [...names];
 }

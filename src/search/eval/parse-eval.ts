@@ -36,7 +36,7 @@ export interface EvalAssignment {
  */
 export function parseAssignments(text: string, where?: Where): EvalAssignment[] {
   const parser = new EvalParser(text, where, checkCall);
-  const found: EvalAssignment[] = [];
+  const assignments: EvalAssignment[] = [];
   for (;;) {
     const { field, isIndirect } = readTarget(parser);
     const equals = parser.lexer.next();
@@ -55,12 +55,12 @@ export function parseAssignments(text: string, where?: Where): EvalAssignment[] 
         "Write if(…, 1, 0), or tostring(…).",
       );
     }
-    found.push({ field, isIndirect, tree: { text, root, where } });
+    assignments.push({ field, isIndirect, tree: { text, root, where } });
     if (!isOperator(parser.lexer.peek(), ",")) break;
     parser.lexer.next();
   }
   parser.end();
-  return found;
+  return assignments;
 }
 
 function isBoolean(node: EvalNode): boolean {
@@ -87,17 +87,17 @@ function readTarget(parser: EvalParser): { field: string; isIndirect: boolean } 
 
 const checkCall: CallCheck = (call, parser) => {
   const { text, where } = parser.lexer;
-  const found = evalFunctions.get(call.name);
-  if (found === undefined) throw unknownFunction(call, text, where);
+  const evalFunction = evalFunctions.get(call.name);
+  if (evalFunction === undefined) throw unknownFunction(call, text, where);
   const count = call.args.length;
-  const [least, most] = found.arity;
-  const isOdd = found.inPairs !== undefined && (count - found.inPairs) % 2 !== 0;
+  const [least, most] = evalFunction.arity;
+  const isOdd = evalFunction.inPairs !== undefined && (count - evalFunction.inPairs) % 2 !== 0;
   if (count >= least && count <= most && !isOdd) return;
   const wanted = isOdd ? "pairs of arguments" : describeCount(least, most);
   throw parser.error(
     `The arguments to the '${call.name}' function are invalid: it takes ${wanted}, and has ${count}`,
     call.start,
-    `Write ${found.usage}.`,
+    `Write ${evalFunction.usage}.`,
   );
 };
 

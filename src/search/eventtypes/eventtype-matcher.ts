@@ -109,10 +109,10 @@ class Matcher implements EventtypeMatcher {
     const probe = new EventProbe(event);
     const eventtypes: string[] = [];
     const tags = new Set<string>();
-    for (const { name, test, tags: own } of this.#live) {
+    for (const { name, test, tags: ownTags } of this.#live) {
       if (!test(probe)) continue;
       eventtypes.push(name.includes("%") ? fillName(name, probe) : name);
-      for (const tag of own) tags.add(tag.name);
+      for (const tag of ownTags) tags.add(tag.name);
     }
     for (const { tag, test } of this.#fieldTags) if (test(probe)) tags.add(tag);
     return { eventtypes, tags: [...tags] };
@@ -153,10 +153,10 @@ class Matcher implements EventtypeMatcher {
 
   #reference(name: string, node: CompareNode): EventTest {
     const others = this.#referred(name, node).map((entry) => entry.name);
-    const own: EventTest = compileNode({ ...node, comparator: "=" }, {});
+    const byField: EventTest = compileNode({ ...node, comparator: "=" }, {});
     const tagged = node.field === "tag" ? this.#tagTests(node) : [];
     const holds: EventTest = (probe) => {
-      if (own(probe)) return true;
+      if (byField(probe)) return true;
       for (const other of others) {
         const test = this.#tests.get(other);
         if (test !== undefined && probe.once(test)) return true;
@@ -170,9 +170,9 @@ class Matcher implements EventtypeMatcher {
   #fieldTag(node: CompareNode): EventTest | undefined {
     if (!node.field.startsWith("tag::")) return undefined;
     const field = node.field.slice("tag::".length);
-    const own = compileNode(node, {});
+    const byField = compileNode(node, {});
     const tests = this.#tagTests(node, field);
-    return (probe) => own(probe) || tests.some((test) => test(probe));
+    return (probe) => byField(probe) || tests.some((test) => test(probe));
   }
 
   #tagTests(node: CompareNode, field?: string): readonly EventTest[] {

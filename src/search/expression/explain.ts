@@ -132,14 +132,14 @@ function whyReferred(
   const head = `event ${what} that clause ${textOf(search, node)} of ${titleOf(search)} wants`;
   const [nearest] = search
     .referred(node)
-    .map((one) => ({ one, count: failingClauses(one, probe) }))
+    .map((candidate) => ({ candidate, count: failingClauses(candidate, probe) }))
     .toSorted((a, b) => a.count - b.count);
   if (nearest === undefined) {
     return [
       `${head}; no eventtype ${field === "eventtype" ? "of that name" : "with that tag"} is known here`,
     ];
   }
-  return [`${head}:`, ...indent(explainSearch(nearest.one, probe))];
+  return [`${head}:`, ...indent(explainSearch(nearest.candidate, probe))];
 }
 
 function titleOf({ name, where }: Explained): string {

@@ -78,10 +78,10 @@ export class SearchLexer {
   }
 
   #comparator(start: number): SearchToken | undefined {
-    const found = comparatorAt(this.text, start);
-    if (found === undefined) return undefined;
-    this.#offset += found.length;
-    return { kind: "comparator", comparator: found.means, start, end: this.#offset };
+    const sign = comparatorAt(this.text, start);
+    if (sign === undefined) return undefined;
+    this.#offset += sign.length;
+    return { kind: "comparator", comparator: sign.means, start, end: this.#offset };
   }
 
   /** What comes next without taking it. */

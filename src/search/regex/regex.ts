@@ -143,10 +143,10 @@ export class Pcre {
     const native = text.length > this.#nativeLength ? undefined : this.#native;
     if (native === undefined) return this.#count(text, from);
     native.lastIndex = from;
-    const found = native.exec(text);
-    if (found === null) return undefined;
-    const groups = this.#nativeGroups.map((index) => found[index]);
-    return this.#match(found.index, found.index + found[0].length, groups);
+    const match = native.exec(text);
+    if (match === null) return undefined;
+    const groups = this.#nativeGroups.map((index) => match[index]);
+    return this.#match(match.index, match.index + match[0].length, groups);
   }
 
   #count(text: string, from: number): PcreMatch | undefined {

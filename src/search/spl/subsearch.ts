@@ -23,8 +23,8 @@ export async function withoutSubsearches(text: string, world: SplWorld): Promise
   for (const call of splitPipeline(source).toReversed()) {
     if (call.name !== "search") continue;
     for (const [from, to] of brackets(call).toReversed()) {
-      const found = await foundBy(expanded.slice(from + 1, to), inner);
-      expanded = `${expanded.slice(0, from)}${found}${expanded.slice(to + 1)}`;
+      const terms = await termsOf(expanded.slice(from + 1, to), inner);
+      expanded = `${expanded.slice(0, from)}${terms}${expanded.slice(to + 1)}`;
     }
   }
   return expanded;
@@ -32,7 +32,7 @@ export async function withoutSubsearches(text: string, world: SplWorld): Promise
 
 /** Offsets of the outermost brackets, those in quotes aside. */
 function brackets({ args, argsStart }: CommandCall): [number, number][] {
-  const found: [number, number][] = [];
+  const pairs: [number, number][] = [];
   let depth = 0;
   let open = 0;
   let isQuoted = false;
@@ -42,12 +42,12 @@ function brackets({ args, argsStart }: CommandCall): [number, number][] {
     else if (char === '"') isQuoted = !isQuoted;
     else if (isQuoted) continue;
     else if (char === "[" && (depth += 1) === 1) open = at;
-    else if (char === "]" && (depth -= 1) === 0) found.push([argsStart + open, argsStart + at]);
+    else if (char === "]" && (depth -= 1) === 0) pairs.push([argsStart + open, argsStart + at]);
   }
-  return found;
+  return pairs;
 }
 
-async function foundBy(text: string, world: SplWorld): Promise<string> {
+async function termsOf(text: string, world: SplWorld): Promise<string> {
   // Other than a search bar, a subsearch wants its command named.
   const named = /^\s*(?:[|`[]|search\b)/.test(text) ? text : `| ${text.trim()}`;
   const plain = await withoutSubsearches(named.trim(), world);

@@ -32,8 +32,8 @@ export function toEpoch(parts: CivilTime, zone: ZoneOffset, now: number): number
     const { minute = 0, second = 0, fraction = 0 } = parts;
     const [month, day] = monthAndDay(parts, today);
     const local = Date.UTC(year, month, day, hourOf(parts), minute, second) / 1000;
-    const told = parts.zone === undefined ? undefined : readOffset(parts.zone);
-    return local - (told ?? zone(local)) + fraction;
+    const offset = parts.zone === undefined ? undefined : readOffset(parts.zone);
+    return local - (offset ?? zone(local)) + fraction;
   };
   if (parts.year !== undefined) return at(parts.year);
   const thisYear = at(today.getUTCFullYear());

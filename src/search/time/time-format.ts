@@ -102,11 +102,11 @@ function piece(whole: string, letter: string | undefined, setters: Setters): str
 function part(letter: string, setters: Setters): string | undefined {
   const name = SAME[letter] ?? letter;
   if (!Object.hasOwn(PARTS, name)) return undefined;
-  const found = PARTS[name];
-  if (found === undefined) return undefined;
-  if (found.set === undefined) return `(?:${found.pattern})`;
-  setters.push(found.set);
-  return `(${found.pattern})`;
+  const timePart = PARTS[name];
+  if (timePart === undefined) return undefined;
+  if (timePart.set === undefined) return `(?:${timePart.pattern})`;
+  setters.push(timePart.set);
+  return `(${timePart.pattern})`;
 }
 
 /** `%3N`, `%Q`: so many digits, or as many as there are. */

@@ -61,10 +61,10 @@ export function timeLimit(
 ):
   | { readonly field: string; readonly end: "earliest" | "latest"; readonly epoch: number }
   | undefined {
-  const found = BOUNDS.get(modifier);
-  if (found === undefined || clock === undefined) return undefined;
-  const epoch = parseTime(found.unit === undefined ? value : `-${value}${found.unit}`, clock);
-  return epoch === undefined ? undefined : { field: found.field, end: found.end, epoch };
+  const bound = BOUNDS.get(modifier);
+  if (bound === undefined || clock === undefined) return undefined;
+  const epoch = parseTime(bound.unit === undefined ? value : `-${value}${bound.unit}`, clock);
+  return epoch === undefined ? undefined : { field: bound.field, end: bound.end, epoch };
 }
 
 /**

@@ -4,13 +4,13 @@ import type { PythonFile, PythonImport, ReadActions } from "./python-reading.ts"
 
 export interface SeenImport {
   readonly file: PythonFile;
-  readonly one: PythonImport;
+  readonly imported: PythonImport;
   readonly action: AlertAction | undefined;
 }
 
 export function* imports({ python, programs }: ReadActions): Generator<SeenImport> {
   for (const file of python.files) {
     const action = programs.find((one) => one.action.name === file.actions[0])?.action;
-    for (const one of file.imports) yield { file, one, action };
+    for (const imported of file.imports) yield { file, imported, action };
   }
 }

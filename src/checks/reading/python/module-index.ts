@@ -68,8 +68,8 @@ function foreignIn(addon: AddonFiles): (path: string) => boolean {
 
 /** `lib/PyYAML-6.0.dist-info/RECORD` → `lib/pyyaml`. */
 function installedName(path: string): string | undefined {
-  const found = /^(.*\/)?([\w.]+?)-[^/]*\.(?:dist|egg)-info\//.exec(path);
-  return found === null ? undefined : `${found[1] ?? ""}${(found[2] ?? "").toLowerCase()}`;
+  const match = /^(.*\/)?([\w.]+?)-[^/]*\.(?:dist|egg)-info\//.exec(path);
+  return match === null ? undefined : `${match[1] ?? ""}${(match[2] ?? "").toLowerCase()}`;
 }
 
 /** A package that declares its version is meant to be installed. One with the name of a standard module is a backport. */

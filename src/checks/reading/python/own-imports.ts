@@ -10,12 +10,12 @@ export function ownImports(
   index: ModuleIndex,
   path: string,
 ): Map<string, string> {
-  const found = new Map<string, string>();
+  const targets = new Map<string, string>();
   for (const module of namedModules(addon.text(path) ?? "")) {
     const target = resolveModule(addon, index, path, module);
-    if (target !== undefined) found.set(module, target);
+    if (target !== undefined) targets.set(module, target);
   }
-  return found;
+  return targets;
 }
 
 function* namedModules(text: string): Generator<string> {

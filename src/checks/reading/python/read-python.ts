@@ -24,17 +24,17 @@ export function readPython(scripts: Scripts, asked?: string): PythonReading {
   const reached = reach(scripts, index);
   const interpreter = reached.size === 0 ? undefined : interpreterFor(scripts, asked);
   if (interpreter === undefined) return { files: [], version: undefined, modules };
-  const files = ask(interpreter, scripts.addon, reached).map((said) => ({
-    ...said,
-    actions: [...(reached.get(said.path)?.actions ?? [])],
+  const files = ask(interpreter, scripts.addon, reached).map((file) => ({
+    ...file,
+    actions: [...(reached.get(file.path)?.actions ?? [])],
   }));
   return { files, version: interpreter.version, modules };
 }
 
 /** What the reader returns for a file. It does not know the actions. */
-type SaidOfFile = Omit<PythonFile, "actions">;
+type ReadFile = Omit<PythonFile, "actions">;
 
-function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): SaidOfFile[] {
+function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): ReadFile[] {
   const input = JSON.stringify({
     files: [...reached.keys()].map((path) => ({
       path,
@@ -58,7 +58,7 @@ function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): 
   return run.stdout
     .split("\n")
     .filter((line) => line !== "")
-    .map((line): SaidOfFile => JSON.parse(line));
+    .map((line): ReadFile => JSON.parse(line));
 }
 
 type ReachedFiles = ReadonlyMap<string, Reached>;
@@ -69,23 +69,23 @@ interface Reached {
 }
 
 function reach(scripts: Scripts, index: ModuleIndex): ReachedFiles {
-  const found = new Map<string, Reached>();
+  const reached = new Map<string, Reached>();
   for (const { action, scripts: first } of scripts.programs) {
     const queue = [...first];
     const seen = new Set<string>();
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      if (seen.has(path) || found.size >= MOST_FILES) continue;
+      if (seen.has(path) || reached.size >= MOST_FILES) continue;
       seen.add(path);
-      const known = found.get(path) ?? {
+      const known = reached.get(path) ?? {
         actions: new Set<string>(),
         imports: ownImports(scripts, index, path),
       };
       known.actions.add(action.name);
-      found.set(path, known);
+      reached.set(path, known);
       for (const target of known.imports.values()) if (!index.isForeign(target)) queue.push(target);
     }
   }
-  return found;
+  return reached;
 }
 
 function interpreterFor({ programs }: Scripts, asked: string | undefined): Interpreter | undefined {

@@ -51,23 +51,23 @@ export const stanzaShadows: Check = {
     const { addon } = facts;
     for (const action of addon.actions) {
       const headers = action.stanza.headers.filter(({ layer }) => layer.app !== "system");
-      const own = headers.find(({ layer }) => layer.app === addon.appId);
-      const other = headers.find(({ layer }) => layer.app !== addon.appId);
-      if (own === undefined) continue;
+      const ownHeader = headers.find(({ layer }) => layer.app === addon.appId);
+      const otherHeader = headers.find(({ layer }) => layer.app !== addon.appId);
+      if (ownHeader === undefined) continue;
       const taken = BRINGS_THEM.test(addon.appId) ? undefined : TAKEN[action.name];
-      if (other !== undefined) {
+      if (otherHeader !== undefined) {
         yield {
           message:
             action.app === addon.appId
-              ? `[${action.name}] takes the action from the app ${other.layer.app}: Splunk looks for its program here`
-              : `[${action.name}] is taken over by the app ${other.layer.app}: Splunk looks for its program there`,
-          where: own.where,
+              ? `[${action.name}] takes the action from the app ${otherHeader.layer.app}: Splunk looks for its program here`
+              : `[${action.name}] is taken over by the app ${otherHeader.layer.app}: Splunk looks for its program there`,
+          where: ownHeader.where,
           hint: "Alert actions need unique names across apps: rename one, or remove its stanza.",
         };
       } else if (taken !== undefined) {
         yield {
           message: `[${action.name}] is also the name of ${taken}: one of the two replaces the other`,
-          where: own.where,
+          where: ownHeader.where,
           hint: "Rename the action, for example with a prefix.",
         };
       }

@@ -58,9 +58,9 @@ function isOfWork({ isPackage }: Facts, path: string): boolean {
 /** The file or folder that is not part of the app. */
 function litterIn(facts: Facts, path: string): string | undefined {
   const tool = TOOLS.exec(path);
-  const found = tool ?? LITTER.exec(path);
-  if (found === null) return undefined;
-  const at = path.slice(0, found.index + found[0].length);
+  const match = tool ?? LITTER.exec(path);
+  if (match === null) return undefined;
+  const at = path.slice(0, match.index + match[0].length);
   return tool !== null && isOfWork(facts, at) ? undefined : at;
 }
 

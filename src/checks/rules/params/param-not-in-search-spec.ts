@@ -38,9 +38,10 @@ export const paramNotInSearchSpec: Check = {
     if (isUccSource(facts.addon)) return;
     const described = savedSearchSpec(facts);
     for (const { action } of facts.programs) {
-      const own = described.filter((one) => one.action === action.name);
+      const describedHere = described.filter((one) => one.action === action.name);
       const missing = [...action.params.keys()].filter(
-        (name) => !name.startsWith("_") && !own.some(({ param }) => describes(param, name)),
+        (name) =>
+          !name.startsWith("_") && !describedHere.some(({ param }) => describes(param, name)),
       );
       if (missing.length === 0) continue;
       yield {

@@ -39,8 +39,8 @@ export const cimActionsOld: Check = {
     if (!text.includes("class ModularAction")) return;
     for (const { call, file, where } of calls(facts, "addevent", "writeevents", "invoke")) {
       const method = call.name.slice(call.name.lastIndexOf(".") + 1);
-      const own = facts.text(file.path) ?? "";
-      if (text.includes(`def ${method}`) || own.includes(`def ${method}`)) continue;
+      const script = facts.text(file.path) ?? "";
+      if (text.includes(`def ${method}`) || script.includes(`def ${method}`)) continue;
       if (!file.imports.some((one) => one.module === "cim_actions")) continue;
       yield {
         message: `${copy} is too old: it has no ${method}()`,

@@ -50,13 +50,13 @@ export const importMissing: Check = {
     // A repository may contain a ucc-gen build without its lib/.
     const isUnbuilt =
       python.modules.has("import_declare_test") && !files.some((path) => path.startsWith("lib/"));
-    for (const { file, one } of imports(facts)) {
-      const top = one.module.split(".")[0] ?? "";
-      if (isLocal(one) || python.modules.has(top) || isKnown(top)) continue;
+    for (const { file, imported } of imports(facts)) {
+      const top = imported.module.split(".")[0] ?? "";
+      if (isLocal(imported) || python.modules.has(top) || isKnown(top)) continue;
       yield {
         severity: isUnbuilt ? "warning" : undefined,
         message: `the module \`${top}\` is missing: the script ends with a ModuleNotFoundError`,
-        where: { file: file.path, line: one.line, column: one.column },
+        where: { file: file.path, line: imported.line, column: imported.column },
         hint: "Add it to lib/ or bin/ of the add-on, or correct its name.",
       };
     }

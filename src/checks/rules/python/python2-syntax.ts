@@ -49,10 +49,10 @@ export const python2Syntax: Check = {
   },
   *run(facts) {
     const byFile = new Map<string, SeenTrouble[]>();
-    for (const one of seenTroubles(facts, "syntax", "broken")) {
-      const known = byFile.get(one.path);
-      if (known === undefined) byFile.set(one.path, [one]);
-      else known.push(one);
+    for (const seen of seenTroubles(facts, "syntax", "broken")) {
+      const known = byFile.get(seen.path);
+      if (known === undefined) byFile.set(seen.path, [seen]);
+      else known.push(seen);
     }
     for (const [first, ...more] of byFile.values()) {
       if (first === undefined) continue;

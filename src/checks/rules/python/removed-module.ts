@@ -29,15 +29,15 @@ export const removedModule: Check = {
     },
   },
   *run(facts) {
-    for (const { file, one, action } of imports(facts)) {
-      const top = one.module.split(".")[0] ?? "";
+    for (const { file, imported, action } of imports(facts)) {
+      const top = imported.module.split(".")[0] ?? "";
       const gone = REMOVED[top];
-      if (gone === undefined || one.isGuarded || one.level > 0) continue;
+      if (gone === undefined || imported.isGuarded || imported.level > 0) continue;
       if (facts.python.modules.has(top)) continue;
       yield {
         severity: requiredMinors(action).some((minor) => minor >= gone) ? "error" : undefined,
         message: `\`${top}\` does not exist from Python 3.${gone} on`,
-        where: { file: file.path, line: one.line, column: one.column },
+        where: { file: file.path, line: imported.line, column: imported.column },
         hint: HINTS[top] ?? "Use its replacement, or add the module to lib/.",
       };
     }

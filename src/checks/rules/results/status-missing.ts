@@ -30,10 +30,10 @@ export const statusMissing: Check = {
   *run(facts) {
     for (const { call, where, file } of calls(facts, "invoke")) {
       if (!file.imports.some((one) => one.module === "cim_actions")) continue;
-      const told = [...calls(facts, "message")].some(
+      const hasStatus = [...calls(facts, "message")].some(
         (one) => one.call.keywords["status"] !== undefined || one.call.args[1] !== undefined,
       );
-      if (told) continue;
+      if (hasStatus) continue;
       yield {
         message: `${call.name}() logs that the action began, but nothing logs how it ended`,
         where,

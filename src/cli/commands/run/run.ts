@@ -32,9 +32,9 @@ export async function run(line: CommandLine): Promise<number> {
   const requests = requestsOf(addon, { ...request, ...standIn });
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
-  for (const one of requests) {
+  for (const request of requests) {
     if (interrupt.happened()) break;
-    const transcript = await sendAlert(addon, { ...one, signal: interrupt.signal });
+    const transcript = await sendAlert(addon, { ...request, signal: interrupt.signal });
     transcripts.push(transcript);
     if (!json) await printTranscript(transcript, verbose);
   }

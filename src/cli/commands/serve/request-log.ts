@@ -5,9 +5,9 @@ import type { SplunkdOptions } from "../../../splunkd/instance/settings.ts";
 
 export interface RequestLogOptions {
   readonly isQuiet: boolean;
-  /** Each request is told, not only what went wrong. */
-  readonly isTold: boolean;
-  /** Endpoints that the stand-in does not have are told of. */
+  /** Lists each request, not only what went wrong. */
+  readonly isListed: boolean;
+  /** Lists endpoints that the stand-in does not have. */
   readonly isWarning: boolean;
 }
 
@@ -21,16 +21,16 @@ export interface RequestLog {
 /** More of them are counted, not listed. */
 const MOST_LISTED = 20;
 
-export function requestLog({ isQuiet, isTold, isWarning }: RequestLogOptions): RequestLog {
+export function requestLog({ isQuiet, isListed, isWarning }: RequestLogOptions): RequestLog {
   const unknown = new Set<string>();
   return {
-    onRequest(one) {
-      if (!one.known) unknown.add(`${one.method} ${one.path}`);
-      if (isQuiet || !isTold) return;
-      const query = one.query === "" ? "" : `?${one.query}`;
-      const remark = !one.known && isWarning ? "  (not emulated)" : "";
-      const head = `${one.status} ${one.method} ${one.path}${query}${remark}`;
-      print([head, ...bodyLines(one)]);
+    onRequest(request) {
+      if (!request.known) unknown.add(`${request.method} ${request.path}`);
+      if (isQuiet || !isListed) return;
+      const query = request.query === "" ? "" : `?${request.query}`;
+      const remark = !request.known && isWarning ? "  (not emulated)" : "";
+      const head = `${request.status} ${request.method} ${request.path}${query}${remark}`;
+      print([head, ...bodyLines(request)]);
     },
     onHandlerError({ name, app }, traceback, hint) {
       if (isQuiet) return;

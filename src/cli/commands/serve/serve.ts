@@ -25,7 +25,7 @@ export async function serve(line: CommandLine): Promise<number> {
   const onUnknown = line.of(SPLUNKD_OPTIONS)["on-unknown-endpoint"];
   const log = requestLog({
     isQuiet: quiet,
-    isTold: exec === undefined,
+    isListed: exec === undefined,
     isWarning: onUnknown !== "answer",
   });
   const addon = addonOf(line);

@@ -61,8 +61,8 @@ export const jsonFunctions: readonly EvalFunction[] = [
       const all = readJsonPath(path);
       const [first] = all;
       const steps = first !== undefined && "every" in first && isObject(json) ? all.slice(1) : all;
-      const found = valuesAt(json, steps);
-      return isMany(steps) && found.length > 0 ? found : found[0];
+      const values = valuesAt(json, steps);
+      return isMany(steps) && values.length > 0 ? values : values[0];
     });
   }),
   plain("json_extract_exact(<json>, [<key>], …)", ([value, ...keys]) => {
@@ -128,8 +128,8 @@ function without(json: Json, path: string): Json | undefined {
 /** No path gives the whole, one its value, several an array of values. */
 function pick(json: Json, paths: readonly Inner[], at: (path: string) => Json | undefined): Inner {
   if (paths.length === 0) return asField(json);
-  const found = paths.map((path) => at(toText(path) ?? ""));
-  return paths.length === 1 ? asField(found[0]) : writeJson(found.map((value) => value ?? null));
+  const values = paths.map((path) => at(toText(path) ?? ""));
+  return paths.length === 1 ? asField(values[0]) : writeJson(values.map((value) => value ?? null));
 }
 
 /** `name(<json>, <path>, <value>, …)`. */

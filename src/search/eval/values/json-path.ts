@@ -22,9 +22,9 @@ export function readJsonPath(path: string): JsonStep[] {
 
 /** Everything a path leads to. */
 export function valuesAt(value: Json, steps: readonly JsonStep[]): Json[] {
-  let found: Json[] = [value];
-  for (const step of steps) found = found.flatMap((at) => below(at, step));
-  return found;
+  let values: Json[] = [value];
+  for (const step of steps) values = values.flatMap((at) => below(at, step));
+  return values;
 }
 
 /** Whether a path may lead to several values. */

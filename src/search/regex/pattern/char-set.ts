@@ -150,13 +150,13 @@ export function codeOf(char: string): number {
 
 export function hasCode(set: CharSet, code: number): boolean {
   const { ranges } = set;
-  let found = false;
-  for (let at = 0; at < ranges.length && !found; at += 2) {
-    found = code >= (ranges[at] ?? 0) && code <= (ranges[at + 1] ?? 0);
+  let isInside = false;
+  for (let at = 0; at < ranges.length && !isInside; at += 2) {
+    isInside = code >= (ranges[at] ?? 0) && code <= (ranges[at + 1] ?? 0);
   }
-  found ||=
+  isInside ||=
     set.properties.length > 0 && propertyTest(set.properties).test(String.fromCodePoint(code));
-  return found !== set.isNegated;
+  return isInside !== set.isNegated;
 }
 
 const TESTS = new Map<string, RegExp>();

@@ -41,10 +41,10 @@ export class PatternReader {
   /** Takes what a sticky expression finds here. */
   take(sticky: RegExp): RegExpExecArray | undefined {
     sticky.lastIndex = this.offset;
-    const found = sticky.exec(this.pattern);
-    if (found === null || found[0] === "") return undefined;
+    const match = sticky.exec(this.pattern);
+    if (match === null || match[0] === "") return undefined;
     this.offset = sticky.lastIndex;
-    return found;
+    return match;
   }
 
   takeText(sticky: RegExp): string | undefined {

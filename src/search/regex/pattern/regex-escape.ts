@@ -137,9 +137,9 @@ function takePlainNumber(reader: PatternReader, groups: GroupTable): string | un
 
 /** `\p{Lu}`, `\pL`, `\P{^Greek}` as JavaScript writes it; undefined when it is none. */
 export function readProperty(reader: PatternReader): string | undefined {
-  const found = reader.take(/([pP])(?:\{(\^?)([\w&\s]+)\}|([A-Z]))/y);
-  if (found === undefined) return undefined;
-  const [, letter, caret, long, short] = found;
+  const match = reader.take(/([pP])(?:\{(\^?)([\w&\s]+)\}|([A-Z]))/y);
+  if (match === undefined) return undefined;
+  const [, letter, caret, long, short] = match;
   const isNegated = (letter === "P") !== (caret === "^");
   const name = (long ?? short ?? "").trim();
   if (name === "Any") return isNegated ? "\\P{Any}" : "\\p{Any}";

@@ -48,9 +48,9 @@ export class GroupTable {
 
   /** `R`, `1`, `-1`, `+1`, `&name`, `P>name` behind `(?`, with the closing parenthesis. */
   takeCall(reader: PatternReader): RegexNode | undefined {
-    const found = reader.take(/(?:R|([+-]?\d+)|(?:&|P>)(\w+))\)/y);
-    if (found !== undefined) {
-      const [, number, name] = found;
+    const match = reader.take(/(?:R|([+-]?\d+)|(?:&|P>)(\w+))\)/y);
+    if (match !== undefined) {
+      const [, number, name] = match;
       if (name !== undefined) return { kind: "call", index: this.byName(name, reader)[0] ?? 0 };
       return { kind: "call", index: number === undefined ? 0 : this.byNumber(number, reader) };
     }
@@ -62,9 +62,9 @@ export class GroupTable {
 
   /** `(1)`, `(<name>)`, `('name')`, `(name)`, `(DEFINE)` of a conditional group. */
   takeCondition(reader: PatternReader): readonly number[] | undefined {
-    const found = reader.take(/\((?:([+-]?\d+)|<(\w+)>|'(\w+)'|(\w+))\)/y);
-    if (found === undefined) throw reader.error("a condition of this kind is not supported");
-    const [, number, quoted, single, plain] = found;
+    const match = reader.take(/\((?:([+-]?\d+)|<(\w+)>|'(\w+)'|(\w+))\)/y);
+    if (match === undefined) throw reader.error("a condition of this kind is not supported");
+    const [, number, quoted, single, plain] = match;
     if (number !== undefined) return [this.byNumber(number, reader)];
     if (plain === "DEFINE") return undefined;
     if (plain !== undefined && /^R(?:\d|&|$)/.test(plain)) {

@@ -219,13 +219,13 @@ class RegexParser {
 
   /** `(?i)` holds to the end of the group it stands in, `(?i:…)` for its own. */
   #flagGroup(): RegexNode | undefined {
-    const found = this.#reader.take(/(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([):])/y);
-    if (found === undefined) throw this.#reader.error("unrecognized character after (?");
+    const match = this.#reader.take(/(\^?)([a-zA-Z]*)(?:-([a-zA-Z]*))?([):])/y);
+    if (match === undefined) throw this.#reader.error("unrecognized character after (?");
     const before = this.#flags;
-    if (found[1] === "^") for (const letter of "isxm") this.#setFlag(letter, false);
-    for (const letter of found[2] ?? "") this.#setFlag(letter, true);
-    for (const letter of found[3] ?? "") this.#setFlag(letter, false);
-    if (found[4] === ")") return undefined;
+    if (match[1] === "^") for (const letter of "isxm") this.#setFlag(letter, false);
+    for (const letter of match[2] ?? "") this.#setFlag(letter, true);
+    for (const letter of match[3] ?? "") this.#setFlag(letter, false);
+    if (match[4] === ")") return undefined;
     const body = this.#body();
     this.#flags = before;
     return body;

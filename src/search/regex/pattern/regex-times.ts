@@ -17,9 +17,9 @@ const MOST = 65_535;
 
 /** Undefined where none stands here. */
 export function takeTimes(reader: PatternReader, isUngreedy: boolean): Times | undefined {
-  const found = reader.take(TIMES);
-  if (found === undefined) return undefined;
-  const [, sign, low, comma, high, suffix] = found;
+  const match = reader.take(TIMES);
+  if (match === undefined) return undefined;
+  const [, sign, low, comma, high, suffix] = match;
   const [min, max] = SIGNS.get(sign ?? "") ?? bounds(Number(low), comma, high);
   if (max < min) throw reader.error("numbers out of order in {}");
   if (min > MOST || (max > MOST && max !== Infinity)) throw reader.error("number too big in {}");

@@ -53,8 +53,8 @@ async function countEvents(
     for (const event of batch) {
       const index = metaOf(event, "index");
       if (!isAsked(index)) continue;
-      const one = { count: 1, size: Buffer.byteLength(event.raw) };
-      tallies.set(index, sumOf([tallies.get(index) ?? NONE, one]));
+      const counted = { count: 1, size: Buffer.byteLength(event.raw) };
+      tallies.set(index, sumOf([tallies.get(index) ?? NONE, counted]));
     }
   }
   return tallies;

@@ -8,28 +8,28 @@ import { type Batches, type LookupTable, type SplWorld, type Stage } from "../st
 
 export function inputlookup(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call);
-  const { before: own, keyword } = splitAt(words, /^where$/i);
-  const name = own.find((word) => word.key === undefined);
+  const { before: beforeWhere, keyword } = splitAt(words, /^where$/i);
+  const name = beforeWhere.find((word) => word.key === undefined);
   if (name === undefined) {
     throw commandError(call, "You must specify the name of a lookup table.", {
       hint: "Write | inputlookup users.csv.",
     });
   }
-  const isAppended = yesOrNo(call, optionIn(own, "append"), false);
+  const isAppended = yesOrNo(call, optionIn(beforeWhere, "append"), false);
   if (!isAppended && !call.isFirst) {
     throw commandError(call, "This command must be the first command of a search.", {
       at: call.start,
       hint: "Write append=t to put the table behind the rows there are.",
     });
   }
-  const found = findTable(call, name, world);
-  const start = wholeNumber(call, optionIn(own, "start"), 0);
-  const asked = wholeNumber(call, optionIn(own, "max"), 0);
+  const table = findTable(call, name, world);
+  const start = wholeNumber(call, optionIn(beforeWhere, "start"), 0);
+  const asked = wholeNumber(call, optionIn(beforeWhere, "max"), 0);
   const end = asked === 0 ? Infinity : start + asked;
   const test = keyword && compileWhere(call, keyword);
   async function* read(): Batches {
     let place = 0;
-    for await (const batch of found.rows()) {
+    for await (const batch of table.rows()) {
       yield batch.filter((row) => {
         if (test !== undefined && !test(row)) return false;
         const isWanted = place >= start && place < end;
@@ -42,7 +42,7 @@ export function inputlookup(call: CommandCall, world: SplWorld): Stage {
     columns: (before) => ({
       names: new Map([
         ...(isAppended ? before.names : []),
-        ...found.fields.map((field) => [field, true] as const),
+        ...table.fields.map((field) => [field, true] as const),
       ]),
       isOpen: isAppended && before.isOpen,
     }),
@@ -54,8 +54,8 @@ export function inputlookup(call: CommandCall, world: SplWorld): Stage {
 }
 
 function findTable(call: CommandCall, name: Word, world: SplWorld): LookupTable {
-  const found = world.lookup?.(name.text);
-  if (found !== undefined) return found;
+  const table = world.lookup?.(name.text);
+  if (table !== undefined) return table;
   const known = world.lookups?.() ?? [];
   throw commandError(call, `The lookup table '${name.text}' is invalid.`, {
     at: name.start,

@@ -51,10 +51,10 @@ export function makeresults(call: CommandCall, world: SplWorld): Stage {
  * everything up to the last quote belongs to it.
  */
 function withWholeData(call: CommandCall): CommandCall {
-  const found = /^(.*?\bdata=")(\s*\[[^]*)"$/.exec(call.args);
-  if (found === null) return call;
-  const data = (found[2] ?? "").replace(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part));
-  return { ...call, args: `${found[1]}${data}"` };
+  const match = /^(.*?\bdata=")(\s*\[[^]*)"$/.exec(call.args);
+  if (match === null) return call;
+  const data = (match[2] ?? "").replace(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part));
+  return { ...call, args: `${match[1]}${data}"` };
 }
 
 function inline(call: CommandCall, options: ReadonlyMap<string, Word>, world: SplWorld): Stage {

@@ -58,13 +58,14 @@ export function metadata(call: CommandCall, world: SplWorld): Stage {
 }
 
 function count(seen: Map<string, Seen>, event: Parameters<typeof metaOf>[0], field: string): void {
-  const told = metaOf(event, "_time");
-  const time = Math.floor(/^[\d.]+$/.test(told) ? Number(told) : Date.parse(told) / 1000) || 0;
+  const timeText = metaOf(event, "_time");
+  const time =
+    Math.floor(/^[\d.]+$/.test(timeText) ? Number(timeText) : Date.parse(timeText) / 1000) || 0;
   const name = metaOf(event, field);
-  const one = seen.get(name) ?? { first: time, last: time, count: 0 };
+  const soFar = seen.get(name) ?? { first: time, last: time, count: 0 };
   seen.set(name, {
-    first: Math.min(one.first, time),
-    last: Math.max(one.last, time),
-    count: one.count + 1,
+    first: Math.min(soFar.first, time),
+    last: Math.max(soFar.last, time),
+    count: soFar.count + 1,
   });
 }

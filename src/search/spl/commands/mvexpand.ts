@@ -23,9 +23,9 @@ export function mvexpand(call: CommandCall): Stage {
           const value = row[field];
           if (typeof value !== "object") out.push(row);
           else {
-            for (const one of value.slice(0, limit)) {
+            for (const item of value.slice(0, limit)) {
               const copy = Object.assign(emptyRow(), row);
-              copy[field] = one;
+              copy[field] = item;
               out.push(copy);
             }
           }

@@ -5,15 +5,15 @@ import type { CommandCall } from "../spl-tree.ts";
 import { eachRow, type Stage, unchanged } from "../stage/stage.ts";
 
 export function regex(call: CommandCall): Stage {
-  const found = /^(?:([\w:.{}-]+|"[^"]+")\s*(!?=)\s*)?(?:"((?:\\.|[^"\\])*)"|(\S+))$/.exec(
+  const match = /^(?:([\w:.{}-]+|"[^"]+")\s*(!?=)\s*)?(?:"((?:\\.|[^"\\])*)"|(\S+))$/.exec(
     call.args,
   );
-  if (found === null) {
+  if (match === null) {
     throw commandError(call, "The regular expression is missing.", {
       hint: 'Write regex field="pattern", or regex "pattern" for _raw.',
     });
   }
-  const [, name = "_raw", sign = "=", quoted, bare = ""] = found;
+  const [, name = "_raw", sign = "=", quoted, bare = ""] = match;
   const field = name.replace(/^"(.*)"$/, "$1");
   const { where } = call.source;
   const pattern = quoted === undefined ? bare : quoted.replace(/\\"/g, '"');

@@ -68,6 +68,6 @@ function withServices(text: string): string | undefined {
   return /^\/services(?:NS)?\//.test(path) ? path : undefined;
 }
 
-function isThisServer(wanted: string, own: string): boolean {
-  return wanted === "local" || wildcardOfAnyCase(wanted)(own);
+function isThisServer(wanted: string, serverName: string): boolean {
+  return wanted === "local" || wildcardOfAnyCase(wanted)(serverName);
 }

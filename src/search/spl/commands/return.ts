@@ -24,9 +24,9 @@ function returnCommand(call: CommandCall): Stage {
         });
         return terms.join(" ");
       });
-      const found = each.filter((terms) => terms !== "");
+      const filled = each.filter((terms) => terms !== "");
       const isBare = fields.every(({ text }) => text.startsWith("$"));
-      const shown = isBare && found.length < 2 ? found : found.map((terms) => `(${terms})`);
+      const shown = isBare && filled.length < 2 ? filled : filled.map((terms) => `(${terms})`);
       return searchRow(shown.join(" OR "));
     }),
   };

@@ -110,17 +110,17 @@ function extract(call: CommandCall, extraction: Extraction): Stage {
     run: eachRow(() => (row) => {
       const subject = row[field];
       if (subject === undefined) return row;
-      const found = new Found(regex, extraction);
-      if (typeof subject === "string") found.lookIn(subject);
-      else subject.forEach((value) => found.lookIn(value));
-      found.writeTo(row);
+      const groupValues = new GroupValues(regex, extraction);
+      if (typeof subject === "string") groupValues.lookIn(subject);
+      else subject.forEach((value) => groupValues.lookIn(value));
+      groupValues.writeTo(row);
       return row;
     }),
   };
 }
 
 /** What the named groups of all matches in one row hold. */
-class Found {
+class GroupValues {
   readonly #regex: Pcre;
   readonly #offsetField: string | undefined;
   readonly #values = new Map<string, string[]>();

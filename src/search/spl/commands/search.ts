@@ -42,9 +42,9 @@ function fromIndexes(call: CommandCall, world: SplWorld, test: EventTest): Stage
       isOpen: world.eventFields === undefined,
     }),
     async *run() {
-      for await (const found of events()) {
+      for await (const eventBatch of events()) {
         const batch: Batch = [];
-        for (const event of found) {
+        for (const event of eventBatch) {
           if (!test(new EventProbe(event))) continue;
           const row = Object.assign(emptyRow(), event.fields);
           if (event.raw !== "") row["_raw"] ??= event.raw;

@@ -37,8 +37,8 @@ function atPath(input: string, path: string, target: string): Stage {
   return {
     columns: (before) => withColumns(before, [target]),
     run: changing(input, (text) => {
-      const found = readSpath(text, path);
-      return found === null ? [] : [[target, found]];
+      const value = readSpath(text, path);
+      return value === null ? [] : [[target, value]];
     }),
   };
 }
@@ -52,7 +52,7 @@ function leavesOf(text: string): readonly JsonField[] {
 function changing(input: string, fieldsOf: (text: string) => readonly JsonField[]): Stage["run"] {
   return eachRow(() => (row) => {
     const text = [row[input] ?? ""].flat()[0] ?? "";
-    for (const [name, found] of fieldsOf(text)) row[name] = found;
+    for (const [name, value] of fieldsOf(text)) row[name] = value;
     return row;
   });
 }

@@ -66,6 +66,6 @@ class Running {
     this.#recent.push(Object.assign(Object.create(null), row));
     if (this.#recent.length > this.#window) this.#recent.shift();
     this.#gathering = new Gathering(this.#terms);
-    for (const one of this.#recent) this.#gathering.add(one);
+    for (const row of this.#recent) this.#gathering.add(row);
   }
 }

@@ -36,7 +36,7 @@ function counted(call: CommandCall, order: (one: number, other: number) => numbe
         [...group.values.values()]
           .sort((one, other) => order(one.count, other.count))
           .slice(0, most)
-          .map((value) => toldRow(group, value, asked)),
+          .map((value) => withCounts(group, value, asked)),
       );
     }),
   };
@@ -71,15 +71,15 @@ function readCounted(call: CommandCall): Counted {
   };
 }
 
-function toldRow(
+function withCounts(
   { row, total }: Group,
   value: { readonly row: MutableRow; readonly count: number },
   { countField, percentField }: Counted,
 ): MutableRow {
-  const told: MutableRow = { ...row, ...value.row };
-  if (countField !== undefined) told[countField] = String(value.count);
-  if (percentField !== undefined) told[percentField] = ((value.count / total) * 100).toFixed(6);
-  return told;
+  const shown: MutableRow = { ...row, ...value.row };
+  if (countField !== undefined) shown[countField] = String(value.count);
+  if (percentField !== undefined) shown[percentField] = ((value.count / total) * 100).toFixed(6);
+  return shown;
 }
 
 interface Group {

@@ -61,7 +61,7 @@ function gather(add: (value: string) => void, result: () => Value | undefined): 
   return {
     add(value) {
       if (typeof value === "string") add(value);
-      else if (value !== undefined) for (const one of value) add(one);
+      else if (value !== undefined) for (const item of value) add(item);
     },
     result,
   };
@@ -123,11 +123,9 @@ function median(): Aggregate {
 
 /** Numbers as numbers where all are; else by their characters. */
 function best(sign: 1 | -1): Aggregate {
-  let found: string | undefined;
-  return keeper((before, value) => {
-    found = before === undefined || compareValues(value, before) * sign > 0 ? value : before;
-    return found;
-  });
+  return keeper((before, value) =>
+    before === undefined || compareValues(value, before) * sign > 0 ? value : before,
+  );
 }
 
 function keeper(choose: (before: string | undefined, value: string) => string): Aggregate {

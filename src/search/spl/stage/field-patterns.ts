@@ -39,15 +39,15 @@ export function expandNames(
   names: Iterable<string>,
 ): readonly string[] {
   const all = [...names];
-  const found = new Set<string>();
+  const matching = new Set<string>();
   for (const pattern of patterns) {
-    if (!pattern.isWild) found.add(pattern.text);
+    if (!pattern.isWild) matching.add(pattern.text);
     else {
       for (const name of all) {
         const isHidden = name.startsWith("_") && !pattern.text.startsWith("_");
-        if (!isHidden && pattern.test(name)) found.add(name);
+        if (!isHidden && pattern.test(name)) matching.add(name);
       }
     }
   }
-  return [...found];
+  return [...matching];
 }

@@ -7,24 +7,24 @@ export type JsonField = readonly [string, string | readonly string[]];
 
 /** Every leaf of a value, by its path. */
 export function jsonFields(value: unknown): JsonField[] {
-  const found = new Map<string, string[]>();
-  collect(value, "", 0, found);
-  return [...found].map(([name, values]) => [name, single(values)]);
+  const leaves = new Map<string, string[]>();
+  collect(value, "", 0, leaves);
+  return [...leaves].map(([name, values]) => [name, single(values)]);
 }
 
 /** Deeper than this nobody nests but to exhaust the stack. */
 const MAX_DEPTH = 1000;
 
-function collect(value: unknown, path: string, depth: number, found: Map<string, string[]>): void {
+function collect(value: unknown, path: string, depth: number, leaves: Map<string, string[]>): void {
   if (depth > MAX_DEPTH) return;
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, `${path}{}`, depth + 1, found);
+    for (const item of value) collect(item, `${path}{}`, depth + 1, leaves);
   } else if (typeof value === "object" && value !== null) {
     for (const [name, inner] of Object.entries(value))
-      collect(inner, path === "" ? name : `${path}.${name}`, depth + 1, found);
+      collect(inner, path === "" ? name : `${path}.${name}`, depth + 1, leaves);
   } else if (path !== "") {
-    const values = found.get(path);
-    if (values === undefined) found.set(path, [textOf(value)]);
+    const values = leaves.get(path);
+    if (values === undefined) leaves.set(path, [textOf(value)]);
     else values.push(textOf(value));
   }
 }

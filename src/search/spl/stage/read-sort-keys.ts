@@ -18,10 +18,10 @@ export function readSortKeys(
       sign = word.text;
       continue;
     }
-    const own = signOf(word);
+    const ownSign = signOf(word);
     const { field, kind } = takeField(call, word, rest);
-    keys.push({ field, kind, isDown: ((own || sign) === "-") !== isReversed });
-    if (own !== "") sign = "";
+    keys.push({ field, kind, isDown: ((ownSign || sign) === "-") !== isReversed });
+    if (ownSign !== "") sign = "";
   }
   if (keys.length === 0) throw commandError(call, "You must specify fields to sort.");
   return keys;

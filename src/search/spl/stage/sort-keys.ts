@@ -14,12 +14,12 @@ export interface SortKey {
 export function compareRows(keys: readonly SortKey[]): (a: MutableRow, b: MutableRow) => number {
   return (a, b) => {
     for (const { field, kind, isDown } of keys) {
-      const one = textOf(a[field]);
-      const other = textOf(b[field]);
-      if (one === other) continue;
-      if (one === undefined) return 1;
-      if (other === undefined) return -1;
-      const order = compareValues(one, other, kind);
+      const left = textOf(a[field]);
+      const right = textOf(b[field]);
+      if (left === right) continue;
+      if (left === undefined) return 1;
+      if (right === undefined) return -1;
+      const order = compareValues(left, right, kind);
       if (order !== 0) return isDown ? -order : order;
     }
     return 0;
