@@ -5,6 +5,8 @@ import { ClosingStack } from "../host/closing-stack.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/results/write-results.ts";
+import type { Keeper } from "../sandbox/fence/keeper.ts";
+import { leaseKeeper } from "../sandbox/fence/lease-keeper.ts";
 import { openSandbox } from "../sandbox/home/open-sandbox.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
@@ -47,9 +49,11 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   // Loaded here, since most commands start no stand-in.
   const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   await using opened = new ClosingStack();
+  const keeper = parts.standIn.dryRun ? undefined : leaseKeeper();
+  if (keeper !== undefined) opened.use(keeper);
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search } = standIn;
-  const sandbox = opened.use(openHome(addon, search, home));
+  const sandbox = opened.use(openHome(addon, search, home, keeper?.keeper));
   const { results, problems } = await writeRows(
     addon,
     search,
@@ -70,7 +74,12 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   };
 }
 
-function openHome(addon: Addon, search: SearchContext, home: HomeWish): Sandbox {
+function openHome(
+  addon: Addon,
+  search: SearchContext,
+  home: HomeWish,
+  keeper: Keeper | undefined,
+): Sandbox {
   return openSandbox({
     addon,
     serverName: search.serverHost,
@@ -78,5 +87,6 @@ function openHome(addon: Addon, search: SearchContext, home: HomeWish): Sandbox 
     python: home.python,
     keep: home.keep,
     cimActions: home.cimActions,
+    keeper,
   });
 }

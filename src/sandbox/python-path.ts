@@ -16,6 +16,8 @@ export const standIns: {
   readonly restHandler: string;
   /** The program that compiles Python sources for the interpreter that runs it. */
   readonly compileSources: string;
+  /** The program that keeps watch over scripts. */
+  readonly keeper: string;
 } = {
   splunkPackage: `${FOLDER}splunk`,
   startUp: `${FOLDER}sitecustomize.py`,
@@ -23,4 +25,5 @@ export const standIns: {
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,
   compileSources: `${FOLDER}compile_sources.py`,
+  keeper: `${FOLDER}fence/keep.py`,
 };

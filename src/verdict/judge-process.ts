@@ -2,6 +2,8 @@
 import type { InvocationRecord, Reason } from "../transcript.ts";
 import type { RunRecord } from "./yardstick.ts";
 
+const MOST_TOLD = 5;
+
 export function* judgeProcess(run: RunRecord): Generator<Reason> {
   const runs = run.invocations;
   const notStarted = runs.filter(({ startError }) => startError !== null);
@@ -46,6 +48,23 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
   } else if (late === undefined) {
     yield { id: "exit", status: "pass", message: "exit code 0" };
   }
+  yield* judgeLeft(runs);
+}
+
+/** Splunk leaves such processes running. Whether that is meant, only the author knows. */
+function* judgeLeft(runs: readonly InvocationRecord[]): Generator<Reason> {
+  const left = runs.flatMap((run) => run.left);
+  if (left.length === 0) return;
+  const what = left.length === 1 ? "1 process was" : `${left.length} processes were`;
+  const listed = left.slice(0, MOST_TOLD).map(({ pid, command }) => `${pid}: ${command}`);
+  const more = left.length > MOST_TOLD ? [`and ${left.length - MOST_TOLD} more`] : [];
+  yield {
+    id: "left-running",
+    status: "warn",
+    message: `${what} still running when the script had ended, and ${left.length === 1 ? "was" : "were"} ended`,
+    because: [...listed, ...more],
+    hint: "Let the script wait for what it starts. On a Splunk server, these processes stay.",
+  };
 }
 
 function ofRow({ resultId }: InvocationRecord): string {

@@ -20,8 +20,6 @@ const SET_ELSEWHERE: Readonly<Record<string, string>> = {
   "CollectionSpec.perms": "families in the older table",
   "CollectionSpec.sharing": "families in the older table",
   "CollectionSpec.shownSharing": "families in the older table",
-  "FailedStart.originalMessage": "execa",
-  "FailedStart.shortMessage": "execa",
   "OtherVerbs.create": "families in the older table",
   "OtherVerbs.update": "families in the older table",
   "ProgramWish.platform": "a test of other platforms",

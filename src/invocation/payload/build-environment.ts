@@ -19,15 +19,7 @@ export interface EnvironmentParts {
 }
 
 /** Without these, programs on Windows find no DLLs, sockets, `.cmd` files or temporary folders. */
-const WINDOWS_NEEDS = [
-  "SystemRoot",
-  "SystemDrive",
-  "ComSpec",
-  "PATHEXT",
-  "TEMP",
-  "TMP",
-  "NUMBER_OF_PROCESSORS",
-];
+const WINDOWS_NEEDS = ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "NUMBER_OF_PROCESSORS"];
 
 export function buildEnvironment(parts: EnvironmentParts): Record<string, string> {
   const { splunkHome, platform = "linux" } = parts;
@@ -38,6 +30,8 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     PATH: [join(splunkHome, "bin"), ...systemPath(platform, host)].join(delimiter),
     // splunkd runs as a user whose home is SPLUNK_HOME. It also hides the user's own site-packages from Python.
     HOME: splunkHome,
+    // splunkd sets none, and its scripts litter /tmp. Here it goes with the run.
+    ...temporary(platform, join(splunkHome, "var", "run", "splunk", "tmp")),
     HOSTNAME: parts.serverHost,
     LANG: platform === "linux" ? "C.UTF-8" : "en_US.UTF-8",
     TZ: "UTC",
@@ -62,6 +56,10 @@ function windowsHost(host: Readonly<Record<string, string | undefined>>): Record
     if (spelling !== undefined && value !== undefined) needed[spelling] = value;
   }
   return needed;
+}
+
+function temporary(platform: NodeJS.Platform, folder: string): Record<string, string> {
+  return platform === "win32" ? { TEMP: folder, TMP: folder } : { TMPDIR: folder };
 }
 
 function systemPath(platform: NodeJS.Platform, host: Readonly<Record<string, string>>): string[] {

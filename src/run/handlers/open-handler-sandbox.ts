@@ -3,6 +3,7 @@
  * local/.
  */
 import { ClosingStack } from "../../host/closing-stack.ts";
+import { leaseKeeper } from "../../sandbox/fence/lease-keeper.ts";
 import { openSandbox } from "../../sandbox/home/open-sandbox.ts";
 import { emptyAddon } from "../../splunkd/search/world/empty-addon.ts";
 import { confOnDisk } from "../../splunkd/visits/conf-on-disk.ts";
@@ -17,12 +18,15 @@ export async function openHandlerSandbox(
 ): Promise<TiedHandlers> {
   const { apps, settings, store, home } = await splunkd.open();
   await using opened = new ClosingStack();
+  const leased = leaseKeeper();
+  if (leased !== undefined) opened.use(leased);
   const sandbox = opened.use(
     openSandbox({
       addon: apps.addon ?? emptyAddon(),
       serverName: settings.serverName,
       managementPort: splunkd.port,
       python: undefined,
+      keeper: leased?.keeper,
     }),
   );
   const { writeConf, runRestScript } = opened.use(

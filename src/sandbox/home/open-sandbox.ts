@@ -2,28 +2,22 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import { copyApp } from "./copy-app.ts";
+import type { Keeper } from "../fence/keeper.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { sandboxParent } from "./sandbox-parent.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
 import { layStandIns } from "./lay-stand-ins.ts";
 import { removeTree } from "./remove-tree.ts";
-import { markSandbox, sandboxPrefix, sweepStale } from "./sweep-stale.ts";
+import { markSandbox } from "./sandbox-mark.ts";
+import { sandboxName, sweepStale } from "./sweep-stale.ts";
 import { messageOf } from "../../host/caught.ts";
 
 const CIM = "Splunk_SA_CIM";
@@ -39,6 +33,7 @@ const FOLDERS = [
   "etc/apps/SA-Utils/lib",
   "lib/python3/site-packages",
   "share/splunk",
+  "var/run/splunk/tmp",
 ];
 
 export interface SandboxOptions {
@@ -52,6 +47,8 @@ export interface SandboxOptions {
   readonly cimActions?: Assumptions["cimActions"] | undefined;
   /** The folder to make it in. Default: see `sandboxParent`. */
   readonly parent?: string | undefined;
+  /** Removes the sandbox if ar-sim is killed. */
+  readonly keeper?: Keeper | undefined;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {
@@ -60,15 +57,18 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   // Some scripts compare SPLUNK_HOME with their own real path.
   const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);
-  const root = attempt(parent, () => mkdtempSync(join(parent, sandboxPrefix())));
+  const root = join(parent, sandboxName());
+  const watcher = keep ? undefined : options.keeper;
+  watcher?.watch(root);
+  attempt(parent, () => mkdirSync(root, { mode: 0o700 }));
   // A subfolder, so that what a script writes beside SPLUNK_HOME is removed too.
   const splunkHome = join(root, "splunk");
   const problems: Problem[] = [];
   const pythonPath = [join(splunkHome, "lib/python3/site-packages")];
   try {
+    markSandbox(root, keep);
     for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
     writeConfs(splunkHome, options);
-    markSandbox(root, keep);
     // The add-on is last, to override another app with its name.
     const apps = [...addon.also, addon];
     for (const app of apps) {
@@ -85,6 +85,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     layOutPrograms(splunkHome, options.python?.path);
   } catch (cause) {
     rmSync(root, { recursive: true, force: true });
+    watcher?.forget(root);
     throw failed(root, cause);
   }
   return {
@@ -93,8 +94,10 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
     pythonPath,
     problems,
+    keeper: options.keeper,
     async [Symbol.asyncDispose]() {
       if (!keep) await removeTree(root);
+      watcher?.forget(root);
     },
   };
 }

@@ -5,7 +5,7 @@
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 
-const MEMORY = "/dev/shm";
+export const MEMORY = "/dev/shm";
 /** Containers have 64 MiB by default, which is too little for a large add-on. */
 const ENOUGH_BYTES = 2 ** 30;
 

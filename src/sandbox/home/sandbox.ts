@@ -1,5 +1,6 @@
 /** A throw-away SPLUNK_HOME, which is removed when it is closed. */
 import type { Problem } from "../../errors.ts";
+import type { Keeper } from "../fence/keeper.ts";
 
 export interface Sandbox extends AsyncDisposable {
   readonly splunkHome: string;
@@ -10,4 +11,6 @@ export interface Sandbox extends AsyncDisposable {
   /** Folders for PYTHONPATH. */
   readonly pythonPath: readonly string[];
   readonly problems: readonly Problem[];
+  /** Stands above what runs in it, where there is one. */
+  readonly keeper: Keeper | undefined;
 }

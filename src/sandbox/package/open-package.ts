@@ -6,7 +6,8 @@ import { PACKAGE_LIMITS, packageGuard, type PackageLimits } from "./package-guar
 import { packageWriter } from "./package-writer.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
-import { markSandbox, sandboxPrefix, sweepStale } from "../home/sweep-stale.ts";
+import { markSandbox } from "../home/sandbox-mark.ts";
+import { sandboxPrefix, sweepStale } from "../home/sweep-stale.ts";
 import { messageOf } from "../../host/caught.ts";
 
 export interface OpenPackage extends AsyncDisposable {

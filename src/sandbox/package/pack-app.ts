@@ -6,7 +6,8 @@ import { createGzip } from "node:zlib";
 import { type Pack, pack } from "tar-stream";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
-import { markSandbox, sandboxPrefix } from "../home/sweep-stale.ts";
+import { markSandbox } from "../home/sandbox-mark.ts";
+import { sandboxPrefix } from "../home/sweep-stale.ts";
 
 export interface PackedApp extends AsyncDisposable {
   readonly file: string;

@@ -9,7 +9,8 @@ import { type OpenPackage, openPackage } from "./open-package.ts";
 import { PACKAGE_LIMITS } from "./package-guard.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
-import { markSandbox, sandboxPrefix } from "../home/sweep-stale.ts";
+import { markSandbox } from "../home/sandbox-mark.ts";
+import { sandboxPrefix } from "../home/sweep-stale.ts";
 import { messageOf } from "../../host/caught.ts";
 
 const DOWNLOAD_MS = 60_000;

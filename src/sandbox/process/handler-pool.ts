@@ -22,8 +22,10 @@ export class HandlerPool implements AsyncDisposable {
     isKept: boolean,
   ): Promise<HandlerEnd> {
     if (this.#isClosed) return { error: `${start.handler} is not started any more` };
-    const process = this.#take(name) ?? startHandlerProcess(start);
+    const process = this.#take(name) ?? (await startHandlerProcess(start));
     this.#all.add(process);
+    // It was closed while the process started.
+    if (this.#isClosed) await process.close();
     const end = await process.ask(request);
     if (isKept && process.isAlive && this.#put(name, process)) return end;
     this.#all.delete(process);

@@ -3,11 +3,12 @@
  * Ground: restmap.conf.spec, `scripttype = persist`: splunkd keeps such a process for further requests.
  */
 import { createInterface } from "node:readline";
-import { execa } from "execa";
 import type { HandlerEnd } from "../../host/handler-end.ts";
+import type { Keeper } from "../fence/keeper.ts";
 import { capture } from "./capture.ts";
 import type { CapturedText } from "./script-run.ts";
-import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
+import { launch } from "./launch.ts";
+import type { Launch } from "./launched.ts";
 import { standIns } from "../python-path.ts";
 
 export interface HandlerStart {
@@ -21,6 +22,8 @@ export interface HandlerStart {
   readonly python: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Stands above the process, where there is one. */
+  readonly keeper?: Keeper | undefined;
 }
 
 export interface HandlerProcess {
@@ -35,30 +38,35 @@ const CAPTURE_BYTES = 256 * 1024;
 /** How long it may take to end after its input has ended. */
 const GRACE_MS = 200;
 
-export function startHandlerProcess(start: HandlerStart): HandlerProcess {
-  return new RunningHandler(start);
+export async function startHandlerProcess(start: HandlerStart): Promise<HandlerProcess> {
+  const { python, kind, handler, script = "", bin, env, keeper } = start;
+  const argv = [python, "-u", standIns.restHandler, kind, handler, script] as const;
+  return new RunningHandler(start, await launch({ argv: [...argv], cwd: bin, env }, keeper));
 }
 
 class RunningHandler implements HandlerProcess {
   readonly #start: HandlerStart;
-  readonly #child: ReturnType<typeof spawnHandler>;
+  readonly #program: Launch;
   readonly #stderr: () => CapturedText;
   readonly #ended: Promise<void>;
   /** Called with the answer to the current request. */
   #answer: ((end: HandlerEnd) => void) | undefined;
   #isAlive: boolean;
 
-  constructor(start: HandlerStart) {
+  constructor(start: HandlerStart, program: Launch) {
     this.#start = start;
-    const child = spawnHandler(start);
-    this.#child = child;
-    this.#isAlive = child.pid !== undefined;
-    this.#stderr = capture(child.stderr, CAPTURE_BYTES);
-    child.stdin.on("error", () => undefined);
-    createInterface({ input: child.stdout, crlfDelay: Infinity }).on("line", (line) => {
+    this.#program = program;
+    this.#isAlive = !("startError" in program);
+    this.#ended = this.#watch();
+    if ("startError" in program) {
+      this.#stderr = () => ({ text: program.startError, omittedBytes: 0 });
+      return;
+    }
+    this.#stderr = capture(program.stderr, CAPTURE_BYTES);
+    program.stdin.on("error", () => undefined);
+    createInterface({ input: program.stdout, crlfDelay: Infinity }).on("line", (line) => {
       this.#settle(parsed(line));
     });
-    this.#ended = this.#watch();
   }
 
   get isAlive(): boolean {
@@ -68,7 +76,8 @@ class RunningHandler implements HandlerProcess {
   async ask(request: string): Promise<HandlerEnd> {
     if (!this.#isAlive) {
       await this.#ended;
-      return this.#failure("has ended");
+      const hasStarted = !("startError" in this.#program);
+      return this.#failure(hasStarted ? "has ended" : "could not be started");
     }
     return await new Promise<HandlerEnd>((done) => {
       const timer = setTimeout(() => {
@@ -80,28 +89,30 @@ class RunningHandler implements HandlerProcess {
         done(end);
       };
       // JSON.stringify leaves no line ends in it.
-      this.#child.stdin.write(`${request}\n`);
+      if ("stdin" in this.#program) this.#program.stdin.write(`${request}\n`);
     });
   }
 
   async close(): Promise<void> {
     this.#isAlive = false;
-    this.#child.stdin.end();
+    const program = this.#program;
+    if ("startError" in program) return;
+    program.stdin.end();
     const patience = setTimeout(() => this.#kill(), GRACE_MS);
     await this.#ended;
     clearTimeout(patience);
-    // Ends what it left behind in its process group.
-    this.#kill();
+    // Ends what it left behind.
+    await program.close();
+    this.#hangUp();
   }
 
   /** Waits for the end of the process. */
   async #watch(): Promise<void> {
-    const { pid } = this.#child;
-    using _watch = pid === undefined ? undefined : watchOver(pid);
-    const { exitCode, signal } = await this.#child;
+    const program = this.#program;
+    if ("startError" in program) return;
+    const { exitCode, signal } = await program.ended;
     this.#isAlive = false;
-    const how = pid === undefined ? "could not be started" : `ended with ${exitCode ?? signal}`;
-    this.#settle(this.#failure(how));
+    this.#settle(this.#failure(`ended with ${exitCode ?? signal}`));
   }
 
   #settle(end: HandlerEnd): void {
@@ -116,27 +127,16 @@ class RunningHandler implements HandlerProcess {
 
   #kill(): void {
     this.#isAlive = false;
-    const { pid, stdout, stderr } = this.#child;
-    if (pid !== undefined) killGroup(pid);
-    // A process that left the group may still hold the other ends of these.
-    stdout.destroy();
-    stderr.destroy();
+    if ("kill" in this.#program) this.#program.kill("SIGKILL");
+    this.#hangUp();
   }
-}
 
-function spawnHandler({ python, kind, handler, script = "", bin, env }: HandlerStart) {
-  return execa(python, ["-u", standIns.restHandler, kind, handler, script], {
-    cwd: bin,
-    env,
-    extendEnv: false,
-    stdin: "pipe",
-    encoding: "buffer",
-    buffer: false,
-    reject: false,
-    detached: OWN_GROUP,
-    cleanup: false,
-    windowsHide: true,
-  });
+  /** A process that got away may still hold the other ends of these. */
+  #hangUp(): void {
+    if (!("stdout" in this.#program)) return;
+    this.#program.stdout.destroy();
+    this.#program.stderr.destroy();
+  }
 }
 
 function parsed(line: string): HandlerEnd {

@@ -1,5 +1,6 @@
 /** One start of the script in the transcript: what was handed over, and how the script ended. */
 import type { Invocation } from "../../invocation/invocation.ts";
+import type { LeftProcess } from "./launched.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 export interface InvocationRecord {
@@ -20,6 +21,8 @@ export interface InvocationRecord {
   readonly stdout: string;
   readonly stderr: string;
   readonly omitted: { readonly stdout: number; readonly stderr: number };
+  /** Processes that the script had left running, and that were ended. */
+  readonly left: readonly LeftProcess[];
   /** Lines that splunkd would have logged (component sendmodalert). */
   readonly splunkd: readonly string[];
 }
@@ -48,6 +51,7 @@ export function recordInvocation(
     stdout: run.stdout.text,
     stderr: run.stderr.text,
     omitted: { stdout: run.stdout.omittedBytes, stderr: run.stderr.omittedBytes },
+    left: run.left,
     splunkd,
   };
 }

@@ -2,11 +2,11 @@
  * Starts the program as sendalert does: payload on stdin, in its own process group, all of which is killed at maxtime.
  * Nothing that the script does makes this throw.
  */
-import type { ChildProcess } from "node:child_process";
-import type { Readable } from "node:stream";
-import { execa } from "execa";
+import { finished } from "node:stream/promises";
+import type { Keeper } from "../fence/keeper.ts";
 import { capture } from "./capture.ts";
-import { killGroup, OWN_GROUP, watchOver } from "./posix.ts";
+import { launch } from "./launch.ts";
+import type { Ending, Launched, LeftProcess, ProgramStart } from "./launched.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 /** How long background processes may still write after the script has ended. */
@@ -18,11 +18,7 @@ const GRACE_MS = 2000;
 /** A longer timer would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export interface ScriptStart {
-  /** Executable and arguments. */
-  readonly argv: readonly [string, ...string[]];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
+export interface ScriptStart extends ProgramStart {
   readonly payload: string;
   readonly maxtimeMs: number;
   /** Bytes kept of stdout and of stderr each. */
@@ -32,77 +28,83 @@ export interface ScriptStart {
   readonly signal?: AbortSignal | undefined;
 }
 
-export async function runScript(start: ScriptStart): Promise<ScriptRun> {
+/** `keeper` stands above the script, where there is one. */
+export async function runScript(
+  start: ScriptStart,
+  keeper?: Keeper | undefined,
+): Promise<ScriptRun> {
+  const { argv, cwd } = start;
   const begun = performance.now();
-  const child = spawnScript(start);
-  const stdout = capture(child.stdout, start.captureBytes);
-  const stderr = capture(child.stderr, start.captureBytes);
-  const { pid } = child;
-  using _watch = pid === undefined ? undefined : watchOver(pid);
-  using deadline = new Deadline(pid, start);
+  const program = await launch(start, keeper);
+  if ("startError" in program) return notStarted(start, program.startError);
+  const stdout = capture(program.stdout, start.captureBytes);
+  const stderr = capture(program.stderr, start.captureBytes);
+  using deadline = new Deadline(program, start);
+  program.stdin.on("error", () => undefined);
+  program.stdin.end(start.payload);
 
-  const [exitCode, signal] = pid === undefined ? [null, null] : await exitOf(child);
+  const { exitCode, signal }: Ending = await program.ended;
   const durationMs = Math.round(performance.now() - begun);
   deadline.stop();
-  const result = await lastWords(child, () => deadline.kill());
+  const left = await lastWords(program);
   return {
-    argv: start.argv,
-    cwd: start.cwd,
+    argv,
+    cwd,
     exitCode,
     signal,
     timedOut: deadline.hasPassed,
-    startError: pid === undefined ? startErrorOf(result) : undefined,
+    startError: undefined,
     durationMs,
     stdout: stdout(),
     stderr: stderr(),
+    left,
   };
 }
 
-function spawnScript({ argv: [file, ...args], cwd, env, payload }: ScriptStart) {
-  return execa(file, args, {
+function notStarted({ argv, cwd }: ScriptStart, startError: string): ScriptRun {
+  const nothing = { text: "", omittedBytes: 0 };
+  return {
+    argv,
     cwd,
-    env,
-    extendEnv: false,
-    input: payload,
-    encoding: "buffer",
-    buffer: false,
-    reject: false,
-    detached: OWN_GROUP,
-    cleanup: false,
-    windowsHide: true,
-  });
+    exitCode: null,
+    signal: null,
+    timedOut: false,
+    startError,
+    durationMs: 0,
+    stdout: nothing,
+    stderr: nothing,
+    left: [],
+  };
 }
 
 /** Ends the script and all that it started at maxtime, or when the run is aborted. */
 class Deadline implements Disposable {
-  readonly #pid: number | undefined;
+  readonly #program: Launched;
   readonly #start: ScriptStart;
   readonly #timer: NodeJS.Timeout;
   #grace: NodeJS.Timeout | undefined;
   #hasPassed = false;
 
-  constructor(pid: number | undefined, start: ScriptStart) {
-    this.#pid = pid;
+  constructor(program: Launched, start: ScriptStart) {
+    this.#program = program;
     this.#start = start;
     const { maxtimeMs, signal } = start;
     this.#timer = setTimeout(() => this.#pass(), Math.min(maxtimeMs, LONGEST_TIMER_MS));
-    signal?.addEventListener("abort", this.kill, { once: true });
-    if (signal?.aborted === true) this.kill();
+    signal?.addEventListener("abort", this.#kill, { once: true });
+    if (signal?.aborted === true) this.#kill();
   }
 
   get hasPassed(): boolean {
     return this.#hasPassed;
   }
 
-  readonly kill = (): void => {
-    if (this.#pid !== undefined) killGroup(this.#pid);
-  };
+  readonly #kill = (): void => this.#program.kill("SIGKILL");
 
   #pass(): void {
     this.#hasPassed = true;
-    if (this.#pid === undefined || this.#start.killSignal !== "SIGTERM") return this.kill();
-    killGroup(this.#pid, "SIGTERM");
-    this.#grace = setTimeout(this.kill, GRACE_MS);
+    if (this.#start.killSignal !== "SIGTERM") return this.#kill();
+    this.#program.kill("SIGTERM");
+    this.#grace = setTimeout(this.#kill, GRACE_MS);
   }
 
   [Symbol.dispose](): void {
@@ -112,44 +114,24 @@ class Deadline implements Disposable {
   stop(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#grace);
-    this.#start.signal?.removeEventListener("abort", this.kill);
+    this.#start.signal?.removeEventListener("abort", this.#kill);
   }
 }
 
-/** Waits for the script, but not for what it started. */
-function exitOf(child: ChildProcess): Promise<[number | null, string | null]> {
-  return new Promise((done, fail) => {
-    child.once("exit", (code, signal) => done([code, signal]));
-    child.once("error", fail);
+/** Does not wait for background processes that hold the pipes. What is left is ended. */
+async function lastWords(program: Launched): Promise<readonly LeftProcess[]> {
+  const { stdin, stdout, stderr } = program;
+  const patience = new Promise<void>((done) => {
+    setTimeout(done, LAST_WORDS_MS).unref();
   });
-}
-
-/** Does not wait for background processes that hold the pipes. What is left of the group is killed. */
-async function lastWords<Result>(child: Running<Result>, kill: () => void): Promise<Result> {
-  const patience = setTimeout(() => {
-    kill();
-    child.stdout.destroy();
-    child.stderr.destroy();
-  }, LAST_WORDS_MS);
-  try {
-    return await child;
-  } finally {
-    clearTimeout(patience);
-    kill();
-  }
-}
-
-interface Running<Result> extends PromiseLike<Result> {
-  readonly stdout: Readable;
-  readonly stderr: Readable;
-}
-
-interface FailedStart {
-  readonly originalMessage?: string | undefined;
-  readonly shortMessage?: string | undefined;
-}
-
-/** As the system says it. */
-function startErrorOf({ originalMessage, shortMessage }: FailedStart): string {
-  return originalMessage ?? shortMessage ?? "it could not be started";
+  const silence = Promise.allSettled([
+    finished(stdout, { writable: false }),
+    finished(stderr, { writable: false }),
+  ]);
+  await Promise.race([silence, patience]);
+  const left = await program.close();
+  stdin.destroy();
+  stdout.destroy();
+  stderr.destroy();
+  return left;
 }

@@ -1,4 +1,5 @@
 /** How a start of the script ended. A script that fails is a value, and never an exception. */
+import type { LeftProcess } from "./launched.ts";
 
 export interface ScriptRun {
   /** Program and arguments, with absolute paths in the sandbox. */
@@ -13,6 +14,8 @@ export interface ScriptRun {
   readonly durationMs: number;
   readonly stdout: CapturedText;
   readonly stderr: CapturedText;
+  /** Processes that were still running when the script had ended, and were ended. */
+  readonly left: readonly LeftProcess[];
 }
 
 export interface CapturedText {

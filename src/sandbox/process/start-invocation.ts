@@ -60,16 +60,19 @@ export function startInvocation(parts: StartParts): Starter {
       }),
     async run(invocation, isPreview) {
       const startedMs = Date.now();
-      const run = await runScript({
-        argv: argvOf(invocation),
-        cwd,
-        env,
-        payload: invocation.payload,
-        maxtimeMs: parts.action.maxtimeMs,
-        killSignal: script.killSignal,
-        captureBytes: script.captureBytes ?? CAPTURE_BYTES,
-        signal: script.signal,
-      });
+      const run = await runScript(
+        {
+          argv: argvOf(invocation),
+          cwd,
+          env,
+          payload: invocation.payload,
+          maxtimeMs: parts.action.maxtimeMs,
+          killSignal: script.killSignal,
+          captureBytes: script.captureBytes ?? CAPTURE_BYTES,
+          signal: script.signal,
+        },
+        parts.sandbox.keeper,
+      );
       const splunkd = logOf(run, startedMs, parts);
       return recordInvocation(invocation, run, { isPreview, env, splunkd });
     },
@@ -118,6 +121,7 @@ function notStarted(argv: readonly string[], cwd: string): ScriptRun {
     durationMs: 0,
     stdout: nothing,
     stderr: nothing,
+    left: [],
   };
 }
 

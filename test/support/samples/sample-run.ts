@@ -19,6 +19,7 @@ export const invocation: InvocationRecord = {
   stdout: "",
   stderr: "",
   omitted: { stdout: 0, stderr: 0 },
+  left: [],
   splunkd: [],
 };
 

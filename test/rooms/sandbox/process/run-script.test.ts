@@ -1,111 +1,129 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { leaseKeeper } from "../../../../src/sandbox/fence/lease-keeper.ts";
 import { runScript, type ScriptStart } from "../../../../src/sandbox/process/run-script.ts";
 import { gone } from "../../../support/gone.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const node = (code: string): readonly [string, ...string[]] => [process.execPath, "-e", code];
-const run = (argv: readonly [string, ...string[]], more: Partial<ScriptStart> = {}) =>
-  runScript({
-    argv,
-    cwd: tempFolder(),
-    env: {},
-    payload: "",
-    maxtimeMs: 60_000,
-    captureBytes: 1 << 20,
-    ...more,
+const lease = leaseKeeper();
+afterAll(() => lease?.[Symbol.asyncDispose]());
+
+describe.each([
+  ["alone", undefined],
+  ["below a keeper", lease?.keeper],
+])("%s", (name, keeper) => {
+  if (name !== "alone" && keeper === undefined) {
+    it.skip("has no keeper on this machine");
+    return;
+  }
+  const run = (argv: readonly [string, ...string[]], more: Partial<ScriptStart> = {}) =>
+    runScript(
+      {
+        argv,
+        cwd: tempFolder(),
+        env: {},
+        payload: "",
+        maxtimeMs: 60_000,
+        captureBytes: 1 << 20,
+        ...more,
+      },
+      keeper,
+    );
+
+  it("hands over the payload on stdin, and gives back what was printed", async () => {
+    const ended = await run(node("process.stdin.pipe(process.stdout); console.error('note')"), {
+      payload: '{"a": "ä"}',
+    });
+    expect(ended).toMatchObject({
+      exitCode: 0,
+      signal: null,
+      timedOut: false,
+      startError: undefined,
+      stdout: { text: '{"a": "ä"}', omittedBytes: 0 },
+      stderr: { text: "note\n" },
+    });
   });
 
-it("hands over the payload on stdin, and gives back what was printed", async () => {
-  const ended = await run(node("process.stdin.pipe(process.stdout); console.error('note')"), {
-    payload: '{"a": "ä"}',
+  it("gives the script the environment it was told, and no more", async () => {
+    const ended = await run(node("console.log(Object.keys(process.env).sort().join())"), {
+      env: { ONLY: "1", THESE: "2" },
+    });
+    // The system itself may add a variable or two on some platforms.
+    expect(
+      ended.stdout.text
+        .trim()
+        .split(",")
+        .filter((name) => !name.startsWith("__")),
+    ).toEqual(["ONLY", "THESE"]);
   });
-  expect(ended).toMatchObject({
-    exitCode: 0,
-    signal: null,
-    timedOut: false,
-    startError: undefined,
-    stdout: { text: '{"a": "ä"}', omittedBytes: 0 },
-    stderr: { text: "note\n" },
+
+  it.each([0, 3, 255])("tells exit code %i", async (code) => {
+    expect((await run(node(`process.exit(${code})`))).exitCode).toBe(code);
   });
-});
 
-it("gives the script the environment it was told, and no more", async () => {
-  const ended = await run(node("console.log(Object.keys(process.env).sort().join())"), {
-    env: { ONLY: "1", THESE: "2" },
+  it.skipIf(process.platform === "win32")("tells the signal that ended the script", async () => {
+    const ended = await run(node("process.kill(process.pid, 'SIGSEGV')"));
+    expect(ended).toMatchObject({ exitCode: null, signal: "SIGSEGV", timedOut: false });
   });
-  // The system itself may add a variable or two on some platforms.
-  expect(
-    ended.stdout.text
-      .trim()
-      .split(",")
-      .filter((name) => !name.startsWith("__")),
-  ).toEqual(["ONLY", "THESE"]);
-});
 
-it.each([0, 3, 255])("tells exit code %i", async (code) => {
-  expect((await run(node(`process.exit(${code})`))).exitCode).toBe(code);
-});
+  it("does not wait for a script to read a payload larger than a pipe", async () => {
+    const ended = await run(node("process.exit(0)"), { payload: "x".repeat(4 << 20) });
+    expect(ended.exitCode).toBe(0);
+  });
 
-it.skipIf(process.platform === "win32")("tells the signal that ended the script", async () => {
-  const ended = await run(node("process.kill(process.pid, 'SIGSEGV')"));
-  expect(ended).toMatchObject({ exitCode: null, signal: "SIGSEGV", timedOut: false });
-});
+  it("keeps the head of the output and counts the rest", async () => {
+    const ended = await run(node("process.stdout.write('é'.repeat(100000))"), {
+      captureBytes: 1001,
+    });
+    expect(ended.stdout).toEqual({ text: "é".repeat(500), omittedBytes: 198_999 });
+  });
 
-it("does not wait for a script to read a payload larger than a pipe", async () => {
-  const ended = await run(node("process.exit(0)"), { payload: "x".repeat(4 << 20) });
-  expect(ended.exitCode).toBe(0);
-});
+  it("says why a program could not be started, as a value", async () => {
+    const ended = await run(["/no/such/program"]);
+    expect(ended).toMatchObject({ exitCode: null, startError: expect.stringContaining("ENOENT") });
+  });
 
-it("keeps the head of the output and counts the rest", async () => {
-  const ended = await run(node("process.stdout.write('é'.repeat(100000))"), { captureBytes: 1001 });
-  expect(ended.stdout).toEqual({ text: "é".repeat(500), omittedBytes: 198_999 });
-});
+  it.skipIf(process.platform === "win32")("says that a file may not be executed", async () => {
+    const folder = tempFolder({ "lib/act.sh": "#!/bin/sh\n" });
+    const ended = await run([join(folder, "lib/act.sh")]);
+    expect(ended.startError).toContain("EACCES");
+  });
 
-it("says why a program could not be started, as a value", async () => {
-  const ended = await run(["/no/such/program"]);
-  expect(ended).toMatchObject({ exitCode: null, startError: expect.stringContaining("ENOENT") });
-});
+  it("kills the script and all it started at maxtime", async () => {
+    const folder = tempFolder();
+    const child = `require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1e6)`;
+    const code = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}]); setInterval(() => {}, 1e6)`;
+    const ended = await run(node(code), { cwd: folder, maxtimeMs: 1500 });
+    expect(ended).toMatchObject({ exitCode: null, signal: "SIGKILL", timedOut: true });
+    expect(existsSync(join(folder, "pid"))).toBe(true);
+    expect(await gone(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(true);
+  });
 
-it.skipIf(process.platform === "win32")("says that a file may not be executed", async () => {
-  const folder = tempFolder({ "lib/act.sh": "#!/bin/sh\n" });
-  const ended = await run([join(folder, "lib/act.sh")]);
-  expect(ended.startError).toContain("EACCES");
-});
+  it.skipIf(process.platform === "win32")(
+    "lets a script obey a SIGTERM where that is assumed",
+    async () => {
+      const obeys =
+        "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1e6); console.log(1)";
+      const ended = await run(node(obeys), { maxtimeMs: 1500, killSignal: "SIGTERM" });
+      expect(ended).toMatchObject({ exitCode: 7, signal: null, timedOut: true });
+    },
+  );
 
-it("kills the script and all it started at maxtime", async () => {
-  const folder = tempFolder();
-  const child = `require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1e6)`;
-  const code = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}]); setInterval(() => {}, 1e6)`;
-  const ended = await run(node(code), { cwd: folder, maxtimeMs: 1500 });
-  expect(ended).toMatchObject({ exitCode: null, signal: "SIGKILL", timedOut: true });
-  expect(existsSync(join(folder, "pid"))).toBe(true);
-  expect(await gone(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(true);
-});
+  it("is not held up by a background process that keeps the pipes open", async () => {
+    const folder = tempFolder();
+    const child = `require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1e6)`;
+    const code = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], {stdio: 'inherit'}); const t = setInterval(() => { if (require('fs').existsSync('pid')) process.exit(0) }, 20)`;
+    const ended = await run(node(code), { cwd: folder });
+    expect(ended.exitCode).toBe(0);
+    expect(await gone(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(true);
+  });
 
-it.skipIf(process.platform === "win32")(
-  "lets a script obey a SIGTERM where that is assumed",
-  async () => {
-    const obeys =
-      "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1e6); console.log(1)";
-    const ended = await run(node(obeys), { maxtimeMs: 1500, killSignal: "SIGTERM" });
-    expect(ended).toMatchObject({ exitCode: 7, signal: null, timedOut: true });
-  },
-);
-
-it("is not held up by a background process that keeps the pipes open", async () => {
-  const folder = tempFolder();
-  const child = `require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1e6)`;
-  const code = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], {stdio: 'inherit'}); const t = setInterval(() => { if (require('fs').existsSync('pid')) process.exit(0) }, 20)`;
-  const ended = await run(node(code), { cwd: folder });
-  expect(ended.exitCode).toBe(0);
-  expect(await gone(Number(readFileSync(join(folder, "pid"), "utf8")))).toBe(true);
-});
-
-it("kills the script when it is told to stop", async () => {
-  const stop = new AbortController();
-  const running = run(node("setInterval(() => {}, 1e6)"), { signal: stop.signal });
-  stop.abort();
-  expect(await running).toMatchObject({ exitCode: null, signal: "SIGKILL", timedOut: false });
+  it("kills the script when it is told to stop", async () => {
+    const stop = new AbortController();
+    const running = run(node("setInterval(() => {}, 1e6)"), { signal: stop.signal });
+    stop.abort();
+    expect(await running).toMatchObject({ exitCode: null, signal: "SIGKILL", timedOut: false });
+  });
 });

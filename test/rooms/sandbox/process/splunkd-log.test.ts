@@ -23,6 +23,7 @@ function log(run: Partial<ScriptRun>, stderr = "", more: Partial<LogContext> = {
     durationMs: 2902,
     stdout: { text: "", omittedBytes: 0 },
     stderr: { text: stderr, omittedBytes: 0 },
+    left: [],
     ...run,
   };
   return splunkdLog(whole, { ...context, ...more });

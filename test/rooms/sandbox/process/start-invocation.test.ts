@@ -96,7 +96,7 @@ it("hands over splunkd's variables and those that were asked for, and no other",
     SPLUNKD_URI: "https://127.0.0.1:8089",
     PYTHONHTTPSVERIFY: "0",
   });
-  const known = /^(?:SPLUNK\w*|PATH|HOME|HOSTNAME|LANG|TZ|LD_LIBRARY_PATH|PYTHON\w+|MINE)$/;
+  const known = /^(?:SPLUNK\w*|PATH|HOME|HOSTNAME|LANG|TZ|TMPDIR|LD_LIBRARY_PATH|PYTHON\w+|MINE)$/;
   if (process.platform !== "win32")
     expect(Object.keys(env).filter((name) => !known.test(name))).toEqual([]);
   expect(env["PATH"]?.startsWith(join(env["SPLUNK_HOME"] ?? "", "bin"))).toBe(true);

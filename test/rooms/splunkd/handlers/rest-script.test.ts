@@ -109,7 +109,7 @@ async function answerOf(source: string, kind: "persist" | "python" = "persist"):
   const bin = mkdtempSync(join(tmpdir(), "handler-"));
   try {
     writeFileSync(join(bin, "greet.py"), source);
-    const process = startHandlerProcess({
+    const process = await startHandlerProcess({
       kind,
       handler: "greet.Greet",
       bin,

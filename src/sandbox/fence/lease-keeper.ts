@@ -1,0 +1,57 @@
+/**
+ * Hands out keepers. One keeper serves one run at a time, and the next run after it: to start a keeper takes longer than
+ * many a script.
+ */
+import { existsSync } from "node:fs";
+import { lazy } from "../../host/lazy.ts";
+import { askVersion } from "../interpreters/ask-version.ts";
+import { listPythons } from "../interpreters/list-pythons.ts";
+import { Keeper } from "./keeper.ts";
+
+export interface LeasedKeeper extends AsyncDisposable {
+  readonly keeper: Keeper;
+}
+
+/** The system's own needs no search, and mostly starts fastest. */
+const SYSTEM_PYTHON = "/usr/bin/python3";
+
+const idle: Keeper[] = [];
+
+/** Undefined where no keeper can stand: not on Linux, or no Python 3.6 or newer. */
+export function leaseKeeper(): LeasedKeeper | undefined {
+  const keeper = takeIdle() ?? makeKeeper();
+  if (keeper === undefined) return undefined;
+  keeper.hold(true);
+  return {
+    keeper,
+    [Symbol.asyncDispose]() {
+      keeper.hold(false);
+      if (keeper.isAlive) idle.push(keeper);
+      return Promise.resolve();
+    },
+  };
+}
+
+function takeIdle(): Keeper | undefined {
+  for (;;) {
+    const keeper = idle.pop();
+    if (keeper === undefined || keeper.isAlive) return keeper;
+  }
+}
+
+function makeKeeper(): Keeper | undefined {
+  const python = process.platform === "linux" ? keeperPython() : undefined;
+  return python === undefined ? undefined : new Keeper(python);
+}
+
+/** Any Python 3.6 or newer, whatever runs the action. The keeper hands over sockets, which Python 2 cannot. */
+const keeperPython = lazy((): string | undefined => {
+  if (isNewEnough(SYSTEM_PYTHON)) return SYSTEM_PYTHON;
+  return listPythons().find(({ path }) => isNewEnough(path))?.path;
+});
+
+function isNewEnough(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const [major = 0, minor = 0] = (askVersion(path) ?? "").split(".").map(Number);
+  return major === 3 && minor >= 6;
+}

@@ -1,0 +1,36 @@
+/** A program that was started, as those see it who feed it, listen to it, and end it. */
+import type { Readable, Writable } from "node:stream";
+
+export interface ProgramStart {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export type EndSignal = "SIGKILL" | "SIGTERM";
+
+export interface Ending {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+/** A process that was still running when the script had ended, and was ended. */
+export interface LeftProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+export interface Launched {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** When the program has ended. What it started may still run. */
+  readonly ended: Promise<Ending>;
+  /** Sends a signal to the program and its process group. SIGKILL reaches all that it started. */
+  kill(signal: EndSignal): void;
+  /** Ends what is left of it. */
+  close(): Promise<readonly LeftProcess[]>;
+}
+
+/** The system's message, where the program could not be started. */
+export type Launch = Launched | { readonly startError: string };

@@ -1,0 +1,176 @@
+"""Keeps watch over the scripts of one ar-sim, which may be killed at any moment.
+
+It stands before the first script starts and is above all of them, so that nothing that a script starts can leave it. When
+the channel to ar-sim ends, it ends what runs, and removes the folders that it was told of.
+Standard library only, Python 3.6 or newer.
+"""
+
+import os
+import select
+import shutil
+import signal
+import socket
+import stat
+
+import linux
+import tree
+from lines import Lines
+from tend import tend
+
+_STREAMS = ("stdin", "stdout", "stderr")
+
+
+def main():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    linux.adopt_orphans()
+    channel = socket.socket(fileno=int(os.environ.pop("NODE_CHANNEL_FD")))
+    channel.setblocking(True)
+    _keep_to_itself()
+    _Keeper(Lines(channel)).run()
+
+
+class _Keeper(object):
+    def __init__(self, channel):
+        self.channel = channel
+        self.roots = set()
+        # By id: the process that tends a script, and the line to it.
+        self.tended = {}
+        self.poll = select.poll()
+
+    def run(self):
+        self.poll.register(self.channel.fileno(), select.POLLIN)
+        self.channel.send({"up": True})
+        while True:
+            for fd, _ in self.poll.poll():
+                if fd != self.channel.fileno():
+                    self._hear(fd)
+                    continue
+                received = self.channel.receive()
+                if received is None:
+                    self._close()
+                    return
+                for message in received[0]:
+                    # Node tells in the same way that it has taken a handle.
+                    if "do" in message:
+                        getattr(self, "do_" + message["do"])(message)
+
+    def do_watch(self, message):
+        self.roots.add(message["root"])
+
+    def do_forget(self, message):
+        self.roots.discard(message["root"])
+
+    def do_start(self, message):
+        ours, theirs = socket.socketpair()
+        near, fds = _streams()
+        pid = os.fork()
+        if pid == 0:
+            linux.adopt_orphans()
+            self.channel.close()
+            ours.close()
+            for _, other in self.tended.values():
+                other.close()
+            for fd in near:
+                os.close(fd)
+            tend(message, fds, Lines(theirs))
+        theirs.close()
+        for fd in fds:
+            os.close(fd)
+        for name, fd in zip(_STREAMS, near):
+            handed = {"cmd": "NODE_HANDLE", "type": "net.Socket", "msg": {"id": message["id"], "stream": name}}
+            self.channel.send(handed, [fd])
+            os.close(fd)
+        line = Lines(ours)
+        self.tended[message["id"]] = (pid, line)
+        self.poll.register(line.fileno(), select.POLLIN)
+
+    def do_tell(self, message):
+        """Passes a word on to what tends the script: a signal, or that the run is over."""
+        tended = self.tended.get(message["id"])
+        if tended is not None:
+            tended[1].send(message["word"])
+
+    def _hear(self, fd):
+        for name, (pid, line) in list(self.tended.items()):
+            if line.fileno() != fd:
+                continue
+            received = line.receive()
+            if received is None:
+                self._lose(name, pid, line)
+                return
+            for message in received[0]:
+                self.channel.send(dict(message, id=name))
+
+    def _lose(self, name, pid, line):
+        """What tended the script has ended. If a script ended it, its children are here now."""
+        self.poll.unregister(line.fileno())
+        line.close()
+        del self.tended[name]
+        tending = {other for other, _ in self.tended.values()}
+        _wait(pid)
+        ended = tree.end_all(lambda: _orphans(tending))
+        told = [{"pid": one, "command": command} for one, command in sorted(ended.items())]
+        self.channel.send({"id": name, "gone": True, "ended": told})
+
+    def _close(self):
+        for _, line in self.tended.values():
+            line.close()
+        for pid, _ in self.tended.values():
+            _wait(pid)
+        tree.end_all(lambda: tree.descendants(os.getpid()))
+        for root in self.roots:
+            _remove(root)
+
+
+def _keep_to_itself():
+    """A script gets its three streams, and nothing that whoever started ar-sim left open."""
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            if int(name) > 2:
+                os.set_inheritable(int(name), False)
+        except OSError:
+            pass
+
+
+def _streams():
+    """The ends of the streams that ar-sim gets, and those that the script gets."""
+    stdin, script_stdin = socket.socketpair()
+    stdout, script_stdout = os.pipe()
+    stderr, script_stderr = os.pipe()
+    return (stdin.detach(), stdout, stderr), (script_stdin.detach(), script_stdout, script_stderr)
+
+
+def _wait(pid):
+    try:
+        os.waitpid(pid, 0)
+    except ChildProcessError:
+        pass
+
+
+def _orphans(tending):
+    """Descendants of this process that do not belong to a script which still runs."""
+    mine = [pid for pid in tree.children(os.getpid()) if pid not in tending]
+    return [pid for pid in mine if tree.is_running(pid)] + [below for pid in mine for below in tree.descendants(pid)]
+
+
+def _remove(root):
+    """Even where a script removed permissions. Never follows a link."""
+
+    def give_back(function, path, _):
+        parent = os.path.dirname(path)
+        for folder in (parent, path):
+            try:
+                if stat.S_ISDIR(os.lstat(folder).st_mode):
+                    os.chmod(folder, 0o700)
+            except OSError:
+                pass
+        try:
+            if function in (os.rmdir, os.unlink, os.remove):
+                function(path)
+            else:
+                shutil.rmtree(path, ignore_errors=True)
+        except OSError:
+            pass
+
+    shutil.rmtree(root, onerror=give_back)

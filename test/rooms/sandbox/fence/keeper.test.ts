@@ -1,0 +1,101 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { isAlive } from "../../../../src/host/is-alive.ts";
+import { leaseKeeper } from "../../../../src/sandbox/fence/lease-keeper.ts";
+import { runScript } from "../../../../src/sandbox/process/run-script.ts";
+import type { ScriptRun } from "../../../../src/sandbox/process/script-run.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+const lease = leaseKeeper();
+afterAll(() => lease?.[Symbol.asyncDispose]());
+
+/** Starts a process that nothing of the script can be seen in, and writes down its pid. */
+const DAEMON = `
+import os, sys, time
+def daemon(name):
+    if os.fork():
+        return
+    os.setsid()
+    if os.fork():
+        os._exit(0)
+    for fd in range(3):
+        os.close(fd)
+    with open(name, "w") as file:
+        file.write(str(os.getpid()))
+    os.execve("/bin/sleep", ["sleep", "1000"], {})
+def until(name):
+    while not (os.path.exists(name) and open(name).read()):
+        time.sleep(0.01)
+`;
+
+async function run(code: string): Promise<{ ended: ScriptRun; folder: string }> {
+  const folder = tempFolder({ "act.py": DAEMON + code });
+  const ended = await runScript(
+    {
+      argv: ["/usr/bin/env", "python3", "act.py"],
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "" },
+      payload: "",
+      maxtimeMs: 60_000,
+      captureBytes: 1 << 20,
+    },
+    lease?.keeper,
+  );
+  return { ended, folder };
+}
+
+const pidIn = (folder: string, name: string): number =>
+  Number(readFileSync(join(folder, name), "utf8"));
+
+describe.skipIf(lease === undefined)("a keeper", () => {
+  it("ends what left the session, the group and the environment of the script, and names it", async () => {
+    const { ended, folder } = await run("daemon('a')\nuntil('a')\n");
+    const pid = pidIn(folder, "a");
+    expect(isAlive(pid)).toBe(false);
+    expect(ended.exitCode).toBe(0);
+    expect(ended.left).toEqual([{ pid: expect.any(Number), command: "sleep 1000" }]);
+  });
+
+  it("says nothing of processes that end with the script", async () => {
+    const { ended } = await run("import subprocess\nsubprocess.Popen(['sleep', '0.02'])\n");
+    expect(ended.left).toEqual([]);
+  });
+
+  it("ends what a script left that ended its parent first", async () => {
+    const { ended, folder } = await run(
+      "daemon('a')\nuntil('a')\nos.kill(os.getppid(), 9)\ntime.sleep(1000)\n",
+    );
+    expect(ended).toMatchObject({ exitCode: null, signal: "SIGKILL" });
+    for (let tries = 0; isAlive(pidIn(folder, "a")) && tries < 100; tries++) await wait(20);
+    expect(isAlive(pidIn(folder, "a"))).toBe(false);
+  });
+
+  it("ends five hundred children, each in a session of its own", async () => {
+    const { ended } = await run(`
+for number in range(500):
+    if os.fork() == 0:
+        os.setsid()
+        os.close(1)
+        os.close(2)
+        time.sleep(1000)
+`);
+    expect(ended.exitCode).toBe(0);
+    expect(ended.left).toHaveLength(500);
+    expect(ended.left.filter(({ pid }) => isAlive(pid))).toEqual([]);
+  });
+
+  it("gives a script its three streams, and nothing else that is open", async () => {
+    const { ended } = await run("sys.stdout.write(' '.join(sorted(os.listdir('/proc/self/fd'))))");
+    // The fourth is the folder that is listed.
+    expect(ended.stdout.text).toBe("0 1 2 3");
+  });
+
+  it("hands down no signal that is ignored", async () => {
+    const { ended } = await run(
+      "import signal\nprint([s.name for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD) if signal.getsignal(s) == signal.SIG_IGN])",
+    );
+    expect(ended.stdout.text.trim()).toBe("[]");
+  });
+});
