@@ -38,3 +38,8 @@ function patternOf(url: string): RegExp {
   });
   return new RegExp(`^${parts.join("")}$`);
 }
+
+/** `configs/conf-:file` with the file's name in it. */
+export function filledPath(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? "");
+}

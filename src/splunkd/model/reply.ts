@@ -68,7 +68,7 @@ export interface Response {
   /** JSON where it differs from `values`. */
   readonly json?: Readonly<Record<string, Value>>;
   readonly messages?: readonly Message[];
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Text {
@@ -76,7 +76,7 @@ export interface Text {
   readonly status?: number;
   readonly type: string;
   readonly body: string | Buffer | AsyncIterable<string>;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export type Reply = Feed | Response | Text;

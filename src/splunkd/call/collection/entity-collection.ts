@@ -14,6 +14,7 @@ import type { RestError } from "../../model/rest-error.ts";
 import type { Parts } from "../../parts.ts";
 import type { Bucket } from "../../store/bucket.ts";
 import type { PathRequest } from "../family.ts";
+import { filledPath } from "../route-paths.ts";
 
 export interface CollectionSpec {
   /** Below the namespace, as a route of Fastify: `storage/passwords`, `configs/conf-:file`. */
@@ -96,9 +97,8 @@ export class EntityCollection {
     return this.parts.store.bucket(this.kindOf(request));
   }
 
-  /** `configs/conf-:file` with the file's name in it. */
   pathOf({ params }: PathRequest): string {
-    return this.spec.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? "");
+    return filledPath(this.spec.path, params);
   }
 
   viewerOf({ namespace, user }: PathRequest): Viewer {

@@ -1,48 +1,46 @@
 /** Users, who one is, and capabilities. Ground: REST API Reference, «Access endpoints»; what the SDKs' suites assert. */
-import type { Call } from "../../call/call.ts";
-import { collection } from "../../call/collection/collection.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { type Content, content, effective, type Entity } from "../../model/entity.ts";
-import { RestError } from "../../model/rest-error.ts";
-import { knownCapabilities, userContent } from "../../store/seeds/seeds.ts";
-import { listOf } from "../../instance/users.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
+import type { CollectionSpec } from "../../call/collection/entity-collection.ts";
 import { single } from "../../call/collection/single.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { listOf } from "../../instance/users.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import { type Content, content, effective, type Entity } from "../../model/entity.ts";
+import type { Feed } from "../../model/reply.ts";
+import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
+import { knownCapabilities, userContent } from "../../store/seeds/seeds.ts";
 
 const LIST_USERS = ["list_all_users", "edit_user", "admin_all_objects"];
 const CONTEXT = "authentication/current-context";
 
-const context = (call: Call): ReturnType<typeof single> => {
-  const entity = call.splunkd.store.bucket("users").named(call.user.name)[0];
-  const own = entity === undefined ? content() : told(shown(entity, call));
-  return single(
-    "current-context",
-    CONTEXT,
-    "context",
-    content({ ...own, username: call.user.name }),
-  );
+export const authentication: Family = (app, parts) => {
+  const { store, users, apps, settings } = parts;
+  const showContext = ({ user }: Request): Feed => {
+    const [entity] = store.bucket("users").named(user.name);
+    const shown = entity === undefined ? content() : withoutHidden(shownUser(entity, users));
+    const context = content({ ...shown, username: user.name });
+    return single("current-context", CONTEXT, "context", context);
+  };
+  app.get(`/${CONTEXT}`, showContext);
+  app.get(`/${CONTEXT}/context`, showContext);
+
+  app.get("/authorization/capabilities", () => {
+    const capabilities = knownCapabilities(apps.addon, settings.fixtures);
+    const path = "authorization/capabilities";
+    return single("capabilities", path, "capabilities", content({ capabilities }));
+  });
+
+  addCollection(app, parts, userCollection(parts));
 };
 
-export const authentication: readonly Endpoint[] = [
-  { path: CONTEXT, GET: { run: context } },
-  { path: `${CONTEXT}/context`, GET: { run: context } },
-  {
-    path: "authorization/capabilities",
-    GET: {
-      run: (call) =>
-        single(
-          "capabilities",
-          "authorization/capabilities",
-          "capabilities",
-          content({
-            capabilities: knownCapabilities(
-              call.splunkd.apps.addon,
-              call.splunkd.settings.fixtures,
-            ),
-          }),
-        ),
-    },
-  },
-  ...collection({
+function userCollection({
+  users,
+  store,
+  sessions,
+}: Pick<Parts, "users" | "store" | "sessions">): CollectionSpec {
+  return {
     path: "authentication/users",
     kind: "users",
     title: "user",
@@ -57,7 +55,7 @@ export const authentication: readonly Endpoint[] = [
         ),
       wildcard: [],
     },
-    shows: shown,
+    shows: (entity) => shownUser(entity, users),
     // Names are taken in any case.
     spell: (segment) => segment.toLowerCase(),
     // Ground: capability change_own_password; others' records are for who may list or edit users.
@@ -70,64 +68,69 @@ export const authentication: readonly Endpoint[] = [
     mayList: (entity, { user }) =>
       entity.name === user.name ||
       LIST_USERS.some((capability) => user.capabilities.has(capability)),
-    create(args, call) {
-      const name = (args.get("name") ?? "").toLowerCase();
-      const roles = args.all("roles").filter((role) => role !== "");
-      if (roles.length === 0)
-        throw new RestError(400, "In handler 'users': roles: at least one role is required");
-      checkRoles(roles, call);
-      const password = args.get("password") ?? "";
-      if (password === "")
-        throw new RestError(400, "In handler 'users': password: Required parameter missing");
-      const made = userContent({
-        password,
-        roles,
-        email: args.get("email") ?? null,
-        realname: args.get("realname") ?? "",
-      });
-      for (const key of ["defaultApp", "tz"]) if (args.has(key)) made[key] = args.get(key) ?? "";
-      return { name, content: made };
-    },
-    update(entity, args, call) {
-      const changes = content();
-      for (const key of ["email", "realname", "defaultApp", "tz"])
-        if (args.has(key)) changes[key] = args.get(key) ?? "";
-      if (args.has("roles")) {
-        const roles = args.all("roles").filter((role) => role !== "");
-        checkRoles(roles, call);
-        changes["roles"] = roles;
-      }
+    create: (args) => newUser(args, store.bucket("roles")),
+    update(entity, args) {
+      const changes = content(given(args, ["email", "realname", "defaultApp", "tz"]));
+      if (args.has("roles")) changes["roles"] = rolesIn(args, store.bucket("roles"));
       const password = args.get("password");
       if (password !== undefined) {
         const old = args.get("oldpassword");
-        if (old !== undefined && call.splunkd.users.checkPassword(entity.name, old) === undefined) {
-          throw new RestError(400, "In handler 'users': oldpassword: Invalid old password");
-        }
+        if (old !== undefined && users.checkPassword(entity.name, old) === undefined)
+          throw refusal("oldpassword: Invalid old password");
         changes["#password"] = password;
       }
       return changes;
     },
-    missing: (name) => new RestError(400, `In handler 'users': User '${name}' does not exist.`),
-    changed: (entity, what, { splunkd }) => {
-      if (what === "remove") splunkd.sessions.closeAllOf(entity.name);
+    missing: (name) => refusal(`User '${name}' does not exist.`),
+    changed(entity, what) {
+      if (what === "remove") sessions.closeAllOf(entity.name);
     },
     conflict: (name) =>
       new RestError(409, `In handler 'users': User with name=${name} already exists`),
-  }),
-];
+  };
+}
 
-function checkRoles(roles: readonly string[], { splunkd }: Call): void {
-  const unknown = roles.find((role) => splunkd.store.bucket("roles").named(role).length === 0);
-  if (unknown !== undefined)
-    throw new RestError(400, `In handler 'users': The role '${unknown}' does not exist`);
+function newUser(args: Arguments, known: Bucket): { name: string; content: Content } {
+  if (args.all("roles").every((role) => role === ""))
+    throw refusal("roles: at least one role is required");
+  const roles = rolesIn(args, known);
+  const password = args.get("password") ?? "";
+  if (password === "") throw refusal("password: Required parameter missing");
+  const made = userContent({
+    password,
+    roles,
+    email: args.get("email") ?? null,
+    realname: args.get("realname") ?? "",
+  });
+  return {
+    name: (args.get("name") ?? "").toLowerCase(),
+    content: content({ ...made, ...given(args, ["defaultApp", "tz"]) }),
+  };
+}
+
+/** Those of these arguments that there are. */
+function given(args: Arguments, names: readonly string[]): Record<string, string> {
+  const there = names.filter((name) => args.has(name));
+  return Object.fromEntries(there.map((name) => [name, args.get(name) ?? ""]));
+}
+
+function rolesIn(args: Arguments, known: Bucket): readonly string[] {
+  const roles = args.all("roles").filter((role) => role !== "");
+  const unknown = roles.find((role) => known.named(role).length === 0);
+  if (unknown !== undefined) throw refusal(`The role '${unknown}' does not exist`);
+  return roles;
+}
+
+function refusal(text: string): RestError {
+  return new RestError(400, `In handler 'users': ${text}`);
 }
 
 /** Without what the stand-in keeps for itself, the password in clear above all. */
-function told(own: Content): Content {
-  return content(Object.entries(own).filter(([key]) => !key.startsWith("#")));
+function withoutHidden(shown: Content): Content {
+  return content(Object.entries(shown).filter(([key]) => !key.startsWith("#")));
 }
 
-function shown(entity: Entity, { splunkd }: Call): Content {
-  const capabilities = [...splunkd.users.capabilitiesOf(listOf(entity, "roles"))].sort();
+function shownUser(entity: Entity, users: Parts["users"]): Content {
+  const capabilities = [...users.capabilitiesOf(listOf(entity, "roles"))].sort();
   return content({ ...effective(entity), capabilities });
 }

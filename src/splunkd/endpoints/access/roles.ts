@@ -1,12 +1,11 @@
 /** authorization/roles. Ground: REST API Reference, «authorization/roles». */
 import type { Arguments } from "../../model/arguments.ts";
-import { collection } from "../../call/collection/collection.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
+import type { Family } from "../../call/family.ts";
 import { asText, type Content, content, effective } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { knownCapabilities, roleContent } from "../../store/seeds/seeds.ts";
-import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
 
 const LISTS = ["capabilities", "imported_roles", "srchIndexesAllowed", "srchIndexesDefault"];
 const NUMBERS = [
@@ -18,49 +17,51 @@ const NUMBERS = [
   "cumulativeRTSrchJobsQuota",
 ];
 
-export const roles: readonly Endpoint[] = collection({
-  path: "authorization/roles",
-  kind: "roles",
-  title: "authorization-roles",
-  isGlobal: true,
-  spell: (segment) => segment.toLowerCase(),
-  canDisable: false,
-  capabilities: { create: ["edit_roles"], edit: ["edit_roles"], remove: ["edit_roles"] },
-  fields: {
-    required: ["name"],
-    optional: [...LISTS, ...NUMBERS, "srchFilter", "defaultApp", "srchTimeEarliest"],
-    wildcard: [],
-  },
-  shows(entity, { splunkd }) {
-    const own = effective(entity);
-    const imported = new Set(
-      splunkd.users.withImports([entity.name]).filter((role) => role !== entity.name),
-    );
-    const inherited = [...splunkd.users.capabilitiesOf([...imported])].sort();
-    return content({
-      ...own,
-      imported_capabilities: inherited,
-      ...importedOf(splunkd, imported),
-    });
-  },
-  create(args, call) {
-    const name = (args.get("name") ?? "").toLowerCase();
-    const blank = roleContent({ capabilities: [], imports: [], searchJobs: 3 });
-    return { name, content: content({ ...blank, ...read(args, call) }) };
-  },
-  update: (_entity, args, call) => read(args, call),
-  conflict: (name) =>
-    new RestError(
-      409,
-      `In handler 'roles': Could not create the role '${name}' because it already exists`,
-    ),
-});
+export const roles: Family = (app, parts) => {
+  const { users, store, apps, settings } = parts;
+  const read = (args: Arguments): Content =>
+    roleSettings(args, new Set(knownCapabilities(apps.addon, settings.fixtures)));
+  addCollection(app, parts, {
+    path: "authorization/roles",
+    kind: "roles",
+    title: "authorization-roles",
+    isGlobal: true,
+    spell: (segment) => segment.toLowerCase(),
+    canDisable: false,
+    capabilities: { create: ["edit_roles"], edit: ["edit_roles"], remove: ["edit_roles"] },
+    fields: {
+      required: ["name"],
+      optional: [...LISTS, ...NUMBERS, "srchFilter", "defaultApp", "srchTimeEarliest"],
+      wildcard: [],
+    },
+    shows(entity) {
+      const imported = new Set(users.withImports([entity.name]));
+      imported.delete(entity.name);
+      return content({
+        ...effective(entity),
+        imported_capabilities: [...users.capabilitiesOf([...imported])].sort(),
+        ...importedSettings(store.bucket("roles"), imported),
+      });
+    },
+    create(args) {
+      const blank = roleContent({ capabilities: [], imports: [], searchJobs: 3 });
+      return {
+        name: (args.get("name") ?? "").toLowerCase(),
+        content: content({ ...blank, ...read(args) }),
+      };
+    },
+    update: (_entity, args) => read(args),
+    conflict: (name) =>
+      new RestError(
+        409,
+        `In handler 'roles': Could not create the role '${name}' because it already exists`,
+      ),
+  });
+};
 
 /** The most that any of these roles allows. Ground: seen in splunk-sdk-java's RoleTest. */
-function importedOf(splunkd: Pick<Parts, "store">, names: ReadonlySet<string>): Content {
-  const roles = [...names].flatMap((name) =>
-    splunkd.store.bucket("roles").named(name).map(effective),
-  );
+function importedSettings(known: Bucket, names: ReadonlySet<string>): Content {
+  const roles = [...names].flatMap((name) => known.named(name).map(effective));
   const most = (key: string, otherwise: number): number =>
     Math.max(otherwise, ...roles.map((role) => Number(role[key] ?? otherwise)));
   const all = (key: string): string[] => [
@@ -70,7 +71,7 @@ function importedOf(splunkd: Pick<Parts, "store">, names: ReadonlySet<string>): 
     imported_rtSrchJobsQuota: most("rtSrchJobsQuota", 0),
     imported_srchDiskQuota: most("srchDiskQuota", 0),
     imported_srchFilter: all("srchFilter")
-      .filter((one) => one !== "")
+      .filter((filter) => filter !== "")
       .join(" OR "),
     imported_srchIndexesAllowed: all("srchIndexesAllowed"),
     imported_srchIndexesDefault: all("srchIndexesDefault"),
@@ -80,7 +81,7 @@ function importedOf(splunkd: Pick<Parts, "store">, names: ReadonlySet<string>): 
 }
 
 /** An empty value clears a list. */
-function read(args: Arguments, { splunkd }: Call): Content {
+function roleSettings(args: Arguments, known: ReadonlySet<string>): Content {
   const made = content();
   for (const key of LISTS) {
     if (args.has(key)) made[key] = args.all(key).filter((value) => value !== "");
@@ -88,8 +89,7 @@ function read(args: Arguments, { splunkd }: Call): Content {
   for (const key of NUMBERS) if (args.has(key)) made[key] = Number(args.get(key));
   for (const key of ["srchFilter", "defaultApp"])
     if (args.has(key)) made[key] = args.get(key) ?? "";
-  const known = new Set(knownCapabilities(splunkd.apps.addon, splunkd.settings.fixtures));
-  const unknown = args.all("capabilities").find((one) => one !== "" && !known.has(one));
+  const unknown = args.all("capabilities").find((name) => name !== "" && !known.has(name));
   if (unknown !== undefined)
     throw new RestError(400, `In handler 'roles': The capability '${unknown}' does not exist`);
   return made;

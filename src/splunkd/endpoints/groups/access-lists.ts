@@ -1,6 +1,5 @@
 /** How one may log in, and who is logged in. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { accessLists } from "../access/access-lists.ts";
 
-export const families: readonly Family[] = [rowsOf(accessLists)];
+export const families: readonly Family[] = [accessLists];

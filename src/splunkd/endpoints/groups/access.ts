@@ -1,14 +1,8 @@
 /** Who may do what: logins, users, roles and tokens. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { auth } from "../access/auth.ts";
 import { authentication } from "../access/authentication.ts";
 import { roles } from "../access/roles.ts";
 import { tokens } from "../access/tokens.ts";
 
-export const families: readonly Family[] = [
-  rowsOf(auth),
-  rowsOf(authentication),
-  rowsOf(roles),
-  rowsOf(tokens),
-];
+export const families: readonly Family[] = [auth, authentication, roles, tokens];

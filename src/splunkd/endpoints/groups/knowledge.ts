@@ -1,7 +1,6 @@
 /** What an app is made of, as objects: eventtypes, views, lookups, data models. */
 import { stanzaFamily } from "../../call/collection/add-stanzas.ts";
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { datamodels } from "../knowledge/datamodels.ts";
 import { eventtypes } from "../knowledge/eventtypes.ts";
 import { lookupFiles } from "../knowledge/lookup-files.ts";
@@ -10,10 +9,10 @@ import { views } from "../knowledge/views.ts";
 import { knowledgeStanzas } from "../stanza-families.ts";
 
 export const families: readonly Family[] = [
-  rowsOf(views),
-  rowsOf(props),
-  rowsOf(lookupFiles),
+  views,
+  props,
+  lookupFiles,
   stanzaFamily(knowledgeStanzas),
   eventtypes,
-  rowsOf(datamodels),
+  datamodels,
 ];

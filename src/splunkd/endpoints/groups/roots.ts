@@ -1,6 +1,5 @@
 /** The roots: what the server has, and what lies below each path that is no list of objects itself. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { services } from "../server/services.ts";
 
-export const families: readonly Family[] = [rowsOf(services)];
+export const families: readonly Family[] = [services];

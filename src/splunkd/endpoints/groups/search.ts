@@ -11,6 +11,6 @@ export const families: readonly Family[] = [
   rowsOf(remoteRuns),
   rowsOf(receivers),
   rowsOf(searchTools),
-  rowsOf(searchTags),
+  searchTags,
   rowsOf(searchJobs),
 ];

@@ -1,6 +1,5 @@
 /** Where scripts keep things: credentials, settings, the KV store. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { storagePasswords } from "../access/storage-passwords.ts";
 import { configs } from "../store/configs.ts";
 import { kvConfig } from "../store/kv-config.ts";
@@ -8,9 +7,9 @@ import { kvData } from "../store/kv-data.ts";
 import { properties } from "../store/properties.ts";
 
 export const families: readonly Family[] = [
-  rowsOf(storagePasswords),
-  rowsOf(configs),
-  rowsOf(properties),
-  rowsOf(kvConfig),
-  rowsOf(kvData),
+  storagePasswords,
+  configs,
+  properties,
+  kvConfig,
+  kvData,
 ];

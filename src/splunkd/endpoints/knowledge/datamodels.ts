@@ -3,49 +3,57 @@
  * and no search runs over one. Ground: REST API Reference, «datamodel/model»; datamodels.conf.spec.
  */
 import { SCOPES } from "../../../conf/layered-conf.ts";
-import type { Call } from "../../call/call.ts";
-import { collection, ownArguments } from "../../call/collection/collection.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import { addStanzas } from "../../call/collection/add-stanzas.ts";
+import { settingsIn } from "../../call/collection/settings-in.ts";
+import type { Family } from "../../call/family.ts";
+import type { Apps } from "../../instance/apps/apps.ts";
+import type { Arguments } from "../../model/arguments.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { confContent } from "../../call/collection/conf-content.ts";
 
 /** What a data model says of its acceleration where nobody said anything. Ground: splunk-sdk's DataModel reads it as JSON. */
 const NOT_ACCELERATED = '{"enabled":false,"earliest_time":"","max_time":3600,"backfill_time":""}';
 
-export const datamodels: readonly Endpoint[] = ["datamodel/model", "data/models"].flatMap((path) =>
-  collection({
-    path,
-    kind: "conf-datamodels",
-    title: "datamodels",
-    fields: {
-      required: ["name"],
-      optional: ["eai:data", "description", "acceleration"],
-      wildcard: [".*"],
-    },
-    isMember: (entity) => entity.name !== "default",
-    shows(entity, call) {
-      const text = definitionOf(entity, call);
-      const { displayName } = parsed(text);
-      const acceleration = asText(entity.content["#acceleration"]);
-      return content({
-        ...confContent(entity, call.namespace.owner),
-        acceleration: acceleration === "" ? NOT_ACCELERATED : acceleration,
-        // Ground: splunk-sdk's DataModel: the description of a model is its definition.
-        description: text,
-        displayName: typeof displayName === "string" ? displayName : entity.name,
-        "eai:data": text,
-        "eai:type": "models",
-      });
-    },
-    create: (args) => ({ name: args.get("name") ?? "", content: given(args) }),
-    update: (_entity, args) => given(args),
-  }),
-);
+export const datamodels: Family = (app, parts) => {
+  const { apps } = parts;
+  for (const path of ["datamodel/model", "data/models"])
+    addStanzas(app, parts, {
+      path,
+      conf: "datamodels",
+      title: "datamodels",
+      fields: {
+        required: ["name"],
+        optional: ["eai:data", "description", "acceleration"],
+        wildcard: [".*"],
+      },
+      isMember: (entity) => entity.name !== "default",
+      shows: (stanza, entity) => shownModel(stanza, entity, definitionOf(entity, apps)),
+      blank: () => content(),
+      create: (args) => ({ name: args.get("name") ?? "", content: modelSettings(args) }),
+      update: (_entity, args) => modelSettings(args),
+    });
+};
+
+function shownModel(
+  stanza: Content,
+  { name, content: written }: Entity,
+  definition: string,
+): Content {
+  const { displayName } = parsed(definition);
+  return content({
+    ...stanza,
+    acceleration: asText(written["#acceleration"]) || NOT_ACCELERATED,
+    // Ground: splunk-sdk's DataModel: the description of a model is its definition.
+    description: definition,
+    displayName: typeof displayName === "string" ? displayName : name,
+    "eai:data": definition,
+    "eai:type": "models",
+  });
+}
 
 /** Definition and acceleration are kept beside the stanza: a file of its own, and settings that are made of it. */
-function given(args: Call["args"]): Content {
-  const own = ownArguments(args);
+function modelSettings(args: Arguments): Content {
+  const settings = settingsIn(args);
   const kept: (readonly [string, string])[] = [];
   for (const [name, key] of [
     ["description", "#definition"],
@@ -58,15 +66,15 @@ function given(args: Call["args"]): Content {
     if (Object.keys(parsed(text)).length === 0)
       throw new RestError(400, `Parameter ${name}: this of a data model is a JSON object.`);
     kept.push([key, text]);
-    delete own[name];
+    delete settings[name];
   }
-  return content([...Object.entries(own), ...kept]);
+  return content([...Object.entries(settings), ...kept]);
 }
 
-function definitionOf(entity: Entity, { splunkd }: Call): string {
-  const own = asText(entity.content["#definition"]);
-  if (own !== "") return own;
-  const app = splunkd.apps.named(entity.app);
+function definitionOf(entity: Entity, apps: Apps): string {
+  const written = asText(entity.content["#definition"]);
+  if (written !== "") return written;
+  const app = apps.named(entity.app);
   for (const layer of SCOPES.toReversed()) {
     const file = app?.tree.read(`${layer}/data/models/${entity.name}.json`)?.toString("utf8");
     if (file !== undefined) return file;

@@ -3,17 +3,21 @@
  * Ground: REST API Reference, «data/props/…»; props.conf.spec.
  */
 import type { Arguments } from "../../model/arguments.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
 import { type Content, content } from "../../model/entity.ts";
-import { propsAttributes } from "../../call/collection/props-attributes.ts";
+import {
+  addPropsAttributes,
+  type PropsAttribute,
+} from "../../call/collection/add-props-attributes.ts";
+import type { Family } from "../../call/family.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 const text = (args: Arguments, name: string): string => args.get(name) ?? "";
 
 const TYPES: Readonly<Record<string, string>> = { EXTRACT: "Inline", REPORT: "Uses transform" };
 
-export const props: readonly Endpoint[] = [
-  ...propsAttributes({
+/** Each attribute of a stanza that is such an object. */
+const ATTRIBUTES: readonly PropsAttribute[] = [
+  {
     path: "extractions",
     title: "props-extract",
     attribute: /^(?:EXTRACT|REPORT)-/,
@@ -27,8 +31,8 @@ export const props: readonly Endpoint[] = [
       return { stanza: text(args, "stanza"), attribute: `${type}-${text(args, "name")}` };
     },
     value: (args) => text(args, "value"),
-  }),
-  ...propsAttributes({
+  },
+  {
     path: "calcfields",
     title: "calcfields",
     attribute: /^EVAL-/,
@@ -36,8 +40,8 @@ export const props: readonly Endpoint[] = [
     shows: (attribute) => content({ "field.name": attribute.slice(5), type: "EVAL" }),
     place: (args) => ({ stanza: text(args, "stanza"), attribute: `EVAL-${text(args, "name")}` }),
     value: (args) => text(args, "value"),
-  }),
-  ...propsAttributes({
+  },
+  {
     path: "fieldaliases",
     title: "fieldaliases",
     attribute: /^FIELDALIAS-/,
@@ -48,8 +52,8 @@ export const props: readonly Endpoint[] = [
       attribute: `FIELDALIAS-${text(args, "name")}`,
     }),
     value: (args) => pairs(args, "alias.").join(" "),
-  }),
-  ...propsAttributes({
+  },
+  {
     path: "lookups",
     title: "props-lookup",
     attribute: /^LOOKUP-/,
@@ -67,8 +71,8 @@ export const props: readonly Endpoint[] = [
       const clause = got.length === 0 ? [] : [isKept ? "OUTPUTNEW" : "OUTPUT", ...got];
       return [text(args, "transform"), ...given, ...clause].join(" ");
     },
-  }),
-  ...propsAttributes({
+  },
+  {
     path: "sourcetype-rename",
     title: "sourcetype-rename",
     attribute: /^rename$/,
@@ -76,8 +80,12 @@ export const props: readonly Endpoint[] = [
     shows: () => content({ type: "rename" }),
     place: (args) => ({ stanza: text(args, "name"), attribute: "rename" }),
     value: (args) => text(args, "value"),
-  }),
+  },
 ];
+
+export const props: Family = (app, parts) => {
+  for (const attribute of ATTRIBUTES) addPropsAttributes(app, parts, attribute);
+};
 
 /** `alias.src = source` is `src AS source`; a field that keeps its name is told once. */
 function pairs(args: Arguments, prefix: string): string[] {
@@ -111,8 +119,8 @@ function lookup(value: string): Content {
 }
 
 function readPairs(value: string): [string, string][] {
-  const found = value.matchAll(/("[^"]*"|[^\s,"]+)(?:\s+AS(?:NEW)?\s+("[^"]*"|[^\s,"]+))?/gi);
-  return [...found].map(([, from = "", to = from]) => [bare(from), bare(to)]);
+  const pairs = value.matchAll(/("[^"]*"|[^\s,"]+)(?:\s+AS(?:NEW)?\s+("[^"]*"|[^\s,"]+))?/gi);
+  return [...pairs].map(([, from = "", to = from]) => [bare(from), bare(to)]);
 }
 
 function bare(name: string): string {

@@ -2,15 +2,15 @@
  * search/fields and search/tags: which fields are configured, and which of their values bear which tag.
  * Ground: REST API Reference, «search/fields», «search/tags»; tags.conf.spec and fields.conf.spec for the stanzas.
  */
-import { checkCorner, checkWrite, visible } from "../../instance/access.ts";
+import { checkCorner, checkWrite, type Viewer, visible } from "../../instance/access.ts";
 import { sameSlot } from "../../store/bucket.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint, Verb } from "../../call/endpoint.ts";
-import { asText, content, effective, type Entity } from "../../model/entity.ts";
-import { facts } from "../../call/facts.ts";
+import { addFacts, type Facts, factsFeed } from "../../call/add-facts.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
 import { placeOf } from "../../instance/placement.ts";
-import type { Reply } from "../../model/reply.ts";
+import { asText, content, effective, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
 
 const KIND = "conf-tags";
 
@@ -24,8 +24,59 @@ interface Tagged {
   readonly tags: readonly string[];
 }
 
-function allTagged(call: Call): Tagged[] {
-  return visible(call.splunkd.store.bucket(KIND), call).flatMap((entity) => {
+const CHANGES = { optional: ["add", "delete"], wildcard: [] };
+
+export const searchTags: Family = (app, parts) => {
+  const { store } = parts;
+  const allTagged = (viewer: Viewer): Tagged[] => taggedIn(store.bucket(KIND), viewer);
+  const ofField = (request: PathRequest): Facts =>
+    valuesByTag(
+      allTagged(request)
+        .filter(({ field }) => field === request.params["field"])
+        .flatMap(({ value, tags }) => tags.map((tag) => [tag, value] as const)),
+    );
+  const ofAll = (request: PathRequest): Facts =>
+    valuesByTag(
+      allTagged(request).flatMap(({ field, value, tags }) =>
+        tags.map((tag) => [tag, `${field}::${value}`] as const),
+      ),
+    );
+  addFacts(app, {
+    "search/fields": (request) => fieldsIn(store.bucket("conf-fields"), request),
+    "search/fields/:field/tags": ofField,
+    "search/tags": ofAll,
+  });
+
+  const switchTag = (request: PathRequest, stanza: string, tag: string, isOn: boolean): void =>
+    setTag(request, { stanza, tag, state: isOn ? "enabled" : "disabled" }, parts);
+
+  const valueChanges = { config: { args: { required: ["value"], ...CHANGES } } };
+  app.post("/search/fields/:field/tags", valueChanges, (request: PathRequest) => {
+    const { args, params } = request;
+    const stanza = `${params["field"]}=${args.get("value") ?? ""}`;
+    for (const tag of args.all("add")) switchTag(request, stanza, tag, true);
+    for (const tag of args.all("delete")) switchTag(request, stanza, tag, false);
+    return factsFeed("search/fields/:field/tags", ofField(request), request);
+  });
+
+  const tagChanges = { config: { args: { required: [], ...CHANGES } } };
+  app.post("/search/tags/:name", tagChanges, (request: PathRequest) => {
+    const { args, params } = request;
+    const tag = params["name"] ?? "";
+    for (const pair of args.all("add")) switchTag(request, stanzaOf(pair), tag, true);
+    for (const pair of args.all("delete")) switchTag(request, stanzaOf(pair), tag, false);
+    return factsFeed("search/tags", ofAll(request), request);
+  });
+  app.delete("/search/tags/:name", (request: PathRequest) => {
+    const tag = request.params["name"] ?? "";
+    for (const { entity, tags } of allTagged(request))
+      if (tags.includes(tag)) switchTag(request, entity.name, tag, false);
+    return factsFeed("search/tags", ofAll(request), request);
+  });
+};
+
+function taggedIn(stanzas: Bucket, viewer: Viewer): Tagged[] {
+  return visible(stanzas, viewer).flatMap((entity) => {
     const cut = entity.name.indexOf("=");
     if (cut === -1) return [];
     const tags = Object.entries(effective(entity))
@@ -45,110 +96,51 @@ function decoded(value: string): string {
   }
 }
 
-function fieldsOf(call: Call): Record<string, Record<string, string>> {
-  const own = visible(call.splunkd.store.bucket("conf-fields"), call).map((entity) => [
-    entity.name,
-    Object.fromEntries(
-      Object.entries(effective(entity)).map(([key, value]) => [key, asText(value)]),
-    ),
-  ]);
-  return Object.fromEntries([...ALWAYS.map((name) => [name, {}]), ...own]) as Record<
-    string,
-    Record<string, string>
-  >;
+function fieldsIn(stanzas: Bucket, viewer: Viewer): Facts {
+  const fields = new Map(ALWAYS.map((name): [string, Facts[string]] => [name, {}]));
+  for (const entity of visible(stanzas, viewer)) {
+    const settings = Object.entries(effective(entity));
+    fields.set(
+      entity.name,
+      Object.fromEntries(settings.map(([key, value]) => [key, asText(value)])),
+    );
+  }
+  return Object.fromEntries(fields);
 }
-
-/** Its placeholder shares a place, and so a name, with that of `search/fields/{name}`. */
-function fieldOf({ segments }: Call): string {
-  return segments[2] ?? "";
-}
-
-const tagsOfField = facts("search/fields/{field}/tags", (call) =>
-  told(
-    allTagged(call)
-      .filter(({ field }) => field === fieldOf(call))
-      .flatMap(({ value, tags }) => tags.map((tag) => [tag, value] as const)),
-  ),
-);
-
-const tags = facts("search/tags", (call) =>
-  told(
-    allTagged(call).flatMap(({ field, value, tags: names }) =>
-      names.map((tag) => [tag, `${field}::${value}`] as const),
-    ),
-  ),
-);
 
 /** Tag → the values that bear it. */
-function told(
-  pairs: readonly (readonly [string, string])[],
-): Record<string, { readonly values: readonly string[] }> {
-  const found = new Map<string, string[]>();
-  for (const [tag, value] of pairs) found.set(tag, [...(found.get(tag) ?? []), value]);
-  return Object.fromEntries([...found].map(([tag, values]) => [tag, { values: values.sort() }]));
+function valuesByTag(pairs: readonly (readonly [string, string])[]): Facts {
+  const values = new Map<string, string[]>();
+  for (const [tag, value] of pairs) values.set(tag, [...(values.get(tag) ?? []), value]);
+  return Object.fromEntries([...values].map(([tag, all]) => [tag, { values: all.sort() }]));
 }
-
-const changeField: Verb = {
-  args: { required: ["value"], optional: ["add", "delete"], wildcard: [] },
-  run(call) {
-    const field = fieldOf(call);
-    const value = call.args.get("value") ?? "";
-    for (const tag of call.args.all("add")) set(call, `${field}=${value}`, tag, "enabled");
-    for (const tag of call.args.all("delete")) set(call, `${field}=${value}`, tag, "disabled");
-    return listed(tagsOfField, call);
-  },
-};
-
-const changeTag: Verb = {
-  args: { required: [], optional: ["add", "delete"], wildcard: [] },
-  run(call) {
-    const tag = call.params["name"] ?? "";
-    for (const pair of call.args.all("add")) set(call, stanzaOf(pair), tag, "enabled");
-    for (const pair of call.args.all("delete")) set(call, stanzaOf(pair), tag, "disabled");
-    return listed(tags, call);
-  },
-};
-
-const removeTag: Verb = {
-  run(call) {
-    const tag = call.params["name"] ?? "";
-    for (const one of allTagged(call).filter((tagged) => tagged.tags.includes(tag)))
-      set(call, one.entity.name, tag, "disabled");
-    return listed(tags, call);
-  },
-};
 
 /** `host::web01`, or with one sign of equality. */
 function stanzaOf(pair: string): string {
-  const found = /^([^:=]+)(?:::|=)(.+)$/s.exec(pair);
-  if (found === null) throw new RestError(400, `'${pair}' must be <field>::<value>`);
-  return `${found[1]}=${found[2]}`;
+  const [, field, value] = /^([^:=]+)(?:::|=)(.+)$/s.exec(pair) ?? [];
+  if (field === undefined) throw new RestError(400, `'${pair}' must be <field>::<value>`);
+  return `${field}=${value}`;
 }
 
-function set(call: Call, stanza: string, tag: string, state: string): void {
-  checkCorner(call);
-  const { store, apps, now } = call.splunkd;
+interface TagChange {
+  readonly stanza: string;
+  readonly tag: string;
+  readonly state: string;
+}
+
+function setTag(
+  viewer: Viewer,
+  { stanza, tag, state }: TagChange,
+  { store, apps, now }: Pick<Parts, "store" | "apps" | "now">,
+): void {
+  checkCorner(viewer);
   const bucket = store.bucket(KIND);
   const [field, ...value] = stanza.split("=");
   const name = `${field}=${encodeURIComponent(value.join("="))}`;
-  const fresh = { name, ...placeOf(call, apps), content: content(), updated: now() };
+  const fresh = { name, ...placeOf(viewer, apps), content: content(), updated: now() };
   const known =
-    visible(bucket, call).find((one) => one.name === name || one.name === stanza) ??
+    visible(bucket, viewer).find((entity) => entity.name === name || entity.name === stanza) ??
     bucket.named(name).find((other) => sameSlot(other, fresh));
-  if (known !== undefined) checkWrite(known, KIND, call);
+  if (known !== undefined) checkWrite(known, KIND, viewer);
   store.edit(KIND, known ?? fresh, content([[tag, state]]));
 }
-
-function listed(endpoints: readonly Endpoint[], call: Call): Reply | Promise<Reply> {
-  const get = endpoints[0]?.GET;
-  if (get === undefined) throw new RestError(405, "Method Not Allowed");
-  return get.run(call);
-}
-
-export const searchTags: readonly Endpoint[] = [
-  ...facts("search/fields", fieldsOf),
-  ...tagsOfField,
-  { path: "search/fields/{field}/tags", POST: changeField },
-  ...tags,
-  { path: "search/tags/{name}", POST: changeTag, DELETE: removeTag },
-];

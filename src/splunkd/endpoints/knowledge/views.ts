@@ -1,40 +1,39 @@
 /** data/ui/views and data/ui/alerts: pages and forms. Ground: REST API Reference, «data/ui/views». */
-import { collection } from "../../call/collection/collection.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { asText, content, effective } from "../../model/entity.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
+import type { Family } from "../../call/family.ts";
+import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
 
-const rows = (path: string, kind: string): Endpoint[] =>
-  collection({
-    path,
-    kind,
-    fields: { required: ["name", "eai:data"], optional: ["disabled", "label"], wildcard: [] },
-    shows(entity) {
-      const own = effective(entity);
-      const text = asText(own["eai:data"]);
-      return content({
-        disabled: false,
-        ...own,
-        label: /<label>([^<]*)<\/label>/.exec(text)?.[1] ?? entity.name,
-        rootNode: rootOf(text),
-        isDashboard: /<(?:dashboard|form)\b/.test(text),
-        isVisible: !/\bisVisible="false"/i.test(text),
-        "eai:appName": entity.app,
-        "eai:userName": entity.sharing === "user" ? entity.owner : "nobody",
-        "eai:type": path.split("/").at(-1) ?? "",
-      });
-    },
-    create: (args) => ({
-      name: args.get("name") ?? "",
-      content: content({ "eai:data": args.get("eai:data") ?? "" }),
-    }),
-    update: (_entity, args) =>
-      content(args.has("eai:data") ? { "eai:data": args.get("eai:data") ?? "" } : {}),
+export const views: Family = (app, parts) => {
+  for (const type of ["views", "alerts"])
+    addCollection(app, parts, {
+      path: `data/ui/${type}`,
+      kind: `ui-${type}`,
+      fields: { required: ["name", "eai:data"], optional: ["disabled", "label"], wildcard: [] },
+      shows: (entity) => shownPage(entity, type),
+      create: (args) => ({
+        name: args.get("name") ?? "",
+        content: content({ "eai:data": args.get("eai:data") ?? "" }),
+      }),
+      update: (_entity, args) =>
+        content(args.has("eai:data") ? { "eai:data": args.get("eai:data") ?? "" } : {}),
+    });
+};
+
+function shownPage(entity: Entity, type: string): Content {
+  const settings = effective(entity);
+  const text = asText(settings["eai:data"]);
+  return content({
+    disabled: false,
+    ...settings,
+    label: /<label>([^<]*)<\/label>/.exec(text)?.[1] ?? entity.name,
+    rootNode: rootOf(text),
+    isDashboard: /<(?:dashboard|form)\b/.test(text),
+    isVisible: !/\bisVisible="false"/i.test(text),
+    "eai:appName": entity.app,
+    "eai:userName": entity.sharing === "user" ? entity.owner : "nobody",
+    "eai:type": type,
   });
-
-export const views: readonly Endpoint[] = [
-  ...rows("data/ui/views", "ui-views"),
-  ...rows("data/ui/alerts", "ui-alerts"),
-];
+}
 
 /** The first element, whatever declarations and comments stand before it. */
 function rootOf(text: string): string {

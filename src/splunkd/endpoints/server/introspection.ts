@@ -4,10 +4,9 @@
  */
 import { availableParallelism, freemem, loadavg, totalmem } from "node:os";
 import { describeServer } from "../../../invocation/search/server-info.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import { addFacts, type Facts } from "../../call/add-facts.ts";
+import type { Family } from "../../call/family.ts";
 import type { Value } from "../../model/entity.ts";
-import { facts } from "../../call/facts.ts";
 
 const GREEN = { health: "green", num_red: "0", num_yellow: "0" };
 const MIB = 2 ** 20;
@@ -21,82 +20,71 @@ const FEATURES = {
   "Workload Management": "",
 };
 
-export const introspection: readonly Endpoint[] = [
-  ...facts("server/health/splunkd", ({ params }) =>
-    params["name"] === "details" ? { details: healthDetails() } : { splunkd: GREEN },
-  ),
-  ...facts("server/sysinfo", ({ splunkd }) => {
-    const told = describeServer(splunkd.settings.serverName);
-    const keys = [
-      "cpu_arch",
-      "numberOfCores",
-      "os_build",
-      "os_name",
-      "os_name_extended",
-      "os_version",
-      "physicalMemoryMB",
-    ];
-    return { sysinfo: Object.fromEntries(keys.map((key) => [key, told[key] ?? ""])) };
-  }),
-  ...facts("server/introspection", () => ({ indexer: {}, kvstore: {}, queues: {}, search: {} })),
-  ...facts("server/introspection/queues", () =>
-    Object.fromEntries(
-      ["aggQueue", "indexQueue", "parsingQueue", "tcpin_queue", "typingQueue"].map((name) => [
-        name,
-        {
-          current_size_bytes: 0,
-          largest_size_bytes: 0,
-          max_size_bytes: 512_000,
-          value_cntr1_size_bytes_lookback: 0,
-        },
-      ]),
-    ),
-  ),
-  ...facts("server/status/resource-usage/hostwide", (call) => ({
-    "result.hostwide": hostwide(call),
-  })),
-  ...facts("server/status/partitions-space", () => ({
-    "result.0": {
-      available: 50_000,
-      capacity: 100_000,
-      free: 50_000,
-      fs_type: "ext4",
-      mount_point: "/",
-    },
-  })),
-  ...facts("server/status/limits/search-concurrency", () => {
-    const most = 6 + availableParallelism();
-    return {
-      "search-concurrency": {
-        max_hist_searches: most,
-        max_hist_scheduled_searches: Math.floor(most / 2),
-        max_rt_searches: most,
-        max_rt_scheduled_searches: Math.floor(most / 2),
-      },
-    };
-  }),
-  ...facts("search/concurrency-settings", () => ({
-    concurrency_limit: { base_max_searches: 6, max_searches_per_cpu: 1, max_searches_perc: 50 },
-  })),
-  ...facts("search/scheduler", () => ({ scheduler: { saved_searches_disabled: false } })),
-];
+const SYSINFO =
+  "cpu_arch numberOfCores os_build os_name os_name_extended os_version physicalMemoryMB".split(" ");
+const QUEUES = ["aggQueue", "indexQueue", "parsingQueue", "tcpin_queue", "typingQueue"];
+const EMPTY_QUEUE = {
+  current_size_bytes: 0,
+  largest_size_bytes: 0,
+  max_size_bytes: 512_000,
+  value_cntr1_size_bytes_lookback: 0,
+};
 
-function hostwide({ splunkd }: Call): Readonly<Record<string, Value>> {
-  const told = describeServer(splunkd.settings.serverName);
+export const introspection: Family = (app, { settings }) => {
+  const server = describeServer(settings.serverName);
+  addFacts(app, {
+    "server/health/splunkd": ({ params }) =>
+      params["name"] === "details" ? { details: healthDetails() } : { splunkd: GREEN },
+    "server/sysinfo": {
+      sysinfo: Object.fromEntries(SYSINFO.map((key) => [key, server[key] ?? ""])),
+    },
+    "server/introspection": { indexer: {}, kvstore: {}, queues: {}, search: {} },
+    "server/introspection/queues": Object.fromEntries(QUEUES.map((name) => [name, EMPTY_QUEUE])),
+    "server/status/resource-usage/hostwide": () => ({
+      "result.hostwide": hostwide(server, settings.version),
+    }),
+    "server/status/partitions-space": {
+      "result.0": {
+        available: 50_000,
+        capacity: 100_000,
+        free: 50_000,
+        fs_type: "ext4",
+        mount_point: "/",
+      },
+    },
+    "server/status/limits/search-concurrency": () => ({ "search-concurrency": concurrency() }),
+    "search/concurrency-settings": {
+      concurrency_limit: { base_max_searches: 6, max_searches_per_cpu: 1, max_searches_perc: 50 },
+    },
+    "search/scheduler": { scheduler: { saved_searches_disabled: false } },
+  });
+};
+
+function concurrency(): Facts[string] {
+  const most = 6 + availableParallelism();
+  return {
+    max_hist_searches: most,
+    max_hist_scheduled_searches: Math.floor(most / 2),
+    max_rt_searches: most,
+    max_rt_scheduled_searches: Math.floor(most / 2),
+  };
+}
+
+function hostwide(server: Readonly<Record<string, string>>, version: string): Facts[string] {
   const cores = availableParallelism();
   return {
-    cpu_arch: told["cpu_arch"] ?? "",
+    cpu_arch: server["cpu_arch"] ?? "",
     cpu_count: cores,
     cpu_idle_pct: "90.00",
     cpu_system_pct: "5.00",
     cpu_user_pct: "5.00",
-    instance_guid: told["guid"] ?? "",
+    instance_guid: server["guid"] ?? "",
     mem: (totalmem() / MIB).toFixed(3),
     mem_used: ((totalmem() - freemem()) / MIB).toFixed(3),
     normalized_load_avg_1min: ((loadavg()[0] ?? 0) / cores).toFixed(2),
-    os_name: told["os_name"] ?? "",
-    os_version: told["os_version"] ?? "",
-    splunk_version: splunkd.settings.version,
+    os_name: server["os_name"] ?? "",
+    os_version: server["os_version"] ?? "",
+    splunk_version: version,
     swap: "0.000",
     swap_used: "0.000",
     virtual_cpu_count: cores,

@@ -1,7 +1,6 @@
 /** The roots: what the server has, and which services. Ground: the SDKs ask for them when they are to be sure of a login. */
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { Family } from "../../call/family.ts";
 import { content } from "../../model/entity.ts";
-import type { Parts } from "../../parts.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { ROOT } from "../../model/resource-path.ts";
 
@@ -35,27 +34,19 @@ const CHILDREN: Readonly<Record<string, string>> = {
   "storage/collections": "config data",
 };
 
-export const services: readonly Endpoint[] = [
-  {
-    path: ROOT,
-    GET: {
-      // Seen in splunk-sdk-java's HttpServiceTest: the root answers who is nobody.
-      isOpen: true,
-      run: ({ splunkd }) =>
-        listOf("splunkd", ["rpc", "services", "servicesNS", "static"], "", splunkd),
-    },
-  },
-  ...Object.entries(CHILDREN).map(([path, names]): Endpoint => ({
-    path,
-    GET: {
-      run: ({ splunkd }) =>
-        listOf(path.split("/").at(-1) ?? "", names.split(" "), `/services/${path}`, splunkd),
-    },
-  })),
-  { path: "", GET: { run: ({ splunkd }) => listOf("services", NAMES, "/services", splunkd) } },
-];
+export const services: Family = (app, { startedAt }) => {
+  // Seen in splunk-sdk-java's HttpServiceTest: the root answers who is nobody.
+  app.get(`/${ROOT}`, { config: { isOpen: true } }, () =>
+    pathsFeed("splunkd", ["rpc", "services", "servicesNS", "static"], "", startedAt),
+  );
+  for (const [path, names] of Object.entries(CHILDREN)) {
+    const title = path.split("/").at(-1) ?? "";
+    app.get(`/${path}`, () => pathsFeed(title, names.split(" "), `/services/${path}`, startedAt));
+  }
+  app.get("/", () => pathsFeed("services", NAMES, "/services", startedAt));
+};
 
-function listOf(title: string, names: readonly string[], below: string, splunkd: Parts): Feed {
+function pathsFeed(title: string, names: readonly string[], below: string, updated: number): Feed {
   const views = names.map((name): View => ({
     name,
     collection: "",
@@ -66,7 +57,7 @@ function listOf(title: string, names: readonly string[], below: string, splunkd:
     perms: { read: ["*"], write: [] },
     canWrite: false,
     removable: false,
-    updated: splunkd.startedAt,
+    updated,
     content: content(),
     readOnly: true,
   }));

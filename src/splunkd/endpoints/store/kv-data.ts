@@ -1,7 +1,7 @@
 /** storage/collections/data: documents in, documents out, always JSON. Ground: REST API Reference, «KV store endpoints». */
-import { visibleNamed } from "../../instance/access.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import { type Viewer, visibleNamed } from "../../instance/access.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { bodyOf } from "../../call/hooks/checks.ts";
 import { asText, effective, type Entity } from "../../model/entity.ts";
 import type { KvCollection } from "../../store/kv/kv-collection.ts";
 import { checkedDocument } from "../../store/kv/check-documents.ts";
@@ -10,11 +10,12 @@ import { type KvSchema, kvSchema } from "../../store/kv/kv-types.ts";
 import { listJson } from "../../store/kv/list-json.ts";
 import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../../store/kv/shape-documents.ts";
 import { parseJson } from "../../model/parse-json.ts";
-import { json, JSON_TYPE, type Reply } from "../../model/reply.ts";
+import { json, JSON_TYPE, type Reply, type Text } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Store } from "../../store/store.ts";
 
-const PATH = "storage/collections/data/{collection}";
-const raw = { rawBody: true } as const;
+const PATH = "/storage/collections/data/:collection";
+const RAW = { config: { rawBody: true } };
 
 const MB = 1024 * 1024;
 /** Ground: defaults of limits.conf.spec [kvstore]. */
@@ -22,40 +23,59 @@ const RESULT_MB = 50;
 const BATCH_RESULT_MB = 100;
 const BATCH_MB = 50;
 
-export const kvData: readonly Endpoint[] = [
-  {
-    path: PATH,
-    GET: { run: find },
-    POST: { ...raw, run: insert },
-    DELETE: { ...raw, run: removeAll },
-  },
-  { path: `${PATH}/batch_save`, POST: { ...raw, run: batchSave } },
-  { path: `${PATH}/batch_find`, POST: { ...raw, run: batchFind } },
-  {
-    path: `${PATH}/{key}`,
-    GET: { run: findOne },
-    POST: { ...raw, run: replace },
-    PUT: { ...raw, run: replace },
-    DELETE: { ...raw, run: removeOne },
-  },
-];
+type OfCollection = Request<{ readonly collection: string }>;
+type OfDocument = Request<{ readonly collection: string; readonly key: string }>;
 
-interface Open {
+export const kvData: Family = (app, { store }) => {
+  app.get(PATH, (request: OfCollection) => find(request, store));
+  app.post(PATH, RAW, (request: OfCollection) => insert(request, store));
+  app.delete(PATH, RAW, async (request: OfCollection) => {
+    const { documents, owner } = openCollection(request, store, "write");
+    documents.removeAll(owner, await readKvQuery(request.queryArgs.get("query")));
+    return json({});
+  });
+  app.post(`${PATH}/batch_save`, RAW, (request: OfCollection) => batchSave(request, store));
+  app.post(`${PATH}/batch_find`, RAW, (request: OfCollection) => batchFind(request, store));
+
+  const item = `${PATH}/:key`;
+  app.get(item, (request: OfDocument) => {
+    const { documents, owner } = openCollection(request, store, "read");
+    const document = documents.get(owner, request.params.key);
+    if (document === undefined) throw notThere();
+    return json(document);
+  });
+  app.post(item, RAW, (request: OfDocument) => {
+    const { documents, schema, owner } = openCollection(request, store, "write");
+    const { key } = request.params;
+    if (documents.get(owner, key) === undefined) throw notThere();
+    const saved = documents.save(owner, documentIn(request), schema, key);
+    if (saved === undefined) throw isOfOtherType();
+    return json({ _key: saved });
+  });
+  app.delete(item, RAW, (request: OfDocument) => {
+    const { documents, owner } = openCollection(request, store, "write");
+    if (!documents.remove(owner, request.params.key)) throw notThere();
+    return json({});
+  });
+};
+
+interface OpenCollection {
   readonly documents: KvCollection;
   readonly schema: KvSchema;
   readonly owner: string;
 }
 
-function open(call: Call, verb: "read" | "write"): Open {
-  const name = call.params["collection"] ?? "";
-  const { splunkd, namespace, user } = call;
-  const viewer = call;
-  const [entity] = visibleNamed(splunkd.store.bucket("conf-collections"), name, {
-    ...viewer,
-    namespace: { ...viewer.namespace, owner: "nobody" },
+function openCollection(
+  { params, namespace, user }: OfCollection,
+  store: Store,
+  verb: "read" | "write",
+): OpenCollection {
+  const [entity] = visibleNamed(store.bucket("conf-collections"), params.collection, {
+    user,
+    namespace: { ...namespace, owner: "nobody" },
   });
-  if (entity === undefined) throw new RestError(404, `Could not find object.`);
-  if (verb === "write") checkWrite(entity, call);
+  if (entity === undefined) throw notThere();
+  if (verb === "write") checkWrite(entity, { user, namespace });
   const settings = Object.entries(effective(entity)).map(
     ([key, value]) => [key, asText(value)] as const,
   );
@@ -64,14 +84,14 @@ function open(call: Call, verb: "read" | "write"): Open {
     throw new RestError(403, `You do not have permission to access the documents of ${owner}.`);
   }
   return {
-    documents: splunkd.store.collections.of(`${entity.app}/${entity.name}`),
+    documents: store.collections.of(`${entity.app}/${entity.name}`),
     schema: kvSchema(settings),
     owner,
   };
 }
 
 /** Documents of one's own may always be written; those of all need the collection's write permission. */
-function checkWrite(entity: Entity, { user, namespace }: Call): void {
+function checkWrite(entity: Entity, { user, namespace }: Viewer): void {
   if (user.capabilities.has("admin_all_objects") || entity.owner === user.name) return;
   if (namespace.isExplicit && namespace.owner === user.name) return;
   const roles = new Set([...user.roles, ...user.allRoles]);
@@ -80,27 +100,38 @@ function checkWrite(entity: Entity, { user, namespace }: Call): void {
   throw new RestError(403, "You do not have permission to write to this collection.");
 }
 
-function bodyOf(call: Call): unknown {
+function notThere(): RestError {
+  return new RestError(404, "Could not find object.");
+}
+
+function isOfOtherType(): RestError {
+  return new RestError(
+    400,
+    "A field of the document is not of the type that the collection enforces.",
+  );
+}
+
+function jsonIn(request: Request): unknown {
   try {
-    return parseJson(call.body);
+    return parseJson(bodyOf(request));
   } catch (error) {
     throw new RestError(400, `JSON in the request is invalid. ( ${(error as Error).message} )`);
   }
 }
 
-function documentIn(call: Call): object {
-  return checkedDocument(bodyOf(call), call.body.length);
+function documentIn(request: Request): object {
+  return checkedDocument(jsonIn(request), bodyOf(request).length);
 }
 
-function limitOf({ splunkd }: Call, key: string, otherwise: number): number {
-  const [entity] = splunkd.store.bucket("conf-limits").named("kvstore");
+function limitOf(store: Store, key: string, otherwise: number): number {
+  const [entity] = store.bucket("conf-limits").named("kvstore");
   const value = entity === undefined ? Number.NaN : Number(asText(effective(entity)[key]));
   return value > 0 ? value : otherwise;
 }
 
-async function find(call: Call): Promise<Reply> {
-  const { documents, owner } = open(call, "read");
-  const { args } = call;
+async function find(request: OfCollection, store: Store): Promise<Text> {
+  const { documents, owner } = openCollection(request, store, "read");
+  const { args } = request;
   const isShared = /^(?:1|true)$/i.test(args.get("shared") ?? "");
   const shape = {
     sort: args.get("sort"),
@@ -108,111 +139,76 @@ async function find(call: Call): Promise<Reply> {
     limit: args.get("limit"),
     fields: args.get("fields"),
   };
-  const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
+  const most = limitOf(store, "max_rows_per_query", MAX_ROWS_PER_QUERY);
   const query = await readKvQuery(args.get("query"));
-  const found = shapeDocuments(documents.find(owner, query, isShared), shape, most);
-  const mostBytes = limitOf(call, "max_size_per_result_mb", RESULT_MB) * MB;
-  return { kind: "text", type: JSON_TYPE, body: listJson(found, mostBytes) };
+  const rows = shapeDocuments(documents.find(owner, query, isShared), shape, most);
+  const mostBytes = limitOf(store, "max_size_per_result_mb", RESULT_MB) * MB;
+  return { kind: "text", type: JSON_TYPE, body: listJson(rows, mostBytes) };
 }
 
-function insert(call: Call): Reply {
-  const { documents, schema, owner } = open(call, "write");
-  const made = documents.insert(owner, documentIn(call), schema);
-  if ("key" in made) {
-    return json({ _key: made.key }, 201);
-  }
+function insert(request: OfCollection, store: Store): Reply {
+  const { documents, schema, owner } = openCollection(request, store, "write");
+  const made = documents.insert(owner, documentIn(request), schema);
+  if ("key" in made) return json({ _key: made.key }, 201);
   throw made.refused === "exists"
     ? new RestError(409, "A document with the same key and user already exists.")
-    : new RestError(
-        400,
-        "A field of the document is not of the type that the collection enforces.",
-      );
+    : isOfOtherType();
 }
 
-function findOne(call: Call): Reply {
-  const { documents, owner } = open(call, "read");
-  const document = documents.get(owner, call.params["key"] ?? "");
-  if (document === undefined) throw new RestError(404, "Could not find object.");
-  return json(document);
-}
-
-function replace(call: Call): Reply {
-  const { documents, schema, owner } = open(call, "write");
-  const key = call.params["key"] ?? "";
-  if (documents.get(owner, key) === undefined) throw new RestError(404, "Could not find object.");
-  const saved = documents.save(owner, documentIn(call), schema, key);
-  if (saved === undefined)
-    throw new RestError(
-      400,
-      "A field of the document is not of the type that the collection enforces.",
-    );
-  return json({ _key: saved });
-}
-
-function removeOne(call: Call): Reply {
-  const { documents, owner } = open(call, "write");
-  if (!documents.remove(owner, call.params["key"] ?? ""))
-    throw new RestError(404, "Could not find object.");
-  return json({});
-}
-
-async function removeAll(call: Call): Promise<Reply> {
-  const { documents, owner } = open(call, "write");
-  documents.removeAll(owner, await readKvQuery(call.query.get("query")));
-  return json({});
-}
-
-function batchSave(call: Call): Reply {
-  const { documents, schema, owner } = open(call, "write");
-  const mostMb = limitOf(call, "max_size_per_batch_save_mb", BATCH_MB);
-  if (call.body.length > mostMb * MB) {
-    throw new RestError(
-      400,
-      `Request exceeds API limits - see limits.conf for details. (Too large a batch save, max_size_per_batch_save_mb=${mostMb})`,
-    );
-  }
-  const list = bodyOf(call);
+function batchSave(request: OfCollection, store: Store): Reply {
+  const { documents, schema, owner } = openCollection(request, store, "write");
+  const mostMb = limitOf(store, "max_size_per_batch_save_mb", BATCH_MB);
+  const bytes = bodyOf(request).length;
+  if (bytes > mostMb * MB)
+    throw overLimit("Too large a batch save", `max_size_per_batch_save_mb=${mostMb}`);
+  const list = jsonIn(request);
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of documents is wanted )");
-  const most = limitOf(call, "max_documents_per_batch_save", 50_000);
-  if (list.length > most) {
-    throw new RestError(
-      400,
-      `Request exceeds API limits - see limits.conf for details. (Too many documents for a single batch save, max_documents_per_batch_save=${most})`,
+  const most = limitOf(store, "max_documents_per_batch_save", 50_000);
+  if (list.length > most)
+    throw overLimit(
+      "Too many documents for a single batch save",
+      `max_documents_per_batch_save=${most}`,
     );
-  }
-  const all = list.map((one) => checkedDocument(one, call.body.length));
+  const all = list.map((document) => checkedDocument(document, bytes));
   const keys = all.map((document) => documents.save(owner, document, schema));
   return json(keys.filter((key) => key !== undefined));
 }
 
-async function batchFind(call: Call): Promise<Reply> {
-  const { documents, owner } = open(call, "read");
-  const list = bodyOf(call);
+function overLimit(what: string, limit: string): RestError {
+  return new RestError(
+    400,
+    `Request exceeds API limits - see limits.conf for details. (${what}, ${limit})`,
+  );
+}
+
+async function batchFind(request: OfCollection, store: Store): Promise<Reply> {
+  const { documents, owner } = openCollection(request, store, "read");
+  const list = jsonIn(request);
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of queries is wanted )");
-  const most = limitOf(call, "max_rows_per_query", MAX_ROWS_PER_QUERY);
-  const mostBytes = limitOf(call, "max_size_per_batch_result_mb", BATCH_RESULT_MB) * MB;
-  const found: string[] = [];
-  for (const one of list) {
-    const answers = await answerQuery(documents, owner, checkedDocument(one, 0), most);
-    found.push(listJson(answers, mostBytes / list.length));
+  const most = limitOf(store, "max_rows_per_query", MAX_ROWS_PER_QUERY);
+  const mostBytes = limitOf(store, "max_size_per_batch_result_mb", BATCH_RESULT_MB) * MB;
+  const answers: string[] = [];
+  for (const query of list) {
+    const rows = await answerQuery(documents, owner, checkedDocument(query, 0), most);
+    answers.push(listJson(rows, mostBytes / list.length));
   }
-  return { kind: "text", type: JSON_TYPE, body: `[${found.join(",")}]` };
+  return { kind: "text", type: JSON_TYPE, body: `[${answers.join(",")}]` };
 }
 
 /** Each is `{query, fields, sort, limit, skip}`; one without any of these words is a query itself. */
 async function answerQuery(
   documents: KvCollection,
   owner: string,
-  one: object,
+  asked: object,
   most: number,
 ): Promise<object[]> {
-  const words = one as Record<string, unknown>;
+  const words = asked as Record<string, unknown>;
   const isEnvelope = ["query", "fields", "sort", "limit", "skip"].some((word) =>
     Object.hasOwn(words, word),
   );
-  const query = await compileKvQuery(isEnvelope ? (words["query"] ?? {}) : one);
+  const query = await compileKvQuery(isEnvelope ? (words["query"] ?? {}) : asked);
   const text = (word: string): string | undefined => {
     const value = words[word];
     if (value === undefined) return undefined;

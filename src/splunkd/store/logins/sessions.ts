@@ -13,6 +13,13 @@ interface Owner {
   readonly runs: Runs;
 }
 
+/** What a login is known by, and when it was last used. */
+export interface Session {
+  readonly key: string;
+  readonly user: string;
+  readonly usedAt: number;
+}
+
 export class Sessions {
   /** The key in the payload of the alert. */
   readonly alertKey: string;
@@ -55,7 +62,7 @@ export class Sessions {
     return session.user;
   }
 
-  *all(): Generator<{ readonly key: string; readonly user: string; readonly usedAt: number }> {
+  *all(): Generator<Session> {
     for (const [key, { user, usedAt }] of this.#users)
       if (this.#now() - usedAt <= TIMEOUT_MS) yield { key, user, usedAt };
   }
