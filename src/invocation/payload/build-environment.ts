@@ -37,6 +37,8 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     TZ: "UTC",
     ...(platform === "win32" ? {} : { LD_LIBRARY_PATH: join(splunkHome, "lib") }),
     PYTHONHTTPSVERIFY: "0",
+    // From Splunk 9.1 on, by splunk-launch.conf.spec. Python 3.7 and newer read and write files in UTF-8 then.
+    PYTHONUTF8: "1",
     ...(parts.pythonPath && { PYTHONPATH: parts.pythonPath.join(delimiter) }),
     SPLUNK_HOME: splunkHome,
     SPLUNK_ETC: join(splunkHome, "etc"),

@@ -95,6 +95,7 @@ it("hands over splunkd's variables and those that were asked for, and no other",
     MINE: "1",
     SPLUNKD_URI: "https://127.0.0.1:8089",
     PYTHONHTTPSVERIFY: "0",
+    PYTHONUTF8: "1",
   });
   const known = /^(?:SPLUNK\w*|PATH|HOME|HOSTNAME|LANG|TZ|TMPDIR|LD_LIBRARY_PATH|PYTHON\w+|MINE)$/;
   if (process.platform !== "win32")
