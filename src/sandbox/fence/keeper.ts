@@ -104,6 +104,8 @@ export class Keeper {
     }
     if (word.stream !== undefined && handle !== undefined) {
       handle.on("error", () => undefined);
+      // Node ends a socket by shutting down its writing side. A pipe has one side only, and ends when it is closed.
+      if (word.stream === "stdin") handle.once("finish", () => handle.destroy());
       tended.streams[word.stream] = handle;
     }
     if (word.started !== undefined) tended.begun(this.#launched(word.id, tended));

@@ -134,11 +134,12 @@ def _keep_to_itself():
 
 
 def _streams():
-    """The ends of the streams that ar-sim gets, and those that the script gets."""
-    stdin, script_stdin = socket.socketpair()
+    """The ends of the streams that ar-sim gets, and those that the script gets. They are pipes, as below splunkd: a
+    socket cannot be opened by name, as in `echo hello > /dev/stderr`."""
+    script_stdin, stdin = os.pipe()
     stdout, script_stdout = os.pipe()
     stderr, script_stderr = os.pipe()
-    return (stdin.detach(), stdout, stderr), (script_stdin.detach(), script_stdout, script_stderr)
+    return (stdin, stdout, stderr), (script_stdin, script_stdout, script_stderr)
 
 
 def _wait(pid):

@@ -10,6 +10,15 @@ const node = (code: string): readonly [string, ...string[]] => [process.execPath
 const lease = leaseKeeper();
 afterAll(() => lease?.[Symbol.asyncDispose]());
 
+/** Whether each of stdin, stdout and stderr is a pipe, and how each was opened (access mode of open(2)). */
+const KINDS = `import fcntl, os, stat
+for end in (0, 1, 2):
+    print(stat.S_ISFIFO(os.fstat(end).st_mode), fcntl.fcntl(end, fcntl.F_GETFL) & os.O_ACCMODE)`;
+
+const ENV = { PATH: process.env["PATH"] ?? "" };
+
+const onLinux = it.skipIf(process.platform !== "linux");
+
 describe.each([
   ["alone", undefined],
   ["below a keeper", lease?.keeper],
@@ -44,6 +53,35 @@ describe.each([
       stdout: { text: '{"a": "ä"}', omittedBytes: 0 },
       stderr: { text: "note\n" },
     });
+  });
+
+  onLinux("gives the script pipes as splunkd does: one to read, two to write", async () => {
+    const ended = await run(["/usr/bin/env", "python3", "-c", KINDS], { env: ENV });
+    expect(ended.stdout.text).toBe("True 0\nTrue 1\nTrue 1\n");
+  });
+
+  onLinux.each([
+    ["sh", "-c", "echo hello > /dev/stderr; cat /dev/stdin; cat < /dev/fd/0 > /proc/self/fd/1"],
+    [
+      "python3",
+      "-c",
+      "open('/dev/stderr', 'w').write('hello\\n'); print(open('/dev/stdin').read(), end='')",
+    ],
+  ] as const)("lets the script open them by name: %s", async (program, ...args) => {
+    const argv = ["/usr/bin/env", program, ...args] as const;
+    const ended = await run([...argv], { env: ENV, payload: "given" });
+    expect(ended).toMatchObject({
+      exitCode: 0,
+      stdout: { text: "given" },
+      stderr: { text: "hello\n" },
+    });
+  });
+
+  it("gives several scripts at once each its own payload", async () => {
+    const texts = Array.from({ length: 5 }, (_, at) => `payload ${at}`.repeat(at * 5000));
+    const copy = node("process.stdin.pipe(process.stdout)");
+    const ended = await Promise.all(texts.map((payload) => run(copy, { payload })));
+    expect(ended.map(({ stdout }) => stdout.text)).toEqual(texts);
   });
 
   it("gives the script the environment it was told, and no more", async () => {
