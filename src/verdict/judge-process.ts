@@ -43,7 +43,7 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
       id: "exit",
       status: "fail",
       message: `the script ${how}${ofRow(first)}${many}`,
-      hint: "Splunk shows this as «Alert script returned error code»; the output below says why.",
+      hint: `Splunk shows this as «Alert script returned error code». ${hasWritten(bad, run.logs) ? "What the script wrote says why." : "Let the script write to stderr why it fails."}`,
     };
   } else if (late === undefined) {
     yield { id: "exit", status: "pass", message: "exit code 0" };
@@ -65,6 +65,14 @@ function* judgeLeft(runs: readonly InvocationRecord[]): Generator<Reason> {
     because: [...listed, ...more],
     hint: "Let the script wait for what it starts. On a Splunk server, these processes stay.",
   };
+}
+
+function hasWritten(runs: readonly InvocationRecord[], logs: RunRecord["logs"]): boolean {
+  const texts = [
+    ...runs.flatMap(({ stderr, stdout }) => [stderr, stdout]),
+    ...logs.map(({ text }) => text),
+  ];
+  return texts.some((text) => text.trim() !== "");
 }
 
 function ofRow({ resultId }: InvocationRecord): string {

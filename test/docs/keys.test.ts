@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { optionsOf } from "../../src/cli/command-line/command-page.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { HarnessError, toProblem } from "../../src/errors.ts";
 import * as library from "../../src/index.ts";
 import { EXIT } from "../../src/cli/exit-code.ts";
 import { ASSUMED } from "../../src/invocation/assumptions.ts";
@@ -48,6 +51,37 @@ it("lists the keys of a scenario file and of a case in docs/scenarios.md", () =>
 it("lists the reporters in docs/scenarios.md", () => {
   const listed = firstColumn(sectionOf(scenarios, "## Reporters"));
   expect(listed.toSorted()).toEqual(Object.keys(testReporters).toSorted());
+});
+
+it("names the commands that print errors as JSON in docs/errors.md", async () => {
+  const [ofJson = "", ofFormat = ""] = sectionOf(readPage("errors"), "## Errors as JSON").split(
+    "with `--json`",
+  );
+  const named = (text: string): string[] =>
+    [...text.split("\n```", 1)[0]!.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => name);
+  const having = async (option: string): Promise<string[]> => {
+    const pages = Object.entries(COMMANDS).map(async ([name, { page }]) => ({
+      name,
+      options: optionsOf(await page()),
+    }));
+    return (await Promise.all(pages)).flatMap(({ name, options }) =>
+      option in options ? [name] : [],
+    );
+  };
+  expect(named(ofJson).toSorted()).toEqual((await having("json")).toSorted());
+  expect(named(ofFormat)).toEqual(await having("format"));
+});
+
+it("lists the fields of an error in docs/errors.md", () => {
+  const section = sectionOf(readPage("errors"), "## Errors as JSON");
+  const where = { file: "x", line: 1, column: 1, stanza: "s", key: "k" };
+  const problem = toProblem(new HarnessError("CLI_USAGE", "m", { hint: "h", where }));
+  expect(firstColumn(section)).toEqual(Object.keys(problem));
+  const places = section.split("\n").find((line) => line.startsWith("| `where`")) ?? "";
+  expect([...places.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual([
+    "where",
+    ...Object.keys(where),
+  ]);
 });
 
 it("lists the assumptions and their defaults in docs/assumptions.md", () => {

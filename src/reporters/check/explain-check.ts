@@ -2,8 +2,10 @@
 import type { ExampleTree, Rule } from "../../checks/rule/check.ts";
 import { type Paint, plain } from "../text/paint.ts";
 
-export function explainCheck(check: Rule, paint: Paint = plain): string {
-  const head = `${paint.bold(`${check.id} ${check.name}`)} (${check.severity})\n${check.title}\n\n${wrapped(check.why)}\n`;
+/** Prose is wrapped to `width` columns. The examples are files, whose lines stay as they are. */
+export function explainCheck(check: Rule, paint: Paint = plain, width = 80): string {
+  const prose = `${wrapped(check.title, width)}\n\n${wrapped(check.why, width)}`;
+  const head = `${paint.bold(`${check.id} ${check.name}`)} (${check.severity})\n${prose}\n`;
   return `${head}\n${examples("Example with a finding", check.bad, paint)}${examples("Example without a finding", check.good, paint)}`;
 }
 
@@ -23,6 +25,13 @@ function files(tree: ExampleTree): string {
     .join("");
 }
 
-function wrapped(text: string): string {
-  return text.replace(/(.{1,98})(?:\s+|$)/g, "$1\n").trimEnd();
+/** A word that is longer than a line has one of its own. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines.join("\n");
 }

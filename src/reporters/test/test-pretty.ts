@@ -1,6 +1,7 @@
 /** `ar-sim test` for people: a line for each case while they run, then each failure with its reasons and diff. */
 import type { CaseFailure, CaseReport, TestReport } from "../../scenario/report/report.ts";
 import { valuesBeside } from "../../scenario/report/values-beside.ts";
+import { textOrder } from "../../text/text-order.ts";
 import { diffLines } from "../text/diff-lines.ts";
 import type { Paint } from "../text/paint.ts";
 import { paintStatus } from "../text/paint-status.ts";
@@ -20,6 +21,7 @@ export const testPretty: TestReporter = {
       ...(report.error === undefined ? [] : problemLines(report.error, paint.bad("error"), paint)),
       ...snapshotLines(report, paint),
       "",
+      ...addonLines(report, paint),
       summary(report, paint),
       "",
     ].join("\n"),
@@ -104,6 +106,16 @@ function snapshotLines({ snapshots: { pending, unused } }: TestReport, paint: Pa
     lines.push("", `${label} ${unused.map(printable).join(", ")}`);
   }
   return lines;
+}
+
+/** Which add-ons ran, where there are several. */
+function addonLines({ cases }: TestReport, paint: Paint): string[] {
+  const apps = [...new Set(cases.flatMap(({ transcript }) => transcript?.app ?? []))].sort(
+    textOrder,
+  );
+  return apps.length < 2
+    ? []
+    : [`${paint.dim(`${apps.length} add-ons:`)} ${apps.map(printable).join(", ")}`];
 }
 
 function summary({ totals, durationMs, stopped }: TestReport, paint: Paint): string {

@@ -60,8 +60,19 @@ function endOf(invocation: Transcript["invocations"][number]): string {
   );
 }
 
-/** What the script said before it failed. */
-function lastWords(run: Transcript): string[] {
-  const last = run.invocations.findLast((one) => one.exitCode !== 0)?.stderr ?? "";
-  return last === "" ? [] : [`stderr: ${shown(last)}`];
+/**
+ * The last that a script wrote before it failed: on stderr, or else on stdout, or else in its logs. Nothing where none
+ * failed, or where it was not started.
+ */
+export function lastWords({ invocations, logs }: Transcript): string[] {
+  const failed = invocations.findLast(({ exitCode }) => exitCode !== 0);
+  if (failed === undefined || failed.startError !== null) return [];
+  const written = [
+    { where: "stderr", text: failed.stderr },
+    { where: "stdout", text: failed.stdout },
+    ...logs.map(({ file, text }) => ({ where: file, text })),
+  ].find(({ text }) => text.trim() !== "");
+  return written === undefined
+    ? ["the script wrote nothing to stderr, to stdout, or to a log"]
+    : [`${written.where}: ${shown(written.text)}`];
 }

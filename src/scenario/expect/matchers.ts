@@ -3,11 +3,11 @@ import type { IndexedEvent } from "../../events/event.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import { createRedact } from "../snapshot/redact.ts";
 import { renderSnapshot } from "../snapshot/render-snapshot.ts";
-import { shown } from "./differs.ts";
 import type { SnapshotPart } from "./expect.ts";
 import { fieldOf } from "./field-of.ts";
 import { callText, isCall } from "./judge-calls.ts";
 import { messageText } from "./judge-messages.ts";
+import { lastWords } from "./judge-verdict.ts";
 
 export interface Match {
   readonly pass: boolean;
@@ -37,16 +37,15 @@ export interface EventWish {
 
 /** The script ended well, and the action's own verdict is no failure. */
 export function succeeds(run: Transcript): Match {
-  const ended = run.invocations.filter((one) => one.exitCode !== 0);
-  const pass = ended.length === 0 && run.verdict.status === "pass";
+  const hasFailed = run.invocations.some(({ exitCode }) => exitCode !== 0);
+  const pass = !hasFailed && run.verdict.status === "pass";
   if (pass) return { pass, message: `${run.action} succeeded, but it should not` };
   const failed = run.verdict.reasons.filter((reason) => reason.status === "fail");
-  const stderr = ended.map((one) => one.stderr).find((text) => text !== "");
   return {
     pass,
     message: lines(`${run.action} did not succeed: the verdict is ${run.verdict.status}`, [
       ...failed.flatMap(reasonLines),
-      ...(stderr === undefined ? [] : [`stderr: ${shown(stderr)}`]),
+      ...lastWords(run),
     ]),
   };
 }

@@ -31,6 +31,17 @@ it("passes a run in which all went well", () => {
   ]);
 });
 
+it("says where to look for the reason of an exit code", () => {
+  const hintOf = (changes: Partial<RunRecord>) =>
+    verdictOf(changes).reasons.find(({ id }) => id === "exit")?.hint;
+  const silent = { ...invocation, exitCode: 2, stderr: "", stdout: "\n" };
+  const log = { file: "ping.log", text: "boom\n", omittedBytes: 0 };
+  const says = expect.stringContaining("What the script wrote says why");
+  expect(hintOf({ invocations: [{ ...silent, stdout: "boom" }], logs: [] })).toEqual(says);
+  expect(hintOf({ invocations: [silent], logs: [log] })).toEqual(says);
+  expect(hintOf({ invocations: [silent], logs: [] })).toContain("Let the script write to stderr");
+});
+
 it("says first of all that the script could not be started", () => {
   const verdict = verdictOf({
     invocations: [{ ...invocation, exitCode: null, startError: "ENOENT" }],

@@ -11,8 +11,13 @@ export async function explain({ positionals }: CommandLine): Promise<number> {
     ({ id, severity, title }) => `${id}  ${severity.padEnd(7)}  ${title.replaceAll("`", "")}\n`,
   );
   const pages = positionals.map((word) =>
-    explainCheck(namedRule("explain", word), paintFor(process.stdout)),
+    explainCheck(namedRule("explain", word), paintFor(process.stdout), columnsOf(process.stdout)),
   );
   process.stdout.write(pages.length === 0 ? lines.join("") : pages.join("\n"));
   return EXIT.good;
+}
+
+/** A pipe has no width. */
+function columnsOf({ columns }: { readonly columns?: number | undefined }): number {
+  return columns === undefined || columns <= 0 ? 80 : columns;
 }

@@ -8,6 +8,7 @@ import { plain } from "../../../../src/reporters/text/paint.ts";
 import { testReporters } from "../../../../src/reporters/test/test-reporters.ts";
 import type { TestReport } from "../../../../src/scenario/report/report.ts";
 import { emptyReport, sampleReport } from "../../../support/samples/sample-report.ts";
+import { sampleTranscript } from "../../../support/samples/sample-run.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const names = Object.keys(testReporters);
@@ -27,6 +28,15 @@ it.each(names)("writes %s as the golden file has it", async (name) => {
 
 it.each(names)("has a word for a run without cases as %s", async (name) => {
   expect(typeof (await told(name, emptyReport))).toBe("string");
+});
+
+it("says at the end which add-ons ran, where there are several", async () => {
+  const [first] = sampleReport.cases;
+  const caseOf = (app: string) => ({ ...first!, transcript: sampleTranscript({ app }) });
+  const endOf = async (...apps: string[]): Promise<string | undefined> =>
+    (await told("pretty", { ...sampleReport, cases: apps.map(caseOf) })).split("\n").at(-3);
+  expect(await endOf("TA_two", "TA_one", "TA_two")).toBe("2 add-ons: TA_one, TA_two");
+  expect(await endOf("TA_one", "TA_one")).not.toContain("add-ons");
 });
 
 it("keeps JUnit well-formed, and counts what fails the run", async () => {
