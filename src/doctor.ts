@@ -3,7 +3,7 @@
  * by the add-on's files or by a run on a notable event. The interpreters and ports of this machine are listed beside it.
  */
 import type { Addon, AlertAction } from "./addon/addon.ts";
-import { checkVisible } from "./addon/check-visible.ts";
+import { findHiddenAction } from "./addon/visibility/find-hidden.ts";
 import { findAction } from "./addon/find-action.ts";
 import { validateParams } from "./addon/validation/validate-params.ts";
 import { compilePythons } from "./checks/doctor/compile-pythons.ts";
@@ -31,8 +31,6 @@ export type DoctorRequest = Omit<
   SendAlertRequest,
   "mode" | "rows" | "savedSearch" | "dryRun" | "strict" | "preview"
 >;
-
-const ES_APP = "SplunkEnterpriseSecuritySuite";
 
 /** The chain in its order. */
 const LINKS: readonly (readonly [id: LinkId, title: string])[] = [
@@ -107,7 +105,7 @@ function formFacts(
     action,
     params,
     offered: [...readForm(addon, action.name).keys()],
-    hidden: checkVisible(addon, action, ES_APP),
+    hidden: findHiddenAction(addon, action),
     refusals: validateParams(addon, action.name, params, now).refusals,
   };
 }

@@ -49,7 +49,7 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const isInterrupted = wish.script.signal?.aborted === true;
   const verdict = after.judge(
     record,
-    after.yardstickOf(action, evidence.classifier, isInterrupted, wish.onUnknownEndpoint),
+    after.yardstickOf(addon, action, evidence.classifier, isInterrupted, wish.onUnknownEndpoint),
   );
   const panel = after.panelOf(record, action, stage.results);
   const transcript = { ...record, verdict, panel };

@@ -64,8 +64,8 @@ export interface Eventtype {
   readonly where: Where;
   readonly app: string;
   readonly disabled: boolean;
-  /** Tags enabled on `eventtype=<name>` in tags.conf. */
-  readonly tags: readonly { readonly name: string; readonly where: Where }[];
+  /** Tags enabled on `eventtype=<name>` in tags.conf, with the app whose file does so. */
+  readonly tags: readonly { readonly name: string; readonly where: Where; readonly app: string }[];
 }
 
 export interface Macro {

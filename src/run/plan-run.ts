@@ -1,9 +1,10 @@
 /** Plans a run: which action, triggered by which search, which program and which Python. Starts nothing. */
 import type { Addon, AlertAction, Program } from "../addon/addon.ts";
-import { checkVisible } from "../addon/check-visible.ts";
+import { checkVisible } from "../addon/visibility/check-visible.ts";
 import { findAction } from "../addon/find-action.ts";
 import { findProgram } from "../addon/find-program.ts";
 import type { SavedSearch } from "../addon/read/read-saved-search.ts";
+import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
 import { resolveOwner } from "../addon/resolve-owner.ts";
 import type { Problem } from "../errors.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
@@ -66,7 +67,8 @@ export async function planRun(
       ...(action.camProblem === undefined ? [] : [action.camProblem]),
       ...program.problems,
       ...checkPythonVersion(action),
-      ...checkVisible(addon, action, search.app),
+      // Of an adaptive response the verdict tells it.
+      ...(isAdaptive(action) ? [] : checkVisible(addon, action, search.app)),
       ...refusals,
     ],
   };

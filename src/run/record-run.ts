@@ -1,9 +1,15 @@
 /** Puts together the record of a run, and what the judge needs to know beside it. */
-import type { AlertAction } from "../addon/addon.ts";
+import {
+  findHiddenAction,
+  findHiddenEventtype,
+  type HiddenObject,
+} from "../addon/visibility/find-hidden.ts";
+import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
+import type { Addon, AlertAction } from "../addon/addon.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
 import type { Classifier } from "../verdict/classify-events.ts";
-import type { RunRecord, Yardstick } from "../verdict/yardstick.ts";
+import type { Hidden, RunRecord, Yardstick } from "../verdict/yardstick.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 import type { Handover } from "./build-handover.ts";
 import type { Evidence } from "./gather-evidence.ts";
@@ -48,19 +54,31 @@ function pythonOf({ python }: Pick<RunPlan, "python">): Transcript["python"] {
 }
 
 export function yardstickOf(
+  addon: Addon,
   action: AlertAction,
   classifier: Classifier,
   isInterrupted: boolean,
   onUnknownEndpoint: OnUnknownEndpoint | undefined,
 ): Yardstick {
   return {
-    isAdaptiveResponse: action.cam !== undefined || action.camProblem !== undefined,
+    isAdaptiveResponse: isAdaptive(action),
     isInterrupted,
     resultEventtypes: classifier.taggedWith(RESULT_TAG),
+    hidden: hiddenOf(addon, action),
     onUnknownEndpoint,
     whyNoneIsTagged: () => classifier.whyNoneHas(RESULT_TAG),
     explain: (event) => classifier.whyNot(RESULT_TAG, event),
   };
+}
+
+function hiddenOf(addon: Addon, action: AlertAction): Hidden {
+  const eventtypes = new Map<string, HiddenObject>();
+  for (const eventtype of addon.eventtypes) {
+    if (!eventtype.tags.some(({ name }) => name === RESULT_TAG)) continue;
+    const object = findHiddenEventtype(addon, eventtype, RESULT_TAG);
+    if (object !== undefined) eventtypes.set(eventtype.name, object);
+  }
+  return { action: findHiddenAction(addon, action), eventtypes };
 }
 
 /** Only a run on a notable has a panel. */

@@ -7,6 +7,7 @@ import type { IndexedEvent } from "../events/event.ts";
 import type { Reason } from "../transcript.ts";
 import { countOf } from "./count-of.ts";
 import { hasFailed } from "./has-failed.ts";
+import { judgeHiddenResults } from "./judge-visible.ts";
 import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const RESULT_TAG = "modaction_result";
@@ -34,7 +35,8 @@ export function* judgeResults(run: RunRecord, yardstick: Yardstick): Generator<R
     message: `${countOf(events.length)} written: ${kinds(events)}`,
   };
   const missed = events.filter((event) => !event.tags.includes(RESULT_TAG));
-  if (missed.length === 0) yield allFound(events, yardstick);
+  if (missed.length === 0)
+    yield judgeHiddenResults(events, yardstick) ?? allFound(events, yardstick);
   else if (yardstick.resultEventtypes.length === 0) yield noEventtype(events, yardstick);
   else yield notFound(events, missed, yardstick);
 }

@@ -8,6 +8,7 @@ import { judgeInvocationLog } from "./judge-invocation-log.ts";
 import { judgeProcess } from "./judge-process.ts";
 import { judgeRest } from "./judge-rest.ts";
 import { judgeResults } from "./judge-results.ts";
+import { judgeVisible } from "./judge-visible.ts";
 import type { RunRecord, Yardstick } from "./yardstick.ts";
 
 const INTERRUPTED: Reason = {
@@ -29,6 +30,7 @@ export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
     ...judgeInvocationLog(run, yardstick),
     ...judgeResults(run, yardstick),
     ...judgeEvents(run, yardstick),
+    ...judgeVisible(yardstick),
     ...judgeRest(run.rest, yardstick.onUnknownEndpoint ?? "warn"),
   ];
   return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };

@@ -1,8 +1,16 @@
 /** What the judge looks at: the record of the run, and what it needs to know of the add-on. Types only. */
+import type { HiddenObject } from "../addon/visibility/find-hidden.ts";
 import type { IndexedEvent } from "../events/event.ts";
 import type { Transcript } from "../transcript.ts";
 import type { WhyNot } from "./classify-events.ts";
 import type { OnUnknownEndpoint } from "./judge-rest.ts";
+
+/** What Enterprise Security does not see of the add-on, since it is not exported. */
+export interface Hidden {
+  readonly action: HiddenObject | undefined;
+  /** By the name of the eventtype that carries the tag `modaction_result`. */
+  readonly eventtypes: ReadonlyMap<string, HiddenObject>;
+}
 
 /** A run before its verdict. */
 export type RunRecord = Omit<Transcript, "verdict" | "panel">;
@@ -14,6 +22,7 @@ export interface Yardstick {
   readonly isInterrupted: boolean;
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
+  readonly hidden: Hidden;
   readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
   /** Why no eventtype does. */
   whyNoneIsTagged(): readonly string[];

@@ -259,3 +259,29 @@ it("throws for an action that is not there", async () => {
     code: "ADDON_UNKNOWN_ACTION",
   });
 });
+
+const KEPT: readonly (readonly [meta: string, Readonly<Record<string, string>>])[] = [
+  ["[alert_actions]\nexport = system\n", { eventtype: "unknown" }],
+  ["[alert_actions]\nexport = system\n[eventtypes]\nexport = system\n", { tagged: "unknown" }],
+  ["[]\nexport = system\n[alert_actions/tell]\nexport = none\n", { dispatchable: "unknown" }],
+];
+
+it.each(KEPT)("proves no link to an object that is not exported: %j", async (meta, changed) => {
+  const seen = await examine(tempFolder({ ...TELL, "metadata/default.meta": meta }));
+  expect(statuses(seen)).toEqual({ ...ALL_HOLD, ...changed });
+  expect(seen.isShown).toBeNull();
+  const [id = ""] = Object.keys(changed);
+  expect(seen.links.find((link) => link.id === id)).toMatchObject({
+    message: expect.stringContaining("is not exported"),
+    hint: expect.stringContaining("export = system"),
+  });
+});
+
+it("leaves an action without any metadata unknown", async () => {
+  const { "metadata/default.meta": _, ...bare } = TELL;
+  expect(statuses(await examine(tempFolder(bare)))).toEqual({
+    ...ALL_HOLD,
+    dispatchable: "unknown",
+    eventtype: "unknown",
+  });
+});

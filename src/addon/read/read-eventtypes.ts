@@ -23,11 +23,11 @@ export function readEventtypes(addon: Addon): Eventtype[] {
 
 function readEventtypeTags(addon: Addon): Map<string, Eventtype["tags"][number][]> {
   const tags = new Map<string, Eventtype["tags"][number][]>();
-  for (const { field, value, tag, isEnabled, where } of readTags(addon)) {
+  for (const { field, value, tag, isEnabled, where, app } of readTags(addon)) {
     if (field !== "eventtype" || !isEnabled) continue;
     const of = tags.get(value) ?? [];
     tags.set(value, of);
-    of.push({ name: tag, where });
+    of.push({ name: tag, where, app });
   }
   return tags;
 }

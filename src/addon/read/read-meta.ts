@@ -13,6 +13,8 @@ export interface ObjectMeta {
   readonly write: readonly string[] | undefined;
   /** Whether every app sees it. */
   readonly isExported: boolean;
+  /** The place of the stanza that sets `export`. Undefined when none does. */
+  readonly exportWhere: Where | undefined;
   readonly owner: string | undefined;
   /** The place of the most specific stanza about the object. */
   readonly where: Where | undefined;
@@ -49,19 +51,17 @@ export function readMeta(tree: Tree): AppMeta {
     exists,
     of(conf, name) {
       // The more specific stanza wins for each setting, and local.meta over default.meta.
-      const stanzas = ["", conf, `${conf}/${encodeURIComponent(name)}`, `${conf}/${name}`].flatMap(
+      const stanzas = ["", conf, `${conf}/${decoded(name)}`].flatMap(
         (path) => byPath.get(path) ?? [],
       );
-      const value = (key: string): string | undefined =>
-        stanzas
-          .findLast((entry) => entry.settings.has(key))
-          ?.settings.get(key)
-          ?.trim();
+      const entryWith = (key: string) => stanzas.findLast((entry) => entry.settings.has(key));
+      const value = (key: string) => entryWith(key)?.settings.get(key)?.trim();
       const { read, write } = readAccess(value("access"));
       return {
         read,
         write,
         isExported: value("export") === "system",
+        exportWhere: entryWith("export")?.where,
         owner: value("owner"),
         where: stanzas.at(-1)?.where,
       };
@@ -72,11 +72,28 @@ export function readMeta(tree: Tree): AppMeta {
 function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const known = groups.get(entry.path);
-    if (known === undefined) groups.set(entry.path, [entry]);
+    const path = decoded(entry.path);
+    const known = groups.get(path);
+    if (known === undefined) groups.set(path, [entry]);
     else known.push(entry);
   }
   return groups;
+}
+
+/**
+ * Names are URL-encoded in metadata. Those of tags.conf are encoded there already, so in metadata they are encoded twice:
+ * both are taken back.
+ */
+function decoded(name: string): string {
+  let text = name;
+  for (let round = 0; round < 2 && text.includes("%"); round += 1) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
 }
 
 /** `read : [ * ], write : [ admin, power ]`. */

@@ -11,6 +11,8 @@ export interface Tag {
   /** False for `<tag> = disabled`, and for anything else that is not `enabled`. */
   readonly isEnabled: boolean;
   readonly where: Where;
+  /** The app whose file sets it. */
+  readonly app: string;
 }
 
 export function readTags(addon: Addon): Tag[] {
@@ -24,6 +26,7 @@ export function readTags(addon: Addon): Tag[] {
       tag: setting.key,
       isEnabled: setting.value.trim().toLowerCase() === "enabled",
       where: setting.where,
+      app: setting.layer.app,
     }));
   });
 }

@@ -1,9 +1,11 @@
 /** The links that the files of the add-on prove: what Enterprise Security checks before it starts anything. */
+import type { HiddenObject } from "../../addon/visibility/find-hidden.ts";
 import type { AlertAction } from "../../addon/addon.ts";
 import type { ParamRefusal } from "../../addon/validation/validate-params.ts";
 import { type Problem, toProblem } from "../../errors.ts";
 import { answerAdhoc } from "../../invocation/notable/adhoc-dispatch.ts";
 import type { Proof } from "./diagnosis.ts";
+import { unseen } from "./unseen.ts";
 
 /** What is known before the script runs. */
 export interface FormFacts {
@@ -12,8 +14,8 @@ export interface FormFacts {
   readonly params: Readonly<Record<string, string>>;
   /** Parameters that the form has an input for; empty when there is no form. */
   readonly offered: readonly string[];
-  /** Why Enterprise Security's app would not see the action. */
-  readonly hidden: readonly Problem[];
+  /** The action, when Enterprise Security does not see it. */
+  readonly hidden: HiddenObject | undefined;
   /** What Splunk would refuse to save. */
   readonly refusals: readonly ParamRefusal[];
 }
@@ -36,8 +38,7 @@ export function dispatchable({ action, hidden }: FormFacts): Proof {
   }
   const { refused } = { refused: undefined, ...answerAdhoc(action, formOf({})) };
   if (refused !== undefined) return broken(toProblem(refused.error));
-  const [first] = hidden;
-  if (first !== undefined) return broken(first);
+  if (hidden !== undefined) return unseen(hidden);
   const where = action.params.get("_cam")?.where;
   return {
     status: "holds",

@@ -7,7 +7,7 @@ import type { LinkId, Proof } from "./diagnosis.ts";
 const BEARS_ON: Readonly<Record<LinkId, readonly string[]>> = {
   dispatchable: ["cam-invalid", "cam-keys", "cam-not-adhoc", "not-exported", "meta-missing"],
   parameters: ["param-undeclared", "cam-parameter-unknown"],
-  form: ["form-empty", "form-input-unknown"],
+  form: ["form-empty", "form-input-unknown", "form-not-exported"],
   starts: [
     "script-missing",
     "execute-flag-missing",

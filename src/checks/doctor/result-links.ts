@@ -1,8 +1,10 @@
 /** The links from a written event to the notable: header, eventtype, tag, join. Each is proved by the run's events. */
 import type { Addon } from "../../addon/addon.ts";
+import { findHiddenEventtype, type HiddenObject } from "../../addon/visibility/find-hidden.ts";
 import type { IndexedEvent } from "../../events/event.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
+import { unseen } from "./unseen.ts";
 import { fromReason, reasonsOf } from "./run-links.ts";
 
 const TAG = "modaction_result";
@@ -31,6 +33,8 @@ export function eventtype(run: Transcript, addon: Addon): Proof {
     (event) => !event.eventtypes.some((name) => wanted?.has(name) ?? true) && !isResult(event),
   );
   if (missed.length === 0) {
+    const hidden = hiddenOf(addon, run.events);
+    if (hidden?.kind === "eventtype") return unseen(hidden);
     const names = [...new Set(run.events.flatMap((event) => event.eventtypes))];
     return { status: "holds", by: "run", message: `the events are of ${names.join(", ")}` };
   }
@@ -52,6 +56,8 @@ export function eventtype(run: Transcript, addon: Addon): Proof {
 /** The files prove it where they tag an eventtype. `run` is undefined when there was none. */
 export function tagged(run: Transcript | undefined, addon: Addon, mayWrite: boolean): Proof {
   const [first] = taggedEventtypes(addon);
+  const hidden = hiddenOf(addon, run?.events ?? []);
+  if (hidden?.kind === "tag") return unseen(hidden);
   const where = first?.tags.find(({ name }) => name === TAG)?.where;
   if (first !== undefined) {
     return {
@@ -106,6 +112,19 @@ export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: 
     message: `${shown}, and no event bears its orig_sid and orig_rid`,
     hint: "Call update(result) before addevent(), for each result, and leave cam_header on.",
   };
+}
+
+/** The eventtype or tag that hides results. Undefined where Enterprise Security sees one for each event. */
+function hiddenOf(addon: Addon, events: readonly IndexedEvent[]): HiddenObject | undefined {
+  const of = new Map(
+    taggedEventtypes(addon).map((one) => [one.name, findHiddenEventtype(addon, one, TAG)]),
+  );
+  const groups = events.length > 0 ? events.map(({ eventtypes }) => eventtypes) : [[...of.keys()]];
+  for (const names of groups) {
+    const objects = names.filter((name) => of.has(name)).map((name) => of.get(name));
+    if (objects.length > 0 && !objects.includes(undefined)) return objects[0];
+  }
+  return undefined;
 }
 
 function taggedEventtypes(addon: Addon): Addon["eventtypes"] {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { judge } from "../../../src/verdict/judge.ts";
+import type { HiddenObject } from "../../../src/addon/visibility/find-hidden.ts";
 import type { RunRecord, Yardstick } from "../../../src/verdict/yardstick.ts";
 import { NO_TIME } from "../../../src/events/event-notes.ts";
 import { event, invocation, message, sampleRun } from "../../support/samples/sample-run.ts";
@@ -8,6 +9,7 @@ const yardstick: Yardstick = {
   isAdaptiveResponse: true,
   isInterrupted: false,
   resultEventtypes: ["my_action_modaction_result"],
+  hidden: { action: undefined, eventtypes: new Map() },
   whyNoneIsTagged: () => ["tags.conf tags nothing"],
   explain: ({ raw }) => ({ reasons: [`${raw} misses a clause`], fields: ["sourcetype"] }),
 };
@@ -201,4 +203,50 @@ it("fails a param._cam that is no JSON", () => {
   });
   expect(verdict.status).toBe("fail");
   expect(verdict.reasons.find(({ id }) => id === "cam-readable")?.where).toEqual(where);
+});
+
+const unseen = (kind: "action" | "eventtype" | "tag", name: string): HiddenObject => ({
+  kind,
+  name,
+  app: "TA_x",
+  where: { file: "metadata/default.meta", line: 3 },
+  message: `[${name}] is not exported`,
+  hint: "Export it.",
+});
+
+it("warns of an action that Enterprise Security does not see, and passes", () => {
+  const hidden = { action: unseen("action", "my_action"), eventtypes: new Map() };
+  const verdict = verdictOf({}, { hidden });
+  expect(verdict.status).toBe("pass");
+  expect(verdict.reasons.at(-1)).toMatchObject({
+    id: "exported",
+    status: "warn",
+    where: { file: "metadata/default.meta", line: 3 },
+  });
+  expect(verdict.reasons.at(-1)?.because?.[0]).toContain('Alert action "my_action" not found.');
+});
+
+it("says nothing of the export of a plain alert action", () => {
+  const hidden = { action: unseen("action", "my_action"), eventtypes: new Map() };
+  expect(statusOf("exported", {}, { hidden, isAdaptiveResponse: false })).toBeUndefined();
+});
+
+it("warns of results that only searches of their own app find, and passes", () => {
+  const name = "my_action_modaction_result";
+  const hidden = { action: undefined, eventtypes: new Map([[name, unseen("tag", name)]]) };
+  const verdict = verdictOf({}, { hidden });
+  expect(verdict.status).toBe("pass");
+  expect(verdict.reasons.find(({ id }) => id === "modaction-result")).toMatchObject({
+    status: "warn",
+    message: `[${name}] is not exported`,
+  });
+});
+
+it("finds results by an exported eventtype beside a hidden one", () => {
+  const name = "my_action_modaction_result";
+  const hidden = { action: undefined, eventtypes: new Map([["other", unseen("tag", "other")]]) };
+  const both = { ...event, eventtypes: [name, "other"] };
+  expect(
+    statusOf("modaction-result", { events: [both] }, { hidden, resultEventtypes: [name, "other"] }),
+  ).toBe("pass");
 });

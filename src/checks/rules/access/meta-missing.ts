@@ -1,12 +1,13 @@
 /** AR060: No metadata/default.meta. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
+import { isAdaptive } from "../../../addon/visibility/is-adaptive.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const metaMissing: Check = {
   id: "AR060",
   name: "meta-missing",
-  severity: "error",
+  severity: "warning",
   title: "No metadata/default.meta",
   why: "Without default.meta the app exports nothing. No other app sees the action, and Enterprise Security is another app. Ground: default.meta.spec.",
   bad: { none: { "default/alert_actions.conf": "[ping]\n" } },
@@ -21,6 +22,8 @@ export const metaMissing: Check = {
     const [first] = programs;
     if (first === undefined || isUccSource(addon) || readMeta(addon.tree).exists) return;
     yield {
+      // A plain action may be meant for its own app alone.
+      severity: programs.some(({ action }) => isAdaptive(action)) ? "warning" : "info",
       message: "there is no metadata/default.meta: no other app sees the action",
       where: { file: "metadata/default.meta" },
       hint: "Write metadata/default.meta with `[]` and `export = system`.",

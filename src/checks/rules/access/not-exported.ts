@@ -1,5 +1,7 @@
 /** AR061: The action is not exported. */
+import { isAdaptive } from "../../../addon/visibility/is-adaptive.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
+import { findHiddenAction } from "../../../addon/visibility/find-hidden.ts";
 import type { Check } from "../../rule/check.ts";
 import { fixExport } from "../../fixes/fix-export.ts";
 
@@ -33,14 +35,15 @@ export const notExported: Check = {
     const { addon, programs } = facts;
     if (!readMeta(addon.tree).exists) return;
     for (const { action } of programs) {
-      const access = addon.access("alert_actions", action.name);
-      if (access.isExported) continue;
-      const fix = fixExport(facts, action.name);
+      const hidden = findHiddenAction(addon, action);
+      if (hidden === undefined) continue;
       yield {
+        // A plain action may be meant for its own app alone.
+        severity: isAdaptive(action) ? "warning" : "info",
         message: `[${action.name}] is not exported: other apps do not see it`,
-        where: access.where ?? { file: "metadata/default.meta", line: 1 },
+        where: hidden.where,
         hint: "Write `export = system` below [] or [alert_actions].",
-        fix,
+        fix: fixExport(facts, action.name),
       };
     }
   },

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { checkVisible } from "../../../src/addon/check-visible.ts";
-import { findAction } from "../../../src/addon/find-action.ts";
-import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
-import { literalTree } from "../../../src/addon/tree.ts";
+import { checkVisible } from "../../../../src/addon/visibility/check-visible.ts";
+import { findAction } from "../../../../src/addon/find-action.ts";
+import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
+import { literalTree } from "../../../../src/addon/tree.ts";
 
 const addon = (files: Readonly<Record<string, string>>) =>
   loadAddonFromTree(
@@ -44,6 +44,7 @@ it("says nothing where there is no metadata", () => {
     isExported: false,
     owner: undefined,
     where: undefined,
+    exportWhere: undefined,
   });
 });
 

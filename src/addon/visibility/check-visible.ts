@@ -2,8 +2,8 @@
  * Reports an action that Splunk would not find: another app sees it only when it is exported. Ground:
  * default.meta.spec.
  */
-import type { Problem } from "../errors.ts";
-import type { Addon, AlertAction } from "./addon.ts";
+import type { Problem } from "../../errors.ts";
+import type { Addon, AlertAction } from "../addon.ts";
 
 /** `searchApp` is the app that the search runs in. */
 export function checkVisible(addon: Addon, action: AlertAction, searchApp: string): Problem[] {
