@@ -114,9 +114,8 @@ async function openApps(
 }
 
 async function openHec(place: AppPlace, parts: Parts, record: Recorder): Promise<FastifyInstance> {
-  const { addHec } = await import("./endpoints/hec/add-hec.ts");
-  // Its paths are its own to read.
-  return openApp({ ...place, rewriteUrl: () => "/" }, (app) => addHec(app, parts, record));
+  const { addHec, rewriteHecUrl } = await import("./endpoints/hec/add-hec.ts");
+  return openApp({ ...place, rewriteUrl: rewriteHecUrl }, (app) => addHec(app, parts, record));
 }
 
 /** What cannot be written is not answered as if it were. */

@@ -35,3 +35,13 @@ export function hecAnswer(code: HecCode, more: Readonly<Record<string, unknown>>
   const [status, text] = ANSWERS[code];
   return { status, body: { text, code, ...more } };
 }
+
+/** In place of what was asked for. */
+export class HecRefusal extends Error {
+  readonly answer: HecAnswer;
+
+  constructor(answer: HecAnswer) {
+    super(`HTTP Event Collector: ${answer.status}`);
+    this.answer = answer;
+  }
+}

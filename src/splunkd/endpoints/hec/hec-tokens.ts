@@ -8,12 +8,15 @@ import type { HecToken } from "./hec-token.ts";
 
 const PREFIX = "http://";
 
-export function* hecTokens(splunkd: Parts): Generator<HecToken> {
-  for (const entity of splunkd.store.bucket("conf-inputs").all()) {
+export function* hecTokens({
+  store,
+  settings,
+}: Pick<Parts, "store" | "settings">): Generator<HecToken> {
+  for (const entity of store.bucket("conf-inputs").all()) {
     const token = entity.name.startsWith(PREFIX) ? read(entity) : undefined;
     if (token !== undefined) yield token;
   }
-  for (const given of splunkd.settings.fixtures.hecTokens ?? []) {
+  for (const given of settings.fixtures.hecTokens ?? []) {
     yield {
       name: given.name,
       token: given.token,
@@ -21,8 +24,8 @@ export function* hecTokens(splunkd: Parts): Generator<HecToken> {
       indexes: [],
       useAck: given.useAck ?? false,
       allowQueryStringAuth: false,
-      ...(given.index === undefined ? {} : { index: given.index }),
-      ...(given.sourcetype === undefined ? {} : { sourcetype: given.sourcetype }),
+      index: given.index,
+      sourcetype: given.sourcetype,
     };
   }
 }
@@ -32,7 +35,7 @@ function read(entity: Entity): HecToken | undefined {
   const text = (key: string): string | undefined => asText(settings[key]) || undefined;
   const token = text("token");
   if (token === undefined) return undefined;
-  const [index, sourcetype, source] = [text("index"), text("sourcetype"), text("source")];
+  const index = text("index");
   return {
     name: entity.name.slice(PREFIX.length),
     token,
@@ -43,8 +46,8 @@ function read(entity: Entity): HecToken | undefined {
       .filter((name) => name !== ""),
     useAck: asBoolean(settings["useACK"]),
     allowQueryStringAuth: asBoolean(settings["allowQueryStringAuth"]),
-    ...(index === undefined || index === "default" ? {} : { index }),
-    ...(sourcetype === undefined ? {} : { sourcetype }),
-    ...(source === undefined ? {} : { source }),
+    index: index === "default" ? undefined : index,
+    sourcetype: text("sourcetype"),
+    source: text("source"),
   };
 }

@@ -13,7 +13,7 @@ export interface HecRequest {
   readonly path: string;
   readonly token: HecToken;
   readonly defaults: Readonly<
-    Partial<Record<"index" | "host" | "source" | "sourcetype" | "time", string>>
+    Partial<Record<"index" | "host" | "source" | "sourcetype" | "time", string | undefined>>
   >;
   readonly sentTo: string;
   readonly isIndex: (name: string) => boolean;
@@ -27,20 +27,20 @@ export interface HecBody {
   readonly refused?: HecAnswer;
 }
 
-export function readHecEvents(body: string, request: HecRequest): HecBody {
-  if (body.trim() === "") return { events: [], refused: hecAnswer(5) };
-  const { texts, isBroken } = cutEnvelopes(body);
+export function readHecEvents(text: string, request: HecRequest): HecBody {
+  if (text.trim() === "") return { events: [], refused: hecAnswer(5) };
+  const { texts, isBroken } = cutEnvelopes(text);
   const events: WrittenEvent[] = [];
-  for (const [number, text] of texts.entries()) {
-    const found = readEnvelope(text, request, request.first + number);
-    if ("status" in found) {
-      const { status, body: told } = found;
+  for (const [number, envelope] of texts.entries()) {
+    const event = readEnvelope(envelope, request, request.first + number);
+    if ("status" in event) {
+      const { status, body } = event;
       return {
         events,
-        refused: { status, body: { ...told, "invalid-event-number": number } },
+        refused: { status, body: { ...body, "invalid-event-number": number } },
       };
     }
-    events.push(found);
+    events.push(event);
   }
   if (isBroken) {
     return { events, refused: hecAnswer(6, { "invalid-event-number": texts.length }) };
@@ -114,17 +114,17 @@ function withDefaults(event: WrittenEvent, request: HecRequest): WrittenEvent {
     layers.find((layer) => layer[key] !== undefined)?.[key];
   return {
     ...event,
-    index: ownIndex(first("index")),
+    index: indexMeant(first("index")),
     host: first("host"),
     source: first("source"),
     sourcetype: first("sourcetype"),
   };
 }
 
-type Metadata = Partial<Pick<WrittenEvent, "index" | "host" | "source" | "sourcetype">>;
+type Metadata = Partial<Record<"index" | "host" | "source" | "sourcetype", string | undefined>>;
 
 /** Ground: `default` stands for the default index, seen in splunk-logging's suite. */
-function ownIndex(index: string | undefined): string | undefined {
+function indexMeant(index: string | undefined): string | undefined {
   return index === "default" ? undefined : index;
 }
 

@@ -108,7 +108,11 @@ it.each([
 ])("refuses the authorization %j with the query's token %j by code %i", (header, query, code) => {
   const find = (text: string): HecToken | undefined =>
     text === "abc" ? token : text === "old" ? { ...token, isDisabled: true } : undefined;
-  expect(authorizeHec(header, query, find)).toMatchObject({ body: { code } });
+  expect(() => authorizeHec(header, query, find)).toThrow(
+    expect.objectContaining({
+      answer: expect.objectContaining({ body: expect.objectContaining({ code }) }),
+    }),
+  );
 });
 
 it.each(["Splunk abc", "splunk abc", "Bearer abc", `Basic ${btoa("x:abc")}`])(
