@@ -1,6 +1,7 @@
 /** An add-on on disk as one value. Everything later stages know of it is here. */
 import type { LayeredConf, Setting, Stanza } from "../conf/layered-conf.ts";
 import type { Problem, Where } from "../errors.ts";
+import type { SearchMacro } from "../search/expression/expand-macros.ts";
 import type { ObjectMeta } from "./read/read-meta.ts";
 import type { Tree } from "./tree.ts";
 
@@ -68,14 +69,7 @@ export interface Eventtype {
   readonly tags: readonly { readonly name: string; readonly where: Where; readonly app: string }[];
 }
 
-export interface Macro {
-  readonly name: string;
-  /** Argument names; the stanza was `name(n)`. */
-  readonly args: readonly string[];
-  readonly definition: string;
-  readonly iseval: boolean;
-  readonly validation?: string | undefined;
-  readonly errormsg?: string | undefined;
+export interface Macro extends SearchMacro {
   readonly where: Where;
 }
 

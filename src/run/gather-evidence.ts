@@ -4,25 +4,22 @@
  */
 import type { Addon } from "../addon/addon.ts";
 import type { Problem } from "../errors.ts";
-import type { ActionMessage, IndexedEvent, LogFile } from "../events/event.ts";
+import type { LogFile } from "../events/event.ts";
 import { indexEvents } from "../events/index/index-events.ts";
 import { collectLogs } from "../events/log/collect-logs.ts";
 import { collectEvents } from "../events/spool/collect-events.ts";
 import { explainRun } from "../sandbox/explain/explain-run.ts";
 import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
-import type { RestRecord } from "../splunkd/model/rest-record.ts";
+import type { Transcript } from "../transcript.ts";
 import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
 import { loadEval } from "../verdict/load-eval.ts";
 import type { Stage } from "./open-stage.ts";
 import type { RunPlan } from "./plan-run.ts";
 
-export interface Evidence {
-  readonly invocations: readonly InvocationRecord[];
-  readonly logs: readonly LogFile[];
-  readonly messages: readonly ActionMessage[];
-  readonly events: readonly IndexedEvent[];
-  readonly rest: readonly RestRecord[];
-  readonly problems: readonly Problem[];
+export interface Evidence extends Pick<
+  Transcript,
+  "invocations" | "logs" | "messages" | "events" | "rest" | "problems"
+> {
   /** Tells why an event is, or is not, a result of the action. */
   readonly classifier: Classifier;
 }

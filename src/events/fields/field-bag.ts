@@ -4,7 +4,8 @@ export type FieldValue = string | readonly string[];
 export type FieldBag = Record<string, FieldValue>;
 
 export function emptyBag(): FieldBag {
-  return Object.create(null) as FieldBag;
+  const bag: FieldBag = Object.create(null);
+  return bag;
 }
 
 /** As MV_ADD = false has it: what is found later is dropped. */
@@ -15,8 +16,7 @@ export function addFirst(bag: FieldBag, name: string, value: string): void {
 export function addAnother(bag: FieldBag, name: string, value: string): void {
   const before = bag[name];
   if (before === undefined) bag[name] = value;
-  // Only arrays made here are pushed to: those of an event may be shared.
-  else if (typeof before === "object" && growing.has(before)) (before as string[]).push(value);
+  else if (isGrowing(before)) before.push(value);
   else {
     const values = [...[before].flat(), value];
     growing.add(values);
@@ -25,6 +25,11 @@ export function addAnother(bag: FieldBag, name: string, value: string): void {
 }
 
 const growing = new WeakSet<readonly string[]>();
+
+/** Only arrays made here are pushed to: those of an event may be shared. */
+function isGrowing(value: FieldValue): value is string[] {
+  return typeof value === "object" && growing.has(value);
+}
 
 /** CLEAN_KEYS: transforms.conf.spec, «key cleaning». */
 export function cleanKey(name: string): string {

@@ -141,8 +141,10 @@ function isBare(code: number): boolean {
 
 /** The inside of a JSON string; with a raw line end or a bad escape in it, as it stands. */
 export function unescapeJson(text: string): string {
+  if (!text.includes("\\")) return text;
   try {
-    return text.includes("\\") ? (JSON.parse(`"${text}"`) as string) : text;
+    const inside: string = JSON.parse(`"${text}"`);
+    return inside;
   } catch {
     return text;
   }

@@ -5,6 +5,7 @@ import { join, relative, sep } from "node:path";
 import { TWICE } from "../event-notes.ts";
 import type { Addon } from "../../addon/addon.ts";
 import type { Problem } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
 import { badSpool } from "./bad-spool.ts";
 import type { WrittenEvent } from "../event.ts";
 import { createPropsLookup } from "../props/props-lookup.ts";
@@ -55,7 +56,7 @@ export async function collectEvents(
       if (left > 0) problems.push(tooMuch(file, `${left} events of it were not taken up`));
     } catch (error) {
       const hint = "See that the script lets its user read what it writes.";
-      problems.push(badSpool(file, `cannot be read: ${(error as Error).message}`, hint));
+      problems.push(badSpool(file, `cannot be read: ${messageOf(error)}`, hint));
     }
   }
   return { events: noteDuplicates(events), problems };

@@ -54,9 +54,8 @@ function fieldsOf(json: string | undefined): FieldBag {
 
 function listOf(json: string): string[] {
   try {
-    return (JSON.parse(json) as unknown[]).map((item) =>
-      typeof item === "string" ? item : JSON.stringify(item),
-    );
+    const items: unknown[] = JSON.parse(json);
+    return items.map((item) => (typeof item === "string" ? item : JSON.stringify(item)));
   } catch {
     return [json];
   }

@@ -1,8 +1,7 @@
 /** A case with its retries and repeats, as the report tells it, and what of it waits for review. */
 import { diffTexts } from "../expect/diff-texts.ts";
-import { renderSnapshot } from "../snapshot/render-snapshot.ts";
+import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
 import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
-import type { SnapshotPart } from "../expect/expect.ts";
 import type { CaseFailure, CaseReport } from "../report/report.ts";
 import { failureOf } from "./case-failure.ts";
 import { type Attempt, type CaseRun, runCase } from "./run-case.ts";
@@ -14,16 +13,6 @@ export interface Attempts {
   /** How often each case is run, to find what is not the same twice. */
   readonly repeat: number;
 }
-
-const EVERYTHING: readonly SnapshotPart[] = [
-  "payload",
-  "stdout",
-  "stderr",
-  "logs",
-  "messages",
-  "events",
-  "rest",
-];
 
 export interface AttemptedCase {
   readonly report: CaseReport;
@@ -153,7 +142,7 @@ function compare(
   { number, root }: { readonly number: number; readonly root: string },
 ): CaseFailure[] {
   const [before, after] = [first, later].map(({ transcript, redact }) =>
-    transcript === null ? "" : renderSnapshot(transcript, EVERYTHING, redact),
+    transcript === null ? "" : renderSnapshot(transcript, SNAPSHOT_PARTS, redact),
   );
   if (before === after || before === undefined || after === undefined) return [];
   const mismatch = {

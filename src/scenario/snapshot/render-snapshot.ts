@@ -12,13 +12,14 @@ export function renderSnapshot(
   redact: Redact,
 ): string {
   const wanted = parts === true ? USUAL : parts;
-  const text = ORDER.filter((part) => wanted.includes(part))
+  const text = SNAPSHOT_PARTS.filter((part) => wanted.includes(part))
     .map((part) => `${section(part, run)}\n`)
     .join("\n");
   return redact(text);
 }
 
-const ORDER: readonly SnapshotPart[] = [
+/** All of them, in the order in which a snapshot has them. */
+export const SNAPSHOT_PARTS: readonly SnapshotPart[] = [
   "payload",
   "stdout",
   "stderr",

@@ -5,6 +5,7 @@ import { searchError } from "../text/point-at.ts";
 
 export interface SearchMacro {
   readonly name: string;
+  /** Argument names; the stanza was `name(n)`. */
   readonly args: readonly string[];
   readonly definition: string;
   readonly iseval: boolean;

@@ -15,7 +15,8 @@ export function parseJson(text: string): Json | undefined {
   // Nothing else begins a JSON text; most fields are told apart here.
   if (first === undefined || !/[[{"\d\-tfn]/.test(first)) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    const json: Json = JSON.parse(text);
+    return json;
   } catch {
     return undefined;
   }
