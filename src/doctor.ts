@@ -22,9 +22,12 @@ import type { Attempt } from "./checks/doctor/run-links.ts";
 import { gatherFacts } from "./checks/facts/gather-facts.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { type ErrorCode, HarnessError, toProblem } from "./errors.ts";
+import { givenSecrets } from "./run/known-secrets.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
+import { truthOf } from "./run/truth.ts";
 import { readForm } from "./scenario/init/read-form.ts";
 import { sendAlert } from "./sendalert.ts";
+import { createMask, type Mask } from "./text/masking/mask.ts";
 
 /** Options of a diagnosis. Those of `sendAlert`, but for the ones that a run on a notable event decides itself. */
 export type DoctorRequest = Omit<
@@ -55,6 +58,19 @@ const LINKS: readonly (readonly [id: LinkId, title: string])[] = [
  * @throws HarnessError when there is no such action, or ar-sim itself cannot work. Everything else is told by a link.
  */
 export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promise<Diagnosis> {
+  const { diagnosis, masks } = await follow(addon, request);
+  if (request.showSecrets === true) return diagnosis;
+  const { params = {}, env = {}, secretEnv = {}, fixtures, searchText } = request;
+  const given = createMask(givenSecrets({ params, env, secretEnv, fixtures, searchText }));
+  return [given, ...masks].reduce((masked, mask) => mask.deep(masked), diagnosis);
+}
+
+/** What is judged is what happened; `masks` hide what the run knew as secrets. */
+async function follow(
+  addon: Addon,
+  request: DoctorRequest,
+): Promise<{ readonly diagnosis: Diagnosis; readonly masks: readonly Mask[] }> {
+  const masks: Mask[] = [];
   const { params = {}, now = Date.now() / 1000 } = request;
   const action = findAction(addon, request.action);
   // Before the run: its stand-in takes one of these ports.
@@ -68,7 +84,9 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
   if (isAdaptiveAction(action)) {
     const mode = isRefused(proofs) ? "adhoc" : "es-adhoc";
     const rows = { kind: "notable" } as const;
-    const attempt = await tryToRun(addon, { ...request, now, action: action.name, rows, mode });
+    const shown = await tryToRun(addon, { ...request, now, action: action.name, rows, mode });
+    const attempt = shown.run === undefined ? shown : { run: truthOf(shown.run).transcript };
+    if (shown.run !== undefined) masks.push(truthOf(shown.run).mask);
     used = attempt.run?.python ?? null;
     for (const [id, proof] of proveByRun(attempt, { addon, action, facts, now }))
       proofs.set(id, proof);
@@ -79,7 +97,7 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
     return { id, title, ...withFindings(id, proof, facts, findings, action.name) };
   });
   const compiled = await compilePythons(facts, action.name, used?.path);
-  return {
+  const diagnosis: Diagnosis = {
     schema: "ar-sim/doctor/1",
     action: action.name,
     app: action.app,
@@ -87,6 +105,7 @@ export async function diagnose(addon: Addon, request: DoctorRequest = {}): Promi
     links,
     environment: { ...compiled, used, ports },
   };
+  return { diagnosis, masks };
 }
 
 const NOT_ADAPTIVE: Proof = {

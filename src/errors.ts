@@ -63,6 +63,8 @@ export type ErrorCode =
   | "SPLUNKD_BAD_STATE" // A `--persist` file is truncated, has another format, or cannot be written.
   | "SPLUNKD_STATE_TAKEN" // Another stand-in uses the `--persist` file.
   | "SPLUNKD_BAD_FIXTURE" // A fixture cannot be used.
+  // secrets
+  | "SECRET_TOO_SHORT" // Note: A secret is so short or ordinary that it is masked only where it stands alone.
   // scenario
   | "SCENARIO_UNREADABLE" // A scenario file or folder does not exist or cannot be read.
   | "SCENARIO_SYNTAX" // A scenario file is neither YAML nor JSON.

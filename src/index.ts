@@ -10,9 +10,9 @@ export {
   isModactionResult,
   logsStatus,
   succeeds,
-  transcriptSnapshot,
   writesEvent,
-} from "./scenario/expect/matchers.ts";
+} from "./scenario/matchers/masked-matchers.ts";
+export { transcriptSnapshot } from "./scenario/matchers/matchers.ts";
 export { checkAddon } from "./checks/check-addon.ts";
 export { diagnose } from "./doctor.ts";
 export { checks } from "./checks/index.ts";
@@ -35,6 +35,6 @@ export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SearchRequest, SearchRun } from "./run-search.ts";
 export type { SendAlertRequest } from "./run/send-alert-request.ts";
 export type { Fixtures } from "./splunkd/model/fixtures.ts";
-export type { EventWish, Match } from "./scenario/expect/matchers.ts";
+export type { EventWish, Match } from "./scenario/matchers/matchers.ts";
 export type { CaseReport, TestReport } from "./scenario/report/report.ts";
 export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";

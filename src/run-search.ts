@@ -16,9 +16,12 @@ import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { compilePipeline } from "./search/spl/compile-pipeline.ts";
 import { parseSpl } from "./search/spl/parse-spl.ts";
 import { withoutSubsearches } from "./search/spl/subsearch.ts";
+import { givenSecrets } from "./run/known-secrets.ts";
+import { hideInError, truthOf } from "./run/truth.ts";
 import { sendAlert } from "./sendalert.ts";
 import { RestOnDemand } from "./splunkd/search/rest-on-demand.ts";
 import type { Splunkd } from "./splunkd/start-stand-in.ts";
+import { createMask, type KnownSecret } from "./text/masking/mask.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface SearchRequest extends Omit<
@@ -64,6 +67,17 @@ export async function runSearch(
   text: string,
   request: SearchRequest = {},
 ): Promise<SearchRun> {
+  if (request.showSecrets === true) return search(addon, text, request);
+  const { env = {}, secretEnv = {}, fixtures } = request;
+  const given = givenSecrets({ params: {}, env, secretEnv, fixtures, searchText: text });
+  try {
+    return hideInSearch(await search(addon, text, request), given);
+  } catch (error) {
+    throw hideInError(error, given);
+  }
+}
+
+async function search(addon: Addon, text: string, request: SearchRequest): Promise<SearchRun> {
   const { events, onSendalert, splunkd, fixtures, owner, serverHost, ...others } = request;
   const now = request.now ?? Date.now() / 1000;
   const wish = { ...others, splunkd, fixtures, owner, serverHost, now, searchText: text };
@@ -113,4 +127,11 @@ export async function runSearch(
     notables: command.notables,
     problems: addon.problems,
   };
+}
+
+/** Each transcript is masked already, with what its own run knew. */
+function hideInSearch(run: SearchRun, given: readonly KnownSecret[]): SearchRun {
+  const { sendalerts, ...others } = run;
+  const masks = [createMask(given), ...sendalerts.map((one) => truthOf(one).mask)];
+  return { ...masks.reduce((masked, mask) => mask.deep(masked), others), sendalerts };
 }

@@ -22,6 +22,16 @@ import type { Transcript } from "./transcript.ts";
  * @throws HarnessError when there is nothing to run or no way to run it. A script that fails is a verdict.
  */
 export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): Promise<Transcript> {
+  try {
+    return await run(addon, request);
+  } catch (error) {
+    if (request.showSecrets === true) throw error;
+    const { givenSecrets, hideInError } = await loadHiding();
+    throw hideInError(error, givenSecrets(sortOptions(request).secrets));
+  }
+}
+
+async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript> {
   const wish = sortOptions(request);
   checkHanded(wish.standIn);
   const plan = await planRun(addon, wish.action, wish.trigger, wish.program, wish.params);
@@ -55,12 +65,21 @@ export async function sendAlert(addon: Addon, request: SendAlertRequest = {}): P
   const transcript = { ...record, verdict, panel };
 
   if (wish.showSecrets) return transcript;
-  return after.maskTranscript(transcript, {
-    sessionKey: stage.search.sessionKey,
-    params: handover.params,
-    env: wish.script.env,
-    standIn: await stage.secrets(),
-  });
+  return after.hideSecrets(transcript, [
+    ...after.givenSecrets(wish.secrets),
+    ...after.seenSecrets({
+      sessionKey: stage.search.sessionKey,
+      params: handover.params,
+      invocations: handover.invocations,
+      standIn: await stage.secrets(),
+    }),
+  ]);
+}
+
+async function loadHiding() {
+  const { givenSecrets, seenSecrets } = await import("./run/known-secrets.ts");
+  const { hideInError, hideSecrets } = await import("./run/truth.ts");
+  return { givenSecrets, hideInError, hideSecrets, seenSecrets };
 }
 
 /** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */
@@ -69,7 +88,7 @@ async function loadAftermath() {
   const { panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");
   const { nameSources } = await import("./run/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
-  const { maskTranscript } = await import("./run/mask-transcript.ts");
+  const hiding = await loadHiding();
   return {
     gatherEvidence,
     recordRun,
@@ -77,7 +96,7 @@ async function loadAftermath() {
     yardstickOf,
     panelOf,
     judge,
-    maskTranscript,
+    ...hiding,
   };
 }
 
@@ -86,7 +105,9 @@ function sortOptions(request: SendAlertRequest) {
   const { mode, savedSearch, searchName, searchText, searchApp, owner, serverHost } = request;
   const { now, seed, earliest, latest, resultsLink, sid, maxResults, rows } = request;
   const { splunkd, fixtures, port, recordBodies, python } = request;
-  const { emptyParams, unresolved, numericSid, cwd, env = {}, captureBytes, signal } = request;
+  const { emptyParams, unresolved, numericSid, cwd, captureBytes, signal } = request;
+  const { params = {}, secretEnv = {} } = request;
+  const env = { ...request.env, ...secretEnv };
   const dryRun = request.dryRun === true;
   const assumed = { ...ASSUMED, ...request.assume };
   const { xmlResult, multivalueSeparator, killSignal, killedCode, adhocType } = assumed;
@@ -96,7 +117,7 @@ function sortOptions(request: SendAlertRequest) {
     action: request.action,
     trigger: { mode, ...named, ...times, seed, resultsLink, maxResults, rows, splunkd },
     program: { python, extensions: assumed.extensions },
-    params: { params: request.params ?? {}, strict: request.strict === true },
+    params: { params, strict: request.strict === true },
     standIn: { splunkd, fixtures, port, recordBodies, dryRun },
     home: {
       handlerPython: python,
@@ -106,6 +127,7 @@ function sortOptions(request: SendAlertRequest) {
     rows: { given: rows, emptyResults: assumed.emptyResults },
     payload: { emptyParams, unresolved, numericSid, xmlResult, multivalueSeparator },
     script: { cwd, env, captureBytes, signal, killSignal, killedCode, adhocType },
+    secrets: { params, env, secretEnv, fixtures, searchText },
     passes: { preview: request.preview === true, dryRun },
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,

@@ -1,19 +1,17 @@
 /**
  * `import 'ar-sim/vitest'`: matchers over transcripts for vitest's `expect`, and scenario files as vitest tests. The
- * matchers themselves are plain functions, in scenario/expect/matchers.ts.
+ * matchers themselves are plain functions, in scenario/matchers/matchers.ts.
  */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSplunkd } from "./index.ts";
+import { type EventWish, type Match, transcriptSnapshot } from "./scenario/matchers/matchers.ts";
 import {
   callsRest,
-  type EventWish,
   isModactionResult,
   logsStatus,
-  type Match,
   succeeds,
-  transcriptSnapshot,
   writesEvent,
-} from "./scenario/expect/matchers.ts";
+} from "./scenario/matchers/masked-matchers.ts";
 import type { SnapshotPart } from "./scenario/expect/expect.ts";
 import {
   openScenarioTests,

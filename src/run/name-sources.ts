@@ -3,7 +3,7 @@
  * reads these, the folder that the package was unpacked into is gone, and so is the throw-away SPLUNK_HOME.
  */
 import type { Addon } from "../addon/addon.ts";
-import { maskDeep } from "../invocation/secrets/mask-secrets.ts";
+import { mapTexts } from "../text/map-texts.ts";
 import type { RunRecord } from "../verdict/yardstick.ts";
 
 /** What the script was handed, and the events that it wrote, stay as they are. */
@@ -17,10 +17,10 @@ export function nameSources(record: RunRecord, { appId, root, tree }: Addon): Ru
   const { problems, logs, messages, invocations } = record;
   return {
     ...record,
-    ...maskDeep({ problems, logs, messages }, named),
+    ...mapTexts({ problems, logs, messages }, named),
     invocations: invocations.map((invocation) => {
       const { stdout, stderr, splunkd } = invocation;
-      return { ...invocation, ...maskDeep({ stdout, stderr, splunkd }, named) };
+      return { ...invocation, ...mapTexts({ stdout, stderr, splunkd }, named) };
     }),
   };
 }

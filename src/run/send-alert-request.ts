@@ -66,6 +66,8 @@ export interface SendAlertRequest {
   readonly cwd?: "bin" | "root" | undefined;
   /** More environment variables for the script. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** The same, with values that are masked whatever the names of the variables. */
+  readonly secretEnv?: Readonly<Record<string, string>> | undefined;
   /** Bytes kept of stdout, and as many of stderr. Default: 8 MiB. */
   readonly captureBytes?: number | undefined;
   /** Run the script once more before the run that counts, as Splunk Web's preview of an ad hoc search does. */

@@ -1,6 +1,8 @@
 /** What a scenario file says → its cases, one for each cell of a matrix, or all that is wrong with them. */
 import { dirname, resolve } from "node:path";
 import type { Problem, Where } from "../../errors.ts";
+import { secretsWithin } from "../../text/masking/find-secrets.ts";
+import { createMask, distinctNames, type KnownSecret, type Mask } from "../../text/masking/mask.ts";
 import { givenProblems } from "../given/given-problems.ts";
 import { cellCount, expandMatrix, MANY_CELLS, MOST_CELLS } from "../given/matrix.ts";
 import { mergeCase, type MergedCase } from "./merge-case.ts";
@@ -17,6 +19,8 @@ import type {
 
 /** A case before its matrix is expanded. */
 interface PlacedCase extends MergedCase {
+  /** As it is told: with secrets masked. */
+  readonly title: string;
   where(path: string): Where;
   readonly line: number;
 }
@@ -26,6 +30,8 @@ interface Making {
   readonly source: ScenarioSource;
   readonly addon: AddonPlace;
   readonly isAnyOnly: boolean;
+  readonly secrets: readonly KnownSecret[];
+  readonly mask: Mask;
   readonly errors: Problem[];
   readonly warnings: Problem[];
 }
@@ -36,18 +42,28 @@ export function makeCases(
   places: ReadonlyMap<string, Where>,
 ): ReadScenario {
   const { file } = source;
-  const placed = placedCases(text, places, file);
+  const secrets = secretsWithin(text);
+  const mask = createMask(secrets);
+  const placed = placedCases(text, places, file, mask);
   const errors: Problem[] = [];
   const addon = findAddon(text, source, (path) => nearestPlace(path, { places, file }), errors);
   const isAnyOnly = placed.some((testCase) => testCase.only === true);
-  const making: Making = { source, addon, isAnyOnly, errors, warnings: [] };
+  const making: Making = {
+    source,
+    addon,
+    isAnyOnly,
+    secrets,
+    mask,
+    errors,
+    warnings: [],
+  };
   const cases = unique(placed, errors).flatMap((testCase) => cellsOf(testCase, making));
   // The cells of a matrix may all have the same mistake.
   const distinct = new Map(errors.map((problem) => [JSON.stringify(problem), problem]));
   return {
     cases: distinct.size > 0 ? [] : cases,
-    errors: [...distinct.values()],
-    warnings: making.warnings,
+    errors: mask.deep([...distinct.values()]),
+    warnings: mask.deep(making.warnings),
   };
 }
 
@@ -55,17 +71,23 @@ function placedCases(
   text: ScenarioText,
   places: ReadonlyMap<string, Where>,
   file: string,
+  mask: Mask,
 ): PlacedCase[] {
   const written =
     text.cases === undefined
       ? [{ merged: mergeCase({}, text), at: "" }]
       : text.cases.map((own, place) => ({ merged: mergeCase(text, own), at: `cases[${place}]` }));
-  return written.map(({ merged, at }) => {
+  const titles = distinctNames(
+    written.map(({ merged }) => merged.name),
+    mask.text,
+  );
+  return written.map(({ merged, at }, number) => {
     // An expectation may stand in the case, or above in what all cases share.
     const within = at === "" ? [""] : [`${at}.`, ""];
     const where = (path: string): Where =>
       nearestPlace(path, { places, file, within, otherwise: at });
-    return { ...merged, where, line: where("name").line ?? 1 };
+    const title = titles[number] ?? merged.name;
+    return { ...merged, title, where, line: where("name").line ?? 1 };
   });
 }
 
@@ -89,20 +111,22 @@ function unique(placed: readonly PlacedCase[], errors: Problem[]): PlacedCase[] 
 }
 
 function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
-  const { source, addon, errors } = making;
+  const { source, addon, errors, mask, secrets } = making;
   const folder = dirname(source.path);
   const { matrix = {}, where } = testCase;
   if (!isMatrixAllowed(testCase, making)) return [];
   const isPlain = Object.keys(matrix).length === 0;
   const cells = isPlain
-    ? [{ name: null, given: testCase.given }]
-    : expandMatrix(matrix, testCase.given);
+    ? [{ name: null, trueName: null, given: testCase.given }]
+    : expandMatrix(matrix, testCase.given, mask);
   return cells.map((cell) => {
     errors.push(...givenProblems(cell.given, folder, where));
     return {
-      id: `${source.file}::${testCase.name}${cell.name === null ? "" : `[${cell.name}]`}`,
-      name: testCase.name,
+      id: `${source.file}::${testCase.title}${cell.name === null ? "" : `[${cell.name}]`}`,
+      name: testCase.title,
       cell: cell.name,
+      trueTitle: mask.isEmpty ? undefined : titleOf(testCase.name, cell.trueName),
+      secrets,
       file: source.file,
       line: testCase.line,
       addon,
@@ -114,6 +138,10 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
       where,
     };
   });
+}
+
+function titleOf(name: string, cell: string | null): string {
+  return cell === null ? name : `${name} [${cell}]`;
 }
 
 function isMatrixAllowed({ name, matrix, where }: PlacedCase, making: Making): boolean {

@@ -3,6 +3,8 @@ import { secretReader } from "../../addon/config/read-secret.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
 import { readDocument } from "../../host/document/read-document.ts";
 import type { DocumentForm, FormatFault, Mistake } from "../../host/document/reading.ts";
+import { secretsInDocument } from "../../text/masking/find-secrets.ts";
+import { createMask } from "../../text/masking/mask.ts";
 import { compilePcre } from "../../search/regex/regex.ts";
 import { readMatrix } from "../given/matrix.ts";
 import { SCENARIO_SCHEMA } from "./declaration/scenario-schema.ts";
@@ -25,7 +27,11 @@ const FORM: DocumentForm = {
 
 export function readScenario(source: ScenarioSource): ReadScenario {
   const { value, problems, places } = readDocument<ScenarioText>(FORM, source);
-  if (value === undefined) return { cases: [], errors: problems, warnings: [] };
+  if (value === undefined) {
+    // Nothing is known yet but the text.
+    const mask = createMask(secretsInDocument(source.text));
+    return { cases: [], errors: mask.deep(problems), warnings: [] };
+  }
   return makeCases(value, source, places);
 }
 

@@ -1,4 +1,5 @@
 /** A scenario file once it is read: what is given, what is expected. The shapes are those of its declaration. */
+import type { KnownSecret } from "../../text/masking/mask.ts";
 import type { Problem, Where } from "../../errors.ts";
 import type { Expect } from "../expect/expect.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
@@ -17,6 +18,10 @@ export interface ScenarioCase {
   readonly id: string;
   readonly name: string;
   readonly cell: string | null;
+  /** Name and cell with the secrets in them, where they differ: what somebody may ask for. Written nowhere. */
+  readonly trueTitle: string | undefined;
+  /** All that the file gives as a secret. */
+  readonly secrets: readonly KnownSecret[];
   /** Relative to the root of the run, with forward slashes. */
   readonly file: string;
   readonly line: number;

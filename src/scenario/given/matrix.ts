@@ -11,6 +11,7 @@ import {
 } from "../../host/document/reading.ts";
 import type { Schema } from "../../host/document/schema.ts";
 import type { CaseText, Given } from "../file/scenario.ts";
+import { type Mask, numbered } from "../../text/masking/mask.ts";
 
 type Matrix = NonNullable<CaseText["matrix"]>;
 
@@ -98,23 +99,49 @@ export function cellCount(matrix: Matrix): number {
 }
 
 export interface Cell {
+  /** With secrets masked. */
   readonly name: string;
+  /** Their values, for those who ask for one by its name. */
+  readonly trueName: string;
   readonly given: Given;
 }
 
 /** Every combination, the last axis turning fastest; names in order of the axes. */
-export function expandMatrix(matrix: Matrix, given: Given): Cell[] {
-  let cells: { words: string[]; given: Given }[] = [{ words: [], given }];
+export function expandMatrix(matrix: Matrix, given: Given, mask: Mask): Cell[] {
+  let cells: { words: Words[]; given: Given }[] = [{ words: [], given }];
   for (const [axis, values] of Object.entries(matrix)) {
     cells = cells.flatMap((cell) =>
       values.map((value, place) => ({
-        words: [...cell.words, `${axis}=${nameOf(value, place)}`],
+        words: [...cell.words, wordsOf(axis, value, place, mask)],
         // The value was read by the schema of its path.
         given: withValue(cell.given, axis.split("."), value) as Given,
       })),
     );
   }
-  return cells.map((cell) => ({ name: cell.words.join(", "), given: cell.given }));
+  const trueNames = cells.map(({ words }) => words.map(({ whole }) => whole).join(", "));
+  const names = numbered(
+    cells.map(({ words }) => words.map(({ shown }) => shown).join(", ")),
+    trueNames,
+  );
+  return cells.map((cell, at) => ({
+    name: names[at] ?? "",
+    trueName: trueNames[at] ?? "",
+    given: cell.given,
+  }));
+}
+
+interface Words {
+  readonly shown: string;
+  readonly whole: string;
+}
+
+function wordsOf(axis: string, value: unknown, place: number, mask: Mask): Words {
+  const name = axis.slice(axis.lastIndexOf(".") + 1);
+  const shown = Object.values(mask.deep({ [name]: value }))[0];
+  return {
+    shown: `${axis}=${nameOf(shown, place)}`,
+    whole: `${axis}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  };
 }
 
 const SHOWN = 40;
@@ -124,7 +151,7 @@ function nameOf(value: unknown, place: number): string {
     const text = JSON.stringify(value).replaceAll('"', "");
     return text.length > SHOWN ? `#${place + 1}` : text;
   }
-  const text = JSON.stringify(value).replace(/^"([\w.:/@-]+)"$/, "$1");
+  const text = JSON.stringify(value).replace(/^"([\w.:/@-]+|<redacted>)"$/, "$1");
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
 

@@ -45,8 +45,14 @@ function fullName(testCase: Pick<ScenarioCase, "file" | "name" | "cell">): strin
 function nameMatcher(pattern: string): (testCase: ScenarioCase) => boolean {
   const regex = tryRegex(pattern);
   return (testCase) => {
-    const name = fullName(testCase);
-    return name.toLowerCase().includes(pattern.toLowerCase()) || regex?.test(name) === true;
+    const { file, trueTitle } = testCase;
+    const names = [
+      fullName(testCase),
+      ...(trueTitle === undefined ? [] : [`${file} › ${trueTitle}`]),
+    ];
+    return names.some(
+      (name) => name.toLowerCase().includes(pattern.toLowerCase()) || regex?.test(name) === true,
+    );
   };
 }
 

@@ -1,4 +1,7 @@
 /** A case with its retries and repeats, as the report tells it, and what of it waits for review. */
+import { truthOf } from "../../run/truth.ts";
+import { secretsWithin } from "../../text/masking/find-secrets.ts";
+import { createMask } from "../../text/masking/mask.ts";
 import { diffTexts } from "../expect/diff-texts.ts";
 import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
 import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
@@ -44,11 +47,23 @@ export async function attemptCase(
       skippedBecause: null,
       durationMs,
       attempts: decision.attempts,
-      failures: isOffered ? decision.failures : decision.failures.map(withoutOffer),
+      failures: toldOf(
+        testCase,
+        isOffered ? decision.failures : decision.failures.map(withoutOffer),
+      ),
       transcript: attempt.transcript,
     },
     snapshot: isOffered || attempt.snapshot?.outcome !== "pending" ? attempt.snapshot : null,
   };
+}
+
+/** Also where nothing ran that could know the secrets. */
+function toldOf(
+  { secrets, fixtures }: ScenarioCase,
+  failures: readonly CaseFailure[],
+): readonly CaseFailure[] {
+  if (failures.length === 0) return failures;
+  return createMask([...secrets, ...secretsWithin(fixtures)]).deep(failures);
 }
 
 async function decide(testCase: ScenarioCase, run: CaseRun, attempts: Attempts): Promise<Decision> {
@@ -142,7 +157,9 @@ function compare(
   { number, root }: { readonly number: number; readonly root: string },
 ): CaseFailure[] {
   const [before, after] = [first, later].map(({ transcript, redact }) =>
-    transcript === null ? "" : renderSnapshot(transcript, SNAPSHOT_PARTS, redact),
+    transcript === null
+      ? ""
+      : renderSnapshot(truthOf(transcript).transcript, SNAPSHOT_PARTS, redact),
   );
   if (before === after || before === undefined || after === undefined) return [];
   const mismatch = {
@@ -151,5 +168,8 @@ function compare(
     hint: "Fix what the script makes up itself, such as times, random numbers or the order of a set, or leave it out of the comparison.",
     diff: diffTexts(before, after, "run 1", `run ${number}`),
   };
-  return [failureOf(mismatch, testCase, root)];
+  const masks = [first, later].flatMap(({ transcript }) =>
+    transcript === null ? [] : [truthOf(transcript).mask],
+  );
+  return masks.reduce((masked, mask) => mask.deep(masked), [failureOf(mismatch, testCase, root)]);
 }

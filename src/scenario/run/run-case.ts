@@ -1,6 +1,7 @@
 /** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
+import { truthOf } from "../../run/truth.ts";
 import type { Transcript } from "../../transcript.ts";
 import { judgeSave } from "../expect/judge-save.ts";
 import type { Expect } from "../expect/expect.ts";
@@ -19,6 +20,7 @@ import { TimeLimit } from "./time-limit.ts";
 export interface Attempt {
   readonly durationMs: number;
   readonly failures: readonly CaseFailure[];
+  /** As it may be shown. */
   readonly transcript: Transcript | null;
   readonly wasInterrupted: boolean;
   readonly snapshot: AttemptedSnapshot | null;
@@ -71,9 +73,9 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
       const failures = unsaved.map((mismatch) => failureOf(mismatch, testCase, run.root));
       return { ...NOTHING_RUN, failures };
     }
-    const transcript = await startCase(addon, request, testCase);
-    const redact = createRedact(transcript, { from, to: Date.now() / 1000 });
-    return await judgeCase({ testCase, run, limit, transcript, redact }, unsaved);
+    const shown = await startCase(addon, request, testCase);
+    const redact = createRedact(shown, { from, to: Date.now() / 1000 });
+    return await judgeCase({ testCase, run, limit, shown, redact }, unsaved);
   } catch (error) {
     if (isFatal(error) && error.code !== testCase.expect?.error) throw error;
     const failures = failuresOfError(error, testCase, run.root);
@@ -101,13 +103,15 @@ interface StartedCase {
   readonly testCase: ScenarioCase;
   readonly run: CaseRun;
   readonly limit: TimeLimit;
-  readonly transcript: Transcript;
+  /** With secrets masked. What is judged is the truth behind it. */
+  readonly shown: Transcript;
   readonly redact: Redact;
 }
 
 /** `unsaved` is what Splunk would have said when the search was saved. What is cut short is not held to anything else. */
 async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Promise<Outcome> {
-  const { testCase, run, limit, transcript, redact } = started;
+  const { testCase, run, limit, shown, redact } = started;
+  const { transcript, mask } = truthOf(shown);
   const { isLate, wasInterrupted } = limit;
   const isWhole = !isLate && !wasInterrupted;
   const checked = isWhole ? await snapshotOf(started) : null;
@@ -119,8 +123,8 @@ async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Pr
   ];
   const failures = mismatches.map((mismatch) => failureOf(mismatch, testCase, run.root));
   return {
-    failures: isWhole ? withCause(failures, transcript) : failures,
-    transcript,
+    failures: mask.deep(isWhole ? withCause(failures, transcript) : failures),
+    transcript: shown,
     wasInterrupted,
     snapshot: checked?.snapshot ?? null,
     redact,
@@ -138,13 +142,13 @@ interface SnapshotCheck extends Pick<CheckedSnapshot, "mismatches"> {
 }
 
 async function snapshotOf(started: StartedCase): Promise<SnapshotCheck | null> {
-  const { testCase, run, transcript, redact } = started;
+  const { testCase, run, shown, redact } = started;
   const parts = testCase.expect?.snapshot ?? false;
   if (parts === false) return null;
   const { checkSnapshot } = await import("../snapshot/check-snapshot.ts");
   const path = snapshotPathOf(testCase, run.root);
   const { isOnlyChecked } = run;
-  const { mismatches, ...checked } = checkSnapshot(transcript, parts, {
+  const { mismatches, ...checked } = checkSnapshot(shown, parts, {
     path,
     redact,
     isOnlyChecked,

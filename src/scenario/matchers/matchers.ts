@@ -3,11 +3,11 @@ import type { IndexedEvent } from "../../events/event.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import { createRedact } from "../snapshot/redact.ts";
 import { renderSnapshot } from "../snapshot/render-snapshot.ts";
-import type { SnapshotPart } from "./expect.ts";
-import { fieldOf } from "./field-of.ts";
-import { callText, isCall } from "./judge-calls.ts";
-import { messageText } from "./judge-messages.ts";
-import { lastWords } from "./judge-verdict.ts";
+import type { SnapshotPart } from "../expect/expect.ts";
+import { fieldOf } from "../expect/field-of.ts";
+import { callText, isCall } from "../expect/judge-calls.ts";
+import { messageText } from "../expect/judge-messages.ts";
+import { lastWords } from "../expect/judge-verdict.ts";
 
 export interface Match {
   readonly pass: boolean;
