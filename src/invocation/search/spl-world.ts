@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import type { Addon } from "../../addon/addon.ts";
 import { emptyRow } from "../../search/text/row.ts";
 import { inBatches, type LookupTable, type SplWorld } from "../../search/spl/stage/stage.ts";
+import { defineLookup } from "../../search/spl/lookup/define-lookup.ts";
 import { csvColumns } from "../rows/csv-columns.ts";
 import type { RowsInMemory } from "../rows/open-rows.ts";
 import type { Row, SearchContext } from "../invocation.ts";
@@ -62,12 +63,15 @@ async function* asEvents(
 
 /** Finds a file in lookups/, by its name or by a definition in transforms.conf. */
 function findLookup(addon: Addon, name: string): LookupTable | undefined {
-  const defined = addon.conf("transforms").stanzas.get(name)?.settings.get("filename")?.value;
-  const file = (defined ?? name).trim();
+  const defined = addon.conf("transforms").stanzas.get(name)?.settings;
+  const file = (defined?.get("filename")?.value ?? name).trim();
   if (file.includes("/") || file.includes("\\")) return undefined;
   for (const { tree } of [addon, ...addon.also]) {
     const bytes = tree.read(`lookups/${file}`);
-    if (bytes !== undefined) return lookupTable(file, bytes);
+    if (bytes === undefined) continue;
+    const table = lookupTable(file, bytes);
+    if (!defined?.has("filename")) return table;
+    return defineLookup(table, (key) => defined.get(key)?.value);
   }
   return undefined;
 }

@@ -7,24 +7,39 @@
  */
 import { isIPv4, isIPv6 } from "node:net";
 
-/** A test for addresses in the net, or undefined when the text is no CIDR notation. */
-export function compileCidr(text: string): ((address: string) => boolean) | undefined {
+export interface Net {
+  readonly family: 4 | 6;
+  readonly bits: number;
+  /** What all addresses in the net have in common. */
+  readonly prefix: string;
+}
+
+/** undefined when the text is no CIDR notation. */
+export function netOf(text: string): Net | undefined {
   const slash = text.indexOf("/");
   if (slash < 2 || !/^\d{1,3}$/.test(text.slice(slash + 1))) return undefined;
   const base = text.slice(0, slash);
   const bits = Number(text.slice(slash + 1));
-  if (isIPv4(base) && bits <= 32) {
-    const shift = 32 - bits;
-    const prefix = prefix32(base, shift);
-    return (address) => isIPv4(address) && prefix32(address, shift) === prefix;
-  }
-  if (isIPv6(base) && !base.includes("%") && bits <= 128) {
-    const shift = BigInt(128 - bits);
-    const prefix = toBits128(base) >> shift;
-    return (address) =>
-      isIPv6(address) && !address.includes("%") && toBits128(address) >> shift === prefix;
-  }
-  return undefined;
+  const family = isIPv4(base) ? 4 : 6;
+  if (family === 4 ? bits > 32 : bits > 128) return undefined;
+  const prefix = prefixOf(base, { family, bits });
+  return prefix === undefined ? undefined : { family, bits, prefix };
+}
+
+/** A test for addresses in the net, or undefined when the text is no CIDR notation. */
+export function compileCidr(text: string): ((address: string) => boolean) | undefined {
+  const net = netOf(text);
+  return net && ((address) => prefixOf(address, net) === net.prefix);
+}
+
+/** The front of an address, as long as that of the net; undefined for an address of another family. */
+export function prefixOf(
+  address: string,
+  { family, bits }: Pick<Net, "family" | "bits">,
+): string | undefined {
+  if (family === 4) return isIPv4(address) ? String(prefix32(address, 32 - bits)) : undefined;
+  if (!isIPv6(address) || address.includes("%")) return undefined;
+  return String(toBits128(address) >> BigInt(128 - bits));
 }
 
 function prefix32(address: string, shift: number): number {

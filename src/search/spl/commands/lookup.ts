@@ -1,21 +1,14 @@
 /**
  * `lookup <table> <field> [AS <field of the row>] … [OUTPUT|OUTPUTNEW <field> [AS <name>] …]`.
- * Ground: Search Reference, «lookup». Guess: values are compared as they stand, with `*` in a table as text.
+ * Ground: Search Reference, «lookup»; transforms.conf.spec for how values are compared.
  */
 import type { MutableRow } from "../../text/row.ts";
+import { LookupIndex } from "../lookup/lookup-index.ts";
+import { type LookupRules, PLAIN_RULES } from "../lookup/lookup-rules.ts";
 import { readWords, splitAt, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import {
-  type Batch,
-  type LookupTable,
-  type SplWorld,
-  type Stage,
-  withColumns,
-} from "../stage/stage.ts";
-
-/** Ground: transforms.conf.spec, `max_matches` of a lookup without times. */
-const MOST_MATCHES = 1000;
+import { type LookupTable, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
 
 interface Pair {
   /** In the table. */
@@ -43,9 +36,15 @@ export function lookup(call: CommandCall, world: SplWorld): Stage {
         given.map(({ name }) => name),
       ),
     async *run(rows) {
-      const index = await indexOf(table, keys);
+      const fields = keys.map(({ field }) => field);
+      const index = await LookupIndex.of(table, fields);
+      const rules = table.rules ?? PLAIN_RULES;
+      const output = { given, isNew, otherwise: rules.otherwise };
       for await (const batch of rows) {
-        for (const row of batch) fill(row, index.get(keyOf(row, keys, "name")) ?? [], given, isNew);
+        for (const row of batch) {
+          const matches = matchesOf(row, keys, index, rules);
+          if (matches.length > 0) fill(row, matches, output);
+        }
         yield batch;
       }
     },
@@ -80,28 +79,52 @@ function allBut(keys: readonly Pair[], { fields }: LookupTable): Pair[] {
   return fields.filter((field) => !used.has(field)).map((field) => ({ field, name: field }));
 }
 
-function keyOf(row: MutableRow, keys: readonly Pair[], side: keyof Pair): string {
-  return JSON.stringify(keys.map((key) => [row[key[side]] ?? null].flat()[0]));
-}
+/** Undefined where a definition promises more rows than there are: each field has the default then. */
+type Match = MutableRow | undefined;
 
-async function indexOf(table: LookupTable, keys: readonly Pair[]): Promise<Map<string, Batch>> {
-  const index = new Map<string, Batch>();
-  for await (const batch of table.rows()) {
-    for (const row of batch) {
-      const id = keyOf(row, keys, "field");
-      const known = index.get(id);
-      if (known === undefined) index.set(id, [row]);
-      else if (known.length < MOST_MATCHES) known.push(row);
-    }
+/**
+ * A multivalue field asks for each of its values: the settings of transforms.conf count matches «for each value input».
+ * An event that lacks a field is not looked up.
+ */
+function matchesOf(
+  row: MutableRow,
+  keys: readonly Pair[],
+  index: LookupIndex,
+  { least }: LookupRules,
+): readonly Match[] {
+  let asked: (readonly string[])[] = [[]];
+  for (const { name } of keys) {
+    const value = row[name];
+    if (value === undefined) return [];
+    if (typeof value === "string") asked = asked.map((before) => [...before, value]);
+    else asked = value.flatMap((one) => asked.map((before) => [...before, one]));
+    asked.length = Math.min(asked.length, PLAIN_RULES.most);
   }
-  return index;
+  const [only, second] = asked;
+  if (only !== undefined && second === undefined && least === 0) return index.find(only);
+  return asked.flatMap((values) => {
+    const matches: Match[] = [...index.find(values)];
+    while (matches.length < least) matches.push(undefined);
+    return matches;
+  });
 }
 
-function fill(row: MutableRow, matches: Batch, given: readonly Pair[], isNew: boolean): void {
-  if (matches.length === 0) return;
+interface Output {
+  readonly given: readonly Pair[];
+  readonly isNew: boolean;
+  readonly otherwise: string;
+}
+
+function fill(
+  row: MutableRow,
+  matches: readonly Match[],
+  { given, isNew, otherwise }: Output,
+): void {
   for (const { field, name } of given) {
     if (isNew && row[name] !== undefined) continue;
-    const values = matches.flatMap((match) => match[field] ?? []);
+    const values = matches.flatMap((match) =>
+      match === undefined ? otherwise : (match[field] ?? []),
+    );
     const [value] = values;
     if (value !== undefined) row[name] = values.length === 1 ? value : values;
   }

@@ -2,6 +2,7 @@
 import type { MutableRow } from "../../text/row.ts";
 import type { Searchable } from "../../text/searchable.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
+import type { LookupRules } from "../lookup/lookup-rules.ts";
 import type { CommandCall, SplText } from "../spl-tree.ts";
 
 /** A stage owns the rows it is given, and may change them. */
@@ -24,6 +25,8 @@ export interface Stage {
 /** Rows of a lookup table, read again with each call. */
 export interface LookupTable {
   readonly fields: readonly string[];
+  /** Of its definition in transforms.conf; undefined for a file that is named itself. */
+  readonly rules?: LookupRules | undefined;
   rows(): Batches;
 }
 

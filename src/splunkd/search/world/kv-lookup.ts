@@ -1,6 +1,8 @@
 /** Lookups that lie in the KV store. Ground: transforms.conf.spec, `external_type = kvstore`, `collection`, `fields_list`. */
 import { emptyRow } from "../../../search/text/row.ts";
 import type { LookupTable } from "../../../search/spl/stage/stage.ts";
+import { defineLookup } from "../../../search/spl/lookup/define-lookup.ts";
+import type { ReadSetting } from "../../../search/spl/lookup/lookup-rules.ts";
 import { canWrite, type Viewer, visibleNamed } from "../../instance/access.ts";
 import { asText, effective, type Entity } from "../../model/entity.ts";
 import { ALL_DOCUMENTS } from "../../store/kv/kv-query.ts";
@@ -11,6 +13,7 @@ export interface KvDefinition {
   readonly path: string;
   readonly fields: readonly string[];
   readonly mayWrite: boolean;
+  readonly read: ReadSetting;
   /** Of the collection. */
   readonly settings: readonly (readonly [string, string])[];
 }
@@ -38,6 +41,7 @@ export function kvCollectionOf(
   return {
     path: `${app}/${text("collection")}`,
     fields,
+    read: text,
     mayWrite: found === undefined || canWrite(found, viewer),
     settings: own.map(([key, value]) => [key, asText(value)] as const),
   };
@@ -48,7 +52,7 @@ export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTabl
   if (found === undefined) return undefined;
   const { fields } = found;
   const documents = store.collections.of(found.path);
-  return {
+  const table: LookupTable = {
     fields,
     async *rows() {
       const batch = [];
@@ -64,6 +68,7 @@ export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTabl
       if (batch.length > 0) yield batch;
     },
   };
+  return defineLookup(table, found.read);
 }
 
 /** As seen from an app, nobody's own objects aside. */

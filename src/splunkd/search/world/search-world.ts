@@ -6,8 +6,8 @@ import { createEvents } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
 import { kvLookup } from "./kv-lookup.ts";
-import { keptBySearches, writtenLookup } from "../saved/saved-rows.ts";
-import { uploadedLookup } from "./uploaded-lookup.ts";
+import { keptBySearches } from "../saved/saved-rows.ts";
+import { fileLookup } from "./file-lookup.ts";
 import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../../invocation/search/spl-world.ts";
 import type { Row } from "../../../invocation/invocation.ts";
@@ -40,8 +40,7 @@ export function searchWorld(
     ...keptBySearches(sources, asker),
     lookup: (name) =>
       kvLookup(name, asker, store) ??
-      writtenLookup(name, sources.writtenLookups) ??
-      uploadedLookup(name, asker, store) ??
+      fileLookup(name, asker, store, sources.writtenLookups) ??
       world.lookup?.(name),
   };
 }
