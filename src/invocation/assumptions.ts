@@ -1,6 +1,5 @@
 /**
- * What neither the documentation nor any public sample tells of Splunk, with a default for each. If you know better,
- * set
+ * What neither the documentation of Splunk nor any public sample says, with a default for each. If you know better, set
  * it with `--assume`. `--empty-params`, `--unresolved`, `--numeric-sid` and `--cwd` are of the same kind.
  */
 export interface Assumptions {

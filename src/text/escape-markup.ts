@@ -1,4 +1,7 @@
-/** Text as XML and HTML can hold it. What XML 1.0 has no way to write, not even as a reference (its «Char» production), is replaced. */
+/**
+ * Text as XML and HTML can hold it. Characters that XML 1.0 cannot hold, not even as references (its «Char»
+ * production), are replaced.
+ */
 
 const SPECIAL = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
@@ -9,7 +12,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** Between tags and in attributes. `apostrophe`: how it is written, which XML calls `&apos;`, old HTML has no name for, and double quotes need not care about. */
+/**
+ * Between tags and in attributes. `apostrophe` is what an apostrophe becomes: `&apos;` in XML, a number in old HTML,
+ * and itself within double quotes.
+ */
 export function escapeMarkup(text: string, apostrophe = "&apos;"): string {
   return text
     .toWellFormed()

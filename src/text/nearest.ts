@@ -1,4 +1,4 @@
-/** Did you mean …? One measure for every room: how many letters a typed word may be off from the one that was meant. */
+/** Did you mean …? All rooms use this one measure of how many letters of a typed word may be wrong. */
 import leven from "leven";
 
 /** Two letters, or a third of a long word; never all letters of a short one. */

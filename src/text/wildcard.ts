@@ -1,7 +1,7 @@
 /**
- * Patterns in which `*` stands for any text, the empty one too. Every piece between two asterisks is looked for once and
- * stays where it is found first: that finds a way whenever there is one, and needs no backtracking, so the time grows
- * with the text alone. A regular expression of many `.*` would try all ways there are.
+ * Patterns in which `*` stands for any text, the empty one too. Every piece between two asterisks is looked for once
+ * and stays where it is found first: that finds a match whenever there is one, without backtracking, so the time grows
+ * only with the text. A regular expression of many `.*` would try all ways there are.
  */
 
 /** The whole text, in this case. */

@@ -1,4 +1,7 @@
-/** What a user writes for splunkd's stand-in to hold, as JSON Schema: in ar-sim.config, in --fixtures, and in scenarios. */
+/**
+ * The JSON Schema of what the stand-in for splunkd holds. Users write it in ar-sim.config, in --fixtures, and in
+ * scenarios.
+ */
 
 export const FIXTURE_DEFS = {
   text: {

@@ -30,7 +30,10 @@ export function configPath(folder: string): string | undefined {
   );
 }
 
-/** One part of the file, and undefined when there is no file. A mistake in another part is another reader's to tell. */
+/**
+ * One part of the file, and undefined when there is no file. A mistake in another part is left to the reader of that
+ * part.
+ */
 export async function findConfig<Part extends ConfigPart>(
   folder: string,
   part: Part,

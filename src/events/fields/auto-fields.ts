@@ -1,5 +1,7 @@
-// The fields that nobody configured: KV_MODE. Ground: props.conf.spec (KV_MODE, AUTO_KV_JSON); limits.conf.spec ([kv]
-// maxchars and limit, [spath] extraction_cutoff), whose defaults hold here.
+/**
+ * The fields that Splunk finds without any configuration: KV_MODE. Ground: props.conf.spec (KV_MODE, AUTO_KV_JSON);
+ * limits.conf.spec ([kv] maxchars and limit, [spath] extraction_cutoff), whose defaults hold here.
+ */
 import { addAnother, cleanKey, type FieldBag } from "./field-bag.ts";
 import { scanJson } from "./json-scanner.ts";
 import { settingOf, type Settings } from "../props/props-lookup.ts";

@@ -1,4 +1,4 @@
-// Fields under collection. No prototype: names come from outside, `__proto__` among them.
+/** Collects fields. A bag has no prototype, since names come from outside and may be `__proto__`. */
 
 export type FieldValue = string | readonly string[];
 export type FieldBag = Record<string, FieldValue>;
@@ -8,7 +8,7 @@ export function emptyBag(): FieldBag {
   return bag;
 }
 
-/** As MV_ADD = false has it: what is found later is dropped. */
+/** With MV_ADD = false only the first value counts. */
 export function addFirst(bag: FieldBag, name: string, value: string): void {
   if (bag[name] === undefined) bag[name] = value;
 }

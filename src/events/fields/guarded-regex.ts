@@ -1,4 +1,6 @@
-// A regular expression out of a .conf: what does not compile, or runs without end, is told once and then left out.
+/**
+ * A regular expression out of a .conf: one that does not compile, or does not end, is reported once and then left out.
+ */
 import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
 import { compilePcre, type Pcre, type PcreMatch } from "../../search/regex/regex.ts";
 

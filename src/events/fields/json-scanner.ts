@@ -1,12 +1,14 @@
-// JSON text as it stands: numbers keep their spelling, a repeated key comes twice, and what comes before a cut or a
-// fault is still given. Ground: RFC 8259; Search Reference, «spath», for the names of nested fields.
+/**
+ * JSON text as it stands: numbers keep their spelling, a repeated key comes twice, and what comes before a cut or a
+ * mistake still counts. Ground: RFC 8259; Search Reference, «spath», for the names of nested fields.
+ */
 
 export type EmitJson = (path: string, value: string) => void;
 
 /** Deeper ones are skipped: an endless `[[[[` must not end the process. */
 const DEEPEST = 128;
 
-/** Gives every leaf as `a.b{}.c`; false where the text is cut or no JSON. */
+/** Emits every leaf by its path, as `a.b{}.c`. False where the text is cut, or is not JSON. */
 export function scanJson(text: string, emit: EmitJson): boolean {
   const scanner = new JsonScanner(text);
   return scanner.value("", emit, 0);
@@ -139,7 +141,7 @@ function isBare(code: number): boolean {
   );
 }
 
-/** The inside of a JSON string; with a raw line end or a bad escape in it, as it stands. */
+/** The inside of a JSON string, unescaped. It stays as it is where it has a raw line end or a bad escape. */
 export function unescapeJson(text: string): string {
   if (!text.includes("\\")) return text;
   try {

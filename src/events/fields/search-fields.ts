@@ -8,7 +8,7 @@ import { classesOf, type Settings } from "../props/props-lookup.ts";
 import { compileExtract, compileSearchTransform, type Extraction } from "./search-transform.ts";
 
 export type FieldReader = (name: string) => FieldValue | undefined;
-/** Compiles the right side of an `EVAL-<field>`; undefined, with a problem told, when it cannot be read. */
+/** Compiles the right side of an `EVAL-<field>`; undefined when it cannot be read, and then it reports the problem. */
 export type EvalCompiler = (
   expression: string,
   where: Where,

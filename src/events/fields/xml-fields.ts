@@ -15,7 +15,7 @@ const DEEPEST = 128;
 
 export type EmitXml = (path: string, value: string) => void;
 
-/** Gives the leaves and the attributes; ends where an end tag is not that of the element that is open. */
+/** Emits the leaves and the attributes. Ends at an end tag that does not belong to the open element. */
 export function scanXml(text: string, emit: EmitXml): void {
   if (!/^\s*</.test(text)) return;
   const scanner = new XmlScanner(emit);

@@ -1,6 +1,8 @@
-// The index-time half of an event's life: metadata of its input, `_time`, SEDCMD and TRANSFORMS. All of it goes by the
-// sourcetype of the input: what an event is renamed to on the way has no more say.
-// Ground: Getting Data In, «How data moves through Splunk»; props.conf.spec.
+/**
+ * The index-time half of an event's life: metadata of its input, `_time`, SEDCMD and TRANSFORMS. The sourcetype of the
+ * input decides all of it. A transform that renames the sourcetype changes nothing here. Ground: Getting Data In, «How
+ * data moves through Splunk»; props.conf.spec.
+ */
 import type { Addon } from "../../addon/addon.ts";
 import type { Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";

@@ -1,5 +1,7 @@
-// A time in a text whose format nobody told. Ground: the formats that Getting Data In, «How timestamp assignment
-// works», lists for automatic recognition; Splunk's own patterns (datetime.xml) know more, in odder shapes.
+/**
+ * Finds a time in a text whose format is not known. Ground: the formats that Getting Data In, «How timestamp assignment
+ * works», lists for automatic recognition; Splunk's own patterns (datetime.xml) know more, in odder shapes.
+ */
 import { fullYear, monthNumber, toEpoch, type CivilTime } from "../../search/time/civil-time.ts";
 import type { ZoneOffset } from "../../search/time/time-zone.ts";
 

@@ -1,5 +1,7 @@
-// Which index an event would land in that has none. Ground: indexes.conf.spec: events for an index that is not
-// defined are dropped, with a message to the administrator.
+/**
+ * The index of an event that names none, and whether an index is defined. Ground: indexes.conf.spec: events for an
+ * index that is not defined are dropped, with a message to the administrator.
+ */
 import type { Addon } from "../../addon/addon.ts";
 import { unknownIndex } from "../event-notes.ts";
 

@@ -44,7 +44,7 @@ export interface Indexing {
   readonly problems: Problem[];
 }
 
-/** One event after the other, for who has more than can be kept waiting for. */
+/** Indexes one event after the other, where there are too many to wait for the last. */
 export function createIndexing(addon: Addon, indexer: Indexer): Indexing {
   const props = createPropsLookup(addon);
   const problems: Problem[] = [...props.problems];

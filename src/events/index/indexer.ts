@@ -1,4 +1,4 @@
-/** The Splunk that takes the events up, as far as it decides how they come to look. */
+/** What is known of the Splunk that indexes the events, as far as it changes how they look. */
 import type { EvalCompiler } from "../fields/search-fields.ts";
 
 export interface Indexer {

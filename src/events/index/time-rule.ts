@@ -1,4 +1,4 @@
-// `_time` of an event as its props.conf settings have it read. Ground: props.conf.spec, «Timestamp extraction».
+/** Reads the `_time` of an event by its settings in props.conf. Ground: props.conf.spec, «Timestamp extraction». */
 import { HarnessError, toProblem, type Problem } from "../../errors.ts";
 import { compilePcre, type Pcre } from "../../search/regex/regex.ts";
 import { findTime } from "./find-time.ts";
@@ -6,7 +6,7 @@ import { settingOf, type Settings } from "../props/props-lookup.ts";
 import { compileTimeFormat } from "../../search/time/time-format.ts";
 import { readZone, utc, type ZoneOffset } from "../../search/time/time-zone.ts";
 
-/** Epoch seconds read out of the text, or why there are none. */
+/** Reads epoch seconds from the text, or says why there are none. */
 export type TimeRule = (
   raw: string,
   now: number,

@@ -1,5 +1,7 @@
-// A line of a *_modalert.log as what the common action model meant by it. Every logger in use puts something else in
-// front: cim_actions `… INFO `, older solnlib `INFO pid=… | `, newer solnlib `log_level=INFO pid=… | `.
+/**
+ * Reads a line of a *_modalert.log as a message of the common action model. Each logger begins the line in its own way:
+ * cim_actions `… INFO `, older solnlib `INFO pid=… | `, newer solnlib `log_level=INFO pid=… | `.
+ */
 import type { ActionMessage } from "../event.ts";
 
 export const MESSAGE_MARK = "sendmodaction - ";
@@ -7,7 +9,7 @@ const LEVEL = /\b(?:log_level=)?(DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL)\b
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:[+-]\d{4}|Z)?/;
 const KEY = /(?:^|\s)(\w+)="/g;
 
-/** Undefined when there is no message in the text, which may be of several lines. */
+/** The text may have several lines. Undefined when there is no message in it. */
 export function parseMessage(text: string, file: string, line: number): ActionMessage | undefined {
   const at = text.indexOf(MESSAGE_MARK);
   if (at < 0) return undefined;

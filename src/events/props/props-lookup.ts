@@ -114,7 +114,7 @@ export function settingOf(settings: Settings, key: string): string {
   return settings.get(key)?.value.trim() ?? "";
 }
 
-/** What is made of settings is made once for each. */
+/** Remembers what `make` makes, so that it is made once for the same settings. */
 export function perSettings<T>(make: (settings: Settings) => T): (settings: Settings) => T {
   const known = new Map<Settings, { readonly made: T }>();
   return (settings) => {

@@ -1,6 +1,8 @@
-// What is below every add-on's props.conf and transforms.conf, as far as it bears on spooled events: the sourcetypes
-// of summary indexing (core) and of the Common Information Model add-on. Ground: props.conf.spec names the defaults;
-// the stanzas are told in the same add-ons' documentation of summary indexing and of the common action model.
+/**
+ * The props.conf and transforms.conf that lie below those of every add-on, as far as they concern spooled events: the
+ * sourcetypes of summary indexing (core) and of the Common Information Model add-on. Ground: props.conf.spec names the
+ * defaults; the stanzas are told in the same add-ons' documentation of summary indexing and of the common action model.
+ */
 import type { Stanza } from "../../conf/layered-conf.ts";
 import { layerConf } from "../../conf/layer-conf.ts";
 import { parseConf } from "../../conf/parse-conf.ts";

@@ -1,5 +1,7 @@
-// Bytes as text the way an indexer keeps them: what is no UTF-8 stays visible as \xNN.
-// Ground: Getting Data In, «Configure character set encoding».
+/**
+ * Bytes as text, as an indexer keeps them. Bytes that are not UTF-8 stay visible as \xNN. Ground: Getting Data In,
+ * «Configure character set encoding».
+ */
 import { isUtf8 } from "node:buffer";
 
 export function decodeText(bytes: Buffer): string {

@@ -26,7 +26,7 @@ export function parseHec(text: string, origin: EventOrigin): WrittenEvent | unde
   };
 }
 
-/** Epoch seconds; undefined for what is none, or no day of any calendar. */
+/** Epoch seconds. Undefined for a text that is no time, and for a day that no calendar has. */
 export function readHecTime(text: string | undefined): number | undefined {
   const time = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
   return Math.abs(time) <= LAST_SECOND ? time : undefined;

@@ -1,5 +1,7 @@
-// A file cut at its breakers without ever holding more of it than one piece: a spool file may be huge, or one endless
-// line. Ground: LINE_BREAKER in props.conf.spec; what is over the cap of a piece is counted instead of kept.
+/**
+ * Cuts a file at its breakers, and never holds more than one piece of it: a spool file may be huge, or one endless
+ * line. Ground: LINE_BREAKER in props.conf.spec; what is over the cap of a piece is counted instead of kept.
+ */
 import { closeSync, openSync, readSync } from "node:fs";
 
 export interface Breaker {

@@ -1,5 +1,7 @@
-// A stash file as the events in it. Ground: what cim_actions writes, and props.conf/transforms.conf of the Common
-// Information Model add-on: header line, breaker lines, and before each event a line that names its origin.
+/**
+ * Reads the events of a stash file. Ground: what cim_actions writes, and props.conf/transforms.conf of the Common
+ * Information Model add-on: header line, breaker lines, and before each event a line that names its origin.
+ */
 import type { Problem } from "../../errors.ts";
 import { badSpool } from "./bad-spool.ts";
 import { decodeText } from "./decode-text.ts";

@@ -3,12 +3,12 @@
 export type Merge<V> = (low: V | undefined, high: V | undefined) => V | undefined;
 export type Names<V> = Readonly<Record<string, V>>;
 
-/** The later one, where there is one. */
+/** The later value, if there is one. */
 export function later<V>(low: V | undefined, high: V | undefined): V | undefined {
   return high ?? low;
 }
 
-/** One list behind the other. */
+/** Both lists, one after the other. */
 export function joined<V>(
   low: readonly V[] | undefined,
   high: readonly V[] | undefined,

@@ -8,7 +8,7 @@ export type Mistake = "syntax" | "unknown-key" | "bad-value" | "bad-format";
 /** Reads a definition that a schema cannot say all of. Complains, and gives undefined, where the node is wrong. */
 export type NodeReader = (node: Node, path: string, reading: Reading) => unknown;
 
-/** A kind of file: its declaration, and how its mistakes are called. */
+/** A kind of file: its declaration, and the codes of its mistakes. */
 export interface DocumentForm {
   readonly schema: Schema;
   /** Readers of definitions, by name. */
@@ -33,7 +33,7 @@ export interface Reading {
   readonly places: Map<string, Where>;
 }
 
-/** A schema, the name that it goes by in `$defs`, and what the reference to it says. */
+/** A schema, its name in `$defs`, and the description beside the reference to it. */
 export interface Resolved {
   readonly schema: Schema;
   readonly name: string;

@@ -1,7 +1,9 @@
 /** A payload before it is written as JSON or XML. */
 import type { Row } from "../invocation.ts";
 
-/** Every plain key there is, in its order: some go with some modes only. The nested ones are `configuration` and `result`. */
+/**
+ * All plain keys, in their order. Some are sent in some modes only. The nested ones are `configuration` and `result`.
+ */
 export const PAYLOAD_KEYS = [
   "app",
   "owner",

@@ -7,7 +7,7 @@ import type { Mismatch } from "./mismatch.ts";
 /** A value of a field: a list when it is multivalue, undefined when there is no such field. */
 export type FieldValue = string | readonly string[] | undefined;
 
-/** `what` is how a person would call it: `stderr`. */
+/** `what` is the name of the text in messages, such as `stderr`. */
 export function judgeText(what: string, at: string, text: string, check: TextCheck): Mismatch[] {
   if (typeof check === "string") return mustContain(what, at, text, check);
   const { equals, empty } = check;

@@ -1,4 +1,4 @@
-/** An expectation that may be a list: each of it, and where it stands. */
+/** An expectation that may be a list: each item of it, with its place. */
 
 export interface PlacedCheck<T> {
   readonly check: T;

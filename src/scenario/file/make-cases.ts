@@ -1,4 +1,4 @@
-/** What a scenario file says → its cases, one for each cell of a matrix, or all that is wrong with them. */
+/** Makes the cases of a scenario file, one for each cell of a matrix, or says all that is wrong with them. */
 import { dirname, resolve } from "node:path";
 import type { Problem, Where } from "../../errors.ts";
 import { secretsWithin } from "../../text/masking/find-secrets.ts";

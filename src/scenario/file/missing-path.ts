@@ -1,4 +1,4 @@
-/** The problem of a path in a scenario file where nothing is. */
+/** The problem that a scenario file names a path that does not exist. */
 import type { Problem, Where } from "../../errors.ts";
 
 export function missingPath(kind: string, path: string, where: Where): Problem {

@@ -1,4 +1,7 @@
-/** A scenario file as text → its cases, or all that is wrong with it. Touches the disk only to see what is named. */
+/**
+ * Reads the text of a scenario file as cases, or says all that is wrong with it. Touches the disk only to see what is
+ * named.
+ */
 import { secretReader } from "../../addon/config/read-secret.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
 import { readDocument } from "../../host/document/read-document.ts";

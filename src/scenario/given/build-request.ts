@@ -1,4 +1,4 @@
-/** What is given by a case → what `sendAlert` is asked. Whatever would differ from run to run is fixed here. */
+/** Makes the request to `sendAlert` of what a case gives. Whatever would differ from run to run is fixed here. */
 import type { Addon } from "../../addon/addon.ts";
 import type { TriggerRows } from "../../invocation/rows/open-rows.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";

@@ -1,4 +1,4 @@
-/** Rows for a scenario that wants many, or odd ones. The same spec gives the same rows. */
+/** Generates rows for a scenario that needs many, or strange ones. The same spec gives the same rows. */
 import type { Row } from "../../invocation/invocation.ts";
 import type { OpenRows } from "../../invocation/rows/open-rows.ts";
 import type { GenerateSpec } from "../file/scenario.ts";

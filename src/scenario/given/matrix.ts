@@ -15,9 +15,9 @@ import { type Mask, numbered } from "../../text/masking/mask.ts";
 
 type Matrix = NonNullable<CaseText["matrix"]>;
 
-/** From here on a warning. */
+/** More cells get a warning. */
 export const MANY_CELLS = 500;
-/** From here on an error, unless more are allowed. */
+/** More cells are an error, unless the user allows more. */
 export const MOST_CELLS = 5_000;
 
 /** Each axis is read as the value of `given` that it stands for. */
@@ -106,7 +106,7 @@ export interface Cell {
   readonly given: Given;
 }
 
-/** Every combination, the last axis turning fastest; names in order of the axes. */
+/** Every combination. The last axis changes first, and names are in the order of the axes. */
 export function expandMatrix(matrix: Matrix, given: Given, mask: Mask): Cell[] {
   let cells: { words: Words[]; given: Given }[] = [{ words: [], given }];
   for (const [axis, values] of Object.entries(matrix)) {

@@ -1,6 +1,6 @@
 /**
- * A first scenario file for an add-on, of what its conf, forms and restmap rules say: each action as Splunk would run
- * it, each required parameter left out, each validation rule once good and once bad.
+ * Writes a first scenario file from the .conf files, forms, and validation rules of an add-on: each action as Splunk
+ * would run it, each required parameter left out, each validation rule once good and once bad.
  */
 import { stringify } from "yaml";
 import type { Addon, AlertAction } from "../../addon/addon.ts";
@@ -51,7 +51,7 @@ interface Draft {
   readonly prefix: string;
 }
 
-/** `schema`: what `$schema` is to say. */
+/** `schema` is the value of `$schema`. */
 export function initScenario(addon: Addon, schema: string): InitialScenario {
   const actions = addon.actions.filter(
     (action) => action.isSendalert && action.app === addon.appId,

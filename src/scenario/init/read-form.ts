@@ -10,7 +10,10 @@ export interface FormField {
 const OPTION = /<(?:option|splunk-option|input)\b[^>]*>/gi;
 const CONTROL = /<(?:input|textarea|select|splunk-[a-z-]+)\b[^>]*>/gi;
 
-/** By parameter name: of the page in the add-on, else of globalConfig.json, which UCC makes the page from. */
+/**
+ * By the name of the parameter. They come from the page in the add-on, or else from globalConfig.json, of which UCC
+ * makes the page.
+ */
 export function readForm(addon: Addon, action: string): ReadonlyMap<string, FormField> {
   const fields = fromPage(addon, action);
   return fields.size > 0 ? fields : fromGlobalConfig(addon.globalConfig, action);

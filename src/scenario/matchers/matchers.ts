@@ -1,4 +1,4 @@
-/** Matchers over a transcript as plain functions, for any test runner: each says whether, and the chain of reasons. */
+/** Matchers over a transcript as plain functions, for any test runner: each says whether it holds, and why. */
 import type { IndexedEvent } from "../../events/event.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import { createRedact } from "../snapshot/redact.ts";

@@ -1,8 +1,11 @@
-/** One of several parts of a run, balanced by how long the cases took last time. Pure: each machine gets the same parts. */
+/**
+ * Picks one of several parts of a run. The parts take equally long, by the last run's durations. Pure: each machine
+ * gets the same parts.
+ */
 import type { LastRun } from "./last-run.ts";
 import type { Shard } from "../report/report.ts";
 
-/** The longest cases first, each into the part with the least duration so far. */
+/** Puts the longest cases first, each into the part that is shortest so far. */
 export function shardCases<T extends { readonly id: string }>(
   cases: readonly T[],
   shard: Shard,

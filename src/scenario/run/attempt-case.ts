@@ -1,4 +1,4 @@
-/** A case with its retries and repeats, as the report tells it, and what of it waits for review. */
+/** Runs a case with its retries and repeats, for the report, and keeps a changed snapshot for review. */
 import { truthOf } from "../../run/truth.ts";
 import { secretsWithin } from "../../text/masking/find-secrets.ts";
 import { createMask } from "../../text/masking/mask.ts";

@@ -7,7 +7,7 @@ import type { Mismatch } from "../expect/mismatch.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
 
-/** Paths below the root of the run are told as everything else: relative to it. */
+/** Paths below the root of the run are relative to it, as everywhere in the report. */
 export function failureOf(mismatch: Mismatch, testCase: ScenarioCase, root: string): CaseFailure {
   const { at, because = [], message, ...others } = mismatch;
   const path = at === "time-limit" ? "timeLimit" : `expect.${at}`;

@@ -1,4 +1,4 @@
-/** Runs the cases of a plan side by side, until one of them shows that no other would fare better, or enough failed. */
+/** Runs the cases of a plan side by side, until enough have failed, or one shows that no other can run either. */
 import { HarnessError } from "../../errors.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import type { TestProgress } from "../report/progress.ts";

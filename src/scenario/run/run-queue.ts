@@ -1,7 +1,7 @@
 /** The runs of a watching session, one after the other. Files that are saved while a run goes on become one more run. */
 import type { RunScenariosOptions } from "./run-scenarios.ts";
 
-/** What one run is narrowed to; `touched`: the saved files that caused it. */
+/** Which cases one run is limited to. `touched` are the saved files that caused it. */
 export type RunRequest = Pick<RunScenariosOptions, "touched" | "onlyLastFailed" | "pattern">;
 
 export interface RunQueue {
@@ -13,7 +13,7 @@ export interface RunQueue {
   hold(): () => void;
 }
 
-/** `run` tells its errors itself. */
+/** `run` reports its own errors. */
 export function createRunQueue(run: (request: RunRequest) => Promise<void>): RunQueue {
   const touched = new Set<string>();
   let asked: RunRequest | undefined;

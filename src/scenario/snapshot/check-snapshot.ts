@@ -1,4 +1,6 @@
-/** A case's snapshot against the accepted one. Reads, and writes nothing: the case may fail for another reason. */
+/**
+ * Compares the snapshot of a case with the accepted one. Writes nothing, since the case may fail for another reason.
+ */
 import { truthOf } from "../../run/truth.ts";
 import type { Transcript } from "../../transcript.ts";
 import { diffTexts } from "../expect/diff-texts.ts";

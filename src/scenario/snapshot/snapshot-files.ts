@@ -56,7 +56,7 @@ export function readSnapshot(path: string): string | undefined {
   }
 }
 
-/** Makes `text` wait for review. undefined: nothing waits any more. */
+/** Keeps `text` for review. With undefined nothing waits any more. */
 export function writeWaiting(path: string, text: string | undefined): void {
   try {
     if (text === undefined) {

@@ -1,6 +1,8 @@
-// + - * / % and the sign, with the precision rules of Splunk.
-// Ground: Search Reference, «eval»: no result for text that is no number, none for a division by
-// zero; a result is no more precise than its least precise operand, whole numbers being exact.
+/**
+ * + - * / % and the sign, with the precision rules of Splunk. Ground: Search Reference, «eval»: a text that is no
+ * number and a division by zero have no result. A result is no more precise than its least precise operand. Whole
+ * numbers are exact.
+ */
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 import {

@@ -1,4 +1,4 @@
-// A tree becomes closures once, which then run on any number of rows.
+/** Compiles a tree to closures once. These run on any number of rows. */
 import { searchError } from "../text/point-at.ts";
 import { compileArithmetic, compileJoin, compileNegation, compileSum } from "./arithmetic.ts";
 import {

@@ -1,4 +1,4 @@
-// Which tokens are operators. Words are taken in any case, as `and` is in many a search.
+/** Which tokens are operators. Words count in any case: many searches have `and`. */
 import type { EvalToken } from "./eval-lexer.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 

@@ -1,9 +1,11 @@
-// Which eventtypes a search leans on (`eventtype=a`, `tag=b`), and which of them lean on each other
-// in a circle, which no search can be made of.
+/**
+ * Which eventtypes a search refers to (`eventtype=a`, `tag=b`), and which of them refer to each other in a circle, so
+ * that no search can be made of them.
+ */
 import { compileValue } from "../expression/match-value.ts";
 import { type CompareNode, partsOf, type SearchNode } from "../expression/search-tree.ts";
 
-/** What the references of one eventtype are looked up among. */
+/** What a reference may refer to. */
 export interface Referable {
   readonly name: string;
   readonly tags: readonly { readonly name: string }[];
@@ -31,7 +33,7 @@ function* referencesOf(node: SearchNode): Generator<CompareNode> {
   for (const part of partsOf(node)) yield* referencesOf(part);
 }
 
-/** For each eventtype, those it leans on, directly or by way of others. */
+/** For each eventtype, those that it refers to, directly or through others. */
 export function reachOf(
   all: ReadonlyMap<string, Referable>,
 ): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,5 +1,7 @@
-// Does a field's value look like this? Ground: Search Reference, «search»: `=` and `!=` compare
-// text without regard to case ("1" is not "1.0"), the others numbers where both are numbers.
+/**
+ * Does a field's value look like this? Ground: Search Reference, «search»: `=` and `!=` compare text without regard to
+ * case ("1" is not "1.0"), the others compare numbers where both are numbers.
+ */
 import { compileCidr } from "../text/cidr.ts";
 import { textOrder } from "../../text/text-order.ts";
 import type { Comparator, Pattern } from "./search-tree.ts";

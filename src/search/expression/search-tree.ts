@@ -73,7 +73,7 @@ export interface InNode {
   readonly span: Span;
 }
 
-/** `earliest=…` and its kin: they bound the time range and say nothing of the event's text. */
+/** `earliest=…` and the like: they limit the time range, and say nothing about the text of the event. */
 export interface TimeNode {
   readonly kind: "time";
   readonly modifier: string;

@@ -1,9 +1,9 @@
-/** A search command as one value: all that the parser, the pipeline, splunkd and the help want to know of it. */
+/** A search command as one value: all that the parser, the pipeline, splunkd, and the help need of it. */
 import type { CompileCommand } from "./stage/stage.ts";
 
 /**
- * `generating` brings rows of its own, and so comes first. `streaming` leaves events events: fewer of them, in another
- * order, or with other fields. `transforming` makes other rows of them.
+ * `generating` brings rows of its own, and so comes first. `streaming` gives events again: fewer, in another order, or
+ * with other fields. `transforming` makes other rows of them.
  */
 export type CommandKind = "generating" | "streaming" | "transforming";
 

@@ -1,4 +1,4 @@
-/** Commands in order, made into one run of rows. */
+/** Compiles commands to one pipeline, through which the rows run. */
 import { COMMANDS } from "./commands.ts";
 import { searchError } from "../text/point-at.ts";
 import { splitPipeline } from "./split-pipeline.ts";

@@ -1,4 +1,7 @@
-/** What a macro has evaluated: its definition, where it is `iseval`, and its validation. Ground: macros.conf.spec. */
+/**
+ * Evaluates the parts of a macro that are eval expressions: its definition, if it is `iseval`, and its validation.
+ * Ground: macros.conf.spec.
+ */
 import type { SearchMacro } from "../expression/expand-macros.ts";
 import { substitute } from "../expression/expand-macros.ts";
 import type { EvalScope } from "../eval/eval-scope.ts";

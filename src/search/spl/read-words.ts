@@ -1,4 +1,4 @@
-/** The arguments of a command as words: bare, in double quotes, or `key=value`; commas part words too. */
+/** The arguments of a command as words: bare, in double quotes, or `key=value`; commas separate words too. */
 import { commandError } from "./spl-error.ts";
 import type { CommandCall } from "./spl-tree.ts";
 
@@ -101,7 +101,7 @@ export function leadingCount(words: readonly Word[]): {
   return isCount ? { count: Number(first.text), rest } : { count: undefined, rest: words };
 }
 
-/** Options and the rest: `known` names the keys that are options here. */
+/** Reads options and the other words. `known` are the keys that are options of this command. */
 export interface ReadArgs {
   readonly options: ReadonlyMap<string, Word>;
   readonly rest: readonly Word[];

@@ -1,7 +1,7 @@
 /**
- * Subsearches among the terms of `search`: run first, and what they find put in their place as an expression.
- * Ground: Search Manual, «About subsearches», and Search Reference, «format»: rows joined by OR, fields by AND, the values
- * of fields called `search` or `query` as they stand, `NOT ()` where nothing was found.
+ * Subsearches among the terms of `search`: they run first, and an expression of what they find takes their place.
+ * Ground: Search Manual, «About subsearches», and Search Reference, «format»: rows joined by OR, fields by AND, the
+ * values of fields called `search` or `query` as they stand, `NOT ()` where nothing was found.
  */
 import { expandMacros } from "../expression/expand-macros.ts";
 import type { MutableRow } from "../text/row.ts";

@@ -24,7 +24,10 @@ export function monthNumber(name: string): number | undefined {
   return name.length < 3 || at < 0 || at % 3 !== 0 ? undefined : at / 3 + 1;
 }
 
-/** Undefined for what is no date (month 13). A year that is left out is the one nearest below `now`. */
+/**
+ * Undefined for a date that does not exist, such as one in month 13. A year that is left out is the one nearest below
+ * `now`.
+ */
 export function toEpoch(parts: CivilTime, zone: ZoneOffset, now: number): number | undefined {
   if (!isPossible(parts)) return undefined;
   const today = new Date(now * 1000);

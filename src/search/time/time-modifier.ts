@@ -67,9 +67,7 @@ export function timeLimit(
   return epoch === undefined ? undefined : { field: bound.field, end: bound.end, epoch };
 }
 
-/**
- * Epoch seconds of `-1d@d`, `now`, `1700000000` or `10/27/2024:00:00:00`; undefined when it is none.
- */
+/** Epoch seconds of `-1d@d`, `now`, `1700000000` or `10/27/2024:00:00:00`; undefined when the text is no time. */
 export function parseTime(text: string, clock: Clock): number | undefined {
   const value = text.trim();
   if (value === "now" || value === "now()") return clock.now;

@@ -86,7 +86,7 @@ export const SCENARIO_SCHEMA: Schema & Required<Pick<Schema, "$defs">> = {
   $defs: { ...FIXTURE_DEFS, ...VALUE_DEFS, ...GIVEN_DEFS, ...EXPECT_DEFS, ...CASE_DEFS },
 };
 
-/** What a definition is read as: `ScenarioDef<"given">`. */
+/** The type of what a definition is read to: `ScenarioDef<"given">`. */
 export type ScenarioDef<Name extends keyof Defs> = ReadNamed<Name, Defs, Made>;
 
 /** What stands at the top of a file. A file with one case has the keys of the case there, too. */

@@ -1,5 +1,7 @@
-// Ground: Search Reference, «Mathematical functions», «Statistical eval functions»,
-// «Trig and hyperbolic functions». What is no number gives null.
+/**
+ * Ground: Search Reference, «Mathematical functions», «Statistical eval functions», «Trig and hyperbolic functions». A
+ * value that is no number gives null.
+ */
 import { orderOf } from "../comparison.ts";
 import { plain, special, type EvalFunction } from "../eval-function.ts";
 import {

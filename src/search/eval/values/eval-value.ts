@@ -33,14 +33,14 @@ export class Rounded {
   }
 }
 
-/** What expressions work on; only at the end a `Rounded` becomes what a field can hold. */
+/** The values inside an expression. Only at its end a `Rounded` becomes a value of a field. */
 export type Inner = EvalValue | Rounded;
 
 /** More digits than a double holds would be noise. */
 const MAX_DECIMALS = 17;
 const NUMERIC = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 
-/** How many digits the whole part has; `0.05` has -1: one zero behind the point before the first digit. */
+/** The number of digits before the point. `0.05` has -1: one zero stands between the point and the first digit. */
 export function digitsBeforePoint(value: number): number {
   return value === 0 || !Number.isFinite(value) ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
 }
@@ -82,7 +82,7 @@ export function withPrecision(number: number, written: string): number | Rounded
   return new Rounded(number, written.trimEnd().length - point - 1);
 }
 
-/** A result with so many decimals; exact, where there are more than a double holds. */
+/** The result with this many decimals. With more decimals than a double holds, it stays exact. */
 export function limitPrecision(value: number, decimals: number, digits?: number): number | Rounded {
   if (decimals > MAX_DECIMALS || !Number.isFinite(value)) return value;
   return new Rounded(value, decimals, digits);
@@ -147,7 +147,7 @@ export function toValues(value: Inner): readonly string[] {
   return text === undefined ? [] : [text];
 }
 
-/** None is null, one is a plain value. */
+/** No value is null, and one is a plain value. */
 export function fromValues(values: readonly string[]): string | readonly string[] | null {
   return values.length > 1 ? values : (values[0] ?? null);
 }

@@ -9,7 +9,7 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** Undefined for what is no JSON. */
+/** Undefined when the text is not JSON. */
 export function parseJson(text: string): Json | undefined {
   const first = text.trimStart()[0];
   // Nothing else begins a JSON text; most fields are told apart here.
@@ -48,7 +48,7 @@ export function toJson(value: Inner, isText: boolean): Json {
   return isText ? value : inferJson(value);
 }
 
-/** Text of a field: a number or an array or object in it counts as such. */
+/** The text of a field as JSON: a number, an array, or an object in it is read as that. */
 export function inferJson(text: string): Json {
   const number = parseNumber(text);
   if (number !== undefined) return number;

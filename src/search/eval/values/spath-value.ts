@@ -3,7 +3,7 @@ import { fromValues } from "./eval-value.ts";
 import { elementsOf, parseJson } from "./json-value.ts";
 import { readJsonPath, valuesAt } from "./json-path.ts";
 
-/** null where the text is no JSON or the path leads nowhere. */
+/** null when the text is not JSON, or the path leads nowhere. */
 export function readSpath(text: string, path: string): string | readonly string[] | null {
   const json = parseJson(text);
   if (json === undefined) return null;

@@ -3,7 +3,7 @@ import { formatNumber, roundTo, toNumber, type Inner } from "./eval-value.ts";
 
 export const NUMBER_FORMATS: readonly string[] = ["binary", "hex", "commas", "duration"];
 
-/** Undefined for what is no number: it stays as it is. */
+/** Undefined for a value that is no number, which stays as it is. */
 export function formatAs(value: Inner, format: string): string | undefined {
   const number = toNumber(value);
   if (number === undefined || !Number.isFinite(number)) return undefined;

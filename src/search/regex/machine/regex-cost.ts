@@ -1,5 +1,7 @@
-// How long a backtracking matcher may take in the worst case: a power of the text's length, or no
-// bound at all. An upper estimate: what it calls cheap is cheap, what it calls dear may be cheap.
+/**
+ * How long a backtracking matcher may take in the worst case: a power of the text's length, or no bound at all. This is
+ * an upper estimate: a pattern that it calls expensive may still be cheap.
+ */
 import { asciiBits } from "../pattern/char-set.ts";
 import { caseOf, type RegexCases } from "../pattern/regex-cases.ts";
 import type { RegexNode, RepeatNode } from "../pattern/regex-tree.ts";

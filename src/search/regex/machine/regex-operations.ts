@@ -55,5 +55,5 @@ export const ANCHOR_CODES: readonly Anchor[] = [
   "search-start",
 ];
 
-/** Stands for no upper limit in GREEDY and its kin, and in COUNT. */
+/** No upper limit, in GREEDY and the like, and in COUNT. */
 export const NO_LIMIT = 0x7fffffff;

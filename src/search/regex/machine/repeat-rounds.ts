@@ -34,7 +34,7 @@ function countRound(code: Int32Array, state: MatchState, pc: number, at: number)
   return code[pc + 5] ?? 0;
 }
 
-/** A lazy round that is come back to. */
+/** Takes one more round of a lazy repeat, when the match comes back to it. */
 export function takeRound(code: Int32Array, state: MatchState, pc: number): number {
   const register = code[pc + 1] ?? 0;
   state.setRegister(register, (state.registers[register] ?? 0) + 1);

@@ -39,7 +39,7 @@ const SHORTHANDS: ReadonlyMap<string, readonly number[]> = new Map([
   ["v", VERTICAL],
 ]);
 
-/** Ranges of `\d` and its kin; undefined when the letter is no shorthand. */
+/** Ranges of `\d` and the like. Undefined when the letter is no shorthand. */
 export function shorthandRanges(letter: string): readonly number[] | undefined {
   if (letter === "N") return complement([10, 10]);
   const ranges = SHORTHANDS.get(letter.toLowerCase());
@@ -64,7 +64,7 @@ const POSIX: ReadonlyMap<string, readonly number[]> = new Map([
   ["ascii", [0, 127]],
 ]);
 
-/** Ranges of `[:alpha:]` and its kin, `^` in front for the complement. */
+/** Ranges of `[:alpha:]` and the like. A `^` in front means the complement. */
 export function posixRanges(name: string): readonly number[] | undefined {
   const isNegated = name.startsWith("^");
   const ranges = POSIX.get(isNegated ? name.slice(1) : name);

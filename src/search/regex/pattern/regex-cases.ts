@@ -38,7 +38,10 @@ interface AnyCase<Result, Given extends readonly unknown[]> {
   run(node: RegexNode, ...given: Given): Result;
 }
 
-/** The case of a node. Method types let TypeScript take it for one of any node: that both belong together, the kind says. */
+/**
+ * The case of a node. Because of the method types, TypeScript takes it for a case of any node. The kind makes sure that
+ * both belong together.
+ */
 export function caseOf<Result, Given extends readonly unknown[]>(
   cases: RegexCases<Result, Given>,
   { kind }: RegexNode,

@@ -135,7 +135,7 @@ function takePlainNumber(reader: PatternReader, groups: GroupTable): string | un
   return number;
 }
 
-/** `\p{Lu}`, `\pL`, `\P{^Greek}` as JavaScript writes it; undefined when it is none. */
+/** `\p{Lu}`, `\pL`, `\P{^Greek}` as JavaScript writes it. Undefined when there is no such property. */
 export function readProperty(reader: PatternReader): string | undefined {
   const match = reader.take(/([pP])(?:\{(\^?)([\w&\s]+)\}|([A-Z]))/y);
   if (match === undefined) return undefined;
@@ -175,7 +175,7 @@ function takeNumber(reader: PatternReader): number | undefined {
   return octal === undefined ? undefined : parseInt(octal[1] ?? octal[2] ?? "", 8);
 }
 
-/** `\d` and its kin inside a class. */
+/** `\d` and the like inside a class. */
 export function readShorthand(reader: PatternReader): readonly number[] | undefined {
   const ranges = shorthandRanges(reader.peek() ?? "");
   if (ranges !== undefined) reader.next();

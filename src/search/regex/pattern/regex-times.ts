@@ -15,7 +15,7 @@ const TIMES = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})([+?]?)/y;
 /** PCRE's own limit. */
 const MOST = 65_535;
 
-/** Undefined where none stands here. */
+/** Undefined when no such part follows. */
 export function takeTimes(reader: PatternReader, isUngreedy: boolean): Times | undefined {
   const match = reader.take(TIMES);
   if (match === undefined) return undefined;

@@ -3,7 +3,7 @@ import { compareValues, numberOf } from "./sort-keys.ts";
 
 export type Value = string | readonly string[];
 
-/** Gathers the values of one field (undefined: the row has none) and tells what they come to. */
+/** Gathers the values of one field, and gives the result. A row without the field has undefined. */
 export interface Aggregate {
   add(value: Value | undefined): void;
   result(): Value | undefined;

@@ -23,7 +23,7 @@ export function fieldPattern(text: string): FieldPattern {
   };
 }
 
-/** Puts what the asterisks stood for into another pattern. */
+/** Fills what the asterisks matched into another pattern. */
 export function fillPattern(text: string, captured: readonly string[]): string {
   let at = 0;
   return text.replace(/\*/g, () => captured[at++] ?? "");

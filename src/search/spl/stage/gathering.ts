@@ -1,4 +1,4 @@
-/** The aggregates of one group of rows, as stats and its kin gather them. */
+/** The aggregates of one group of rows, as stats, eventstats, and streamstats gather them. */
 import type { MutableRow } from "../../text/row.ts";
 import type { Aggregate } from "./aggregate.ts";
 import { type FieldPattern, fillPattern } from "./field-patterns.ts";

@@ -1,4 +1,7 @@
-/** The order of rows by some fields. Ground: Search Reference, «sort»: numbers as numbers, else by code; missing values last. */
+/**
+ * The order of rows by some fields. Ground: Search Reference, «sort»: numbers compare as numbers, text by its codes,
+ * and missing values come last.
+ */
 import type { MutableRow } from "../../text/row.ts";
 import { textOrder } from "../../../text/text-order.ts";
 

@@ -30,7 +30,7 @@ export interface LookupTable {
   rows(): Batches;
 }
 
-/** What the sendalert of a pipeline is given, and gives back. */
+/** What `sendalert` gets in a pipeline, and what it gives back. */
 export interface SentRows {
   readonly columns: Columns;
   readonly rows: Batches;
@@ -39,7 +39,7 @@ export interface SentRows {
 /** Entries of a REST endpoint as rows, or what splunkd says where it cannot be read. */
 export type RestAnswer = { readonly rows: Iterable<MutableRow> } | { readonly failure: string };
 
-/** All that a pipeline wants of the world, given by whoever runs it. */
+/** All that a pipeline needs from outside. Whoever runs it provides this. */
 export interface SplWorld extends MacroExpansion {
   /** Epoch seconds of the search. */
   readonly now: number;
