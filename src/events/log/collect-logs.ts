@@ -1,6 +1,6 @@
 /**
  * What the script logged below var/log/splunk: the text, and the messages that Enterprise Security reads in it. Ground:
- * props of the Common Information Model add-on, which go by the file's name alone.
+ * props of the Common Information Model add-on, which look at the file's name alone.
  */
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";

@@ -16,9 +16,9 @@ import { spoolInput, type SpoolInput } from "./spool-input.ts";
 import { textOrder } from "../../text/text-order.ts";
 
 export interface CollectLimits {
-  /** Bytes of all files together that are taken up; the rest is counted. */
+  /** How many bytes of all files together are read. The others are counted. */
   readonly mostBytes: number;
-  /** Events taken up; the rest is counted. */
+  /** How many events are read. The others are counted. */
   readonly mostEvents: number;
   readonly mostOfEvent: number;
 }

@@ -1,5 +1,7 @@
-// One event in the envelope of the HTTP Event Collector, as a .stash_hec file or the collector's endpoint has it.
-// Ground: Getting Data In, «Format events for HTTP Event Collector».
+/**
+ * One event in the envelope of the HTTP Event Collector, as in a .stash_hec file, or in a request to the collector.
+ * Ground: Getting Data In, «Format events for HTTP Event Collector».
+ */
 import { emptyBag, type FieldBag } from "../fields/field-bag.ts";
 import type { EventOrigin, WrittenEvent } from "../event.ts";
 import { readMembers, unescapeJson } from "../fields/json-scanner.ts";

@@ -51,7 +51,7 @@ class StashReader {
     this.#problems = problems;
   }
 
-  /** Undefined for what is no event: the header, and what is cut. */
+  /** Undefined for a piece that is no event: the header, and what is truncated. */
   take({ bytes, isLast, omitted }: Piece): WrittenEvent | undefined {
     const half = isLast ? halfBreaker(bytes) : 0;
     const text = decodeText(half === 0 ? bytes : bytes.subarray(0, bytes.length - half));

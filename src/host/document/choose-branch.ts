@@ -68,7 +68,7 @@ function mappingOf(branch: Schema, node: Node | null, root: Schema): Schema {
   return inner === undefined ? schema : mappingOf(inner, node, root);
 }
 
-/** By its kind alone: what is wrong inside is better told with the kind known. */
+/** Looks at the kind alone: once the kind is known, a mistake inside gets a better message. */
 function accepts(from: Schema, node: Node | null, root: Schema): boolean {
   const { schema } = resolveRef(from, root);
   if (schema.anyOf !== undefined) return schema.anyOf.some((one) => accepts(one, node, root));

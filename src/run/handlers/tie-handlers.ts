@@ -17,7 +17,7 @@ export interface TiedHandlers extends AsyncDisposable {
   readonly writeConf: (write: LocalWrite) => void;
 }
 
-/** Where handlers reach splunkd, and the name it goes by. */
+/** The address and the host name at which handlers reach splunkd. */
 export interface SplunkdAddress {
   readonly serverUri: string;
   readonly serverHost: string;

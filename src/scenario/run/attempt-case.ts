@@ -13,7 +13,7 @@ import type { ScenarioCase } from "../file/scenario.ts";
 export interface Attempts {
   /** How often a failed case is tried again. */
   readonly retries: number;
-  /** How often each case is run, to find what is not the same twice. */
+  /** How often each case is run, to find cases that do not always end alike. */
   readonly repeat: number;
 }
 

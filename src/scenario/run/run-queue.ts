@@ -7,7 +7,7 @@ export type RunRequest = Pick<RunScenariosOptions, "touched" | "onlyLastFailed" 
 export interface RunQueue {
   /** Runs now, or after the run that goes on. The last request wins. */
   ask(request: RunRequest): void;
-  /** Runs what these files bear on. */
+  /** Runs the cases that depend on these files. */
   saved(files: Iterable<string>): void;
   /** Lets no run begin until the function that it gives is called. */
   hold(): () => void;

@@ -30,9 +30,9 @@ export interface RunScenariosOptions {
   /** Case names to run. */
   readonly pattern?: string | undefined;
   readonly onlyLastFailed?: boolean | undefined;
-  /** Commit or branch; empty for what is not committed. */
+  /** A commit or branch. Empty: what is not committed. */
   readonly changedSince?: string | undefined;
-  /** Only what these files bear on. Absolute. */
+  /** Runs only the cases that depend on these files. Absolute paths. */
   readonly touched?: ReadonlySet<string> | undefined;
   /** One part of the whole. */
   readonly shard?: Shard | undefined;

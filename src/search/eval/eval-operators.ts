@@ -13,7 +13,7 @@ const WORDS: ReadonlyMap<string, EvalOperator> = new Map(
   (["AND", "OR", "XOR", "LIKE"] as const).map((word) => [word, word]),
 );
 
-/** Undefined for parentheses, commas, and what is no operator at all. */
+/** Undefined for parentheses, commas, and any other token that is no operator. */
 export function operatorOf(token: EvalToken): EvalOperator | undefined {
   if (token.kind === "word") return WORDS.get(token.text.toUpperCase());
   return token.kind === "operator" ? SIGNS.get(token.text) : undefined;

@@ -181,7 +181,7 @@ export class EvalParser {
     });
   }
 
-  /** `{"a": 1, "b": [x, y]}`: an object or array written out, as the pages on json_delete() have it. */
+  /** `{"a": 1, "b": [x, y]}`: an object or array written out, as on the pages on json_delete(). */
   #json(start: number, isObject: boolean): EvalNode {
     const close = isObject ? "}" : "]";
     return this.#deeper(start, () => {

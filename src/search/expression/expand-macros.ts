@@ -204,7 +204,7 @@ function parseArg(text: string): { name: string | undefined; value: string } {
 function valuesOf(macro: SearchMacro, given: MacroCall["args"]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   given.forEach((arg, index) => {
-    // `name(fragment=TM)` goes by name only where the macro has an argument of that name.
+    // `name(fragment=TM)` names an argument only where the macro has one of that name.
     const isNamed = arg.name !== undefined && macro.args.includes(arg.name);
     const name = isNamed ? arg.name : macro.args[index];
     const value = isNamed || arg.name === undefined ? arg.value : `${arg.name}=${arg.value}`;

@@ -16,9 +16,9 @@ export function evalMacro(expression: string, now: number): string {
 }
 
 /**
- * What is wrong with the arguments. Ground: macros.conf.spec, `validation`: a boolean has to be true, and `errormsg` says
- * why it is not; a text is what is wrong, and NULL beside a text says that nothing is. The arguments are fields of the
- * expression: so the Python SDK's suite has it.
+ * What is wrong with the arguments. Ground: macros.conf.spec, `validation`: a boolean has to be true, and `errormsg`
+ * says why it is not; a text is what is wrong, and NULL beside a text says that nothing is. The arguments are fields of
+ * the expression, as in the suite of the Python SDK.
  */
 export function checkMacroArguments(
   { name, validation = "", errormsg = "" }: SearchMacro,

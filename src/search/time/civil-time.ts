@@ -12,7 +12,7 @@ export interface CivilTime {
   minute?: number | undefined;
   second?: number | undefined;
   fraction?: number | undefined;
-  /** As the text has it: `+0100`, `EST`. */
+  /** As written in the text: `+0100`, `EST`. */
   zone?: string | undefined;
 }
 
@@ -72,7 +72,7 @@ function hourOf(parts: CivilTime): number {
   return (hour % 12) + (parts.isAfternoon ? 12 : 0);
 }
 
-/** `24` is 2024, `99` is 1999, as strptime has it. */
+/** `24` is 2024 and `99` is 1999, as in strptime. */
 export function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year + (year < 69 ? 2000 : 1900);

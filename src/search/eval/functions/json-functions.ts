@@ -57,7 +57,7 @@ export const jsonFunctions: readonly EvalFunction[] = [
     const json = jsonArgument(value);
     if (json === undefined) return null;
     return pick(json, paths, (path) => {
-      // `{}` on an object is the object itself, as the documentation's first example has it.
+      // `{}` on an object is the object itself, as in the first example of the documentation.
       const all = readJsonPath(path);
       const [first] = all;
       const steps = first !== undefined && "every" in first && isObject(json) ? all.slice(1) : all;

@@ -68,7 +68,7 @@ function codePoints(text: string): number {
   return count;
 }
 
-/** As SQLite has it: positions count from 1, negative ones from the end; a negative length reaches back. */
+/** As in SQLite: positions count from 1, negative ones from the end, and a negative length goes backwards. */
 function part(text: string, start: number, length: number): string {
   const isPlain = !/[\ud800-\udbff]/.test(text);
   const chars = isPlain ? text : Array.from(text);

@@ -1,5 +1,7 @@
-// A backtracking matcher in the manner of PCRE, with a count of its steps: it gives up where PCRE
-// would at its match limit, and JavaScript's own engine never does.
+/**
+ * A backtracking matcher that works as PCRE does, and counts its steps: it gives up where PCRE would at its match
+ * limit, and JavaScript's own engine never does.
+ */
 import { endOfReference, firstSetGroup } from "./group-reference.ts";
 import { BRANCH, GIVE_BACK, MatchState, RegexLimitError, TAKE_MORE } from "./match-state.ts";
 import { NO_LIMIT, OP } from "./regex-operations.ts";

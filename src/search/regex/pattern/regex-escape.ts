@@ -50,7 +50,7 @@ export function readEscape(reader: PatternReader, groups: GroupTable): Escape {
   return read?.(reader, groups) ?? { kind: "code", code: readCode(reader) };
 }
 
-/** By the letter behind the backslash; what is none of these is a character. */
+/** By the letter behind the backslash. Any other one stands for a character. */
 const ESCAPES: ReadonlyMap<string, ReadEscape> = new Map<string, ReadEscape>([
   ...[..."AzZbBG"].map((letter) => [letter, takeAnchor] as const),
   ...[..."dDwWsShHvVN"].map((letter) => [letter, takeShorthand] as const),

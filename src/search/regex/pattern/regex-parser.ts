@@ -90,7 +90,7 @@ class RegexParser {
     return char === undefined || char === "|" || char === ")";
   }
 
-  /** Undefined for what is no item at all: comments, flags, `\E`. */
+  /** Undefined for comments, flags, and `\E`, which match nothing. */
   #atom(): RegexNode | undefined {
     const reader = this.#reader;
     if (reader.eat("\\E")) return undefined;

@@ -12,7 +12,7 @@ export type Batches = AsyncIterable<Batch>;
 export interface Columns {
   /** Name → whether it is a column even where no row has a value. */
   readonly names: ReadonlyMap<string, boolean>;
-  /** Rows may have more fields than can be told beforehand. */
+  /** Rows may have more fields than are known beforehand. */
   readonly isOpen: boolean;
 }
 

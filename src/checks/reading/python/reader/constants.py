@@ -1,4 +1,4 @@
-"""Values as the reader tells them: texts whose unknown parts are None, numbers, booleans, None, and unknown ones."""
+"""Values as the reader reports them: texts whose unknown parts are None, numbers, booleans, None, and unknown ones."""
 
 UNKNOWN = {"kind": "unknown"}
 # More values of one expression than this are as good as unknown.

@@ -1,4 +1,4 @@
-"""Text to tree. What only Python 2 reads is noted and mended line by line, so that the rest can be read all the same."""
+"""Text to tree. Lines that only Python 2 can read are noted and replaced, so that the rest can be read."""
 import ast
 import re
 import warnings

@@ -1,4 +1,4 @@
-"""Where a response does not tell what became of it: events made and never added, success said of every line."""
+"""Where a response does not report its result: events that are made but never added, and success that is always logged."""
 import ast
 
 from parsing import trouble

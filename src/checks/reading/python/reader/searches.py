@@ -1,4 +1,4 @@
-"""Searches in a script that run `sendalert`; what stands in docstrings only tells of it."""
+"""Searches in a script that run `sendalert`. Docstrings do not count, since they only mention it."""
 import ast
 import re
 

@@ -1,4 +1,4 @@
-"""What a Python of today does not take, or what ends in an error whenever it is reached."""
+"""What a current Python does not accept, and what always ends in an error when it is reached."""
 import ast
 import builtins
 

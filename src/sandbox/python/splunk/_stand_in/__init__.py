@@ -1,4 +1,4 @@
-"""How the stand-ins for Splunk's own Python own up to what they lack.
+"""How the stand-ins for Splunk's own Python report what they lack.
 
 `guard(__name__)` at the foot of a module makes an unknown attribute an error that names the module,
 the attribute and ar-sim; `watch()` does the same for an unknown `splunk.*` submodule. Both stay what
