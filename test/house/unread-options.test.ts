@@ -15,8 +15,6 @@ const NO_VALUES: ReadonlySet<string> = new Set(["MadeFixtures"]);
 /** What is set, but not in src/, and by whom. */
 const SET_ELSEWHERE: Readonly<Record<string, string>> = {
   "CollectionSpec.isInApp": "families in the older table",
-  "CollectionSpec.isMadeByName": "families in the older table",
-  "CollectionSpec.links": "families in the older table",
   "CollectionSpec.perms": "families in the older table",
   "CollectionSpec.sharing": "families in the older table",
   "CollectionSpec.shownSharing": "families in the older table",

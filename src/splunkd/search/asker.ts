@@ -5,3 +5,8 @@ export interface Asker extends Viewer {
   /** The session key the caller came with, if it came with one. */
   readonly sessionKey: string | undefined;
 }
+
+/** Without the rest of a request, which nobody is to keep. */
+export function askerOf({ user, namespace, sessionKey }: Asker): Asker {
+  return { user, namespace, sessionKey };
+}

@@ -8,9 +8,9 @@ import { searchJobs } from "../search/search-jobs.ts";
 import { searchTools } from "../search/search-tools.ts";
 
 export const families: readonly Family[] = [
-  rowsOf(remoteRuns),
+  remoteRuns,
   rowsOf(receivers),
-  rowsOf(searchTools),
+  searchTools,
   searchTags,
-  rowsOf(searchJobs),
+  searchJobs,
 ];

@@ -1,13 +1,13 @@
 /** What is done to a job, and what is told of it beside its rows. Ground: REST API Reference, «search/jobs/{search_id}/control» and kin. */
-import type { Call } from "../../call/call.ts";
+import type { Request } from "../../call/family.ts";
 import type { Row } from "../../../invocation/invocation.ts";
 import { asText, type Content } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
 import { jobContent } from "../../search/jobs/job-content.ts";
 import { isJobOf } from "../../search/jobs/is-job-of.ts";
-import { unknownSid } from "../../search/jobs/jobs.ts";
+import { type Jobs, unknownSid } from "../../search/jobs/jobs.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
-import { readWhole } from "../../model/arguments.ts";
+import { type Arguments, readWhole } from "../../model/arguments.ts";
 import { info, json, type Reply, xml } from "../../model/reply.ts";
 import {
   type FieldSummary,
@@ -18,20 +18,21 @@ import {
 } from "../../search/results/job-xml.ts";
 import { RestError } from "../../model/rest-error.ts";
 
-export function jobOf(call: Call): Job {
-  const job = call.splunkd.jobs.find(call.params["sid"] ?? "");
+export type OfJob = Request<{ readonly sid: string }>;
+
+export function jobMeant({ params, user }: OfJob, jobs: Jobs): Job {
+  const job = jobs.find(params.sid);
   // Guess: another's job is told as one that is not there.
-  if (!isJobOf(job, call.user)) throw unknownSid();
+  if (!isJobOf(job, user)) throw unknownSid();
   return job;
 }
 
-export function cancel(call: Call): Reply {
-  const { sid } = jobOf(call);
-  call.splunkd.jobs.remove(sid);
+export function cancel(request: OfJob, jobs: Jobs): Reply {
+  jobs.remove(jobMeant(request, jobs).sid);
   return info("Search job cancelled.");
 }
 
-const ACTIONS: Readonly<Record<string, (job: Job, call: Call) => string>> = {
+const ACTIONS: Readonly<Record<string, (job: Job, args: Arguments) => string>> = {
   pause: (job) => set(job, { isPaused: true }, "Search job paused."),
   unpause: (job) => set(job, { isPaused: false }, "Search job unpaused."),
   finalize: (job) =>
@@ -47,27 +48,26 @@ const ACTIONS: Readonly<Record<string, (job: Job, call: Call) => string>> = {
     set(job, { isPreviewEnabled: true }, "Search job results preview enabled."),
   disablepreview: (job) =>
     set(job, { isPreviewEnabled: false }, "Search job results preview disabled."),
-  setttl: (job, call) =>
-    set(job, { ttl: readWhole(call.args, "ttl", 600) }, "Search job ttl changed."),
-  setpriority: (job, call) =>
-    set(job, { priority: readWhole(call.args, "priority", 5) }, "Search job priority changed."),
+  setttl: (job, args) => set(job, { ttl: readWhole(args, "ttl", 600) }, "Search job ttl changed."),
+  setpriority: (job, args) =>
+    set(job, { priority: readWhole(args, "priority", 5) }, "Search job priority changed."),
   setworkloadpool: (job) => set(job, {}, "Search job workload pool changed."),
 };
 
-function set(job: Job, state: Content, told: string): string {
+function set(job: Job, state: Content, message: string): string {
   Object.assign(job.state, state);
-  return told;
+  return message;
 }
 
-export function control(call: Call): Reply {
-  const job = jobOf(call);
-  const action = call.args.get("action") ?? "";
-  if (action === "cancel") return cancel(call);
+export function control(request: OfJob, jobs: Jobs, now: number): Reply {
+  const job = jobMeant(request, jobs);
+  const action = request.args.get("action") ?? "";
+  if (action === "cancel") return cancel(request, jobs);
   const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (act === undefined) throw new RestError(400, `Invalid action: ${action}.`);
-  const told = act(job, call);
-  job.updated = Math.max(call.splunkd.now(), job.updated + 1);
-  return info(told);
+  const message = act(job, request.args);
+  job.updated = Math.max(now, job.updated + 1);
+  return info(message);
 }
 
 export function logOf(job: Job): string {
@@ -80,8 +80,8 @@ export function logOf(job: Job): string {
   return `${stamp} INFO  dispatchRunner - search: ${job.search}\n${stamp} ${end}\n`;
 }
 
-export async function summary(call: Call): Promise<Reply> {
-  const job = jobOf(call);
+export async function summary(request: OfJob, jobs: Jobs): Promise<Reply> {
+  const job = jobMeant(request, jobs);
   const rows = await rowsOf(job, 0, 0);
   const fields = job.fields.map((name) => [name, countsOf(name, rows)] as const);
   const shown: Summary = {
@@ -91,7 +91,7 @@ export async function summary(call: Call): Promise<Reply> {
     fields: Object.fromEntries(fields),
     latest_time: "",
   };
-  return call.outputMode.startsWith("json") ? json(shown) : xml(summaryXml(shown));
+  return request.outputMode.startsWith("json") ? json(shown) : xml(summaryXml(shown));
 }
 
 function countsOf(name: string, rows: readonly Row[]): FieldSummary {
@@ -102,14 +102,14 @@ function countsOf(name: string, rows: readonly Row[]): FieldSummary {
     .sort((one, other) => other[1] - one[1])
     .slice(0, 10)
     .map(([value, count]) => ({ value, count, is_exact: true }));
-  const count = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
   // Guess: what each event has is not told as relevant; splunk-sdk-java's testSummary wants that of `host`.
   const relevant = !/^_|^(?:host|source|sourcetype|index|linecount|splunk_server)$/.test(name);
   return { count, distinct_count: counts.size, is_exact: true, nc: 0, relevant, modes };
 }
 
-export function timeline(call: Call): Reply {
-  const job = jobOf(call);
+export function timeline(request: OfJob, jobs: Jobs): Reply {
+  const job = jobMeant(request, jobs);
   const { earliestTime } = jobContent(job);
   const start = job.earliest ?? job.createdAt / 1000;
   const bucket = {
@@ -127,5 +127,5 @@ export function timeline(call: Call): Reply {
     buckets: job.eventCount === 0 ? [] : [bucket],
     event_count: job.eventCount,
   };
-  return call.outputMode.startsWith("json") ? json(shown) : xml(timelineXml(shown));
+  return request.outputMode.startsWith("json") ? json(shown) : xml(timelineXml(shown));
 }

@@ -4,11 +4,12 @@
  */
 import { randomBytes } from "node:crypto";
 import { enterRun } from "../../visits/admit-run.ts";
-import type { Call } from "../../call/call.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { bodyOf } from "../../call/hooks/checks.ts";
 import type { Settings } from "../../instance/settings.ts";
 import { confOnDisk } from "../../visits/conf-on-disk.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
 import { type OpenRuns, RemoteRun } from "../../visits/open-runs.ts";
+import type { Parts } from "../../parts.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { json, JSON_TYPE, type Reply } from "../../model/reply.ts";
 import type { RunAccount, RunBegin, RunEnd, RunLine } from "../../visits/remote-run.ts";
@@ -16,55 +17,68 @@ import { REMOTE_RUNS } from "../../visits/remote-run.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { storedPasswords } from "../../visits/run-host.ts";
 
-const raw = { rawBody: true } as const;
+const RAW = { config: { rawBody: true } };
+const RUNS = `/${REMOTE_RUNS}`;
 
-export const remoteRuns: readonly Endpoint[] = [
-  {
-    path: REMOTE_RUNS,
-    // Asked before any secret is sent.
-    GET: { isOpen: true, run: () => json({ "ar-sim": REMOTE_RUNS }) },
-    POST: { ...raw, run: begin },
-  },
-  { path: `${REMOTE_RUNS}/account`, GET: { run: (call) => json(accountOf(call)) } },
-  {
-    path: `${REMOTE_RUNS}/{id}`,
-    POST: { ...raw, run: takeJob },
-    DELETE: { run: end },
-  },
-];
+type OfRun = Request<{ readonly id: string }>;
 
-function accountOf({ splunkd, user }: Call): RunAccount {
-  return {
+export const remoteRuns: Family = (app, parts) => {
+  const { settings, openRuns, address } = parts;
+  const accountOf = ({ user }: Request): RunAccount => ({
     user: user.name,
-    number: splunkd.settings.runs.nextNumber(),
-    webPort: splunkd.address.webPort ?? null,
+    number: settings.runs.nextNumber(),
+    webPort: address.webPort ?? null,
+  });
+  const runMeant = ({ params }: OfRun): RemoteRun => {
+    const run = openRuns.get(params.id);
+    if (run === undefined) throw new RestError(404, "There is no such run.");
+    return run;
   };
-}
 
-async function begin(call: Call): Promise<Reply> {
-  const { splunkd, user } = call;
-  const { app, owner, sessionKey } = read<RunBegin>(call);
+  // Asked before any secret is sent.
+  app.get(RUNS, { config: { isOpen: true } }, () => json({ "ar-sim": REMOTE_RUNS }));
+  app.post(RUNS, RAW, (request) => begin(request, accountOf(request), parts));
+  app.get(`${RUNS}/account`, (request) => json(accountOf(request)));
+  app.post(`${RUNS}/:id`, RAW, (request: OfRun) => {
+    runMeant(request);
+    const { job, files } = objectIn<RunEnd>(request);
+    if (typeof job?.sid !== "string" || !Array.isArray(files))
+      throw new RestError(400, "A job has a sid and files.");
+    const resultsFiles = files.map((text) => Buffer.from(text, "base64"));
+    settings.runs.addJob({ ...job, resultsFiles });
+    return json({});
+  });
+  app.delete(`${RUNS}/:id`, (request: OfRun) => {
+    runMeant(request).finish();
+    return json({});
+  });
+};
+
+async function begin(request: Request, account: RunAccount, parts: Parts): Promise<Reply> {
+  const { settings, apps, openRuns } = parts;
+  const { user } = request;
+  const { app, owner, sessionKey } = objectIn<RunBegin>(request);
   if (![app, owner, sessionKey].every((text) => typeof text === "string" && text !== ""))
     throw new RestError(400, "A run has an app, an owner and a session key.");
   if (owner !== user.name && !user.capabilities.has("admin_all_objects"))
     throw new RestError(403, `${user.name} may not run as ${owner}`);
-  if (!splunkd.apps.has(app)) throw new RestError(404, `Application does not exist: ${app}`);
-  const { settings } = splunkd;
-  const host = { settings, sessionKey: settings.sessionKey ?? "", parts: splunkd };
+  if (!apps.has(app)) throw new RestError(404, `Application does not exist: ${app}`);
+  const host = { settings, sessionKey: settings.sessionKey ?? "", parts };
   const run = await enterRun(host, { owner, sessionKey });
   const id = randomBytes(16).toString("hex");
   const remote = new RemoteRun(run);
-  splunkd.openRuns.set(id, remote);
+  openRuns.set(id, remote);
   const secrets = (): unknown =>
-    user.capabilities.has("list_storage_passwords") ? storedPasswords(splunkd) : [];
+    user.capabilities.has("list_storage_passwords") ? storedPasswords(parts) : [];
   const first: RunLine = {
     id,
     sessionKey: run.sessionKey,
-    conf: confOnDisk(splunkd),
+    conf: confOnDisk(parts),
     secrets: secrets(),
-    account: accountOf(call),
+    account,
   };
-  return { kind: "text", type: JSON_TYPE, body: lines(first, remote, secrets, splunkd) };
+  const body = lines(first, remote, secrets, { settings, openRuns });
+  return { kind: "text", type: JSON_TYPE, body };
 }
 
 async function* lines(
@@ -82,7 +96,7 @@ async function* lines(
       if (remote.isOver) break;
       yield "\n";
     }
-    for (const one of run.requests) yield line({ request: one });
+    for (const request of run.requests) yield line({ request });
     for (const event of run.events) yield line({ event });
     yield line({ secrets: secrets(), isOver: true });
   } finally {
@@ -95,30 +109,9 @@ function line(value: RunLine): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-function takeJob(call: Call): Reply {
-  find(call);
-  const { job, files } = read<RunEnd>(call);
-  if (typeof job?.sid !== "string" || !Array.isArray(files))
-    throw new RestError(400, "A job has a sid and files.");
-  const resultsFiles = files.map((text) => Buffer.from(text, "base64"));
-  call.splunkd.settings.runs.addJob({ ...job, resultsFiles });
-  return json({});
-}
-
-function end(call: Call): Reply {
-  find(call).finish();
-  return json({});
-}
-
-function find({ splunkd, params }: Call): RemoteRun {
-  const found = splunkd.openRuns.get(params["id"] ?? "");
-  if (found === undefined) throw new RestError(404, "There is no such run.");
-  return found;
-}
-
-function read<T>({ body }: Call): T {
+function objectIn<T>(request: Request): T {
   try {
-    const given = parseJson(body);
+    const given = parseJson(bodyOf(request));
     if (typeof given === "object" && given !== null) return given as T;
   } catch {
     // Told below.

@@ -3,33 +3,45 @@ import { HarnessError } from "../../../errors.ts";
 import { compilePipeline } from "../../../search/spl/compile-pipeline.ts";
 import { COMMANDS } from "../../../search/spl/commands.ts";
 import { parseSpl } from "../../../search/spl/parse-spl.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { Family, Request } from "../../call/family.ts";
 import { asText } from "../../model/entity.ts";
+import { askerOf } from "../../search/asker.ts";
 import { checkSearch, fatal, withPipe } from "../../search/run-job-search.ts";
 import { parsedXml } from "../../search/results/job-xml.ts";
+import type { SearchSources } from "../../search/world/search-sources.ts";
 import { searchWorld } from "../../search/world/search-world.ts";
-import { readWhole } from "../../model/arguments.ts";
+import { type Arguments, readWhole } from "../../model/arguments.ts";
 import { json, type Reply, xml } from "../../model/reply.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
 import { readTime } from "../../model/read-time.ts";
 import { RestError } from "../../model/rest-error.ts";
 
-export const searchTools: readonly Endpoint[] = ["search", "search/v1", "search/v2"].flatMap(
-  (root) => [
-    { path: `${root}/parser`, GET: { run: parse }, POST: { run: parse } },
-    { path: `${root}/timeparser`, GET: { run: times }, POST: { run: times } },
-    { path: `${root}/typeahead`, GET: { run: typeahead }, POST: { run: typeahead } },
-  ],
-);
+export const searchTools: Family = (app, parts) => {
+  for (const root of ["/search", "/search/v1", "/search/v2"]) {
+    const routes = {
+      parser: (request: Request) => parse(request, parts),
+      timeparser: (request: Request) => times(request, parts.now() / 1000),
+      typeahead: ({ args }: Request) => typeahead(args),
+    };
+    for (const [name, handler] of Object.entries(routes)) {
+      app.get(`${root}/${name}`, handler);
+      app.post(`${root}/${name}`, handler);
+    }
+  }
+};
 
-async function parse(call: Call): Promise<Reply> {
-  const text = call.args.get("q");
+async function parse(request: Request, sources: SearchSources): Promise<Reply> {
+  const text = request.args.get("q");
   if (text === undefined || text.trim() === "")
     throw fatal("The following required arguments are missing: q.");
   checkSearch(text);
-  const times = { sid: "", now: call.splunkd.now() / 1000, earliest: undefined, latest: undefined };
-  const world = searchWorld(call.splunkd, call, times, []);
+  const times = {
+    sid: "",
+    now: sources.settings.now() / 1000,
+    earliest: undefined,
+    latest: undefined,
+  };
+  const world = searchWorld(sources, askerOf(request), times, []);
   let calls;
   try {
     calls = parseSpl(withPipe(text), world);
@@ -58,17 +70,16 @@ async function parse(call: Call): Promise<Reply> {
     reportsSearch: "",
     canSummarize: false,
   };
-  if (call.outputMode.startsWith("json")) return json({ ...shown, commands });
+  if (request.outputMode.startsWith("json")) return json({ ...shown, commands });
   return xml(parsedXml(shown, commands));
 }
 
 /** Each time by what it was given as; `output_time_format` of %s gives epoch seconds. */
-function times(call: Call): Reply {
-  const now = call.args.get("now");
-  const base =
-    now === undefined ? call.splunkd.now() / 1000 : (readTime(now, call.splunkd.now() / 1000) ?? 0);
-  const isEpoch = (call.args.get("output_time_format") ?? "").includes("%s");
-  const parsed = call.args.all("time").map((text): [string, string] => {
+function times({ args, outputMode }: Request, now: number): Reply {
+  const given = args.get("now");
+  const base = given === undefined ? now : (readTime(given, now) ?? 0);
+  const isEpoch = (args.get("output_time_format") ?? "").includes("%s");
+  const parsed = args.all("time").map((text): [string, string] => {
     const time = readTime(text, base);
     if (time === undefined) throw new RestError(400, `Invalid time "${text}"`, { type: "FATAL" });
     return [
@@ -78,7 +89,7 @@ function times(call: Call): Reply {
         : new Date(time * 1000).toISOString().replace("Z", "+00:00"),
     ];
   });
-  if (call.outputMode.startsWith("json")) return json(Object.fromEntries(parsed));
+  if (outputMode.startsWith("json")) return json(Object.fromEntries(parsed));
   // Ground: the answer in the reference; what was asked for is no name of an element.
   const keys = parsed.map(
     ([text, time]) => `    <key name="${escapeMarkup(text)}">${escapeMarkup(time)}</key>\n`,
@@ -88,13 +99,13 @@ function times(call: Call): Reply {
   );
 }
 
-function typeahead(call: Call): Reply {
-  const prefix = asText(call.args.get("prefix"))
+function typeahead(args: Arguments): Reply {
+  const prefix = asText(args.get("prefix"))
     .replace(/^.*\|\s*/s, "")
     .toLowerCase();
-  const count = Math.max(0, readWhole(call.args, "count", 10));
+  const count = Math.max(0, readWhole(args, "count", 10));
   const words = [...COMMANDS.keys(), "index=", "host=", "source=", "sourcetype="];
-  const found = words.filter((word) => word.startsWith(prefix)).slice(0, count);
-  const results = found.map((one) => ({ content: one, count: 1, operator: false }));
+  const matching = words.filter((word) => word.startsWith(prefix)).slice(0, count);
+  const results = matching.map((word) => ({ content: word, count: 1, operator: false }));
   return json({ results });
 }

@@ -14,7 +14,7 @@ export interface ResultSet {
   readonly postProcessCount?: number;
   readonly messages?: readonly { readonly type: string; readonly text: string }[];
   /** What the search asked for and grouped by. */
-  readonly shape?: Pick<SearchShape, "pairs" | "groupedBy">;
+  readonly shape?: Pick<SearchShape, "pairs" | "groupedBy"> | undefined;
   /** Words to be marked in the text of events, in XML. */
   readonly marks?: readonly string[];
 }
