@@ -21,6 +21,5 @@ export interface Endpoint {
   readonly path: string;
   readonly GET?: Verb;
   readonly POST?: Verb;
-  readonly PUT?: Verb;
   readonly DELETE?: Verb;
 }

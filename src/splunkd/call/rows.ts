@@ -9,8 +9,7 @@ import { bodyOf } from "./hooks/checks.ts";
 export function rowsOf(rows: readonly Endpoint[]): Family {
   return (app, parts) => {
     for (const row of rows) {
-      // A PUT of its own before the POST that would answer it too.
-      for (const method of ["PUT", "GET", "POST", "DELETE"] as const) {
+      for (const method of ["GET", "POST", "DELETE"] as const) {
         const verb = row[method];
         if (verb !== undefined) register(app, method, row.path, verb, parts);
       }

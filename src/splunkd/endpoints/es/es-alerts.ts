@@ -3,9 +3,10 @@
  * Ground: the SOAR connector for Splunk: name, label, status_type, and `disabled` as the text 0; ES release notes for what
  * became of the settings of a correlation search. Guess: the other fields.
  */
-import { visible } from "../../instance/access.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { FastifyInstance } from "fastify";
+import { type Viewer, visible } from "../../instance/access.ts";
+import type { Family, Request } from "../../call/family.ts";
+import type { Parts } from "../../parts.ts";
 import {
   asBoolean,
   asText,
@@ -14,6 +15,7 @@ import {
   effective,
   type Entity,
 } from "../../model/entity.ts";
+import type { Bucket } from "../../store/bucket.ts";
 import { DISPOSITIONS, STATUSES } from "./reviews.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, View } from "../../model/reply.ts";
@@ -22,28 +24,32 @@ import { notFound } from "../../model/rest-error.ts";
 const STATUS_PATH = "alerts/reviewstatuses";
 const SEARCH_PATH = "alerts/correlationsearches";
 
-export const esAlerts: readonly Endpoint[] = [
-  { path: STATUS_PATH, GET: { run: (call) => feedOf(statuses(call), "reviewstatuses", call) } },
-  { path: `${STATUS_PATH}/{name}`, GET: { run: (call) => one(statuses(call), call) } },
-  {
-    path: SEARCH_PATH,
-    GET: { run: (call) => feedOf(searches(call), "correlationsearches", call) },
-  },
-  { path: `${SEARCH_PATH}/{name}`, GET: { run: (call) => one(searches(call), call) } },
-];
+export const esAlerts: Family = (app, { store, startedAt }) => {
+  addViews(app, STATUS_PATH, () => statuses(startedAt));
+  addViews(app, SEARCH_PATH, (viewer) => searches(store.bucket("conf-savedsearches"), viewer));
+};
 
-function feedOf(views: readonly View[], title: string, { args }: Call): Feed {
-  return { kind: "feed", title, ...listViews(views, args) };
+/** A list, and each of it by its name. */
+function addViews(
+  app: FastifyInstance,
+  path: string,
+  viewsFor: (viewer: Viewer) => readonly View[],
+): void {
+  const title = path.slice(path.lastIndexOf("/") + 1);
+  app.get(`/${path}`, (request): Feed => ({
+    kind: "feed",
+    title,
+    ...listViews(viewsFor(request), request.args),
+  }));
+  app.get(`/${path}/:name`, (request: Request<{ readonly name: string }>): Feed => {
+    const { name } = request.params;
+    const views = viewsFor(request).filter((view) => view.name === name);
+    if (views.length === 0) throw notFound(name);
+    return { kind: "feed", title, views };
+  });
 }
 
-function one(views: readonly View[], call: Call): Feed {
-  const name = call.params["name"] ?? "";
-  const found = views.filter((view) => view.name === name);
-  if (found.length === 0) throw notFound(name);
-  return { kind: "feed", title: call.segments[1] ?? "", views: found };
-}
-
-function statuses({ splunkd }: Call): View[] {
+function statuses(startedAt: Parts["startedAt"]): View[] {
   const all = [
     ...Object.entries(STATUSES).map(([name, label]) => [name, label, "notable"] as const),
     ...Object.entries(DISPOSITIONS).map(([name, label]) => [name, label, "disposition"] as const),
@@ -57,7 +63,7 @@ function statuses({ splunkd }: Call): View[] {
     perms: { read: ["*"], write: ["admin"] },
     canWrite: true,
     removable: false,
-    updated: splunkd.startedAt,
+    updated: startedAt,
     content: content({
       default: (kind === "notable" && name === "1") || name === "disposition:6" ? "1" : "0",
       description: label,
@@ -71,9 +77,8 @@ function statuses({ splunkd }: Call): View[] {
   }));
 }
 
-function searches(call: Call): View[] {
-  const viewer = { namespace: call.namespace, user: call.user, splunkd: call.splunkd };
-  return visible(call.splunkd.store.bucket("conf-savedsearches"), viewer)
+function searches(savedSearches: Bucket, viewer: Viewer): View[] {
+  return visible(savedSearches, viewer)
     .filter((entity) => asBoolean(effective(entity)["action.correlationsearch.enabled"]))
     .map((entity) => ({
       name: entity.name,
@@ -90,14 +95,14 @@ function searches(call: Call): View[] {
 }
 
 function searchContent(entity: Entity): Content {
-  const own = effective(entity);
-  const text = (key: string): string => asText(own[key]);
+  const settings = effective(entity);
+  const text = (key: string): string => asText(settings[key]);
   const notable = (key: string): string => text(`action.notable.param.${key}`);
   return content({
     default_owner: notable("default_owner"),
     default_status: notable("default_status"),
     description: text("description"),
-    disabled: asBoolean(own["disabled"]) ? "1" : "0",
+    disabled: asBoolean(settings["disabled"]) ? "1" : "0",
     drilldown_name: notable("drilldown_name"),
     drilldown_search: notable("drilldown_search"),
     rule_description: notable("rule_description"),

@@ -4,8 +4,8 @@
  * agents: paths, arguments, what a create gives back, `items` of notes. Guess: statuses of answers, and further fields.
  */
 import { randomUUID } from "node:crypto";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { Family, Request } from "../../call/family.ts";
+import type { Parts } from "../../parts.ts";
 import { jsonBody, refused, textsOf } from "./json-body.ts";
 import { saveReview, withLabels } from "./reviews.ts";
 import type { KvCollection } from "../../store/kv/kv-collection.ts";
@@ -16,67 +16,77 @@ import { readWhole } from "../../model/arguments.ts";
 import { readTime } from "../../model/read-time.ts";
 import { json, type Reply, type Text } from "../../model/reply.ts";
 
-const PATH = "public/v2/investigations";
+const PATH = "/public/v2/investigations";
 const FIELDS =
   "name description status disposition owner urgency sensitivity investigation_type".split(" ");
 const NEEDS = ["edit_notable_events", "admin_all_objects"];
-const WRITE = { capabilities: NEEDS, rawBody: true } as const;
+const WRITING = { config: { capabilities: NEEDS, rawBody: true } };
 
-export const esInvestigations: readonly Endpoint[] = [
-  { path: PATH, GET: { run: list }, POST: { ...WRITE, run: create } },
-  { path: `${PATH}/{id}`, GET: { run: show }, POST: { ...WRITE, run: update } },
-  { path: `${PATH}/{id}/findings`, POST: { ...WRITE, run: addFindings } },
-  { path: `${PATH}/{id}/notes`, GET: { run: listNotes }, POST: { ...WRITE, run: createNote } },
-  {
-    path: `${PATH}/{id}/notes/{note}`,
-    GET: { run: showNote },
-    POST: { ...WRITE, run: updateNote },
-    DELETE: { capabilities: NEEDS, run: removeNote },
-  },
-];
+/** Where investigations and notes are kept, and the reviews of findings. */
+type Kept = Pick<Parts, "store" | "now">;
+type ById = Request<{ readonly id: string }>;
+type OfNote = Request<{ readonly id: string; readonly note: string }>;
 
-const incidents = ({ splunkd }: Call): KvCollection =>
-  splunkd.store.collections.of("missioncontrol/mc_incidents");
-const notes = ({ splunkd }: Call): KvCollection =>
-  splunkd.store.collections.of("missioncontrol/mc_notes");
+export const esInvestigations: Family = (app, { store, now }) => {
+  const kept: Kept = { store, now };
+  app.get(PATH, (request) => list(request, kept));
+  app.post(PATH, WRITING, (request) => create(request, kept));
+  app.get(`${PATH}/:id`, (request: ById) => show(request.params.id, kept));
+  app.post(`${PATH}/:id`, WRITING, (request: ById) => update(request, kept));
+  app.post(`${PATH}/:id/findings`, WRITING, (request: ById) => addFindings(request, kept));
+  app.get(`${PATH}/:id/notes`, (request: ById) => listNotes(request, kept));
+  app.post(`${PATH}/:id/notes`, WRITING, (request: ById) => createNote(request, kept));
+  const note = `${PATH}/:id/notes/:note`;
+  app.get(note, (request: OfNote) => showNote(request, kept));
+  app.post(note, WRITING, (request: OfNote) => updateNote(request, kept));
+  app.delete(note, { config: { capabilities: NEEDS } }, (request: OfNote) =>
+    removeNote(request, kept),
+  );
+};
 
-function find(call: Call): KvDocument | undefined {
-  const id = call.params["id"] ?? "";
-  const all = incidents(call);
+const incidents = ({ store }: Kept): KvCollection =>
+  store.collections.of("missioncontrol/mc_incidents");
+const notes = ({ store }: Kept): KvCollection => store.collections.of("missioncontrol/mc_notes");
+
+function find(id: string, kept: Kept): KvDocument | undefined {
+  const all = incidents(kept);
   const byName = (): KvDocument | undefined =>
-    [...all.all()].find((one) => one["investigation_id"] === id);
+    [...all.all()].find((document) => document["investigation_id"] === id);
   return all.get("nobody", id) ?? byName();
 }
 
 /** A note may also hang on a finding, whose id stands where that of an investigation does. */
-function targetOf(call: Call): string | undefined {
-  const id = call.params["id"] ?? "";
-  return find(call)?._key ?? (id.includes("@@") ? id : undefined);
+function targetOf(id: string, kept: Kept): string | undefined {
+  return find(id, kept)?._key ?? (id.includes("@@") ? id : undefined);
 }
 
-function unknown(call: Call): Text {
-  return refused(404, `MC_0050: Could not find ${call.params["id"] ?? ""}.`);
+function unknown(id: string): Text {
+  return refused(404, `MC_0050: Could not find ${id}.`);
 }
 
 function keep(collection: KvCollection, document: object): void {
   collection.save("nobody", document, kvSchema([]));
 }
 
-function ownOf(document: KvDocument): Record<string, unknown> {
+function fieldsOf(document: KvDocument): Record<string, unknown> {
   return Object.fromEntries(Object.entries(document).filter(([name]) => !name.startsWith("_")));
 }
 
 function shown(document: KvDocument): Record<string, unknown> {
-  return withLabels({ investigation_guid: document._key, id: document._key, ...ownOf(document) });
+  return withLabels({
+    investigation_guid: document._key,
+    id: document._key,
+    ...fieldsOf(document),
+  });
 }
 
-function create(call: Call): Reply {
-  const given = jsonBody(call);
+function create(request: Request, kept: Kept): Reply {
+  const given = jsonBody(request);
   if (given === undefined) return refused(400, "The body must be a JSON object.");
   if (String(given["name"] ?? "") === "") return refused(400, "Missing required field: name");
-  const now = call.splunkd.now() / 1000;
+  const now = kept.now() / 1000;
   const guid = randomUUID();
-  const number = String(incidents(call).size + 1).padStart(5, "0");
+  const number = String(incidents(kept).size + 1).padStart(5, "0");
   const document = {
     _key: guid,
     investigation_id: `ES-${number}`,
@@ -92,7 +102,7 @@ function create(call: Call): Reply {
     create_time: now,
     update_time: now,
   };
-  keep(incidents(call), document);
+  keep(incidents(kept), document);
   return json({ investigation_guid: guid, investigation_id: document.investigation_id }, 201);
 }
 
@@ -100,9 +110,8 @@ function consolidated(ids: unknown): { event_id: string[] } {
   return { event_id: Array.isArray(ids) ? ids.map(String) : [] };
 }
 
-async function list(call: Call): Promise<Reply> {
-  const { args, splunkd } = call;
-  const now = splunkd.now() / 1000;
+async function list({ args }: Request, kept: Kept): Promise<Reply> {
+  const now = kept.now() / 1000;
   const bound = (name: string, otherwise: number): number =>
     readTime(args.get(name) ?? "", now) ?? otherwise;
   const from = bound("create_time_min", Number.NEGATIVE_INFINITY);
@@ -110,115 +119,120 @@ async function list(call: Call): Promise<Reply> {
   const ids = args.all("ids").flatMap((text) => text.split(","));
   const wanted = ["name", "status", "owner", "urgency", "sensitivity", "disposition"];
   const { test } = await readKvQuery(args.get("filter"));
-  const found = [...incidents(call).all()].filter((one) => {
-    const time = Number(one["create_time"]);
-    if (time < from || time > to || !test(one)) return false;
-    if (ids.length > 0 && !ids.some((id) => id === one._key || id === one["investigation_id"]))
-      return false;
-    return wanted.every((name) => !args.has(name) || args.all(name).includes(String(one[name])));
+  const listed = [...incidents(kept).all()].filter((document) => {
+    const time = Number(document["create_time"]);
+    if (time < from || time > to || !test(document)) return false;
+    const names = [document._key, document["investigation_id"]];
+    if (ids.length > 0 && !ids.some((id) => names.includes(id))) return false;
+    return wanted.every(
+      (name) => !args.has(name) || args.all(name).includes(String(document[name])),
+    );
   });
-  found.sort((one, other) => Number(other["create_time"]) - Number(one["create_time"]));
+  listed.sort((left, right) => Number(right["create_time"]) - Number(left["create_time"]));
   const offset = Math.max(0, readWhole(args, "offset", 0));
   const limit = readWhole(args, "limit", 0);
-  return json(found.slice(offset, limit > 0 ? offset + limit : undefined).map(shown));
+  return json(listed.slice(offset, limit > 0 ? offset + limit : undefined).map(shown));
 }
 
-function show(call: Call): Reply {
-  const document = find(call);
-  return document === undefined ? unknown(call) : json(shown(document));
+function show(id: string, kept: Kept): Reply {
+  const document = find(id, kept);
+  return document === undefined ? unknown(id) : json(shown(document));
 }
 
 /** All but the name. A finding is triaged the same way. */
-function update(call: Call): Reply {
-  const given = jsonBody(call);
+function update(request: ById, kept: Kept): Reply {
+  const { id } = request.params;
+  const given = jsonBody(request);
   if (given === undefined) return refused(400, "The body must be a JSON object.");
-  const document = find(call);
+  const document = find(id, kept);
   const changes = textsOf(given, FIELDS);
   if (document !== undefined) {
     const { name: _name, ...others } = changes;
-    const time = call.splunkd.now() / 1000;
-    keep(incidents(call), { ...document, ...others, update_time: time });
+    const time = kept.now() / 1000;
+    keep(incidents(kept), { ...document, ...others, update_time: time });
     return json({ investigation_guid: document._key });
   }
-  const target = targetOf(call);
-  if (target === undefined) return unknown(call);
-  saveReview(call.splunkd, target, call.user.name, changes);
+  const target = targetOf(id, kept);
+  if (target === undefined) return unknown(id);
+  saveReview(kept, target, request.user.name, changes);
   return json({ investigation_guid: target });
 }
 
-function addFindings(call: Call): Reply {
-  const given = jsonBody(call);
-  const document = find(call);
-  if (document === undefined) return unknown(call);
+function addFindings(request: ById, kept: Kept): Reply {
+  const { id } = request.params;
+  const given = jsonBody(request);
+  const document = find(id, kept);
+  if (document === undefined) return unknown(id);
   const added = consolidated(given?.["finding_ids"]).event_id;
   if (added.length === 0) return refused(400, "Missing required field: finding_ids");
   const known = (document["consolidated_findings"] as { event_id?: string[] }).event_id ?? [];
   const all = [...new Set([...known, ...added])];
-  keep(incidents(call), { ...document, consolidated_findings: { event_id: all } });
+  keep(incidents(kept), { ...document, consolidated_findings: { event_id: all } });
   return json({ investigation_guid: document._key });
 }
 
-function listNotes(call: Call): Reply {
-  const target = targetOf(call);
-  if (target === undefined) return unknown(call);
-  const found = [...notes(call).all()].filter((one) => one["parent_id"] === target);
-  const isNewestFirst = (call.args.get("sort") ?? "").endsWith(":-1");
-  if (isNewestFirst) found.reverse();
-  const offset = Math.max(0, readWhole(call.args, "offset", 0));
-  const limit = readWhole(call.args, "limit", 0);
-  const items = found.slice(offset, limit > 0 ? offset + limit : undefined).map(noteOf);
-  return json({ items, limit, offset, total: found.length });
+function listNotes({ args, params: { id } }: ById, kept: Kept): Reply {
+  const target = targetOf(id, kept);
+  if (target === undefined) return unknown(id);
+  const listed = [...notes(kept).all()].filter((note) => note["parent_id"] === target);
+  const isNewestFirst = (args.get("sort") ?? "").endsWith(":-1");
+  if (isNewestFirst) listed.reverse();
+  const offset = Math.max(0, readWhole(args, "offset", 0));
+  const limit = readWhole(args, "limit", 0);
+  const items = listed.slice(offset, limit > 0 ? offset + limit : undefined).map(noteOf);
+  return json({ items, limit, offset, total: listed.length });
 }
 
 function noteOf(document: KvDocument): Record<string, unknown> {
-  return { id: document._key, ...ownOf(document) };
+  return { id: document._key, ...fieldsOf(document) };
 }
 
-function createNote(call: Call): Reply {
-  const target = targetOf(call);
-  if (target === undefined) return unknown(call);
-  const given = jsonBody(call);
+function createNote(request: ById, kept: Kept): Reply {
+  const { id } = request.params;
+  const target = targetOf(id, kept);
+  if (target === undefined) return unknown(id);
+  const given = jsonBody(request);
   if (given === undefined || typeof given["content"] !== "string")
     return refused(400, "Missing required field: content");
-  const now = call.splunkd.now() / 1000;
+  const now = kept.now() / 1000;
   const document = {
     _key: randomUUID(),
     _user: "nobody",
     parent_id: target,
     title: "",
     ...textsOf(given, ["title", "content", "type"]),
-    author: call.user.name,
+    author: request.user.name,
     create_time: now,
     update_time: now,
   };
-  keep(notes(call), document);
+  keep(notes(kept), document);
   return json(noteOf(document), 201);
 }
 
-function findNote(call: Call): KvDocument | undefined {
-  const note = notes(call).get("nobody", call.params["note"] ?? "");
-  return note?.["parent_id"] === targetOf(call) ? note : undefined;
+function findNote({ params }: OfNote, kept: Kept): KvDocument | undefined {
+  const note = notes(kept).get("nobody", params.note);
+  return note?.["parent_id"] === targetOf(params.id, kept) ? note : undefined;
 }
 
-function showNote(call: Call): Reply {
-  const note = findNote(call);
-  return note === undefined ? unknown(call) : json(noteOf(note));
+function showNote(request: OfNote, kept: Kept): Reply {
+  const note = findNote(request, kept);
+  return note === undefined ? unknown(request.params.id) : json(noteOf(note));
 }
 
-function updateNote(call: Call): Reply {
-  const note = findNote(call);
-  const given = jsonBody(call);
-  if (note === undefined) return unknown(call);
+function updateNote(request: OfNote, kept: Kept): Reply {
+  const note = findNote(request, kept);
+  const given = jsonBody(request);
+  if (note === undefined) return unknown(request.params.id);
   if (given === undefined) return refused(400, "The body must be a JSON object.");
-  const time = call.splunkd.now() / 1000;
+  const time = kept.now() / 1000;
   const changed = { ...note, ...textsOf(given, ["title", "content"]), update_time: time };
-  keep(notes(call), changed);
+  keep(notes(kept), changed);
   return json(noteOf(changed));
 }
 
-function removeNote(call: Call): Reply {
-  const note = findNote(call);
-  if (note === undefined) return unknown(call);
-  notes(call).remove("nobody", note._key);
+function removeNote(request: OfNote, kept: Kept): Reply {
+  const note = findNote(request, kept);
+  if (note === undefined) return unknown(request.params.id);
+  notes(kept).remove("nobody", note._key);
   return json({ id: note._key });
 }

@@ -1,12 +1,15 @@
 /** What Enterprise Security's newer endpoints take and say: JSON, whatever output mode is asked for. */
-import type { Call } from "../../call/call.ts";
+import type { FastifyRequest } from "fastify";
+import { bodyOf } from "../../call/hooks/checks.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { json, type Text } from "../../model/reply.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** undefined where the body is no JSON object. A form is taken as one too, as Ansible's connection may send it. */
-export function jsonBody({ body, headers }: Call): JsonObject | undefined {
+export function jsonBody(request: FastifyRequest): JsonObject | undefined {
+  const { headers } = request;
+  const body = bodyOf(request);
   const isForm = /urlencoded/i.test(headers["content-type"] ?? "");
   if (isForm && !/^\s*\{/.test(body.toString("utf8", 0, 100)))
     return Object.fromEntries(new URLSearchParams(body.toString("utf8").trim()));

@@ -5,33 +5,41 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { FastifyRequest } from "fastify";
+import type { Family, Request } from "../../call/family.ts";
+import { bodyOf } from "../../call/hooks/checks.ts";
+import type { Parts } from "../../parts.ts";
+import type { KvCollection } from "../../store/kv/kv-collection.ts";
+import type { KvDocument } from "../../store/kv/kv-document.ts";
 import { kvSchema } from "../../store/kv/kv-types.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { json, plain, type Reply } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 
-const PATH = "alerts/modaction_queue";
+const PATH = "/alerts/modaction_queue";
 const KEYS = ["action_name", "info", "settings", "sid", "time", "worker"];
 const MOST = 10;
 const COLLECTION = "Splunk_SA_CIM/cam_queue";
-const raw = { rawBody: true } as const;
+const CAPABILITIES = ["edit_cam_queue", "admin_all_objects"];
 
-export const modactionQueue: readonly Endpoint[] = [
-  {
-    path: `${PATH}/queue`,
-    POST: { ...raw, capabilities: ["edit_cam_queue", "admin_all_objects"], run: queue },
-  },
-  { path: `${PATH}/peek`, GET: { run: peek } },
-  { path: `${PATH}/peek/{key}`, GET: { run: results } },
-  { path: `${PATH}/dequeue`, POST: { ...raw, run: dequeue } },
-  { path: `${PATH}/key`, GET: { run: () => plain(randomBytes(64).toString("hex")) } },
-];
+export const modactionQueue: Family = (app, { store, jobs }) => {
+  const collection = () => store.collections.of(COLLECTION);
+  app.post(`${PATH}/queue`, { config: { rawBody: true, capabilities: CAPABILITIES } }, (request) =>
+    queue(request, collection()),
+  );
+  app.get(`${PATH}/peek`, (request) => peek(request, collection()));
+  app.get(`${PATH}/peek/:key`, ({ params }: Request<{ readonly key: string }>) =>
+    results(collection().get("nobody", params.key), jobs),
+  );
+  app.post(`${PATH}/dequeue`, { config: { rawBody: true } }, (request) =>
+    dequeue(request, collection()),
+  );
+  app.get(`${PATH}/key`, () => plain(randomBytes(64).toString("hex")));
+};
 
-function listOf(call: Call, what: string): unknown[] {
+function listOf(request: FastifyRequest, what: string): unknown[] {
   try {
-    const list = parseJson(call.body);
+    const list = parseJson(bodyOf(request));
     if (Array.isArray(list)) return list as unknown[];
   } catch {
     // Told below.
@@ -39,11 +47,10 @@ function listOf(call: Call, what: string): unknown[] {
   throw new RestError(400, `The body must be a JSON list of ${what}.`);
 }
 
-function queue(call: Call): Reply {
-  const records = listOf(call, "records");
+function queue(request: FastifyRequest, collection: KvCollection): Reply {
+  const records = listOf(request, "records");
   if (records.length > MOST)
     throw new RestError(400, `At most ${MOST} records can be queued at once.`);
-  const collection = call.splunkd.store.collections.of(COLLECTION);
   for (const record of records) {
     const keys = typeof record === "object" && record !== null ? Object.keys(record).sort() : [];
     if (keys.join() !== KEYS.join())
@@ -57,27 +64,23 @@ function queue(call: Call): Reply {
   return json({ success: true });
 }
 
-function peek(call: Call): Reply {
-  const id = call.headers["x-api-id"];
-  const all = [...call.splunkd.store.collections.of(COLLECTION).all()];
-  return json(all.filter((one) => id === undefined || one["worker"] === id));
+function peek({ headers }: FastifyRequest, collection: KvCollection): Reply {
+  const id = headers["x-api-id"];
+  const records = [...collection.all()];
+  return json(records.filter((record) => id === undefined || record["worker"] === id));
 }
 
 /** The results file of the job, base64. */
-async function results(call: Call): Promise<Reply> {
-  const record = call.splunkd.store.collections
-    .of(COLLECTION)
-    .get("nobody", call.params["key"] ?? "");
+async function results(record: KvDocument | undefined, jobs: Parts["jobs"]): Promise<Reply> {
   if (record === undefined) throw new RestError(404, "Could not find object.");
   const sid = String(record["sid"]);
-  const job = call.splunkd.jobs.all().find((one) => one.sid === sid);
+  const job = jobs.all().find((candidate) => candidate.sid === sid);
   const [file = Buffer.alloc(0)] = job?.resultsFiles ?? [];
   const bytes = typeof file === "string" ? await readFile(file) : file;
   return plain(bytes.toString("base64"));
 }
 
-function dequeue(call: Call): Reply {
-  const collection = call.splunkd.store.collections.of(COLLECTION);
-  for (const key of listOf(call, "keys")) collection.remove("nobody", String(key));
+function dequeue(request: FastifyRequest, collection: KvCollection): Reply {
+  for (const key of listOf(request, "keys")) collection.remove("nobody", String(key));
   return json({ success: true });
 }

@@ -3,44 +3,37 @@
  * Ground: ES REST API Reference, «Notable Event API»: its arguments, the capability, JSON whatever is asked for; reviews lie
  * in the KV store collection incident_review, as public clients read them. Guess: the texts, but for that of a wrong owner.
  */
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { Family, Request } from "../../call/family.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
-import { kvSchema } from "../../store/kv/kv-types.ts";
 import { json, type Reply } from "../../model/reply.ts";
+import { saveReview } from "./reviews.ts";
 
-const COLLECTION = "SA-ThreatIntelligence/incident_review";
 const URGENCIES = new Set(["informational", "low", "medium", "high", "critical", "unknown"]);
 /** Ground: the statuses that reviewstatuses.conf comes with; one more can be made, so any number is taken. */
 const STATUS = /^\d+$/;
 const DISPOSITION = /^disposition:\d+$/;
 
-export const notableUpdate: readonly Endpoint[] = [
-  {
-    path: "notable_update",
-    POST: { capabilities: ["edit_notable_events", "admin_all_objects"], run: update },
-  },
-];
+const CAPABILITIES = ["edit_notable_events", "admin_all_objects"];
 
-async function update(call: Call): Promise<Reply> {
-  const asked = call.args.all("ruleUIDs").filter((id) => id !== "");
-  const sid = call.args.get("searchID") ?? "";
+export const notableUpdate: Family = (app, parts) => {
+  app.post("/notable_update", { config: { capabilities: CAPABILITIES } }, (request) =>
+    update(request, parts),
+  );
+};
+
+async function update({ args, user }: Request, parts: Parts): Promise<Reply> {
+  const asked = args.all("ruleUIDs").filter((id) => id !== "");
+  const sid = args.get("searchID") ?? "";
   if (asked.length === 0 && sid === "")
     return refused("ValueError: Either ruleUIDs or searchID must be provided.");
-  const change = readChange(call);
+  const change = readChange(args, parts.store.bucket("users"));
   if (typeof change === "string") return refused(change);
-  const found = sid === "" ? asked : await ofSearch(sid, call);
-  const ids = asked.length === 0 ? found : found.filter((id) => asked.includes(id));
-  const { store } = call.splunkd;
-  for (const id of ids) {
-    const review = {
-      ...change,
-      rule_id: id,
-      user: call.user.name,
-      time: call.splunkd.now() / 1000,
-    };
-    store.collections.of(COLLECTION).save("nobody", review, kvSchema([]));
-  }
+  const named = sid === "" ? asked : await ofSearch(sid, parts.jobs);
+  const ids = asked.length === 0 ? named : named.filter((id) => asked.includes(id));
+  for (const id of ids) saveReview(parts, id, user.name, change);
   const [count, what] = [ids.length, ids.length === 1 ? "event" : "events"];
   return json({
     success: count > 0,
@@ -53,7 +46,7 @@ async function update(call: Call): Promise<Reply> {
 }
 
 /** What a review says; a text where it cannot be. */
-function readChange({ args, splunkd }: Call): Readonly<Record<string, string>> | string {
+function readChange(args: Arguments, users: Bucket): Readonly<Record<string, string>> | string {
   const {
     status,
     urgency,
@@ -65,7 +58,7 @@ function readChange({ args, splunkd }: Call): Readonly<Record<string, string>> |
   if (status && !STATUS.test(status)) return "ValueError: Invalid status value.";
   if (urgency && !URGENCIES.has(urgency)) return "ValueError: Invalid urgency value.";
   const isKnown = (name: string): boolean =>
-    name === "unassigned" || splunkd.store.bucket("users").named(name.toLowerCase()).length > 0;
+    name === "unassigned" || users.named(name.toLowerCase()).length > 0;
   if (owner && !isKnown(owner)) return "ValueError: Invalid owner value.";
   if (disposition && !DISPOSITION.test(disposition))
     return "ValueError: Invalid disposition value.";
@@ -76,8 +69,8 @@ function readChange({ args, splunkd }: Call): Readonly<Record<string, string>> |
 }
 
 /** The notable events among the results of a search. */
-async function ofSearch(sid: string, { splunkd }: Call): Promise<string[]> {
-  const rows = await rowsOf(splunkd.jobs.find(sid), 0, 0);
+async function ofSearch(sid: string, jobs: Parts["jobs"]): Promise<string[]> {
+  const rows = await rowsOf(jobs.find(sid), 0, 0);
   const ids = rows.flatMap((row) => row["event_id"] ?? row["rule_id"] ?? []);
   return [...new Set(ids)];
 }

@@ -30,24 +30,26 @@ const KEPT = ["status", "owner", "urgency", "disposition", "comment"];
 
 export type Review = Readonly<Record<string, string>>;
 
-export function saveReview(splunkd: Parts, id: string, user: string, review: Review): void {
-  const document = { ...review, rule_id: id, user, time: splunkd.now() / 1000 };
-  splunkd.store.collections.of(COLLECTION).save("nobody", document, kvSchema([]));
+type Kept = Pick<Parts, "store" | "now">;
+
+export function saveReview({ store, now }: Kept, id: string, user: string, review: Review): void {
+  const document = { ...review, rule_id: id, user, time: now() / 1000 };
+  store.collections.of(COLLECTION).save("nobody", document, kvSchema([]));
 }
 
 /** What the reviews of all events come to, the later over the earlier. */
-export function reviewsOf(splunkd: Parts): ReadonlyMap<string, Review> {
-  const found = new Map<string, Record<string, string>>();
-  for (const document of splunkd.store.collections.of(COLLECTION).all()) {
+export function reviewsOf({ store }: Pick<Parts, "store">): ReadonlyMap<string, Review> {
+  const reviews = new Map<string, Record<string, string>>();
+  for (const document of store.collections.of(COLLECTION).all()) {
     const id = String(document["rule_id"]);
-    const review = found.get(id) ?? {};
+    const review = reviews.get(id) ?? {};
     for (const key of KEPT) {
       const value = document[key];
       if (value !== undefined && value !== null && value !== "") review[key] = String(value);
     }
-    found.set(id, review);
+    reviews.set(id, review);
   }
-  return found;
+  return reviews;
 }
 
 /** With the words for status and disposition beside. */
@@ -57,8 +59,8 @@ export function withLabels(document: Readonly<Record<string, unknown>>): Record<
   const words = wordFor(disposition, DISPOSITIONS);
   return {
     ...document,
-    ...(label === undefined ? {} : { status_label: label, status_name: label }),
-    ...(words === undefined ? {} : { disposition_label: words, disposition_name: words }),
+    ...(label && { status_label: label, status_name: label }),
+    ...(words && { disposition_label: words, disposition_name: words }),
   };
 }
 

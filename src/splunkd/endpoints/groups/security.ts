@@ -1,6 +1,5 @@
 /** What Enterprise Security adds. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { esAlerts } from "../es/es-alerts.ts";
 import { esFindings } from "../es/es-findings.ts";
 import { esInvestigations } from "../es/es-investigations.ts";
@@ -10,11 +9,11 @@ import { modactionQueue } from "../es/modaction-queue.ts";
 import { notableUpdate } from "../es/notable-update.ts";
 
 export const families: readonly Family[] = [
-  rowsOf(esThreatIntel),
-  rowsOf(modactionAdhoc),
-  rowsOf(modactionQueue),
-  rowsOf(notableUpdate),
-  rowsOf(esAlerts),
-  rowsOf(esFindings),
-  rowsOf(esInvestigations),
+  esThreatIntel,
+  modactionAdhoc,
+  modactionQueue,
+  notableUpdate,
+  esAlerts,
+  esFindings,
+  esInvestigations,
 ];
