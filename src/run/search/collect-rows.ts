@@ -1,6 +1,7 @@
 /** Runs a pipeline until it ends or an action fails, and keeps as many rows as Splunk shows. */
 import type { Row } from "../../invocation/invocation.ts";
 import { MOST_SHOWN } from "../../invocation/rows/row-spool.ts";
+import { HeldRows } from "../../search/text/limits.ts";
 import type { Columns, CompiledPipeline } from "../../search/spl/stage/stage.ts";
 import { SearchEnded } from "./sendalert-command.ts";
 
@@ -16,6 +17,7 @@ export interface CollectedRows {
 
 export async function collectRows(pipeline: CompiledPipeline): Promise<CollectedRows> {
   const rows: Row[] = [];
+  const held = new HeldRows();
   const seen = new Set<string>();
   let rowCount = 0;
   try {
@@ -23,7 +25,9 @@ export async function collectRows(pipeline: CompiledPipeline): Promise<Collected
       rowCount += batch.length;
       for (const row of batch) {
         for (const field in row) if (!seen.has(field)) seen.add(field);
-        if (rows.length < MOST_SHOWN) rows.push(row);
+        if (rows.length >= MOST_SHOWN) continue;
+        held.add(row);
+        rows.push(row);
       }
     }
   } catch (error) {

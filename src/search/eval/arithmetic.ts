@@ -3,6 +3,7 @@
  * number and a division by zero have no result. A result is no more precise than its least precise operand. Whole
  * numbers are exact.
  */
+import { checkLength } from "../text/limits.ts";
 import type { Compiled } from "./eval-scope.ts";
 import type { EvalOperator } from "./eval-tree.ts";
 import {
@@ -32,11 +33,11 @@ export function compileSum(
 
 function sumOrJoin(a: Inner, b: Inner, isText: boolean): Inner {
   const areTexts = typeof a === "string" && typeof b === "string";
-  if (areTexts && isText) return a + b;
+  if (areTexts && isText) return joined(a, b);
   const x = toPrecise(a);
   const y = toPrecise(b);
   if (x !== undefined && y !== undefined) return sum(x, y, 1);
-  return areTexts ? a + b : null;
+  return areTexts ? joined(a, b) : null;
 }
 
 export function compileArithmetic(
@@ -65,12 +66,17 @@ export function compileJoin(left: Compiled, right: Compiled): Compiled {
   return (scope) => {
     const a = left(scope);
     const b = right(scope);
-    if (typeof a === "string" && typeof b === "string") return a + b;
+    if (typeof a === "string" && typeof b === "string") return joined(a, b);
     // Guess: several values do not join with a text; mvjoin() and mvmap() are there for that.
     const x = toText(a);
     const y = toText(b);
-    return x === undefined || y === undefined ? null : x + y;
+    return x === undefined || y === undefined ? null : joined(x, y);
   };
+}
+
+function joined(a: string, b: string): string {
+  checkLength(a.length + b.length);
+  return a + b;
 }
 
 const OPERATIONS: Partial<Record<EvalOperator, (x: Numeric, y: Numeric) => Inner>> = {

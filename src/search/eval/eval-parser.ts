@@ -2,6 +2,7 @@
 // parentheses, NOT, AND, OR, XOR. Guess: `.` binds as `+` and `-` do.
 import type { HarnessError, Where } from "../../errors.ts";
 import { searchError } from "../text/point-at.ts";
+import { balanced, joined, type Link } from "./eval-chain.ts";
 import { EvalLexer } from "./eval-lexer.ts";
 import { describe, isOperator, isWord, operatorOf } from "./eval-operators.ts";
 import type { CallNode, EvalNode, EvalOperator } from "./eval-tree.ts";
@@ -23,6 +24,9 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | 
 ]);
 /** Parentheses and signs deeper than this are refused: they would exhaust the stack. */
 const MAX_DEPTH = 200;
+
+/** A longer chain exhausts the stack too. */
+const MOST_OPERATORS = 2500;
 
 /** Checks a call as soon as it is read; throws for a function that does not exist. */
 export type CallCheck = (call: CallNode, parser: EvalParser) => void;
@@ -67,15 +71,20 @@ export class EvalParser {
   #chain(level: number): EvalNode {
     const operators = LEVELS[level];
     if (operators === undefined) return this.#unary();
-    let left = this.#binary(level + 1);
+    const first = this.#binary(level + 1);
+    const links: Link[] = [];
     for (;;) {
       const token = this.lexer.peek();
       const operator = operatorOf(token);
-      if (operator === undefined || !operators.includes(operator)) return left;
+      if (operator === undefined || !operators.includes(operator)) break;
       this.lexer.next();
-      const right = this.#binary(level + 1);
-      left = { kind: "binary", operator, left, right, start: token.start };
+      links.push({ operator, start: token.start, right: this.#binary(level + 1) });
     }
+    if (level < COMPARISON) return balanced(first, links);
+    const left = links[MOST_OPERATORS];
+    if (left !== undefined)
+      throw this.error(`More than ${MOST_OPERATORS} operators follow each other`, left.start);
+    return links.reduce<EvalNode>((node, link) => joined(node, link, link.right), first);
   }
 
   #comparison(): EvalNode {

@@ -13,6 +13,7 @@
  * here, and its dialect is another: possessive repeats, `(?i)` in the middle, `\A`, `\h`, POSIX classes and conditions
  * are all missing.
  */
+import { checkLength } from "../text/limits.ts";
 import { HarnessError, type Where } from "../../errors.ts";
 import { RegexLimitError } from "./machine/match-state.ts";
 import { RegexSyntaxError } from "./pattern/pattern-reader.ts";
@@ -135,6 +136,7 @@ export class Pcre {
       out += text.slice(from, match.index);
       out += typeof replacement === "string" ? fill(replacement, match) : replacement(match);
       from = match.end;
+      checkLength(out.length);
     }
     return out + text.slice(from);
   }

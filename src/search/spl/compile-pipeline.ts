@@ -1,8 +1,11 @@
 /** Compiles commands to one pipeline, through which the rows run. */
+import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
+import { asTooLarge } from "../text/limits.ts";
 import { searchError } from "../text/point-at.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
+import { breathe, Pace } from "./stage/breath.ts";
 import type { Batches, Columns, CompiledPipeline, SplWorld, Stage } from "./stage/stage.ts";
 import { nearest } from "../../text/nearest.ts";
 
@@ -17,22 +20,50 @@ export async function compilePipeline(
     if (command === undefined) throw unknown(call);
     if (command.kind === "generating" && !command.checksPlace && !call.isFirst)
       throw mustBeFirst(call);
-    const stage = await command.compile(call, world, {
-      isLast: place === calls.length - 1,
-      compile: (source, around, from, to) =>
-        compilePipeline(splitPipeline(source, from, to), { ...around, watch: undefined }),
-    });
+    const stage = await compileCommand(command, call, world, place === calls.length - 1);
     columns = stage.columns(columns);
     stages.push(stage);
   }
   return {
     columns,
     run: () =>
-      stages.reduce<Batches>((rows, stage, place) => {
-        const given = stage.run(rows);
-        return world.watch === undefined ? given : world.watch(given, place);
-      }, nothing()),
+      refusing(
+        stages.reduce<Batches>((rows, stage, place) => {
+          const given = stage.run(rows);
+          return world.watch === undefined ? given : world.watch(given, place);
+        }, nothing()),
+      ),
   };
+}
+
+async function compileCommand(
+  command: Command,
+  call: CommandCall,
+  world: SplWorld,
+  isLast: boolean,
+): Promise<Stage> {
+  try {
+    return await command.compile(call, world, {
+      isLast,
+      compile: (source, around, from, to) =>
+        compilePipeline(splitPipeline(source, from, to), { ...around, watch: undefined }),
+    });
+  } catch (error) {
+    throw asTooLarge(error);
+  }
+}
+
+/** What the language refuses to hold is an error of the search. */
+async function* refusing(rows: Batches): Batches {
+  const pace = new Pace();
+  try {
+    for await (const batch of rows) {
+      if (pace.isDue()) await breathe();
+      yield batch;
+    }
+  } catch (error) {
+    throw asTooLarge(error);
+  }
 }
 
 async function* nothing(): Batches {}

@@ -6,6 +6,9 @@ import { searchError } from "../text/point-at.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CommandCall, SplText } from "./spl-tree.ts";
 
+/** Guess: deeper ones exhaust the stack, and nobody writes so many. */
+const MOST_NESTED = 100;
+
 /** Reads `source.text` from `from` to `to`. */
 export function splitPipeline(
   source: SplText,
@@ -55,8 +58,10 @@ function endOfCommand(source: SplText, start: number, to: number): number {
   const hasSingle = takesExpressions(text.slice(start, start + 40));
   for (let at = start; at < to; at = endOfPart(source, at, to, hasSingle) + 1) {
     const char = text.charAt(at);
-    if (char === "[") opened.push(at);
-    else if (char === "]" && opened.pop() === undefined) throw mismatched(source, "]", at);
+    if (char === "[") {
+      opened.push(at);
+      if (opened.length > MOST_NESTED) throw tooDeep(source, at);
+    } else if (char === "]" && opened.pop() === undefined) throw mismatched(source, "]", at);
     else if (char === "|" && opened.length === 0) return at;
   }
   const left = opened.pop();
@@ -112,6 +117,16 @@ function missing(source: SplText, at: number, hasPipe: boolean): Error {
     source.text,
     at,
     { where: source.where, hint: "Write a command there, or take the pipe away." },
+  );
+}
+
+function tooDeep(source: SplText, at: number): Error {
+  return searchError(
+    "SEARCH_SYNTAX",
+    `Subsearches are nested deeper than ${MOST_NESTED} levels`,
+    source.text,
+    at,
+    { where: source.where, hint: "Put a literal bracket in double quotes." },
   );
 }
 

@@ -1,5 +1,4 @@
 /** Runs a search text over the events of the stand-in, or over the rows of a job. */
-import { setImmediate as breath } from "node:timers/promises";
 import { HarnessError } from "../../errors.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import { compilePipeline } from "../../search/spl/compile-pipeline.ts";
@@ -7,6 +6,8 @@ import { parseTime } from "../../search/time/time-modifier.ts";
 import { parseSpl } from "../../search/spl/parse-spl.ts";
 import { COMMANDS } from "../../search/spl/commands.ts";
 import { withoutSubsearches } from "../../search/spl/subsearch.ts";
+import { breathe, Pace } from "../../search/spl/stage/breath.ts";
+import { HeldRows } from "../../search/text/limits.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
 import type { SplWorld } from "../../search/spl/stage/stage.ts";
 import { RestError } from "../model/rest-error.ts";
@@ -46,9 +47,6 @@ function checkTime(term: string, value: string, now: number): void {
   if (value === "" || value.startsWith("rt") || parseTime(value, { now }) !== undefined) return;
   throw fatal(`Invalid value "${value}" for time term '${term}'`);
 }
-
-/** Others wait for about ten of these: a new connection takes as many turns until it has its answer. */
-const BUSY_MS = 10;
 
 /** Longer ones are no search. Guess: splunkd's own limit is that of a request. */
 const MOST_TEXT = 1_000_000;
@@ -106,16 +104,13 @@ function refuse(error: unknown): never {
 
 /** Counts the events of a search, and lets other requests be answered while it takes its time. */
 function watched(world: SplWorld, { eventsEnd }: SearchShape, events: { count: number }): SplWorld {
-  let breathed = performance.now();
+  const pace = new Pace();
   return {
     ...world,
     async *watch(batches, place) {
       for await (const batch of batches) {
         if (place === eventsEnd - 1) events.count += batch.length;
-        if (performance.now() - breathed > BUSY_MS) {
-          await breath();
-          breathed = performance.now();
-        }
+        if (pace.isDue()) await breathe();
         yield batch;
       }
     },
@@ -124,8 +119,12 @@ function watched(world: SplWorld, { eventsEnd }: SearchShape, events: { count: n
 
 async function firstRows(batches: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
+  const held = new HeldRows();
   for await (const batch of batches) {
-    for (const row of batch) rows.push(row);
+    for (const row of batch) {
+      held.add(row);
+      rows.push(row);
+    }
     if (rows.length >= MOST_ROWS) break;
   }
   return rows;

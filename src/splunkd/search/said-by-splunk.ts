@@ -2,7 +2,10 @@
  * Our errors as splunkd words them: ours have the place behind the message and a picture below.
  * Ground: messages of searches as users quote them: of a macro that is not there, of a search that cannot be parsed.
  */
+import { HarnessError } from "../../errors.ts";
+
 export function saidBySplunk(error: unknown): string {
+  if (error instanceof HarnessError && error.code === "SEARCH_TOO_LARGE") return error.message;
   const text = error instanceof Error ? error.message : String(error);
   const said = text.replace(/ \((?:line \d+, column|at offset) \d+\)\n[^]*$/, "");
   const macro = /^There is no macro `(.*)`$/.exec(said)?.[1];

@@ -1,4 +1,5 @@
 // Ground: Search Reference, «Multivalue eval functions».
+import { checkedValues, checkLength, MOST_VALUES, ValueSize } from "../../text/limits.ts";
 import { toBoolean } from "../comparison.ts";
 import { listCommands } from "../list-commands.ts";
 import { plain, special, type CallContext, type EvalFunction } from "../eval-function.ts";
@@ -20,7 +21,11 @@ const none: Compiled = () => null;
 
 export const multivalueFunctions: readonly EvalFunction[] = [
   plain("commands(<value>)", ([value = null]) => fromValues(listCommands(toText(value) ?? ""))),
-  plain("mvappend(<value>, …)", (args) => fromValues(args.flatMap(toValues))),
+  plain("mvappend(<value>, …)", (args) => {
+    const size = new ValueSize();
+    for (const arg of args) size.addAll(toValues(arg));
+    return fromValues(args.flatMap(toValues));
+  }),
   plain("mvcount(<mv>)", ([value = null]) => toValues(value).length || null),
   plain("mvdedup(<mv>)", ([value = null]) => fromValues([...new Set(toValues(value))])),
   special("mvfilter(<predicate>)", ([predicate = none], context) => {
@@ -51,7 +56,7 @@ export const multivalueFunctions: readonly EvalFunction[] = [
   plain(
     "mvjoin(<mv>, <delim>)",
     ([value = null, delim = null]) =>
-      value === null ? null : toValues(value).join(toText(delim) ?? ""),
+      value === null ? null : joined(toValues(value), toText(delim) ?? ""),
     { isText: true },
   ),
   special("mvmap(<mv>, <expression>)", ([mv = none, expression = none], context) => {
@@ -59,8 +64,13 @@ export const multivalueFunctions: readonly EvalFunction[] = [
     return (scope) => {
       const value = mv(scope);
       if (value === null) return null;
-      const mapped = toValues(value).map((one) => expression(withField(scope, field, one)));
-      return fromValues(mapped.flatMap(toValues));
+      const size = new ValueSize();
+      const mapped = toValues(value).flatMap((one) => {
+        const values = toValues(expression(withField(scope, field, one)));
+        size.addAll(values);
+        return values;
+      });
+      return fromValues(mapped);
     };
   }),
   plain("mvrange(<start>, <end>, [<step>])", mvRange),
@@ -69,16 +79,34 @@ export const multivalueFunctions: readonly EvalFunction[] = [
   plain("mvzip(<mv_left>, <mv_right>, [<delim>])", ([left = null, right = null, delim = ","]) => {
     const [x, y] = [toValues(left), toValues(right)];
     const by = toText(delim) ?? "";
-    return fromValues(x.slice(0, y.length).map((value, at) => `${value}${by}${y[at] ?? ""}`));
+    const size = new ValueSize();
+    const zipped = x.slice(0, y.length).map((value, at) => {
+      const text = `${value}${by}${y[at] ?? ""}`;
+      size.add(text);
+      return text;
+    });
+    return fromValues(zipped);
   }),
   plain("split(<str>, <delim>)", ([value = null, delim = null]) => {
     const by = toText(delim);
     if (value === null || by === undefined) return null;
-    return fromValues(
-      toValues(value).flatMap((text) => (by === "" ? Array.from(text) : text.split(by))),
-    );
+    return fromValues(checkedValues(toValues(value).flatMap((text) => cutAt(text, by))));
   }),
 ];
+
+/** A delimiter may be longer than all that it joins. */
+function joined(values: readonly string[], delimiter: string): string {
+  let length = delimiter.length * (values.length - 1);
+  for (const value of values) length += value.length;
+  checkLength(length);
+  return values.join(delimiter);
+}
+
+function cutAt(text: string, delimiter: string): readonly string[] {
+  if (delimiter !== "") return text.split(delimiter, MOST_VALUES + 1);
+  checkLength(text.length * 8);
+  return Array.from(text);
+}
 
 function position(value: Inner, length: number): number | undefined {
   const number = toNumber(value);

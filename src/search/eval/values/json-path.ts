@@ -1,4 +1,5 @@
 /** Paths into JSON as spath and the JSON functions write them: `a.b{0}.c`, `{}` for every element. */
+import { tooLarge } from "../../text/limits.ts";
 import { isArray, isObject, type Json } from "./json-value.ts";
 
 /** A key, the index of an element, or every element. */
@@ -7,11 +8,15 @@ export type JsonStep =
   | { readonly index: number }
   | { readonly every: true };
 
+/** Deeper paths exhaust the stack. */
+const MOST_STEPS = 500;
 const STEP = /\{(-?\d*)\}|'((?:[^'\\]|\\.)*)'|((?:[^.{'\\]|\\.)(?:[^.{\\]|\\.)*)|\.|[{']/g;
 
 export function readJsonPath(path: string): JsonStep[] {
   const steps: JsonStep[] = [];
   for (const [whole, index, quoted, bare] of path.matchAll(STEP)) {
+    if (steps.length === MOST_STEPS)
+      throw tooLarge(`A path into JSON has more than ${MOST_STEPS} steps.`);
     if (index !== undefined) steps.push(index === "" ? { every: true } : { index: Number(index) });
     else if (whole !== ".") {
       steps.push({ key: (quoted ?? bare ?? whole).replace(/\\(.)/g, "$1") });

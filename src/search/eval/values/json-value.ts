@@ -1,4 +1,5 @@
 /** JSON inside the eval language: it lives in fields as text. Ground: Search Reference, «JSON functions». */
+import { checkLength } from "../../text/limits.ts";
 import { formatNumber, parseNumber, Rounded, toText, type Inner } from "./eval-value.ts";
 
 export type Json =
@@ -23,7 +24,9 @@ export function parseJson(text: string): Json | undefined {
 }
 
 export function writeJson(value: Json): string {
-  return JSON.stringify(value);
+  const text = JSON.stringify(value);
+  checkLength(text.length);
+  return text;
 }
 
 /** An element as a field holds it: text without quotes, the rest as JSON. */

@@ -1,5 +1,6 @@
 // printf() of the eval language. Ground: Search Reference, «Conversion functions», printf:
 // conversions of C, `'` for thousands, `*` for a width or precision taken from the arguments.
+import { checkLength } from "../../text/limits.ts";
 import { formatNumber, roundTo, toNumber, toText, type Inner } from "./eval-value.ts";
 
 interface Conversion {
@@ -15,6 +16,7 @@ const MAX_WIDTH = 1000;
 
 export function formatText(format: string, args: readonly Inner[]): string {
   let next = 0;
+  let length = format.length;
   const take = (): Inner => args[next++] ?? null;
   const size = (text: string | undefined): number | undefined => {
     if (text === undefined) return undefined;
@@ -30,7 +32,11 @@ export function formatText(format: string, args: readonly Inner[]): string {
       const precision = isCut ? (size(dot) ?? 0) : undefined;
       const spec = { flags: flags ?? "", width: wide, precision, letter };
       const text = convert(spec, take());
-      return text === undefined ? whole : pad(text, spec);
+      if (text === undefined) return whole;
+      const padded = pad(text, spec);
+      length += padded.length;
+      checkLength(length);
+      return padded;
     },
   );
 }

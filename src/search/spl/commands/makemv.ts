@@ -1,5 +1,6 @@
 /** `makemv [delim=…|tokenizer=…] [allowempty=…] [setsv=…] <field>`. Ground: Search Reference, «makemv»; searchbnf.conf. */
 import { compilePcre } from "../../regex/regex.ts";
+import { checkedValues, MOST_VALUES } from "../../text/limits.ts";
 import { readArgs, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
@@ -35,7 +36,7 @@ export function makemv(call: CommandCall): Stage {
 function byDelimiter(delimiter: string, allowsEmpty: boolean): (text: string) => string[] {
   if (delimiter === "") return (text) => [text];
   return (text) => {
-    const values = text.split(delimiter);
+    const values = checkedValues(text.split(delimiter, MOST_VALUES + 1));
     return allowsEmpty ? values : values.filter((value) => value !== "");
   };
 }

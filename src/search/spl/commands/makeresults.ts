@@ -1,6 +1,7 @@
 /** `makeresults`. Ground: searchbnf.conf and messages.conf `[MAKERESULTS]` of Splunk 10; Search Reference. */
 import Papa from "papaparse";
 import { emptyRow, type MutableRow } from "../../text/row.ts";
+import { tooLarge } from "../../text/limits.ts";
 import { readArgs, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { jsonFields } from "../stage/json-fields.ts";
 import { commandError } from "../spl-error.ts";
@@ -14,6 +15,8 @@ import {
   type Stage,
 } from "../stage/stage.ts";
 
+/** Guess: Splunk has no such limit. A billion rows take minutes. */
+const MOST = 10_000_000;
 const OPTIONS = ["count", "annotate", "splunk_server", "splunk_server_group", "format", "data"];
 
 export function makeresults(call: CommandCall, world: SplWorld): Stage {
@@ -24,6 +27,12 @@ export function makeresults(call: CommandCall, world: SplWorld): Stage {
   }
   if (options.has("format") || options.has("data")) return inline(call, options, world);
   const count = wholeNumber(call, options.get("count"), 1);
+  if (count > MOST) {
+    throw tooLarge(
+      `Error in 'makeresults' command: It makes at most ${MOST} results here, not ${count}.`,
+      "Make fewer results.",
+    );
+  }
   const isAnnotated = yesOrNo(call, options.get("annotate"), false);
   const time = String(Math.floor(world.now));
   const newRow = (): MutableRow => {

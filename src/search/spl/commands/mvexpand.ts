@@ -3,7 +3,8 @@ import { emptyRow } from "../../text/row.ts";
 import { readArgs, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { type Batch, type Stage, unchanged } from "../stage/stage.ts";
+import { breathe, Pace } from "../stage/breath.ts";
+import { type Batch, BATCH, type Stage, unchanged } from "../stage/stage.ts";
 
 export function mvexpand(call: CommandCall): Stage {
   const { options, rest } = readArgs(call, ["limit"]);
@@ -17,8 +18,9 @@ export function mvexpand(call: CommandCall): Stage {
   return {
     columns: unchanged,
     async *run(rows) {
+      const pace = new Pace();
       for await (const batch of rows) {
-        const out: Batch = [];
+        let out: Batch = [];
         for (const row of batch) {
           const value = row[field];
           if (typeof value !== "object") out.push(row);
@@ -27,6 +29,10 @@ export function mvexpand(call: CommandCall): Stage {
               const copy = Object.assign(emptyRow(), row);
               copy[field] = item;
               out.push(copy);
+              if (out.length < BATCH) continue;
+              yield out;
+              out = [];
+              if (pace.isDue()) await breathe();
             }
           }
         }

@@ -1,6 +1,7 @@
 /** `sort [N] [+|-]field … [desc]`. Ground: Search Reference, «sort»: 10,000 rows unless told otherwise, missing values last. */
 import { leadingCount, readWords, type Word } from "../read-words.ts";
 import { compareRows } from "../stage/sort-keys.ts";
+import { sortInSlices } from "../stage/breath.ts";
 import { readSortKeys } from "../stage/read-sort-keys.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { allRows, type Stage, unchanged } from "../stage/stage.ts";
@@ -12,7 +13,10 @@ export function sort(call: CommandCall): Stage {
   const isReversed = words.length > 1 && /^(?:d|desc)$/.test(words.at(-1)?.text ?? "");
   const keys = readSortKeys(call, isReversed ? words.slice(0, -1) : words, isReversed);
   const compare = compareRows(keys);
-  return { columns: unchanged, run: allRows((rows) => rows.sort(compare).slice(0, limit)) };
+  return {
+    columns: unchanged,
+    run: allRows(async (rows) => (await sortInSlices(rows, compare)).slice(0, limit)),
+  };
 }
 
 /** `sort 5 …` or `sort limit=5 …`; 0 for all. */

@@ -4,6 +4,8 @@ import type { Searchable } from "../../text/searchable.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
 import type { LookupRules } from "../lookup/lookup-rules.ts";
 import type { CommandCall, SplText } from "../spl-tree.ts";
+import { HeldRows } from "../../text/limits.ts";
+import { breathe, Pace } from "./breath.ts";
 
 /** A stage owns the rows it is given, and may change them. */
 export type Batch = MutableRow[];
@@ -123,11 +125,13 @@ export function onlyColumns(names: Iterable<string>, isSure: boolean): Columns {
 export function eachRow(start: () => (row: MutableRow) => MutableRow | undefined): Stage["run"] {
   return async function* run(rows) {
     const change = start();
+    const pace = new Pace();
     for await (const batch of rows) {
       const out: Batch = [];
       for (const row of batch) {
         const changed = change(row);
         if (changed !== undefined) out.push(changed);
+        if (pace.isDue()) await breathe();
       }
       if (out.length > 0) yield out;
     }
@@ -135,11 +139,19 @@ export function eachRow(start: () => (row: MutableRow) => MutableRow | undefined
 }
 
 /** For commands that need all rows before they give one. */
-export function allRows(make: (rows: Batch) => Batch): Stage["run"] {
+export function allRows(make: (rows: Batch) => Batch | Promise<Batch>): Stage["run"] {
   return async function* run(rows) {
     const all: Batch = [];
-    for await (const batch of rows) for (const row of batch) all.push(row);
-    yield* inBatches(make(all));
+    const held = new HeldRows();
+    const pace = new Pace();
+    for await (const batch of rows) {
+      for (const row of batch) {
+        held.add(row);
+        all.push(row);
+      }
+      if (pace.isDue()) await breathe();
+    }
+    yield* inBatches(await make(all));
   };
 }
 
