@@ -1,7 +1,7 @@
 // Ground: Search Reference, «Multivalue eval functions».
 import { checkedValues, checkLength, MOST_VALUES, ValueSize } from "../../text/limits.ts";
 import { toBoolean } from "../comparison.ts";
-import { listCommands } from "../list-commands.ts";
+import { listCommands } from "./list-commands.ts";
 import { plain, special, type CallContext, type EvalFunction } from "../eval-function.ts";
 import type { Compiled, EvalScope } from "../eval-scope.ts";
 import { fieldsOf } from "../eval-tree.ts";
