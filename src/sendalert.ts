@@ -65,7 +65,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const transcript = { ...record, verdict, panel };
 
   if (wish.showSecrets) return transcript;
-  return after.hideSecrets(transcript, [
+  const shown = after.hideSecrets(transcript, [
     ...after.givenSecrets(wish.secrets),
     ...after.seenSecrets({
       sessionKey: stage.search.sessionKey,
@@ -74,12 +74,15 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
       standIn: await stage.secrets(),
     }),
   ]);
+  if (wish.home.keep) after.maskKeptLogs(shown);
+  return shown;
 }
 
 async function loadHiding() {
   const { givenSecrets, seenSecrets } = await import("./run/known-secrets.ts");
   const { hideInError, hideSecrets } = await import("./run/truth.ts");
-  return { givenSecrets, hideInError, hideSecrets, seenSecrets };
+  const { maskKeptLogs } = await import("./run/mask-kept-logs.ts");
+  return { givenSecrets, hideInError, hideSecrets, maskKeptLogs, seenSecrets };
 }
 
 /** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */

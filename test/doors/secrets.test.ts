@@ -1,7 +1,7 @@
 // What is judged is what happened; what is written of it holds no secret.
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { expect, it } from "vitest";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
 import {
   loadAddon,
   runScenarios,
@@ -63,6 +63,27 @@ it("names a secret once that is too short to hide, and hides it where it stands 
   ]);
   expect(run.logs[0]?.text).toContain("INFO password=<redacted> <redacted>");
   expect(run.invocations[0]?.payload).toContain('"password":"<redacted>"');
+});
+
+it("masks the logs of a SPLUNK_HOME that is kept, and no file that they are linked to", async () => {
+  const outside = join(tempFolder({ "mine.txt": `mine ${SECRET}` }), "mine.txt");
+  const bin = `${TELLS["bin/tell.py"]}
+os.link("${outside}", os.path.join(os.environ["SPLUNK_HOME"], "var", "log", "splunk", "linked.log"))
+os.symlink("${outside}", os.path.join(os.environ["SPLUNK_HOME"], "var", "log", "splunk", "other.log"))
+with open(os.path.join(os.environ["SPLUNK_HOME"], "var", "log", "splunk", "odd.log"), "wb") as log:
+    log.write(b"\\xff " + "schlüssel-1".encode("utf-8") + b" \\xfe")
+`;
+  const addon = loadAddon(tempFolder({ ...TELLS, "bin/tell.py": bin }));
+  const secretEnv = { HIDDEN: "schlüssel-1" };
+  const run = await sendAlert(addon, { params: { api_key: SECRET }, secretEnv, keep: true });
+  onTestFinished(() => rmSync(dirname(run.splunkHome), { recursive: true, force: true }));
+  expect(run.invocations[0]?.exitCode).toBe(0);
+  const folder = join(run.splunkHome, "var", "log", "splunk");
+  expect(readFileSync(join(folder, "tell.log"), "utf8")).toMatch(/<redacted>\n$/);
+  expect(readFileSync(join(folder, "linked.log"), "utf8")).toBe("mine <redacted>");
+  expect(readFileSync(outside, "utf8")).toBe(`mine ${SECRET}`);
+  expect(readFileSync(join(folder, "odd.log"), "latin1")).toBe("\xff <redacted> \xfe");
+  expect(readdirSync(folder).filter((name) => name.endsWith(".masked"))).toEqual([]);
 });
 
 it("masks what an error says", async () => {

@@ -1,14 +1,20 @@
-/** `--env NAME[=VALUE]`: the variables that a script gets. */
+/** `--env NAME[=VALUE]` and `--secret NAME[=VALUE]`: the variables that a script gets. */
 import { gathered, type OptionSet, usage } from "../command-line/option.ts";
 
 export interface EnvValues {
   readonly env: Readonly<Record<string, string>>;
+  readonly secret: Readonly<Record<string, string>>;
 }
 
 export const ENV_OPTIONS: OptionSet<EnvValues> = {
   env: gathered(
     "NAME[=VALUE]",
     "Passes this variable on to the script, or sets it. The script gets no other variable of yours.",
+    readEnvironment,
+  ),
+  secret: gathered(
+    "NAME[=VALUE]",
+    "The same as --env, and masks the value in all output, whatever the name.",
     readEnvironment,
   ),
 };

@@ -71,7 +71,7 @@ async function fromFile(file: string | undefined): Promise<Fixtures[]> {
 async function fromCredentials(texts: readonly string[]): Promise<Fixtures[]> {
   const credentials: Credential[] = [];
   // One question at a time.
-  for (const text of texts) credentials.push(await credentialOf(text));
+  for (const [at, text] of texts.entries()) credentials.push(await credentialOf(text, at + 1));
   return credentials.length === 0 ? [] : [{ credentials }];
 }
 
@@ -94,33 +94,33 @@ function roleOf(user: string): string {
  * `realm:user=secret` or `user=secret`. Without `=`, the secret comes from AR_SIM_SECRET_<USER> or from a prompt, so that
  * it stays out of the shell's history.
  */
-async function credentialOf(text: string): Promise<Credential> {
+async function credentialOf(text: string, number: number): Promise<Credential> {
   const cut = text.indexOf("=");
   const address = cut === -1 ? text : text.slice(0, cut);
   const colon = address.lastIndexOf(":");
   const username = address.slice(colon + 1);
   if (username === "") {
-    throw usage(
-      `--credential must be [REALM:]USER[=SECRET], not \`${address}${cut === -1 ? "" : "=…"}\``,
-      { hint: "Write --credential my_realm:my_user, and type the secret when ar-sim asks." },
-    );
+    throw usage(`--credential number ${number} names no user`, {
+      hint: "Write --credential [REALM:]USER, and type the secret when ar-sim asks.",
+    });
   }
-  const password = cut === -1 ? await secretOf(username) : text.slice(cut + 1);
+  const password = cut === -1 ? await secretOf(username, number) : text.slice(cut + 1);
   const realm = colon > 0 ? address.slice(0, colon) : undefined;
   return { username, password, realm };
 }
 
-async function secretOf(username: string): Promise<string> {
+/** Tells nothing of what was given: somebody may have written the secret in the place of the user. */
+async function secretOf(username: string, number: number): Promise<string> {
   const variable = `AR_SIM_SECRET_${username.toUpperCase().replace(/\W/g, "_")}`;
   // CI sets an empty variable for a secret that it does not have.
   const known = process.env[variable];
   if (known !== undefined && known !== "") return known;
   const { askSecret } = await import("../ask-secret.ts");
-  const secret = await askSecret(`secret of ${username}: `);
+  const secret = await askSecret(`secret of --credential number ${number}: `);
   if (secret !== "") return secret;
   const why = process.stdin.isTTY ? "" : ", and there is no terminal to ask at";
-  throw usage(`--credential ${username}: the secret is missing${why}`, {
-    hint: `Set ${variable}, or write --credential ${username}=SECRET.`,
+  throw usage(`--credential number ${number} has no secret${why}`, {
+    hint: "Set AR_SIM_SECRET_<USER>, with the user in capital letters, or write --credential [REALM:]USER=SECRET.",
   });
 }
 

@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { HarnessError } from "../../errors.ts";
 import type { Paint } from "../../reporters/text/paint.ts";
+import { secretsInText } from "../../text/masking/find-secrets.ts";
+import { createMask } from "../../text/masking/mask.ts";
+import { soundsSecret } from "../../text/masking/secret-names.ts";
 import { printable } from "../../reporters/text/printable.ts";
 
 export function renderError(error: HarnessError, paint: Paint): string {
@@ -24,8 +27,20 @@ export function renderError(error: HarnessError, paint: Paint): string {
 function sourceLine(file: string, line: number): string | undefined {
   try {
     const text = readFileSync(file, "utf8").split(/\r?\n/)[line - 1];
-    return text === undefined || text.trim() === "" ? undefined : text.slice(0, 200);
+    return text === undefined || text.trim() === "" ? undefined : withoutSecret(text).slice(0, 200);
   } catch {
     return undefined;
   }
+}
+
+const NAMED = /["']?([\w.-]+)["']?[ \t]*[:=]/g;
+
+/** From the first name on that sounds secret: what stands behind it may be a list, or broken. */
+function withoutSecret(line: string): string {
+  const named = [...line.matchAll(NAMED)].find(([, name = ""]) => soundsSecret(name));
+  if (named !== undefined) {
+    const end = named.index + named[0].length;
+    return line.slice(end).trim() === "" ? line : `${line.slice(0, end)} <redacted>`;
+  }
+  return createMask(secretsInText(line)).text(line);
 }

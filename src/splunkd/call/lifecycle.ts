@@ -37,8 +37,8 @@ export interface LifecycleParts {
 }
 
 export function addLifecycle(app: FastifyInstance, { parts, held, record }: LifecycleParts): void {
-  const { store, faults, accessLog, settings } = parts;
-  const recording = { record, accessLog, recordsBodies: settings.recordBodies === true };
+  const { store, faults, accessLog, settings, secrets } = parts;
+  const recording = { record, accessLog, recordsBodies: settings.recordBodies === true, secrets };
   const paths = new RoutePaths();
   paths.watch(app);
   decorate(app);

@@ -5,8 +5,12 @@ const MOST = 1000;
 export class Secrets {
   readonly #texts = new Set<string>();
 
+  /** Of more, the latest. */
   saw(text: string): void {
-    if (this.#texts.size < MOST) this.#texts.add(text);
+    if (text === "" || this.#texts.has(text)) return;
+    this.#texts.add(text);
+    const [first] = this.#texts;
+    if (this.#texts.size > MOST && first !== undefined) this.#texts.delete(first);
   }
 
   [Symbol.iterator](): IterableIterator<string> {

@@ -2,17 +2,28 @@
 import type { KnownSecret } from "./mask.ts";
 import { isOrdinary, isSecretPair, soundsSecret } from "./secret-names.ts";
 
+/** More is no setting or search of a person's. */
+const MOST_TEXT = 1 << 20;
+
 /** Of parameters or variables. */
 export function secretsAmong(values: Readonly<Record<string, string>>): KnownSecret[] {
   return Object.entries(values).flatMap(([name, value]) =>
-    isSecretPair(name, value) ? withParts(name, value) : secretsInText(value),
+    isSecretPair(name, value) ? withParts(name, value) : secretsInValue(value),
   );
+}
+
+/** A value may be a document of its own. */
+function secretsInValue(value: string): KnownSecret[] {
+  const document = parsed(value);
+  return document === undefined
+    ? secretsInText(value)
+    : [...secretsWithin(document), ...secretsInUrls(value)];
 }
 
 /** Of a value of any depth, such as fixtures or a payload. All that is below a telling name is secret. */
 export function secretsWithin(value: unknown, name = ""): KnownSecret[] {
   if (typeof value === "string")
-    return isSecretPair(name, value) ? withParts(name, value) : secretsInText(value);
+    return isSecretPair(name, value) ? withParts(name, value) : secretsInValue(value);
   // A PIN. Amounts are no secrets: `max_token: 500`.
   if (typeof value === "number" && isSecretPair(name, "1"))
     return value > 99_999 ? [{ name, value: String(value) }] : [];
@@ -69,7 +80,7 @@ function textsWithin(value: unknown): string[] {
 }
 
 function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+  if (text.length > MOST_TEXT || !/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -77,8 +88,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** More is no setting or search of a person's. */
-const MOST_TEXT = 1 << 20;
 const ASSIGNED =
   /(?<![\w.-])["']?([\w.-]{3,80})["']?[ \t]*[=:][ \t]*(?:"((?:[^"\\\n]|\\.){1,4096})"|'((?:[^'\\\n]|\\.){1,4096})'|([^\s"',;&|\]})<]{1,4096}))/g;
 

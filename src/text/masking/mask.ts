@@ -16,6 +16,8 @@ export interface KnownSecret {
 export interface Mask {
   /** The text with each secret in it replaced. */
   text(text: string): string;
+  /** The same of bytes, each a character: a file that may be in any encoding. */
+  binary(bytes: string): string;
   /** The same value with all texts in it masked, names too. What holds no secret is not copied. */
   deep<T>(value: T): T;
   /** The names of secrets that are hidden only where a whole value is one. */
@@ -32,15 +34,16 @@ export function createMask(secrets: Iterable<KnownSecret>): Mask {
   const long = all.filter((one) => !isShort(one)).map(({ value }) => value);
   const whole = new WholeValues(short);
   let automaton: Automaton | undefined;
-  const plain = (given: string): string => {
+  const masked = (given: string, isBinary: boolean): string => {
     if (long.length === 0 || given.length < SHORTEST) return whole.inText(given);
     automaton ??= automatonOf(long);
-    return whole.inText(replaced(given, findSpans({ text: given, isBinary: false }, automaton)));
+    return whole.inText(replaced(given, findSpans({ text: given, isBinary }, automaton)));
   };
-  const text = remembered(plain);
+  const text = remembered((given) => masked(given, false));
   const isEmpty = all.length === 0;
   return {
     text,
+    binary: (bytes) => masked(bytes, true),
     deep: (value) => (isEmpty ? value : (deep(value, "", { text, whole }) as typeof value)),
     short: [...new Set(short.map(({ name }) => name))].filter((name) => name !== ""),
     isEmpty,

@@ -3,7 +3,7 @@ import { secretsAmong } from "./find-secrets.ts";
 import type { KnownSecret } from "./mask.ts";
 
 const ELEMENT =
-  /<(?:[\w.-]{1,40}:)?([\w.-]{1,80})((?:\s[^<>]{0,400})?)>(?:\s*<(?:value|text|s:item|item)>)*([^<]+)/g;
+  /<(?:[\w.-]{1,40}:)?([\w.-]{1,80})((?:\s[^<>]{0,400})?)>(?:\s*<(?:value|text|s:list|s:item|item)>)*(?:<!\[CDATA\[)?([^<]+)/g;
 const NAME = /\s(?:name|k|key|id)="([^"]*)"/;
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: "<",
@@ -16,7 +16,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function secretsInMarkup(text: string): KnownSecret[] {
   return [...text.matchAll(ELEMENT)].flatMap(([, tag = "", attributes = "", content = ""]) => {
     const name = NAME.exec(attributes)?.[1] ?? tag;
-    return secretsAmong({ [name.slice(name.lastIndexOf(".") + 1)]: unescaped(content) });
+    return secretsAmong({
+      [name.slice(name.lastIndexOf(".") + 1)]: unescaped(content.replace(/\]\]>?$/, "")),
+    });
   });
 }
 

@@ -11,6 +11,7 @@ import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts"
 import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
+import { SECRET_FORMS } from "../../../src/text/masking/secret-forms.ts";
 import { ROOT } from "./doc-pages.ts";
 
 type Row = readonly [label: string, words: string];
@@ -44,6 +45,11 @@ async function tableOf(wanted: string): Promise<string[]> {
   switch (wanted) {
     case "assumptions":
       return table(["Option", "What it decides"], Object.entries(ASSUMPTION_ROWS).map(assumption));
+    case "forms of secrets":
+      return table(
+        ["Form", "What is found"],
+        SECRET_FORMS.map(({ name, about }): Row => [name, about]),
+      );
     case "exit codes":
       return table(["Exit code", "Meaning"], EXIT_MEANINGS);
     case "reporters":

@@ -31,6 +31,7 @@ export async function doctor(line: CommandLine): Promise<number> {
     port,
     onUnknownEndpoint: splunkd["on-unknown-endpoint"],
     env: line.of(ENV_OPTIONS).env,
+    secretEnv: line.of(ENV_OPTIONS).secret,
     fixtures,
     signal: interrupt.signal,
   });

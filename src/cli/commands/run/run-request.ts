@@ -32,6 +32,7 @@ export function readRunRequest(line: CommandLine): SendAlertRequest {
     // A stand-in that runs already takes no setting, not even a default.
     recordBodies: standIn["rest-bodies"] ? true : undefined,
     env: line.of(ENV_OPTIONS).env,
+    secretEnv: line.of(ENV_OPTIONS).secret,
     preview: trigger.preview,
     strict: trigger.strict,
   };

@@ -14,6 +14,7 @@ export function readSearchRequest(line: CommandLine): SearchRequest {
     events: readRowSpec(line.of(ROW_OPTIONS)),
     python: line.of(PYTHON_OPTIONS).python,
     env: line.of(ENV_OPTIONS).env,
+    secretEnv: line.of(ENV_OPTIONS).secret,
     preview: line.of(PREVIEW_OPTIONS).preview,
   };
 }

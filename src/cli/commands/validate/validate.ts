@@ -1,4 +1,6 @@
 /** `ar-sim validate`: parameters as Splunk checks them when a search with the action is saved. */
+import { secretsAmong } from "../../../text/masking/find-secrets.ts";
+import { createMask } from "../../../text/masking/mask.ts";
 import { findAction } from "../../../addon/find-action.ts";
 import { findAddonRoot, namedAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
@@ -29,7 +31,8 @@ export async function validate(line: CommandLine): Promise<number> {
   const action = findAction(addon, named);
   const search = saved === undefined ? undefined : findSavedSearch(addon, saved);
   const params = { ...savedParams(action, search), ...line.of(PARAM_OPTIONS).param };
-  const validation = validateParams(addon, action.name, params);
+  const mask = createMask(secretsAmong(params));
+  const validation = mask.deep(validateParams(addon, action.name, params));
   process.stdout.write(
     json
       ? `${JSON.stringify(validation, null, 2)}\n`

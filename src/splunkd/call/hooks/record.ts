@@ -6,7 +6,10 @@ import type { RestRecord } from "../../model/rest-record.ts";
 import type { Credentials } from "../../store/runs.ts";
 import type { Message } from "../../wire/message.ts";
 import type { AccessLog } from "../record/access-log.ts";
-import { shownBody, watchedBody } from "../record/shown-body.ts";
+import type { KnownSecret } from "../../../text/masking/mask.ts";
+import type { Secrets } from "../../store/secrets.ts";
+import { secretsInBody, secretsInHeaders, secretsInUrl } from "../record/secrets-in-request.ts";
+import { shownBody, watchedBody, wholeBody } from "../record/shown-body.ts";
 import { shownPath, shownQuery } from "../record/shown-url.ts";
 import { bodyOf } from "./checks.ts";
 import type { Sent } from "./put.ts";
@@ -18,6 +21,8 @@ export interface RecordParts {
   /** undefined: nothing is to be found in `_internal`. */
   readonly accessLog: AccessLog | undefined;
   readonly recordsBodies: boolean;
+  /** What came as a secret, for all that is told of the stand-in from now on. */
+  readonly secrets: Secrets;
 }
 
 /** Gives the body to be sent: a long one is told of when it has gone by. */
@@ -25,17 +30,20 @@ export function recordRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: Sent,
-  { record, accessLog, recordsBodies }: RecordParts,
+  { record, accessLog, recordsBodies, secrets }: RecordParts,
 ): Sent {
   const { asked = "" } = request.raw as Message;
   const cut = asked.indexOf("?");
   const bodies: Bodies | undefined = recordsBodies ? {} : undefined;
   if ((request.raw as Message).isInside === true) return payload;
   const sent = bodies === undefined ? payload : keepBodies(bodies, request, payload);
+  const path = cut === -1 ? asked : asked.slice(0, cut);
+  const query = cut === -1 ? "" : asked.slice(cut + 1);
+  for (const { value } of secretsOf(request, path, query)) secrets.saw(value);
   const told: RestRecord = Object.assign(bodies ?? {}, {
     method: request.method,
-    path: shownPath(cut === -1 ? asked : asked.slice(0, cut)),
-    query: cut === -1 ? "" : shownQuery(asked.slice(cut + 1)),
+    path: shownPath(path),
+    query: shownQuery(query),
     status: reply.statusCode,
     durationMs: performance.now() - request.begunAt,
     user: request.recordedUser,
@@ -52,6 +60,14 @@ function refusalOf({
   capabilities,
 }: RestError): Pick<RestRecord, "refusal" | "capabilities"> {
   return capabilities.length === 0 ? { refusal: message } : { refusal: message, capabilities };
+}
+
+function secretsOf(request: FastifyRequest, path: string, query: string): KnownSecret[] {
+  return [
+    ...secretsInHeaders(request.headers),
+    ...secretsInUrl(path, query),
+    ...secretsInBody(wholeBody(bodyOf(request))),
+  ];
 }
 
 type Bodies = { requestBody?: string; responseBody?: string };

@@ -1,5 +1,7 @@
-/** A body as it is recorded on demand: as text, secrets that have a telling name masked, what is long cut. */
+/** A body as it is recorded on demand: as text, its secrets masked wherever they stand in it, what is long cut. */
 import type { IncomingHttpHeaders } from "node:http";
+import { createMask } from "../../../text/masking/mask.ts";
+import { secretsInBody } from "./secrets-in-request.ts";
 import { MASK, maskedForm, SECRET_NAME } from "./shown-url.ts";
 
 /** Characters kept of each body. */
@@ -14,11 +16,16 @@ export function shownBody(body: string | Buffer, headers: Partial<IncomingHttpHe
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding !== "identity")
     return `<${Buffer.byteLength(body)} bytes, ${encoding}>`;
-  const whole = typeof body === "string" ? body : body.toString("utf8", 0, 4 * MOST);
+  const whole = wholeBody(body);
   if (whole.includes("\0")) return `<${Buffer.byteLength(body)} bytes, not text>`;
-  const text = whole.slice(0, MOST);
-  const masked = maskedText(text);
-  return text.length < body.length ? `${masked}…` : masked;
+  const mask = createMask(secretsInBody(whole));
+  const masked = mask.text(maskedText(whole));
+  return masked.length > MOST || whole.length < body.length ? `${masked.slice(0, MOST)}…` : masked;
+}
+
+/** The text of a body as it came, with as much of it as a record has. */
+export function wholeBody(body: string | Buffer): string {
+  return typeof body === "string" ? body.slice(0, 4 * MOST) : body.toString("utf8", 0, 4 * MOST);
 }
 
 function maskedText(text: string): string {

@@ -1,5 +1,8 @@
 /** A path and a query as they are recorded: secrets that stand in them by name are masked, what is very long is cut. */
 
+import { createMask } from "../../../text/masking/mask.ts";
+import { secretsInUrl } from "./secrets-in-request.ts";
+
 export const MASK = "<redacted>";
 const MOST = 4096;
 /** How the name of a secret ends: `clear_password`, `token`, `sessionKey`, `client_secret`, `api_key`. */
@@ -16,7 +19,9 @@ export function shownPath(path: string): string {
 }
 
 export function shownQuery(query: string): string {
-  return query === "" ? query : cut(maskedForm(query));
+  if (query === "") return query;
+  const mask = createMask(secretsInUrl("", query));
+  return cut(mask.text(maskedForm(query)));
 }
 
 /** `name=api&password=s3cret` with the values of secrets masked. */

@@ -87,6 +87,7 @@ function addHooks(app: FastifyInstance, parts: Parts, record: Recorder): void {
     record,
     accessLog: undefined,
     recordsBodies: parts.settings.recordBodies === true,
+    secrets: parts.secrets,
   };
   for (const [name, value] of Object.entries(BLANK)) app.decorateRequest<unknown>(name, value);
   app.addHook("onRequest", (request, _reply, done) => {
