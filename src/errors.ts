@@ -35,6 +35,10 @@ export type ErrorCode =
   | "INVOKE_BAD_UTF8" // A results file contains invalid UTF-8.
   | "INVOKE_BAD_FORMAT" // `payload_format` is neither `json` nor `xml`.
   | "INVOKE_NOT_SEARCHED" // Note: The saved search cannot run here, because it needs an index or an unsupported command.
+  | "INVOKE_NOT_SCHEDULED" // Note: The saved search has no schedule. It runs as one that a user dispatches.
+  | "INVOKE_NOT_TRIGGERED" // Note: With `--force`, the action runs although Splunk would not start it.
+  | "INVOKE_SUPPRESSED" // Note: `alert.suppress` keeps some results from starting the action.
+  | "INVOKE_NO_ROWS" // Note: The search found nothing, so the script had no row to work on.
   | "INVOKE_ROWS_CAPPED" // Note: There are more rows than splunkd gives to an action.
   | "INVOKE_UNRESOLVED_TOKEN" // Note: A `$token$` in a parameter has no value in this mode.
   | "INVOKE_FIRST_ROW_TOKEN" // Note: There are several rows, and a `$result.*$` token takes its value from the first one.

@@ -5,6 +5,7 @@
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildHandover } from "./run/build-handover.ts";
+import { holdBack, remarksOn } from "./run/hold-back.ts";
 import { openStage } from "./run/open-stage.ts";
 import { planRun } from "./run/plan-run.ts";
 import { runInvocations } from "./run/run-invocations.ts";
@@ -45,21 +46,29 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
+  const reasons = holdBack(plan, stage);
+  const heldBack = wish.isForced ? reasons.filter(({ id }) => id === "has-row") : reasons;
+  const starts = heldBack.length === 0;
   const handover = buildHandover(plan, stage, wish.params.params, wish.payload);
   const [invocations, after] = await Promise.all([
-    runInvocations(plan, stage, handover.invocations, wish.script, wish.passes),
+    runInvocations(plan, stage, starts ? handover.invocations : [], wish.script, wish.passes),
     // What is needed afterwards is loaded while the script runs.
     loadAftermath(),
   ]);
 
   const evidence = await after.gatherEvidence(addon, plan, stage, invocations);
-  const ended = { kept: wish.home.keep, started: !wish.passes.dryRun };
+  const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
+  const ended = { kept: wish.home.keep, started: starts && !wish.passes.dryRun, remarks };
   const record = after.nameSources(after.recordRun(plan, stage, handover, evidence, ended), addon);
 
   const isInterrupted = wish.script.signal?.aborted === true;
   const verdict = after.judge(
     record,
-    after.yardstickOf(addon, action, evidence.classifier, isInterrupted, wish.onUnknownEndpoint),
+    after.yardstickOf(addon, action, evidence.classifier, {
+      isInterrupted,
+      heldBack,
+      onUnknownEndpoint: wish.onUnknownEndpoint,
+    }),
   );
   const panel = after.panelOf(record, action, stage.results);
   const transcript = { ...record, verdict, panel };
@@ -113,7 +122,8 @@ function sortOptions(request: SendAlertRequest) {
   const env = { ...request.env, ...secretEnv };
   const dryRun = request.dryRun === true;
   const assumed = { ...ASSUMED, ...request.assume };
-  const { xmlResult, multivalueSeparator, killSignal, killedCode, adhocType } = assumed;
+  const { xmlResult, noRowsResult, multivalueSeparator } = assumed;
+  const { killSignal, killedCode, adhocType } = assumed;
   const named = { savedSearch, searchName, searchText, searchApp, owner, serverHost, sid };
   const times = { now, earliest, latest };
   return {
@@ -127,11 +137,19 @@ function sortOptions(request: SendAlertRequest) {
       keep: request.keep === true,
       cimActions: assumed.cimActions,
     },
-    rows: { given: rows, emptyResults: assumed.emptyResults },
-    payload: { emptyParams, unresolved, numericSid, xmlResult, multivalueSeparator },
+    rows: { given: rows, emptyResults: assumed.emptyResults, noRowsFile: assumed.noRowsFile },
+    payload: {
+      emptyParams,
+      unresolved,
+      numericSid,
+      xmlResult,
+      noRowsResult,
+      multivalueSeparator,
+    },
     script: { cwd, env, captureBytes, signal, killSignal, killedCode, adhocType },
     secrets: { params, env, secretEnv, fixtures, searchText },
     passes: { preview: request.preview === true, dryRun },
+    isForced: request.force === true,
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };

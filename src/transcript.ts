@@ -27,7 +27,7 @@ export interface Transcript {
   /** SPLUNK_HOME of the run. It exists after the run only if `kept`. */
   readonly splunkHome: string;
   readonly kept: boolean;
-  /** False for a dry run. */
+  /** False for a dry run, and where the action was not triggered. */
   readonly started: boolean;
   readonly invocations: readonly InvocationRecord[];
   readonly logs: readonly LogFile[];
@@ -76,6 +76,7 @@ export interface Reason {
 }
 
 export interface Verdict {
-  readonly status: "pass" | "fail" | "not-applicable";
+  /** `not-triggered`: Splunk would not have started the action, so neither did ar-sim. */
+  readonly status: "pass" | "fail" | "not-triggered" | "not-applicable";
   readonly reasons: readonly Reason[];
 }

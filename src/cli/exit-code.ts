@@ -16,7 +16,10 @@ export const EXIT = {
 /** What help and docs say of each. */
 export const EXIT_MEANINGS: readonly (readonly [code: string, meaning: string])[] = [
   ["0", "Everything is as expected."],
-  ["1", "A verdict failed, a case failed, or `ar-sim check` found errors."],
+  [
+    "1",
+    "A verdict failed, a search did not trigger its action, a case failed, or `ar-sim check` found errors.",
+  ],
   ["2", "The command line is wrong, or a file cannot be read."],
   [
     "3",
@@ -35,7 +38,8 @@ export function exitCodeOf(transcript: Transcript): number {
     (one) => one.exitCode === 0 && one.startError === null && !one.timedOut,
   );
   if (transcript.started && !ended) return EXIT.actionFailed;
-  return transcript.verdict.status === "fail" ? EXIT.verdictFailed : EXIT.good;
+  const { status } = transcript.verdict;
+  return status === "fail" || status === "not-triggered" ? EXIT.verdictFailed : EXIT.good;
 }
 
 export function exitCodeOfReport(report: TestReport): number {

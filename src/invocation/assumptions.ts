@@ -15,6 +15,13 @@ export interface Assumptions {
   readonly adhocType: string;
   /** Whether sendalert starts the script although the search found nothing. */
   readonly emptyResults: "run" | "skip";
+  /** What `result` in a JSON payload is where the search found nothing. */
+  readonly noRowsResult: "null" | "object";
+  /**
+   * Whether there is a results file then. Default: a saved search has one with the header alone, and an ad hoc sendalert
+   * has none. Ground: TA-thehive-cortex#58 for the latter, one report. Guess: the former.
+   */
+  readonly noRowsFile: "absent" | "present" | undefined;
   /** Order of the file extensions in which the program is looked for. An empty text is a file without an extension. */
   readonly extensions: readonly string[] | undefined;
   /** Generation of cim_actions. The known ones contradict each other. */
@@ -28,6 +35,8 @@ export const ASSUMED: Assumptions = {
   killedCode: 9,
   adhocType: "adhoc",
   emptyResults: "run",
+  noRowsResult: "null",
+  noRowsFile: undefined,
   extensions: undefined,
   cimActions: "V5",
 };

@@ -21,7 +21,7 @@ export interface Handover {
 
 /** How values are written into a payload, where nothing public tells what Splunk does. */
 export type PayloadWish = Pick<SendAlertRequest, "emptyParams" | "unresolved" | "numericSid"> &
-  Pick<Assumptions, "xmlResult" | "multivalueSeparator">;
+  Pick<Assumptions, "xmlResult" | "noRowsResult" | "multivalueSeparator">;
 
 export function buildHandover(
   plan: Pick<RunPlan, "action" | "program" | "savedSearch">,
@@ -42,6 +42,7 @@ export function buildHandover(
     { search, action, args: program.args, params, results, savedSearch: settings },
     {
       xmlResult: payload.xmlResult,
+      noRowsResult: payload.noRowsResult,
       multivalueSeparator: payload.multivalueSeparator,
       where: action.stanza.settings.get("payload_format")?.where ?? action.where,
       numericSid: payload.numericSid,

@@ -20,6 +20,8 @@ export interface Stage extends AsyncDisposable {
   readonly search: SearchContext;
   readonly sandbox: Sandbox;
   readonly results: WrittenResults;
+  /** Why the results trigger nothing, by the condition of the saved search. */
+  readonly unmet: string | undefined;
   readonly problems: readonly Problem[];
   /** Requests and events that reached the stand-in, once the script has ended. */
   readonly seen: RunSplunkd["seen"];
@@ -54,7 +56,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search } = standIn;
   const sandbox = opened.use(openHome(addon, search, home, keeper?.keeper));
-  const { results, problems } = await writeRows(
+  const { results, unmet, problems } = await writeRows(
     addon,
     search,
     sandbox.dispatchFolder(search.sid),
@@ -67,6 +69,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     search,
     sandbox,
     results,
+    unmet,
     problems: [...sandbox.problems, ...problems],
     seen,
     secrets,

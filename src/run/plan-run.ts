@@ -13,6 +13,7 @@ import {
   type Trigger,
   type TriggerWish,
 } from "../invocation/search/describe-trigger.ts";
+import { isSavedMode } from "../invocation/search/is-saved-mode.ts";
 import { type SavedParams, validateTrigger } from "../invocation/search/validate-trigger.ts";
 import { checkPythonVersion, findPython } from "../sandbox/interpreters/find-python.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
@@ -69,9 +70,24 @@ export async function planRun(
       ...checkPythonVersion(action),
       // Of an adaptive response the verdict tells it.
       ...(isAdaptive(action) ? [] : checkVisible(addon, action, search.app)),
+      ...unscheduled(trigger),
       ...refusals,
     ],
   };
+}
+
+/** The scheduler leaves such a search alone, but a user can dispatch it. */
+function unscheduled({ savedSearch, search }: Trigger): Problem[] {
+  if (savedSearch === undefined || savedSearch.isScheduled || !isSavedMode(search.mode)) return [];
+  const { name, settings, where } = savedSearch;
+  return [
+    {
+      code: "INVOKE_NOT_SCHEDULED",
+      message: `[${name}] has no enableSched = 1, so it runs as one that a user dispatches with trigger_actions`,
+      hint: "Add `enableSched = 1` and a `cron_schedule` if the scheduler shall start it.",
+      where: settings.get("enableSched")?.where ?? where,
+    },
+  ];
 }
 
 /** A program in another language has none: its $SPLUNK_HOME/bin/python is the system's. */

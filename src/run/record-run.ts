@@ -6,11 +6,11 @@ import {
 } from "../addon/visibility/find-hidden.ts";
 import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
 import type { Addon, AlertAction } from "../addon/addon.ts";
+import type { Problem } from "../errors.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
 import type { Classifier } from "../verdict/classify-events.ts";
 import type { Hidden, RunRecord, Yardstick } from "../verdict/yardstick.ts";
-import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 import type { Handover } from "./build-handover.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import type { Stage } from "./open-stage.ts";
@@ -23,7 +23,7 @@ export function recordRun(
   stage: Pick<Stage, "search" | "sandbox" | "results" | "problems">,
   handover: Pick<Handover, "command" | "problems">,
   evidence: Evidence,
-  ended: Pick<Transcript, "kept" | "started">,
+  ended: Pick<Transcript, "kept" | "started"> & { readonly remarks: readonly Problem[] },
 ): RunRecord {
   const { invocations, logs, messages, events, rest } = evidence;
   return {
@@ -43,7 +43,13 @@ export function recordRun(
     messages,
     events,
     rest,
-    problems: [...plan.problems, ...stage.problems, ...handover.problems, ...evidence.problems],
+    problems: [
+      ...plan.problems,
+      ...stage.problems,
+      ...handover.problems,
+      ...ended.remarks,
+      ...evidence.problems,
+    ],
   };
 }
 
@@ -57,15 +63,13 @@ export function yardstickOf(
   addon: Addon,
   action: AlertAction,
   classifier: Classifier,
-  isInterrupted: boolean,
-  onUnknownEndpoint: OnUnknownEndpoint | undefined,
+  run: Pick<Yardstick, "isInterrupted" | "heldBack" | "onUnknownEndpoint">,
 ): Yardstick {
   return {
     isAdaptiveResponse: isAdaptive(action),
-    isInterrupted,
+    ...run,
     resultEventtypes: classifier.taggedWith(RESULT_TAG),
     hidden: hiddenOf(addon, action),
-    onUnknownEndpoint,
     whyNoneIsTagged: () => classifier.whyNoneHas(RESULT_TAG),
     explain: (event) => classifier.whyNot(RESULT_TAG, event),
   };

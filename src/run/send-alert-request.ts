@@ -72,6 +72,8 @@ export interface SendAlertRequest {
   readonly captureBytes?: number | undefined;
   /** Run the script once more before the run that counts, as Splunk Web's preview of an ad hoc search does. */
   readonly preview?: boolean | undefined;
+  /** Run the action although Splunk would not start it: the search is disabled, or its condition does not hold. */
+  readonly force?: boolean | undefined;
   /** Prepare everything, and start nothing. */
   readonly dryRun?: boolean | undefined;
   /** Keep SPLUNK_HOME after the run. */

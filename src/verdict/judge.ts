@@ -18,6 +18,8 @@ const INTERRUPTED: Reason = {
 };
 
 export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
+  const { heldBack } = yardstick;
+  if (heldBack.length > 0) return { status: "not-triggered", reasons: heldBack };
   const blunders = run.problems
     .filter((problem) => problem.code === "ADDON_BAD_CAM")
     .map(fromProblem);

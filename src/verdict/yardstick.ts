@@ -1,7 +1,7 @@
 /** What the judge looks at: the record of the run, and what it needs to know of the add-on. Types only. */
 import type { HiddenObject } from "../addon/visibility/find-hidden.ts";
 import type { IndexedEvent } from "../events/event.ts";
-import type { Transcript } from "../transcript.ts";
+import type { Reason, Transcript } from "../transcript.ts";
 import type { WhyNot } from "./classify-events.ts";
 import type { OnUnknownEndpoint } from "./judge-rest.ts";
 
@@ -20,6 +20,8 @@ export interface Yardstick {
   readonly isAdaptiveResponse: boolean;
   /** Whether the run was interrupted. */
   readonly isInterrupted: boolean;
+  /** Why Splunk would not have started the action. Nothing was started then. */
+  readonly heldBack: readonly Reason[];
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
   readonly hidden: Hidden;

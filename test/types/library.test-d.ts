@@ -18,7 +18,9 @@ expectTypeOf(sendAlert).parameter(0).toEqualTypeOf<Addon>();
 expectTypeOf(sendAlert).parameter(1).toEqualTypeOf<SendAlertRequest | undefined>();
 expectTypeOf(sendAlert).returns.resolves.toEqualTypeOf<Transcript>();
 
-expectTypeOf<Transcript["verdict"]["status"]>().toEqualTypeOf<"pass" | "fail" | "not-applicable">();
+expectTypeOf<Transcript["verdict"]["status"]>().toEqualTypeOf<
+  "pass" | "fail" | "not-triggered" | "not-applicable"
+>();
 expectTypeOf<Transcript["events"]>().toEqualTypeOf<readonly IndexedEvent[]>();
 expectTypeOf<IndexedEvent["fields"][string]>().toEqualTypeOf<string | readonly string[]>();
 

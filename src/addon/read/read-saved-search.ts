@@ -15,7 +15,9 @@ export interface SavedSearch {
   readonly where: Where;
   /** `alert.digest_mode`: one run for all results (the default), or one for each. */
   readonly isDigest: boolean;
-  /** Actions that are switched on, by `action.<name> = 1` or the list `actions`. */
+  /** `enableSched`: the scheduler starts it, and not only a user. */
+  readonly isScheduled: boolean;
+  /** Actions that are switched on. In a .conf file, only `action.<name> = 1` does that. */
   readonly actions: readonly string[];
   readonly settings: ReadonlyMap<string, Setting>;
 }
@@ -40,6 +42,7 @@ export function findSavedSearch(addon: Addon, name: string): SavedSearch {
     app: header?.layer.app ?? addon.appId,
     where: header?.where ?? { file: shownName(addon.tree) },
     isDigest: digest === "" || isTrue(digest),
+    isScheduled: isTrue(value("enableSched")),
     actions: enabledActions(stanza.settings),
     settings: stanza.settings,
   };
@@ -56,15 +59,10 @@ export function limitsOf(search: SavedSearch, action: string): ActionLimits {
 }
 
 function enabledActions(settings: ReadonlyMap<string, Setting>): string[] {
-  const listed = (settings.get("actions")?.value ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  const switched = [...settings].flatMap(([key, { value }]) => {
+  return [...settings].flatMap(([key, { value }]) => {
     const name = /^action\.([^.]+)$/.exec(key)?.[1];
     return name !== undefined && isTrue(value) ? [name] : [];
   });
-  return [...new Set([...listed, ...switched])];
 }
 
 function unknown(addon: Addon, name: string, names: readonly string[]): HarnessError {

@@ -35,6 +35,16 @@ const SWITCHES: Readonly<Record<string, AssumptionSwitch>> = {
     help: "Whether the script starts if the search finds nothing. Default: run.",
     read: (option, value) => ({ emptyResults: oneOf(option, value, ["run", "skip"]) }),
   },
+  "no-rows-result": {
+    value: "null|object",
+    help: "What `result` in a JSON payload is if the search finds nothing. Default: null.",
+    read: (option, value) => ({ noRowsResult: oneOf(option, value, ["null", "object"]) }),
+  },
+  "no-rows-file": {
+    value: "absent|present",
+    help: "Whether there is a results file if the search finds nothing. Default: present for a saved search, absent for an ad hoc search.",
+    read: (option, value) => ({ noRowsFile: oneOf(option, value, ["absent", "present"]) }),
+  },
   "multivalue-separator": {
     value: "TEXT",
     help: "What a token puts between the values of a multivalue field. Default: a space.",

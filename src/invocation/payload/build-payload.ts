@@ -23,6 +23,8 @@ export interface PayloadOptions {
   readonly numericSid?: boolean | undefined;
   /** No public sample has the first row in XML, so it is left out by default. */
   readonly xmlResult?: "omit" | "experimental" | undefined;
+  /** What `result` is in JSON where there is no row. Default: null. */
+  readonly noRowsResult?: "null" | "object" | undefined;
 }
 
 export function buildPayload(
@@ -30,7 +32,8 @@ export function buildPayload(
   format: string,
   options: PayloadOptions = {},
 ): string {
-  const payload = arrange(parts);
+  const none = options.noRowsResult === "object" ? {} : undefined;
+  const payload = arrange({ ...parts, row: parts.row ?? none });
   if (format === "json") return payloadJson(payload, options.numericSid === true);
   if (format === "xml") return payloadXml(payload, options.xmlResult === "experimental");
   // The misspelling is Splunk's (messages.conf).
@@ -61,6 +64,6 @@ function arrange({ search, params, row, resultsFile, resultId }: PayloadParts): 
     const value = values[key];
     return value === undefined ? [] : [[key, value] as const];
   });
-  // Guess: without any rows, `result` is an empty object.
-  return { keys, searchName: search.searchName, params, row: row ?? {} };
+  // Without any rows, `result` is null. Ground: webhook bodies in splunk/slack-alerts#31 and alert_manager#254.
+  return { keys, searchName: search.searchName, params, row };
 }

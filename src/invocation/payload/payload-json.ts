@@ -9,7 +9,9 @@ export function payloadJson(payload: Payload, numericSid: boolean): string {
     pair(key, numericSid && key === "sid" && /^\d+\.\d+$/.test(value) ? value : text(value)),
   );
   keys.push(pair("configuration", object(payload.params)));
-  keys.push(pair("result", object(Object.entries(payload.row))));
+  keys.push(
+    pair("result", payload.row === undefined ? "null" : object(Object.entries(payload.row))),
+  );
   return `{${keys.join(",")}}`;
 }
 

@@ -31,7 +31,7 @@ function stanza({ searchName, params }: Payload): string[] {
 
 /** Guess: as in the XML of search results. */
 function result({ row }: Payload): string[] {
-  const fields = sortedByBytes(Object.entries(row)).map(([field, value]) => {
+  const fields = sortedByBytes(Object.entries(row ?? {})).map(([field, value]) => {
     const values = [value].flat().map((text) => `<value>${escapeMarkup(text)}</value>`);
     return `    <field k="${escapeMarkup(field)}">${values.join("")}</field>`;
   });

@@ -25,5 +25,6 @@ export interface Payload {
   readonly keys: readonly (readonly [PayloadKey, string])[];
   readonly searchName: string;
   readonly params: ReadonlyMap<string, string>;
-  readonly row: Row;
+  /** undefined where there is no result. */
+  readonly row: Row | undefined;
 }

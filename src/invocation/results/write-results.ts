@@ -8,6 +8,7 @@ import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../assumptions.ts";
 import { infoCsv } from "./info-csv.ts";
 import type { Row, RowSource, SearchContext } from "../invocation.ts";
+import type { IsSuppressed } from "../trigger/suppression.ts";
 import { emptyRow } from "../rows/row-shape.ts";
 import { resultsHeader, resultsRecords } from "./results-csv.ts";
 
@@ -28,6 +29,9 @@ export interface ResultsTarget {
   readonly maxResults?: number | undefined;
   /** `skip` throws where there are no rows. */
   readonly emptyResults?: Assumptions["emptyResults"] | undefined;
+  readonly noRowsFile?: Assumptions["noRowsFile"] | undefined;
+  /** In per-result mode: rows that start nothing. */
+  readonly isSuppressed?: IsSuppressed | undefined;
 }
 
 /** A results file, and the row in the payload. */
@@ -42,6 +46,10 @@ export interface WrittenResults {
   readonly files: readonly ResultsFile[];
   /** Number of rows written. */
   readonly count: number;
+  /** Whether the files are there. An ad hoc search without rows has none. */
+  readonly hasFiles: boolean;
+  /** Number of rows that start nothing, since one like them has just done so. */
+  readonly suppressed: number;
   readonly fields: readonly string[];
   readonly firstRow: Row | undefined;
   readonly problems: readonly Problem[];
@@ -57,10 +65,11 @@ export async function writeResults(
   const isPerResult = search.mode === "per-result";
   const limit = target.maxResults ?? (isPerResult ? MAX_PER_RESULT : MAX_RESULTS);
   const rows = capRows(source.batches, limit);
+  const path = join(dispatchFolder, digestName(search.mode));
   const written = await (isPerResult
-    ? writePerResult(rows, source.fields, dispatchFolder)
-    : writeDigest(rows, source.fields, join(dispatchFolder, digestName(search.mode))));
-  if (written.count === 0) refuseEmpty(isPerResult, target.emptyResults);
+    ? writePerResult(rows, source.fields, dispatchFolder, target.isSuppressed)
+    : writeDigest(rows, source.fields, path, hasEmptyFile(target)));
+  if (written.count === 0 && target.emptyResults === "skip") throw noRow();
   return {
     ...written,
     fields: source.fields,
@@ -68,14 +77,16 @@ export async function writeResults(
   };
 }
 
-function refuseEmpty(isPerResult: boolean, empty: Assumptions["emptyResults"] = "run"): void {
-  if (!isPerResult && empty === "run") return;
-  const [why, instead] = isPerResult
-    ? ["one run of the script for each", "--mode per-result"]
-    : ["none starts the script, as was to be assumed", "--assume empty-results=skip"];
-  throw new HarnessError("INVOKE_BAD_RESULTS", `there is no row, and ${why}`, {
-    hint: `Give at least one row, or leave out ${instead}.`,
+function noRow(): HarnessError {
+  const message = "there is no row, and none starts the script, as was to be assumed";
+  return new HarnessError("INVOKE_BAD_RESULTS", message, {
+    hint: "Give at least one row, or leave out --assume empty-results=skip.",
   });
+}
+
+/** Whether there is a file with the header alone. The grounds are at `noRowsFile` in assumptions.ts. */
+function hasEmptyFile({ search, noRowsFile }: ResultsTarget): boolean {
+  return noRowsFile === undefined ? search.mode === "saved" : noRowsFile === "present";
 }
 
 /**
@@ -112,25 +123,35 @@ function capRows(batches: AsyncIterable<readonly Row[]>, limit: number): CappedR
   };
 }
 
-type Written = Pick<WrittenResults, "files" | "count" | "firstRow">;
+type Written = Omit<WrittenResults, "fields" | "problems">;
 
 async function writeDigest(
   rows: CappedRows,
   fields: readonly string[],
   path: string,
+  hasEmptyFile: boolean,
 ): Promise<Written> {
+  const ahead = rows[Symbol.asyncIterator]();
+  let first = await ahead.next();
+  while (first.done !== true && first.value.length === 0) first = await ahead.next();
+  const file = { path, resultId: undefined };
+  if (first.done === true && !hasEmptyFile) {
+    const files = [{ ...file, row: undefined }];
+    return { files, count: 0, firstRow: undefined, hasFiles: false, suppressed: 0 };
+  }
   let count = 0;
   let firstRow: Row | undefined;
   async function* text(): AsyncGenerator<string> {
     yield resultsHeader(fields);
-    for await (const batch of rows) {
+    for (let next = first; next.done !== true; next = await ahead.next()) {
+      const batch = next.value;
       firstRow ??= batch[0] && complete(batch[0], fields);
       count += batch.length;
       yield resultsRecords(batch, fields);
     }
   }
   await writeGzip(text(), path);
-  return { files: [{ path, resultId: undefined, row: firstRow }], count, firstRow };
+  return { files: [{ ...file, row: firstRow }], count, firstRow, hasFiles: true, suppressed: 0 };
 }
 
 /** Small results are compressed at once: to start a stream and its threads would take longer. */
@@ -158,19 +179,25 @@ async function writePerResult(
   rows: CappedRows,
   fields: readonly string[],
   folder: string,
+  isSuppressed: IsSuppressed = () => false,
 ): Promise<Written> {
   mkdirSync(join(folder, "per_result_alert"), { recursive: true });
   const files: ResultsFile[] = [];
+  // Of the row, and not of the file: the link to a result counts all rows of the job.
+  let resultId = -1;
   for await (const batch of rows) {
     for (const row of batch) {
-      const resultId = files.length;
+      resultId += 1;
+      if (isSuppressed(row)) continue;
       const path = join(folder, "per_result_alert", `tmp_${resultId}.csv.gz`);
       const text = resultsHeader(fields) + resultsRecords([row], fields);
       writeFileSync(path, gzipSync(text, GZIP));
       files.push({ path, resultId, row: complete(row, fields) });
     }
   }
-  return { files, count: files.length, firstRow: files[0]?.row };
+  const count = files.length;
+  const suppressed = resultId + 1 - count;
+  return { files, count, firstRow: files[0]?.row, hasFiles: count > 0, suppressed };
 }
 
 /** A field without a value is an empty text. Seen in public payloads. */

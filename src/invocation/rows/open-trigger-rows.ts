@@ -8,6 +8,8 @@ import { type OpenRows, openRows, type TriggerRows } from "./open-rows.ts";
 
 export interface TriggeredRows extends AsyncDisposable {
   readonly rows: OpenRows;
+  /** Whether they only stand for results that ar-sim cannot find. */
+  readonly areMadeUp: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -38,7 +40,8 @@ async function run(addon: Addon, text: string, search: SearchContext): Promise<O
 }
 
 function triggered(rows: OpenRows, problems: readonly Problem[]): TriggeredRows {
-  return { rows, problems, [Symbol.asyncDispose]: () => rows[Symbol.asyncDispose]() };
+  const areMadeUp = problems.length > 0;
+  return { rows, areMadeUp, problems, [Symbol.asyncDispose]: () => rows[Symbol.asyncDispose]() };
 }
 
 function notRun(savedSearch: SavedSearch, error: HarnessError): Problem {

@@ -28,6 +28,8 @@ export interface SearchWish {
   /** Whether the saved search belongs to its app, and not to a user. */
   readonly isShared?: boolean | undefined;
   readonly isRealTime?: boolean | undefined;
+  /** Whether a user dispatched the saved search, and not the scheduler. */
+  readonly isDispatched?: boolean | undefined;
   readonly splunkd?: RunningSplunkd | undefined;
 }
 
@@ -75,9 +77,14 @@ function dispatchedAs(wish: SearchWish): Dispatched {
   };
 }
 
-function newSid(dispatched: Dispatched, { splunkd, isRealTime }: SearchWish, now: number): string {
+function newSid(
+  dispatched: Dispatched,
+  { splunkd, isRealTime, isDispatched }: SearchWish,
+  now: number,
+): string {
   return makeSid({
     ...dispatched,
+    dispatcher: isDispatched === true ? dispatched.owner : undefined,
     epoch: Math.floor(now),
     counter: splunkd?.host.nextNumber() ?? 1,
     snapshot: isRealTime === true ? 0 : undefined,

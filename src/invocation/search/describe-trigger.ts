@@ -92,6 +92,7 @@ function fromSaved(addon: Addon, savedSearch: SavedSearch, wish: TriggerWish): S
     searchText: wish.searchText ?? savedSearch.search,
     owner: wish.owner ?? home?.access("savedsearches", savedSearch.name).owner,
     isShared: true,
+    isDispatched: !savedSearch.isScheduled,
     isRealTime: [earliest, latest].some((time) => time.startsWith("rt")),
     earliest: wish.earliest ?? earliest,
     latest: wish.latest ?? latest,

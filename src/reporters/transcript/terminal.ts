@@ -20,10 +20,10 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   const near = nearTo(options.base);
   const notes = warnings(transcript, paint).map(near);
   const lines = [head(transcript, paint), ""];
-  if (!transcript.started)
+  const { status, reasons } = transcript.verdict;
+  if (!transcript.started && status !== "not-triggered")
     return `${[...lines, ...dryRun(transcript, paint), ...notes].join("\n")}\n`;
-  for (const reason of transcript.verdict.reasons)
-    lines.push(...reasonLines(reason, paint).map(near));
+  for (const reason of reasons) lines.push(...reasonLines(reason, paint).map(near));
   lines.push(...details(transcript, paint, options.verbose === true));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...notes, "", conclusion(transcript, paint));
@@ -34,6 +34,7 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
 /** Of a bad run, everything that helps. Of a good one, only the bodies that were recorded. */
 function details(transcript: Transcript, paint: Paint, verbose: boolean): string[] {
   const { status } = transcript.verdict;
+  if (status === "not-triggered") return [];
   if (status !== "pass" || verbose)
     return evidence(transcript, { paint, verbose, onlyFailed: status === "fail" && !verbose });
   return transcript.rest.some((call) => call.responseBody !== undefined)
@@ -93,6 +94,9 @@ function conclusion(transcript: Transcript, paint: Paint): string {
   if (transcript.verdict.status === "fail") {
     const failed = transcript.verdict.reasons.filter((reason) => reason.status === "fail").length;
     return `${paint.bad("FAIL")}  ${failed === 1 ? "1 problem" : `${failed} problems`} with \`${printable(transcript.action)}\``;
+  }
+  if (transcript.verdict.status === "not-triggered") {
+    return `${paint.bad("NOT TRIGGERED")}  Splunk would not start \`${printable(transcript.action)}\`, so it was not started (--force starts it)`;
   }
   if (transcript.verdict.status === "not-applicable") {
     return `${paint.warn("NO VERDICT")}  the run was interrupted`;

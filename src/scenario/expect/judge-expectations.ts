@@ -18,6 +18,7 @@ type Judges = { readonly [K in Judged]: (run: Transcript, wanted: Wanted[K]) => 
 
 /** In the order in which a person looks for the cause: how the script ended, what it said, what it wrote. */
 const JUDGES: Judges = {
+  triggers: judgeTriggers,
   verdict: judgeVerdict,
   exit: judgeExit,
   timedOut: judgeTimedOut,
@@ -69,6 +70,17 @@ function joined(run: Transcript, part: "stdout" | "stderr" | "payload"): string 
 function verdictsReason(run: Transcript): WhyNotTagged {
   const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
   return (tag) => (tag === "modaction_result" ? (reason?.because ?? []) : []);
+}
+
+function judgeTriggers(run: Transcript, wanted: boolean): Mismatch[] {
+  const { status, reasons } = run.verdict;
+  const isTriggered = status !== "not-triggered";
+  if (isTriggered === wanted) return [];
+  const message = wanted ? "the action is not triggered" : "the action is triggered";
+  const because = isTriggered ? [] : reasons.map((reason) => reason.message);
+  return [
+    { at: "triggers", message, expected: String(wanted), actual: String(isTriggered), because },
+  ];
 }
 
 function judgeTimedOut(run: Transcript, wanted: boolean): Mismatch[] {

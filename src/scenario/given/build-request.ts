@@ -27,6 +27,7 @@ export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertReq
     python: given.python,
     maxResults: given.maxResults,
     preview: given.preview,
+    force: given.force,
     cwd: given.cwd,
     emptyParams: given.emptyParams,
     unresolved: given.unresolved,

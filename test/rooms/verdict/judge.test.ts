@@ -8,6 +8,7 @@ import { event, invocation, message, sampleRun } from "../../support/samples/sam
 const yardstick: Yardstick = {
   isAdaptiveResponse: true,
   isInterrupted: false,
+  heldBack: [],
   resultEventtypes: ["my_action_modaction_result"],
   hidden: { action: undefined, eventtypes: new Map() },
   whyNoneIsTagged: () => ["tags.conf tags nothing"],

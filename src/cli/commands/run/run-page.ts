@@ -17,6 +17,7 @@ export interface TriggerValues {
   readonly search: string | undefined;
   readonly strict: boolean;
   readonly preview: boolean;
+  readonly force: boolean;
 }
 
 export const TRIGGER_OPTIONS: OptionSet<TriggerValues> = {
@@ -34,6 +35,9 @@ export const TRIGGER_OPTIONS: OptionSet<TriggerValues> = {
     "Modes saved and per-result: stops if Splunk would not save a search with these parameters.",
   ),
   preview: flag("Runs the script once more before, as the preview of Splunk Web does."),
+  force: flag(
+    "Starts the action although Splunk would not: its search is disabled or does not trigger.",
+  ),
 };
 
 export interface SplRowsValues {

@@ -34,6 +34,7 @@ export function readRunRequest(line: CommandLine): SendAlertRequest {
     env: line.of(ENV_OPTIONS).env,
     secretEnv: line.of(ENV_OPTIONS).secret,
     preview: trigger.preview,
+    force: trigger.force,
     strict: trigger.strict,
   };
 }

@@ -57,12 +57,17 @@ async function connect(uri: string): Promise<HandedSplunkd> {
   });
 }
 
-/** A saved search runs each of its actions that this add-on has. */
+/**
+ * A saved search runs each of its actions that this add-on has. Where it has none of them switched on, the report on the
+ * only action says so.
+ */
 function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[] {
   if (request.savedSearch === undefined || request.action !== undefined) return [request];
   const search = findSavedSearch(addon, request.savedSearch);
   const known = search.actions.filter((name) => addon.actions.some((one) => one.name === name));
   if (known.length > 0) return known.map((action) => ({ ...request, action }));
+  const own = addon.actions.filter(({ app }) => app === addon.appId);
+  if (search.actions.length === 0 && own.length === 1) return [request];
   const enabled = search.actions.length === 0 ? "no action" : search.actions.join(", ");
   throw new HarnessError(
     "ADDON_UNKNOWN_ACTION",

@@ -90,11 +90,11 @@ export const EXPECT_DEFS = {
   },
   verdict: {
     anyOf: [
-      { enum: ["pass", "fail", "not-applicable"] },
+      { enum: ["pass", "fail", "not-triggered", "not-applicable"] },
       {
         type: "object",
         properties: {
-          status: { enum: ["pass", "fail", "not-applicable"] },
+          status: { enum: ["pass", "fail", "not-triggered", "not-applicable"] },
           reasons: {
             type: "object",
             additionalProperties: { enum: ["pass", "fail", "warn", "not-applicable"] },
@@ -133,6 +133,11 @@ export const EXPECT_DEFS = {
       verdict: {
         $ref: "#/$defs/verdict",
         description: "The verdict of the action: `pass`, `fail`, or its `status` and `reasons`.",
+      },
+      triggers: {
+        type: "boolean",
+        description:
+          "Whether the saved search triggers the action. With `false`, nothing is started.",
       },
       exit: {
         anyOf: [{ type: "integer" }, { type: "array", items: { type: "integer" } }],

@@ -189,6 +189,10 @@ export const GIVEN_DEFS = {
         minimum: 0,
         description: "The most rows that the action gets. The default is its setting `maxresults`.",
       },
+      force: {
+        type: "boolean",
+        description: "Whether the action runs although the saved search does not trigger it.",
+      },
       preview: {
         type: "boolean",
         description: "Whether the script runs once more before, as for the preview of a search.",

@@ -11,12 +11,13 @@ const addon = loadAddonFromTree(
   }),
 );
 
-it("tells which actions a search triggers, by list and by switch", () => {
+it("tells which actions a search triggers: those with a switch, not those of the list", () => {
   expect(findSavedSearch(addon, "s")).toMatchObject({
     app: "TA_x",
     search: "index=x \n| head 1",
     isDigest: true,
-    actions: ["email", "one", "two"],
+    actions: ["two"],
+    isScheduled: false,
   });
 });
 

@@ -50,6 +50,8 @@ function parts(
     results: {
       files: isPerResult ? all : [{ path: "/d/results.csv.gz", resultId: undefined, row: rows[0] }],
       count: rows.length,
+      hasFiles: true,
+      suppressed: 0,
       fields: [],
       firstRow: rows[0],
       problems: [],

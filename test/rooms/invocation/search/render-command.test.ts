@@ -20,6 +20,8 @@ function render(mode: Mode, settings = "", params: Record<string, string> = {}) 
     results: {
       files: [{ path: "/d/results.csv.gz", resultId: undefined, row: {} }],
       count: 1,
+      hasFiles: true,
+      suppressed: 0,
       fields: [],
       firstRow: { event_id: "G@@notable@@m" },
       problems: [],

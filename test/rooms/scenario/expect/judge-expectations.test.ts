@@ -18,6 +18,26 @@ const call = {
   known: true,
 };
 
+it("tells whether the action was triggered, and what held it back", () => {
+  const reasons = [{ id: "condition", status: "fail", message: "2 events" }] as const;
+  const held = sampleTranscript({ verdict: { status: "not-triggered", reasons } });
+  expect(judgeExpectations(held, { triggers: false })).toEqual([]);
+  expect(judgeExpectations(held, { triggers: true })).toEqual([
+    {
+      at: "triggers",
+      message: "the action is not triggered",
+      expected: "true",
+      actual: "false",
+      because: ["2 events"],
+    },
+  ]);
+  expect(judgeExpectations(run, { triggers: true })).toEqual([]);
+  expect(judgeExpectations(run, { triggers: false })).toMatchObject([
+    { at: "triggers", message: "the action is triggered" },
+  ]);
+  expect(judgeExpectations(held)).toMatchObject([{ at: "verdict", message: "2 events" }]);
+});
+
 const run = sampleTranscript({
   invocations: [
     { ...invocation, stderr: "INFO begun\nWARN slow\n", stdout: "out", durationMs: 40 },

@@ -56,7 +56,7 @@ it("tells the type of an ad hoc run, and the code of a killed one, as it is told
 
 it("starts nothing for no rows where that is assumed", async () => {
   const file = `${tempFolder({ "rows.csv": "user\n" })}/rows.csv`;
-  expect((await run("--results", file)).code).toBe(0);
+  expect((await run("--results", file, "--assume", "no-rows-file=present")).code).toBe(0);
   const refused = await run("--results", file, "--assume", "empty-results=skip");
   expect(refused.error).toMatchObject({ code: "INVOKE_BAD_RESULTS" });
   expect(refused.error.message).toContain("there is no row");
@@ -65,9 +65,11 @@ it("starts nothing for no rows where that is assumed", async () => {
 
 it("starts nothing per result where there is none", async () => {
   const file = `${tempFolder({ "rows.csv": "user\n" })}/rows.csv`;
-  const { error } = await run("--results", file, "--mode", "per-result");
-  expect(error).toMatchObject({ code: "INVOKE_BAD_RESULTS" });
-  expect(error.hint).toContain("Give at least one row");
+  const { code, transcript } = await run("--results", file, "--mode", "per-result");
+  const { verdict } = transcript;
+  expect(verdict).toMatchObject({ status: "not-triggered", reasons: [{ id: "has-row" }] });
+  expect(verdict.reasons[0].hint).toContain("Give at least one row");
+  expect(code).toBe(1);
 });
 
 it("puts the first row into a payload in XML where that is assumed", async () => {

@@ -1,0 +1,5 @@
+"""Reads its payload and does nothing with it."""
+import json
+import sys
+
+json.load(sys.stdin)
