@@ -14,17 +14,11 @@ const NO_VALUES: ReadonlySet<string> = new Set(["MadeFixtures"]);
 
 /** What is set, but not in src/, and by whom. */
 const SET_ELSEWHERE: Readonly<Record<string, string>> = {
-  "CollectionSpec.isInApp": "families in the older table",
-  "CollectionSpec.perms": "families in the older table",
   "CollectionSpec.sharing": "families in the older table",
   "CollectionSpec.shownSharing": "families in the older table",
-  "OtherVerbs.create": "families in the older table",
-  "OtherVerbs.update": "families in the older table",
   "ProgramWish.platform": "a test of other platforms",
   "SandboxOptions.parent": "tests of what is left in a folder",
   "SidParts.guid": "a test of the sid of a search head cluster",
-  "StanzaFamily.prefix": "families in the older table",
-  "StanzaFamily.renames": "families in the older table",
 };
 
 const namesOf = (some: readonly OptionUse[]): string[] => some.map(({ name }) => name).sort();

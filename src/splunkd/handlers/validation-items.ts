@@ -1,11 +1,19 @@
 /** What a modular input's script reads with `--validate-arguments`. Ground: developer guide, «Set up external validation». */
-import type { Call } from "../call/call.ts";
-import { asText, type Content } from "../model/entity.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
+import { asText, type Content } from "../model/entity.ts";
+import type { Parts } from "../parts.ts";
 
-export function validationItems(call: Call, name: string, settings: Content): string {
-  const { splunkd } = call;
-  const key = call.sessionKey ?? splunkd.sessions.open(call.user.name);
+export interface InputToValidate {
+  readonly name: string;
+  readonly settings: Content;
+  /** Of who wants to save it. */
+  readonly sessionKey: string;
+}
+
+export function validationItems(
+  { name, settings, sessionKey }: InputToValidate,
+  { settings: { serverName }, address }: Pick<Parts, "settings" | "address">,
+): string {
   const params = Object.entries(settings)
     .filter(([setting]) => !setting.startsWith("#"))
     .map(
@@ -14,9 +22,9 @@ export function validationItems(call: Call, name: string, settings: Content): st
     );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <items>
-  <server_host>${escapeMarkup(splunkd.settings.serverName)}</server_host>
-  <server_uri>${escapeMarkup(splunkd.address.uri)}</server_uri>
-  <session_key>${escapeMarkup(key)}</session_key>
+  <server_host>${escapeMarkup(serverName)}</server_host>
+  <server_uri>${escapeMarkup(address.uri)}</server_uri>
+  <session_key>${escapeMarkup(sessionKey)}</session_key>
   <checkpoint_dir>$CHECKPOINT_DIR</checkpoint_dir>
   <item name="${escapeMarkup(name)}">${params.join("")}</item>
 </items>

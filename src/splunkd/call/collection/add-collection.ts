@@ -29,7 +29,6 @@ type Verb = (collection: EntityCollection, request: PathRequest) => Reply | Prom
 /** What a family answers in another way than all others. */
 export interface OtherVerbs {
   readonly create?: Verb;
-  readonly update?: Verb;
   readonly remove?: Verb;
 }
 
@@ -77,7 +76,7 @@ export function addCollection(
       optional: [...fields.required, ...fields.optional],
     };
     const config = { capabilities: capabilities.edit, args };
-    app.post(item, { config }, saving(others.update ?? updateEntity, false));
+    app.post(item, { config }, saving(updateEntity, false));
   }
   if (spec.canRemove !== false) {
     const config = { capabilities: capabilities.remove };

@@ -6,7 +6,6 @@
 import { checkCorner, checkWrite, pick, visible, visibleNamed } from "../../instance/access.ts";
 import { aclEndpoint } from "./acl-endpoint.ts";
 import { adminName } from "../../model/admin-names.ts";
-import type { Arguments } from "../../model/arguments.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Call } from "../call.ts";
 import { checkArguments } from "../hooks/check-arguments.ts";
@@ -21,16 +20,13 @@ import {
   viewOf,
 } from "./collection-spec.ts";
 import type { Endpoint, Verb } from "../endpoint.ts";
-import { asText, content, type Draft, effective, type Entity } from "../../model/entity.ts";
+import { asText, content, effective, type Entity } from "../../model/entity.ts";
 import { listViews } from "./list-views.ts";
 import { placeOf } from "../../instance/placement.ts";
 import type { Feed, Fields } from "../../model/reply.ts";
 import { notFound, RestError } from "../../model/rest-error.ts";
 import type { Changes } from "../../store/store.ts";
 import { validated } from "../validated.ts";
-
-/** Taken by the namespace, not by the object. */
-const ADDRESS_ARGUMENTS: ReadonlySet<string> = new Set(["name", "output_mode", "sharing"]);
 
 export function collection(spec: CollectionSpec): Endpoint[] {
   const { path, capabilities = {} } = spec;
@@ -219,14 +215,4 @@ function edit(spec: CollectionSpec, before: Entity, changes: Changes, call: Call
   const entity = call.splunkd.store.edit(kindOf(spec, call), before, changes);
   spec.changed?.(entity, "edit", call);
   return entity;
-}
-
-/** Every argument that is the object's own, as text. */
-export function ownArguments(args: Arguments): Draft {
-  const own: [string, string][] = [];
-  for (const [name, values] of args.entries()) {
-    if (!ADDRESS_ARGUMENTS.has(name) && !name.startsWith("eai:"))
-      own.push([name, asText(values.length === 1 ? values[0] : values)]);
-  }
-  return content(own);
 }

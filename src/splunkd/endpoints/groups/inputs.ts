@@ -1,6 +1,5 @@
 /** Where data come from and where they go: inputs, indexes, outputs. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { httpInputs } from "../inputs/http-inputs.ts";
 import { indexes } from "../inputs/indexes.ts";
 import { inputLists } from "../inputs/input-lists.ts";
@@ -9,10 +8,10 @@ import { modularInputs } from "../inputs/modular-inputs.ts";
 import { outputs } from "../inputs/outputs.ts";
 
 export const families: readonly Family[] = [
-  rowsOf(httpInputs),
-  rowsOf(inputs),
-  rowsOf(inputLists),
-  rowsOf(modularInputs),
-  rowsOf(indexes),
-  rowsOf(outputs),
+  httpInputs,
+  inputs,
+  inputLists,
+  modularInputs,
+  indexes,
+  outputs,
 ];

@@ -1,6 +1,5 @@
 /** Jobs, and all else that searches or takes events: the search language stands behind them. */
 import type { Family } from "../../call/family.ts";
-import { rowsOf } from "../../call/rows.ts";
 import { receivers } from "../inputs/receivers.ts";
 import { searchTags } from "../knowledge/search-tags.ts";
 import { remoteRuns } from "../search/remote-runs.ts";
@@ -9,7 +8,7 @@ import { searchTools } from "../search/search-tools.ts";
 
 export const families: readonly Family[] = [
   remoteRuns,
-  rowsOf(receivers),
+  receivers,
   searchTools,
   searchTags,
   searchJobs,

@@ -3,15 +3,9 @@
  * recordings for what is shown, where an index lies, and who may read it.
  */
 import { pick } from "../../instance/access.ts";
-import type { Call } from "../../call/call.ts";
-import { collection, ownArguments } from "../../call/collection/collection.ts";
-import {
-  feedOf,
-  viewOf,
-  viewerOf,
-  type CollectionSpec,
-} from "../../call/collection/collection-spec.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
+import { settingsIn } from "../../call/collection/settings-in.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
 import {
   asBoolean,
   asText,
@@ -20,8 +14,8 @@ import {
   effective,
   type Entity,
 } from "../../model/entity.ts";
-import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
 
 /** Ground: indexes.conf.spec. */
 const DEFAULTS = {
@@ -101,71 +95,90 @@ const FOLDERS = content({
   _thefishbucket: "fishbucket",
 });
 
-const spec: CollectionSpec = {
-  path: "data/indexes",
-  kind: "indexes",
-  title: "indexes",
-  isGlobal: true,
-  isInApp: true,
-  // Ground: the Terraform provider makes its indexes so.
-  isMadeByName: true,
-  capabilities: { create: ["indexes_edit"], edit: ["indexes_edit"], remove: ["indexes_edit"] },
-  fields: {
-    required: ["name"],
-    optional: ["homePath", "coldPath", "thawedPath", "disabled", ...Object.keys(DEFAULTS)],
-    wildcard: [".*"],
-  },
-  shows: shown,
-  create(args) {
-    const name = args.get("name") ?? "";
-    if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
-      throw new RestError(400, `Invalid index name '${name}'`);
-    return { name, content: typed(ownArguments(args)) };
-  },
-  update: (_entity, args) => typed(ownArguments(args)),
-  changed(entity, what, call) {
-    if (what === "remove") call.splunkd.inbox.empty(entity.name);
-  },
-  conflict: (name) =>
-    new RestError(409, `In handler 'indexes': An index with name=${name} already exists`),
+const EDIT = ["indexes_edit"];
+
+export const indexes: Family = (app, parts) => {
+  const { inbox } = parts;
+  const collection = addCollection(app, parts, {
+    path: "data/indexes",
+    kind: "indexes",
+    isGlobal: true,
+    isInApp: true,
+    // Ground: the Terraform provider makes its indexes so.
+    isMadeByName: true,
+    capabilities: { create: EDIT, edit: EDIT, remove: EDIT },
+    fields: {
+      required: ["name"],
+      optional: ["homePath", "coldPath", "thawedPath", "disabled", ...Object.keys(DEFAULTS)],
+      wildcard: [".*"],
+    },
+    shows: (entity) => shownIndex(entity, parts),
+    create(args) {
+      const name = args.get("name") ?? "";
+      if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
+        throw new RestError(400, `Invalid index name '${name}'`);
+      return { name, content: typed(settingsIn(args)) };
+    },
+    update: (_entity, args) => typed(settingsIn(args)),
+    changed(entity, what) {
+      if (what === "remove") inbox.empty(entity.name);
+    },
+    conflict: (name) =>
+      new RestError(409, `In handler 'indexes': An index with name=${name} already exists`),
+  });
+
+  const rolling = { config: { capabilities: EDIT } };
+  app.post("/data/indexes/:name/roll-hot-buckets", rolling, (request: PathRequest) => {
+    const entity = pick(
+      collection.bucketOf(request),
+      collection.nameIn(request),
+      collection.viewerOf(request),
+    );
+    const period = entity.content["frozenTimePeriodInSecs"];
+    if (typeof period === "number" && period <= SOON_SECONDS) inbox.empty(entity.name);
+    return collection.feedOf(request, { views: [collection.viewOf(entity, request)] });
+  });
 };
 
-export const indexes: readonly Endpoint[] = [
-  ...collection(spec),
-  {
-    path: `${spec.path}/{name}/roll-hot-buckets`,
-    POST: { capabilities: ["indexes_edit"], run: roll },
-  },
-];
+/** Ground: the SDKs empty an index by letting its events get old at once, and rolling the buckets they lie in. */
+const SOON_SECONDS = 60;
 
-function shown(entity: Entity, { splunkd }: Call): Content {
-  const own = typed(effective(entity));
-  const { events, bytes } = splunkd.indexCounts.of(entity.name);
+function shownIndex(
+  entity: Entity,
+  {
+    settings,
+    indexCounts,
+    startedAt,
+    now,
+  }: Pick<Parts, "settings" | "indexCounts" | "startedAt" | "now">,
+): Content {
+  const written = typed(effective(entity));
+  const { events, bytes } = indexCounts.of(entity.name);
   const folder = asText(FOLDERS[entity.name] ?? entity.name);
   const paths = content({
     homePath: `$SPLUNK_DB/${folder}/db`,
     coldPath: `$SPLUNK_DB/${folder}/colddb`,
     thawedPath: `$SPLUNK_DB/${folder}/thaweddb`,
   });
-  const all = content({ ...DEFAULTS, ...paths, ...own });
-  const place = `${splunkd.settings.splunkHome}/var/lib/splunk`;
+  const shown = content({ ...DEFAULTS, ...paths, ...written });
+  const place = `${settings.splunkHome}/var/lib/splunk`;
   for (const key of Object.keys(paths))
-    all[`${key}_expanded`] = asText(all[key]).replace("$SPLUNK_DB", place);
+    shown[`${key}_expanded`] = asText(shown[key]).replace("$SPLUNK_DB", place);
   return content({
-    ...all,
+    ...shown,
     summaryHomePath_expanded: `${place}/${folder}/summary`,
     currentDBSizeMB: Math.max(1, Math.ceil(bytes / 1_048_576)),
     defaultDatabase: "main",
-    disabled: asBoolean(own["disabled"]),
+    disabled: asBoolean(written["disabled"]),
     "eai:appName": entity.app,
     "eai:userName": "nobody",
     isInternal: entity.name.startsWith("_"),
     isReady: true,
     isVirtual: false,
     lastInitSequenceNumber: 1,
-    lastInitTime: (splunkd.startedAt / 1000).toFixed(6),
-    maxTime: events === 0 ? "" : stamp(splunkd.now()),
-    minTime: events === 0 ? "" : stamp(splunkd.startedAt),
+    lastInitTime: (startedAt / 1000).toFixed(6),
+    maxTime: events === 0 ? "" : stamp(now()),
+    minTime: events === 0 ? "" : stamp(startedAt),
     totalEventCount: events,
   });
 }
@@ -176,23 +189,12 @@ function stamp(ms: number): string {
 }
 
 /** Numbers and booleans are told as such. */
-function typed(own: Content): Content {
+function typed(settings: Content): Content {
   return content(
-    Object.entries(own).map(([key, value]) => {
+    Object.entries(settings).map(([key, value]) => {
       if (FLAGS.has(key) || key === "disabled") return [key, asBoolean(value)] as const;
       const isNumber = NUMBERS.has(key) && /^-?\d+$/.test(asText(value));
       return [key, isNumber ? Number(asText(value)) : value] as const;
     }),
   );
-}
-
-/** Ground: the SDKs empty an index by letting its events get old at once, and rolling the buckets they lie in. */
-const SOON_SECONDS = 60;
-
-function roll(call: Call): Feed {
-  const { splunkd, params } = call;
-  const entity = pick(splunkd.store.bucket("indexes"), params["name"] ?? "", viewerOf(spec, call));
-  const period = entity.content["frozenTimePeriodInSecs"];
-  if (typeof period === "number" && period <= SOON_SECONDS) splunkd.inbox.empty(entity.name);
-  return feedOf(spec, call, { views: [viewOf(spec, entity, call)] });
 }

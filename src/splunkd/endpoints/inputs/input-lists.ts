@@ -7,59 +7,77 @@ import type { WrittenEvent } from "../../../events/event.ts";
 import { lineBreaker, readPieces } from "../../../events/spool/read-pieces.ts";
 import { readPlainLines } from "../../../events/spool/read-lines.ts";
 import { visible } from "../../instance/access.ts";
-import type { Call } from "../../call/call.ts";
-import { viewOf } from "../../call/collection/collection-spec.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { content } from "../../model/entity.ts";
+import { type CollectionSpec, EntityCollection } from "../../call/collection/entity-collection.ts";
+import type { Family, PathRequest, Request } from "../../call/family.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import { content, type Entity } from "../../model/entity.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { inputContent } from "../../call/collection/stanza-inputs.ts";
+import type { Parts } from "../../parts.ts";
+import { inputContent } from "../../call/collection/add-stanza-inputs.ts";
 import { INPUT_KINDS, TCP_KINDS } from "./inputs.ts";
 import { single } from "../../call/collection/single.ts";
 import { pathOnDisk } from "../../instance/path-on-disk.ts";
 
-export const inputLists: readonly Endpoint[] = [
-  {
-    path: "data/inputs",
-    GET: {
-      run: (call) =>
-        kinds(call, "data/inputs", [
-          ...INPUT_KINDS,
-          ...call.splunkd.modularInputs.kinds.keys(),
-          "all",
-          "tcp",
-        ]),
+export const inputLists: Family = (app, parts) => {
+  const { store, modularInputs } = parts;
+  app.get("/data/inputs", ({ args }) => {
+    const names = [...INPUT_KINDS, ...modularInputs.kinds.keys(), "all", "tcp"];
+    return kindsFeed(args, "data/inputs", names);
+  });
+  app.get("/data/inputs/tcp", ({ args }) =>
+    kindsFeed(args, "data/inputs/tcp", [...TCP_KINDS, "ssl"]),
+  );
+  const all = new EntityCollection(ALL, parts);
+  app.get("/data/inputs/all", (request: PathRequest) => {
+    const views = visible(store.bucket("conf-inputs"), request)
+      .filter(({ name }) => name.includes("://"))
+      .map((entity) => all.viewOf(entity, request));
+    return { kind: "feed", title: "all", ...listViews(views, request.args) };
+  });
+  // What is read is read by the time of the answer.
+  app.get("/data/inputs/oneshot", () => ({
+    kind: "feed",
+    title: "oneshotinput",
+    canCreate: true,
+    views: [],
+  }));
+  app.post("/data/inputs/oneshot", ONESHOT, (request) => oneshot(request, parts));
+};
+
+const ONESHOT = {
+  config: {
+    capabilities: ["edit_monitor", "input_file"],
+    args: {
+      required: ["name"],
+      optional: ["host", "host_regex", "host_segment", "index", "rename-source", "sourcetype"],
+      wildcard: [],
     },
   },
-  {
-    path: "data/inputs/tcp",
-    GET: { run: (call) => kinds(call, "data/inputs/tcp", [...TCP_KINDS, "ssl"]) },
+};
+
+const ALL: CollectionSpec = {
+  path: "data/inputs/all",
+  kind: "conf-inputs",
+  called(entity) {
+    const [kind, name] = kindAndName(entity);
+    return kind === "splunktcptoken" ? entity.name : name;
   },
-  { path: "data/inputs/all", GET: { run: all } },
-  {
-    path: "data/inputs/oneshot",
-    GET: {
-      // What is read is read by the time of the answer.
-      run: (): Feed => ({ kind: "feed", title: "oneshotinput", canCreate: true, views: [] }),
-    },
-    POST: {
-      capabilities: ["edit_monitor", "input_file"],
-      args: {
-        required: ["name"],
-        optional: ["host", "host_regex", "host_segment", "index", "rename-source", "sourcetype"],
-        wildcard: [],
-      },
-      run: oneshot,
-    },
-  },
-];
+  shows: (entity, { namespace }) =>
+    content({ ...inputContent(entity, namespace.owner), "eai:type": kindAndName(entity)[0] }),
+};
+
+function kindAndName({ name }: Entity): [kind: string, name: string] {
+  const cut = name.indexOf("://");
+  return [name.slice(0, cut), name.slice(cut + 3)];
+}
 
 /** Those without a link to make one have kinds below them, or are only read. */
 const NO_CREATE: ReadonlySet<string> = new Set(["all", "tcp", "ssl"]);
 
-function kinds(call: Call, path: string, names: readonly string[]): Feed {
+function kindsFeed(args: Arguments, path: string, names: readonly string[]): Feed {
   const views = names.flatMap((name): readonly View[] =>
     single("inputs", path, name, content()).views.map((view) => ({
       ...view,
@@ -67,39 +85,21 @@ function kinds(call: Call, path: string, names: readonly string[]): Feed {
       links: NO_CREATE.has(name) ? {} : { create: "_new", _reload: "_reload" },
     })),
   );
-  return { kind: "feed", title: "inputs", ...listViews(views, call.args) };
-}
-
-function all(call: Call): Feed {
-  const viewer = call;
-  const views = visible(call.splunkd.store.bucket("conf-inputs"), viewer)
-    .filter(({ name }) => name.includes("://"))
-    .map((entity) => {
-      const cut = entity.name.indexOf("://");
-      const kind = entity.name.slice(0, cut);
-      const spec = {
-        path: "data/inputs/all",
-        kind: "conf-inputs",
-        called: () => (kind === "splunktcptoken" ? entity.name : entity.name.slice(cut + 3)),
-        shows: () => content({ ...inputContent(entity, call), "eai:type": kind }),
-      };
-      return viewOf(spec, entity, call);
-    });
-  return { kind: "feed", title: "all", ...listViews(views, call.args) };
+  return { kind: "feed", title: "inputs", ...listViews(views, args) };
 }
 
 /** Larger ones are no test data, and memory is bounded. */
 const MOST_BYTES = 512 * 2 ** 20;
 const MOST_OF_LINE = 1 << 20;
 
-function oneshot(call: Call): Feed {
-  const { args, splunkd, headers } = call;
+function oneshot({ args, headers }: Request, parts: Parts): Feed {
+  const { settings, inbox, now } = parts;
   const file = args.get("name") ?? "";
-  const path = pathOnDisk(file, splunkd);
+  const path = pathOnDisk(file, parts);
   const size = sizeOf(path, file);
-  const said = {
-    index: indexOf(call),
-    host: hostOf(file, call),
+  const metadata = {
+    index: indexMeant(args.get("index") ?? "default", parts),
+    host: hostOf(file, args) ?? settings.serverName,
     source: args.get("rename-source") ?? file,
     sourcetype: args.get("sourcetype"),
   };
@@ -107,17 +107,17 @@ function oneshot(call: Call): Feed {
   const cut = { kind: "own", sourcetype: undefined, index: undefined, hasHeader: false } as const;
   const events: WrittenEvent[] = [];
   for (const event of readPlainLines(pieces, file, { ...cut, cut: "merged" })) {
-    events.push({ ...event, ...said, origin: { ...event.origin, kind: "receiver" } });
+    events.push({ ...event, ...metadata, origin: { ...event.origin, kind: "receiver" } });
   }
-  splunkd.inbox.add(events, headers);
-  const told = content({
+  inbox.add(events, headers);
+  const shown = content({
     "Bytes Indexed": size,
     Offset: size,
     Size: size,
     "Sources Indexed": 0,
-    "Spool Time": new Date(splunkd.now()).toISOString(),
+    "Spool Time": new Date(now()).toISOString(),
   });
-  return { ...single("oneshotinput", "data/inputs/oneshot", file, told), status: 201 };
+  return { ...single("oneshotinput", "data/inputs/oneshot", file, shown), status: 201 };
 }
 
 /** In bytes. `file`: as the caller names it. */
@@ -134,18 +134,21 @@ function sizeOf(path: string, file: string): number {
 }
 
 /** `undefined`: the default index. */
-function indexOf({ args, splunkd }: Call): string | undefined {
-  const index = args.get("index") ?? "default";
+function indexMeant(
+  index: string,
+  parts: Pick<Parts, "store" | "apps" | "settings">,
+): string | undefined {
   if (index === "default") return undefined;
-  if (!isIndex(index, splunkd))
+  if (!isIndex(index, parts))
     throw new RestError(400, `Parameter index: index=${index} does not exist`);
   return index;
 }
 
-function hostOf(file: string, { args, splunkd }: Call): string {
+/** undefined: nobody says. */
+function hostOf(file: string, args: Arguments): string | undefined {
   const given = args.get("host");
   if (given !== undefined && given !== "") return given;
   const segment = Number(args.get("host_segment") ?? Number.NaN);
   const part = Number.isInteger(segment) ? file.split("/")[segment] : undefined;
-  return part === undefined || part === "" ? splunkd.settings.serverName : part;
+  return part === "" ? undefined : part;
 }

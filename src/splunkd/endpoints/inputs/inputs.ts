@@ -3,16 +3,17 @@
  * Ground: REST API Reference, «Input endpoint descriptions»; the suites of the SDKs for names and refusals.
  */
 import { existsSync } from "node:fs";
+import type { FastifyInstance } from "fastify";
 import { pick } from "../../instance/access.ts";
-import type { Arguments } from "../../model/arguments.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
-import { content, type Entity } from "../../model/entity.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { type Content, content, type Entity } from "../../model/entity.ts";
 import type { Feed } from "../../model/reply.ts";
 import { pathOnDisk } from "../../instance/path-on-disk.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { type StanzaInput, stanzaInputs } from "../../call/collection/stanza-inputs.ts";
-import { ownArguments } from "../../call/collection/collection.ts";
+import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
+import { addStanzaInputs, type StanzaInput } from "../../call/collection/add-stanza-inputs.ts";
+import { settingsIn } from "../../call/collection/settings-in.ts";
 import { typedContent, typesOf } from "../../call/render/typed-content.ts";
 import { single } from "../../call/collection/single.ts";
 
@@ -32,13 +33,17 @@ const MONITOR: StanzaInput = {
     "rename-source": "source",
     "time-before-close": "time_before_close",
   },
-  name(name, args, { splunkd }) {
+};
+
+/** Ground: the reference, `check-path`: only where it is asked for. */
+function monitorName(disk: Pick<Parts, "home" | "apps">): NonNullable<StanzaInput["checkName"]> {
+  return (name, args) => {
     const isAsked = /^(?:1|true|t|yes)$/i.test(args.get("check-path") ?? "");
-    if (isAsked && !existsSync(pathOnDisk(name, splunkd)))
+    if (isAsked && !existsSync(pathOnDisk(name, disk)))
       throw new RestError(400, `Parameter name: Path does not exist: ${name}`);
     return name;
-  },
-};
+  };
+}
 
 /** Ground: inputs.conf.spec: a script lies in one of these folders. */
 const SCRIPT_PLACE =
@@ -52,7 +57,7 @@ const SCRIPT: StanzaInput = {
   optional: words("interval passAuth rename-source queue python.version python.required"),
   shows: { interval: "60.0", group: "exec commands" },
   renames: { "rename-source": "source" },
-  name(name) {
+  checkName(name) {
     if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name) || !SCRIPT_PLACE.test(name)) {
       throw new RestError(
         400,
@@ -66,14 +71,13 @@ const SCRIPT: StanzaInput = {
 const PORT_ARGUMENTS = "connection_host queue restrictToHost acceptFrom";
 
 /** A port that is restricted to a host is called `host:port`, and nothing else may have it unrestricted. */
-function portName(scheme: string): (name: string, args: Arguments, call: Call) => string {
-  return (name, args, call) => {
+function portName(scheme: string, stanzas: () => Bucket): NonNullable<StanzaInput["checkName"]> {
+  return (name, args) => {
     const port = Number(name);
     if (!/^\d+$/.test(name) || port < 1 || port > 65_535)
       throw new RestError(400, `Parameter name: Invalid port number: ${name}`);
     const host = args.get("restrictToHost") ?? "";
-    const stanzas = call.splunkd.store.bucket("conf-inputs");
-    const isTaken = (other: string): boolean => stanzas.named(`${scheme}://${other}`).length > 0;
+    const isTaken = (other: string): boolean => stanzas().named(`${scheme}://${other}`).length > 0;
     if (isTaken(name) || isTaken(`:${name}`))
       throw new RestError(400, `Parameter name: TCP port ${name} is not available`);
     return host === "" ? name : `${host}:${name}`;
@@ -106,7 +110,6 @@ const PORTS: readonly StanzaInput[] = [
   ...port,
   // Ground: inputs.conf.spec: `dns` for [tcp] alone.
   shows: { group: "listenerports", connection_host: port.scheme === "tcp" ? "dns" : "ip" },
-  name: portName(port.scheme),
 }));
 
 const TOKEN: StanzaInput = {
@@ -116,7 +119,7 @@ const TOKEN: StanzaInput = {
   title: "splunktcptoken",
   capability: "edit_splunktcp_token",
   optional: ["token"],
-  name(name, args) {
+  checkName(name, args) {
     const token = args.get("token");
     if (token !== undefined && !/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(token))
       throw new RestError(400, "Parameter token: a token is a GUID.");
@@ -143,60 +146,74 @@ const WINDOWS: readonly StanzaInput[] = [
 export const INPUT_KINDS: readonly string[] = ["http", "monitor", "oneshot", "script", "udp"];
 export const TCP_KINDS: readonly string[] = ["cooked", "raw", "splunktcptoken"];
 
-const listening = (path: string, scheme: string): Endpoint => ({
-  path: `data/inputs/${path}/{name}/connections`,
-  GET: {
-    run(call): Feed {
-      const name = `${scheme}://${call.params["name"] ?? ""}`;
-      pick(call.splunkd.store.bucket("conf-inputs"), name, call);
-      // Nothing listens here, so nobody is connected.
-      return { kind: "feed", title: "connections", views: [] };
-    },
-  },
-});
+export const inputs: Family = (app, parts) => {
+  const { store } = parts;
+  const stanzas = (): Bucket => store.bucket("conf-inputs");
+  for (const port of PORTS)
+    addStanzaInputs(app, parts, { ...port, checkName: portName(port.scheme, stanzas) });
+  addStanzaInputs(app, parts, { ...MONITOR, checkName: monitorName(parts) });
+  for (const input of [SCRIPT, TOKEN, ...WINDOWS]) addStanzaInputs(app, parts, input);
 
-export const inputs: readonly Endpoint[] = [
-  ...[MONITOR, SCRIPT, ...PORTS, TOKEN, ...WINDOWS].flatMap(stanzaInputs),
-  ...PORTS.map(({ path, scheme }) => listening(path, scheme)),
-  {
-    path: "data/inputs/monitor/{name}/members",
-    GET: {
-      run(call): Feed {
-        const name = `monitor://${call.params["name"] ?? ""}`;
-        pick(call.splunkd.store.bucket("conf-inputs"), name, call);
-        return { kind: "feed", title: "members", views: [] };
+  // Nothing listens here, so nobody is connected, and no file is read.
+  const addEmptyList = ({ path, scheme }: StanzaInput, title: string): void => {
+    app.get(
+      `/data/inputs/${path}/:name/${title}`,
+      (request: Request<{ readonly name: string }>) => {
+        pick(stanzas(), `${scheme}://${request.params.name}`, request);
+        return nothingOf(title);
       },
-    },
-  },
-  {
-    path: "data/inputs/script/restart",
-    POST: {
+    );
+  };
+  addEmptyList(MONITOR, "members");
+  for (const port of PORTS) addEmptyList(port, "connections");
+  const restart = {
+    config: {
       capabilities: ["edit_scripted"],
       args: { required: ["script"], optional: [], wildcard: [] },
-      run(call): Feed {
-        const name = `script://${call.args.get("script") ?? ""}`;
-        pick(call.splunkd.store.bucket("conf-inputs"), name, call);
-        return { kind: "feed", title: "script", views: [] };
-      },
     },
-  },
-  { path: "data/inputs/tcp/ssl", GET: { run: (call) => ssl(call) } },
-  {
-    path: "data/inputs/tcp/ssl/{name}",
-    GET: { run: (call) => ssl(call) },
-    POST: { capabilities: ["edit_splunktcp_ssl", "edit_tcp"], run: editSsl },
-  },
-];
+  };
+  app.post("/data/inputs/script/restart", restart, (request) => {
+    pick(stanzas(), `script://${request.args.get("script") ?? ""}`, request);
+    return nothingOf("script");
+  });
+  addSsl(app, parts);
+};
+
+function nothingOf(title: string): Feed {
+  return { kind: "feed", title, views: [] };
+}
+
+/** One stanza for all ports: seen in the Terraform provider's resource for it. */
+function addSsl(app: FastifyInstance, { store, settings, now }: Parts): void {
+  const known = (): Entity | undefined => store.bucket("conf-inputs").named("SSL")[0];
+  const show = (): Feed => {
+    const shown = typedContent(sslContent(known()), SSL);
+    return single("ssl", "data/inputs/tcp/ssl", settings.serverName, shown);
+  };
+  app.get("/data/inputs/tcp/ssl", show);
+  app.get("/data/inputs/tcp/ssl/:name", show);
+  const editing = { config: { capabilities: ["edit_splunktcp_ssl", "edit_tcp"] } };
+  app.post("/data/inputs/tcp/ssl/:name", editing, ({ args }) => {
+    const stanza: Entity = known() ?? {
+      name: "SSL",
+      app: "system",
+      owner: "nobody",
+      sharing: "system",
+      perms: { read: ["*"], write: ["admin"] },
+      content: content(),
+      updated: now(),
+    };
+    store.edit("conf-inputs", stanza, settingsIn(args.without(["count"])));
+    return show();
+  });
+}
 
 /** Ground: inputs.conf.spec, `cipherSuite` of [SSL]; the suite of the Ansible collection has the same list. */
 const CIPHERS =
   "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-SHA384:ECDHE-RSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA256:ECDHE-RSA-AES128-SHA256";
 
-function ssl(call: Call): Feed {
-  const { splunkd } = call;
-  const [stanza] = splunkd.store.bucket("conf-inputs").named("SSL");
-  const host = splunkd.settings.serverName;
-  const shown = content({
+function sslContent(stanza: Entity | undefined): Content {
+  return content({
     _rcvbuf: 1_572_864,
     cipherSuite: CIPHERS,
     disabled: stanza === undefined,
@@ -205,24 +222,6 @@ function ssl(call: Call): Feed {
     ...stanza?.shipped,
     ...stanza?.content,
   });
-  return single("ssl", "data/inputs/tcp/ssl", host, typedContent(shown, SSL));
 }
 
 const SSL = typesOf("disabled requireClientCert", "");
-
-/** One stanza for all ports: seen in the Terraform provider's resource for it. */
-function editSsl(call: Call): Feed {
-  const { splunkd } = call;
-  const [known] = splunkd.store.bucket("conf-inputs").named("SSL");
-  const stanza: Entity = known ?? {
-    name: "SSL",
-    app: "system",
-    owner: "nobody",
-    sharing: "system",
-    perms: { read: ["*"], write: ["admin"] },
-    content: content(),
-    updated: splunkd.now(),
-  };
-  splunkd.store.edit("conf-inputs", stanza, ownArguments(call.args.without(["count"])));
-  return ssl(call);
-}

@@ -3,19 +3,25 @@
  * its scheme, and whether it takes what is to be saved.
  * Ground: developer guide, «Create modular inputs»; REST API Reference, «data/modular-inputs».
  */
-import type { Call } from "../../call/call.ts";
-import { checkArguments } from "../../call/hooks/check-arguments.ts";
-import { collection, ownArguments } from "../../call/collection/collection.ts";
-import type { CollectionSpec } from "../../call/collection/collection-spec.ts";
-import type { Endpoint, Verb } from "../../call/endpoint.ts";
-import { asText, content, effective, type Value } from "../../model/entity.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
 import { listViews } from "../../call/collection/list-views.ts";
-import type { InputArgument, InputKind, InputScheme } from "../../handlers/modular-inputs.ts";
-import type { Feed, View } from "../../model/reply.ts";
-import { notFound, RestError, unknownPath } from "../../model/rest-error.ts";
-import { inputContent } from "../../call/collection/stanza-inputs.ts";
-import { validationItems } from "../../handlers/validation-items.ts";
+import { settingsIn } from "../../call/collection/settings-in.ts";
 import { single } from "../../call/collection/single.ts";
+import { inputContent } from "../../call/collection/add-stanza-inputs.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
+import { checkArguments } from "../../call/hooks/check-arguments.ts";
+import type {
+  InputArgument,
+  InputKind,
+  InputScheme,
+  ModularInputs,
+} from "../../handlers/modular-inputs.ts";
+import { validationItems } from "../../handlers/validation-items.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import { asText, content, effective, type Value } from "../../model/entity.ts";
+import type { Reply, View } from "../../model/reply.ts";
+import { notFound, RestError, unknownPath } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
 
 /** Of any input, whatever its scheme says. Ground: inputs.conf.spec. */
 const COMMON: readonly string[] =
@@ -23,69 +29,71 @@ const COMMON: readonly string[] =
     " ",
   );
 
-const spec: CollectionSpec = {
-  path: "data/inputs/{kind}",
-  kind: "conf-inputs",
-  isInApp: true,
-  guard: (call) => void kindOf(call),
-  isMember: (entity, call) => entity.name.startsWith(`${call.params["kind"]}://`),
-  called: (entity) => entity.name.slice(entity.name.indexOf("://") + 3),
-  spell: (segment, call) => `${call.params["kind"]}://${segment}`,
-  shows: (entity, call) => inputContent(entity, call),
-  create: (args, call) => {
-    const name = args.get("name") ?? "";
-    return {
-      name: name === "" ? "" : `${call.params["kind"]}://${name}`,
-      content: ownArguments(args),
-    };
-  },
-  update: (_entity, args) => ownArguments(args),
-  conflict: (name, call) =>
-    new RestError(
-      409,
-      `In handler '${call.params["kind"]}': An object with name=${name.slice(name.indexOf("://") + 3)} already exists`,
-    ),
+const kindIn = ({ params }: PathRequest): string => params["kind"] ?? "";
+
+export const modularInputs: Family = (app, parts) => {
+  const { modularInputs: declared } = parts;
+  app.get("/data/modular-inputs", async ({ args }): Promise<Reply> => {
+    const kinds = [...declared.kinds.values()];
+    const views = await Promise.all(kinds.map((input) => kindView(input, declared)));
+    return { kind: "feed", title: "modular-inputs", ...listViews(views, args) };
+  });
+  app.get("/data/modular-inputs/:kind", async (request: PathRequest): Promise<Reply> => {
+    const input = declared.kinds.get(kindIn(request));
+    if (input === undefined) throw notFound(kindIn(request));
+    return { kind: "feed", title: "modular-inputs", views: [await kindView(input, declared)] };
+  });
+
+  const kindMeant = (request: PathRequest): InputKind => {
+    const input = declared.kinds.get(kindIn(request));
+    if (input === undefined) throw unknownPath();
+    return input;
+  };
+  addCollection(app, parts, {
+    path: "data/inputs/:kind",
+    kind: "conf-inputs",
+    isInApp: true,
+    guard: (request) => void kindMeant(request),
+    isMember: (entity, request) => entity.name.startsWith(`${kindIn(request)}://`),
+    called: shortName,
+    spell: (segment, request) => `${kindIn(request)}://${segment}`,
+    shows: (entity, { namespace }) => inputContent(entity, namespace.owner),
+    // Before anything is saved, its scheme is asked for, and then maybe its script.
+    async check(request, isNew) {
+      const input = kindMeant(request);
+      const scheme = await declared.scheme(input);
+      checkScheme(scheme, isNew, request.args);
+      if (scheme.isValidated) await askScript(input, request, parts);
+    },
+    create(args, request) {
+      const name = args.get("name") ?? "";
+      return {
+        name: name === "" ? "" : `${kindIn(request)}://${name}`,
+        content: settingsIn(args),
+      };
+    },
+    update: (_entity, args) => settingsIn(args),
+    conflict: (name, request) =>
+      new RestError(
+        409,
+        `In handler '${kindIn(request)}': An object with name=${shortName({ name })} already exists`,
+      ),
+  });
 };
 
-export const modularInputs: readonly Endpoint[] = [
-  { path: "data/modular-inputs", GET: { run: list } },
-  { path: "data/modular-inputs/{kind}", GET: { run: one } },
-  ...collection(spec).map(checked),
-];
-
-function kindOf({ params, splunkd }: Call): InputKind {
-  const found = splunkd.modularInputs.kinds.get(params["kind"] ?? "");
-  if (found === undefined) throw unknownPath();
-  return found;
+function shortName({ name }: { readonly name: string }): string {
+  return name.slice(name.indexOf("://") + 3);
 }
 
-/** Before anything is saved, its scheme is asked for, and then maybe its script. */
-function checked(endpoint: Endpoint): Endpoint {
-  const { path, POST } = endpoint;
-  const isCreate = path === spec.path;
-  if (POST === undefined || (!isCreate && path !== `${spec.path}/{name}`)) return endpoint;
-  const verb: Verb = {
-    ...POST,
-    async run(call) {
-      const input = kindOf(call);
-      const scheme = await call.splunkd.modularInputs.scheme(input);
-      checkScheme(scheme, isCreate, call);
-      if (scheme.isValidated) await askScript(input, call);
-      return POST.run(call);
-    },
-  };
-  return { ...endpoint, POST: verb };
-}
-
-function checkScheme({ args }: InputScheme, isCreate: boolean, call: Call): void {
+function checkScheme({ args }: InputScheme, isCreate: boolean, given: Arguments): void {
   const others = args.filter(({ name }) => name !== "name");
   const required = others.filter((arg) => (isCreate ? arg.requiredOnCreate : arg.requiredOnEdit));
-  checkArguments(call.args, {
+  checkArguments(given, {
     required: [...(isCreate ? ["name"] : []), ...required.map(({ name }) => name)],
     optional: [...COMMON, ...others.map(({ name }) => name)],
     wildcard: ["_.*"],
   });
-  for (const arg of others) checkType(arg, call.args.get(arg.name) ?? "");
+  for (const arg of others) checkType(arg, given.get(arg.name) ?? "");
 }
 
 function checkType({ name, dataType }: InputArgument, value: string): void {
@@ -97,32 +105,21 @@ function checkType({ name, dataType }: InputArgument, value: string): void {
   if (!isRight) throw new RestError(400, `Argument "${name}" must be a ${dataType}: '${value}'.`);
 }
 
-async function askScript(input: InputKind, call: Call): Promise<void> {
-  const { args, splunkd } = call;
-  const name = args.get("name") ?? call.params["name"] ?? "";
-  const [known] = splunkd.store.bucket("conf-inputs").named(`${input.kind}://${name}`);
-  const settings = { ...(known && effective(known)), ...ownArguments(args) };
-  const items = validationItems(call, name, settings);
-  const refusal = await splunkd.modularInputs.refusal(input, items);
+async function askScript(input: InputKind, request: PathRequest, parts: Parts): Promise<void> {
+  const { args, params } = request;
+  const { store, modularInputs: declared } = parts;
+  const name = args.get("name") ?? params["name"] ?? "";
+  const [known] = store.bucket("conf-inputs").named(`${input.kind}://${name}`);
+  const settings = { ...(known && effective(known)), ...settingsIn(args) };
+  const key = request.sessionKey ?? parts.sessions.open(request.user.name);
+  const items = validationItems({ name, settings, sessionKey: key }, parts);
+  const refusal = await declared.refusal(input, items);
   if (refusal !== undefined)
     throw new RestError(400, `Argument validation for scheme=${input.kind}: ${refusal}`);
 }
 
-async function list(call: Call): Promise<Feed> {
-  const { kinds } = call.splunkd.modularInputs;
-  const views = await Promise.all([...kinds.values()].map((input) => viewOf(input, call)));
-  return { kind: "feed", title: "modular-inputs", ...listViews(views, call.args) };
-}
-
-async function one(call: Call): Promise<Feed> {
-  const { kinds } = call.splunkd.modularInputs;
-  const input = kinds.get(call.params["kind"] ?? "");
-  if (input === undefined) throw notFound(call.params["kind"] ?? "");
-  return { kind: "feed", title: "modular-inputs", views: [await viewOf(input, call)] };
-}
-
-async function viewOf(input: InputKind, call: Call): Promise<View> {
-  const scheme = await call.splunkd.modularInputs.scheme(input);
+async function kindView(input: InputKind, declared: ModularInputs): Promise<View> {
+  const scheme = await declared.scheme(input);
   const args = scheme.args.map((arg, order): [string, Value] => [
     arg.name,
     {

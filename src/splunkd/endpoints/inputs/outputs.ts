@@ -2,16 +2,17 @@
  * data/outputs: where a forwarder would send to. Nothing is sent. Ground: REST API Reference, «Output endpoint
  * descriptions»; outputs.conf.spec for the stanzas.
  */
-import type { Arguments } from "../../model/arguments.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint, Verb } from "../../call/endpoint.ts";
+import type { FastifyInstance } from "fastify";
+import { addStanzas, type StanzaFamily } from "../../call/collection/add-stanzas.ts";
+import { createEntity, updateEntity } from "../../call/collection/entity-verbs.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { typesOf } from "../../call/render/typed-content.ts";
 import { pick } from "../../instance/access.ts";
-import { asText, type Content, content } from "../../model/entity.ts";
+import type { Arguments } from "../../model/arguments.ts";
+import { asText, content } from "../../model/entity.ts";
 import type { Feed, Fields } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { stanzaObjects } from "../../call/collection/stanza-objects.ts";
-import { typedContent, typesOf } from "../../call/render/typed-content.ts";
-import { confContent } from "../../call/collection/conf-content.ts";
+import type { Parts } from "../../parts.ts";
 
 const fields = (required: string, optional: string): Fields => ({
   required: required.split(" "),
@@ -26,8 +27,6 @@ const TYPES = typesOf(
   "autoLB blockOnCloning compressed disabled forwardedindex.filter.disable indexAndForward sendCookedData sslVerifyServerCert useACK",
   "autoLBFrequency connectionTimeout dropClonedEventsOnQueueFull dropEventsOnQueueFull heartbeatFrequency maxConnectionsPerIndexer maxFailuresPerInterval readTimeout secsInFailureInterval writeTimeout",
 );
-const typed = (own: Content): Content => typedContent(own, TYPES);
-
 const RIGHTS = { create: ["edit_forwarders"], edit: ["edit_forwarders"] };
 const SERVER = /^(?:\[[\da-f:.]+\]|[^\s:/]+):(\d{1,5})$/i;
 
@@ -41,99 +40,103 @@ function checkServers(args: Arguments, name: string): void {
 
 const SERVER_PREFIX = "tcpout-server://";
 
-export const outputs: readonly Endpoint[] = [
-  ...editedByName("data/outputs/tcp/default", {
+export const outputs: Family = (app, parts) => {
+  const { store } = parts;
+  addDefault(app, parts);
+  for (const stanzas of STANZAS) addStanzas(app, parts, stanzas);
+  // Nothing is ever sent, so nobody is connected.
+  app.get(
+    "/data/outputs/tcp/server/:name/allconnections",
+    (request: Request<{ readonly name: string }>): Feed => {
+      pick(store.bucket("conf-outputs"), `${SERVER_PREFIX}${request.params.name}`, request);
+      return { kind: "feed", title: "allconnections", views: [] };
+    },
+  );
+};
+
+function addDefault(app: FastifyInstance, parts: Parts): void {
+  const { store } = parts;
+  const stanzas: StanzaFamily = {
+    path: "data/outputs/tcp/default",
+    conf: "outputs",
     title: "tcpout-default",
     capabilities: RIGHTS,
     isInApp: true,
     fields: fields("name", `defaultGroup indexAndForward forwardedindex.filter.disable ${TCPOUT}`),
-    shows: (entity, call) => typed(confContent(entity, call.namespace.owner)),
+    types: TYPES,
     isMember: (entity) => entity.name === "tcpout",
-    check(args) {
+    checkArguments(args) {
       const name = args.get("name") ?? "tcpout";
       if (name !== "tcpout") throw new RestError(400, "Parameter name: must be 'tcpout'");
     },
-  }),
-  ...stanzaObjects("data/outputs/tcp/group", "outputs", {
+  };
+  addStanzas(app, parts, stanzas, {
+    // Ground: the reference has a POST to the collection edit what is there, as splunk-sdk-java's OutputDefault does.
+    create(collection, request) {
+      const name = request.args.get("name") ?? "tcpout";
+      const isThere = store.bucket("conf-outputs").named(name).length > 0;
+      return isThere ? updateEntity(collection, request, name) : createEntity(collection, request);
+    },
+    // What was set goes, the stanza stays, and is off. Ground: the Terraform provider's test looks for that.
+    remove(_collection, request) {
+      const entity = pick(store.bucket("conf-outputs"), "tcpout", request);
+      const cleared = Object.keys(entity.content).map((name) => [name, undefined] as const);
+      store.edit("conf-outputs", entity, { ...Object.fromEntries(cleared), disabled: "1" });
+      return { kind: "feed", title: "tcpout-default", views: [] };
+    },
+  });
+}
+
+const STANZAS: readonly StanzaFamily[] = [
+  {
+    path: "data/outputs/tcp/group",
+    conf: "outputs",
     title: "tcpout-group",
     capabilities: RIGHTS,
     isInApp: true,
     prefix: "tcpout:",
     fields: fields("name servers", TCPOUT),
+    types: TYPES,
     renames: { servers: "server" },
-    check: (args) => checkServers(args, "servers"),
-    shows(entity, call) {
-      const { server, ...others } = typed(confContent(entity, call.namespace.owner));
+    checkArguments: (args) => checkServers(args, "servers"),
+    shows({ server, ...others }) {
       const servers = asText(server).split(/\s*,\s*/);
       return content({ method: "autobalance", ...others, servers });
     },
-  }),
-  ...stanzaObjects("data/outputs/tcp/server", "outputs", {
+  },
+  {
+    path: "data/outputs/tcp/server",
+    conf: "outputs",
     title: "tcpout-server",
     capabilities: RIGHTS,
     isInApp: true,
     prefix: SERVER_PREFIX,
     fields: fields("name", TCPOUT),
-    check: (args) => checkServers(args, "name"),
-    shows(entity, call) {
-      const address = entity.name.slice(SERVER_PREFIX.length);
+    types: TYPES,
+    checkArguments: (args) => checkServers(args, "name"),
+    shows(stanza, { name }) {
+      const address = name.slice(SERVER_PREFIX.length);
       const cut = address.lastIndexOf(":");
       return content({
         method: "autobalance",
         destHost: address.slice(0, cut),
         destPort: address.slice(cut + 1),
         status: "connect_fail",
-        ...typed(confContent(entity, call.namespace.owner)),
+        ...stanza,
       });
     },
-  }),
-  { path: "data/outputs/tcp/server/{name}/allconnections", GET: { run: connections } },
-  ...stanzaObjects("data/outputs/tcp/syslog", "outputs", {
-    title: "syslog",
+  },
+  {
+    path: "data/outputs/tcp/syslog",
+    conf: "outputs",
     capabilities: RIGHTS,
     isInApp: true,
     prefix: "syslog:",
-    shows: (entity, call) => typed(confContent(entity, call.namespace.owner)),
+    types: TYPES,
     fields: fields(
       "name",
       "disabled priority server syslogSourceType timestampformat type maxEventSize",
     ),
-    check: (args) => checkServers(args, "server"),
-  }),
+    checkArguments: (args) => checkServers(args, "server"),
+  },
 ];
-
-/** Ground: the reference has a POST to the collection edit what is there, as splunk-sdk-java's OutputDefault does. */
-function editedByName(path: string, spec: Parameters<typeof stanzaObjects>[2]): Endpoint[] {
-  const rows = stanzaObjects(path, "outputs", spec);
-  const edit = rows.find((row) => row.path === `${path}/{name}`)?.POST;
-  return rows
-    .map((row) => {
-      const { POST } = row;
-      if (row.path !== path || POST === undefined || edit === undefined) return row;
-      const run: Verb["run"] = (call) => {
-        const name = call.args.get("name") ?? "tcpout";
-        const isThere = call.splunkd.store.bucket("conf-outputs").named(name).length > 0;
-        return isThere ? edit.run({ ...call, params: { name } }) : POST.run(call);
-      };
-      return { ...row, POST: { ...POST, run } };
-    })
-    .map((row) =>
-      row.DELETE === undefined ? row : { ...row, DELETE: { ...row.DELETE, run: clear } },
-    );
-}
-
-/** What was set goes, the stanza stays, and is off. Ground: the Terraform provider's test looks for that. */
-function clear(call: Call): Feed {
-  const { splunkd } = call;
-  const entity = pick(splunkd.store.bucket("conf-outputs"), "tcpout", call);
-  const cleared = Object.keys(entity.content).map((name) => [name, undefined] as const);
-  splunkd.store.edit("conf-outputs", entity, { ...Object.fromEntries(cleared), disabled: "1" });
-  return { kind: "feed", title: "tcpout-default", views: [] };
-}
-
-/** Nothing is ever sent, so nobody is connected. */
-function connections(call: Call): Feed {
-  const name = `${SERVER_PREFIX}${call.params["name"] ?? ""}`;
-  pick(call.splunkd.store.bucket("conf-outputs"), name, call);
-  return { kind: "feed", title: "allconnections", views: [] };
-}

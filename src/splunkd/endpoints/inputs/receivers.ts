@@ -1,41 +1,45 @@
 /** receivers/simple: events in the body of a request. Ground: REST API Reference, «receivers/simple». */
 import { cutPosted } from "../../../events/spool/cut-posted.ts";
 import { receivedEvent } from "../../store/received-event.ts";
-import type { Call } from "../../call/call.ts";
-import type { Endpoint } from "../../call/endpoint.ts";
+import type { Family, Request } from "../../call/family.ts";
+import { bodyOf } from "../../call/hooks/checks.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import { emptyAddon } from "../../search/world/empty-addon.ts";
 import { json, type Reply, XML_TYPE } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
+import type { Parts } from "../../parts.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
 
-export const receivers: readonly Endpoint[] = [
-  {
-    path: "receivers/simple",
-    POST: { rawBody: true, capabilities: ["edit_tcp", "edit_tcp_stream", "search"], run: take },
-  },
-  {
-    path: "receivers/stream",
-    POST: {
-      rawBody: true,
-      capabilities: ["edit_tcp_stream", "edit_tcp", "search"],
-      run: takeStream,
-    },
-  },
-];
+const SIMPLE = { capabilities: ["edit_tcp", "edit_tcp_stream", "search"], rawBody: true };
+const STREAM = { capabilities: ["edit_tcp_stream", "edit_tcp", "search"], rawBody: true };
 
-function take(call: Call): Reply {
-  const { query, body, headers, splunkd } = call;
-  const told = receipt(call);
-  const text = body.toString("utf8");
-  const { inbox } = splunkd;
-  const events = text === "" ? [] : cutPosted(text, told, splunkd.apps.addon ?? emptyAddon());
-  inbox.add(
-    events.map((event, number) => receivedEvent(event, query, call, inbox.count + number)),
-    headers,
-  );
-  return call.outputMode.startsWith("json") ? json(told) : xmlReceipt(told);
-}
+export const receivers: Family = (app, parts) => {
+  const { apps, inbox } = parts;
+  const take = (texts: readonly string[], { queryArgs, ip, headers }: Request): void =>
+    inbox.add(
+      texts.map((text, number) =>
+        receivedEvent(text, queryArgs, { client: ip }, inbox.count + number),
+      ),
+      headers,
+    );
+
+  app.post("/receivers/simple", { config: SIMPLE }, (request) => {
+    const receipt = receiptFor(request, parts);
+    const text = bodyOf(request).toString("utf8");
+    take(text === "" ? [] : cutPosted(text, receipt, apps.addon ?? emptyAddon()), request);
+    return request.outputMode.startsWith("json") ? json(receipt) : xmlReceipt(receipt);
+  });
+
+  // With a length it is no stream; lines are taken all the same, and nothing is said.
+  app.post("/receivers/stream", { config: STREAM }, (request): Reply => {
+    const lines = bodyOf(request).toString("utf8").split(/\r?\n/);
+    take(
+      lines.filter((line) => line !== ""),
+      request,
+    );
+    return { kind: "text", status: 204, type: XML_TYPE, body: "" };
+  });
+};
 
 interface Receipt {
   readonly index: string;
@@ -45,41 +49,30 @@ interface Receipt {
   readonly sourcetype: string;
 }
 
-function receipt({ query, body, client, splunkd }: Call): Receipt {
+function receiptFor(request: Request, parts: Pick<Parts, "store" | "apps" | "settings">): Receipt {
+  const { queryArgs: query, ip } = request;
   const index = query.get("index") ?? "default";
-  if (index !== "default" && !isIndex(index, splunkd)) {
+  if (index !== "default" && !isIndex(index, parts)) {
     throw new RestError(400, `supplied index '${index}' missing`);
   }
   return {
     index: index === "default" ? "main" : index,
-    bytes: body.length,
-    host: query.get("host") ?? client,
+    bytes: bodyOf(request).length,
+    host: query.get("host") ?? ip,
     source: query.get("source") ?? "www",
     sourcetype: query.get("sourcetype") ?? "web_event",
   };
 }
 
-function xmlReceipt(told: Receipt): Reply {
+function xmlReceipt(receipt: Receipt): Reply {
   const field = (name: string, value: unknown): string =>
     `<field k='${name}'><value><text>${escapeMarkup(String(value))}</text></value></field>`;
   const fields = [
-    field("_index", told.index),
-    ...(["bytes", "host", "source", "sourcetype"] as const).map((name) => field(name, told[name])),
+    field("_index", receipt.index),
+    ...(["bytes", "host", "source", "sourcetype"] as const).map((name) =>
+      field(name, receipt[name]),
+    ),
   ];
   const xml = `<?xml version='1.0' encoding='UTF-8'?>\n<response><results><result>${fields.join("")}</result></results></response>\n`;
   return { kind: "text", type: XML_TYPE, body: xml };
-}
-
-/** With a length it is no stream; lines are taken all the same, and nothing is said. */
-function takeStream(call: Call): Reply {
-  const lines = call.body
-    .toString("utf8")
-    .split(/\r?\n/)
-    .filter((line) => line !== "");
-  const { inbox } = call.splunkd;
-  inbox.add(
-    lines.map((line, number) => receivedEvent(line, call.query, call, inbox.count + number)),
-    call.headers,
-  );
-  return { kind: "text", status: 204, type: XML_TYPE, body: "" };
 }

@@ -2,11 +2,12 @@
  * Inputs as the stanzas of inputs.conf that they are: `[monitor:///var/log]`, `[tcp://host:9000]`, told by what follows
  * the slashes. Ground: REST API Reference, «Input endpoint descriptions»; inputs.conf.spec.
  */
+import type { FastifyInstance } from "fastify";
 import type { Arguments } from "../../model/arguments.ts";
-import type { Call } from "../call.ts";
-import { collection, ownArguments } from "./collection.ts";
-import type { CollectionSpec } from "./collection-spec.ts";
-import type { Endpoint } from "../endpoint.ts";
+import type { Bucket } from "../../store/bucket.ts";
+import { addCollection } from "./add-collection.ts";
+import type { CollectionParts } from "./entity-collection.ts";
+import { settingsIn } from "./settings-in.ts";
 import { asBoolean, asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { confContent } from "./conf-content.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -17,7 +18,6 @@ export interface StanzaInput {
   /** What stands before `://`. */
   readonly scheme: string;
   readonly title: string;
-  readonly required?: readonly string[];
   readonly optional: readonly string[];
   readonly capability: string;
   /** Content that every one has. */
@@ -26,8 +26,8 @@ export interface StanzaInput {
   readonly renames?: Readonly<Record<string, string>>;
   /** Told with its scheme in front. */
   readonly isCalledInFull?: boolean;
-  /** Name and settings of a new one from its arguments. Throws a RestError. */
-  name?(name: string, args: Arguments, call: Call): string;
+  /** What a new one is called. Throws a RestError where it may not be called so. */
+  checkName?(name: string, args: Arguments): string;
 }
 
 /** Of any input. Ground: inputs.conf.spec. */
@@ -43,27 +43,27 @@ const FLAGS = new Set([
 const NUMBERS = new Set(["host_segment", "rawTcpDoneTimeout"]);
 
 /** Asked of the caller and not kept. */
-const CHECKS = new Set(["check-index", "check-path"]);
+const CHECKS = ["check-index", "check-path"];
 
-export function stanzaInputs(input: StanzaInput): Endpoint[] {
-  const { scheme, title, capability } = input;
+export function addStanzaInputs(
+  app: FastifyInstance,
+  parts: CollectionParts,
+  input: StanzaInput,
+): void {
+  const { scheme, title, capability, checkName, renames } = input;
   const prefix = `${scheme}://`;
   const settings = (args: Arguments): Content => {
-    const own = ownArguments(args);
-    return content(
-      Object.entries(own)
-        .filter(([key]) => !CHECKS.has(key))
-        .map(([key, value]) => [input.renames?.[key] ?? key, value] as const),
-    );
+    checkIndex(args, parts.store.bucket("indexes"));
+    return settingsIn(args.without(CHECKS), renames);
   };
-  const spec: CollectionSpec = {
+  addCollection(app, parts, {
     path: `data/inputs/${input.path}`,
     kind: "conf-inputs",
     isInApp: true,
     title,
     capabilities: { create: [capability], edit: [capability], remove: [capability] },
     fields: {
-      required: ["name", ...(input.required ?? [])],
+      required: ["name"],
       optional: [...COMMON, ...CHECKS, ...input.optional],
       wildcard: ["_.*"],
     },
@@ -74,37 +74,34 @@ export function stanzaInputs(input: StanzaInput): Endpoint[] {
       const name = segment.replace(/%2f/gi, "/");
       return name.startsWith(prefix) ? name : `${prefix}${segment}`;
     },
-    shows: (entity, call) => inputContent(entity, call, input.shows),
-    create(args, call) {
+    shows: (entity, { namespace }) => inputContent(entity, namespace.owner, input.shows),
+    create(args) {
       const given = args.get("name") ?? "";
-      checkIndex(args, call);
-      const name = input.name?.(given, args, call) ?? given;
-      return { name: name === "" ? "" : `${prefix}${name}`, content: settings(args) };
+      const made = settings(args);
+      const name = checkName?.(given, args) ?? given;
+      return { name: name === "" ? "" : `${prefix}${name}`, content: made };
     },
-    update(_entity, args, call) {
-      checkIndex(args, call);
-      return settings(args);
-    },
+    update: (_entity, args) => settings(args),
     conflict: (name) =>
       new RestError(
         409,
         `In handler '${title}': Cannot create input: ${name.slice(prefix.length)} already exists`,
       ),
     blank: () => content({ host: "$decideOnStartup", index: "default" }),
-  };
-  return collection(spec);
+  });
 }
 
 function calledInput(entity: Entity, prefix: string): string {
   return entity.name.startsWith(prefix) ? entity.name.slice(prefix.length) : entity.name;
 }
 
+/** `owner`: whose namespace is asked for. */
 export function inputContent(
   entity: Entity,
-  call: Call,
+  owner: string,
   more: Readonly<Record<string, string | number>> = {},
 ): Content {
-  const shown = confContent(entity, call.namespace.owner);
+  const shown = confContent(entity, owner);
   const typed = Object.entries(shown).map(([key, value]) => {
     if (FLAGS.has(key)) return [key, asBoolean(value)] as const;
     // Ground: the Terraform provider reads the interval of a script as a number; a cron schedule stays text.
@@ -122,13 +119,9 @@ export function inputContent(
 }
 
 /** Ground: the reference, `check-index`: only where it is asked for. */
-function checkIndex(args: Arguments, { splunkd }: Call): void {
+function checkIndex(args: Arguments, indexes: Bucket): void {
   const index = args.get("index") ?? "";
   if (!/^(?:1|true|t|yes)$/i.test(args.get("check-index") ?? "")) return;
-  if (
-    index !== "" &&
-    index !== "default" &&
-    splunkd.store.bucket("indexes").named(index).length === 0
-  )
+  if (index !== "" && index !== "default" && indexes.named(index).length === 0)
     throw new RestError(400, `Parameter index: index=${index} does not exist`);
 }
