@@ -11,6 +11,7 @@ export type ErrorCode =
   // add-on
   | "ADDON_NOT_FOUND" // Neither this folder nor a folder above contains default/ or local/.
   | "ADDON_UNREADABLE" // A folder or file of the add-on cannot be read.
+  | "ADDON_TOO_LARGE" // The add-on has more files or bytes than ar-sim copies for a run.
   | "ADDON_WHICH" // Several add-ons are below this folder, and none is here or above.
   | "ADDON_BAD_ID" // The name cannot be the folder of an app.
   | "ADDON_BAD_PACKAGE" // The package is broken, dangerous to unpack, or not an app.

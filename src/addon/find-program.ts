@@ -121,6 +121,9 @@ function missing(
 ): HarnessError {
   const source = buildFirst(owner);
   if (source !== undefined) return source;
+  const paths = folders.flatMap((folder) => names.map((name) => `${folder}/${name}`));
+  const unread = unreadOf(owner, paths);
+  if (unread !== undefined) return notRead(action, unread);
   return new HarnessError(
     "ADDON_SCRIPT_MISSING",
     `alert action script for action "${action.name}" not found in app "${owner.appId}": looked for ${names.join(", ")} in ${folders.join(" and ")}`,
@@ -129,6 +132,13 @@ function missing(
       where: action.where,
     },
   );
+}
+
+function notRead(action: AlertAction, unread: string): HarnessError {
+  return new HarnessError("ADDON_SCRIPT_MISSING", `no program for "${action.name}": ${unread}`, {
+    hint: "Put the program itself in its place. For a link out of the add-on, --follow-links reads it.",
+    where: action.where,
+  });
 }
 
 function whereInstead(owner: Addon, action: AlertAction, names: readonly string[]): string {
@@ -156,7 +166,19 @@ function isFile(addon: Addon, path: string): boolean {
   const name = path.slice(cut + 1);
   return addon.tree
     .list(cut < 0 ? "" : path.slice(0, cut))
-    .some((entry) => entry.name === name && !entry.isFolder);
+    .some(
+      (entry) => entry.name === name && !entry.isFolder && addon.tree.fault(path) === undefined,
+    );
+}
+
+/** The first that is there and cannot be run, since it is not read. */
+function unreadOf({ tree }: Addon, paths: readonly string[]): string | undefined {
+  return paths
+    .flatMap((path) => {
+      const fault = tree.fault(path);
+      return fault === undefined ? [] : [`${path} is not read: it ${fault}`];
+    })
+    .at(0);
 }
 
 /** Seen on real Splunks: an empty stanza in another app takes over the action, and that app has no script in bin/. */

@@ -1,13 +1,12 @@
 /** Reads an add-on folder as one value. It reads a .conf file when it is first needed, and only once. */
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { type LayeredConf, SCOPES } from "../conf/layered-conf.ts";
 import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
 import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import { lazy } from "../host/lazy.ts";
-import { messageOf } from "../host/caught.ts";
 import type { Addon } from "./addon.ts";
 import { namedAddonRoot } from "./find-addon-root.ts";
 import { readActions } from "./read/read-actions.ts";
@@ -16,8 +15,9 @@ import { readEventtypes } from "./read/read-eventtypes.ts";
 import { readJson } from "./read/read-json.ts";
 import { readMacros } from "./read/read-macros.ts";
 import { readMeta } from "./read/read-meta.ts";
-import { laidOverTree } from "./laid-over-tree.ts";
-import { folderTree, type Tree } from "./tree.ts";
+import { laidOverTree } from "./trees/laid-over-tree.ts";
+import { folderTree } from "./trees/folder-tree.ts";
+import type { Tree } from "./tree.ts";
 
 export interface LoadOptions {
   /** Folders of add-ons beside it. */
@@ -29,6 +29,8 @@ export interface LoadOptions {
    * `my-addon.spl:bin/x.py`.
    */
   readonly unpackedFrom?: string | undefined;
+  /** Links may lead anywhere. By default only within the add-on, or within its git checkout. */
+  readonly followLinks?: boolean | undefined;
   /** Files laid over those of the folder, by path below it. */
   readonly files?: ReadonlyMap<string, string> | undefined;
 }
@@ -41,9 +43,10 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
       where: { file: folder },
     });
   }
-  const also = (options.also ?? []).map((path) => loadAddon(namedAddonRoot(path)));
-  const { files, unpackedFrom } = options;
-  const tree = folderTree(folder, unpackedFrom === undefined ? undefined : `${unpackedFrom}:`);
+  const { files, unpackedFrom, followLinks } = options;
+  const also = (options.also ?? []).map((path) => loadAddon(namedAddonRoot(path), { followLinks }));
+  const shownRoot = unpackedFrom === undefined ? undefined : `${unpackedFrom}:`;
+  const tree = folderTree(folder, { shownRoot, followLinks });
   return loadAddonFromTree(
     files === undefined ? tree : laidOverTree(tree, files),
     also,
@@ -135,23 +138,24 @@ function systemSource(name: string, text: string): ConfSource {
 function ownSources(tree: Tree, app: string, name: string): ConfSource[] {
   return SCOPES.flatMap((scope) => {
     const path = `${scope}/${name}.conf`;
-    const bytes = readBytes(tree, path);
-    return bytes === undefined
-      ? []
-      : [{ layer: { app, scope }, conf: parseConf(bytes, `${tree.shownRoot}${path}`) }];
+    const file = `${tree.shownRoot}${path}`;
+    const bytes = tree.read(path);
+    if (bytes !== undefined) return [{ layer: { app, scope }, conf: parseConf(bytes, file) }];
+    const fault = tree.fault(path);
+    if (fault === undefined) return [];
+    return [
+      { layer: { app, scope }, conf: { file, stanzas: [], problems: [unread(file, fault)] } },
+    ];
   });
 }
 
-function readBytes(tree: Tree, path: string): Buffer | undefined {
-  try {
-    return tree.read(path);
-  } catch (cause) {
-    throw new HarnessError("CONF_UNREADABLE", `cannot read ${path}: ${messageOf(cause)}`, {
-      hint: "See that you may read the file.",
-      where: { file: `${tree.shownRoot}${path}` },
-      cause,
-    });
-  }
+function unread(file: string, fault: string): Problem {
+  return {
+    code: "CONF_UNREADABLE",
+    message: `${basename(file)} is not read: it ${fault}`,
+    hint: "Put a regular file that you may read in its place.",
+    where: { file },
+  };
 }
 
 function confNames(addons: readonly Addon[]): string[] {

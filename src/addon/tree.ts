@@ -1,17 +1,23 @@
 /** The part of a file system that the add-on room needs. A test can use a literal tree instead of a folder. */
-import { readFileSync, readdirSync, readlinkSync, statSync } from "node:fs";
-import { join, posix } from "node:path";
-import { systemCode } from "../host/caught.ts";
+import { posix } from "node:path";
+import type { LinkBounds } from "../host/files/link-bounds.ts";
 
 export interface Tree {
   /** Absolute path on disk, or `/memory`. */
   readonly root: string;
   /** The prefix of paths in messages: `<root>/`, or `my-addon.spl:` when the folder was unpacked from a package. */
   readonly shownRoot: string;
-  /** Entries of a folder, sorted; empty when it is not there. */
+  /** Entries of a folder, sorted; empty when it is not there or not read. */
   list(folder: string): readonly TreeEntry[];
-  /** Bytes of a file, undefined when it is not there. Throws what `fs` throws when unreadable. */
+  /** Bytes of a file; undefined when it is not there, or is not read for the reason that `fault` tells. */
   read(path: string): Buffer | undefined;
+  /**
+   * Why a file or folder that is there is not read, as `is a pipe, not a regular file`. undefined for one that is read,
+   * and for one that is not there.
+   */
+  fault(path: string): string | undefined;
+  /** How far its links may lead; undefined in a literal tree. */
+  readonly bounds?: LinkBounds | undefined;
   /** Files that lie over those of the folder, by path; the sandbox writes them into its copy. */
   readonly laidOver?: ReadonlyMap<string, string>;
   /** Whether the file may be executed; always true on Windows and in a literal tree. */
@@ -20,7 +26,7 @@ export interface Tree {
 
 export interface TreeEntry {
   readonly name: string;
-  /** Of a link: whether its target is a folder. */
+  /** Of a link: whether its target is a folder that is read. */
   readonly isFolder: boolean;
   /** The target of a symbolic link, as it is written. */
   readonly linksTo?: string | undefined;
@@ -39,43 +45,6 @@ export function pathInside({ shownRoot }: Tree, shown: string): string {
 /** The tree itself in a message: its folder, or the package that it was unpacked from. */
 export function shownName({ shownRoot }: Tree): string {
   return shownRoot.slice(0, -1);
-}
-
-export function folderTree(root: string, shownRoot: string = `${root}/`): Tree {
-  return {
-    root,
-    shownRoot,
-    list(folder) {
-      try {
-        return readdirSync(join(root, folder), { withFileTypes: true })
-          .map((entry): TreeEntry =>
-            entry.isSymbolicLink()
-              ? linkEntry(join(root, folder, entry.name), entry.name)
-              : { name: entry.name, isFolder: entry.isDirectory() },
-          )
-          .sort((a, b) => (a.name < b.name ? -1 : 1));
-      } catch (error) {
-        if (isMissing(error)) return [];
-        throw error;
-      }
-    },
-    read(path) {
-      try {
-        return readFileSync(join(root, path));
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    },
-    canExecute(path) {
-      if (process.platform === "win32") return true;
-      try {
-        return (statSync(join(root, path)).mode & 0o111) !== 0;
-      } catch {
-        return false;
-      }
-    },
-  };
 }
 
 /**
@@ -110,27 +79,13 @@ export function literalTree(files: Readonly<Record<string, string | Buffer | Lit
       const target = files[posix.join(posix.dirname(path), value.linksTo)];
       return typeof target === "string" ? Buffer.from(target) : undefined;
     },
+    fault(path) {
+      const value = Object.hasOwn(files, path) ? files[path] : undefined;
+      if (typeof value !== "object" || !("linksTo" in value)) return undefined;
+      const target = posix.normalize(posix.join(posix.dirname(path), value.linksTo));
+      const isOut = posix.isAbsolute(value.linksTo) || /^\.\.(?:\/|$)/.test(target);
+      return isOut ? `is a link that leads out of its add-on, to ${value.linksTo}` : undefined;
+    },
     canExecute: () => true,
   };
-}
-
-function linkEntry(path: string, name: string): TreeEntry {
-  try {
-    return { name, isFolder: isFolder(path), linksTo: readlinkSync(path).replaceAll("\\", "/") };
-  } catch {
-    return { name, isFolder: false };
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  const code = systemCode(error);
-  return code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR";
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { HarnessError } from "../errors.ts";
 import type { Addon } from "./addon.ts";
 import { loadAddonFromTree } from "./load-addon.ts";
-import { innerTree } from "./inner-tree.ts";
+import { innerTree } from "./trees/inner-tree.ts";
 import { shownName } from "./tree.ts";
 
 const APP = "package";

@@ -1,12 +1,17 @@
 /** The project's own file beside an add-on, `ar-sim.config.json` or `.yaml`, and files of fixtures of the same shape. */
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type ErrorCode, HarnessError, type Where } from "../../errors.ts";
-import { messageOf, systemCode } from "../../host/caught.ts";
+import { systemCode } from "../../host/caught.ts";
 import type { DocumentForm, Mistake } from "../../host/document/reading.ts";
 import type { Schema } from "../../host/document/schema.ts";
+import { reasonOf } from "../../host/files/file-fault.ts";
+import { type LinkBounds, linkBounds } from "../../host/files/link-bounds.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema.ts";
 
+/** Far more than anybody writes. */
+const MOST_BYTES = 16 * 2 ** 20;
 const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
 
 /** What reads the file: the stand-in for splunkd, or the checks. */
@@ -23,10 +28,16 @@ export interface ConfigFile<Part extends ConfigPart> {
 /** Where secrets may come from. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Its path, unread. */
+export interface FindOptions {
+  readonly variables?: Variables | undefined;
+  /** How far links may lead. Default: within the folder, or within its git checkout. */
+  readonly bounds?: LinkBounds | undefined;
+}
+
+/** Its path, unread. A folder of this name is none. */
 export function configPath(folder: string): string | undefined {
   return NAMES.map((name) => join(folder, name)).find(
-    (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+    (path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false,
   );
 }
 
@@ -37,12 +48,17 @@ export function configPath(folder: string): string | undefined {
 export async function findConfig<Part extends ConfigPart>(
   folder: string,
   part: Part,
-  variables: Variables = process.env,
+  options: FindOptions = {},
 ): Promise<ConfigFile<Part> | undefined> {
   const file = configPath(folder);
   if (file === undefined) return undefined;
-  const schema = schemaOf(part);
-  const { value, where } = await readFile<Config>(file, { schema, variables, codeOf: configCode });
+  const { variables = process.env, bounds = linkBounds(folder) } = options;
+  const { value, where } = await readFile<Config>(file, {
+    schema: schemaOf(part),
+    variables,
+    codeOf: configCode,
+    bounds,
+  });
   return { file, value: value[part], where };
 }
 
@@ -80,13 +96,15 @@ function configCode(_mistake: Mistake, path: string): ErrorCode {
 
 interface ConfigForm extends Pick<DocumentForm, "schema" | "codeOf"> {
   readonly variables: Variables;
+  /** undefined for a file that the user named. */
+  readonly bounds?: LinkBounds | undefined;
 }
 
 async function readFile<T>(
   file: string,
-  { schema, codeOf, variables }: ConfigForm,
+  { schema, codeOf, variables, bounds }: ConfigForm,
 ): Promise<{ file: string; value: T; where(path: string): Where }> {
-  const text = readText(file);
+  const text = readText(file, bounds);
   const { readDocument } = await import("../../host/document/read-document.ts");
   const { secretReader } = await import("./read-secret.ts");
   const form: DocumentForm = {
@@ -107,9 +125,9 @@ function dateFault(text: string): { message: string; hint: string } | undefined 
   return { message: `\`${text}\` is not a date`, hint: "Write it as 2026-12-31." };
 }
 
-function readText(file: string): string {
+function readText(file: string, bounds: LinkBounds | undefined): string {
   try {
-    return readFileSync(file, "utf8");
+    return readRegularText(file, { most: MOST_BYTES, bounds });
   } catch (cause) {
     const hint = "Name a JSON or YAML file that you may read.";
     throw new HarnessError("CONFIG_BAD", unread(file, cause), { hint, where: { file }, cause });
@@ -120,5 +138,5 @@ function unread(file: string, cause: unknown): string {
   const code = systemCode(cause);
   if (code === "ENOENT") return `there is no file ${file}`;
   if (code === "EISDIR") return `${file} is a folder`;
-  return `cannot read ${file}: ${messageOf(cause)}`;
+  return `${file} is not read: it ${reasonOf(cause)}`;
 }

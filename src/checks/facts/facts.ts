@@ -12,6 +12,8 @@ export interface Facts {
   readonly links: Listing["links"];
   /** Folders of tools, whose files are not in `files`. */
   readonly leftOut: Listing["leftOut"];
+  /** What is not read of it, and why, in words that go on from its name. */
+  readonly unread: Listing["unseen"];
   /** Whether this is an unpacked package, not a working folder. */
   readonly isPackage: boolean;
   has(path: string): boolean;

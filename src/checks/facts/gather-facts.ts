@@ -1,5 +1,6 @@
 /** Gathers the facts of an add-on. Each is read when a rule first needs it, and once. */
 import type { Addon } from "../../addon/addon.ts";
+import type { Tree } from "../../addon/tree.ts";
 import { lazy } from "../../host/lazy.ts";
 import { findPrograms } from "../reading/action-programs.ts";
 import { readPython } from "../reading/python/read-python.ts";
@@ -13,12 +14,22 @@ export interface FactOptions {
   readonly isPackage?: boolean | undefined;
 }
 
+/** Of all texts together, which stay in memory. The largest app has some tenth of it. */
+const MOST_TEXT = 256 * 2 ** 20;
+
 export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
   const listing = lazy(() => listFiles(addon.tree));
   const paths = lazy(() => new Set(listing().files));
   const programs = lazy(() => findPrograms(addon));
   const python = lazy(() => readPython(facts, options.python));
-  const texts = new Map<string, string | undefined>();
+  const unread = lazy(() => [
+    ...listing().files.flatMap((path) => {
+      const why = addon.tree.fault(path) ?? texts.fault(path);
+      return why === undefined ? [] : [{ path, why }];
+    }),
+    ...listing().unseen,
+  ]);
+  const texts = keptTexts(addon.tree);
   const facts: Facts = {
     addon,
     get files() {
@@ -30,12 +41,12 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
     get leftOut() {
       return listing().leftOut;
     },
+    get unread() {
+      return unread();
+    },
     isPackage: options.isPackage === true,
     has: (path) => paths().has(path),
-    text(path) {
-      if (!texts.has(path)) texts.set(path, addon.tree.read(path)?.toString("utf8"));
-      return texts.get(path);
-    },
+    text: texts.of,
     get programs() {
       return programs();
     },
@@ -44,4 +55,29 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
     },
   };
   return facts;
+}
+
+interface KeptTexts {
+  of(path: string): string | undefined;
+  /** Why a text was not read. */
+  fault(path: string): string | undefined;
+}
+
+function keptTexts(tree: Tree): KeptTexts {
+  const texts = new Map<string, string | undefined>();
+  const leftOut = new Set<string>();
+  let bytes = 0;
+  return {
+    of(path) {
+      if (!texts.has(path)) {
+        const read = bytes > MOST_TEXT ? undefined : tree.read(path);
+        if (bytes > MOST_TEXT) leftOut.add(path);
+        bytes += read?.length ?? 0;
+        texts.set(path, read?.toString("utf8"));
+      }
+      return texts.get(path);
+    },
+    fault: (path) =>
+      leftOut.has(path) ? `lies behind ${MOST_TEXT / 2 ** 20} MiB of other files` : undefined,
+  };
 }

@@ -6,12 +6,21 @@ import type { Tree, TreeEntry } from "../../addon/tree.ts";
 const NOT_THE_APP = new Set([".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox"]);
 /** Deeper than any app. */
 const MAX_DEPTH = 20;
+/** As many as a package may hold. */
+const MOST_FILES = 50_000;
 
 export interface Listing {
   readonly files: readonly string[];
   readonly links: readonly { readonly path: string; readonly target: string }[];
   /** Folders of tools. */
   readonly leftOut: readonly LeftOutFolder[];
+  /** Folders that were not looked into, and why, in words that go on from their name. */
+  readonly unseen: readonly UnseenFolder[];
+}
+
+export interface UnseenFolder {
+  readonly path: string;
+  readonly why: string;
 }
 
 export interface LeftOutFolder {
@@ -38,16 +47,28 @@ export function listFiles(tree: Tree): Listing {
   const files: string[] = [];
   const links: { path: string; target: string }[] = [];
   const leftOut: LeftOutFolder[] = [];
+  const unseen: UnseenFolder[] = [];
   walk({ path: "", depth: 0, isBehindLink: false });
-  return { files, links, leftOut };
+  return { files, links, leftOut, unseen };
 
   function walk(folder: Folder): void {
-    if (folder.depth > MAX_DEPTH) return;
+    const why = whyUnseen(folder);
+    if (why !== undefined) {
+      unseen.push({ path: folder.path, why });
+      return;
+    }
     const entries = tree.list(folder.path);
+    const fault = entries.length === 0 ? tree.fault(folder.path) : undefined;
+    if (fault !== undefined) unseen.push({ path: folder.path, why: fault });
     const isEnvironment = folder.depth > 0 && entries.some(({ name }) => name === "pyvenv.cfg");
     const environment = isEnvironment ? environmentIn(tree, folder.path) : undefined;
     if (environment !== undefined) leftOut.push({ path: folder.path, environment });
     else for (const entry of entries) see(folder, entry);
+  }
+
+  function whyUnseen({ depth }: Folder): string | undefined {
+    if (depth > MAX_DEPTH) return `lies deeper than ${MAX_DEPTH} folders`;
+    return files.length > MOST_FILES ? `lies behind ${MOST_FILES} other files` : undefined;
   }
 
   function see(folder: Folder, { name, isFolder, linksTo }: TreeEntry): void {

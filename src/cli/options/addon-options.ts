@@ -1,11 +1,16 @@
 /** Which add-on, and which Python runs it. */
-import { type OptionSet, repeatable, text } from "../command-line/option.ts";
+import { flag, type Option, type OptionSet, repeatable, text } from "../command-line/option.ts";
 
 export interface AddonValues {
   readonly app: string | undefined;
   readonly "app-id": string | undefined;
   readonly also: readonly string[];
+  readonly "follow-links": boolean;
 }
+
+export const FOLLOW_LINKS: Option<boolean> = flag(
+  "Follows links that lead out of the add-on and its git checkout. By default they are not read.",
+);
 
 /** For commands that take a folder. */
 export const ADDON_OPTIONS: OptionSet<AddonValues> = {
@@ -18,6 +23,7 @@ export const ADDON_OPTIONS: OptionSet<AddonValues> = {
     "The name of its folder in etc/apps. Default: the id in app.conf or app.manifest, else the name of the folder.",
   ),
   also: repeatable("DIR", "Another add-on beside it."),
+  "follow-links": FOLLOW_LINKS,
 };
 
 /** For commands that take a package too. */

@@ -1,4 +1,5 @@
 /** The options of `run`, `doctor` and `serve` for what the stand-in for splunkd holds. */
+import type { Addon } from "../../addon/addon.ts";
 import { findConfig, readFixtures } from "../../addon/config/read-config.ts";
 import { mergeFixtures } from "../../splunkd/instance/fixtures/merge-fixtures.ts";
 import type { Credential, Fixtures } from "../../splunkd/model/fixtures.ts";
@@ -42,7 +43,7 @@ export const SPLUNKD_OPTIONS: OptionSet<SplunkdValues> = {
 
 /** The fixtures of ar-sim.config, with those of --fixtures over them, and the options over both. */
 export async function fixturesOf(
-  addonRoot: string | undefined,
+  addon: Addon | undefined,
   values: SplunkdValues,
 ): Promise<Fixtures | undefined> {
   const { "as-user": user, role } = values;
@@ -50,7 +51,7 @@ export async function fixturesOf(
     throw usage("--role needs --as-user", { hint: "Add --as-user NAME: the user with this role." });
   }
   const layers = [
-    ...(await fromConfig(addonRoot)),
+    ...(await fromConfig(addon)),
     ...(await fromFile(values.fixtures)),
     ...(await fromCredentials(values.credential)),
   ];
@@ -59,8 +60,9 @@ export async function fixturesOf(
   return user === undefined ? fixtures : withUser(fixtures ?? {}, user, role);
 }
 
-async function fromConfig(addonRoot: string | undefined): Promise<Fixtures[]> {
-  const config = addonRoot === undefined ? undefined : await findConfig(addonRoot, "splunkd");
+async function fromConfig(addon: Addon | undefined): Promise<Fixtures[]> {
+  if (addon === undefined) return [];
+  const config = await findConfig(addon.root, "splunkd", { bounds: addon.tree.bounds });
   return config?.value === undefined ? [] : [config.value];
 }
 

@@ -1,8 +1,9 @@
 /** The reporters of a run: live text while the cases run, and the reports at the end. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
+import { makeFolder } from "../../host/files/make-folder.ts";
 import type { TestReporter, TestReporterOptions } from "../../reporters/test/test-reporter.ts";
 import { plain } from "../../reporters/text/paint.ts";
 import type { TestProgress } from "../../scenario/report/progress.ts";
@@ -84,7 +85,7 @@ function failed(name: string, cause: unknown): HarnessError {
 
 function writeTo(path: string, text: string, name: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (cause) {
     throw new HarnessError(

@@ -1,6 +1,6 @@
 /** One error as three lines: what is wrong, where (with the source line), and what to do. */
-import { readFileSync } from "node:fs";
 import type { HarnessError } from "../../errors.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import type { Paint } from "../../reporters/text/paint.ts";
 import { secretsInText } from "../../text/masking/find-secrets.ts";
 import { createMask } from "../../text/masking/mask.ts";
@@ -26,7 +26,7 @@ export function renderError(error: HarnessError, paint: Paint): string {
 /** The source line, if the file is still there. */
 function sourceLine(file: string, line: number): string | undefined {
   try {
-    const text = readFileSync(file, "utf8").split(/\r?\n/)[line - 1];
+    const text = readRegularText(file).split(/\r?\n/)[line - 1];
     return text === undefined || text.trim() === "" ? undefined : withoutSecret(text).slice(0, 200);
   } catch {
     return undefined;

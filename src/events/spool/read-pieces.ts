@@ -2,7 +2,8 @@
  * Cuts a file at its breakers, and never holds more than one piece of it: a spool file may be huge, or one endless
  * line. Ground: LINE_BREAKER in props.conf.spec; what is over the cap of a piece is counted instead of kept.
  */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
+import { openRegular } from "../../host/files/read-regular.ts";
 
 export interface Breaker {
   /** The next breaker at or behind `from`; `start` ends the piece, `end` begins the next one. */
@@ -29,7 +30,7 @@ export interface Piece {
 const READ_BYTES = 1 << 20;
 
 export function* readPieces(path: string, breaker: Breaker, mostOfPiece: number): Generator<Piece> {
-  const handle = openSync(path, "r");
+  const handle = openRegular(path);
   try {
     yield* cut(handle, breaker, mostOfPiece);
   } finally {

@@ -1,8 +1,9 @@
 /** Explains a failed run by its traceback, which is looked for on stderr and then in the logs of the script. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Program } from "../../addon/addon.ts";
 import type { ErrorCode, Problem } from "../../errors.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import { explainTraceback } from "./explain-traceback.ts";
 import type { Interpreter } from "../process/script-run.ts";
 
@@ -66,7 +67,7 @@ function fixedHome(file: string): Problem[] {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readRegularText(file);
   } catch {
     return "";
   }

@@ -4,9 +4,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../host/cache-folder.ts";
+import { makeFolder } from "../../host/files/make-folder.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { standIns } from "../python-path.ts";
 
@@ -80,7 +81,7 @@ function namedIn(line: string): [string, number][] {
 /** Writes another file and renames it, so that two runs at once never leave half a file. */
 function keepPack(file: string, pack: Buffer): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, pack, { mode: 0o444 });
     renameSync(draft, file);

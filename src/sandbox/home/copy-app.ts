@@ -1,17 +1,19 @@
 /** Copies an app into the sandbox, so that a script cannot change the user's files. */
 import {
-  chmodSync,
-  constants,
-  copyFileSync,
+  type Dirent,
   existsSync,
   mkdirSync,
   readdirSync,
   realpathSync,
+  rmSync,
   statSync,
+  symlinkSync,
 } from "node:fs";
-import { join } from "node:path";
-import type { Problem } from "../../errors.ts";
-import { messageOf } from "../../host/caught.ts";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { HarnessError, type Problem } from "../../errors.ts";
+import { copyRegular } from "../../host/files/copy-regular.ts";
+import { checkKind, FileFault, realFile, reasonOf } from "../../host/files/file-fault.ts";
+import { isWithin, type LinkBounds, linkBounds } from "../../host/files/link-bounds.ts";
 
 /** Folders that are large, and not part of an installed app. */
 const LEFT_OUT = new Set([
@@ -30,71 +32,165 @@ const LEFT_OUT = new Set([
 /** Files of ar-sim. No installed app has them. */
 const OURS = /^(?:ar-sim\..+|__ar_snapshots__)$/;
 
-export function copyApp(from: string, to: string): Problem[] {
-  const problems: Problem[] = [];
-  const needsNode = hasNodePrograms(from);
-  const isLeftOut = (folder: string, name: string): boolean =>
-    LEFT_OUT.has(name) ||
-    OURS.test(name) ||
-    (name === "node_modules" && !needsNode) ||
-    existsSync(join(folder, "pyvenv.cfg"));
-  copyFolder(from, to, { problems, isLeftOut, above: new Set([realpathSync(from)]) });
-  return problems;
+export interface CopyLimits {
+  readonly files: number;
+  readonly bytes: number;
+  /** Of one file. */
+  readonly most: number;
 }
 
-interface Copying {
-  readonly problems: Problem[];
-  readonly isLeftOut: (folder: string, name: string) => boolean;
+/** Far beyond any app on Splunkbase. The copy may be made in memory. */
+const COPY_LIMITS: CopyLimits = { files: 50_000, bytes: 2 ** 31, most: 2 ** 29 };
+
+/** Deeper than any app, and than some systems can remove again. */
+const DEEPEST = 64;
+
+/**
+ * Returns what was left out. `bounds`: how far links may lead.
+ * @throws HarnessError ADDON_TOO_LARGE. Then a part of it was copied.
+ */
+export function copyApp(
+  from: string,
+  to: string,
+  bounds: LinkBounds = linkBounds(from),
+  limits: CopyLimits = COPY_LIMITS,
+): Problem[] {
+  const copying = new AppCopy(from, to, bounds, limits);
+  copying.folder(from, to, { depth: 0, above: new Set([realpathSync(from)]) });
+  return copying.problems;
+}
+
+interface Place {
+  readonly depth: number;
   /** The real paths of the folders above, since a link may lead back to one. */
   readonly above: ReadonlySet<string>;
 }
 
-/** Only a `.js` action needs node_modules. In other apps they belong to the build. */
-function hasNodePrograms(app: string): boolean {
-  const bin = join(app, "bin");
-  return existsSync(bin) && readdirSync(bin).some((name) => name.endsWith(".js"));
-}
+class AppCopy {
+  readonly problems: Problem[] = [];
+  readonly #from: string;
+  readonly #to: string;
+  readonly #bounds: LinkBounds;
+  readonly #limits: CopyLimits;
+  readonly #needsNode: boolean;
+  #files = 0;
+  #bytes = 0;
 
-function copyFolder(from: string, to: string, copying: Copying): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const source = join(from, entry.name);
-    const target = join(to, entry.name);
-    try {
-      if (entry.isSymbolicLink()) copyLink(source, target, copying);
-      else if (entry.isDirectory()) {
-        if (!copying.isLeftOut(source, entry.name)) copyFolder(source, target, copying);
-      } else if (entry.isFile() && !OURS.test(entry.name)) copyFile(source, target);
-      // Sockets, pipes and devices are not part of an app.
-    } catch (cause) {
-      copying.problems.push(notCopied(source, messageOf(cause)));
+  constructor(from: string, to: string, bounds: LinkBounds, limits: CopyLimits) {
+    this.#from = from;
+    this.#to = to;
+    this.#bounds = bounds;
+    this.#limits = limits;
+    this.#needsNode = hasNodePrograms(from);
+  }
+
+  folder(from: string, to: string, place: Place): void {
+    mkdirSync(to, { recursive: true });
+    for (const entry of readdirSync(from, { withFileTypes: true })) {
+      const source = join(from, entry.name);
+      this.#count();
+      try {
+        this.#entry(entry, source, join(to, entry.name), place);
+      } catch (cause) {
+        if (cause instanceof HarnessError) throw cause;
+        this.problems.push(notCopied(source, reasonOf(cause)));
+      }
     }
+  }
+
+  #entry(entry: Dirent, source: string, target: string, place: Place): void {
+    const isOurs = OURS.test(entry.name);
+    if (entry.isDirectory()) {
+      if (!this.#isLeftOut(source)) this.#below(source, target, place);
+    } else if (entry.isSymbolicLink()) {
+      if (!isOurs) this.#link(source, target, place);
+    } else if (!isOurs) this.#file(source, target);
+  }
+
+  #below(source: string, target: string, { depth, above }: Place): void {
+    if (depth >= DEEPEST) throw new FileFault(`lies deeper than ${DEEPEST} folders`);
+    this.folder(source, target, { depth: depth + 1, above });
+  }
+
+  /** Copies what the link points to, since a link could lead the script out of the sandbox. */
+  #link(source: string, target: string, place: Place): void {
+    const real = realFile(source, this.#bounds);
+    const kind = statSync(real);
+    checkKind(kind);
+    if (kind.isFile()) return this.#file(source, target);
+    const isAround = [...place.above].some((folder) => isWithin(real, folder));
+    if (isAround || isWithin(real, realpathSync(dirname(source))))
+      throw new FileFault("is a link to a folder that it lies in");
+    const inside = this.#copied(real);
+    // Copying such a folder again could make a thousand copies of it, one for each way that leads there.
+    if (inside !== undefined) linkFolder(inside, target);
+    else this.#below(source, target, { ...place, above: new Set([...place.above, real]) });
+  }
+
+  /** Where the copy of a folder of the app lies. */
+  #copied(real: string): string | undefined {
+    const { root } = this.#bounds;
+    if (!isWithin(root, real)) return undefined;
+    const steps = relative(root, real).split(sep);
+    const isLeft = steps.some((_, at) => this.#isLeftOut(join(root, ...steps.slice(0, at + 1))));
+    return isLeft ? undefined : join(this.#to, ...steps);
+  }
+
+  #isLeftOut(folder: string): boolean {
+    const name = basename(folder);
+    return (
+      LEFT_OUT.has(name) ||
+      OURS.test(name) ||
+      (name === "node_modules" && !this.#needsNode) ||
+      existsSync(join(folder, "pyvenv.cfg"))
+    );
+  }
+
+  #file(source: string, target: string): void {
+    const most = Math.min(this.#limits.most, this.#limits.bytes);
+    try {
+      this.#bytes += copyRegular(source, target, { most, bounds: this.#bounds });
+    } catch (error) {
+      rmSync(target, { force: true });
+      throw error;
+    }
+    if (this.#bytes > this.#limits.bytes)
+      throw tooLarge(this.#from, `${this.#limits.bytes / 2 ** 20} MiB`);
+  }
+
+  #count(): void {
+    this.#files += 1;
+    if (this.#files > this.#limits.files)
+      throw tooLarge(this.#from, `${this.#limits.files} files and folders`);
   }
 }
 
-/** Copies what the link points to, since a link would lead the script out of the sandbox. */
-function copyLink(source: string, target: string, copying: Copying): void {
-  const real = realpathSync(source);
-  const kind = statSync(real);
-  if (kind.isFile()) copyFile(real, target);
-  if (!kind.isDirectory()) return;
-  if (copying.above.has(real))
-    copying.problems.push(notCopied(source, "the link leads to a folder it lies in"));
-  else copyFolder(real, target, { ...copying, above: new Set([...copying.above, real]) });
+/** Only a `.js` action needs node_modules. In other apps they belong to the build. */
+function hasNodePrograms(app: string): boolean {
+  try {
+    return readdirSync(join(app, "bin")).some((name) => name.endsWith(".js"));
+  } catch {
+    return false;
+  }
 }
 
-function copyFile(source: string, target: string): void {
-  copyFileSync(source, target, constants.COPYFILE_FICLONE);
-  const mode = statSync(source).mode;
-  // The copy must be readable and removable.
-  if ((mode & 0o600) !== 0o600) chmodSync(target, mode | 0o600);
+function linkFolder(inside: string, target: string): void {
+  if (process.platform === "win32") symlinkSync(inside, target, "junction");
+  else symlinkSync(relative(dirname(target), inside), target);
+}
+
+function tooLarge(folder: string, most: string): HarnessError {
+  return new HarnessError("ADDON_TOO_LARGE", `the add-on has more than ${most}`, {
+    hint: "Name the folder of the add-on itself. Move what is not part of it elsewhere, and remove --follow-links.",
+    where: { file: folder },
+  });
 }
 
 function notCopied(path: string, why: string): Problem {
   return {
     code: "ADDON_UNREADABLE",
-    message: `left out of the run: ${why}`,
-    hint: "See that the file can be read, and that links point to something.",
+    message: `left out of the run: ${basename(path)} ${why}`,
+    hint: "Put a regular file that you may read in its place. For a link out of the add-on, --follow-links reads it.",
     where: { file: path },
   };
 }

@@ -74,7 +74,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     for (const app of apps) {
       const folder = join(splunkHome, "etc/apps", app.appId);
       // An add-on that was made in memory has only the files that are laid over it.
-      if (existsSync(app.root)) problems.push(...copyApp(app.root, folder));
+      if (existsSync(app.root)) problems.push(...copyApp(app.root, folder, app.tree.bounds));
       writeLaidOver(folder, app.tree.laidOver ?? new Map());
     }
     // The user's own copy of this app replaces the stand-in.
@@ -86,7 +86,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   } catch (cause) {
     rmSync(root, { recursive: true, force: true });
     watcher?.forget(root);
-    throw failed(root, cause);
+    throw cause instanceof HarnessError ? cause : failed(root, cause);
   }
   return {
     splunkHome,

@@ -1,8 +1,9 @@
 /** Finds the exact version of an interpreter by starting it. The answer is cached until the file changes. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../../host/cache-folder.ts";
+import { makeFolder } from "../../host/files/make-folder.ts";
 
 type Known = Record<string, string>;
 
@@ -39,7 +40,7 @@ function readKnown(file: string): Known {
 /** Writes another file and renames it, so that two runs at once never leave half a file. */
 function remember(file: string, known: Known): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(known));
     renameSync(draft, file);

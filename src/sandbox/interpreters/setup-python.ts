@@ -1,8 +1,9 @@
 /** Makes a virtual environment with the modules that Splunk's Python brings, for `ar-sim python setup`. */
-import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
+import { makeFolder } from "../../host/files/make-folder.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { lockTree, unlockTree } from "./lock-tree.ts";
 import { environmentFolder, READY } from "./shipped-environment.ts";
@@ -51,7 +52,7 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
 function clearWay(draft: string): void {
   const cache = dirname(draft);
   try {
-    mkdirSync(cache, { recursive: true });
+    makeFolder(cache);
     accessSync(cache, constants.W_OK);
     unlockTree(draft);
     rmSync(draft, { recursive: true, force: true });

@@ -2,16 +2,19 @@
 import { relative, sep } from "node:path";
 import { findConfig } from "../../addon/config/read-config.ts";
 import { HarnessError, type Problem, toProblem } from "../../errors.ts";
+import { linkBounds } from "../../host/files/link-bounds.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { LoadedScenarios } from "./load-scenarios.ts";
+import type { AddonPlace } from "./scenario.ts";
 
 /** Fixtures, or why there are none. */
 type Config = { readonly fixtures: Fixtures } | { readonly problem: Problem };
 
 export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
-  const addons = new Set(loaded.cases.map((testCase) => testCase.addon.root));
   const configs = new Map<string, Config>();
-  for (const addon of addons) configs.set(addon, await readConfig(addon, root));
+  for (const { addon } of loaded.cases) {
+    if (!configs.has(addon.root)) configs.set(addon.root, await readConfig(addon, root));
+  }
   const problems = new Map<string, Problem>();
   const cases = loaded.cases.flatMap((testCase) => {
     const config = configs.get(testCase.addon.root);
@@ -27,9 +30,11 @@ export async function addConfigs(root: string, loaded: LoadedScenarios): Promise
   return { files, cases: cases.filter((testCase) => !problems.has(testCase.file)) };
 }
 
-async function readConfig(addon: string, root: string): Promise<Config> {
+async function readConfig(addon: AddonPlace, root: string): Promise<Config> {
   try {
-    const config = await findConfig(addon, "splunkd");
+    const config = await findConfig(addon.root, "splunkd", {
+      bounds: linkBounds(addon.root, addon.followLinks),
+    });
     return { fixtures: config?.value ?? {} };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;

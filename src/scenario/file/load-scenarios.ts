@@ -1,8 +1,9 @@
 /** All scenario files of a run, read and checked before anything is started. */
-import { readFileSync } from "node:fs";
-import { relative, sep } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import type { Problem } from "../../errors.ts";
-import { messageOf } from "../../host/caught.ts";
+import { reasonOf } from "../../host/files/file-fault.ts";
+import { linkBounds } from "../../host/files/link-bounds.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import type { FileReport } from "../report/report.ts";
 import { readScenario } from "./read-scenario.ts";
 import type { ReadScenario, ScenarioCase } from "./scenario.ts";
@@ -12,28 +13,46 @@ export interface LoadedScenarios {
   readonly cases: readonly ScenarioCase[];
 }
 
+export interface LoadOptions {
+  readonly maxCells?: number | undefined;
+  /** A link to a scenario file may lead out of its folder. */
+  readonly followLinks?: boolean | undefined;
+}
+
+/** Far more than anybody writes. */
+const MOST_BYTES = 16 * 2 ** 20;
+
 export function loadScenarios(
   root: string,
   paths: readonly string[],
-  options: { readonly maxCells?: number | undefined } = {},
+  options: LoadOptions = {},
 ): LoadedScenarios {
   const files: FileReport[] = [];
   const cases: ScenarioCase[] = [];
   for (const path of paths) {
     const file = relative(root, path).split(sep).join("/");
-    const read = readFile(path, file, options.maxCells);
+    const read = readFile(path, file, options);
     files.push({ file, durationMs: 0, errors: read.errors, warnings: read.warnings });
-    cases.push(...read.cases);
+    cases.push(...read.cases.map((one) => withLinks(one, options.followLinks)));
   }
   return { files, cases };
 }
 
-function readFile(path: string, file: string, maxCells: number | undefined): ReadScenario {
+function withLinks(one: ScenarioCase, followLinks: boolean | undefined): ScenarioCase {
+  return followLinks === true ? { ...one, addon: { ...one.addon, followLinks } } : one;
+}
+
+function readFile(
+  path: string,
+  file: string,
+  { maxCells, followLinks }: LoadOptions,
+): ReadScenario {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    const bounds = linkBounds(dirname(path), followLinks);
+    text = readRegularText(path, { most: MOST_BYTES, bounds });
   } catch (error) {
-    return { cases: [], errors: [unreadable(file, messageOf(error))], warnings: [] };
+    return { cases: [], errors: [unreadable(file, reasonOf(error))], warnings: [] };
   }
   return readScenario({ path, file, text, maxCells });
 }
@@ -41,8 +60,8 @@ function readFile(path: string, file: string, maxCells: number | undefined): Rea
 function unreadable(file: string, why: string): Problem {
   return {
     code: "SCENARIO_UNREADABLE",
-    message: `cannot read the scenario file: ${why}`,
-    hint: "Check that you may read it.",
+    message: `the scenario file is not read: it ${why}`,
+    hint: "Put a regular file that you may read in its place. --follow-links reads a link out of its folder.",
     where: { file },
   };
 }

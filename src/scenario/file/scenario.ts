@@ -40,6 +40,8 @@ export interface ScenarioCase {
 
 /** Which add-on, by absolute paths. */
 export interface AddonPlace {
+  /** Links may lead out of the add-on. */
+  readonly followLinks?: boolean | undefined;
   readonly root: string;
   readonly also: readonly string[];
   readonly appId: string | undefined;

@@ -1,7 +1,8 @@
 /** What is wrong with `given` beyond what a schema can say: a time, a search line, files that are missing or lie outside. */
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { isAbsolute, normalize, resolve } from "node:path";
 import { HarnessError, type Problem, toProblem, type Where } from "../../errors.ts";
+import { faultOf } from "../../host/files/file-fault.ts";
 import { missingPath } from "../file/missing-path.ts";
 import type { Given } from "../file/scenario.ts";
 import { checkLine } from "./check-line.ts";
@@ -47,5 +48,17 @@ function missingFiles(given: Given, folder: string, where: (path: string) => Whe
   const { rows } = given;
   if (rows === undefined || !("file" in rows)) return [];
   const path = resolve(folder, rows.file);
-  return existsSync(path) ? [] : [missingPath("file", path, where("given.rows.file"))];
+  const place = where("given.rows.file");
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined)
+    return [missingPath("file", path, place)];
+  const fault = faultOf(path, Number.POSITIVE_INFINITY, undefined);
+  if (fault === undefined) return [];
+  return [
+    {
+      code: "SCENARIO_BAD_VALUE",
+      message: `\`${rows.file}\` is not read: it ${fault}`,
+      hint: "Name a regular file that you may read.",
+      where: place,
+    },
+  ];
 }

@@ -1,13 +1,14 @@
 /** The `conf` and `files` of a case as files of the add-on. Settings are appended to those of its own local/ layer. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { linkBounds } from "../../host/files/link-bounds.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import type { Given } from "../file/scenario.ts";
 
 export function layOver(given: Given, root: string): ReadonlyMap<string, string> | undefined {
   const files = new Map(Object.entries(given.files ?? {}));
   for (const [conf, stanzas] of Object.entries(given.conf ?? {})) {
     const path = `local/${conf.replace(/\.conf$/, "")}.conf`;
-    const before = files.get(path) ?? readText(join(root, path));
+    const before = files.get(path) ?? readText(root, path);
     files.set(
       path,
       `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${render(stanzas)}`,
@@ -28,9 +29,9 @@ function render(stanzas: NonNullable<Given["conf"]>[string]): string {
     .join("");
 }
 
-function readText(path: string): string {
+function readText(root: string, path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularText(join(root, path), { bounds: linkBounds(root) });
   } catch {
     return "";
   }

@@ -1,6 +1,8 @@
 /** What a run keeps for the next one: how long each case took, and whether it failed. Small enough to be cached. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../../host/files/make-folder.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
+import { replaceFile } from "../../host/files/replace-file.ts";
 import type { CaseReport, CaseStatus } from "../report/report.ts";
 
 export interface LastRun {
@@ -19,7 +21,7 @@ function lastRunPath(root: string): string {
 /** Empty if the file is missing, truncated or from another version. */
 export function readLastRun(root: string): LastRun {
   try {
-    const read: unknown = JSON.parse(readFileSync(lastRunPath(root), "utf8"));
+    const read: unknown = JSON.parse(readRegularText(lastRunPath(root)));
     return isLastRun(read) ? read : NOTHING;
   } catch {
     return NOTHING;
@@ -43,8 +45,8 @@ export function writeLastRun(root: string, cases: readonly CaseReport[]): boolea
   );
   const path = lastRunPath(root);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify({ version: 1, cases: sorted }, null, 1)}\n`);
+    makeFolder(dirname(path));
+    replaceFile(path, `${JSON.stringify({ version: 1, cases: sorted }, null, 1)}\n`);
     return true;
   } catch {
     return false;

@@ -45,6 +45,8 @@ export interface RunScenariosOptions {
   /** New snapshots fail, and none is written. */
   readonly isOnlyChecked?: boolean | undefined;
   readonly maxCells?: number | undefined;
+  /** Links may lead out of the add-on and its git checkout. */
+  readonly followLinks?: boolean | undefined;
   /** For all cases, whatever their files say. */
   readonly timeLimitMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;

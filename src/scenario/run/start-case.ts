@@ -10,11 +10,11 @@ import { layOver } from "../given/lay-over.ts";
 
 /** `known` are the add-ons by place. One that a case lays files over is for that case alone. */
 export function addonOf(testCase: ScenarioCase, known: Map<string, Addon>): Addon {
-  const { root, also, appId } = testCase.addon;
+  const { root, also, appId, followLinks } = testCase.addon;
   const files = layOver(testCase.given, root);
-  if (files !== undefined) return loadAddon(root, { also, appId, files });
+  if (files !== undefined) return loadAddon(root, { also, appId, files, followLinks });
   const key = JSON.stringify(testCase.addon);
-  const addon = known.get(key) ?? loadAddon(root, { also, appId });
+  const addon = known.get(key) ?? loadAddon(root, { also, appId, followLinks });
   known.set(key, addon);
   return addon;
 }

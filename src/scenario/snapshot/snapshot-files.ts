@@ -1,17 +1,13 @@
 /** Snapshots on disk: `__ar_snapshots__/<scenario file>/<case>.snap` beside the scenario, what waits as `.snap.new`. */
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { HarnessError } from "../../errors.ts";
-import { messageOf, systemCode } from "../../host/caught.ts";
+import { systemCode } from "../../host/caught.ts";
+import { reasonOf } from "../../host/files/file-fault.ts";
+import { makeFolder } from "../../host/files/make-folder.ts";
+import { readRegularText } from "../../host/files/read-regular.ts";
+import { replaceFile } from "../../host/files/replace-file.ts";
 
 export const SNAPSHOT_FOLDER = "__ar_snapshots__";
 const WAITING = ".new";
@@ -49,7 +45,7 @@ export function snapshotPathOf(
 
 export function readSnapshot(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularText(path);
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
     throw unusable(path, error);
@@ -63,8 +59,8 @@ export function writeWaiting(path: string, text: string | undefined): void {
       rmSync(`${path}${WAITING}`, { force: true });
       return;
     }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}${WAITING}`, text);
+    makeFolder(dirname(path));
+    replaceFile(`${path}${WAITING}`, text);
   } catch (error) {
     throw unusable(path, error);
   }
@@ -94,9 +90,13 @@ export function snapshotsIn(folder: string): { accepted: string[]; waiting: stri
 }
 
 function unusable(path: string, cause: unknown): HarnessError {
-  return new HarnessError("SCENARIO_BAD_SNAPSHOT", `cannot use the snapshot: ${messageOf(cause)}`, {
-    hint: "See that the folder can be read and written to.",
-    where: { file: path },
-    cause,
-  });
+  return new HarnessError(
+    "SCENARIO_BAD_SNAPSHOT",
+    `cannot use the snapshot: it ${reasonOf(cause)}`,
+    {
+      hint: "See that the folder can be read and written to.",
+      where: { file: path },
+      cause,
+    },
+  );
 }

@@ -1,6 +1,7 @@
 /** The certificate of the stand-in: of a root of its own, made on first use, its key readable by its user alone. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../host/files/make-folder.ts";
 
 export interface Certificate {
   readonly key: string;
@@ -33,7 +34,7 @@ function readKept(file: string): Certificate | undefined {
 /** One that cannot be kept serves this run all the same. */
 function keep(folder: string, file: string, made: Certificate): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const part = `${file}.${process.pid}`;
     writeFileSync(part, JSON.stringify({ ...made, madeAt: Date.now() }), { mode: 0o600 });
     renameSync(part, file);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { findAction } from "../../../src/addon/find-action.ts";
 import { loadAddon, loadAddonFromTree } from "../../../src/addon/load-addon.ts";
 import { literalTree, type Tree } from "../../../src/addon/tree.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -43,19 +44,24 @@ it("lists the names of all confs but the system's", () => {
   expect(addon.confNames).toEqual(["props", "x"]);
 });
 
-it("throws CONF_UNREADABLE, with place and hint, for a conf that cannot be read", () => {
-  const locked: Tree = {
-    ...tree({ "default/app.conf": "" }),
-    read(path) {
-      if (path === "default/alert_actions.conf") throw new Error("EACCES: permission denied");
-      return undefined;
-    },
-  };
-  expect(() => loadAddonFromTree(locked).actions).toThrow(
+it("reads an add-on without a conf that is not read, and says why it is not", () => {
+  const odd = literalTree({
+    "default/app.conf": "",
+    "default/props.conf": { linksTo: "/dev/zero" },
+    "default/alert_actions.conf": { linksTo: "/dev/zero" },
+  });
+  const addon = loadAddonFromTree(odd);
+  expect(addon.conf("props").stanzas.size).toBe(0);
+  expect(addon.problems).toContainEqual({
+    code: "CONF_UNREADABLE",
+    message: "props.conf is not read: it is a link that leads out of its add-on, to /dev/zero",
+    hint: expect.any(String),
+    where: { file: "/memory/default/props.conf" },
+  });
+  // Without it there is nothing to run.
+  expect(() => findAction(addon)).toThrow(
     expect.objectContaining({
       code: "CONF_UNREADABLE",
-      message: expect.stringContaining("EACCES"),
-      hint: expect.any(String),
       where: { file: "/memory/default/alert_actions.conf" },
     }),
   );

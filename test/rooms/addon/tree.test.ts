@@ -1,7 +1,8 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { folderTree, literalTree, type Tree } from "../../../src/addon/tree.ts";
+import { literalTree, type Tree } from "../../../src/addon/tree.ts";
+import { folderTree } from "../../../src/addon/trees/folder-tree.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const FILES = { "default/app.conf": "[ui]\n", "bin/a.py": "print()\n", "bin/sub/b.py": "" };

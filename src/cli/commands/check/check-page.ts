@@ -4,6 +4,7 @@ import {
   checkFormats,
   type CheckFormatName,
 } from "../../../reporters/check/check-formats.ts";
+import { FOLLOW_LINKS } from "../../options/addon-options.ts";
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { choice, flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
 
@@ -14,6 +15,7 @@ export interface CheckValues {
   readonly python: string | undefined;
   readonly "app-id": string | undefined;
   readonly also: readonly string[];
+  readonly "follow-links": boolean;
   readonly fix: boolean;
   readonly "dry-run": boolean;
   readonly format: CheckFormatName | undefined;
@@ -29,6 +31,7 @@ export const CHECK_OPTIONS: OptionSet<CheckValues> = {
   ),
   "app-id": text("NAME", "The name of the add-on's folder in etc/apps."),
   also: repeatable("DIR", "Another add-on beside it, which may replace one of its actions."),
+  "follow-links": FOLLOW_LINKS,
   fix: flag("Corrects what has one right answer, then checks again."),
   "dry-run": flag("With --fix: shows the corrections as a diff and writes nothing."),
   format: choice(CHECK_FORMATS, "How the findings are printed. Default: text."),

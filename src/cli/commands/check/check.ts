@@ -75,15 +75,15 @@ interface Checked {
 
 async function checkOnce(
   { root, unpackedFrom }: AddonRoot,
-  { also, python, "app-id": appId }: CheckValues,
+  { also, python, "app-id": appId, "follow-links": followLinks }: CheckValues,
   { only, ignore }: Rules,
 ): Promise<Checked> {
-  const addon = loadAddon(root, { also, appId, unpackedFrom });
+  const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
   const isPackage = unpackedFrom !== undefined;
   const all = checkAddon(addon, { only, ignore, python, isPackage });
   const ran = (id: string): boolean =>
     (only.length === 0 || only.includes(id)) && !ignore.includes(id);
-  return { addon, report: await waivedReport(all, root, { isPackage, ran }) };
+  return { addon, report: await waivedReport(all, root, { isPackage, ran, followLinks }) };
 }
 
 /** Gives whether any file was changed. */

@@ -1,11 +1,13 @@
 /** `check --fix`: writes the edits of the findings, or shows them as one unified diff. */
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Finding } from "../../../checks/rule/finding.ts";
 import { type FixedFile, fixFiles } from "../../../checks/fixes/fix-files.ts";
 import { hideSecrets } from "../../../checks/reading/hide-secrets.ts";
 import type { Tree } from "../../../addon/tree.ts";
 import { messageOf, systemCode } from "../../../host/caught.ts";
+import { makeFolder } from "../../../host/files/make-folder.ts";
+import { replaceFile } from "../../../host/files/replace-file.ts";
 import { printable } from "../../../reporters/text/printable.ts";
 
 interface Fixed {
@@ -21,8 +23,8 @@ export function fixAddon(tree: Tree, findings: readonly Finding[]): Fixed {
   for (const { file, after } of files) {
     const path = join(tree.root, file);
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, after);
+      makeFolder(dirname(path));
+      replaceFile(path, after);
       changed.push(file);
     } catch (error) {
       refused.push(`${file}: ${systemCode(error) ?? messageOf(error)}`);

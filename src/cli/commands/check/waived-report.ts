@@ -2,16 +2,23 @@
 import { basename } from "node:path";
 import { configPath, findConfig } from "../../../addon/config/read-config.ts";
 import type { CheckReport } from "../../../checks/check-addon.ts";
+import { linkBounds } from "../../../host/files/link-bounds.ts";
 import { readWaivers } from "../../../checks/waivers/read-waivers.ts";
 import { waive } from "../../../checks/waivers/waive.ts";
 
 export async function waivedReport(
   report: CheckReport,
   root: string,
-  options: { readonly isPackage: boolean; ran(id: string): boolean },
+  options: {
+    readonly isPackage: boolean;
+    readonly followLinks: boolean;
+    ran(id: string): boolean;
+  },
 ): Promise<CheckReport> {
   if (options.isPackage) return withoutOwnWord(report, root);
-  const config = await findConfig(root, "waivers");
+  const config = await findConfig(root, "waivers", {
+    bounds: linkBounds(root, options.followLinks),
+  });
   const waivers = readWaivers(config);
   if (config === undefined || waivers.length === 0) return report;
   const today = new Date().toISOString().slice(0, 10);

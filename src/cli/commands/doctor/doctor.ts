@@ -16,12 +16,13 @@ import { DOCTOR_OPTIONS } from "./doctor-page.ts";
 
 export async function doctor(line: CommandLine): Promise<number> {
   const action = onlyArgument("doctor", "action", line);
-  const { app, also, "app-id": appId } = line.of(PACKAGE_OPTIONS);
+  const { app, also, "app-id": appId, "follow-links": followLinks } = line.of(PACKAGE_OPTIONS);
   const { json, "splunkd-port": port } = line.of(DOCTOR_OPTIONS);
   const splunkd = line.of(SPLUNKD_OPTIONS);
   await using opened = await openAddonRoot(app);
-  const addon = loadAddon(opened.root, { also, appId, unpackedFrom: opened.unpackedFrom });
-  const fixtures = await fixturesOf(addon.root, splunkd);
+  const { root, unpackedFrom } = opened;
+  const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
+  const fixtures = await fixturesOf(addon, splunkd);
   const interrupt = onInterrupt();
   const diagnosis = await diagnose(addon, {
     action,

@@ -1,8 +1,9 @@
 /** `ar-sim merge-reports`: the blob reports of shards in, one report out. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../../../errors.ts";
-import { messageOf } from "../../../host/caught.ts";
+import { reasonOf } from "../../../host/files/file-fault.ts";
+import { readRegularText } from "../../../host/files/read-regular.ts";
 import { writeLastRun } from "../../../scenario/plan/last-run.ts";
 import {
   type BlobFile,
@@ -14,6 +15,8 @@ import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
 import { openReporters } from "../../report/open-reporters.ts";
 
+/** A report holds what each script wrote. */
+const MOST_BYTES = 256 * 2 ** 20;
 const HINT = "Name the files that --reporter blob=FILE wrote, or their folder.";
 
 export async function mergeReports(line: CommandLine): Promise<number> {
@@ -42,9 +45,9 @@ function filesAt(path: string): string[] {
 function read(file: string): BlobFile {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readRegularText(file, { most: MOST_BYTES });
   } catch (cause) {
-    throw new HarnessError("SCENARIO_BAD_BLOB", `cannot read ${file}: ${messageOf(cause)}`, {
+    throw new HarnessError("SCENARIO_BAD_BLOB", `${file} is not read: it ${reasonOf(cause)}`, {
       hint: HINT,
       where: { file },
       cause,

@@ -19,15 +19,16 @@ import { paintFor } from "../../report/paint-for.ts";
 import { readRunRequest, runningOf } from "./run-request.ts";
 
 export async function run(line: CommandLine): Promise<number> {
-  const { app, also, "app-id": appId } = line.of(PACKAGE_OPTIONS);
+  const { app, also, "app-id": appId, "follow-links": followLinks } = line.of(PACKAGE_OPTIONS);
   const { json, verbose } = line.of(OUTPUT_OPTIONS);
   const request = readRunRequest(line);
   const running = runningOf(line);
   await using opened = await openAddonRoot(app);
-  const addon = loadAddon(opened.root, { also, appId, unpackedFrom: opened.unpackedFrom });
+  const { root, unpackedFrom } = opened;
+  const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
   const standIn =
     running === undefined
-      ? { fixtures: await fixturesOf(addon.root, line.of(SPLUNKD_OPTIONS)) }
+      ? { fixtures: await fixturesOf(addon, line.of(SPLUNKD_OPTIONS)) }
       : { splunkd: await connect(running) };
   const requests = requestsOf(addon, { ...request, ...standIn });
   const interrupt = onInterrupt();

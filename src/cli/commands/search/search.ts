@@ -43,10 +43,11 @@ export async function search(line: CommandLine): Promise<number> {
 }
 
 /** A search that starts no action needs no add-on. */
-function addonOf(spl: string, { app, also, "app-id": appId }: AddonValues): Addon {
-  if (app !== undefined) return loadAddon(namedAddonRoot(app), { also, appId });
+function addonOf(spl: string, values: AddonValues): Addon {
+  const { app, also, "app-id": appId, "follow-links": followLinks } = values;
+  if (app !== undefined) return loadAddon(namedAddonRoot(app), { also, appId, followLinks });
   try {
-    return loadAddon(findAddonRoot(process.cwd()), { also, appId });
+    return loadAddon(findAddonRoot(process.cwd()), { also, appId, followLinks });
   } catch (error) {
     const isMissing = error instanceof HarnessError && error.code === "ADDON_NOT_FOUND";
     if (!isMissing || /\bsendalert\s+(?!notable\b)/i.test(spl)) throw error;

@@ -1,11 +1,13 @@
 /** What `ar-sim serve` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
+import { FOLLOW_LINKS } from "../../options/addon-options.ts";
 import { port, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 
 interface ServeAddonValues {
   readonly app: string | undefined;
   readonly also: readonly string[];
+  readonly "follow-links": boolean;
   readonly python: string | undefined;
 }
 
@@ -15,6 +17,7 @@ export const SERVE_ADDON_OPTIONS: OptionSet<ServeAddonValues> = {
     "The folder of the add-on. Default: this folder, or the nearest folder above it that is an add-on, else no add-on.",
   ),
   also: repeatable("DIR", "Another add-on beside it."),
+  "follow-links": FOLLOW_LINKS,
   python: text(
     "PATH|VERSION",
     "The Python for the REST handlers of the add-on. Default: what restmap.conf says, else 3.9, else any Python 3.",

@@ -60,7 +60,7 @@ async function standInOf(
 ): Promise<StandIn> {
   const { host, persist, port, "hec-port": hec } = line.of(LISTEN_OPTIONS);
   const contents = line.of(SPLUNKD_OPTIONS);
-  const fixtures = await fixturesOf(addon?.root, contents);
+  const fixtures = await fixturesOf(addon, contents);
   const { python } = line.of(SERVE_ADDON_OPTIONS);
   const recordBodies = line.of(SERVE_OUTPUT_OPTIONS)["rest-bodies"];
   const user = contents["as-user"];
@@ -113,9 +113,9 @@ function hintFor(text: string, exec: string | undefined): string {
 
 /** The one that is named, or the one here if there is one. */
 function addonOf(line: CommandLine): Addon | undefined {
-  const { app, also } = line.of(SERVE_ADDON_OPTIONS);
+  const { app, also, "follow-links": followLinks } = line.of(SERVE_ADDON_OPTIONS);
   const root = app ?? addonHere();
-  return root === undefined ? undefined : loadAddon(root, { also });
+  return root === undefined ? undefined : loadAddon(root, { also, followLinks });
 }
 
 function addonHere(): string | undefined {

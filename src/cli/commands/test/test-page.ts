@@ -10,6 +10,7 @@ import {
   usage,
   wholeNumber,
 } from "../../command-line/option.ts";
+import { FOLLOW_LINKS } from "../../options/addon-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
 
 interface ChoiceValues {
@@ -48,6 +49,7 @@ interface RunValues {
   readonly "time-limit": number | undefined;
   readonly "max-cells": number | undefined;
   readonly ci: boolean;
+  readonly "follow-links": boolean;
 }
 
 export const RUN_OPTIONS: OptionSet<RunValues> = {
@@ -73,6 +75,7 @@ export const RUN_OPTIONS: OptionSet<RunValues> = {
   ),
   "max-cells": wholeNumber("Allows a matrix of up to N cells. Default: 5000.", 1),
   ci: flag("Compares snapshots and writes none. The variable `CI` does the same."),
+  "follow-links": FOLLOW_LINKS,
 };
 
 interface InitValues {

@@ -26,6 +26,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     workers,
     timeLimitMs: limits["time-limit"],
     maxCells: limits["max-cells"],
+    followLinks: limits["follow-links"],
     isOnlyChecked: ci || isCi(),
   };
 }

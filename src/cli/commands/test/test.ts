@@ -70,8 +70,8 @@ async function withFirstFile(
 }
 
 /** The folders of the add-ons in the scenario files, which may be outside `root`. */
-function foldersOf({ paths = [] }: TestRequest, root: string): readonly string[] {
-  const { cases } = loadScenarios(root, discover(root, paths), {});
+function foldersOf({ paths = [], followLinks }: TestRequest, root: string): readonly string[] {
+  const { cases } = loadScenarios(root, discover(root, paths), { followLinks });
   return [...new Set(cases.flatMap((one) => [one.addon.root, ...one.addon.also]))];
 }
 

@@ -24,10 +24,10 @@ import { VALIDATE_OPTIONS } from "./validate-page.ts";
 
 export async function validate(line: CommandLine): Promise<number> {
   const named = onlyArgument("validate", "action", line);
-  const { app, also, "app-id": appId } = line.of(ADDON_OPTIONS);
+  const { app, also, "app-id": appId, "follow-links": followLinks } = line.of(ADDON_OPTIONS);
   const { "saved-search": saved, json } = line.of(VALIDATE_OPTIONS);
   const root = app === undefined ? findAddonRoot(process.cwd()) : namedAddonRoot(app);
-  const addon = loadAddon(root, { also, appId });
+  const addon = loadAddon(root, { also, appId, followLinks });
   const action = findAction(addon, named);
   const search = saved === undefined ? undefined : findSavedSearch(addon, saved);
   const params = { ...savedParams(action, search), ...line.of(PARAM_OPTIONS).param };

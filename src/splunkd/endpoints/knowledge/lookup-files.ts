@@ -2,8 +2,9 @@
  * data/lookup-table-files: files of lookups/ of the apps, and those that somebody laid into the staging area.
  * Ground: REST API Reference, «data/lookup-table-files»: the file is moved from there.
  */
-import { readFileSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { readRegularText } from "../../../host/files/read-regular.ts";
 import { addCollection } from "../../call/collection/add-collection.ts";
 import type { Family } from "../../call/family.ts";
 import type { Arguments } from "../../model/arguments.ts";
@@ -51,7 +52,7 @@ function stagedFile(path: string, disk: Pick<Parts, "home" | "apps">): Content {
     throw new RestError(400, `Parameter eai:data: File does not exist: ${path}`);
   if (stats.size > MOST_BYTES)
     throw new RestError(400, `Parameter eai:data: ar-sim holds no file of ${stats.size} bytes`);
-  const data = readFileSync(real, "utf8");
+  const data = readRegularText(real, { most: MOST_BYTES });
   // Only what lies in a throw-away home is taken away: a file of the caller's own stays.
   const { ofHandlers } = disk.home;
   if (ofHandlers !== undefined && resolve(real).startsWith(`${ofHandlers}/`))

@@ -9,7 +9,7 @@ import { tempFolder } from "../../../support/temp-folder.ts";
 /** The fixtures of a config file with this text. */
 async function fixturesOf(text: string, variables: Record<string, string> = {}) {
   const folder = tempFolder({ "ar-sim.config.yaml": text });
-  return (await findConfig(folder, "splunkd", variables))?.value;
+  return (await findConfig(folder, "splunkd", { variables }))?.value;
 }
 
 it("finds the file beside an add-on, as JSON or as YAML", async () => {
@@ -99,7 +99,7 @@ it.each([
   ["a list", "- a\n", { code: "CONFIG_BAD", line: 1 }, ""],
 ])("refuses %s, and says where", async (_what, text, { line, ...error }, hint) => {
   const folder = tempFolder({ "ar-sim.config.yml": text });
-  await expect(findConfig(folder, "splunkd", {})).rejects.toMatchObject({
+  await expect(findConfig(folder, "splunkd", { variables: {} })).rejects.toMatchObject({
     ...error,
     hint: expect.stringContaining(hint),
     where: { file: join(folder, "ar-sim.config.yml"), line },

@@ -3,14 +3,18 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   statSync,
   symlinkSync,
 } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { copyApp } from "../../../../src/sandbox/home/copy-app.ts";
+import { linkBounds } from "../../../../src/host/files/link-bounds.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { canBeOdd, makeOddAddon } from "../../../trials/odd-add-ons.ts";
 
 it("leaves out what is no part of an installed app", () => {
   const from = tempFolder({
@@ -39,23 +43,77 @@ it("keeps the packages of an action that is written for node", () => {
   expect(existsSync(join(to, "node_modules/x/index.js"))).toBe(true);
 });
 
-it.skipIf(process.platform === "win32")("copies what links point to, once", () => {
-  const from = tempFolder({ "lib/a.py": "A" });
-  const other = tempFolder({ "b.py": "B" });
+it.skipIf(process.platform === "win32")("copies what links inside the app point to, once", () => {
+  const from = tempFolder({ "lib/a.py": "A", "lib/sub/c.py": "C" });
   mkdirSync(join(from, "bin"));
   symlinkSync("../lib/a.py", join(from, "bin/a.py"));
-  symlinkSync(other, join(from, "bin/other"));
+  symlinkSync("../lib/sub", join(from, "bin/sub"));
   symlinkSync(from, join(from, "bin/loop"));
   symlinkSync("nowhere", join(from, "bin/broken"));
   const to = join(tempFolder(), "app");
   const problems = copyApp(from, to);
   expect(readFileSync(join(to, "bin/a.py"), "utf8")).toBe("A");
-  expect(readFileSync(join(to, "bin/other/b.py"), "utf8")).toBe("B");
   expect(lstatSync(join(to, "bin/a.py")).isSymbolicLink()).toBe(false);
+  // A folder is linked to its copy, so that a script still cannot reach the add-on.
+  expect(realpathSync(join(to, "bin/sub"))).toBe(join(to, "lib/sub"));
   expect(problems.map(({ code, where }) => [code, where?.file])).toEqual([
     ["ADDON_UNREADABLE", join(from, "bin/broken")],
     ["ADDON_UNREADABLE", join(from, "bin/loop")],
   ]);
+});
+
+it.skipIf(process.platform === "win32")("follows a link out of the app where it may", () => {
+  const checkout = tempFolder({ ".git/HEAD": "", "app/bin/a.py": "", "shared/b.py": "B" });
+  const other = tempFolder({ "c.py": "C" });
+  const from = join(checkout, "app");
+  symlinkSync("../shared", join(from, "shared"));
+  symlinkSync("../../app", join(from, "bin/around"));
+  symlinkSync("..", join(from, "above"));
+  symlinkSync(other, join(from, "other"));
+  const to = join(tempFolder(), "app");
+  const problems = copyApp(from, to);
+  expect(readFileSync(join(to, "shared/b.py"), "utf8")).toBe("B");
+  expect(problems.map(({ where }) => where?.file)).toEqual([
+    join(from, "above"),
+    join(from, "bin/around"),
+    join(from, "other"),
+  ]);
+  expect(existsSync(join(to, "other"))).toBe(false);
+  const all = join(tempFolder(), "app");
+  copyApp(from, all, linkBounds(from, true));
+  expect(readFileSync(join(all, "other/c.py"), "utf8")).toBe("C");
+  expect(existsSync(join(all, "above"))).toBe(false);
+});
+
+it.skipIf(!canBeOdd)("tells of what is no file, and copies the rest", async () => {
+  const from = tempFolder();
+  await makeOddAddon(from, "pipe at lookups/a.csv");
+  const to = join(tempFolder(), "app");
+  expect(copyApp(from, to)).toEqual([
+    expect.objectContaining({
+      code: "ADDON_UNREADABLE",
+      message: "left out of the run: a.csv is a pipe, not a regular file",
+    }),
+  ]);
+  expect(existsSync(join(to, "bin/m.py"))).toBe(true);
+  expect(existsSync(join(to, "lookups/a.csv"))).toBe(false);
+});
+
+it.each([
+  ["files", { files: 3, bytes: 1000, most: 1000 }],
+  ["bytes", { files: 9, bytes: 5, most: 1000 }],
+])("refuses an app with too many %s", (_, limits) => {
+  const from = tempFolder({ "bin/a.py": "aaa", "bin/b.py": "bbb", "bin/c.py": "ccc" });
+  const copy = (): unknown => copyApp(from, join(tempFolder(), "app"), linkBounds(from), limits);
+  expect(copy).toThrow(expect.objectContaining({ code: "ADDON_TOO_LARGE" }));
+});
+
+it("leaves out a file that is too large, and keeps the others", () => {
+  const from = tempFolder({ "bin/a.py": "aaa", "bin/b.py": "bbbbbbb" });
+  const to = join(tempFolder(), "app");
+  const problems = copyApp(from, to, linkBounds(from), { files: 9, bytes: 100, most: 5 });
+  expect(problems.map(({ where }) => where?.file)).toEqual([join(from, "bin/b.py")]);
+  expect(readdirSync(join(to, "bin"))).toEqual(["a.py"]);
 });
 
 it.skipIf(process.platform === "win32")(

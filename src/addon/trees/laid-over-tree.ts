@@ -1,5 +1,5 @@
 /** A folder with files over it that are not on disk, for example another setting in local/ for one run. */
-import type { Tree, TreeEntry } from "./tree.ts";
+import type { Tree, TreeEntry } from "../tree.ts";
 
 export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tree {
   const paths = [...files.keys()];
@@ -21,6 +21,8 @@ export function laidOverTree(tree: Tree, files: ReadonlyMap<string, string>): Tr
       const text = files.get(path);
       return text === undefined ? tree.read(path) : Buffer.from(text);
     },
+    fault: (path) => (files.has(path) ? undefined : tree.fault(path)),
+    bounds: tree.bounds,
     canExecute: (path) => files.has(path) || tree.canExecute(path),
   };
 }
