@@ -14,8 +14,6 @@ const NO_VALUES: ReadonlySet<string> = new Set(["MadeFixtures"]);
 
 /** What is set, but not in src/, and by whom. */
 const SET_ELSEWHERE: Readonly<Record<string, string>> = {
-  "CollectionSpec.sharing": "families in the older table",
-  "CollectionSpec.shownSharing": "families in the older table",
   "ProgramWish.platform": "a test of other platforms",
   "SandboxOptions.parent": "tests of what is left in a folder",
   "SidParts.guid": "a test of the sid of a search head cluster",

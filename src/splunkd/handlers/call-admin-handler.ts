@@ -3,7 +3,7 @@
  * told as the entries of a feed. Ground: restmap.conf.spec, `handleractions`; splunktaucclib and public handlers for what
  * they read; messages that people quote for how splunkd tells of one that failed.
  */
-import type { Call } from "../call/call.ts";
+import type { PathRequest } from "../call/family.ts";
 import { type Content, content, type Perms, type Sharing, type Value } from "../model/entity.ts";
 import { listViews } from "../call/collection/list-views.ts";
 import { readWhole } from "../model/arguments.ts";
@@ -12,7 +12,7 @@ import { forbidden, type MessageType, RestError } from "../model/rest-error.ts";
 import { validate } from "../call/hooks/validate.ts";
 import type { AdminTarget } from "./admin-handler.ts";
 import { allows } from "./capability-expression.ts";
-import { LACKS_MODULE, runHandler } from "./run-handler.ts";
+import { type HandlerParts, LACKS_MODULE, runHandler } from "./run-handler.ts";
 
 /** Of the list, not of the object. */
 const NOT_ITS_OWN: ReadonlySet<string> = new Set(
@@ -22,22 +22,23 @@ const NOT_ITS_OWN: ReadonlySet<string> = new Set(
 /** `otherwise`: what answers where the handler lacks a module, as in an add-on that is not built yet. */
 export async function callAdminHandler(
   target: AdminTarget,
-  call: Call,
+  request: PathRequest,
+  parts: HandlerParts,
   otherwise?: () => Feed,
 ): Promise<Feed> {
   const { handler } = target;
-  checkRights(target, call);
-  const asked = actionOf(target, call);
+  checkRights(target, request);
+  const asked = actionOf(target, request);
   if (asked.action === "create" || asked.action === "edit")
-    await validate(call.args, handler.member, call.splunkd);
+    await validate(request.args, handler.member, parts);
   checkOffered(target, asked);
-  const request = requestOf(target, call, asked);
-  const returned = await runHandler(handler, request, call, otherwise !== undefined);
+  const input = inputOf(target, request, parts, asked);
+  const returned = await runHandler(handler, input, request, parts, otherwise !== undefined);
   if (returned === LACKS_MODULE && otherwise !== undefined) return otherwise();
-  return feedOf(target, call, asked, readAnswer(returned));
+  return feedOf(target, request, asked, readAnswer(returned), parts.now());
 }
 
-function checkRights({ capabilities }: AdminTarget, { method, user }: Call): void {
+function checkRights({ capabilities }: AdminTarget, { method, user }: PathRequest): void {
   const needed = capabilities[method] ?? capabilities[""];
   if (needed !== undefined && !allows(needed, user.capabilities))
     throw forbidden(user.name, [needed]);
@@ -51,16 +52,21 @@ function checkOffered({ handler }: AdminTarget, { action, customAction }: Asked)
 }
 
 /** What the handler's process reads on stdin. */
-function requestOf(target: AdminTarget, call: Call, asked: Asked): string {
-  const { user, splunkd, namespace, args } = call;
+function inputOf(
+  target: AdminTarget,
+  request: PathRequest,
+  { sessions }: HandlerParts,
+  asked: Asked,
+): string {
+  const { user, namespace, args } = request;
   return JSON.stringify({
     ...asked,
-    method: call.method,
-    args: argumentsOf(asked.action, call),
+    method: request.method,
+    args: argumentsOf(asked.action, request),
     canList: target.handler.actions.has("list"),
-    app: appOf(target, call),
+    app: appOf(target, request),
     user: namespace.isExplicit ? namespace.owner : user.name,
-    sessionKey: call.sessionKey ?? splunkd.sessions.open(user.name),
+    sessionKey: request.sessionKey ?? sessions.open(user.name),
     capabilities: [...user.capabilities],
     count: readWhole(args, "count", 30),
     offset: readWhole(args, "offset", 0),
@@ -77,11 +83,11 @@ interface Asked {
   readonly blank?: true;
 }
 
-function actionOf({ id, action }: AdminTarget, call: Call): Asked {
+function actionOf({ id, action }: AdminTarget, request: PathRequest): Asked {
   if (id === "_reload" || action === "_reload") return { action: "_reload", id: undefined };
   if (action !== undefined) return customActionOf(action, id);
   if (id === "_new") return { action: "create", id, blank: true };
-  return verbAction(id, call);
+  return verbAction(id, request);
 }
 
 /** `/{id}/enable` and `/{id}/disable` reach the handler as edits. */
@@ -90,24 +96,24 @@ function customActionOf(action: string, id: string | undefined): Asked {
   return { action: isSwitch ? "edit" : action, id, customAction: action };
 }
 
-function verbAction(id: string | undefined, call: Call): Asked {
-  if (call.method === "GET" || call.method === "HEAD") return { action: "list", id };
-  if (call.method === "DELETE") return { action: "remove", id };
+function verbAction(id: string | undefined, { method, args }: PathRequest): Asked {
+  if (method === "GET" || method === "HEAD") return { action: "list", id };
+  if (method === "DELETE") return { action: "remove", id };
   if (id !== undefined) return { action: "edit", id };
-  const name = call.args.get("name");
+  const name = args.get("name");
   if (name === undefined)
     throw new RestError(400, 'Cannot perform action "POST" without a target name to act on.');
   return { action: "create", id: name };
 }
 
-function argumentsOf(action: string, call: Call): Record<string, readonly string[]> {
-  const own = [...call.args.entries()].filter(
+function argumentsOf(action: string, { args }: PathRequest): Record<string, readonly string[]> {
+  const settings = [...args.entries()].filter(
     ([name]) => !NOT_ITS_OWN.has(name) && !(action === "create" && name === "name"),
   );
-  return Object.fromEntries(own);
+  return Object.fromEntries(settings);
 }
 
-function appOf({ handler }: AdminTarget, { namespace }: Call): string {
+function appOf({ handler }: AdminTarget, { namespace }: PathRequest): string {
   const { isExplicit, app } = namespace;
   return isExplicit && app !== "-" && app !== "system" ? app : handler.app;
 }
@@ -131,7 +137,14 @@ function readAnswer(returned: unknown): Answer {
   return returned as Answer;
 }
 
-function feedOf(target: AdminTarget, call: Call, asked: Asked, answer: Answer): Feed {
+/** `now` in milliseconds, here and below. */
+function feedOf(
+  target: AdminTarget,
+  request: PathRequest,
+  asked: Asked,
+  answer: Answer,
+  now: number,
+): Feed {
   const common = {
     kind: "feed",
     title: target.handler.member,
@@ -141,18 +154,21 @@ function feedOf(target: AdminTarget, call: Call, asked: Asked, answer: Answer): 
   } as const;
   if (asked.blank) {
     const blank = { name: "_new", content: {}, metadata: {}, customActions: [] };
-    return { ...common, views: [{ ...viewOf(target, call, blank), fields: answer.fields }] };
+    return {
+      ...common,
+      views: [{ ...viewOf(target, request, blank, now), fields: answer.fields }],
+    };
   }
   const views = answer.entries.map((item) => ({
-    ...viewOf(target, call, item),
-    ...(target.id === undefined ? {} : { fields: answer.fields }),
+    ...viewOf(target, request, item, now),
+    fields: target.id === undefined ? undefined : answer.fields,
   }));
   if (asked.action !== "list" || target.id !== undefined || answer.isPaged)
     return { ...common, views };
-  return { ...common, ...listViews(views, call.args) };
+  return { ...common, ...listViews(views, request.args) };
 }
 
-function viewOf(target: AdminTarget, call: Call, item: Item): View {
+function viewOf(target: AdminTarget, request: PathRequest, item: Item, now: number): View {
   const { handler } = target;
   const acl = item.metadata["acl"] ?? item.metadata["eai:acl"];
   const given: Content =
@@ -161,10 +177,10 @@ function viewOf(target: AdminTarget, call: Call, item: Item): View {
     const value = given[key];
     return typeof value === "string" && value !== "" ? value : otherwise;
   };
-  const told = Object.entries(item.metadata).filter(
+  const metadata = Object.entries(item.metadata).filter(
     ([key]) => !["acl", "eai:acl", "attributes", "eai:attributes"].includes(key),
   );
-  const app = text("app", appOf(target, call));
+  const app = text("app", appOf(target, request));
   return {
     name: item.name,
     collection: target.path,
@@ -174,10 +190,12 @@ function viewOf(target: AdminTarget, call: Call, item: Item): View {
     perms: permsOf(given["perms"]),
     canWrite: handler.actions.has("edit"),
     removable: handler.actions.has("remove"),
-    updated: call.splunkd.now(),
+    updated: now,
     content: content([
       ...Object.entries(item.content),
-      ...told.map(([key, value]) => [key.startsWith("eai:") ? key : `eai:${key}`, value] as const),
+      ...metadata.map(
+        ([key, value]) => [key.startsWith("eai:") ? key : `eai:${key}`, value] as const,
+      ),
     ]),
     links: Object.fromEntries(item.customActions.map((action) => [action, action])),
   };

@@ -1,28 +1,32 @@
 /** A request to an app's own handler: its rights checked, the handler run, its answer passed on. */
 import { Arguments } from "../model/arguments.ts";
-import type { Call } from "../call/call.ts";
+import { bodyOf } from "../call/hooks/checks.ts";
+import type { PathRequest } from "../call/family.ts";
 import { json, type Reply } from "../model/reply.ts";
 import { forbidden, RestError } from "../model/rest-error.ts";
 import { allows } from "./capability-expression.ts";
 import type { RestScript } from "./rest-script.ts";
-import { runHandler } from "./run-handler.ts";
-import { lacksPayload, restScriptAnswer, restScriptRequest } from "./rest-script-call.ts";
+import { type HandlerParts, runHandler } from "./run-handler.ts";
+import {
+  lacksPayload,
+  restScriptAnswer,
+  type RestScriptCall,
+  restScriptRequest,
+} from "./rest-script-call.ts";
 import { describeServer } from "../../invocation/search/server-info.ts";
 
 export async function callRestScript(
   script: RestScript,
   pathInfo: string,
-  call: Call,
+  request: PathRequest,
+  parts: HandlerParts,
 ): Promise<Reply> {
-  const { user } = call;
-  const needed = script.capabilities[call.method] ?? script.capabilities[""];
+  const { user, method } = request;
+  const needed = script.capabilities[method] ?? script.capabilities[""];
   if (needed !== undefined && !allows(needed, user.capabilities))
     throw forbidden(user.name, [needed]);
-  const returned = await runHandler(
-    script,
-    restScriptRequest(requestOf(script, pathInfo, call)),
-    call,
-  );
+  const input = restScriptRequest(inputOf(script, pathInfo, request, parts));
+  const returned = await runHandler(script, input, request, parts);
   if (script.kind === "persist" && lacksPayload(returned))
     throw new RestError(500, 'JSON reply had no "payload" value');
   const { status, headers, body } = restScriptAnswer(returned);
@@ -38,37 +42,39 @@ export async function callRestScript(
   };
 }
 
-function requestOf(
+function inputOf(
   script: RestScript,
   pathInfo: string,
-  call: Call,
-): Parameters<typeof restScriptRequest>[0] {
-  const { splunkd, namespace } = call;
-  const isForm = /urlencoded/i.test(call.headers["content-type"] ?? "");
-  const form = isForm ? Arguments.of(call.body.toString("utf8")) : Arguments.of();
-  const { guid = "" } = describeServer(splunkd.settings.serverName);
+  request: PathRequest,
+  { settings, sessions, address }: HandlerParts,
+): RestScriptCall {
+  const { namespace, headers, queryArgs, user } = request;
+  const body = bodyOf(request);
+  const isForm = /urlencoded/i.test(headers["content-type"] ?? "");
+  const form = isForm ? Arguments.of(body.toString("utf8")) : Arguments.of();
+  const { guid = "" } = describeServer(settings.serverName);
   return {
     script,
     pathInfo,
-    method: call.method,
-    query: pairsOf(call.query),
+    method: request.method,
+    query: pairsOf(queryArgs),
     form: pairsOf(form),
-    headers: Object.entries(call.headers).map(([name, value]) => [name, String(value)]),
-    cookies: cookiesOf(call.headers.cookie ?? ""),
-    body: call.body,
-    outputMode: call.query.get("output_mode") ?? form.get("output_mode"),
-    user: call.user.name,
-    sessionKey: call.sessionKey ?? splunkd.sessions.open(call.user.name),
-    systemKey: splunkd.sessions.open("splunk-system-user"),
+    headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    cookies: cookiesOf(headers.cookie ?? ""),
+    body,
+    outputMode: queryArgs.get("output_mode") ?? form.get("output_mode"),
+    user: user.name,
+    sessionKey: request.sessionKey ?? sessions.open(user.name),
+    systemKey: sessions.open("splunk-system-user"),
     namespace: namespace.isExplicit
       ? { app: namespace.app, user: namespace.owner }
       : { app: "", user: "" },
-    client: call.client,
+    client: request.ip,
     server: {
-      uri: splunkd.address.uri,
-      name: splunkd.settings.serverName,
+      uri: address.uri,
+      name: settings.serverName,
       guid,
-      port: splunkd.address.port,
+      port: address.port,
     },
   };
 }

@@ -1,19 +1,27 @@
 /** Has a handler run, and turns one that failed into what splunkd answers then. */
-import type { Call } from "../call/call.ts";
+import type { FastifyRequest } from "fastify";
 import { RestError } from "../model/rest-error.ts";
 import type { HandlerEnd } from "../../host/handler-end.ts";
+import type { Parts } from "../parts.ts";
 import type { HandlerScript } from "../model/handler-script.ts";
+
+/** What a handler's run takes from the stand-in. */
+export type HandlerParts = Pick<
+  Parts,
+  "settings" | "faults" | "sessions" | "address" | "apps" | "now"
+>;
 
 /** In place of an answer, where whoever asks has another. */
 export const LACKS_MODULE: unique symbol = Symbol("lacks a module");
 
 export async function runHandler(
   script: HandlerScript,
-  request: string,
-  { splunkd, headers }: Pick<Call, "splunkd" | "headers">,
+  input: string,
+  { headers }: Pick<FastifyRequest, "headers">,
+  { settings, faults }: Pick<Parts, "settings" | "faults">,
   mayLackModule = false,
 ): Promise<unknown> {
-  const { runs, runRestScript } = splunkd.settings;
+  const { runs, runRestScript } = settings;
   // Where the run's own script has its files.
   const run = runs.of(headers).at(-1)?.runRestScript ?? runRestScript;
   if (run === undefined) {
@@ -22,12 +30,12 @@ export async function runHandler(
       `ar-sim has no Python at hand here to run ${script.handler} of ${script.app}.`,
     );
   }
-  const end = await run(script, request);
+  const end = await run(script, input);
   if ("returned" in end) return end.returned;
   if ("failed" in end) throw new RestError(end.failed.status, end.failed.text);
   if (mayLackModule && lacksModule(end)) return LACKS_MODULE;
-  splunkd.faults.add(`${script.name} of ${script.app}: ${end.error}`);
-  splunkd.settings.onHandlerError?.(script, end.error, end.hint);
+  faults.add(`${script.name} of ${script.app}: ${end.error}`);
+  settings.onHandlerError?.(script, end.error, end.hint);
   throw raised(script, end);
 }
 

@@ -5,10 +5,8 @@
  */
 import type { FastifyContextConfig, FastifyInstance } from "fastify";
 import type { Addon } from "../../../addon/addon.ts";
-import type { Call } from "../../call/call.ts";
 import { listViews } from "../../call/collection/list-views.ts";
-import type { Family, Request } from "../../call/family.ts";
-import { callOf } from "../../call/rows.ts";
+import type { Family, PathRequest, Request } from "../../call/family.ts";
 import {
   adminGroups,
   adminHandlers,
@@ -26,7 +24,7 @@ import type { Parts } from "../../parts.ts";
 /** A handler of an app is asked whatever the verb. */
 const VERBS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
 
-type Answer = (request: Request<Readonly<Record<string, string>>>) => Promise<Reply> | Reply;
+type Answer = (request: PathRequest) => Promise<Reply> | Reply;
 
 export function appFamily(addon: Addon): Family {
   return (app, parts) => {
@@ -41,7 +39,7 @@ export function appFamily(addon: Addon): Family {
       add(app, [script.match, [...script.match, "*"]], config, async (request) => {
         const { callRestScript } = await import("../../handlers/call-rest-script.ts");
         const pathInfo = request.segments.slice(skipped).join("/");
-        return callRestScript(script, pathInfo, callOf(request, parts));
+        return callRestScript(script, pathInfo, request, parts);
       });
     }
     for (const [path, members] of adminGroups(addon))
@@ -99,9 +97,9 @@ function addPage(
 ): void {
   const answer: Answer = (request) => {
     const target = findAdminHandler(admin, request.segments);
-    const own = target !== undefined && hasFile(apps, target.handler) ? target : undefined;
+    const handled = target !== undefined && hasFile(apps, target.handler) ? target : undefined;
     const { id } = request.params;
-    return callPage(page, id === "_reload" ? undefined : id, own, callOf(request, parts));
+    return callPage({ page, parts }, id === "_reload" ? undefined : id, handled, request);
   };
   for (const root of [[page.path], ["admin", page.path]])
     add(app, [root, [...root, ":id"], [...root, ":id", "_reload"]], {}, answer);
@@ -117,7 +115,7 @@ function addAdminHandler(
     add(app, [path, [...path, ":id"], [...path, ":id", ":action"]], {}, async (request) => {
       const target = findAdminHandler(admin, request.segments);
       if (target === undefined) throw new Error(`no handler at ${request.segments.join("/")}`);
-      return callAdmin(target, callOf(request, parts));
+      return callAdmin(target, request, parts);
     });
   }
 }
@@ -127,23 +125,28 @@ function addAdminHandler(
  * goes through them: they have the validators. So does all that a page has a class of its own for.
  */
 async function callPage(
-  page: UccEndpoint,
+  { page, parts }: { readonly page: UccEndpoint; readonly parts: Parts },
   name: string | undefined,
-  own: AdminTarget | undefined,
-  call: Call,
+  handled: AdminTarget | undefined,
+  request: PathRequest,
 ): Promise<Feed> {
   const { answerUcc } = await import("./ucc.ts");
-  const isRead = call.method === "GET" || call.method === "HEAD";
-  const plain = (): Feed => answerUcc(page, name, call);
-  const { runs, runRestScript } = call.splunkd.settings;
-  const canRun = runRestScript !== undefined || runs.of(call.headers).length > 0;
-  if (own === undefined || !canRun || (isRead && page.hasOwnHandler !== true)) return plain();
-  return callAdmin(own, call, plain);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const plain = (): Feed => answerUcc(page, name, request, parts);
+  const { runs, runRestScript } = parts.settings;
+  const canRun = runRestScript !== undefined || runs.of(request.headers).length > 0;
+  if (handled === undefined || !canRun || (isRead && page.hasOwnHandler !== true)) return plain();
+  return callAdmin(handled, request, parts, plain);
 }
 
-async function callAdmin(target: AdminTarget, call: Call, otherwise?: () => Feed): Promise<Feed> {
+async function callAdmin(
+  target: AdminTarget,
+  request: PathRequest,
+  parts: Parts,
+  otherwise?: () => Feed,
+): Promise<Feed> {
   const { callAdminHandler } = await import("../../handlers/call-admin-handler.ts");
-  return callAdminHandler(target, call, otherwise);
+  return callAdminHandler(target, request, parts, otherwise);
 }
 
 /** Ground: tknoblau/splunk-rest-examples: the path that a group is matched at shows its handlers. */

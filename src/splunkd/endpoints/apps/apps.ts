@@ -1,17 +1,12 @@
 /** apps/local, apps/appinstall and apps/apptemplates. Ground: REST API Reference, «Application endpoint descriptions». */
 import { existsSync } from "node:fs";
+import type { FastifyInstance } from "fastify";
 import { pick } from "../../instance/access.ts";
 import type { Arguments } from "../../model/arguments.ts";
-import type { Call } from "../../call/call.ts";
-import { collection } from "../../call/collection/collection.ts";
-import {
-  bucketOf,
-  feedOf,
-  viewerOf,
-  viewOf,
-  type CollectionSpec,
-} from "../../call/collection/collection-spec.ts";
-import type { Endpoint, Verb } from "../../call/endpoint.ts";
+import { addCollection } from "../../call/collection/add-collection.ts";
+import type { CollectionSpec, EntityCollection } from "../../call/collection/entity-collection.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
+import type { Parts } from "../../parts.ts";
 import { asBoolean, type Content, content } from "../../model/entity.ts";
 import { installApp, makeApp } from "../../instance/apps/install-app.ts";
 import type { Feed } from "../../model/reply.ts";
@@ -24,7 +19,7 @@ const FLAGS = ["visible", "configured", "disabled", "check_for_updates"];
 const TEMPLATES = ["barebones", "sample_app"];
 const INSTALL = ["install_apps", "edit_local_apps"];
 
-const spec: CollectionSpec = {
+const SPEC: CollectionSpec = {
   path: "apps/local",
   kind: "apps",
   title: "localapps",
@@ -49,59 +44,105 @@ const spec: CollectionSpec = {
   // Where it really is made: below, since a package takes a while.
   create: (args) => ({ name: args.get("name") ?? "", content: content() }),
   update: (_entity, args) => read(args),
-  changed(entity, what, { splunkd }) {
-    if (what === "remove") {
-      splunkd.apps.installed.delete(entity.name);
-      splunkd.restart.isNeeded(`app ${entity.name}`);
-    }
-    splunkd.apps.changed();
-  },
   blank: () => appContent("", {}),
 };
 
-async function create(call: Call): Promise<Feed> {
-  const { args, splunkd } = call;
+export const apps: Family = (app, parts) => {
+  const { apps: present, restart } = parts;
+  const spec: CollectionSpec = {
+    ...SPEC,
+    changed(entity, what) {
+      if (what === "remove") {
+        present.installed.delete(entity.name);
+        restart.isNeeded(`app ${entity.name}`);
+      }
+      present.changed();
+    },
+  };
+  const list = addCollection(app, parts, spec, {
+    create: (collection, request) => create(collection, request, parts),
+  });
+  app.post(
+    "/apps/appinstall",
+    {
+      config: {
+        capabilities: INSTALL,
+        args: { required: ["name"], optional: ["update", "explicit_appname"], wildcard: [] },
+      },
+    },
+    (request: PathRequest) => install(list, request, parts),
+  );
+  app.get("/apps/apptemplates", templates);
+  app.get("/apps/apptemplates/:name", ({ params }: PathRequest) => template(params["name"] ?? ""));
+  addAbout(app, list, parts);
+};
+
+/** What an app tells of its setup, of a newer version, and where a package of it was made. */
+function addAbout(app: FastifyInstance, list: EntityCollection, parts: Parts): void {
+  const nameOf = (request: PathRequest): string =>
+    pick(list.bucketOf(request), request.params["name"] ?? "", list.viewerOf(request)).name;
+  app.get("/apps/local/:name/setup", (request: PathRequest) => setup(nameOf(request), parts));
+  app.get("/apps/local/:name/update", (request: PathRequest) => about(nameOf(request), {}));
+  app.get(
+    "/apps/local/:name/package",
+    { config: { capabilities: ["edit_local_apps", "install_apps"] } },
+    (request: PathRequest) => packaged(nameOf(request), parts),
+  );
+}
+
+async function create(
+  collection: EntityCollection,
+  request: PathRequest,
+  parts: Parts,
+): Promise<Feed> {
+  const { args } = request;
   const name = args.get("name") ?? "";
-  if (asBoolean(args.get("filename")) || /[/\\:]/.test(name)) return install(call, name);
+  if (asBoolean(args.get("filename")) || /[/\\:]/.test(name))
+    return install(collection, request, parts);
   if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
     throw new RestError(
       400,
       `Invalid app name "${name}": letters, digits, dots, dashes and underscores are what a name may have.`,
     );
   }
-  if (bucketOf(spec, call).named(name).length > 0)
+  if (collection.bucketOf(request).named(name).length > 0)
     throw new RestError(409, `An app with name=${name} already exists`);
   const template = args.get("template") ?? "barebones";
   if (!TEMPLATES.includes(template))
     throw new RestError(400, `Unable to create app from template ${template}: no such template.`);
-  const entity = makeApp(splunkd, name, read(args), template);
-  return feedOf(spec, call, { status: 201, views: [viewOf(spec, entity, call)] });
+  const entity = makeApp(parts, name, read(args), template);
+  return collection.feedOf(request, {
+    status: 201,
+    views: [collection.viewOf(entity, request)],
+  });
 }
 
+/** From the path or URL that `name` is. */
 async function install(
-  call: Call,
-  source: string,
-  update = call.args.get("update"),
+  collection: EntityCollection,
+  request: PathRequest,
+  parts: Parts,
 ): Promise<Feed> {
-  const { args, splunkd } = call;
+  const { args } = request;
+  const source = args.get("name") ?? "";
   const given = args.get("explicit_appname") ?? "";
   if (given !== "" && !/^[\w.-]*\w[\w.-]*$/.test(given))
     throw new RestError(400, `Invalid app name "${given}".`);
-  const { entity, isNew } = await installApp(splunkd, {
+  const { entity, isNew } = await installApp(parts, {
     source,
     appName: given === "" ? undefined : given,
-    update: asBoolean(update),
+    update: asBoolean(args.get("update")),
   });
-  const view = viewOf(spec, entity, call);
-  const told = {
-    location: `${splunkd.settings.splunkHome}/etc/apps/${entity.name}`,
+  const view = collection.viewOf(entity, request);
+  const installed = {
+    location: `${parts.settings.splunkHome}/etc/apps/${entity.name}`,
     name: entity.name,
     source_location: source,
     status: isNew ? "installed" : "upgraded",
   };
-  return feedOf(spec, call, {
+  return collection.feedOf(request, {
     status: isNew ? 201 : 200,
-    views: [{ ...view, content: content({ ...view.content, ...told }) }],
+    views: [{ ...view, content: content({ ...view.content, ...installed }) }],
   });
 }
 
@@ -112,44 +153,6 @@ function read(args: Arguments): Content {
   return made;
 }
 
-const PATH = "apps/local/{name}";
-
-const rows = collection(spec).map((endpoint): Endpoint =>
-  endpoint.path === spec.path && endpoint.POST !== undefined
-    ? { ...endpoint, POST: { ...endpoint.POST, run: create } satisfies Verb }
-    : endpoint,
-);
-
-export const apps: readonly Endpoint[] = [
-  ...rows,
-  {
-    path: "apps/appinstall",
-    POST: {
-      capabilities: INSTALL,
-      args: { required: ["name"], optional: ["update", "explicit_appname"], wildcard: [] },
-      run: (call) => install(call, call.args.get("name") ?? ""),
-    },
-  },
-  { path: "apps/apptemplates", GET: { run: templates } },
-  {
-    path: "apps/apptemplates/{name}",
-    GET: {
-      run(call) {
-        const name = call.params["name"] ?? "";
-        if (!TEMPLATES.includes(name)) throw notFound(name);
-        return single("apptemplates", "apps/apptemplates", name, content({ lbl: name }));
-      },
-    },
-  },
-  // What an app tells of its setup, of a newer version, and where a package of it was made.
-  { path: `${PATH}/setup`, GET: { run: setup } },
-  { path: `${PATH}/update`, GET: { run: (call) => told(call, {}) } },
-  {
-    path: `${PATH}/package`,
-    GET: { capabilities: ["edit_local_apps", "install_apps"], run: packaged },
-  },
-];
-
 function templates(): Feed {
   const views = TEMPLATES.flatMap(
     (name) => single("apptemplates", "apps/apptemplates", name, content({ lbl: name })).views,
@@ -157,8 +160,12 @@ function templates(): Feed {
   return { kind: "feed", title: "apptemplates", views };
 }
 
-function told(call: Call, shown: Record<string, string>): Feed {
-  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+function template(name: string): Feed {
+  if (!TEMPLATES.includes(name)) throw notFound(name);
+  return single("apptemplates", "apps/apptemplates", name, content({ lbl: name }));
+}
+
+function about(name: string, shown: Record<string, string>): Feed {
   return single("localapps", "apps/local", name, content(shown));
 }
 
@@ -166,16 +173,14 @@ function told(call: Call, shown: Record<string, string>): Feed {
  * Ground: the words for an app without one as splunk-sdk-csharp-pcl recorded them. Of an app that fixtures only name it is
  * not known whether it has one; splunk-sdk's suite takes for given that its app does.
  */
-function setup(call: Call): Feed {
-  const { apps: present, settings } = call.splunkd;
-  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
-  const own = present.named(name);
-  const file = own?.tree.read("default/setup.xml")?.toString("utf8");
+function setup(name: string, { apps: present, settings }: Parts): Feed {
+  const addon = present.named(name);
+  const file = addon?.tree.read("default/setup.xml")?.toString("utf8");
   // Ground: told with another root, as splunk-sdk-csharp-pcl recorded it.
   if (file !== undefined)
-    return told(call, { "eai:setup": file.replace(/(<\/?)setup(?=[\s>])/g, "$1SetupInfo") });
-  const isNamedOnly = own === undefined && settings.fixtures.apps?.includes(name) === true;
-  if (isNamedOnly) return told(call, { "eai:setup": "<SetupInfo/>" });
+    return about(name, { "eai:setup": file.replace(/(<\/?)setup(?=[\s>])/g, "$1SetupInfo") });
+  const isNamedOnly = addon === undefined && settings.fixtures.apps?.includes(name) === true;
+  if (isNamedOnly) return about(name, { "eai:setup": "<SetupInfo/>" });
   const path = `${settings.splunkHome}/etc/apps/${name}/default/setup.xml`;
   throw new RestError(
     500,
@@ -184,14 +189,12 @@ function setup(call: Call): Feed {
 }
 
 /** The package is there where the app lies on disk; of an app of Splunk's own only the place is told. */
-async function packaged(call: Call): Promise<Feed> {
-  const { apps: present, address, settings } = call.splunkd;
-  const { name } = pick(bucketOf(spec, call), call.params["name"] ?? "", viewerOf(spec, call));
+async function packaged(name: string, { apps: present, address, settings }: Parts): Promise<Feed> {
   const app = present.named(name);
   const isOnDisk = app !== undefined && existsSync(app.root);
   const path =
     isOnDisk && settings.packApp !== undefined
       ? await settings.packApp(app.root, name)
       : `${settings.splunkHome}/share/splunk/app_packages/${name}.spl`;
-  return told(call, { name, path, url: `${address.uri}/static/app-packages/${name}.spl` });
+  return about(name, { name, path, url: `${address.uri}/static/app-packages/${name}.spl` });
 }

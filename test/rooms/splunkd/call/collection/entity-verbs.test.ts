@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../../src/addon/tree.ts";
 import { Arguments } from "../../../../../src/splunkd/model/arguments.ts";
-import type { Call } from "../../../../../src/splunkd/call/call.ts";
-import { collection } from "../../../../../src/splunkd/call/collection/collection.ts";
-import { content } from "../../../../../src/splunkd/model/entity.ts";
+import type { PathRequest } from "../../../../../src/splunkd/call/family.ts";
+import { EntityCollection } from "../../../../../src/splunkd/call/collection/entity-collection.ts";
+import { listEntities } from "../../../../../src/splunkd/call/collection/entity-verbs.ts";
+import { content, type Entity } from "../../../../../src/splunkd/model/entity.ts";
 import type { Feed } from "../../../../../src/splunkd/model/reply.ts";
 import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
 import { NOBODY } from "../../../../../src/splunkd/instance/users.ts";
@@ -23,22 +24,21 @@ async function listed(search: string): Promise<{ feed: Feed; shown: number }> {
   await using splunkd = await startStandIn({ addon });
   const instance = await splunkd.open();
   let shown = 0;
-  const [rows] = collection({
+  const spec = {
     path: "many",
     kind: "conf-many",
-    shows(entity) {
+    shows(entity: Entity) {
       shown += 1;
       return content({ k: entity.shipped?.["k"] ?? "" });
     },
-  });
-  const call = {
+  };
+  const request = {
     args: Arguments.of(search),
     params: {},
     namespace: { owner: "nobody", app: "TA_many", isExplicit: true },
     user: instance.users.find("admin") ?? NOBODY,
-    splunkd: instance,
-  } as unknown as Call;
-  const feed = (await rows?.GET?.run(call)) as Feed;
+  } as unknown as PathRequest;
+  const feed = listEntities(new EntityCollection(spec, instance), request);
   for (const view of feed.views) expect(view.content["k"]).toBeTypeOf("string");
   return { feed, shown };
 }

@@ -1,0 +1,58 @@
+/**
+ * Where a UCC add-on keeps the secrets of a stanza: one JSON object in storage/passwords.
+ * Ground: splunktaucclib's rest_handler (Apache-2.0), RestCredentialsContext; solnlib for long ones.
+ */
+import { asText, type Content, content, type Entity } from "../../model/entity.ts";
+import { passwordContent, passwordName } from "../../model/password-name.ts";
+import type { UccEndpoint } from "../../model/ucc/ucc-pages.ts";
+import type { Parts } from "../../parts.ts";
+import type { Bucket } from "../../store/bucket.ts";
+
+/** The realm of all stanzas of a page. */
+export function realmOf(endpoint: UccEndpoint, app: string): string {
+  const where =
+    endpoint.kind === "input" ? `data/inputs/${endpoint.path}` : `configs/conf-${endpoint.conf}`;
+  return `__REST_CREDENTIAL__#${app}#${where}`;
+}
+
+export function readSecrets(realm: string, stanza: string, passwords: Bucket): Content {
+  const text = storedSecret(realm, stanza, passwords);
+  try {
+    return text === "" ? content() : content(JSON.parse(text) as Record<string, string>);
+  } catch {
+    return content();
+  }
+}
+
+/** solnlib cuts a long secret into numbered parts. */
+function storedSecret(realm: string, user: string, passwords: Bucket): string {
+  const clear = (name: string): string | undefined => {
+    const [password] = passwords.named(passwordName(realm, name));
+    return password && asText(password.content["clear_password"]);
+  };
+  let whole = clear(user) ?? "";
+  if (whole !== "") return whole;
+  for (let part = 1; part < 1000; part++) {
+    const text = clear(`${user}\`\`splunk_cred_sep\`\`${part}`);
+    if (text === undefined || text.startsWith("``splunk_cred_sep``")) break;
+    whole += text;
+  }
+  return whole;
+}
+
+export function storeSecrets(
+  realm: string,
+  entity: Entity,
+  secrets: object,
+  { store, now }: Pick<Parts, "store" | "now">,
+): void {
+  store.create("passwords", {
+    name: passwordName(realm, entity.name),
+    app: entity.app,
+    owner: "nobody",
+    sharing: "app",
+    perms: { read: ["*"], write: ["admin", "power"] },
+    content: passwordContent(realm, entity.name, JSON.stringify(secrets)),
+    updated: now(),
+  });
+}
