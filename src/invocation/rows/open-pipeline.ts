@@ -5,7 +5,10 @@ import type { OpenRows } from "./open-rows.ts";
 /** The number of rows that are read to learn the columns. Most searches have fewer. */
 const LOOK_AHEAD = 10_000;
 
-export async function openPipeline({ columns, run }: CompiledPipeline): Promise<OpenRows> {
+export async function openPipeline({
+  columns,
+  run,
+}: Pick<CompiledPipeline, "columns" | "run">): Promise<OpenRows> {
   const rows = run()[Symbol.asyncIterator]();
   const first: Batch[] = [];
   const seen = new Set<string>();

@@ -13,7 +13,6 @@ export async function compilePipeline(
   calls: readonly CommandCall[],
   world: SplWorld,
 ): Promise<CompiledPipeline> {
-  let columns: Columns = { names: new Map(), isOpen: false };
   const stages: Stage[] = [];
   for (const [place, call] of calls.entries()) {
     const command = COMMANDS.get(call.name);
@@ -21,17 +20,19 @@ export async function compilePipeline(
     if (command.kind === "generating" && !command.checksPlace && !call.isFirst)
       throw mustBeFirst(call);
     const stage = await compileCommand(command, call, world, place === calls.length - 1);
-    columns = stage.columns(columns);
     stages.push(stage);
   }
+  const columnsAfter = (before: Columns): Columns =>
+    stages.reduce((columns, stage) => stage.columns(columns), before);
   return {
-    columns,
-    run: () =>
+    columns: columnsAfter({ names: new Map(), isOpen: false }),
+    columnsAfter,
+    run: (from = nothing()) =>
       refusing(
         stages.reduce<Batches>((rows, stage, place) => {
           const given = stage.run(rows);
           return world.watch === undefined ? given : world.watch(given, place);
-        }, nothing()),
+        }, from),
       ),
   };
 }
@@ -45,8 +46,8 @@ async function compileCommand(
   try {
     return await command.compile(call, world, {
       isLast,
-      compile: (source, around, from, to) =>
-        compilePipeline(splitPipeline(source, from, to), { ...around, watch: undefined }),
+      compile: (source, around, { from, to, kind } = {}) =>
+        compilePipeline(splitPipeline(source, from, to, kind), { ...around, watch: undefined }),
     });
   } catch (error) {
     throw asTooLarge(error);

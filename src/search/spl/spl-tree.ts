@@ -23,3 +23,9 @@ export interface CommandCall {
   /** Whether it opens its pipeline. */
   readonly isFirst: boolean;
 }
+
+/**
+ * What the text is: a search of its own, a subsearch, which wants its command named, or commands that rows pass through,
+ * as appendpipe and foreach have them.
+ */
+export type PipelineKind = "whole" | "subsearch" | "template";

@@ -4,7 +4,7 @@
  */
 import { searchError } from "../text/point-at.ts";
 import { COMMANDS } from "./commands.ts";
-import type { CommandCall, SplText } from "./spl-tree.ts";
+import type { CommandCall, PipelineKind, SplText } from "./spl-tree.ts";
 
 /** Guess: deeper ones exhaust the stack, and nobody writes so many. */
 const MOST_NESTED = 100;
@@ -14,16 +14,18 @@ export function splitPipeline(
   source: SplText,
   from: number = 0,
   to: number = source.text.length,
+  kind: PipelineKind = "whole",
 ): CommandCall[] {
   const calls: CommandCall[] = [];
   let start = skipBlanks(source.text, from, to);
   const isPiped = source.text[start] === "|" && start < to;
   if (isPiped) start += 1;
-  for (let isFirst = true; ; isFirst = false) {
+  for (let isFirst = kind !== "template"; ; isFirst = false) {
     const begin = skipBlanks(source.text, start, to);
     const end = endOfCommand(source, begin, to);
     if (begin === end) throw missing(source, Math.min(end, source.text.length), end < to);
-    calls.push(readCall(source, begin, end, isFirst, isFirst && !isPiped));
+    const mayBeTerms = kind === "whole" && isFirst && !isPiped;
+    calls.push(readCall(source, begin, end, isFirst, mayBeTerms));
     if (end >= to) return calls;
     start = end + 1;
   }

@@ -42,6 +42,14 @@ export const conditionalFunctions: readonly EvalFunction[] = [
     PICKS,
   ),
   predicate("false()", () => false),
+  // Ground: searches of published detections; the documentation tells coalesce() alone.
+  special(
+    "ifnull(<value>, <default>)",
+    ([value, usual]) =>
+      (scope) =>
+        value?.(scope) ?? usual?.(scope) ?? null,
+    PICKS,
+  ),
   special(
     "if(<predicate>, <true_value>, <false_value>)",
     ([test, yes, no]) =>

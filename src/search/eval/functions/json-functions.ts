@@ -72,6 +72,11 @@ export const jsonFunctions: readonly EvalFunction[] = [
       isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined,
     );
   }),
+  // Guess: a path as json_extract() takes it; the documentation names the exact one alone.
+  predicate("json_has_key(<object>, <path>)", ([value, path = null]) => {
+    const json = jsonArgument(value);
+    return isObject(json) && valuesAt(json, readJsonPath(toText(path) ?? "")).length > 0;
+  }),
   predicate("json_has_key_exact(<object>, <key>)", ([value, key = null]) => {
     const json = jsonArgument(value);
     return isObject(json) && Object.hasOwn(json, toText(key) ?? "");

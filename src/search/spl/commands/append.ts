@@ -1,8 +1,8 @@
 /** `append [ subsearch ]`: its rows behind those there are. Ground: searchbnf.conf, «append-command». */
 import { readArgs, wholeNumber } from "../read-words.ts";
-import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { CompileContext, SplWorld, Stage } from "../stage/stage.ts";
+import { takeBrackets } from "../stage/inner-search.ts";
+import { bothColumns, type CompileContext, type SplWorld, type Stage } from "../stage/stage.ts";
 
 /** limits.conf, `[subsearch] maxout` as append uses it. */
 const MOST = 50_000;
@@ -13,25 +13,13 @@ export async function append(
   world: SplWorld,
   context: CompileContext,
 ): Promise<Stage> {
-  const open = call.args.indexOf("[");
-  if (open < 0 || !call.args.endsWith("]")) {
-    throw commandError(call, "The last argument must be a subsearch.", {
-      hint: "Write | append [| makeresults | eval …].",
-    });
-  }
-  const { options } = readArgs({ ...call, args: call.args.slice(0, open) }, OPTIONS);
+  const { outer, from, to } = takeBrackets(call);
+  const { options } = readArgs(outer, OPTIONS);
   const most = wholeNumber(call, options.get("maxout"), MOST);
-  const from = call.argsStart + open + 1;
   const { sendalert: _, ...inner } = world;
-  const sub = await context.compile(call.source, inner, from, call.end - 1);
+  const sub = await context.compile(call.source, inner, { from, to, kind: "subsearch" });
   return {
-    columns: (before) => {
-      const names = new Map(before.names);
-      for (const [name, isSure] of sub.columns.names) {
-        names.set(name, isSure || (names.get(name) ?? false));
-      }
-      return { names, isOpen: before.isOpen || sub.columns.isOpen };
-    },
+    columns: (before) => bothColumns(before, sub.columns),
     async *run(rows) {
       yield* rows;
       let left = most;

@@ -2,8 +2,8 @@
 import type { MutableRow } from "../../text/row.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { allRows, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
-import { Gathering } from "../stage/gathering.ts";
-import { readStats } from "../stage/stats-terms.ts";
+import { Gathering } from "../stats/gathering.ts";
+import { readStats } from "../stats/stats-terms.ts";
 
 export function eventstats(call: CommandCall, world: SplWorld): Stage {
   const { terms, by } = readStats(call, world, ["allnum"]);

@@ -5,8 +5,8 @@ import { breathe, Pace } from "../stage/breath.ts";
 import { compareRows } from "../stage/sort-keys.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import { type Batch, inBatches, type SplWorld, type Stage } from "../stage/stage.ts";
-import { Gathering } from "../stage/gathering.ts";
-import { readStats } from "../stage/stats-terms.ts";
+import { Gathering } from "../stats/gathering.ts";
+import { readStats } from "../stats/stats-terms.ts";
 
 const OPTIONS = ["allnum", "delim", "partitions", "dedup_splitvals"];
 

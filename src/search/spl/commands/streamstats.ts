@@ -1,92 +1,159 @@
-/** `streamstats [current=…] [window=…] [reset_on_change=…] <aggregations> [by <fields>]`. Ground: searchbnf.conf. */
+/**
+ * `streamstats [current=…] [window=…] [time_window=…] [global=…] [reset_on_change=…] [reset_before=…] [reset_after=…]
+ * <aggregations> [by <fields>]`. Ground: Search Reference, «streamstats»; searchbnf.conf.
+ */
 import type { MutableRow } from "../../text/row.ts";
 import { tooLarge } from "../../text/limits.ts";
 import { wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
+import { numberOf } from "../stage/sort-keys.ts";
+import { readSpan } from "../stage/spans.ts";
 import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
-import { Gathering } from "../stage/gathering.ts";
-import { readStats, type StatsTerm } from "../stage/stats-terms.ts";
+import { Gathering } from "../stats/gathering.ts";
+import { takeResets } from "../stats/resets.ts";
+import { readStats, type StatsTerm } from "../stats/stats-terms.ts";
 
+const OPTIONS = ["current", "window", "time_window", "global", "allnum", "reset_on_change"];
 /** Ground: limits.conf, `[streamstats] max_stream_window`. */
-const MOST_WINDOW = 10_000;
+const LARGEST = 10_000;
 
 /** Each event looks at all in its window again. */
 const MOST_LOOKS = 50_000_000;
-const OPTIONS = ["current", "window", "global", "allnum", "reset_on_change"];
 
-export function streamstats(call: CommandCall, world: SplWorld): Stage {
+export function streamstats(given: CommandCall, world: SplWorld): Stage {
+  const { call, before, after } = takeResets(given, world);
   const { terms, by, options } = readStats(call, world, OPTIONS);
   const isCurrent = yesOrNo(call, options.get("current"), true);
-  const window = wholeNumber(call, options.get("window"), 0);
-  if (window > MOST_WINDOW) {
-    throw commandError(call, `The window is larger than ${MOST_WINDOW} events.`, {
-      at: options.get("window")?.start,
-      hint: `Write window=${MOST_WINDOW} or less.`,
-    });
-  }
   const isReset = yesOrNo(call, options.get("reset_on_change"), false);
+  const isGlobal = yesOrNo(call, options.get("global"), true);
+  const window = readWindow(call, options);
   const named = terms.filter((term) => term.field?.isWild !== true).map((term) => term.name);
   const isOpen = named.length < terms.length;
   return {
-    columns: (before) => {
-      const after = withColumns(before, named);
-      return { names: after.names, isOpen: after.isOpen || isOpen };
+    columns: (columns) => {
+      const withNamed = withColumns(columns, named);
+      return { names: withNamed.names, isOpen: withNamed.isOpen || isOpen };
     },
     run: eachRow(() => {
-      const groups = new Map<string, Running>();
+      const groups = new Groups(terms, window, isGlobal);
+      const [resetsBefore, resetsAfter] = [before?.(), after?.()];
       return (row) => {
         const key = by.map((field) => row[field]);
         if (key.includes(undefined)) return row;
+        if (resetsBefore?.(row) === true) groups.clear();
         const id = JSON.stringify(key);
-        let group = groups.get(id);
-        if (group === undefined) {
-          if (isReset) groups.clear();
-          groups.set(id, (group = new Running(terms, window)));
-        }
-        group.step(row, isCurrent);
+        if (isReset && !groups.has(id)) groups.clear();
+        groups.step(row, id, isCurrent);
+        if (resetsAfter?.(row) === true) groups.clear();
         return row;
       };
     }),
   };
 }
 
-class Running {
+interface Window {
+  /** Rows; 0: all. */
+  readonly size: number;
+  /** undefined: however far apart. */
+  readonly seconds: number | undefined;
+}
+
+function readWindow(
+  call: CommandCall,
+  options: ReturnType<typeof readStats>["options"],
+): Window | undefined {
+  const size = wholeNumber(call, options.get("window"), 0);
+  const asked = options.get("time_window");
+  const span = asked && readSpan(asked.text);
+  if (asked !== undefined && span === undefined)
+    throw commandError(call, `The value for option time_window (${asked.text}) is invalid.`, {
+      at: asked.start,
+      hint: "Write a time such as 5m.",
+    });
+  if (size > LARGEST) {
+    throw commandError(call, `The window is larger than ${LARGEST} events.`, {
+      at: options.get("window")?.start,
+      hint: `Write window=${LARGEST} or less.`,
+    });
+  }
+  if (size === 0 && span === undefined) return undefined;
+  return { size: size === 0 ? LARGEST : size, seconds: span?.seconds };
+}
+
+interface Recent {
+  readonly id: string;
+  readonly row: MutableRow;
+  readonly time: number;
+}
+
+/** The running aggregates by the values of the `by` fields. */
+class Groups {
   readonly #terms: readonly StatsTerm[];
-  readonly #window: number;
-  readonly #recent: MutableRow[] = [];
-  #gathering: Gathering;
+  readonly #window: Window | undefined;
+  readonly #isGlobal: boolean;
+  readonly #gatherings = new Map<string, Gathering>();
+  /** With a window: the rows in it, of all groups or of each. */
+  readonly #recent = new Map<string, Recent[]>();
   #looked = 0;
 
-  constructor(terms: readonly StatsTerm[], window: number) {
+  constructor(terms: readonly StatsTerm[], window: Window | undefined, isGlobal: boolean) {
     this.#terms = terms;
     this.#window = window;
-    this.#gathering = new Gathering(terms);
+    this.#isGlobal = isGlobal;
   }
 
-  step(row: MutableRow, isCurrent: boolean): void {
-    if (isCurrent) this.#add(row);
+  has(id: string): boolean {
+    return this.#gatherings.has(id);
+  }
+
+  clear(): void {
+    this.#gatherings.clear();
+    this.#recent.clear();
+  }
+
+  step(row: MutableRow, id: string, isCurrent: boolean): void {
+    if (isCurrent) this.#add(row, id);
     // What is written into the row must not be gathered.
     const before = isCurrent ? row : Object.assign(Object.create(null), row);
-    this.#gathering.writeTo(row);
-    if (!isCurrent) this.#add(before);
+    this.#gathering(id).writeTo(row);
+    if (!isCurrent) this.#add(before, id);
   }
 
-  #add(row: MutableRow): void {
-    if (this.#window === 0) {
-      this.#gathering.add(row);
+  #gathering(id: string): Gathering {
+    let gathering = this.#gatherings.get(id);
+    if (gathering === undefined) this.#gatherings.set(id, (gathering = new Gathering(this.#terms)));
+    return gathering;
+  }
+
+  #add(row: MutableRow, id: string): void {
+    if (this.#window === undefined) {
+      this.#gathering(id).add(row);
       return;
     }
-    this.#recent.push(Object.assign(Object.create(null), row));
-    if (this.#recent.length > this.#window) this.#recent.shift();
-    this.#gathering = new Gathering(this.#terms);
-    this.#looked += this.#recent.length;
+    const place = this.#isGlobal ? "" : id;
+    const recent = this.#recent.get(place) ?? [];
+    this.#recent.set(place, recent);
+    const time = numberOf([row["_time"] ?? ""].flat()[0] ?? "") ?? Number.NaN;
+    recent.push({ id, row: Object.assign(Object.create(null), row), time });
+    dropOld(recent, this.#window, time);
+    this.#looked += recent.length;
     if (this.#looked > MOST_LOOKS) {
       throw tooLarge(
         "Error in 'streamstats' command: Its window looks at too many events.",
         "Write a smaller window, or take fewer events.",
       );
     }
-    for (const row of this.#recent) this.#gathering.add(row);
+    const gathering = new Gathering(this.#terms);
+    for (const one of recent) if (one.id === id) gathering.add(one.row);
+    this.#gatherings.set(id, gathering);
   }
+}
+
+/** Rows come in the order of their times, up or down. */
+function dropOld(recent: Recent[], { size, seconds }: Window, time: number): void {
+  if (recent.length > size) recent.splice(0, recent.length - size);
+  if (seconds === undefined) return;
+  const kept = recent.findIndex((one) => Math.abs(time - one.time) < seconds);
+  if (kept > 0) recent.splice(0, kept);
 }

@@ -3,7 +3,7 @@ import type { MutableRow } from "../../text/row.ts";
 import type { Searchable } from "../../text/searchable.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
 import type { LookupRules } from "../lookup/lookup-rules.ts";
-import type { CommandCall, SplText } from "../spl-tree.ts";
+import type { CommandCall, PipelineKind, SplText } from "../spl-tree.ts";
 import { HeldRows } from "../../text/limits.ts";
 import { breathe, Pace } from "./breath.ts";
 
@@ -88,15 +88,24 @@ export interface SplWorld extends MacroExpansion {
 
 export interface CompiledPipeline {
   readonly columns: Columns;
-  /** Each call is a new run from the start. */
-  run(): Batches;
+  /** Of rows that come from elsewhere. */
+  columnsAfter(before: Columns): Columns;
+  /** Each call is a new run from the start. `rows`: those that a template is run over. */
+  run(rows?: Batches): Batches;
+}
+
+/** Which part of a text is a search, and what kind of search it is. */
+export interface InnerSearch {
+  readonly from?: number;
+  readonly to?: number;
+  readonly kind?: PipelineKind;
 }
 
 export interface CompileContext {
   /** Nothing follows. */
   readonly isLast: boolean;
-  /** A search within this one; `from` and `to` cut it out of its text. */
-  compile(source: SplText, world: SplWorld, from?: number, to?: number): Promise<CompiledPipeline>;
+  /** A search within this one. */
+  compile(source: SplText, world: SplWorld, inner?: InnerSearch): Promise<CompiledPipeline>;
 }
 
 export type CompileCommand = (
@@ -115,6 +124,13 @@ export function withColumns(before: Columns, added: Iterable<string>): Columns {
   const names = new Map(before.names);
   for (const name of added) if (!names.has(name)) names.set(name, false);
   return { names, isOpen: before.isOpen };
+}
+
+/** Those of rows and of others that come behind them. */
+export function bothColumns(before: Columns, added: Columns): Columns {
+  const names = new Map(before.names);
+  for (const [name, isSure] of added.names) names.set(name, isSure || (names.get(name) ?? false));
+  return { names, isOpen: before.isOpen || added.isOpen };
 }
 
 export function onlyColumns(names: Iterable<string>, isSure: boolean): Columns {

@@ -38,7 +38,7 @@ it("refuses a command that is not emulated by its name, with its place and what 
   await expect(runSpl("| makeresults\n| collect x=1")).rejects.toMatchObject({
     code: "SEARCH_UNKNOWN_COMMAND",
     message: "Unknown search command 'collect' (line 2, column 3)\n| collect x=1\n  ^",
-    hint: expect.stringMatching(/^ar-sim knows addinfo, append, .*, where\.$/),
+    hint: expect.stringMatching(/^ar-sim knows addinfo, addtotals, .*, xmlkv\.$/),
   });
   await expect(runSpl("| makeresults | tabl a")).rejects.toMatchObject({
     hint: expect.stringMatching(/^Did you mean table\? /),

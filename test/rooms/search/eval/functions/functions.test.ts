@@ -35,6 +35,9 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ['cidrmatch("junk", "1.2.3.4")', false],
     ["coalesce(missing, n, word)", "12"],
     ["coalesce(missing)", null],
+    ["ifnull(missing, word)", "Splunk"],
+    ["ifnull(n, word)", "12"],
+    ["ifnull(missing, missing)", null],
     ["false()", false],
     ["true()", true],
     ["null()", null],
@@ -301,6 +304,9 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ['json_extract(json, "gone")', null],
     ['json_extract(json, "geo")', '{"lat":1.5}'],
     ['json_extract_exact(json, "a.b")', true],
+    ['json_has_key(json, "geo.lat")', true],
+    ['json_has_key(json, "geo.gone")', false],
+    ['json_has_key(json, "list{1}.v")', true],
     ['json_has_key_exact(json, "a.b")', true],
     ['json_has_key_exact(json, "b")', false],
     ["json_keys(json)", '["name","geo","list","a.b","none"]'],
@@ -425,7 +431,7 @@ it("refuses to assign what can only be true or false, and takes what may be anyt
   expect(refused.map(({ name }) => name).toSorted()).toEqual(
     (
       "cidrmatch false in is_bool is_json is_nonneg_int is_time isarray isbool isdouble isint ismv isnotnull " +
-      "isnull isnum isobject isstr json_has_key_exact json_valid like match searchmatch tobool true"
+      "isnull isnum isobject isstr json_has_key json_has_key_exact json_valid like match searchmatch tobool true"
     ).split(" "),
   );
 });

@@ -1,7 +1,7 @@
 /** The aggregates of one group of rows, as stats, eventstats, and streamstats gather them. */
 import type { MutableRow } from "../../text/row.ts";
-import type { Aggregate } from "./aggregate.ts";
-import { type FieldPattern, fillPattern } from "./field-patterns.ts";
+import type { Aggregate } from "./gather.ts";
+import { type FieldPattern, fillPattern } from "../stage/field-patterns.ts";
 import type { StatsTerm } from "./stats-terms.ts";
 
 /** Takes in what one term wants of a row. */
@@ -42,10 +42,10 @@ export class Gathering {
 
 function oneField({ field, compute }: StatsTerm, aggregate: Aggregate): TakeIn {
   const computed = compute?.();
-  if (computed !== undefined) return (row) => aggregate.add(computed(row));
-  if (field === undefined) return () => aggregate.add("1");
+  if (computed !== undefined) return (row) => aggregate.add(computed(row), row);
+  if (field === undefined) return (row) => aggregate.add("1", row);
   const { text } = field;
-  return (row) => aggregate.add(row[text]);
+  return (row) => aggregate.add(row[text], row);
 }
 
 /** `sum(bytes_*)`: an aggregate for each field that there is. */
@@ -62,7 +62,7 @@ function manyFields(
       const name = fillPattern(term.name, captured);
       let aggregate = aggregates.get(name);
       if (aggregate === undefined) aggregates.set(name, (aggregate = term.make()));
-      aggregate.add(row[key]);
+      aggregate.add(row[key], row);
     }
   };
   return { aggregates, take };

@@ -1,12 +1,13 @@
 /** What stats and streamstats are asked for: `count`, `sum(x) AS total`, `count(eval(…)) AS n`, `values(*) AS *`, and `BY`. */
 import type { MutableRow } from "../../text/row.ts";
-import { type Aggregate, aggregateOf, AGGREGATES, type Value } from "./aggregate.ts";
-import { compileValue } from "./expressions.ts";
-import { countWildcards, type FieldPattern, fieldPattern } from "./field-patterns.ts";
+import { aggregateOf, AGGREGATES } from "./aggregate.ts";
+import type { Aggregate, Value } from "./gather.ts";
+import { compileValue } from "../stage/expressions.ts";
+import { countWildcards, type FieldPattern, fieldPattern } from "../stage/field-patterns.ts";
 import { isKeyword, readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import type { SplWorld } from "./stage.ts";
+import type { SplWorld } from "../stage/stage.ts";
 
 export interface StatsTerm {
   readonly make: () => Aggregate;
@@ -104,8 +105,16 @@ function takeInside(call: CommandCall, word: Word, rest: Word[]): Inside | undef
 function takeName(call: CommandCall, word: Word, rest: Word[]): string | undefined {
   if (!isKeyword(rest[0], /^as$/i)) return undefined;
   const [, name] = rest.splice(0, 2);
-  if (name !== undefined) return name.text;
+  if (name !== undefined) return withParentheses(call, name, rest);
   throw commandError(call, "The rename value is invalid.", { at: word.start });
+}
+
+/** `AS b(c)`: parentheses that follow without a blank belong to the name. */
+function withParentheses(call: CommandCall, name: Word, rest: Word[]): string {
+  const close = rest[0]?.text === "(" && rest[0].start === name.end ? closing(rest) : -1;
+  if (name.isQuoted || close < 0) return name.text;
+  const end = rest.splice(0, close + 1).at(-1)?.end;
+  return call.source.text.slice(name.start, end);
 }
 
 function named(

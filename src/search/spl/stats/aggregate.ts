@@ -1,13 +1,8 @@
-/** The functions of stats and streamstats. Ground: Search Reference, «Statistical and charting functions». */
-import { compareValues, numberOf } from "./sort-keys.ts";
-
-export type Value = string | readonly string[];
-
-/** Gathers the values of one field, and gives the result. A row without the field has undefined. */
-export interface Aggregate {
-  add(value: Value | undefined): void;
-  result(): Value | undefined;
-}
+/** The functions of stats and its kin. Ground: Search Reference, «Statistical and charting functions». */
+import { type Aggregate, gather, gatherNumbers, keeper, numberText, several } from "./gather.ts";
+import { percentiles, spread } from "./spread.ts";
+import { compareValues } from "../stage/sort-keys.ts";
+import { byTime } from "./time-aggregates.ts";
 
 /** `list` keeps this many values (limits.conf, `[stats] list_maxsize`). */
 const LIST_SIZE = 100;
@@ -15,10 +10,13 @@ const LIST_SIZE = 100;
 const FUNCTIONS: Readonly<Record<string, () => Aggregate>> = {
   count: counter,
   dc: distinct,
+  // Guess: what is estimated at the least hits the true number.
+  estdc: distinct,
+  estdc_error: () => gather(ignore, () => "0"),
   sum: () => running(({ sum }) => sum),
   avg: () => running(({ sum, count }) => sum / count),
   range: () => running(({ most, least }) => most - least),
-  median,
+  median: () => percentiles(50),
   min: () => best(-1),
   max: () => best(1),
   first: () => keeper((before, value) => before ?? value),
@@ -38,34 +36,38 @@ const FUNCTIONS: Readonly<Record<string, () => Aggregate>> = {
       () => several(all),
     );
   },
+  ...spread,
+  ...byTime,
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
   c: "count",
   distinct_count: "dc",
   mean: "avg",
-  earliest: "last",
-  latest: "first",
 };
+
+/** `perc95(x)`, `p99.9(x)`, `exactperc5(x)`, `upperperc50(x)`. Below a thousand values all of them come to the same. */
+const PERCENTILE = /^(?:exactperc|upperperc|perc|p)(\d{1,3}(?:\.\d+)?)$/;
 
 /** undefined where there is no such function. */
 export function aggregateOf(name: string): (() => Aggregate) | undefined {
   const lower = name.toLowerCase();
   const real = Object.hasOwn(ALIASES, lower) ? (ALIASES[lower] ?? lower) : lower;
-  return Object.hasOwn(FUNCTIONS, real) ? FUNCTIONS[real] : undefined;
+  if (Object.hasOwn(FUNCTIONS, real)) return FUNCTIONS[real];
+  const percent = Number(PERCENTILE.exec(lower)?.[1] ?? Number.NaN);
+  return percent <= 100 ? () => percentiles(percent) : undefined;
 }
 
-export const AGGREGATES: readonly string[] = [...Object.keys(FUNCTIONS), ...Object.keys(ALIASES)];
+export const AGGREGATES: readonly string[] = [
+  ...Object.keys(FUNCTIONS),
+  ...Object.keys(ALIASES),
+  "perc<n>",
+  "p<n>",
+  "exactperc<n>",
+  "upperperc<n>",
+];
 
-function gather(add: (value: string) => void, result: () => Value | undefined): Aggregate {
-  return {
-    add(value) {
-      if (typeof value === "string") add(value);
-      else if (value !== undefined) for (const item of value) add(item);
-    },
-    result,
-  };
-}
+function ignore(): void {}
 
 function counter(): Aggregate {
   let count = 0;
@@ -93,31 +95,14 @@ interface Running {
 /** Kept up to date with each value: streamstats asks after every row. */
 function running(of: (so: Running) => number): Aggregate {
   const so: Running = { count: 0, sum: 0, least: Infinity, most: -Infinity };
-  return gather(
-    (value) => {
-      const number = numberOf(value);
-      if (number === undefined) return;
+  return gatherNumbers(
+    (number) => {
       so.count += 1;
       so.sum += number;
       if (number < so.least) so.least = number;
       if (number > so.most) so.most = number;
     },
     () => (so.count === 0 ? undefined : numberText(of(so))),
-  );
-}
-
-function median(): Aggregate {
-  const values: number[] = [];
-  return gather(
-    (value) => {
-      const number = numberOf(value);
-      if (number !== undefined) values.push(number);
-    },
-    () => {
-      const sorted = values.toSorted((a, b) => a - b);
-      const middle = sorted[Math.floor(sorted.length / 2)];
-      return middle === undefined ? undefined : numberText(middle);
-    },
   );
 }
 
@@ -128,28 +113,10 @@ function best(sign: 1 | -1): Aggregate {
   );
 }
 
-function keeper(choose: (before: string | undefined, value: string) => string): Aggregate {
-  let kept: string | undefined;
-  return gather(
-    (value) => void (kept = choose(kept, value)),
-    () => kept,
-  );
-}
-
 function mode(): Aggregate {
   const counts = new Map<string, number>();
   return gather(
     (value) => void counts.set(value, (counts.get(value) ?? 0) + 1),
     () => [...counts].sort(([, a], [, b]) => b - a)[0]?.[0],
   );
-}
-
-function several(values: readonly string[]): Value | undefined {
-  const [only] = values;
-  return values.length > 1 ? values : only;
-}
-
-/** As Splunk prints a result: whole numbers whole, others to fifteen digits. */
-function numberText(value: number): string {
-  return String(Number(value.toPrecision(15)));
 }
