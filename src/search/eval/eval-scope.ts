@@ -14,6 +14,8 @@ export interface EvalScope {
   readonly timeZone?: string | undefined;
   /** Fields are arguments of a request that is checked: text like `1` or `true` counts as a boolean. */
   readonly isRequest?: boolean | undefined;
+  /** Told of what a limit leaves out. */
+  readonly warn?: ((text: string) => void) | undefined;
   /** The whole event, for `searchmatch()`; without it, its fields are asked for by name. */
   event?(): Searchable;
 }

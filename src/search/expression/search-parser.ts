@@ -6,7 +6,7 @@ import { expandMacros, type MacroExpansion } from "./expand-macros.ts";
 import { searchError } from "../text/point-at.ts";
 import { isWord, SearchLexer, type PatternToken, type SearchToken } from "./search-lexer.ts";
 import {
-  isWild,
+  indexedAt,
   joinNodes,
   patternText,
   type Comparator,
@@ -21,6 +21,8 @@ export interface ParseSearchOptions extends MacroExpansion {
   readonly where?: Where | undefined;
 }
 
+// Guess: `field NOT IN (a, b)`, as published searches have it, is `NOT field IN (a, b)`.
+const OPENS_NOT_IN = /^\s*NOT\s+IN\s*\(/;
 /** Parentheses and NOTs deeper than this are refused: they would exhaust the stack. */
 const MAX_DEPTH = 400;
 
@@ -130,6 +132,11 @@ class SearchParser {
       return this.#comparison(token, after.comparator, after.start);
     }
     if (isWord(after, "IN") && this.#opensList(after.end)) return this.#list(token);
+    if (isWord(after, "NOT") && OPENS_NOT_IN.test(this.#lexer.text.slice(token.end))) {
+      this.#lexer.next("field");
+      const operand = this.#list(token);
+      return { kind: "not", operand, span: operand.span };
+    }
     if (isWord(token, "IN") && this.#opensList(token.end)) {
       throw this.#error("IN is missing a field on its left hand side", token.start, {
         hint: "Write: field IN (a, b), and NOT field IN (a, b) for the opposite.",
@@ -240,11 +247,4 @@ class SearchParser {
       where: this.#lexer.where,
     });
   }
-}
-
-/** `host::web1` names an indexed field; `::x` and `x::` are plain terms. */
-function indexedAt(pattern: Pattern): number {
-  const head = pattern.pieces[0] ?? "";
-  const at = head.indexOf("::");
-  return at > 0 && (isWild(pattern) || at + 2 < head.length) ? at : -1;
 }

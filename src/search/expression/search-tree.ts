@@ -121,3 +121,10 @@ export function joinNodes(
     return { kind: "all", span: { start, end: start } };
   return second === undefined ? first : { kind, operands, span: { start, end: last.span.end } };
 }
+
+/** `host::web1` names an indexed field; `::x` and `x::` are plain terms. */
+export function indexedAt(pattern: Pattern): number {
+  const head = pattern.pieces[0] ?? "";
+  const at = head.indexOf("::");
+  return at > 0 && (isWild(pattern) || at + 2 < head.length) ? at : -1;
+}

@@ -11,6 +11,12 @@ import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import type { SplWorld } from "./stage/stage.ts";
 
+/** Commands that take what a subsearch gives as if it had been written there. */
+const TAKES_VALUES: ReadonlySet<string> = new Set(["search", "where", "eval"]);
+
+/** Other brackets in an expression are an array. */
+const BEGINS_SEARCH = /^\s*(?:\||search\s)/;
+
 /** limits.conf, `[subsearch] maxout`. */
 const MOST = 10_000;
 
@@ -21,8 +27,10 @@ export async function withoutSubsearches(text: string, world: SplWorld): Promise
   const source = { text: expanded, where: undefined };
   const { sendalert: _, watch: __, ...inner } = world;
   for (const call of splitPipeline(source).toReversed()) {
-    if (call.name !== "search") continue;
+    if (!TAKES_VALUES.has(call.name)) continue;
     for (const [from, to] of brackets(call).toReversed()) {
+      const isSearch = call.name === "search" || BEGINS_SEARCH.test(expanded.slice(from + 1, to));
+      if (!isSearch) continue;
       const terms = await termsOf(expanded.slice(from + 1, to), inner);
       expanded = `${expanded.slice(0, from)}${terms}${expanded.slice(to + 1)}`;
     }

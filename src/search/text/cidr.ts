@@ -42,6 +42,11 @@ export function prefixOf(
   return String(toBits128(address) >> BigInt(128 - bits));
 }
 
+/** Of an IPv6 address: its bits in full, which sort as text. */
+export function addressKey(address: string): string {
+  return toBits128(address.replace(/%.*$/, "")).toString(16).padStart(32, "0");
+}
+
 function prefix32(address: string, shift: number): number {
   const bits = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
   return Math.floor(bits / 2 ** shift);

@@ -10,7 +10,8 @@ import {
   withPrecision,
   type Inner,
 } from "../values/eval-value.ts";
-import { elementsOf, inferJson, parseJson, writeJson } from "../values/json-value.ts";
+import { WrittenNumber } from "../values/json-number.ts";
+import { elementsOf, inferJson, type Json, parseJson, writeJson } from "../values/json-value.ts";
 import { formatText } from "../values/printf.ts";
 import { formatAs, NUMBER_FORMATS } from "../values/tostring.ts";
 
@@ -41,7 +42,8 @@ export const conversionFunctions: readonly EvalFunction[] = [
   plain("toarray(<value>)", ([value = null]) => {
     if (Array.isArray(value)) return writeJson(value.map((text: string) => inferJson(text)));
     const json = parseJson(toText(value) ?? "");
-    return Array.isArray(json) ? writeJson(json) : null;
+    // The example of the Search Reference has `1.00` become `1`.
+    return Array.isArray(json) ? writeJson(json.map(plainNumber)) : null;
   }),
   predicate("tobool(<value>)", ([value = null]) => {
     if (typeof value === "boolean") return value;
@@ -130,4 +132,8 @@ function inRadix(text: string, radix: number): number | null {
   if (!/^-?[0-9a-z]+$/.test(digits)) return null;
   const isDigit = (digit: string): boolean => !Number.isNaN(Number.parseInt(digit, radix));
   return [...digits.replace("-", "")].every(isDigit) ? Number.parseInt(digits, radix) : null;
+}
+
+function plainNumber(item: Json): Json {
+  return item instanceof WrittenNumber ? Number(item.text) : item;
 }

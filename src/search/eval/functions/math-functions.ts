@@ -9,6 +9,7 @@ import {
   isMultivalue,
   parseNumber,
   Rounded,
+  roundHalfUp,
   roundTo,
   toNumber,
   toPrecise,
@@ -58,7 +59,7 @@ export const mathFunctions: readonly EvalFunction[] = [
     // A negative number of places is not allowed (Search Reference, «round»).
     if (number === undefined || decimals === undefined || decimals < 0) return null;
     const places = Math.trunc(Math.min(20, decimals));
-    const rounded = roundTo(number, places);
+    const rounded = roundHalfUp(number, places);
     return places > 0 && Number.isFinite(rounded) ? new Rounded(rounded, places) : rounded;
   }),
   plain("sigfig(<num>)", ([value = null]) => {

@@ -31,10 +31,10 @@ export const textFunctions: readonly EvalFunction[] = [
     TEXT,
   ),
   plain("rtrim(<str>, [<trim_chars>])", (args) => trim(args, false, true), TEXT),
-  plain("spath(<value>, <path>)", ([value = null, path = null]) => {
+  plain("spath(<value>, <path>)", ([value = null, path = null], scope) => {
     const text = toText(value);
     const steps = toText(path);
-    return text === undefined || steps === undefined ? null : readSpath(text, steps);
+    return text === undefined || steps === undefined ? null : readSpath(text, steps, scope.warn);
   }),
   plain(
     "substr(<str>, <start>, [<length>])",

@@ -4,7 +4,7 @@ import { compileTimeFormat, type TimeReader } from "../../time/time-format.ts";
 import { offsetAt, readZone, utc } from "../../time/time-zone.ts";
 import { plain, type EvalFunction } from "../eval-function.ts";
 import type { EvalScope } from "../eval-scope.ts";
-import { toNumber, toText } from "../values/eval-value.ts";
+import { type Inner, Rounded, toNumber, toText } from "../values/eval-value.ts";
 import { formatTime } from "../values/strftime.ts";
 
 export const timeFunctions: readonly EvalFunction[] = [
@@ -12,7 +12,8 @@ export const timeFunctions: readonly EvalFunction[] = [
   plain("relative_time(<time>, <specifier>)", ([time = null, specifier = null], scope) => {
     const now = toNumber(time);
     const text = toText(specifier);
-    return now === undefined || text === undefined ? null : shift(now, text, scope.timeZone);
+    if (now === undefined || text === undefined) return null;
+    return withMicroseconds(shift(now, text, scope.timeZone));
   }),
   plain(
     "strftime(<time>, <format>)",
@@ -28,10 +29,18 @@ export const timeFunctions: readonly EvalFunction[] = [
     const text = toText(value);
     const pattern = toText(format);
     if (text === undefined || pattern === undefined) return null;
-    return readerOf(pattern)?.(text, zoneOf(scope), scope.clock()) ?? null;
+    return withMicroseconds(readerOf(pattern)?.(text, zoneOf(scope), scope.clock()) ?? null);
   }),
   plain("time()", (_args, scope) => scope.clock()),
 ];
+
+/**
+ * A time that is made of text has six decimals, whole seconds too, so a script that reads it with int() fails. Ground:
+ * answers of users show `1671126322.000000` for strptime(). Guess: relative_time() has them as well.
+ */
+function withMicroseconds(seconds: number | null): Inner {
+  return seconds === null ? null : new Rounded(seconds, 6);
+}
 
 function shift(now: number, specifier: string, timeZone: string | undefined): number | null {
   const before = offsetAt(now, timeZone);

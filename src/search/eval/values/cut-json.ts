@@ -5,7 +5,7 @@
 
 export const EXTRACTION_CUTOFF = 5000;
 
-export const SPATH_IS_CUT = `Some fields may be missing: spath reads up to character ${EXTRACTION_CUTOFF} only (limits.conf, [spath] extraction_cutoff)`;
+export const SPATH_IS_CUT: string = `Some fields may be missing: spath reads up to character ${EXTRACTION_CUTOFF} only (limits.conf, [spath] extraction_cutoff)`;
 
 /** The beginning of a longer text, made whole. */
 export function cutJson(text: string): string {

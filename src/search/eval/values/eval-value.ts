@@ -98,6 +98,15 @@ export function roundTo(value: number, decimals: number): number {
   return value < 0 ? -rounded : rounded;
 }
 
+/** As round() does: a half goes up, also of a negative number. Ground: `round(-4.5)` is -4 on Splunk 8.2.2. */
+export function roundHalfUp(value: number, decimals: number): number {
+  const rounded = roundTo(value, decimals);
+  if (!(value < 0) || !Number.isFinite(value)) return rounded;
+  const isHalf = Math.abs(shift(String(-value), decimals) % 1) === 0.5;
+  // Never -0.
+  return isHalf ? -(roundTo(-value, decimals) - 10 ** -decimals) + 0 : rounded;
+}
+
 /** Away from the middle a double rounds as the decimal does; undefined near it. */
 function roundQuickly(size: number, power: number | undefined): number | undefined {
   if (power === undefined) return undefined;

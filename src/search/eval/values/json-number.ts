@@ -5,7 +5,8 @@
 import { randomUUID } from "node:crypto";
 
 /** No text can know it, and so none can pass for a number. */
-const MARK = `\u0000${randomUUID()}:`;
+const NONCE = randomUUID();
+const MARK = `\u0000${NONCE}:`;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs;
 /** Where none of these come, every number is written as JavaScript writes it. */
 const SUSPECT = /\d{16}|\d[eE]|\.\d*0(?!\d)|-0|\.0{6}|\.\d{15}/;
@@ -27,10 +28,10 @@ export class WrittenNumber {
   }
 }
 
-/** @throws SyntaxError for what is no JSON. */
-export function parseKeepingNumbers(text: string): unknown {
-  if (!SUSPECT.test(text)) return JSON.parse(text);
+/** @throws SyntaxError for text that is not JSON. */
+export function parseKeepingNumbers(text: string): ReturnType<typeof JSON.parse> {
   const plain: unknown = JSON.parse(text);
+  if (!SUSPECT.test(text)) return plain;
   let hasMarks = false;
   const marked = text.replace(TOKEN, (token) => {
     if (token.startsWith('"') || String(Number(token)) === token) return token;
@@ -45,7 +46,7 @@ export function parseKeepingNumbers(text: string): unknown {
   );
 }
 
-const WRITTEN = new RegExp(`"${JSON.stringify(MARK).slice(1, -1)}([-+.\\deE]+)"`, "g");
+const WRITTEN = new RegExp(`"\\\\u0000${NONCE}:([-+.\\deE]+)"`, "g");
 
 export function writeKeepingNumbers(value: unknown): string {
   return JSON.stringify(value).replace(WRITTEN, "$1");

@@ -1,22 +1,24 @@
 /** JSON inside the eval language: it lives in fields as text. Ground: Search Reference, «JSON functions». */
 import { checkLength } from "../../text/limits.ts";
+import { parseKeepingNumbers, WrittenNumber, writeKeepingNumbers } from "./json-number.ts";
 import { formatNumber, parseNumber, Rounded, toText, type Inner } from "./eval-value.ts";
 
 export type Json =
   | null
+  | WrittenNumber
   | boolean
   | number
   | string
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** Undefined when the text is not JSON. */
+/** Undefined for text that is not JSON. */
 export function parseJson(text: string): Json | undefined {
   const first = text.trimStart()[0];
   // Nothing else begins a JSON text; most fields are told apart here.
   if (first === undefined || !/[[{"\d\-tfn]/.test(first)) return undefined;
   try {
-    const json: Json = JSON.parse(text);
+    const json: Json = parseKeepingNumbers(text);
     return json;
   } catch {
     return undefined;
@@ -24,7 +26,7 @@ export function parseJson(text: string): Json | undefined {
 }
 
 export function writeJson(value: Json): string {
-  const text = JSON.stringify(value);
+  const text = writeKeepingNumbers(value);
   checkLength(text.length);
   return text;
 }
@@ -32,6 +34,7 @@ export function writeJson(value: Json): string {
 /** An element as a field holds it: text without quotes, the rest as JSON. */
 export function asField(value: Json | undefined): string | number | boolean | null {
   if (value === undefined || value === null || typeof value !== "object") return value ?? null;
+  if (value instanceof WrittenNumber) return value.text;
   return writeJson(value);
 }
 
@@ -51,7 +54,7 @@ export function toJson(value: Inner, isText: boolean): Json {
   return isText ? value : inferJson(value);
 }
 
-/** The text of a field as JSON: a number, an array, or an object in it is read as that. */
+/** Text of a field: a number or an array or object in it counts as such. */
 export function inferJson(text: string): Json {
   const number = parseNumber(text);
   if (number !== undefined) return number;
@@ -64,7 +67,8 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
 }
 
 export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const isOther = value === null || value instanceof WrittenNumber || Array.isArray(value);
+  return typeof value === "object" && !isOther;
 }
 
 export function jsonArgument(value: Inner | undefined): Json | undefined {

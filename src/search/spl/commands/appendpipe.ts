@@ -2,6 +2,7 @@
  * `appendpipe [run_in_preview=…] [ subpipeline ]`: the rows there are, and behind them what the subpipeline makes of them.
  * Ground: Search Reference, «appendpipe».
  */
+import { HeldRows } from "../../text/limits.ts";
 import { emptyRow } from "../../text/row.ts";
 import { readArgs } from "../read-words.ts";
 import type { CommandCall } from "../spl-tree.ts";
@@ -28,9 +29,13 @@ export async function appendpipe(
     columns: (before) => bothColumns(before, sub.columnsAfter(before)),
     async *run(rows) {
       const copies: Batch = [];
+      const held = new HeldRows();
       for await (const batch of rows) {
         // A stage may change the rows it is given.
-        for (const row of batch) copies.push(Object.assign(emptyRow(), row));
+        for (const row of batch) {
+          held.add(row);
+          copies.push(Object.assign(emptyRow(), row));
+        }
         yield batch;
       }
       yield* sub.run(readBatches(copies));

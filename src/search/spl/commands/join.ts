@@ -2,6 +2,7 @@
  * `join [type=inner|left|outer] [overwrite=…] [max=…] [usetime=…] [earlier=…] [<fields>] [ subsearch ]`, also with
  * `left=L right=R where L.a=R.b`. Ground: Search Reference, «join».
  */
+import { HeldRows } from "../../text/limits.ts";
 import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { optionIn, readWords, splitAt, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
@@ -122,8 +123,12 @@ function pairs(call: CommandCall, words: readonly Word[], alias: Key | undefined
 
 async function readRight(sub: CompiledPipeline): Promise<Batch> {
   const right: Batch = [];
+  const held = new HeldRows();
   for await (const batch of sub.run()) {
-    for (const row of batch) right.push(row);
+    for (const row of batch) {
+      held.add(row);
+      right.push(row);
+    }
     if (right.length >= MOST) break;
   }
   return right.slice(0, MOST);

@@ -2,6 +2,7 @@
 import Papa from "papaparse";
 import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { tooLarge } from "../../text/limits.ts";
+import { isArray, isObject, parseJson, writeJson } from "../../eval/values/json-value.ts";
 import { readArgs, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { jsonFields } from "../stage/json-fields.ts";
 import { commandError } from "../spl-error.ts";
@@ -117,30 +118,25 @@ function ofCsv(text: string): Batch {
 
 /** Each object is an event: its text in _raw, its members as fields. */
 function ofJson(call: CommandCall, data: Word, time: string): Batch {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(data.text);
-  } catch {
-    parsed = undefined;
-  }
-  if (!Array.isArray(parsed)) {
+  const parsed = parseJson(data.text);
+  if (!isArray(parsed)) {
     throw commandError(
       call,
       "Incorrectly-formatted JSON data detected. Make sure your JSON-formatted data starts with '[' and ends with ']' and consists of JSON objects.",
       { at: data.start },
     );
   }
-  return parsed.map((entry: unknown) => {
-    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+  return parsed.map((entry) => {
+    if (!isObject(entry)) {
       throw commandError(
         call,
-        `Incorrectly-formatted JSON data detected. The data entry '${JSON.stringify(entry)}' is not permitted in the 'data' option. Only comma-separated JSON objects are permitted.`,
+        `Incorrectly-formatted JSON data detected. The data entry '${writeJson(entry)}' is not permitted in the 'data' option. Only comma-separated JSON objects are permitted.`,
         { at: data.start },
       );
     }
     const row = emptyRow();
     row["_time"] = time;
-    row["_raw"] = JSON.stringify(entry);
+    row["_raw"] = writeJson(entry);
     for (const [name, value] of jsonFields(entry)) row[name] = value;
     return row;
   });

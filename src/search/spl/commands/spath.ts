@@ -1,19 +1,18 @@
 /** `spath [input=…] [output=…] [path=]…` over JSON. Ground: searchbnf.conf, «spath-command». XML is not read. */
-import { parseJson } from "../../eval/values/json-value.ts";
-import { readSpath } from "../../eval/values/spath-value.ts";
+import { readForSpath, readSpath } from "../../eval/values/spath-value.ts";
 import { type JsonField, jsonFields } from "../stage/json-fields.ts";
 import { optionIn, readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
-import { eachRow, type Stage, withColumns } from "../stage/stage.ts";
+import { eachRow, type SplWorld, type Stage, withColumns } from "../stage/stage.ts";
 
-export function spath(call: CommandCall): Stage {
+export function spath(call: CommandCall, { warn }: SplWorld): Stage {
   const words = readWords(call, 0, /[\s,]/);
   checkOptions(call, words);
   const input = optionIn(words, "input")?.text ?? "_raw";
   const path = (optionIn(words, "path") ?? words.find(({ key }) => key === undefined))?.text;
   const output = optionIn(words, "output");
-  if (path !== undefined) return atPath(input, path, output?.text ?? path);
+  if (path !== undefined) return atPath({ input, path, target: output?.text ?? path }, warn);
   if (output !== undefined) {
     throw commandError(
       call,
@@ -21,7 +20,10 @@ export function spath(call: CommandCall): Stage {
       { at: output.start },
     );
   }
-  return { columns: ({ names }) => ({ names, isOpen: true }), run: changing(input, leavesOf) };
+  return {
+    columns: ({ names }) => ({ names, isOpen: true }),
+    run: changing(input, (text) => leavesOf(text, warn)),
+  };
 }
 
 function checkOptions(call: CommandCall, words: readonly Word[]): void {
@@ -33,19 +35,27 @@ function checkOptions(call: CommandCall, words: readonly Word[]): void {
   });
 }
 
-function atPath(input: string, path: string, target: string): Stage {
+type Warn = SplWorld["warn"];
+
+interface Asked {
+  readonly input: string;
+  readonly path: string;
+  readonly target: string;
+}
+
+function atPath({ input, path, target }: Asked, warn: Warn): Stage {
   return {
     columns: (before) => withColumns(before, [target]),
     run: changing(input, (text) => {
-      const value = readSpath(text, path);
+      const value = readSpath(text, path, warn);
       return value === null ? [] : [[target, value]];
     }),
   };
 }
 
-/** Every leaf of the text by its path, whatever its length: Splunk stops at 5,000 characters unless told otherwise. */
-function leavesOf(text: string): readonly JsonField[] {
-  const json = parseJson(text);
+/** Every leaf of the text by its path. */
+function leavesOf(text: string, warn: Warn): readonly JsonField[] {
+  const json = readForSpath(text, warn);
   return json === undefined ? [] : jsonFields(json);
 }
 

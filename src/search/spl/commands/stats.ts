@@ -46,7 +46,7 @@ export function stats(call: CommandCall, world: SplWorld): Stage {
         gathering.writeTo(row);
         out.push(row);
       }
-      out.sort(compareRows(by.map((field) => ({ field, kind: "auto", isDown: false }))));
+      out.sort(compareRows(by.map((field) => ({ field, kind: "plain", isDown: false }))));
       yield* inBatches(out);
     },
   };

@@ -32,14 +32,30 @@ function counted(call: CommandCall, order: (one: number, other: number) => numbe
     run: allRows((rows) => {
       const groups = new Map<string, Group>();
       for (const row of rows) count(row, by, fields, groups);
-      return [...groups.values()].flatMap((group) =>
-        [...group.values.values()]
-          .sort((one, other) => order(one.count, other.count))
-          .slice(0, most)
-          .map((value) => withCounts(group, value, asked)),
-      );
+      return [...groups.values()].flatMap((group) => {
+        const values = [...group.values.values()].sort((one, other) =>
+          order(one.count, other.count),
+        );
+        const others = othersOf(values.slice(most), asked);
+        return [...values.slice(0, most), ...others].map((value) =>
+          withCounts(group, value, asked),
+        );
+      });
     }),
   };
+}
+
+interface Value {
+  readonly row: MutableRow;
+  count: number;
+}
+
+/** What did not find its place in the list, as one. */
+function othersOf(values: readonly Value[], { fields, otherName }: Counted): Value[] {
+  if (otherName === undefined || values.length === 0) return [];
+  const row = emptyRow();
+  for (const field of fields) row[field] = otherName;
+  return [{ row, count: values.reduce((sum, { count }) => sum + count, 0) }];
 }
 
 interface Counted {
@@ -49,6 +65,8 @@ interface Counted {
   /** Undefined where the column is not wanted. */
   readonly countField: string | undefined;
   readonly percentField: string | undefined;
+  /** Undefined where the others are left out. */
+  readonly otherName: string | undefined;
 }
 
 function readCounted(call: CommandCall): Counted {
@@ -68,12 +86,15 @@ function readCounted(call: CommandCall): Counted {
     most: limit === 0 ? Infinity : limit,
     countField: column("showcount", "countfield", "count"),
     percentField: column("showperc", "percentfield", "percent"),
+    otherName: yesOrNo(call, optionIn(words, "useother"), false)
+      ? (optionIn(words, "otherstr")?.text ?? "OTHER")
+      : undefined,
   };
 }
 
 function withCounts(
   { row, total }: Group,
-  value: { readonly row: MutableRow; readonly count: number },
+  value: Value,
   { countField, percentField }: Counted,
 ): MutableRow {
   const shown: MutableRow = { ...row, ...value.row };
@@ -85,7 +106,7 @@ function withCounts(
 interface Group {
   readonly row: MutableRow;
   total: number;
-  readonly values: Map<string, { readonly row: MutableRow; count: number }>;
+  readonly values: Map<string, Value>;
 }
 
 /** A row without one of the fields is not counted. */

@@ -84,11 +84,13 @@ export function compileAssignments(call: CommandCall, world: SplWorld): Assignme
 class RowScope implements EvalScope {
   readonly random: () => number;
   readonly clock: () => number;
+  readonly warn: SplWorld["warn"];
   #row: MutableRow = {};
 
   constructor(world: SplWorld) {
     this.random = world.newRandom();
     this.clock = () => world.now;
+    this.warn = world.warn;
   }
 
   on(row: MutableRow): this {

@@ -3,10 +3,12 @@
  * multivalue field. Ground: Search Reference, «spath»; searchbnf.conf.
  */
 
+import { isArray, isObject, type Json, writeJson } from "../../eval/values/json-value.ts";
+
 export type JsonField = readonly [string, string | readonly string[]];
 
 /** Every leaf of a value, by its path. */
-export function jsonFields(value: unknown): JsonField[] {
+export function jsonFields(value: Json): JsonField[] {
   const leaves = new Map<string, string[]>();
   collect(value, "", 0, leaves);
   return [...leaves].map(([name, values]) => [name, single(values)]);
@@ -15,11 +17,11 @@ export function jsonFields(value: unknown): JsonField[] {
 /** Deeper than this nobody nests but to exhaust the stack. */
 const MAX_DEPTH = 1000;
 
-function collect(value: unknown, path: string, depth: number, leaves: Map<string, string[]>): void {
+function collect(value: Json, path: string, depth: number, leaves: Map<string, string[]>): void {
   if (depth > MAX_DEPTH) return;
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     for (const item of value) collect(item, `${path}{}`, depth + 1, leaves);
-  } else if (typeof value === "object" && value !== null) {
+  } else if (isObject(value)) {
     for (const [name, inner] of Object.entries(value))
       collect(inner, path === "" ? name : `${path}.${name}`, depth + 1, leaves);
   } else if (path !== "") {
@@ -29,8 +31,8 @@ function collect(value: unknown, path: string, depth: number, leaves: Map<string
   }
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : writeJson(value);
 }
 
 function single(values: readonly string[]): string | readonly string[] {

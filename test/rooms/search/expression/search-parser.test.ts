@@ -130,3 +130,11 @@ it("reads a long list of alternatives in no time", () => {
   const { root } = parseSearch(text);
   expect(root.kind === "or" && root.operands.length).toBe(50_000);
 });
+
+it("takes NOT IN behind a field as NOT in front of it", () => {
+  const tree = (text: string) =>
+    JSON.stringify(parseSearch(text).root, (key, value) => (key === "span" ? undefined : value));
+  expect(tree("code NOT IN (500)")).toBe(tree("NOT code IN (500)"));
+  expect(tree("a=1 user NOT IN (x, y*) b")).toBe(tree("a=1 NOT user IN (x, y*) b"));
+  expect(tree("code NOT IN")).toBe(tree("code NOT IN "));
+});

@@ -60,3 +60,20 @@ it.each([
 ])("makes an expression of rows: %s", async (command, search) => {
   expect(await overCsv("user,n\nann,1\nbob,2", command)).toEqual([{ search }]);
 });
+
+it("puts the value that a subsearch returns into an expression", async () => {
+  const text =
+    "| makeresults count=3 | streamstats count as x | where x > [| makeresults | eval x=2 | return $x]";
+  expect(await withoutSubsearches(text, world)).toBe(
+    "| makeresults count=3 | streamstats count as x | where x > ( ( 2 ) )",
+  );
+  expect(await withoutSubsearches("| makeresults | eval a=json_array([1, 2])", world)).toBe(
+    "| makeresults | eval a=json_array([1, 2])",
+  );
+  expect(
+    await withoutSubsearches(
+      '| makeresults | eval n=[search [| makeresults | eval search="*" | fields search] | stats count | return $count] + 1',
+      { ...world, async *events() {} },
+    ),
+  ).toBe("| makeresults | eval n=( ( 0 ) ) + 1");
+});

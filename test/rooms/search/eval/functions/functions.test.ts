@@ -234,7 +234,7 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
   "date and time": [
     ["now()", 1_714_564_800],
     ["time()", 1_714_564_800],
-    ['relative_time(now(), "-1d@d")', Date.UTC(2024, 3, 30) / 1000],
+    ['relative_time(now(), "-1d@d")', `${Date.UTC(2024, 3, 30) / 1000}.000000`],
     ['relative_time(now(), "nonsense")', null],
     ['strftime(1745970322, "%Y-%m-%dT%H:%M:%S.%Q")', "2025-04-29T23:45:22.000"],
     ['strftime(1745970322, "%m-%d-%Y %I:%M:%S %p")', "04-29-2025 11:45:22 PM"],
@@ -258,11 +258,11 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ['strftime(word, "%Y")', null],
     [
       'strptime("2022-12-15 09:45:22", "%Y-%m-%d %H:%M:%S")',
-      Date.UTC(2022, 11, 15, 9, 45, 22) / 1000,
+      `${Date.UTC(2022, 11, 15, 9, 45, 22) / 1000}.000000`,
     ],
     [
       'strptime("2022-9-25T09:45:22.500", "%Y-%m-%dT%H:%M:%S.%Q")',
-      Date.UTC(2022, 8, 25, 9, 45, 22) / 1000 + 0.5,
+      `${Date.UTC(2022, 8, 25, 9, 45, 22) / 1000}.500000`,
     ],
     ['strptime("junk", "%Y-%m-%d")', null],
   ],
@@ -348,7 +348,7 @@ const FACTS: Readonly<Record<string, readonly (readonly [string, EvalValue])[]>>
     ["round(3.5)", 4],
     ["round(2.555, 2)", 2.56],
     ["round(5, 2)", "5.00"],
-    ["round(-2.5)", -3],
+    ["round(-2.5)", -2],
     ["round(1234, -2)", null],
     ["round(word)", null],
     ["sigfig(1.00*1111)", 1110],
@@ -453,7 +453,7 @@ it("gives null or a plain answer when every argument is null", () => {
 it("shows and reads times in the zone of the search", () => {
   const at = (text: string) => evaluate(parseEval(text), scopeOf({}, "America/New_York"));
   expect(at('strftime(1745970322, "%F %T %z %Z")')).toBe("2025-04-29 19:45:22 -0400 EDT");
-  expect(at('strptime("2025-04-29 19:45:22", "%F %T")')).toBe(1_745_970_322);
+  expect(at('strptime("2025-04-29 19:45:22", "%F %T")')).toBe("1745970322.000000");
   expect(at('strftime(relative_time(1745970322, "@d"), "%F %T")')).toBe("2025-04-29 00:00:00");
   // 2025-03-09 02:00 the clocks go forward: a day later it is the same time on the wall.
   expect(
