@@ -2,6 +2,7 @@
  * spath reads a text up to a limit. What is whole before it counts: the values that are complete, in objects and arrays that
  * are closed where the text ends. Ground: limits.conf.spec, `[spath] extraction_cutoff`.
  */
+import { endOfString } from "./json-number.ts";
 
 export const EXTRACTION_CUTOFF = 5000;
 
@@ -24,12 +25,4 @@ export function cutJson(text: string): string {
     } else if (char === ",") [end, closersThere] = [at, closers];
   }
   return head.slice(0, end) + closersThere;
-}
-
-function endOfString(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at += 1) {
-    if (text[at] === "\\") at += 1;
-    else if (text[at] === '"') return at;
-  }
-  return text.length;
 }

@@ -1,6 +1,6 @@
 /** JSON inside the eval language: it lives in fields as text. Ground: Search Reference, «JSON functions». */
 import { checkLength } from "../../text/limits.ts";
-import { parseKeepingNumbers, WrittenNumber, writeKeepingNumbers } from "./json-number.ts";
+import { parseKeepingNumbers, withWrittenNumbers, WrittenNumber } from "./json-number.ts";
 import { formatNumber, parseNumber, Rounded, toText, type Inner } from "./eval-value.ts";
 
 export type Json =
@@ -26,9 +26,9 @@ export function parseJson(text: string): Json | undefined {
 }
 
 export function writeJson(value: Json): string {
-  const text = writeKeepingNumbers(value);
+  const text = JSON.stringify(value);
   checkLength(text.length);
-  return text;
+  return withWrittenNumbers(text);
 }
 
 /** An element as a field holds it: text without quotes, the rest as JSON. */
