@@ -1,5 +1,6 @@
 /** Merges the reports of shards into the report that a single run would have given. Pure. */
 import { HarnessError } from "../../errors.ts";
+import type { ReportFault } from "./report-schema.ts";
 import type { FileReport, TestReport } from "./report.ts";
 import { totalOf } from "./total.ts";
 
@@ -90,8 +91,8 @@ function mergeFiles(reports: readonly TestReport[]): FileReport[] {
   return [...merged.values()];
 }
 
-/** Reads a blob. Throws if it is not one. */
-export function readBlob(text: string, file: string): BlobFile {
+/** Reads a blob. Throws if it is not one, or is not whole. */
+export function readBlob(text: string, file: string, faultOf: ReportFault): BlobFile {
   let report: unknown;
   try {
     report = JSON.parse(text);
@@ -99,6 +100,8 @@ export function readBlob(text: string, file: string): BlobFile {
     throw bad(`${file} is truncated or not JSON`, NAME_BLOBS, file, cause);
   }
   if (!isReport(report)) throw bad(`${file} is not a report of ar-sim test`, NAME_BLOBS, file);
+  const fault = faultOf(report);
+  if (fault !== undefined) throw bad(`${file} is a broken report: ${fault}`, NAME_BLOBS, file);
   return { file, report };
 }
 

@@ -10,6 +10,7 @@ import {
   mergeReports as merge,
   readBlob,
 } from "../../../scenario/report/merge-reports.ts";
+import { loadReportFault, type ReportFault } from "../../../scenario/report/report-schema.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
@@ -20,7 +21,9 @@ const MOST_BYTES = 256 * 2 ** 20;
 const HINT = "Name the files that --reporter blob=FILE wrote, or their folder.";
 
 export async function mergeReports(line: CommandLine): Promise<number> {
-  const report = merge(line.positionals.flatMap(filesAt).map(read));
+  const files = line.positionals.flatMap(filesAt);
+  const faultOf = await loadReportFault();
+  const report = merge(files.map((file) => read(file, faultOf)));
   writeLastRun(process.cwd(), report.cases);
   const reporters = await openReporters(line.of(REPORTER_OPTIONS).reporter);
   return (await reporters.write(report)) ? exitCodeOfReport(report) : EXIT.harness;
@@ -42,7 +45,7 @@ function filesAt(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-function read(file: string): BlobFile {
+function read(file: string, faultOf: ReportFault): BlobFile {
   let text: string;
   try {
     text = readRegularText(file, { most: MOST_BYTES });
@@ -53,5 +56,5 @@ function read(file: string): BlobFile {
       cause,
     });
   }
-  return readBlob(text, file);
+  return readBlob(text, file, faultOf);
 }
