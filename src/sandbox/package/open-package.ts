@@ -1,5 +1,13 @@
 /** Unpacks an app package (.spl, .tgz, .tar.gz, .zip) into a folder that is removed when it is closed. */
-import { closeSync, mkdtempSync, openSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { PACKAGE_LIMITS, packageGuard, type PackageLimits } from "./package-guard.ts";
@@ -9,6 +17,7 @@ import { sandboxParent } from "../home/sandbox-parent.ts";
 import { markSandbox } from "../home/sandbox-mark.ts";
 import { sandboxPrefix, sweepStale } from "../home/sweep-stale.ts";
 import { messageOf } from "../../host/caught.ts";
+import { openRegular } from "../../host/files/read-regular.ts";
 
 export interface OpenPackage extends AsyncDisposable {
   /** The folder of the app. */
@@ -20,10 +29,11 @@ export async function openPackage(
   file: string,
   limits: PackageLimits = PACKAGE_LIMITS,
 ): Promise<OpenPackage> {
-  const guard = packageGuard(file, statSync(file).size, limits);
   const parent = sandboxParent(false);
   sweepStale(parent);
   const folder = mkdtempSync(join(parent, sandboxPrefix()));
+  const from = { file, size: statSync(file).size, holdsCase: holdsCase(folder) };
+  const guard = packageGuard(from, limits);
   try {
     markSandbox(folder, false);
     const writer = packageWriter(join(folder, "apps"));
@@ -50,10 +60,19 @@ export async function openPackage(
   }
 }
 
+/** macOS and Windows mostly hold one file where Linux holds two. */
+function holdsCase(folder: string): boolean {
+  const probe = join(folder, "probe");
+  writeFileSync(probe, "");
+  const isSeen = existsSync(join(folder, "PROBE"));
+  rmSync(probe);
+  return !isSeen;
+}
+
 /** By its first bytes, since .spl is another name for .tar.gz, and people rename files. */
 function kindOf(file: string): "gzip" | "tar" | "zip" | undefined {
   const head = Buffer.alloc(512);
-  const handle = openSync(file, "r");
+  const handle = openRegular(file);
   try {
     readSync(handle, head, 0, head.length, 0);
   } finally {

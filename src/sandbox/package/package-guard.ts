@@ -7,6 +7,7 @@
  */
 import { basename } from "node:path";
 import { HarnessError } from "../../errors.ts";
+import { foldedName, windowsFault } from "../../text/file-names.ts";
 
 export interface PackageLimits {
   readonly files: number;
@@ -38,6 +39,10 @@ type Kind = "file" | "folder";
 export interface PackageGuard {
   /** Returns the path to write, with slashes, or undefined for what is left out. */
   admit(name: string, kind: Kind): string | undefined;
+  /** Throws where these are more entries than a package may hold. */
+  checkEntries(count: number): void;
+  /** Another guard of the package that has seen nothing of it. */
+  anew(): PackageGuard;
   /** Counts unpacked bytes, with the headers. */
   count(bytes: number): void;
   /** Makes an error about the package. */
@@ -46,38 +51,52 @@ export interface PackageGuard {
   top(): string;
 }
 
-export function packageGuard(file: string, size: number, limits: PackageLimits): PackageGuard {
-  return new Guard(file, size, limits);
+export interface GuardedPackage {
+  readonly file: string;
+  /** Packed. */
+  readonly size: number;
+  /** The folder that it is unpacked into holds names that differ in case. */
+  readonly holdsCase: boolean;
+}
+
+export function packageGuard(from: GuardedPackage, limits: PackageLimits): PackageGuard {
+  return new Guard(from, limits);
 }
 
 class Guard implements PackageGuard {
-  readonly #file: string;
-  readonly #size: number;
+  readonly #from: GuardedPackage;
   readonly #limits: PackageLimits;
-  /** Path in lower case → the path as it was first written, and its kind. */
+  /** Folded path → the path as it was first written, and its kind. */
   readonly #known = new Map<string, { readonly path: string; readonly kind: Kind }>();
   readonly #tops = new Set<string>();
   #entries = 0;
   #unpacked = 0;
 
-  constructor(file: string, size: number, limits: PackageLimits) {
-    this.#file = file;
-    this.#size = size;
+  constructor(from: GuardedPackage, limits: PackageLimits) {
+    this.#from = from;
     this.#limits = limits;
   }
 
+  anew(): PackageGuard {
+    return new Guard(this.#from, this.#limits);
+  }
+
+  checkEntries(count: number): void {
+    if (count > this.#limits.files)
+      throw this.refuse(`more than ${this.#limits.files} files and folders`);
+  }
+
   refuse(message: string, hint = PACK_ANEW, cause?: unknown): HarnessError {
-    return new HarnessError("ADDON_BAD_PACKAGE", `${basename(this.#file)}: ${message}`, {
+    return new HarnessError("ADDON_BAD_PACKAGE", `${basename(this.#from.file)}: ${message}`, {
       hint,
-      where: { file: this.#file },
+      where: { file: this.#from.file },
       cause,
     });
   }
 
   admit(name: string, kind: Kind): string | undefined {
     this.#entries += 1;
-    if (this.#entries > this.#limits.files)
-      throw this.refuse(`more than ${this.#limits.files} files and folders`);
+    this.checkEntries(this.#entries);
     const fault = faultOf(name);
     if (fault !== undefined) throw this.refuse(`${shown(name)} ${fault}`);
     const parts = name.split("/").filter((part) => part !== "" && part !== ".");
@@ -97,7 +116,7 @@ class Guard implements PackageGuard {
     this.#unpacked += bytes;
     const { bytes: most, ratio, ratioFrom } = this.#limits;
     if (this.#unpacked > most) throw this.refuse(`unpacks to more than ${most} bytes`);
-    if (this.#unpacked > ratioFrom && this.#unpacked > this.#size * ratio)
+    if (this.#unpacked > ratioFrom && this.#unpacked > this.#from.size * ratio)
       throw this.refuse(`unpacks to more than ${ratio} times its size`);
   }
 
@@ -108,7 +127,7 @@ class Guard implements PackageGuard {
   }
 
   #claim(path: string, kind: Kind): void {
-    const key = path.normalize("NFC").toLowerCase();
+    const key = this.#from.holdsCase ? path : foldedName(path);
     const before = this.#known.get(key);
     if (before === undefined) this.#known.set(key, { path, kind });
     else if (before.path !== path)
@@ -137,6 +156,8 @@ function faultOf(name: string): string | undefined {
     return "names a drive";
   const parts = name.split("/");
   if (parts.includes("..")) return "leads out of the package";
+  if (process.platform === "win32" && parts.some((part) => windowsFault(part) !== undefined))
+    return "has a name that Windows cannot hold";
   if (name.length > LONGEST_PATH || parts.length > DEEPEST) return "is too long a path";
   return undefined;
 }

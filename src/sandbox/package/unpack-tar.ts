@@ -8,7 +8,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
+import { openRegular } from "../../host/files/read-regular.ts";
 import { countBytes } from "./count-bytes.ts";
+import { countEntries } from "./count-entries.ts";
 import type { PackageGuard } from "./package-guard.ts";
 import type { PackageWriter } from "./package-writer.ts";
 import { HarnessError } from "../../errors.ts";
@@ -19,9 +21,10 @@ export async function unpackTar(
   guard: PackageGuard,
   writer: PackageWriter,
 ): Promise<void> {
+  await checkEntries(file, isGzipped, guard);
   const counted = countBytes(guard);
   const tar = extract();
-  const source = createReadStream(file);
+  const source = createReadStream("", { fd: openRegular(file) });
   const fed = isGzipped
     ? pipeline(source, createGunzip(), counted, tar)
     : pipeline(source, counted, tar);
@@ -44,6 +47,19 @@ export async function unpackTar(
     if (end.status === "rejected" && isBadPackage(end.reason)) throw end.reason;
   }
   for (const end of [first, second]) if (end.status === "rejected") throw end.reason;
+}
+
+/** Writing the first entries of too many would take long. What is damaged is told of when it is unpacked. */
+async function checkEntries(file: string, isGzipped: boolean, guard: PackageGuard): Promise<void> {
+  let entries = 0;
+  const counter = countEntries(() => guard.checkEntries((entries += 1)));
+  const source = createReadStream("", { fd: openRegular(file) });
+  try {
+    if (isGzipped) await pipeline(source, createGunzip(), countBytes(guard.anew()), counter);
+    else await pipeline(source, countBytes(guard.anew()), counter);
+  } catch (error) {
+    if (error instanceof HarnessError) throw error;
+  }
 }
 
 const KINDS: Readonly<Record<string, "file" | "folder">> = {

@@ -2,7 +2,8 @@
  * Unpacks a zip with `yauzl` (MIT, maintained, one small dependency), one entry of its central directory after the
  * other.
  */
-import { PassThrough, pipeline } from "node:stream";
+import { PassThrough, pipeline, Transform } from "node:stream";
+import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { countBytes } from "./count-bytes.ts";
 import type { PackageGuard } from "./package-guard.ts";
@@ -20,6 +21,7 @@ export async function unpackZip(
   const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
   const zip = await openPromise(file, options);
   try {
+    guard.checkEntries(zip.entryCount);
     for await (const entry of zip.eachEntry()) await unpack(zip, entry, guard, writer);
   } finally {
     zip.close();
@@ -50,8 +52,25 @@ async function unpack(
   const isProgram = mode === 0 || (mode & 0o111) !== 0;
   // The writer waits for the last stream, so an error in an earlier one has to reach it.
   const last = new PassThrough();
-  pipeline(bytes, countBytes(guard), last, (error) => {
+  pipeline(bytes, countBytes(guard), checkSum(entry, guard), last, (error) => {
     if (error) last.destroy(error);
   });
   await writer.file(path, isProgram, last);
+}
+
+/** Fails at the end of a file whose bytes are not those that were packed. The library leaves this to its callers. */
+function checkSum({ crc32: packed, fileName }: Entry, guard: PackageGuard): Transform {
+  let sum = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sum = crc32(chunk, sum);
+      done(null, chunk);
+    },
+    flush(done) {
+      const isSame = sum === packed;
+      done(
+        isSame ? null : guard.refuse(`${JSON.stringify(fileName)} is damaged: its sum is wrong`),
+      );
+    },
+  });
 }
