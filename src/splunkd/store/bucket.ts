@@ -17,7 +17,9 @@ export class OpenBucket implements Bucket {
     this.#changed = changed;
   }
 
+  /** What is stored is never changed in its place: who tries, fails. */
   add(entity: Entity): void {
+    Object.freeze(Object.freeze(entity).content);
     this.#changed();
     const same = this.#byName.get(entity.name);
     if (same === undefined) this.#byName.set(entity.name, [entity]);

@@ -64,12 +64,13 @@ export function injectSplunkd(options: SplunkdOptions = {}): InjectedSplunkd {
     async inject(method, url, asking = {}) {
       const id = randomUUID();
       if (asking.turn !== undefined) turns.set(id, asking.turn);
-      const { statusCode, headers, payload } = await front.inject({
-        method: method as InjectOptions["method"] & string,
+      const asked: InjectOptions = {
+        method: method as InjectMethod,
         url,
         headers: { ...headersOf(asking, sessionKey), [TURN]: id },
-        payload: asking.form === undefined ? asking.body : `${new URLSearchParams(asking.form)}`,
-      });
+        payload: asking.form === undefined ? (asking.body ?? "") : formOf(asking.form),
+      };
+      const { statusCode, headers, payload } = await front.inject(asked);
       return { status: statusCode, headers, text: payload };
     },
     async [Symbol.asyncDispose]() {
@@ -77,6 +78,12 @@ export function injectSplunkd(options: SplunkdOptions = {}): InjectedSplunkd {
       await front.close();
     },
   };
+}
+
+type InjectMethod = NonNullable<InjectOptions["method"]>;
+
+function formOf(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
 }
 
 function headersOf({ authorization, headers }: Asking, sessionKey: string): Record<string, string> {
