@@ -21,6 +21,11 @@ export type ErrorCode =
   | "ADDON_WHICH_ACTION" // The add-on has several actions, and you named none.
   | "ADDON_UNKNOWN_SEARCH" // savedsearches.conf has no stanza with this name.
   | "ADDON_SCRIPT_MISSING" // bin/ has no program for the action.
+  | "ADDON_MODULE_MISSING" // Note: The script failed, because it imports a module that is not there.
+  | "ADDON_SCRIPT_AMBIGUOUS" // Note: bin/ has several programs for the action. One of them starts.
+  | "ADDON_NO_EXECUTE" // Note: With `alert.execute.cmd`, the program does not get the argument `--execute`.
+  | "ADDON_TWO_OWNERS" // Note: Two apps have the stanza of the action. One of them owns it.
+  | "ADDON_DISABLED" // app.conf says `state = disabled`, so Splunk ignores the configuration of the app.
   | "ADDON_NOT_SENDALERT" // The `command` of the action is a search that does not call `sendalert`.
   | "ADDON_NOT_EXPORTED" // Note: The app in which the search runs does not see the action.
   | "ADDON_FIXED_HOME" // Note: The script failed, and it contains a fixed path for `SPLUNK_HOME`.

@@ -24,6 +24,8 @@ export interface Addon {
   readonly tree: Tree;
   /** Add-ons beside it (`--also`), in the order given. */
   readonly also: readonly Addon[];
+  /** `[install] state = disabled` of app.conf, where it is set. Splunk then ignores the configuration of the app. */
+  readonly disabledBy: Setting | undefined;
   /** Layered over system defaults, `also` and this add-on: `conf('props')`. Empty when there is no such file. */
   conf(name: string): LayeredConf;
   /** What metadata/*.meta says of an object of this add-on: `access('alert_actions', 'my_action')`. */

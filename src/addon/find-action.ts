@@ -2,6 +2,7 @@
 import { HarnessError, type Where } from "../errors.ts";
 import type { Addon, AlertAction } from "./addon.ts";
 import { shownName } from "./tree.ts";
+import { isBuiltIn } from "./read/built-in-actions.ts";
 import { buildFirst } from "./ucc-source.ts";
 import { nearest } from "../text/nearest.ts";
 
@@ -10,10 +11,24 @@ export function findAction(addon: Addon, name?: string): AlertAction {
   const chosen =
     name === undefined ? onlyOwn(addon) : actions.find((action) => action.name === name);
   if (chosen !== undefined) return chosen;
+  if (name !== undefined && isBuiltIn(name)) throw notOwn(addon, name);
   throw buildFirst(addon) ?? (actions.length === 0 ? noAction(addon) : whichAction(addon, name));
 }
 
+function notOwn(addon: Addon, name: string): HarnessError {
+  const stanza = addon.conf("alert_actions").stanzas.get(name);
+  const where = stanza?.headers[0]?.where ?? whereActionsAre(addon);
+  const message = `\`${name}\` is one of Splunk's own actions, and no action of ${addon.appId}`;
+  const hint = "Name an action of the add-on: ar-sim runs no action of Splunk's.";
+  return new HarnessError("ADDON_UNKNOWN_ACTION", message, { hint, where });
+}
+
 function noAction(addon: Addon): HarnessError {
+  const disabled = addon.problems.find(({ code }) => code === "ADDON_DISABLED");
+  if (disabled !== undefined) {
+    const { code, message, hint, where } = disabled;
+    return new HarnessError(code, message, { hint, where });
+  }
   const broken = addon.problems.find(({ where }) => where?.file.endsWith("alert_actions.conf"));
   if (broken !== undefined) {
     const { code, message, hint, where } = broken;

@@ -92,7 +92,7 @@ function notSendalert(action: AlertAction): HarnessError {
 function ambiguityOf(action: AlertAction, candidates: readonly string[]): Problem | undefined {
   if (candidates.length < 2) return undefined;
   return {
-    code: "ADDON_SCRIPT_MISSING",
+    code: "ADDON_SCRIPT_AMBIGUOUS",
     message: `several programs could be meant: ${candidates.join(", ")}; ${candidates[0]} is started`,
     hint: "Keep one: which of them a Splunk prefers is not documented.",
     where: action.where,
@@ -104,7 +104,7 @@ function withoutExecute(action: AlertAction, args: readonly string[]): Problem[]
   if (args.includes("--execute")) return [];
   return [
     {
-      code: "ADDON_SCRIPT_MISSING",
+      code: "ADDON_NO_EXECUTE",
       message:
         "with alert.execute.cmd set, Splunk does not add --execute, and no argument gives it",
       hint: "Add `alert.execute.cmd.arg.1 = --execute`.",
@@ -187,7 +187,7 @@ function shadows(action: AlertAction): Problem[] {
     (header) => header.layer.app !== action.app && header.layer.app !== "system",
   );
   return others.map((header) => ({
-    code: "ADDON_SCRIPT_MISSING",
+    code: "ADDON_TWO_OWNERS",
     message: `[${action.name}] is in two apps: ${action.app} owns it and takes it from ${header.layer.app}`,
     hint: "Stanza names of alert actions must be unique across apps.",
     where: header.where,

@@ -1,7 +1,7 @@
 /** Reads an add-on folder as one value. It reads a .conf file when it is first needed, and only once. */
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { type LayeredConf, SCOPES } from "../conf/layered-conf.ts";
+import { type LayeredConf, SCOPES, type Setting } from "../conf/layered-conf.ts";
 import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
 import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
@@ -14,6 +14,7 @@ import { type AppId, checkAppId, readAppId } from "./read/read-app-id.ts";
 import { readEventtypes } from "./read/read-eventtypes.ts";
 import { readJson } from "./read/read-json.ts";
 import { readMacros } from "./read/read-macros.ts";
+import { sharedStanzas } from "./visibility/shared-stanzas.ts";
 import { readMeta } from "./read/read-meta.ts";
 import { laidOverTree } from "./trees/laid-over-tree.ts";
 import { folderTree } from "./trees/folder-tree.ts";
@@ -33,6 +34,8 @@ export interface LoadOptions {
   readonly followLinks?: boolean | undefined;
   /** Files laid over those of the folder, by path below it. */
   readonly files?: ReadonlyMap<string, string> | undefined;
+  /** Reads an app too that app.conf disables, as for a check of its files. */
+  readonly evenIfDisabled?: boolean | undefined;
 }
 
 export function loadAddon(root: string, options: LoadOptions = {}): Addon {
@@ -43,7 +46,7 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
       where: { file: folder },
     });
   }
-  const { files, unpackedFrom, followLinks } = options;
+  const { files, unpackedFrom, followLinks, evenIfDisabled } = options;
   const also = (options.also ?? []).map((path) => loadAddon(namedAddonRoot(path), { followLinks }));
   const shownRoot = unpackedFrom === undefined ? undefined : `${unpackedFrom}:`;
   const tree = folderTree(folder, { shownRoot, followLinks });
@@ -51,12 +54,21 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
     files === undefined ? tree : laidOverTree(tree, files),
     also,
     options.appId,
+    evenIfDisabled,
   );
 }
 
-export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked?: string): Addon {
+export function loadAddonFromTree(
+  tree: Tree,
+  also: readonly Addon[] = [],
+  asked?: string,
+  evenIfDisabled = false,
+): Addon {
   const globalConfig = readGlobalConfig(tree);
-  const id = asked === undefined ? idOf(tree, globalConfig) : askedId(asked);
+  const appConf = layerConf("app", ownSources(tree, "", "app"));
+  const id = asked === undefined ? readAppId(tree, appConf, globalConfig) : askedId(asked);
+  const disabledBy = disablingSetting(appConf);
+  const isRead = disabledBy === undefined || evenIfDisabled;
   const confs = new Map<string, LayeredConf>();
   const meta = lazy(() => readMeta(tree));
   const actions = lazy(() => readActions(addon));
@@ -71,8 +83,9 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
     root: tree.root,
     tree,
     also,
+    disabledBy,
     conf(name) {
-      const known = confs.get(name) ?? layerConf(name, sources(addon, name));
+      const known = confs.get(name) ?? layerConf(name, sources(addon, name, isRead));
       confs.set(name, known);
       return known;
     },
@@ -92,7 +105,8 @@ export function loadAddonFromTree(tree: Tree, also: readonly Addon[] = [], asked
     globalConfig,
     get problems() {
       const ofConfs = [...confs.values()].flatMap((conf): readonly Problem[] => conf.problems);
-      return id.problem === undefined ? ofConfs : [id.problem, ...ofConfs];
+      const disabled = [addon, ...also].flatMap(disabledProblem);
+      return [...(id.problem === undefined ? [] : [id.problem]), ...disabled, ...ofConfs];
     },
   };
   return addon;
@@ -107,25 +121,78 @@ function readGlobalConfig(tree: Tree): unknown {
   );
 }
 
-function idOf(tree: Tree, globalConfig: unknown): AppId {
-  return readAppId(tree, layerConf("app", ownSources(tree, "", "app")), globalConfig);
-}
-
 function askedId(name: string): AppId {
   return { appId: checkAppId(name), idFrom: "asked" };
 }
 
+/** Ground: app.conf.spec, `[install] state`. */
+function disablingSetting(app: LayeredConf): Setting | undefined {
+  const state = app.stanzas.get("install")?.own.get("state");
+  return state?.value.trim().toLowerCase() === "disabled" ? state : undefined;
+}
+
+function disabledProblem({ appId, disabledBy }: Addon): Problem[] {
+  if (disabledBy === undefined) return [];
+  return [
+    {
+      code: "ADDON_DISABLED",
+      message: `${appId} is disabled in app.conf, so Splunk ignores its configuration`,
+      hint: "Write `state = enabled` below [install], or leave it out.",
+      where: disabledBy.where,
+    },
+  ];
+}
+
+/** Files that Splunk reads for the whole server, whatever app a search runs in. */
+const GLOBAL: ReadonlySet<string> = new Set([
+  "indexes",
+  "inputs",
+  "limits",
+  "outputs",
+  "server",
+  "web",
+]);
+
 /**
- * Lowest layer first, as in the context of the add-on: system, then default and local of the add-ons beside it, then its own.
- * Ground: «Configuration file precedence» in Splunk's admin manual, app and user context.
+ * Lowest layer first. Ground: «Configuration file precedence» in Splunk's admin manual. In the context of an app, which
+ * is that of the add-on here: system, then default and local of each other app, then its own. Other apps are in the order
+ * of their names, and of these the last one counts most. In the global context: system, then default of all apps, then
+ * local of all apps, and the app whose name is first counts most.
  */
-function sources(addon: Addon, name: string): ConfSource[] {
+function sources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
   const shipped = Object.hasOwn(systemDefaults, name) ? systemDefaults[name] : undefined;
   return [
     ...(shipped === undefined ? [] : [systemSource(name, shipped)]),
-    ...addon.also.flatMap((other) => ownSources(other.tree, other.appId, name)),
-    ...ownSources(addon.tree, addon.appId, name),
+    ...(GLOBAL.has(name) ? globalSources(addon, name, isRead) : appSources(addon, name, isRead)),
   ];
+}
+
+function globalSources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
+  const apps = [...enabledOf(addon.also), ...(isRead ? [addon] : [])].sort(byName).reverse();
+  const all = apps.flatMap(({ tree, appId }) => ownSources(tree, appId, name));
+  return SCOPES.flatMap((scope) => all.filter(({ layer }) => layer.scope === scope));
+}
+
+function appSources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
+  const others = [...enabledOf(addon.also)].sort(byName).flatMap((other) =>
+    ownSources(other.tree, other.appId, name).map(({ layer, conf }) => ({
+      layer,
+      conf: sharedStanzas(other, name, conf),
+    })),
+  );
+  return [
+    ...others,
+    ...(isRead || name === "app" ? ownSources(addon.tree, addon.appId, name) : []),
+  ];
+}
+
+function enabledOf(apps: readonly Addon[]): readonly Addon[] {
+  return apps.filter(({ disabledBy }) => disabledBy === undefined);
+}
+
+/** In the order of ASCII. */
+function byName(one: Addon, other: Addon): number {
+  return one.appId < other.appId ? -1 : Number(one.appId > other.appId);
 }
 
 function systemSource(name: string, text: string): ConfSource {

@@ -3,6 +3,7 @@ import type { Setting, Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
 import type { Addon, AlertAction } from "../addon.ts";
+import { bringsProgram, isBuiltIn } from "./built-in-actions.ts";
 
 const DEFAULT_MAXTIME_MS = 5 * 60_000;
 const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600, d: 86_400 };
@@ -12,10 +13,20 @@ export function readActions(addon: Addon): AlertAction[] {
   const actions: AlertAction[] = [];
   for (const stanza of addon.conf("alert_actions").stanzas.values()) {
     const owner = stanza.headers[0];
-    if (owner !== undefined && owner.layer.app !== "system")
-      actions.push(readAction(stanza, owner));
+    if (owner === undefined || owner.layer.app === "system") continue;
+    if (isBuiltIn(stanza.name) && !isOwn(addon, stanza)) continue;
+    actions.push(readAction(stanza, owner));
   }
   return actions;
+}
+
+/** Whether an add-on brings a program for an action that has the name of one of Splunk's own. */
+function isOwn(addon: Addon, stanza: Stanza): boolean {
+  if (stanza.own.has("alert.execute.cmd")) return true;
+  const apps = new Set(stanza.headers.map(({ layer }) => layer.app));
+  return [addon, ...addon.also].some(
+    (one) => apps.has(one.appId) && bringsProgram(one, stanza.name),
+  );
 }
 
 function readAction(stanza: Stanza, owner: Stanza["headers"][number]): AlertAction {

@@ -42,7 +42,7 @@ function failedLater(run: Transcript): boolean {
 
 function whyFailed(reason: Reason, run: Transcript): Proof {
   const why = run.problems.filter(
-    ({ code }) => code.startsWith("SANDBOX_") || code === "ADDON_SCRIPT_MISSING",
+    ({ code }) => code.startsWith("SANDBOX_") || code === "ADDON_MODULE_MISSING",
   );
   const lastLine = run.invocations
     .flatMap(({ stderr, stdout }) => [stderr, stdout])

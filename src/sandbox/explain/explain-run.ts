@@ -11,7 +11,7 @@ import type { Interpreter } from "../process/script-run.ts";
 const EXPLANATIONS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_BAD_PYTHON",
   "SANDBOX_NO_PYTHON",
-  "ADDON_SCRIPT_MISSING",
+  "ADDON_MODULE_MISSING",
 ]);
 
 /** The explanation among the problems of a run. */
@@ -51,9 +51,15 @@ export function explainRun(
 const HOMES =
   /["'](?:\/opt\/splunk(?:forwarder)?|\/Applications\/Splunk|C:[\\/]+Program Files[\\/]+Splunk)\b/i;
 
+/** Lines between the question for SPLUNK_HOME and what stands for it, in `try … except` or `if … else`. */
+const ASKED_BEFORE = 4;
+
 function fixedHome(file: string): Problem[] {
   const lines = textOf(file).split("\n");
-  const at = lines.findIndex((line) => HOMES.test(line) && !line.trimStart().startsWith("#"));
+  const at = lines.findIndex(
+    (line, place) =>
+      HOMES.test(line) && !line.trimStart().startsWith("#") && !isFallback(lines, place),
+  );
   if (at < 0) return [];
   return [
     {
@@ -63,6 +69,12 @@ function fixedHome(file: string): Problem[] {
       where: { file, line: at + 1 },
     },
   ];
+}
+
+/** A script that asks for SPLUNK_HOME first has it here, as in `os.environ.get("SPLUNK_HOME", "/opt/splunk")`. */
+function isFallback(lines: readonly string[], place: number): boolean {
+  const around = lines.slice(Math.max(0, place - ASKED_BEFORE), place + 2).join("\n");
+  return /SPLUNK_HOME|make_splunkhome_path/.test(around);
 }
 
 function textOf(file: string): string {

@@ -85,7 +85,7 @@ function howToBring(name: string, minor: string, hasShipped: boolean): string {
 }
 
 function missing(name: string, what: string, hint: string): Problem {
-  return { code: "ADDON_SCRIPT_MISSING", message: `the module \`${name}\` ${what}`, hint };
+  return { code: "ADDON_MODULE_MISSING", message: `the module \`${name}\` ${what}`, hint };
 }
 
 /** The same name, but for a prefix, a suffix or upper case. */

@@ -34,7 +34,12 @@ it.each([
 it("prefers the folder of the platform to bin/", () => {
   const found = program("", ["bin/act.py", "linux_x86_64/bin/act"]);
   expect(found.file).toBe("linux_x86_64/bin/act");
-  expect(found.problems[0]?.message).toContain("several programs could be meant");
+  expect(found.problems).toMatchObject([
+    {
+      code: "ADDON_SCRIPT_AMBIGUOUS",
+      message: expect.stringContaining("several programs could be meant"),
+    },
+  ]);
 });
 
 it.each([
@@ -61,7 +66,9 @@ it("leaves --execute to the arguments where alert.execute.cmd is set, in numeric
 it("warns where alert.execute.cmd is set and nothing gives --execute", () => {
   const found = program("alert.execute.cmd = run.py\n", ["bin/run.py"]);
   expect(found.args).toEqual([]);
-  expect(found.problems[0]?.message).toContain("does not add --execute");
+  expect(found.problems).toMatchObject([
+    { code: "ADDON_NO_EXECUTE", message: expect.stringContaining("does not add --execute") },
+  ]);
 });
 
 it("reads the command out of a .path file", () => {
@@ -131,7 +138,9 @@ it("looks in the app that owns the stanza, which an empty one elsewhere can stea
   const withScript = loadAddonFromTree(literalTree({ ...thief, "bin/act.py": "" }), [victim]);
   const found = findProgram(withScript, findAction(withScript, "act"), { platform: LINUX });
   expect(found.app).toBe("search");
-  expect(found.problems[0]?.message).toContain("takes it from TA_victim");
+  expect(found.problems).toMatchObject([
+    { code: "ADDON_TWO_OWNERS", message: expect.stringContaining("takes it from TA_victim") },
+  ]);
 });
 
 it("tries extensions in the order that is assumed", () => {

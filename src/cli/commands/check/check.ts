@@ -78,7 +78,8 @@ async function checkOnce(
   { also, python, "app-id": appId, "follow-links": followLinks }: CheckValues,
   { only, ignore }: Rules,
 ): Promise<Checked> {
-  const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
+  const wish = { also, appId, unpackedFrom, followLinks, evenIfDisabled: true };
+  const addon = loadAddon(root, wish);
   const isPackage = unpackedFrom !== undefined;
   const all = checkAddon(addon, { only, ignore, python, isPackage });
   const ran = (id: string): boolean =>

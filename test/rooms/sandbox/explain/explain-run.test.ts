@@ -39,3 +39,13 @@ it("finds the fixed path of a script that looks for Splunk where it is not", () 
   ]);
   expect(explainRun([{ exitCode: 0, stderr: "" }], [], program(script), python)).toEqual([]);
 });
+
+it.each([
+  'home = os.environ.get("SPLUNK_HOME", "/opt/splunk")\n',
+  "home = os.getenv('SPLUNK_HOME') or '/Applications/Splunk'\n",
+  'home = os.environ.get(\n    "SPLUNK_HOME",\n    "C:\\\\Program Files\\\\Splunk",\n)\n',
+  'try:\n    home = os.environ["SPLUNK_HOME"]\nexcept KeyError:\n    home = "/opt/splunk"\n',
+])("says nothing of a path that only stands in for SPLUNK_HOME: %s", (script) => {
+  const runs = [{ exitCode: 1, stderr: "ERROR enough" }];
+  expect(explainRun(runs, [], program(`import os\n${script}`), python)).toEqual([]);
+});

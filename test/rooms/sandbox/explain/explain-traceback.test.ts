@@ -47,7 +47,7 @@ it("knows a folder that is no package yet", () => {
 it("does not promise what the table of that Python does not hold", () => {
   const text = "ModuleNotFoundError: No module named 'chardet'";
   expect(explain(text, { python: "3.7.16" })?.hint).toContain("setup --python 3.7");
-  expect(explain(text)?.code).toBe("ADDON_SCRIPT_MISSING");
+  expect(explain(text)?.code).toBe("ADDON_MODULE_MISSING");
 });
 
 it.each([
@@ -58,7 +58,7 @@ it.each([
 ])("tells who should bring %s", (module, hint) => {
   const problem = explain(`ModuleNotFoundError: No module named '${module}'`);
   expect(problem).toMatchObject({
-    code: "ADDON_SCRIPT_MISSING",
+    code: "ADDON_MODULE_MISSING",
     hint: expect.stringMatching(hint),
   });
 });
