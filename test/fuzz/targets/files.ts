@@ -10,6 +10,7 @@ import { readAllRows } from "../../../src/invocation/rows/open-rows.ts";
 import { openPackage } from "../../../src/sandbox/package/open-package.ts";
 import { loadScenarios } from "../../../src/scenario/file/load-scenarios.ts";
 import { mergeReports, readBlob } from "../../../src/scenario/report/merge-reports.ts";
+import { loadReportFault } from "../../../src/scenario/report/report-schema.ts";
 import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
 import type { Chance } from "../../support/load/seeded.ts";
 import { sampleReport } from "../../support/samples/sample-report.ts";
@@ -87,7 +88,7 @@ const BLOB = JSON.stringify(sampleReport);
 export const blobs: Target = onDisk(
   (chance) => mutated(BLOB, chance),
   "blob.json",
-  async (file) => mergeReports([readBlob(await textOf(file), file)]),
+  async (file) => mergeReports([readBlob(await textOf(file), file, await loadReportFault())]),
 );
 
 async function textOf(file: string): Promise<string> {
