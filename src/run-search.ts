@@ -104,10 +104,12 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
     { addon, fixtures, user: owner, serverName: serverHost },
     splunkd,
   );
+  const warnings = new Set<string>();
   const world = {
     ...splWorld(addon, search, given, request.seed),
     rest: rest.ask,
     sendalert: command.send,
+    warn: (text: string): void => void warnings.add(text),
   };
 
   const calls = parseSpl(await withoutSubsearches(text, world), world);
@@ -125,7 +127,10 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
     rowCount: endsInSendalert ? command.passed : rowCount,
     sendalerts: command.transcripts,
     notables: command.notables,
-    problems: addon.problems,
+    problems: [
+      ...addon.problems,
+      ...[...warnings].map((message) => ({ code: "SEARCH_WARNED" as const, message })),
+    ],
   };
 }
 

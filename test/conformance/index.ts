@@ -2,6 +2,7 @@
  * Suites that others wrote for a real splunkd, and clients of others, run against the stand-in: `npm run conformance`.
  * What comes from the npm registry or the Python package index runs everywhere; the rest where a variable names a checkout.
  */
+import { detections } from "./support/detections.ts";
 import { docs } from "./docs.ts";
 import { ansibleSplunkEs } from "./ansible-splunk-es.ts";
 import { splunkSdkRuby, terraformProvider } from "./other-languages.ts";
@@ -20,6 +21,7 @@ for (const suite of [
   ansibleSplunkEs,
   splunkSdkRuby,
   terraformProvider,
+  detections,
 ])
   hasFailed = (await suite()) || hasFailed;
 process.exitCode = hasFailed ? 1 : 0;

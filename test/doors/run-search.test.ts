@@ -194,3 +194,12 @@ it("keeps a column that no row has only where the search names it", async () => 
   expect(await fields("| makeresults | eval a=null(), b=1")).toBe("_time b");
   expect(await fields('| makeresults | eval x="{\\"q\\":1}" | spath input=x')).toBe("_time x q");
 });
+
+it("notes what a limit leaves out", async () => {
+  const text = `| makeresults | eval _raw="{\\"a\\":\\"${"x".repeat(6000)}\\",\\"b\\":1}" | spath`;
+  const { problems, rows } = await runSearch(ping(), text, { now: NOW });
+  expect(rows[0]?.["b"]).toBeUndefined();
+  const notes = problems.filter(({ code }) => code === "SEARCH_WARNED");
+  expect(notes).toHaveLength(1);
+  expect(notes[0]?.message).toContain("extraction_cutoff");
+});

@@ -3,7 +3,7 @@
  * limits.conf.spec ([kv] maxchars and limit, [spath] extraction_cutoff), whose defaults hold here.
  */
 import { addAnother, cleanKey, type FieldBag } from "./field-bag.ts";
-import { scanJson } from "./json-scanner.ts";
+import { scanJson } from "../../text/json-scanner.ts";
 import { settingOf, type Settings } from "../props/props-lookup.ts";
 import { scanXml } from "./xml-fields.ts";
 

@@ -4,7 +4,7 @@
  */
 import { emptyBag, type FieldBag } from "../fields/field-bag.ts";
 import type { EventOrigin, WrittenEvent } from "../event.ts";
-import { readMembers, unescapeJson } from "../fields/json-scanner.ts";
+import { readMembers, unescapeJson } from "../../text/json-scanner.ts";
 
 /** Undefined when the text is not one JSON object with an `event`. */
 export function parseHec(text: string, origin: EventOrigin): WrittenEvent | undefined {

@@ -7,6 +7,7 @@ import { PAYLOAD_KEYS } from "../payload/payload.ts";
 import type { Row, RowSource } from "../invocation.ts";
 import { bad, type ResultsBytes } from "../results/results-bytes.ts";
 import { emptyRow } from "./row-shape.ts";
+import { readItems, readMembers } from "../../text/json-scanner.ts";
 import { messageOf } from "../../host/caught.ts";
 
 const BATCH = 1000;
@@ -37,8 +38,36 @@ async function* readBatches(results: ResultsBytes): AsyncGenerator<readonly Row[
 
 async function* readRows(results: ResultsBytes): AsyncGenerator<Row> {
   for await (const piece of cutJson(results.read(), results.name)) {
-    for (const object of unwrap(parse(piece, results.name))) yield toRow(object);
+    yield* rowsOf(piece, results.name);
   }
+}
+
+/** A nested value stays text as it is given, blanks and the spelling of its numbers included. */
+function rowsOf(piece: JsonPiece, name: string): Row[] {
+  const whole = parse(piece, name);
+  const objects = unwrap(whole);
+  if (!objects.some(hasNested)) return objects.map((object) => toRow(object));
+  const texts = objects[0] === whole ? [piece.text] : wrappedTexts(piece.text);
+  return objects.map((object, at) => toRow(object, readMembers(texts[at] ?? "")));
+}
+
+function hasNested(object: object): boolean {
+  return Object.values(object).some((value) =>
+    Array.isArray(value) ? value.some(isNested) : isNested(value),
+  );
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** The texts of the rows that an envelope holds. */
+function wrappedTexts(text: string): readonly string[] {
+  const members = readMembers(text);
+  const result = members?.get("result");
+  return result?.startsWith("{") === true
+    ? [result]
+    : (readItems(members?.get("results") ?? "") ?? []);
 }
 
 function parse(piece: JsonPiece, name: string): Envelope {
@@ -80,13 +109,23 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Splunk knows only text, so a nested value is JSON text, as `spath` leaves it. */
-export function toRow(object: object): Row {
+/**
+ * Splunk knows only text, so a nested value is JSON text, as `spath` leaves it. `texts`: what the values are written as,
+ * where there is a text.
+ */
+export function toRow(object: object, texts?: ReadonlyMap<string, string>): Row {
   const row = emptyRow();
   for (const [field, value] of Object.entries(object)) {
-    if (!Array.isArray(value)) row[field] = textOf(value);
-    else if (value.length > 1) row[field] = value.map(textOf);
-    else row[field] = textOf(value[0]);
+    const written = texts?.get(field);
+    if (!Array.isArray(value))
+      row[field] = isNested(value) ? (written ?? textOf(value)) : textOf(value);
+    else {
+      const items = value.some(isNested) ? readItems(written ?? "") : undefined;
+      const values = value.map(
+        (item, at) => (isNested(item) ? items?.[at] : undefined) ?? textOf(item),
+      );
+      row[field] = values.length > 1 ? values : (values[0] ?? "");
+    }
   }
   return row;
 }

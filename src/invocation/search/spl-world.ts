@@ -2,7 +2,9 @@
 import { gunzipSync } from "node:zlib";
 import Papa from "papaparse";
 import type { Addon } from "../../addon/addon.ts";
-import { emptyRow } from "../../search/text/row.ts";
+import { emptyRow, type MutableRow } from "../../search/text/row.ts";
+import type { EventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
+import { addonMatcher } from "./addon-matcher.ts";
 import { inBatches, type LookupTable, type SplWorld } from "../../search/spl/stage/stage.ts";
 import { defineLookup } from "../../search/spl/lookup/define-lookup.ts";
 import { csvColumns } from "../rows/csv-columns.ts";
@@ -29,8 +31,8 @@ export function splWorld(
     newRandom: () => randomFrom(seed),
     lookup: (name) => findLookup(addon, name),
     lookups: () => lookupNames(addon),
-    events: events && (() => asEvents(events, search)),
-    eventFields: events && [...new Set([...events.fields, "index"])],
+    events: events && (() => asEvents(events, search, addonMatcher(addon))),
+    eventFields: events && [...new Set([...events.fields, "index", ...KNOWLEDGE])],
   };
 }
 
@@ -45,10 +47,14 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+/** What the eventtypes and tags of the add-on add to an event. */
+const KNOWLEDGE = ["eventtype", "tag"];
+
 /** An event without an index is in `main`. */
 async function* asEvents(
   { rows }: RowsInMemory,
   { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
+  matcher: EventtypeMatcher | undefined,
 ) {
   const isInRange = (row: Row): boolean => {
     const time = Number([row["_time"] ?? ""].flat()[0] || Number.NaN);
@@ -57,8 +63,19 @@ async function* asEvents(
   yield rows.filter(isInRange).map((row) => {
     const fields = Object.assign(emptyRow(), row);
     fields["index"] ??= "main";
-    return { raw: [row["_raw"] ?? ""].flat()[0] ?? "", fields };
+    const raw = [row["_raw"] ?? ""].flat()[0] ?? "";
+    const known = matcher?.match({ raw, fields });
+    addValues(fields, "eventtype", known?.eventtypes ?? []);
+    addValues(fields, "tag", known?.tags ?? []);
+    return { raw, fields };
   });
+}
+
+/** Behind those that the row has already. */
+function addValues(fields: MutableRow, name: string, values: readonly string[]): void {
+  if (values.length === 0) return;
+  const all = [...new Set([...[fields[name] ?? []].flat(), ...values])];
+  fields[name] = all.length === 1 ? (all[0] ?? "") : all;
 }
 
 /** Finds a file in lookups/, by its name or by a definition in transforms.conf. */

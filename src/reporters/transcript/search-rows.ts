@@ -10,7 +10,16 @@ const WIDEST = 80;
 
 export function searchRows(run: SearchRun, paint: Paint): string {
   if (run.error !== null) return `${paint.bad(printable(run.error))}\n`;
-  return [rowsOf(run, paint), ...run.notables.map((row) => notableOf(row, paint))].join("\n");
+  const notables = run.notables.map((row) => notableOf(row, paint));
+  return [rowsOf(run, paint) + notesOf(run, paint), ...notables].join("\n");
+}
+
+/** What the search itself is told; notes on the add-on come from the checks. */
+function notesOf({ problems }: SearchRun, paint: Paint): string {
+  return problems
+    .filter(({ code }) => code === "SEARCH_WARNED")
+    .map(({ message }) => `${paint.warn("note:")} ${printable(message)}\n`)
+    .join("");
 }
 
 function rowsOf({ fields, rows, rowCount }: SearchRun, paint: Paint): string {

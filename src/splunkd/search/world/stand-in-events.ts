@@ -3,11 +3,8 @@ import { setImmediate as breath } from "node:timers/promises";
 import type { Addon } from "../../../addon/addon.ts";
 import type { IndexedEvent, WrittenEvent } from "../../../events/event.ts";
 import { createIndexing } from "../../../events/index/index-events.ts";
-import { readTags } from "../../../addon/read/read-tags.ts";
-import {
-  createEventtypeMatcher,
-  type EventtypeMatcher,
-} from "../../../search/eventtypes/eventtype-matcher.ts";
+import type { EventtypeMatcher } from "../../../search/eventtypes/eventtype-matcher.ts";
+import { addonMatcher } from "../../../invocation/search/addon-matcher.ts";
 import type { OfAddon } from "../../instance/apps/of-addon.ts";
 import type { Searchable } from "../../../search/text/searchable.ts";
 import type { MutableRow } from "../../../search/text/row.ts";
@@ -46,7 +43,7 @@ export async function* createEvents(
     serverName,
     span,
   });
-  const matcher = sources.matcher.get(addon, () => matcherOf(addon));
+  const matcher = sources.matcher.get(addon, () => addonMatcher(addon));
   const guid = describeServer(serverName)["guid"] ?? "";
   const places = new Map<string, Address["_si"]>();
   for (let from = 0; from < events.length; from += BATCH) {
@@ -115,15 +112,6 @@ async function indexed(
   }
   // Of one moment, the last to come is the newest: seen in splunk-sdk-php's ReceiverTest.
   return events.reverse().sort((one, other) => other.time - one.time);
-}
-
-function matcherOf(addon: Addon): EventtypeMatcher | undefined {
-  const { eventtypes, macros } = addon;
-  if (eventtypes.length === 0) return undefined;
-  const fieldTags = readTags(addon).filter(
-    ({ field, isEnabled }) => isEnabled && !/^(?:eventtype)?$/.test(field),
-  );
-  return createEventtypeMatcher({ eventtypes, macros, fieldTags });
 }
 
 function listed(name: string, values: readonly string[]): Record<string, string | string[]> {

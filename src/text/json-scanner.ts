@@ -27,6 +27,19 @@ export function readMembers(text: string): Map<string, string> | undefined {
   return isWhole && text.slice(scanner.at).trim() === "" ? members : undefined;
 }
 
+/** The items of one array as slices of its text, undefined when the text is not one whole array. */
+export function readItems(text: string): string[] | undefined {
+  const scanner = new JsonScanner(text);
+  const items: string[] = [];
+  const isWhole = scanner.items(() => {
+    const from = scanner.at;
+    if (!scanner.value("", ignore, 0)) return false;
+    items.push(text.slice(from, scanner.at));
+    return true;
+  });
+  return isWhole && text.slice(scanner.at).trim() === "" ? items : undefined;
+}
+
 function ignore(): void {}
 
 class JsonScanner {
@@ -46,7 +59,7 @@ class JsonScanner {
         this.value(path === "" ? name : `${path}.${name}`, emit, depth + 1),
       );
     }
-    if (code === 0x5b) return this.#items(`${path}{}`, emit, depth);
+    if (code === 0x5b) return this.items(() => this.value(`${path}{}`, emit, depth + 1));
     if (code === 0x22) {
       const text = this.#string();
       if (text === undefined) return false;
@@ -77,12 +90,14 @@ class JsonScanner {
     return this.#skip(0x7d);
   }
 
-  #items(path: string, emit: EmitJson, depth: number): boolean {
-    this.at++;
+  items(take: () => boolean): boolean {
+    this.#blank();
+    if (!this.#skip(0x5b)) return false;
     this.#blank();
     if (this.#skip(0x5d)) return true;
     do {
-      if (!this.value(path, emit, depth + 1)) return false;
+      this.#blank();
+      if (!take()) return false;
       this.#blank();
     } while (this.#skip(0x2c));
     return this.#skip(0x5d);
