@@ -41,6 +41,9 @@ export type ErrorCode =
   | "INVOKE_BAD_UTF8" // A results file contains invalid UTF-8.
   | "INVOKE_BAD_FORMAT" // `payload_format` is neither `json` nor `xml`.
   | "INVOKE_NOT_SEARCHED" // Note: The saved search cannot run here, because it needs an index or an unsupported command.
+  | "INVOKE_ARGUMENT_LOST" // Note: A word after `sendalert` sets no parameter, so the action does not get it.
+  | "INVOKE_UNDECLARED_PARAM" // Note: The stanza of the action does not declare a parameter that you set.
+  | "INVOKE_TYPOGRAPHIC_QUOTES" // Note: A parameter contains typographic quotes, which quote nothing.
   | "INVOKE_NOT_SCHEDULED" // Note: The saved search has no schedule. It runs as one that a user dispatches.
   | "INVOKE_NOT_TRIGGERED" // Note: With `--force`, the action runs although Splunk would not start it.
   | "INVOKE_SUPPRESSED" // Note: `alert.suppress` keeps some results from starting the action.

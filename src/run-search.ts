@@ -7,6 +7,7 @@ import type { Problem } from "./errors.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import type { Row } from "./invocation/invocation.ts";
 import { type RowSpec, readAllRows } from "./invocation/rows/open-rows.ts";
+import { lostArguments } from "./invocation/search/argument-remarks.ts";
 import { describeSearch } from "./invocation/search/describe-search.ts";
 import { splWorld } from "./invocation/search/spl-world.ts";
 import { DEFAULT_URI } from "./run/plan-run.ts";
@@ -26,7 +27,15 @@ import type { Transcript } from "./transcript.ts";
 
 export interface SearchRequest extends Omit<
   SendAlertRequest,
-  "action" | "params" | "mode" | "rows" | "savedSearch" | "searchName" | "searchText" | "splunkd"
+  | "action"
+  | "params"
+  | "lost"
+  | "mode"
+  | "rows"
+  | "savedSearch"
+  | "searchName"
+  | "searchText"
+  | "splunkd"
 > {
   /** As for `sendAlert`. `| rest` asks this stand-in too. */
   readonly splunkd?: Splunkd | undefined;
@@ -87,11 +96,12 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
   await using command = new SendalertCommand(
     addon,
     search,
-    async ({ action, params, options }, source) => {
+    async ({ action, params, options, strays }, source) => {
       const transcript = await sendAlert(addon, {
         ...wish,
         action,
         params: Object.fromEntries(params),
+        lost: lostArguments({ options, strays }),
         resultsLink: options.get("results_link") ?? wish.resultsLink,
         rows: { kind: "source", source },
       });

@@ -139,6 +139,7 @@ function sortOptions(request: SendAlertRequest) {
     },
     rows: { given: rows, emptyResults: assumed.emptyResults, noRowsFile: assumed.noRowsFile },
     payload: {
+      lost: request.lost,
       emptyParams,
       unresolved,
       numericSid,

@@ -4,6 +4,7 @@ import type { Assumptions } from "../invocation/assumptions.ts";
 import type { Invocation } from "../invocation/invocation.ts";
 import { buildInvocations } from "../invocation/payload/build-invocations.ts";
 import { effectiveParams } from "../invocation/payload/effective-params.ts";
+import { parameterRemarks } from "../invocation/search/argument-remarks.ts";
 import { renderCommand, settingsOf } from "../invocation/search/render-command.ts";
 import type { Stage } from "./open-stage.ts";
 import type { RunPlan } from "./plan-run.ts";
@@ -20,14 +21,17 @@ export interface Handover {
 }
 
 /** How values are written into a payload, where nothing public tells what Splunk does. */
-export type PayloadWish = Pick<SendAlertRequest, "emptyParams" | "unresolved" | "numericSid"> &
+export type PayloadWish = Pick<
+  SendAlertRequest,
+  "emptyParams" | "unresolved" | "numericSid" | "lost"
+> &
   Pick<Assumptions, "xmlResult" | "noRowsResult" | "multivalueSeparator">;
 
 export function buildHandover(
   plan: Pick<RunPlan, "action" | "program" | "savedSearch">,
   stage: Pick<Stage, "search" | "results">,
   given: Readonly<Record<string, string>>,
-  payload: PayloadWish,
+  { lost = [], ...payload }: PayloadWish,
 ): Handover {
   const { action, program, savedSearch } = plan;
   const { search, results } = stage;
@@ -49,5 +53,6 @@ export function buildHandover(
       unresolved: payload.unresolved,
     },
   );
-  return { command: command.text, params, invocations, problems };
+  const remarks = [...lost, ...parameterRemarks(action, given)];
+  return { command: command.text, params, invocations, problems: [...remarks, ...problems] };
 }

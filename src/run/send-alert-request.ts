@@ -1,4 +1,5 @@
 /** The options of a run. All have a default: `{}` runs `| makeresults | sendalert <the only action>`. */
+import type { Problem } from "../errors.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import type { Unresolved } from "../invocation/payload/expand-tokens.ts";
 import type { Mode } from "../invocation/invocation.ts";
@@ -12,6 +13,8 @@ export interface SendAlertRequest {
   readonly action?: string | undefined;
   /** Parameters without the prefix `param.`. They override those of the .conf files. */
   readonly params?: Readonly<Record<string, string>> | undefined;
+  /** What the command gives beside its parameters and does not reach the action: notes of the run. */
+  readonly lost?: readonly Problem[] | undefined;
   /** `adhoc` (default), `saved`, `per-result`, or `es-adhoc`: run on a notable from Incident Review. */
   readonly mode?: Mode | undefined;
   /** Default: what the saved search finds if ar-sim can run it, else one row with only a `_time`. */

@@ -4,6 +4,7 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import { findAction } from "../../addon/find-action.ts";
+import { isTrue } from "../../addon/read/read-eventtypes.ts";
 import { HarnessError } from "../../errors.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 import type { Row, SearchContext } from "../../invocation/invocation.ts";
@@ -11,6 +12,7 @@ import { buildNotableEvent } from "../../invocation/notable/notable-event.ts";
 import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
 import type { OpenRows } from "../../invocation/rows/open-rows.ts";
 import { MOST_SHOWN, openRowSpool, type RowSpool } from "../../invocation/rows/row-spool.ts";
+import { refusedPath } from "../../invocation/search/argument-remarks.ts";
 import { readClause, type SendalertClause } from "../../invocation/search/read-sendalert.ts";
 import { errorInSendalert } from "../../sandbox/process/splunkd-log.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
@@ -81,6 +83,8 @@ export class SendalertCommand implements AsyncDisposable {
   }
 
   async #run(clause: SendalertClause, rows: OpenRows): Promise<void> {
+    const refused = refusedPath(clause);
+    if (refused !== undefined) throw new SearchEnded(errorInSendalert(refused));
     const transcript = await this.#start(clause, rows);
     this.transcripts.push(transcript);
     const error = sendalertErrorOf(transcript, this.#killedCode);
@@ -94,7 +98,12 @@ export class SendalertCommand implements AsyncDisposable {
 
 function checkAction(addon: Addon, action: string, call: CommandCall): void {
   try {
-    findAction(addon, action);
+    const { stanza } = findAction(addon, action);
+    const disabled = stanza.settings.get("disabled");
+    if (!isTrue(disabled?.value)) return;
+    const message = `\`${action}\` is disabled`;
+    const hint = "Remove `disabled = 1` from alert_actions.conf.";
+    throw new HarnessError("ADDON_UNKNOWN_ACTION", message, { hint, where: disabled?.where });
   } catch (error) {
     if (!(error instanceof HarnessError) || error.code !== "ADDON_UNKNOWN_ACTION") throw error;
     const { code, hint, where } = error;
