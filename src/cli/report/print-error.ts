@@ -1,6 +1,8 @@
 /** An error on stderr, or as JSON on stdout where a program asked for JSON. Gives the exit code. */
 import { HarnessError, toProblem } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
+import { jsonText } from "../../text/json-text.ts";
+import { printableBlock } from "../../text/printable.ts";
 import { EXIT, exitCodeOfError } from "../exit-code.ts";
 import { paintFor } from "./paint-for.ts";
 import { renderError } from "./render-error.ts";
@@ -12,9 +14,11 @@ export function printError(error: unknown): number {
     process.stderr.write(renderError(error, paintFor(process.stderr)));
     return exitCodeOfError(error.code);
   }
-  process.stderr.write(`error: ar-sim itself failed: ${messageOf(error)}\n  hint: ${REPORT_IT}\n`);
+  process.stderr.write(
+    `error: ar-sim itself failed: ${printableBlock(messageOf(error), "  ")}\n  hint: ${REPORT_IT}\n`,
+  );
   if (process.env["AR_SIM_DEBUG"] !== undefined && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${printableBlock(error.stack ?? "")}\n`);
   }
   return EXIT.harness;
 }
@@ -25,6 +29,6 @@ export function printJsonError(error: unknown): number {
     error instanceof HarnessError
       ? toProblem(error)
       : { code: null, message: `ar-sim itself failed: ${messageOf(error)}`, hint: REPORT_IT };
-  process.stdout.write(`${JSON.stringify({ error: problem })}\n`);
+  process.stdout.write(`${jsonText({ error: problem })}\n`);
   return error instanceof HarnessError ? exitCodeOfError(error.code) : EXIT.harness;
 }

@@ -5,11 +5,11 @@ import type { Paint } from "../../reporters/text/paint.ts";
 import { secretsInText } from "../../text/masking/find-secrets.ts";
 import { createMask } from "../../text/masking/mask.ts";
 import { soundsSecret } from "../../text/masking/secret-names.ts";
-import { printable } from "../../reporters/text/printable.ts";
+import { printable, printableBlock, printableLine } from "../../text/printable.ts";
 
 export function renderError(error: HarnessError, paint: Paint): string {
   const lines = [
-    `${paint.bad("error")} ${paint.dim(`[${error.code}]`)} ${printable(error.message)}`,
+    `${paint.bad("error")} ${paint.dim(`[${error.code}]`)} ${printableBlock(error.message, "  ")}`,
   ];
   const where = error.where;
   if (where !== undefined) {
@@ -17,7 +17,7 @@ export function renderError(error: HarnessError, paint: Paint): string {
     const stanza = where.stanza === undefined ? "" : `  [${where.stanza}]`;
     lines.push(`  ${paint.dim("-->")} ${printable(`${where.file}${line}${stanza}`)}`);
     const source = where.line === undefined ? undefined : sourceLine(where.file, where.line);
-    if (source !== undefined) lines.push(`      ${printable(source)}`);
+    if (source !== undefined) lines.push(`      ${printableLine(source)}`);
   }
   if (error.hint !== undefined) lines.push(`  ${paint.dim("hint:")} ${printable(error.hint)}`);
   return `${lines.join("\n")}\n`;

@@ -1,6 +1,6 @@
 /** One line for each finding, as editors and `grep` read them. */
 import type { CheckReport } from "../../checks/check-addon.ts";
-import { printable } from "../text/printable.ts";
+import { printable } from "../../text/printable.ts";
 
 /** `prefix` leads from the current folder to the add-on, as in `apps/TA-x/`. */
 export function checkConcise({ findings }: CheckReport, prefix = ""): string {
@@ -15,5 +15,5 @@ export function checkConcise({ findings }: CheckReport, prefix = ""): string {
 }
 
 function oneLine(text: string): string {
-  return printable(text).replace(/\s*[\r\n]+\s*/g, " ");
+  return printable(text);
 }

@@ -1,4 +1,5 @@
 /** Findings as JSON for other programs. New versions only add keys. */
+import { jsonText } from "../../text/json-text.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { hideSecrets } from "../../checks/reading/hide-secrets.ts";
 
@@ -7,5 +8,5 @@ export function checkJson({ appId, root, findings, notes }: CheckReport): string
   const shown = findings.map(({ fix, ...finding }) =>
     fix?.every(({ text }) => hideSecrets(text) === text) === true ? { ...finding, fix } : finding,
   );
-  return `${JSON.stringify({ version: 1, appId, root, findings: shown, notes }, null, 2)}\n`;
+  return `${jsonText({ version: 1, appId, root, findings: shown, notes }, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 /** Findings as a Markdown table, for the comment of a pull request or a step summary. */
 import type { CheckReport } from "../../checks/check-addon.ts";
-import { printable } from "../text/printable.ts";
+import { printable } from "../../text/printable.ts";
 
 export function checkMarkdown({ appId, findings, notes }: CheckReport, prefix = ""): string {
   const remarks = notes.map((note) => `> ${cell(note)}\n\n`).join("");
@@ -19,6 +19,5 @@ function cell(text: string): string {
     .replace(/[\\`*_[\]|~]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll("@", "&#64;")
-    .replace(/[\r\n\t]+/g, " ");
+    .replaceAll("@", "&#64;");
 }

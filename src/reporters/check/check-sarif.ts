@@ -1,4 +1,5 @@
 /** Findings as SARIF 2.1.0 (OASIS), which code scanning of GitHub, GitLab and Azure reads. */
+import { jsonText } from "../../text/json-text.ts";
 import type { Rule } from "../../checks/rule/check.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import type { Finding, Severity } from "../../checks/rule/finding.ts";
@@ -31,7 +32,7 @@ export function checkSarif(report: CheckReport, prefix = ""): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 function ruleOf(id: string, findings: readonly Finding[]): object {
@@ -48,7 +49,7 @@ function ruleOf(id: string, findings: readonly Finding[]): object {
 }
 
 function placeOf({ where }: Finding, prefix: string): object {
-  const uri = `${prefix}${where.file}`.split("/").map(encodeURIComponent).join("/");
+  const uri = `${prefix}${where.file}`.toWellFormed().split("/").map(encodeURIComponent).join("/");
   const artifactLocation = { uri, uriBaseId: "%SRCROOT%" };
   if (where.line === undefined) return { artifactLocation };
   const { line: startLine, column: startColumn } = where;

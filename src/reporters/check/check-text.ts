@@ -2,7 +2,7 @@
 import type { Finding } from "../../checks/rule/finding.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { type Paint, plain } from "../text/paint.ts";
-import { printable } from "../text/printable.ts";
+import { printable } from "../../text/printable.ts";
 
 /** `prefix` stands before each file: `my-addon.spl:` for a package. */
 export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""): string {

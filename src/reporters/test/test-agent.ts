@@ -1,6 +1,6 @@
 /** For coding agents: only the failures, in few words, and the next command to run. */
 import { failureText, problemText } from "../text/failure-text.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableBlock } from "../../text/printable.ts";
 import { caseName, isBad } from "./test-title.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
@@ -11,11 +11,13 @@ export const testAgent: TestReporter = {
     const bad = report.cases.filter(isBad);
     const lines = [
       ...broken.flatMap((file) =>
-        file.errors.map((problem) => `FAIL ${file.file}\n${problemText(problem)}`),
+        file.errors.map(
+          (problem) => `FAIL ${printable(file.file)}\n${printableBlock(problemText(problem))}`,
+        ),
       ),
       ...bad.map(
         (one) =>
-          `FAIL ${one.file}:${one.line} ${printable(caseName(one))}\n${one.failures.map(failureText).join("\n")}`,
+          `FAIL ${printable(one.file)}:${one.line} ${printable(caseName(one))}\n${one.failures.map((failure) => printableBlock(failureText(failure))).join("\n")}`,
       ),
       `${totals.passed} passed, ${totals.failed + totals.interrupted + totals.brokenFiles} failed${totals.flaky > 0 ? `, ${totals.flaky} flaky` : ""}${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`,
       ...next(bad.length > 0, report.snapshots.pending.length > 0),

@@ -1,7 +1,7 @@
 /** The report as Markdown, for the summary of a CI step. */
 import type { CaseReport, TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableBlock } from "../../text/printable.ts";
 import { caseName, caseTitle } from "./test-title.ts";
 import { headline } from "./total-words.ts";
 import type { TestReporter } from "./test-reporter.ts";
@@ -52,7 +52,7 @@ function details(summary: string, text: string): string[] {
     `<summary>${html(summary)}</summary>`,
     "",
     fence,
-    text,
+    printableBlock(text),
     fence,
     "",
     "</details>",
@@ -68,7 +68,6 @@ function snapshots({ snapshots: { pending, unused } }: TestReport): string[] {
 
 function cell(text: string): string {
   return html(text)
-    .replace(/[\r\n]+/g, " ")
     .replaceAll("|", "\\|")
     .replace(/[`*_[\]]/g, "\\$&");
 }

@@ -5,7 +5,7 @@ import { textOrder } from "../../text/text-order.ts";
 import { diffLines } from "../text/diff-lines.ts";
 import type { Paint } from "../text/paint.ts";
 import { paintStatus } from "../text/paint-status.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableBlock } from "../../text/printable.ts";
 import { caseTitle } from "./test-title.ts";
 import { totalWords } from "./total-words.ts";
 import type { TestReporter } from "./test-reporter.ts";
@@ -29,7 +29,9 @@ export const testPretty: TestReporter = {
 
 function caseLine(caseReport: CaseReport, paint: Paint): string {
   const why =
-    caseReport.skippedBecause === null ? "" : paint.dim(` (${caseReport.skippedBecause})`);
+    caseReport.skippedBecause === null
+      ? ""
+      : paint.dim(` (${printable(caseReport.skippedBecause)})`);
   return `  ${paintStatus(caseReport.status, SIGNS, paint)} ${printable(caseTitle(caseReport))} ${paint.dim(`${caseReport.durationMs} ms`)}${why}`;
 }
 
@@ -51,7 +53,7 @@ function problemLines(
   const place = [where?.line, where?.column].filter((part) => part !== undefined).join(":");
   return [
     "",
-    `${word} ${paint.dim(`[${problem.code}]`)} ${printable(problem.message)}`,
+    `${word} ${paint.dim(`[${problem.code}]`)} ${printableBlock(problem.message, "  ")}`,
     ...(where === undefined
       ? []
       : [`  ${paint.dim("-->")} ${printable(where.file)}${place === "" ? "" : `:${place}`}`]),
@@ -74,10 +76,10 @@ function failureLines(failure: CaseFailure, paint: Paint): string[] {
   const { expected, actual } = valuesBeside(failure);
   const line = where.line === undefined ? "" : `:${where.line}`;
   return [
-    `  ${paint.bad("✗")} ${printable(failure.message)}`,
+    `  ${paint.bad("✗")} ${printableBlock(failure.message, "    ")}`,
     ...textLines("expected", expected, paint.good),
     ...textLines("actual  ", actual, paint.bad),
-    ...failure.because.map((step) => `      because ${printable(step)}`),
+    ...failure.because.map((step) => `      because ${printableBlock(step, "        ")}`),
     `      ${paint.dim(`at ${printable(where.file)}${line}`)}`,
     ...(failure.hint === undefined
       ? []
@@ -103,7 +105,7 @@ function snapshotLines({ snapshots: { pending, unused } }: TestReport, paint: Pa
   }
   if (unused.length > 0) {
     const label = paint.dim(`unused snapshot${unused.length === 1 ? "" : "s"}:`);
-    lines.push("", `${label} ${unused.map(printable).join(", ")}`);
+    lines.push("", `${label} ${unused.map((path) => printable(path)).join(", ")}`);
   }
   return lines;
 }

@@ -1,4 +1,5 @@
 /** Failures as SARIF 2.1.0 (OASIS), with one rule for each kind of expectation. */
+import { jsonText } from "../../text/json-text.ts";
 import type { TestReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
 import { isAbsolutePath, repositoryPath } from "../text/repository-path.ts";
@@ -37,7 +38,7 @@ export const testSarif: TestReporter = {
         },
       ],
     };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    return `${jsonText(log, 2)}\n`;
   },
 };
 
@@ -65,7 +66,7 @@ function resultsOf(report: TestReport): Result[] {
 
 function placeOf({ file, line, column }: Result["where"], fromRepository: string): object {
   const path = repositoryPath(file, fromRepository);
-  const uri = path.split("/").map(encodeURIComponent).join("/");
+  const uri = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
   const artifactLocation = isAbsolutePath(path)
     ? { uri: `file://${uri}` }
     : { uri, uriBaseId: "%SRCROOT%" };

@@ -1,7 +1,8 @@
 /** The report as TAP 14 (testanything.org), failures as YAML blocks. */
 import type { CaseReport } from "../../scenario/report/report.ts";
 import { failureText, problemText } from "../text/failure-text.ts";
-import { printable } from "../text/printable.ts";
+import { jsonText } from "../../text/json-text.ts";
+import { printable, printableLines } from "../../text/printable.ts";
 import { caseTitle, isBad } from "./test-title.ts";
 import type { TestReporter } from "./test-reporter.ts";
 
@@ -44,17 +45,14 @@ function caseLines(caseReport: CaseReport, number: number): string[] {
 
 /** A `#` in a description would start a directive. */
 function plain(text: string): string {
-  return printable(text)
-    .replace(/[\r\n]+/g, " ")
-    .replaceAll("\\", "\\\\")
-    .replaceAll("#", "\\#");
+  return printable(text).replaceAll("\\", "\\\\").replaceAll("#", "\\#");
 }
 
 function yaml(values: Readonly<Record<string, string>>): string[] {
   const lines = Object.entries(values).flatMap(([key, value]) =>
     value.includes("\n")
-      ? [`  ${key}: |-`, ...value.split("\n").map((line) => `    ${line}`)]
-      : [`  ${key}: ${JSON.stringify(value)}`],
+      ? [`  ${key}: |-`, ...printableLines(value).map((line) => `    ${line}`)]
+      : [`  ${key}: ${jsonText(value)}`],
   );
   return ["  ---", ...lines, "  ..."];
 }

@@ -1,9 +1,8 @@
-/** One failed expectation as plain text. */
+/** One failed expectation as plain text, exactly. What people read of it goes through `printable`. */
 import type { Problem } from "../../errors.ts";
 import type { CaseFailure } from "../../scenario/report/report.ts";
 import { valuesBeside } from "../../scenario/report/values-beside.ts";
 import { placeText } from "./place-text.ts";
-import { printable } from "./printable.ts";
 
 export function failureText(failure: CaseFailure): string {
   const { message, because, hint, diff, where } = failure;
@@ -17,7 +16,7 @@ export function failureText(failure: CaseFailure): string {
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
     ...(diff === undefined ? [] : [diff.replace(/\n$/, "")]),
   ];
-  return printable(lines.join("\n"));
+  return lines.join("\n");
 }
 
 export function problemText({ code, message, hint, where }: Problem): string {
@@ -26,5 +25,5 @@ export function problemText({ code, message, hint, where }: Problem): string {
     ...(where === undefined ? [] : [`at ${placeText(where)}`]),
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
   ];
-  return printable(lines.join("\n"));
+  return lines.join("\n");
 }

@@ -1,5 +1,5 @@
 /** GitHub's workflow commands: docs.github.com, «Workflow commands for GitHub Actions». */
-import { printable } from "./printable.ts";
+import { printable, printableBlock } from "../../text/printable.ts";
 
 export interface GithubCommand {
   readonly command: "error" | "warning" | "notice";
@@ -27,9 +27,9 @@ export function githubCommand({
 
 /** Escaped as actions/toolkit does it. Otherwise a message could contain commands. */
 function data(text: string): string {
-  return printable(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return printableBlock(text).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return data(printable(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

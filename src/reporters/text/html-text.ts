@@ -1,5 +1,5 @@
 /** HTML by a tagged template. Values are escaped, unless they are HTML from this template. */
-import { printable } from "./printable.ts";
+import { printableBlock } from "../../text/printable.ts";
 import { escapeMarkup } from "../../text/escape-markup.ts";
 
 export class Html {
@@ -20,5 +20,5 @@ function render(part: Part): string {
   if (part === null || part === undefined) return "";
   if (part instanceof Html) return part.text;
   if (typeof part === "object") return part.map(render).join("");
-  return escapeMarkup(printable(String(part).toWellFormed()), "&#39;");
+  return escapeMarkup(printableBlock(String(part)), "&#39;");
 }

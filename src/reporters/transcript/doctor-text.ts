@@ -7,7 +7,7 @@ import type {
 } from "../../checks/doctor/diagnosis.ts";
 import { type Paint, plain } from "../text/paint.ts";
 import { placeText } from "../text/place-text.ts";
-import { printable } from "../text/printable.ts";
+import { printable } from "../../text/printable.ts";
 
 /** `base`: the folder that paths are relative to. */
 export function doctorText(

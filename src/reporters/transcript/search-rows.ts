@@ -2,14 +2,14 @@
 import Table from "cli-table3";
 import type { SearchRun } from "../../run-search.ts";
 import type { Paint } from "../text/paint.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableBlock } from "../../text/printable.ts";
 
 /** --json has all rows. */
 const SHOWN = 100;
 const WIDEST = 80;
 
 export function searchRows(run: SearchRun, paint: Paint): string {
-  if (run.error !== null) return `${paint.bad(printable(run.error))}\n`;
+  if (run.error !== null) return `${paint.bad(printableBlock(run.error, "  "))}\n`;
   const notables = run.notables.map((row) => notableOf(row, paint));
   return [rowsOf(run, paint) + notesOf(run, paint), ...notables].join("\n");
 }
@@ -46,9 +46,12 @@ function short(value: string): string {
 }
 
 function notableOf(row: SearchRun["notables"][number], paint: Paint): string {
-  const width = Math.max(...Object.keys(row).map((field) => field.length));
+  const width = Math.max(...Object.keys(row).map((field) => printable(field).length));
   const lines = Object.entries(row)
     .filter(([field]) => field !== "_raw")
-    .map(([field, value]) => `  ${field.padEnd(width)}  ${short([value].flat().join(", "))}`);
+    .map(
+      ([field, value]) =>
+        `  ${printable(field).padEnd(width)}  ${short([value].flat().join(", "))}`,
+    );
   return `${paint.bold("notable event")}\n${lines.join("\n")}\n`;
 }

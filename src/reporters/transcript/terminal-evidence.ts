@@ -2,7 +2,7 @@
 import type { InvocationRecord, Transcript } from "../../transcript.ts";
 import { bodyLines } from "./body-lines.ts";
 import type { Paint } from "../text/paint.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableLine } from "../../text/printable.ts";
 
 /** How many of the last lines of a text are shown, and how much of a line. --json has all of it. */
 const TAIL = 30;
@@ -59,7 +59,7 @@ function sectionsOf({ paint, verbose }: EvidenceOptions): Section {
       "",
       paint.bold(printable(title)),
       ...cut,
-      ...lines.slice(-tail).map((line) => `  ${printable(clipped(line))}`),
+      ...lines.slice(-tail).map((line) => `  ${printableLine(clipped(line))}`),
       ...lost,
     ];
   };

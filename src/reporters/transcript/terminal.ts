@@ -3,7 +3,7 @@ import type { Reason, Transcript } from "../../transcript.ts";
 import { type Paint, plain } from "../text/paint.ts";
 import { dryRun } from "./terminal-dry-run.ts";
 import { placeText } from "../text/place-text.ts";
-import { printable } from "../text/printable.ts";
+import { printable, printableBlock, printableLines } from "../../text/printable.ts";
 import { calls, evidence } from "./terminal-evidence.ts";
 import { panel } from "./terminal-panel.ts";
 
@@ -27,7 +27,7 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   lines.push(...details(transcript, paint, options.verbose === true));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...notes, "", conclusion(transcript, paint));
-  if (transcript.kept) lines.push(`SPLUNK_HOME is kept: ${transcript.splunkHome}`);
+  if (transcript.kept) lines.push(`SPLUNK_HOME is kept: ${printable(transcript.splunkHome)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -63,7 +63,7 @@ function reasonLines(reason: Reason, paint: Paint): string[] {
   }[reason.status];
   const lines = [`  ${colour(MARKS[reason.status])} ${printable(reason.message)}`];
   for (const step of reason.because ?? []) {
-    const [first = "", ...rest] = printable(step).split("\n");
+    const [first = "", ...rest] = printableLines(step);
     // An indented step belongs to the one above.
     lines.push(
       first.startsWith("  ") ? `              ${first}` : `      ${paint.dim("because")} ${first}`,
@@ -82,7 +82,7 @@ function warnings(transcript: Transcript, paint: Paint): string[] {
     .filter((problem) => problem.code !== "ADDON_BAD_CAM" || !transcript.started)
     .flatMap((problem) => [
       "",
-      `${paint.warn("note:")} ${printable(problem.message)} ${paint.dim(`[${problem.code}]`)}`,
+      `${paint.warn("note:")} ${printableBlock(problem.message, "  ")} ${paint.dim(`[${problem.code}]`)}`,
       ...(problem.where === undefined
         ? []
         : [`  ${paint.dim("-->")} ${printable(placeText(problem.where))}`]),

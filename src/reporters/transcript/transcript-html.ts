@@ -1,4 +1,5 @@
 /** One run as HTML: verdict, payload, output, logs, events and REST calls. */
+import { jsonText } from "../../text/json-text.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import { type Html, html } from "../text/html-text.ts";
 
@@ -102,7 +103,7 @@ function folded(title: string, text: string): Html | string {
 /** XML stays as it is. */
 function pretty(payload: string): string {
   try {
-    return JSON.stringify(JSON.parse(payload), null, 2);
+    return jsonText(JSON.parse(payload), 2);
   } catch {
     return payload;
   }

@@ -1,4 +1,5 @@
 /** Scenario files as tests of another runner: names, skips, and a function that throws what failed. */
+import { printable, printableBlock } from "../../text/printable.ts";
 import { resolve } from "node:path";
 import type { Problem, Where } from "../../errors.ts";
 import { addConfigs } from "../file/add-configs.ts";
@@ -48,7 +49,7 @@ export async function openScenarioTests(
   };
   return files.map(({ file, errors }) => ({
     file,
-    problem: errors.length === 0 ? undefined : errors.map(problemText).join("\n"),
+    problem: errors.length === 0 ? undefined : printableBlock(errors.map(problemText).join("\n")),
     cases: cases
       .filter((testCase) => testCase.file === file)
       .map((testCase) => testOf(testCase, run)),
@@ -57,7 +58,9 @@ export async function openScenarioTests(
 
 function testOf(testCase: ScenarioCase, run: CaseRun): ScenarioTest {
   return {
-    title: testCase.cell === null ? testCase.name : `${testCase.name} [${testCase.cell}]`,
+    title: printable(
+      testCase.cell === null ? testCase.name : `${testCase.name} [${testCase.cell}]`,
+    ),
     isSkipped: testCase.skippedBecause !== null,
     timeLimitMs: testCase.timeLimitMs,
     async run() {
@@ -76,7 +79,7 @@ function problemText({ code, message, hint, where }: Problem): string {
 }
 
 function failureError(failures: readonly CaseFailure[]): Error {
-  const error = new Error(failures.map(failureText).join("\n"));
+  const error = new Error(printableBlock(failures.map(failureText).join("\n")));
   const [first] = failures;
   // Runners show a diff of these two.
   if (first?.expected !== undefined && first.actual !== undefined)

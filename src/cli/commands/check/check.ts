@@ -4,7 +4,7 @@ import type { Addon } from "../../../addon/addon.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
 import { checkAddon, type CheckReport } from "../../../checks/check-addon.ts";
 import { type CheckFormatOptions, checkFormats } from "../../../reporters/check/check-formats.ts";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printable } from "../../../text/printable.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { onlyArgument } from "../../command-line/only-argument.ts";
 import { usage } from "../../command-line/option.ts";

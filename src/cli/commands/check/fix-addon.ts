@@ -8,7 +8,7 @@ import type { Tree } from "../../../addon/tree.ts";
 import { messageOf, systemCode } from "../../../host/caught.ts";
 import { makeFolder } from "../../../host/files/make-folder.ts";
 import { replaceFile } from "../../../host/files/replace-file.ts";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printableBlock } from "../../../text/printable.ts";
 
 interface Fixed {
   /** The paths of the files that were changed. */
@@ -45,7 +45,7 @@ export async function fixDiff(
     const patch = createTwoFilesPatch(from, `b/${file}`, text, after.toString("utf8"), "", "", {
       stripTrailingCr: false,
     });
-    return printable(hideSecrets(patch.replace(/^=+\n/, "")));
+    return printableBlock(hideSecrets(patch.replace(/^=+\n/, "")));
   });
   return { diff: diffs.join(""), refused };
 }

@@ -1,4 +1,5 @@
 /** `ar-sim doctor [ACTION]`: will this response show in Incident Review, and if not, why. */
+import { jsonText } from "../../../text/json-text.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
 import { diagnose } from "../../../doctor.ts";
 import { doctorText } from "../../../reporters/transcript/doctor-text.ts";
@@ -40,7 +41,7 @@ export async function doctor(line: CommandLine): Promise<number> {
   if (interrupt.happened()) return EXIT.interrupted;
   process.stdout.write(
     json
-      ? `${JSON.stringify(diagnosis, null, 2)}\n`
+      ? `${jsonText(diagnosis, 2)}\n`
       : doctorText(diagnosis, { paint: paintFor(process.stdout), base: process.cwd() }),
   );
   return diagnosis.isShown === false ? EXIT.verdictFailed : EXIT.good;

@@ -1,6 +1,6 @@
 /** What `ar-sim serve` writes to stderr of the requests that it answers. */
 import { bodyLines } from "../../../reporters/transcript/body-lines.ts";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printable, printableBlock, printableLine } from "../../../text/printable.ts";
 import type { SplunkdOptions } from "../../../splunkd/instance/settings.ts";
 
 export interface RequestLogOptions {
@@ -34,8 +34,9 @@ export function requestLog({ isQuiet, isListed, isWarning }: RequestLogOptions):
     },
     onHandlerError({ name, app }, traceback, hint) {
       if (isQuiet) return;
-      const why = hint === undefined ? "" : `  hint: ${hint}\n`;
-      process.stderr.write(`${name} of ${app}: ${traceback.trimEnd()}\n${why}`);
+      const why = hint === undefined ? "" : `  hint: ${printable(hint)}\n`;
+      const trace = printableBlock(traceback.trimEnd(), "  ");
+      process.stderr.write(`${printable(name)} of ${printable(app)}: ${trace}\n${why}`);
     },
     printUnknown() {
       if (unknown.size === 0 || !isWarning) return false;
@@ -54,5 +55,5 @@ export function requestLog({ isQuiet, isListed, isWarning }: RequestLogOptions):
 }
 
 function print(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
+  process.stderr.write(lines.map((line) => `${printableLine(line)}\n`).join(""));
 }

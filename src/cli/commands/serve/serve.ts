@@ -1,4 +1,5 @@
 /** `ar-sim serve`: the stand-in for splunkd for people, tools and test suites, until it is stopped or a command ends. */
+import { printable } from "../../../text/printable.ts";
 import { statSync } from "node:fs";
 import type { Addon } from "../../../addon/addon.ts";
 import { findAddonRoot } from "../../../addon/find-addon-root.ts";
@@ -139,9 +140,9 @@ function printAddresses(
   const app = addon === undefined ? "none (name one with --app DIR)" : addon.appId;
   process.stdout.write(`REST API:             ${uri}\n`);
   process.stdout.write(`HTTP Event Collector: ${hecUri}\n`);
-  process.stdout.write(`Add-on:               ${app}\n`);
-  process.stdout.write(`User:                 ${username}\n`);
-  process.stdout.write(`Password:             ${password}\n`);
+  process.stdout.write(`Add-on:               ${printable(app)}\n`);
+  process.stdout.write(`User:                 ${printable(username)}\n`);
+  process.stdout.write(`Password:             ${printable(password)}\n`);
   process.stdout.write("Press Ctrl-C to stop.\n");
 }
 

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { createInterface, type Interface } from "node:readline/promises";
 import { diffLines } from "../../../reporters/text/diff-lines.ts";
 import type { Paint } from "../../../reporters/text/paint.ts";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printable } from "../../../text/printable.ts";
 import {
   acceptSnapshot,
   describeWaiting,

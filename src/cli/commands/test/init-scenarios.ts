@@ -1,4 +1,5 @@
 /** `ar-sim test --init`: writes a first scenario file. */
+import { printable } from "../../../text/printable.ts";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -39,7 +40,9 @@ export function initScenarios(from: string): string {
       { hint: "Make the folder of the add-on writable.", where: { file: path }, cause },
     );
   }
-  process.stderr.write(`wrote ${relative(from, path)} with ${cases} cases; running them\n`);
+  process.stderr.write(
+    `wrote ${printable(relative(from, path))} with ${cases} cases; running them\n`,
+  );
   return path;
 }
 

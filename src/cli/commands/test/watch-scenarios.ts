@@ -1,6 +1,6 @@
 /** `ar-sim test --watch`: runs the cases, then waits for a saved file or a key. The keys are those of vitest. */
 import { relative, sep } from "node:path";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printable } from "../../../text/printable.ts";
 import { createRunQueue, type RunRequest } from "../../../scenario/run/run-queue.ts";
 import { watchFolders } from "../../../scenario/run/watch.ts";
 import { EXIT } from "../../exit-code.ts";

@@ -1,4 +1,5 @@
 /** `ar-sim validate`: parameters as Splunk checks them when a search with the action is saved. */
+import { jsonText } from "../../../text/json-text.ts";
 import { secretsAmong } from "../../../text/masking/find-secrets.ts";
 import { createMask } from "../../../text/masking/mask.ts";
 import { findAction } from "../../../addon/find-action.ts";
@@ -13,7 +14,7 @@ import {
 import type { Where } from "../../../errors.ts";
 import type { Paint } from "../../../reporters/text/paint.ts";
 import { placeText } from "../../../reporters/text/place-text.ts";
-import { printable } from "../../../reporters/text/printable.ts";
+import { printable, printableLines } from "../../../text/printable.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { onlyArgument } from "../../command-line/only-argument.ts";
 import { EXIT } from "../../exit-code.ts";
@@ -34,9 +35,7 @@ export async function validate(line: CommandLine): Promise<number> {
   const mask = createMask(secretsAmong(params));
   const validation = mask.deep(validateParams(addon, action.name, params));
   process.stdout.write(
-    json
-      ? `${JSON.stringify(validation, null, 2)}\n`
-      : textOf(validation, paintFor(process.stdout)),
+    json ? `${jsonText(validation, 2)}\n` : textOf(validation, paintFor(process.stdout)),
   );
   return validation.isAccepted ? EXIT.good : EXIT.verdictFailed;
 }
@@ -50,7 +49,7 @@ function textOf(validation: Validation, paint: Paint): string {
   }
   for (const { code, message, hint, where } of problems) {
     const mark = code === "ADDON_RULE_FIELD" ? paint.warn("warning:") : paint.bad("error:");
-    const [first = "", ...rest] = printable(message).split("\n");
+    const [first = "", ...rest] = printableLines(message);
     lines.push(`${mark} ${first} ${paint.dim(`[${code}]`)}`, ...rest.map((line) => `    ${line}`));
     lines.push(...place(where, paint));
     if (hint !== undefined) lines.push(`    ${paint.dim("hint:")} ${printable(hint)}`);

@@ -78,7 +78,7 @@ it("ends with 3 where an action fails, and shows Splunk's words", async () => {
 it.each([
   [
     "| makeresults | frobnicate",
-    /SEARCH_UNKNOWN_COMMAND[^]*\n\| makeresults \| frobnicate\n {16}\^/,
+    /SEARCH_UNKNOWN_COMMAND[^]*\n  \| makeresults \| frobnicate\n {18}\^/,
   ],
   ['| makeresults | eval a="x', /SEARCH_SYNTAX[^]*Unbalanced quotes/],
   ["| makeresults | eval a=frob(1)", /SEARCH_UNKNOWN_FUNCTION/],
