@@ -4,7 +4,7 @@ import type { SearchRun } from "../../run-search.ts";
 import type { Paint } from "../text/paint.ts";
 import { printable, printableBlock } from "../../text/printable.ts";
 
-/** --json has all rows. */
+/** Rows, and values in one of them. --json has all. */
 const SHOWN = 100;
 const WIDEST = 80;
 
@@ -37,7 +37,11 @@ function rowsOf({ fields, rows, rowCount }: SearchRun, paint: Paint): string {
 
 /** The values of a multivalue field, one below the other, as in Splunk Web. */
 function cell(value: string | readonly string[] | undefined): string {
-  return [value ?? []].flat().map(short).join("\n");
+  const values = [value ?? []].flat();
+  const lines = values.slice(0, SHOWN).map(short);
+  // A table takes time with the square of its lines.
+  if (values.length > SHOWN) lines.push(`… ${values.length - SHOWN} more`);
+  return lines.join("\n");
 }
 
 function short(value: string): string {

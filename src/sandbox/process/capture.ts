@@ -5,7 +5,8 @@ import type { CapturedText } from "./script-run.ts";
 
 const FIRST_ROOM = 64 * 1024;
 
-export function capture(stream: Readable, cap: number): () => CapturedText {
+/** What is returned tells what was kept, or the first `most` bytes of it. */
+export function capture(stream: Readable, cap: number): (most?: number) => CapturedText {
   // One buffer that grows: a million writes of one byte each would take a hundred times as long in pieces.
   let kept = Buffer.alloc(0);
   let size = 0;
@@ -18,11 +19,12 @@ export function capture(stream: Readable, cap: number): () => CapturedText {
     omittedBytes += chunk.length - fitting;
   });
   stream.on("error", () => undefined);
-  return () => {
-    const head = kept.subarray(0, size);
+  return (most = Infinity) => {
+    const head = kept.subarray(0, Math.min(size, most));
+    const omitted = omittedBytes + size - head.length;
     // A character that is cut in two is left out.
-    const text = omittedBytes > 0 ? new StringDecoder("utf8").write(head) : head.toString("utf8");
-    return { text, omittedBytes };
+    const text = omitted > 0 ? new StringDecoder("utf8").write(head) : head.toString("utf8");
+    return { text, omittedBytes: omitted };
   };
 }
 

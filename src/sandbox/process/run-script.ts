@@ -28,6 +28,9 @@ export interface ScriptStart extends ProgramStart {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Kept of a script that was interrupted: nobody waits until 8 MB are searched for results and secrets. */
+const INTERRUPTED_BYTES = 256 * 1024;
+
 /** `keeper` stands above the script, where there is one. */
 export async function runScript(
   start: ScriptStart,
@@ -47,6 +50,7 @@ export async function runScript(
   const durationMs = Math.round(performance.now() - begun);
   deadline.stop();
   const left = await lastWords(program);
+  const most = start.signal?.aborted === true ? INTERRUPTED_BYTES : undefined;
   return {
     argv,
     cwd,
@@ -55,8 +59,8 @@ export async function runScript(
     timedOut: deadline.hasPassed,
     startError: undefined,
     durationMs,
-    stdout: stdout(),
-    stderr: stderr(),
+    stdout: stdout(most),
+    stderr: stderr(most),
     left,
   };
 }

@@ -53,3 +53,11 @@ it("shows the notable events", () => {
     /\nnotable event\n {2}event_id {4}e\n {2}rule_title {2}T\n$/,
   );
 });
+
+it("shows the first hundred of many values, and how many there are", () => {
+  const a = Array.from({ length: 4000 }, (_, number) => `v${number}`);
+  const text = searchRows(run({ rows: [{ a, b: "z" }] }), plain);
+  expect(text).toContain("│ v99 ");
+  expect(text).not.toContain("v100 ");
+  expect(text).toContain("│ … 3900 more │");
+});

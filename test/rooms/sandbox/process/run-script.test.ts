@@ -164,4 +164,18 @@ describe.each([
     stop.abort();
     expect(await running).toMatchObject({ exitCode: null, signal: "SIGKILL", timedOut: false });
   });
+
+  it("keeps the first words alone of a script that is told to stop", async () => {
+    const stop = new AbortController();
+    const folder = tempFolder();
+    const code =
+      "process.stderr.write('first ' + 'x'.repeat(8e6), () => require('fs').writeFileSync('said', '')); setInterval(() => {}, 1e6)";
+    const running = run(node(code), { cwd: folder, signal: stop.signal });
+    await expect.poll(() => existsSync(join(folder, "said")), { timeout: 30_000 }).toBe(true);
+    stop.abort();
+    const { stderr } = await running;
+    expect(stderr.text).toMatch(/^first x+$/);
+    expect(stderr.text.length).toBe(256 * 1024);
+    expect(stderr.text.length + stderr.omittedBytes).toBe(8e6 + 6);
+  });
 });
