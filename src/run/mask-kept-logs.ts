@@ -1,15 +1,8 @@
 /** Masks the logs of a SPLUNK_HOME that is kept: people attach them to tickets. What else is in it stays as the script left it. */
-import {
-  closeSync,
-  constants,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
-import { join } from "node:path";
+import { closeSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { linkBounds } from "../host/files/link-bounds.ts";
+import { openRegular } from "../host/files/read-regular.ts";
 import type { Mask } from "../text/masking/mask.ts";
 import type { Transcript } from "../transcript.ts";
 import { truthOf } from "./truth.ts";
@@ -55,7 +48,7 @@ function maskFile(path: string, mask: Mask): void {
 /** undefined where the script has left what nobody may read. */
 function tryToOpen(path: string): number | undefined {
   try {
-    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    return openRegular(path, linkBounds(dirname(path)));
   } catch {
     return undefined;
   }

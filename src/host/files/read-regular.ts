@@ -9,6 +9,9 @@ import type { LinkBounds } from "./link-bounds.ts";
 /** Of a file that is held in memory. */
 export const MOST_BYTES: number = 64 * 2 ** 20;
 
+/** For files that ar-sim wrote itself, however large. */
+export const WHOLE: ReadLimits = { most: Number.MAX_SAFE_INTEGER };
+
 export interface ReadLimits {
   /** Larger files are refused. Default: `MOST_BYTES`. */
   readonly most?: number | undefined;

@@ -46,13 +46,35 @@ async function spooled(source: AsyncIterable<Uint8Array>, name: string): Promise
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, "results");
-    await pipeline(source, createWriteStream(copy, { mode: 0o600 }));
+    await pipeline(
+      source,
+      (chunks) => bounded(chunks, name),
+      createWriteStream(copy, { mode: 0o600 }),
+    );
     return { ...(await file(copy, name)), close };
   } catch (error) {
     await close();
     throw error instanceof HarnessError ? error : unreadable(name, error);
   }
 }
+
+/** A device may have no end, and no rows. */
+async function* bounded(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  let hasRows = false;
+  for await (const chunk of chunks) {
+    hasRows ||= chunk.includes(NEWLINE) || (bytes === 0 && chunk[0] === 0x1f);
+    bytes += chunk.length;
+    if (!hasRows && bytes > LONGEST_RECORD)
+      throw bad(name, `${name} holds no rows in its first 64 MiB`, "Name CSV, JSON or gzip.");
+    yield chunk;
+  }
+}
+
+const NEWLINE = 10;
 
 async function file(path: string, name: string): Promise<ResultsBytes> {
   const head = await firstBytes(path, name);

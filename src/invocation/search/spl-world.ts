@@ -2,6 +2,9 @@
 import { gunzipSync } from "node:zlib";
 import Papa from "papaparse";
 import type { Addon } from "../../addon/addon.ts";
+import { HarnessError } from "../../errors.ts";
+import { messageOf } from "../../host/caught.ts";
+import { MOST_BYTES } from "../../host/files/read-regular.ts";
 import { emptyRow, type MutableRow } from "../../search/text/row.ts";
 import type { EventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
 import { addonMatcher } from "./addon-matcher.ts";
@@ -93,8 +96,21 @@ function findLookup(addon: Addon, name: string): LookupTable | undefined {
   return undefined;
 }
 
+/** A small file may hold more than there is memory for. */
+function unpacked(file: string, bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 4 * MOST_BYTES });
+  } catch (cause) {
+    throw new HarnessError("INVOKE_BAD_RESULTS", `lookups/${file}: ${messageOf(cause)}`, {
+      hint: "Compress the file anew with gzip. Unpacked, it may have 256 MiB.",
+      where: { file: `lookups/${file}` },
+      cause,
+    });
+  }
+}
+
 export function lookupTable(file: string, bytes: Buffer): LookupTable {
-  const plain = file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
+  const plain = file.endsWith(".gz") ? unpacked(file, bytes) : bytes;
   const text = plain.toString("utf8").replace(/^\uFEFF/, "");
   const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });
   const [header = [], ...records] = data;

@@ -4,6 +4,7 @@
  */
 import { readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRegularText } from "../../host/files/read-regular.ts";
 import { isAlive } from "../../host/is-alive.ts";
 import { lazy } from "../../host/lazy.ts";
 
@@ -51,7 +52,7 @@ export function isAbandoned(root: string): boolean {
 }
 
 function ownerOf(root: string): Owner | undefined {
-  const text = attempt(() => readFileSync(join(root, MARK), "utf8"));
+  const text = attempt(() => readRegularText(join(root, MARK)));
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

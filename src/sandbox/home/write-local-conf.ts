@@ -1,6 +1,9 @@
 /** Lays a write through the REST API into local/ of the sandbox, for scripts that read the .conf files. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { faultOf } from "../../host/files/file-fault.ts";
+import { linkBounds } from "../../host/files/link-bounds.ts";
+import { readRegular } from "../../host/files/read-regular.ts";
 import { parseConf } from "../../conf/parse-conf.ts";
 
 export interface LocalWrite {
@@ -24,6 +27,8 @@ export function writeLocalConf(splunkHome: string, write: LocalWrite): void {
   const home = owner === "nobody" ? folder : `etc/users/${owner}/${app}`;
   const file = join(splunkHome, home, "local", `${conf}.conf`);
   mkdirSync(dirname(file), { recursive: true });
+  // A script may have put a pipe there, and writing would wait for its reader.
+  if (faultOf(file, Number.POSITIVE_INFINITY, linkBounds(splunkHome)) !== undefined) return;
   if (settings === undefined) {
     removeStanza(file, stanza);
     return;
@@ -42,7 +47,10 @@ function folded(value: string): string {
 
 function removeStanza(file: string, stanza: string): void {
   if (!existsSync(file)) return;
-  const left = parseConf(readFileSync(file), file).stanzas.filter(({ name }) => name !== stanza);
+  const { stanzas, problems } = parseConf(readRegular(file), file);
+  // What cannot be read whole must not be written anew.
+  if (problems.some(({ code }) => code === "CONF_UNREADABLE")) return;
+  const left = stanzas.filter(({ name }) => name !== stanza);
   const text = left.map(({ name, settings }) => {
     const lines = settings.map(({ key, value }) => `${key} = ${folded(value)}\n`);
     return `[${name}]\n${lines.join("")}\n`;

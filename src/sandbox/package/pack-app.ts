@@ -1,9 +1,10 @@
 /** Packs the folder of an app into a .spl with `tar-stream`, as `apps/local/<app>/package` does. */
-import { createReadStream, createWriteStream, mkdtempSync, readdirSync, statSync } from "node:fs";
+import { createReadStream, createWriteStream, fstatSync, mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Pack, pack } from "tar-stream";
+import { openRegular } from "../../host/files/read-regular.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import { sandboxParent } from "../home/sandbox-parent.ts";
 import { markSandbox } from "../home/sandbox-mark.ts";
@@ -44,9 +45,11 @@ async function fill(packing: Pack, folder: string, name: string): Promise<void> 
     const inside = `${name}/${entry.name}`;
     if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) await fill(packing, path, inside);
     else if (entry.isFile()) {
-      const { size, mode, mtime } = statSync(path);
+      const fd = openRegular(path);
+      const { size, mode, mtime } = fstatSync(fd);
       const target = packing.entry({ name: inside, size, mode: mode & 0o777, mtime });
-      await pipeline(createReadStream(path), target);
+      // What is written to it in the meantime is not part of the package.
+      await pipeline(createReadStream("", { fd, start: 0, end: Math.max(0, size - 1) }), target);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** A stand-in that `ar-sim serve` runs in another process, in the form that a run takes. */
-import { readFileSync } from "node:fs";
+import { readRegular, WHOLE } from "../../host/files/read-regular.ts";
 import { misfit, type Visit } from "../visits/admit-run.ts";
 import { askRemote, type RemoteAddress, tellRemote } from "./ask-remote.ts";
 import { REMOTE_RUNS, type RunAccount, type RunBegin, type RunEnd } from "../visits/remote-run.ts";
@@ -110,7 +110,7 @@ async function admit(
 
 function jobOf({ job: { resultsFiles, ...job } }: RunParts): RunEnd {
   const files = resultsFiles.map((file) =>
-    (typeof file === "string" ? readFileSync(file) : file).toString("base64"),
+    (typeof file === "string" ? readRegular(file, WHOLE) : file).toString("base64"),
   );
   return { job, files };
 }

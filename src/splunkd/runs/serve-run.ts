@@ -2,7 +2,7 @@
  * The stand-in as a run sees it: with the user, the session key and the job of the run, on the port that scripts
  * expect.
  */
-import { readFileSync } from "node:fs";
+import { readRegular, WHOLE } from "../../host/files/read-regular.ts";
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
@@ -131,7 +131,7 @@ function jobOf(search: SearchContext, results: WrittenResults, outlives: boolean
     latest: search.latest,
     now: search.now,
     fields: results.fields,
-    resultsFiles: results.files.map(({ path }) => (outlives ? readFileSync(path) : path)),
+    resultsFiles: results.files.map(({ path }) => (outlives ? readRegular(path, WHOLE) : path)),
     resultCount: results.count,
   };
 }

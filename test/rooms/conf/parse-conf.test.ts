@@ -105,3 +105,22 @@ it("says where a file stops being UTF-8", () => {
   ]);
   expect(parseConf(bytes, "x.conf").problems[0]).toMatchObject({ where: { line: 2 } });
 });
+
+it.each([
+  ["stanzas", "[a]\n".repeat(100_001)],
+  ["lines", "a = 1\n".repeat(500_001)],
+])("reads no file with too many %s", (what, text) => {
+  const { stanzas, problems } = parseConf(text, "default/props.conf");
+  expect(stanzas).toEqual([]);
+  expect(problems).toEqual([
+    expect.objectContaining({
+      code: "CONF_UNREADABLE",
+      message: expect.stringMatching(new RegExp(`^props.conf is not read: it has \\d+ ${what};`)),
+    }),
+  ]);
+});
+
+it("reads as many stanzas as any add-on has", () => {
+  const { stanzas, problems } = parseConf("[a]\nb = 1\n".repeat(100_000), "x.conf");
+  expect([stanzas.length, problems]).toEqual([100_000, []]);
+});

@@ -56,7 +56,7 @@ function writable(
 ): { readonly files: readonly FixedFile[]; readonly refused: string[] } {
   const refused: string[] = [];
   const files = fixFiles(findings, (file) => tree.read(file)).filter(({ file }) => {
-    const reason = whyNot(tree.root, file);
+    const reason = whyNot(tree, file);
     if (reason !== undefined) refused.push(`${file}: ${reason}`);
     return reason === undefined;
   });
@@ -64,13 +64,15 @@ function writable(
 }
 
 /** An add-on from elsewhere may contain a link to a file of this machine, so nothing is written through links. */
-function whyNot(root: string, file: string): string | undefined {
+function whyNot(tree: Tree, file: string): string | undefined {
   const steps = file.split("/");
   if (isAbsolute(file) || steps.includes("..")) return "it lies outside the add-on";
   for (let depth = 1; depth <= steps.length; depth++) {
     const path = steps.slice(0, depth).join("/");
-    if (lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    if (lstatSync(join(tree.root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
       return path === file ? "it is a link" : `${path} is a link`;
   }
-  return undefined;
+  // What is not read would be replaced as if it were not there.
+  const fault = tree.fault(file);
+  return fault === undefined ? undefined : `it ${fault}`;
 }

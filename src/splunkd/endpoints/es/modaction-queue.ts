@@ -4,7 +4,7 @@
  * store collection cam_queue; what it answers a worker is a Guess.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readRegular, WHOLE } from "../../../host/files/read-regular.ts";
 import type { FastifyRequest } from "fastify";
 import type { Family, Request } from "../../call/family.ts";
 import { bodyOf } from "../../call/hooks/checks.ts";
@@ -76,7 +76,7 @@ async function results(record: KvDocument | undefined, jobs: Parts["jobs"]): Pro
   const sid = String(record["sid"]);
   const job = jobs.all().find((candidate) => candidate.sid === sid);
   const [file = Buffer.alloc(0)] = job?.resultsFiles ?? [];
-  const bytes = typeof file === "string" ? await readFile(file) : file;
+  const bytes = typeof file === "string" ? readRegular(file, WHOLE) : file;
   return plain(bytes.toString("base64"));
 }
 

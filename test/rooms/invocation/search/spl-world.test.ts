@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
+import { lookupTable } from "../../../../src/invocation/search/spl-world.ts";
 import { runSearch } from "../../../../src/run-search.ts";
 
 const addon = () =>
@@ -38,4 +40,14 @@ it.each([
   ["search * | stats count by eventtype, user | search eventtype=login", ["ann"]],
 ])("knows the eventtypes and tags of the add-on over given rows: %s", async (text, found) => {
   expect(await users(text)).toEqual(found);
+});
+
+it("reads a packed lookup, and refuses one that is damaged or has no end", () => {
+  const packed = gzipSync("user,team\nann,red\n");
+  expect(lookupTable("a.csv.gz", packed).fields).toEqual(["user", "team"]);
+  const bomb = gzipSync(Buffer.alloc(300 * 2 ** 20));
+  for (const bytes of [bomb, packed.subarray(0, 12), Buffer.from("user\nann\n")])
+    expect(() => lookupTable("a.csv.gz", bytes)).toThrow(
+      expect.objectContaining({ code: "INVOKE_BAD_RESULTS", where: { file: "lookups/a.csv.gz" } }),
+    );
 });

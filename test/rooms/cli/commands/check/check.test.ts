@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCli } from "../../../../support/run-cli.ts";
 import { storedZip } from "../../../../support/stored-zip.ts";
+import { canBeOdd, pipe } from "../../../../trials/odd-add-ons.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
 
 const addon = (files: Readonly<Record<string, string>>): string =>
@@ -183,12 +184,33 @@ it.skipIf(process.platform === "win32")("mends nothing that lies behind a link",
   const root = addon({ "default/alert_actions.conf": "[ping]\n" });
   symlinkSync(join(away, "tags.conf"), join(root, "default/tags.conf"));
   symlinkSync(join(away, "metadata"), join(root, "metadata"));
-  const { stderr } = await runCli(["check", root, "--only", "AR014", "--fix"]);
+  const args = ["check", root, "--only", "AR014", "--fix", "--follow-links"];
+  const { stderr } = await runCli(args);
   expect(stderr).toBe(
     "not fixed: default/tags.conf: it is a link\nnot fixed: metadata/default.meta: metadata is a link\n",
   );
   for (const file of ["tags.conf", "metadata/default.meta"])
     expect(readFileSync(join(away, file), "utf8")).toBe(text);
+});
+
+it.skipIf(process.platform === "win32")("mends a file, and not its other names", async () => {
+  const text = "[ping]\r\nlabel = Ping\r\n";
+  const root = addon({ "default/alert_actions.conf": text });
+  const other = join(tempFolder(), "other.conf");
+  linkSync(join(root, "default/alert_actions.conf"), other);
+  const { stderr } = await runCli(["check", root, "--only", "AR014", "--fix"]);
+  expect(stderr).toBe("fixed default/alert_actions.conf\n");
+  expect(readFileSync(join(root, "default/alert_actions.conf"), "utf8")).not.toContain("\r");
+  expect(readFileSync(other, "utf8")).toBe(text);
+});
+
+it.skipIf(!canBeOdd)("puts no file where a pipe is", async () => {
+  const root = addon({ "default/alert_actions.conf": "[ping]\n", "bin/ping.py": "pass\n" });
+  for (const path of ["metadata/default.meta", "README/alert_actions.conf.spec"])
+    pipe(join(root, path));
+  await runCli(["check", root, "--fix"]);
+  for (const path of ["metadata/default.meta", "README/alert_actions.conf.spec"])
+    expect(lstatSync(join(root, path)).isFIFO()).toBe(true);
 });
 
 it("explains the rules on waivers too", async () => {
