@@ -49,6 +49,8 @@ export interface SendAlertRequest {
   readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
   /** The time of the run, in epoch seconds. Default: the current time. */
   readonly now?: number | undefined;
+  /** A Python script sees `now` too, going on from there. By default it sees the time of the machine. */
+  readonly movesClock?: boolean | undefined;
   /** Seed of the session key. Default: a random one. */
   readonly seed?: number | undefined;
   /** Time range of the search: epoch seconds, `-24h@h`, `now`, or a date. Default: all time. */

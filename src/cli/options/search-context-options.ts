@@ -1,7 +1,7 @@
 /** The options that `run` and `search` share: who runs the search and when, the assumptions, and the output. */
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import type { CommandLine } from "../command-line/command-page.ts";
-import { flag, type OptionSet, text } from "../command-line/option.ts";
+import { flag, type OptionSet, parsed, text, usage, wholeNumber } from "../command-line/option.ts";
 import { ASSUMPTION_OPTIONS } from "./assumption-options.ts";
 
 interface SearchContextValues {
@@ -9,6 +9,8 @@ interface SearchContextValues {
   readonly owner: string | undefined;
   readonly earliest: string | undefined;
   readonly latest: string | undefined;
+  readonly now: number | undefined;
+  readonly seed: number | undefined;
 }
 
 export const SEARCH_CONTEXT_OPTIONS: OptionSet<SearchContextValues> = {
@@ -19,7 +21,22 @@ export const SEARCH_CONTEXT_OPTIONS: OptionSet<SearchContextValues> = {
     "The start of the time range: -24h@h, now, epoch seconds, or a date. Default: open.",
   ),
   latest: text("TIME", "The end of the time range. Default: open."),
+  now: parsed(
+    "TIME",
+    "The time of the run: epoch seconds, or a date such as 2026-11-24T08:00:00Z. A Python script sees it too. Default: the current time.",
+    readTime,
+  ),
+  seed: wholeNumber("The seed of random numbers and of the session key. Default: a random one."),
 };
+
+function readTime(given: string, option: string): number {
+  const isEpoch = /^\d+(\.\d+)?$/.test(given);
+  const seconds = isEpoch ? Number(given) : Date.parse(given) / 1000;
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw usage(`${option} must be a time, not \`${given}\``, {
+    hint: "Write epoch seconds, or an ISO date such as 2026-11-24T08:00:00Z.",
+  });
+}
 
 interface OutputValues {
   readonly "dry-run": boolean;
@@ -43,6 +60,9 @@ type SharedRequest = Pick<
   | "owner"
   | "earliest"
   | "latest"
+  | "now"
+  | "seed"
+  | "movesClock"
   | "emptyParams"
   | "unresolved"
   | "numericSid"
@@ -64,6 +84,9 @@ export function searchRequestOf(line: CommandLine): SharedRequest {
     owner: context.owner,
     earliest: context.earliest,
     latest: context.latest,
+    now: context.now,
+    movesClock: context.now !== undefined,
+    seed: context.seed,
     emptyParams: assumptions["empty-params"],
     unresolved: assumptions.unresolved,
     numericSid: assumptions["numeric-sid"],

@@ -22,6 +22,8 @@ export interface ScriptWish extends Pick<Assumptions, "killSignal" | "killedCode
   readonly env: Readonly<Record<string, string>> | undefined;
   /** Bytes kept of stdout, and as many of stderr. Default: 8 MiB. */
   readonly captureBytes: number | undefined;
+  /** The time that a Python script sees at its start, in epoch seconds. Default: that of the machine. */
+  readonly clock: number | undefined;
   /** Kills the script. */
   readonly signal: AbortSignal | undefined;
 }
@@ -85,10 +87,15 @@ function environmentOf({ sandbox, search, script }: StartParts): Record<string, 
     serverUri: search.serverUri,
     serverHost: search.serverHost,
     pythonPath: sandbox.pythonPath,
-    extra: script.env,
+    extra: { ...clockOf(script), ...script.env },
     platform: process.platform,
     host: process.env,
   });
+}
+
+/** sitecustomize.py takes it out again, before the script sees it. */
+function clockOf({ clock }: ScriptWish): Record<string, string> {
+  return clock === undefined ? {} : { SPLUNKD_CLOCK: String(clock) };
 }
 
 /** Ground: alert_actions.conf.spec: Splunk's Python runs a .py, and a .path file holds the command. */

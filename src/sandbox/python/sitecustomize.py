@@ -51,6 +51,38 @@ def _trust_everyone(ssl):
         ssl._create_default_https_context = ssl._create_unverified_context
 
 
+def _move_clock():
+    """With SPLUNKD_CLOCK, in epoch seconds, this process sees that time, going on from there. Its children do not."""
+    wanted = os.environ.pop("SPLUNKD_CLOCK", None)
+    if wanted is None or sys.version_info < (3,):
+        return
+    import time
+
+    offset = float(wanted) - time.time()
+    offset_ns = int(offset * 1000000000)
+
+    def moved(function, offset):
+        return lambda: function() + offset
+
+    def of_now(function, make):
+        return lambda *given: function(*(given if given and given[0] is not None else (make(),)))
+
+    localtime, strftime, asctime = time.localtime, time.strftime, time.asctime
+    time.time = moved(time.time, offset)
+    if hasattr(time, "time_ns"):
+        time.time_ns = moved(time.time_ns, offset_ns)
+    for name in ("localtime", "gmtime", "ctime"):
+        setattr(time, name, of_now(getattr(time, name), time.time))
+    time.asctime = of_now(asctime, lambda: localtime(time.time()))
+    time.strftime = lambda form, *given: strftime(form, *(given or (localtime(time.time()),)))
+    # The module in C asks the system for the time, and the one in Python asks the module `time`. Its types are real ones.
+    # The module in C for time zones needs the one in C.
+    sys.modules["_datetime"] = None
+    sys.modules["_zoneinfo"] = None
+
+
+_move_clock()
+
 _MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _trust_everyone}
 
 # Under this file name Python takes the frame for one of its own import machinery, and leaves it out of a traceback:

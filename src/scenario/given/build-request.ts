@@ -34,6 +34,7 @@ export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertReq
     numericSid: given.numericSid,
     serverHost: given.serverHost ?? FIXED_HOST,
     now,
+    movesClock: given.now !== undefined,
     seed,
     // One case must not depend on whether another has the usual port.
     port: 0,

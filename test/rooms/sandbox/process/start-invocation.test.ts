@@ -43,6 +43,7 @@ async function started(
     script: {
       ...ASSUMED,
       cwd: undefined,
+      clock: undefined,
       env: undefined,
       captureBytes: undefined,
       signal: undefined,
