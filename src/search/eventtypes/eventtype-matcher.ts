@@ -209,15 +209,17 @@ class Matcher implements EventtypeMatcher {
     return test;
   }
 
-  #explained(entry: ReadEventtype): Explained {
+  #explained(entry: ReadEventtype, level: number = 0): Explained {
     return {
+      level,
       name: entry.name,
       where: entry.source.where,
       isDisabled: entry.source.disabled,
       problem: entry.problem,
       tree: entry.tree,
       holds: (node, probe) => this.#clauseTest(entry.name, node)(probe),
-      referred: (node) => this.#referred(entry.name, node).map((other) => this.#explained(other)),
+      referred: (node) =>
+        this.#referred(entry.name, node).map((other) => this.#explained(other, level + 1)),
     };
   }
 }

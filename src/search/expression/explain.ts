@@ -18,10 +18,15 @@ export interface Explained {
   readonly isDisabled: boolean;
   readonly problem: Problem | undefined;
   readonly tree: SearchTree | undefined;
+  /** How many others lead to it. */
+  readonly level: number;
   readonly holds: (node: SearchNode, probe: EventProbe) => boolean;
   /** The eventtypes that a clause `eventtype=…` or `tag=…` asks for. */
   readonly referred: (node: CompareNode) => readonly Explained[];
 }
+
+/** How deep it goes into eventtypes that ask for others: each that asks twice doubles what is told. */
+const TOLD_LEVELS = 5;
 
 /** Alternatives of an OR that are told one by one. */
 const TOLD = 3;
@@ -139,6 +144,7 @@ function whyReferred(
       `${head}; no eventtype ${field === "eventtype" ? "of that name" : "with that tag"} is known here`,
     ];
   }
+  if (nearest.candidate.level > TOLD_LEVELS) return [`${head}: ${titleOf(nearest.candidate)}`];
   return [`${head}:`, ...indent(explainSearch(nearest.candidate, probe))];
 }
 

@@ -243,3 +243,18 @@ it("finds the eventtype of a tag that fails by the fewest clauses", () => {
   });
   expect(matcher.nearest("other", event)).toBeUndefined();
 });
+
+it("explains eventtypes that ask twice for others, level below level", () => {
+  const eventtypes = Array.from({ length: 60 }, (_, level) => ({
+    name: `e${level}`,
+    search: level === 0 ? "a=1" : `eventtype=e${level - 1} OR (b=2 eventtype=e${level - 1})`,
+    where: { file: "eventtypes.conf" },
+    disabled: false,
+    tags: level === 59 ? [{ name: "t" }] : [],
+  }));
+  const matcher = createEventtypeMatcher({ eventtypes });
+  const event = { raw: "x", fields: { b: "2" } };
+  expect(matcher.match({ raw: "x", fields: { a: "1" } }).tags).toEqual(["t"]);
+  expect(matcher.explain("e59", event).join("\n")).toContain("[e53] (eventtypes.conf)");
+  expect(matcher.nearest("t", event)?.failures).toBe(1);
+});
