@@ -5,6 +5,7 @@
 import type { Addon } from "./addon/addon.ts";
 import type { Problem } from "./errors.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
+import type { Effect } from "./invocation/built-in/effects.ts";
 import type { Row } from "./invocation/invocation.ts";
 import { type RowSpec, readAllRows } from "./invocation/rows/open-rows.ts";
 import { lostArguments } from "./invocation/search/argument-remarks.ts";
@@ -60,6 +61,8 @@ export interface SearchRun {
   readonly sendalerts: readonly Transcript[];
   /** Notable events that `sendalert notable` made. */
   readonly notables: readonly Row[];
+  /** What `sendalert risk`, `webhook`, `email`, and `logevent` would have done. Nothing leaves the machine. */
+  readonly effects: readonly Effect[];
   readonly problems: readonly Problem[];
 }
 
@@ -137,6 +140,7 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
     rowCount: endsInSendalert ? command.passed : rowCount,
     sendalerts: command.transcripts,
     notables: command.notables,
+    effects: command.effects,
     problems: [
       ...addon.problems,
       ...[...warnings].map((message) => ({ code: "SEARCH_WARNED" as const, message })),

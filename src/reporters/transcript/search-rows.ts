@@ -11,7 +11,8 @@ const WIDEST = 80;
 export function searchRows(run: SearchRun, paint: Paint): string {
   if (run.error !== null) return `${paint.bad(printableBlock(run.error, "  "))}\n`;
   const notables = run.notables.map((row) => notableOf(row, paint));
-  return [rowsOf(run, paint) + notesOf(run, paint), ...notables].join("\n");
+  const effects = run.effects.map((effect) => effectOf(effect, paint));
+  return [rowsOf(run, paint) + notesOf(run, paint), ...notables, ...effects].join("\n");
 }
 
 /** What the search itself is told; notes on the add-on come from the checks. */
@@ -49,7 +50,26 @@ function short(value: string): string {
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }
 
+function effectOf(effect: SearchRun["effects"][number], paint: Paint): string {
+  switch (effect.kind) {
+    case "event":
+      return shownFields(`event of ${effect.action}, not indexed`, effect.event, paint);
+    case "mail":
+      return shownFields(`mail of ${effect.action}, not sent`, effect.mail, paint);
+    case "request": {
+      const { method, url, body } = effect;
+      return shownFields(`request of ${effect.action}, not sent`, { method, url, body }, paint);
+    }
+    default:
+      return effect satisfies never;
+  }
+}
+
 function notableOf(row: SearchRun["notables"][number], paint: Paint): string {
+  return shownFields("notable event", row, paint);
+}
+
+function shownFields(title: string, row: SearchRun["notables"][number], paint: Paint): string {
   const width = Math.max(...Object.keys(row).map((field) => printable(field).length));
   const lines = Object.entries(row)
     .filter(([field]) => field !== "_raw")
@@ -57,5 +77,5 @@ function notableOf(row: SearchRun["notables"][number], paint: Paint): string {
       ([field, value]) =>
         `  ${printable(field).padEnd(width)}  ${short([value].flat().join(", "))}`,
     );
-  return `${paint.bold("notable event")}\n${lines.join("\n")}\n`;
+  return `${paint.bold(title)}\n${lines.join("\n")}\n`;
 }

@@ -9,6 +9,7 @@ import { HarnessError } from "../../errors.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 import type { Row, SearchContext } from "../../invocation/invocation.ts";
 import { buildNotableEvent } from "../../invocation/notable/notable-event.ts";
+import { type Effect, effectsOf, hasEffects } from "../../invocation/built-in/effects.ts";
 import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
 import type { OpenRows } from "../../invocation/rows/open-rows.ts";
 import { MOST_SHOWN, openRowSpool, type RowSpool } from "../../invocation/rows/row-spool.ts";
@@ -32,6 +33,8 @@ type Send = NonNullable<SplWorld["sendalert"]>;
 export class SendalertCommand implements AsyncDisposable {
   readonly transcripts: Transcript[] = [];
   readonly notables: Row[] = [];
+  /** What Splunk's own actions would have done. */
+  readonly effects: Effect[] = [];
   /** The number of rows that went through the last sendalert. */
   passed = 0;
   readonly #addon: Addon;
@@ -53,22 +56,33 @@ export class SendalertCommand implements AsyncDisposable {
     for (const call of calls) {
       if (call.name !== "sendalert") continue;
       const { action } = readClause(call.args);
-      if (!this.#isBuiltInNotable(action)) checkAction(this.#addon, action, call);
+      if (!this.#isBuiltIn(action)) checkAction(this.#addon, action, call);
     }
   }
 
   readonly send: Send = async (call, sent, isLast) => {
     const clause = readClause(call.args);
     const spool = this.#spools.use(openRowSpool(sent.rows, !isLast));
-    if (this.#isBuiltInNotable(clause.action)) await this.#makeNotables(clause, spool);
-    else await this.#run(clause, await openPipeline({ ...sent, run: () => spool.passing }));
+    if (!this.#isBuiltIn(clause.action))
+      await this.#run(clause, await openPipeline({ ...sent, run: () => spool.passing }));
+    else if (clause.action === "notable") await this.#makeNotables(clause, spool);
+    else await this.#makeEffects(clause, spool);
     this.passed = await spool.finish();
     return (): Batches => spool.read();
   };
 
-  /** Enterprise Security's own action, unless an add-on brings one of that name. */
-  #isBuiltInNotable(action: string): boolean {
-    return action === "notable" && this.#addon.actions.every(({ name }) => name !== "notable");
+  /** An action of Enterprise Security or of Splunk itself, unless an add-on brings one of that name. */
+  #isBuiltIn(action: string): boolean {
+    const isKnown = action === "notable" || hasEffects(action);
+    return isKnown && this.#addon.actions.every(({ name }) => name !== action);
+  }
+
+  async #makeEffects({ action, params }: SendalertClause, spool: RowSpool): Promise<void> {
+    const rows: Row[] = [];
+    for await (const batch of spool.passing)
+      for (const row of batch) if (rows.length < MOST_SHOWN) rows.push(row);
+    for (const effect of effectsOf(action, { params, rows, search: this.#search }))
+      if (this.effects.length < MOST_SHOWN) this.effects.push(effect);
   }
 
   async #makeNotables({ params }: SendalertClause, spool: RowSpool): Promise<void> {

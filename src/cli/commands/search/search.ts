@@ -50,7 +50,8 @@ function addonOf(spl: string, values: AddonValues): Addon {
     return loadAddon(findAddonRoot(process.cwd()), { also, appId, followLinks });
   } catch (error) {
     const isMissing = error instanceof HarnessError && error.code === "ADDON_NOT_FOUND";
-    if (!isMissing || /\bsendalert\s+(?!notable\b)/i.test(spl)) throw error;
+    if (!isMissing || /\bsendalert\s+(?!(?:notable|risk|webhook|email|logevent)\b)/i.test(spl))
+      throw error;
     return loadAddonFromTree(literalTree({}));
   }
 }

@@ -13,6 +13,7 @@ const run = (parts: Partial<SearchRun>): SearchRun => ({
   rowCount: parts.rows?.length ?? 0,
   sendalerts: [],
   notables: [],
+  effects: [],
   problems: [],
   ...parts,
 });
