@@ -33,6 +33,7 @@ export type { NotableSpec } from "./invocation/notable/notable.ts";
 export type { RowSpec } from "./invocation/rows/open-rows.ts";
 export type { Assumptions } from "./invocation/assumptions.ts";
 export type { SearchRequest, SearchRun } from "./run-search.ts";
+export type { Effect } from "./invocation/built-in/effects.ts";
 export type { SendAlertRequest } from "./run/send-alert-request.ts";
 export type { Fixtures } from "./splunkd/model/fixtures.ts";
 export type { EventWish, Match } from "./scenario/matchers/matchers.ts";
