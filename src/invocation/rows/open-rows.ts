@@ -38,7 +38,7 @@ export interface RowsInMemory {
 export async function openRows(spec: RowSpec, now: number): Promise<OpenRows> {
   switch (spec.kind) {
     case "pairs":
-      return inMemory([rowOfPairs(spec.pairs)]);
+      return inMemory([rowOfPairs(spec.pairs, now)]);
     case "rows":
       return inMemory(spec.rows);
     case "notable":
@@ -63,8 +63,10 @@ export async function readAllRows(spec: RowSpec, now: number): Promise<RowsInMem
   return { fields: source.fields, rows };
 }
 
-function rowOfPairs(pairs: readonly (readonly [string, string])[]): Row {
+/** With a time, as `makeresults` gives one, unless the pairs name another. */
+function rowOfPairs(pairs: readonly (readonly [string, string])[], now: number): Row {
   const row = emptyRow();
+  if (pairs.every(([field]) => field !== "_time")) row["_time"] = String(Math.floor(now));
   for (const [field, value] of pairs) {
     const before = row[field];
     row[field] = before === undefined ? value : [...[before].flat(), value];

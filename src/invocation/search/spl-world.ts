@@ -56,12 +56,14 @@ const KNOWLEDGE = ["eventtype", "tag"];
 /** An event without an index is in `main`. */
 async function* asEvents(
   { rows }: RowsInMemory,
-  { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
+  { now, earliest = 0, latest = Infinity }: Pick<SearchContext, "now" | "earliest" | "latest">,
   matcher: EventtypeMatcher | undefined,
 ) {
   const isInRange = (row: Row): boolean => {
     const time = Number([row["_time"] ?? ""].flat()[0] || Number.NaN);
-    return Number.isNaN(time) || (time >= earliest && time < latest);
+    // A row that was given without a time has that of the run, which is in every range up to now.
+    const isOfRun = time === Math.floor(now) && latest >= time;
+    return Number.isNaN(time) || (time >= earliest && (time < latest || isOfRun));
   };
   yield rows.filter(isInRange).map((row) => {
     const fields = Object.assign(emptyRow(), row);

@@ -86,5 +86,5 @@ it("keeps a field called __proto__ like any other", async () => {
     ["constructor", "y"],
   ] as const;
   const results = await write({ kind: "pairs", pairs });
-  expect(text(results)).toMatch(/^"__proto__",constructor,/);
+  expect(text(results)).toMatch(/^"_time","__proto__",constructor,/);
 });

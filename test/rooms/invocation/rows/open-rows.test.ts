@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Row } from "../../../../src/invocation/invocation.ts";
-import { openRows, type RowSpec } from "../../../../src/invocation/rows/open-rows.ts";
+import { openRows, readAllRows, type RowSpec } from "../../../../src/invocation/rows/open-rows.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -36,7 +36,19 @@ it("makes a field multivalue that is named again", async () => {
     ["b", "x"],
     ["a", "2"],
   ] as const;
-  expect((await read({ kind: "pairs", pairs })).rows).toEqual([{ a: ["1", "2"], b: "x" }]);
+  const [row] = (await read({ kind: "pairs", pairs })).rows;
+  expect(row).toMatchObject({ a: ["1", "2"], b: "x" });
+});
+
+it("gives a row of pairs the time of the run, unless it has its own", async () => {
+  const rowOf = async (pairs: readonly (readonly [string, string])[], now: number) =>
+    (await readAllRows({ kind: "pairs", pairs }, now)).rows[0];
+  expect(Object.entries((await rowOf([["a", "1"]], 1_700_000_000.9)) ?? {})).toEqual([
+    ["_time", "1700000000"],
+    ["a", "1"],
+  ]);
+  expect(await rowOf([["_time", "5"]], 1_700_000_000)).toEqual({ _time: "5" });
+  expect(await rowOf([["_time", ""]], 1_700_000_000)).toEqual({ _time: "" });
 });
 
 it.each([
