@@ -97,6 +97,6 @@ it("is handed session key, parameters and first row alike in all of them", async
     const { hasKey, configuration, result } = await handed({ mode });
     expect(hasKey).toBe(true);
     expect(configuration).toEqual(["_cam", "count", "host_field", "verbose"]);
-    expect(result).toEqual({ dest: "web01" });
+    expect(result).toEqual({ _time: String(NOW), dest: "web01" });
   }
 });
