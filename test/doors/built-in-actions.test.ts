@@ -104,17 +104,23 @@ it("tells a risk event for each object at risk", async () => {
   ]);
 });
 
-it("runs the action of an add-on that has one of these names", async () => {
+it("takes the settings of the add-on for what the search leaves out", async () => {
   const tree = literalTree({
-    "default/alert_actions.conf": "[webhook]\nis_custom = 1\n",
+    "default/alert_actions.conf": "[webhook]\nparam.url = https://example.com/own\n",
   });
-  const run = runSearch(loadAddonFromTree(tree), "| makeresults | sendalert webhook", {
-    now: NOW,
-    dryRun: true,
-  });
-  const outcome = await run.then(
-    ({ effects }) => effects,
-    (error: unknown) => String(error),
+  const { effects } = await runSearch(
+    loadAddonFromTree(tree),
+    "| makeresults | sendalert webhook | sendalert webhook param.url=https://example.com/2",
+    { now: NOW },
   );
-  expect(outcome).not.toMatchObject([{ kind: "request" }]);
+  expect(effects).toMatchObject([
+    { url: "https://example.com/own" },
+    { url: "https://example.com/2" },
+  ]);
+});
+
+it("runs an action of the add-on that has the name of one of Enterprise Security", async () => {
+  const tree = literalTree({ "default/alert_actions.conf": "[risk]\nis_custom = 1\n" });
+  const run = runSearch(loadAddonFromTree(tree), "| makeresults | sendalert risk", { now: NOW });
+  await expect(run).rejects.toMatchObject({ code: "ADDON_SCRIPT_MISSING" });
 });

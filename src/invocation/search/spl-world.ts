@@ -56,14 +56,12 @@ const KNOWLEDGE = ["eventtype", "tag"];
 /** An event without an index is in `main`. */
 async function* asEvents(
   { rows }: RowsInMemory,
-  { now, earliest = 0, latest = Infinity }: Pick<SearchContext, "now" | "earliest" | "latest">,
+  { earliest = 0, latest = Infinity }: Pick<SearchContext, "earliest" | "latest">,
   matcher: EventtypeMatcher | undefined,
 ) {
   const isInRange = (row: Row): boolean => {
     const time = Number([row["_time"] ?? ""].flat()[0] || Number.NaN);
-    // A row that was given without a time has that of the run, which is in every range up to now.
-    const isOfRun = time === Math.floor(now) && latest >= time;
-    return Number.isNaN(time) || (time >= earliest && (time < latest || isOfRun));
+    return Number.isNaN(time) || (time >= earliest && time < latest);
   };
   yield rows.filter(isInRange).map((row) => {
     const fields = Object.assign(emptyRow(), row);

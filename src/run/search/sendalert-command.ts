@@ -81,8 +81,19 @@ export class SendalertCommand implements AsyncDisposable {
     const rows: Row[] = [];
     for await (const batch of spool.passing)
       for (const row of batch) if (rows.length < MOST_SHOWN) rows.push(row);
-    for (const effect of effectsOf(action, { params, rows, search: this.#search }))
+    const parts = { params: this.#withSettings(action, params), rows, search: this.#search };
+    for (const effect of effectsOf(action, parts))
       if (this.effects.length < MOST_SHOWN) this.effects.push(effect);
+  }
+
+  /** Those of the add-on's alert_actions.conf, for what the search leaves out. */
+  #withSettings(action: string, params: SendalertClause["params"]): ReadonlyMap<string, string> {
+    const settings = this.#addon.conf("alert_actions").stanzas.get(action)?.settings ?? new Map();
+    const all = new Map<string, string>();
+    for (const [key, { value }] of settings)
+      if (key.startsWith("param.")) all.set(key.slice("param.".length), value);
+    for (const [name, value] of params) all.set(name, value);
+    return all;
   }
 
   async #makeNotables({ params }: SendalertClause, spool: RowSpool): Promise<void> {
