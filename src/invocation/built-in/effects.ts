@@ -3,10 +3,11 @@
  * `[webhook]`, `[email]` and `[logevent]`; Alerting Manual, «Use a webhook alert action»; settings `action.risk.param._risk…`
  * of published detections.
  */
-import type { Row, SearchContext } from "../invocation.ts";
+import type { Row } from "../invocation.ts";
 import { expandTokens } from "../payload/expand-tokens.ts";
 import { emptyRow } from "../rows/row-shape.ts";
 import { resultsLink } from "../search/search-links.ts";
+import type { EffectParts } from "./effect-parts.ts";
 import { riskEvents } from "./risk-events.ts";
 
 /** One thing that an action would do. */
@@ -25,14 +26,6 @@ export type Effect =
       readonly kind: "mail";
       readonly mail: Readonly<Record<string, string>>;
     };
-
-export interface EffectParts {
-  /** Without the prefix `param.`. */
-  readonly params: ReadonlyMap<string, string>;
-  /** At most as many as Splunk shows. */
-  readonly rows: readonly Row[];
-  readonly search: SearchContext;
-}
 
 type Act = (parts: EffectParts) => readonly Effect[];
 

@@ -6,7 +6,7 @@
 import type { Row } from "../invocation.ts";
 import { expandTokens } from "../payload/expand-tokens.ts";
 import { emptyRow } from "../rows/row-shape.ts";
-import type { EffectParts } from "./effects.ts";
+import type { EffectParts } from "./effect-parts.ts";
 
 interface RiskModifier {
   readonly objectField: string;
