@@ -27,7 +27,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   const { python, ...given } = options;
   if (given.runRestScript !== undefined) return startStandIn(given);
   await using opened = new ClosingStack();
-  const { packApp, unpackApp } = opened.use(new AppPackages());
+  const { packApp, unpackApp, dropApp } = opened.use(new AppPackages());
   // Only the server calls the handlers, so it is there before they are laid out.
   const handlers = opened.use(
     new HandlersOnDemand(async () => {
@@ -40,6 +40,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
       ...given,
       packApp,
       unpackApp,
+      dropApp,
       runRestScript: handlers.runRestScript,
       onConfWrite(write) {
         given.onConfWrite?.(write);

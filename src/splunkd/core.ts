@@ -47,6 +47,7 @@ export function openCore({ state, record, turns, ...ground }: CoreGround): Core 
   });
   const { store, settings, scheduler } = parts;
   if (state !== undefined) store.journal.keep = keptIn(state);
+  parts.apps.onDropped = settings.dropApp;
   store.onConfWrite = (write) => {
     settings.onConfWrite?.(write);
     settings.runs.writeConf(write);

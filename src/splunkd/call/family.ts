@@ -54,6 +54,8 @@ declare module "fastify" {
     isKnown: boolean;
     /** Why the user may not, where it was refused so. */
     refusal: RestError | undefined;
+    /** How often the journal had taken changes back when it came. */
+    lossesBefore: number;
     /** The store when the handler began, where its answer may hold. */
     heldSince: number | undefined;
   }

@@ -14,7 +14,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { NOBODY } from "../instance/users.ts";
 import { Arguments } from "../model/arguments.ts";
 import type { Reply } from "../model/reply.ts";
+import { RestError } from "../model/rest-error.ts";
 import type { Parts } from "../parts.ts";
+import type { Journal } from "../store/state/journal.ts";
 import type { Message } from "../wire/message.ts";
 import { readCaller } from "./hooks/caller.ts";
 import {
@@ -30,6 +32,9 @@ import { fail, render } from "./hooks/render.ts";
 import { type Sent } from "./hooks/put.ts";
 import { RoutePaths } from "./route-paths.ts";
 
+const LOST =
+  "the file of --persist could not be written: what was refused has not happened, send it again";
+
 export interface LifecycleParts {
   readonly parts: Parts;
   readonly held: HeldAnswers;
@@ -44,6 +49,7 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
   decorate(app);
   app.addHook("onRequest", (request, _reply, done) => {
     request.begunAt = performance.now();
+    request.lossesBefore = store.journal.losses;
     const { passOn } = request.raw as Message;
     // Then it is another's, and this one never goes on.
     if (request.is404 && passOn !== undefined && !paths.has(request.url) && passOn()) return;
@@ -70,8 +76,8 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
   app.addHook("preSerialization", (request, reply, payload, done) => {
     done(null, render(request, reply, payload as Reply, { parts, held }));
   });
-  app.addHook("onSend", (_request, _reply, _payload, done) => {
-    store.journal.commit();
+  app.addHook("onSend", (request, _reply, _payload, done) => {
+    commit(request, store.journal);
     done();
   });
   app.addHook("onSend", (request, reply, payload, done) => {
@@ -84,6 +90,20 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
   app.setErrorHandler((error: Error, request, reply) => fail(error, request, reply, faults));
   // The checks before it say which of the two it is.
   app.setNotFoundHandler((request) => checkRoute(request, paths));
+}
+
+/**
+ * Also refuses a request in whose time the changes of all were taken back: its own may be among them. Its refusal passes
+ * here again, and then commits nothing.
+ */
+function commit(request: FastifyRequest, journal: Journal): void {
+  const isLost = request.lossesBefore !== journal.losses && request.method !== "GET";
+  try {
+    journal.commit();
+  } finally {
+    request.lossesBefore = journal.losses;
+  }
+  if (isLost) throw new RestError(503, LOST);
 }
 
 function decorate(app: FastifyInstance): void {
@@ -101,6 +121,7 @@ function decorate(app: FastifyInstance): void {
     isKnown: true,
     refusal: undefined,
     heldSince: undefined,
+    lossesBefore: 0,
   };
   // Shared by all requests, and written over by each: Fastify takes no object for a default that one could change.
   for (const [name, value] of Object.entries(blank))
@@ -120,4 +141,5 @@ type Own =
   | "recordedUser"
   | "isKnown"
   | "refusal"
-  | "heldSince";
+  | "heldSince"
+  | "lossesBefore";

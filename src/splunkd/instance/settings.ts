@@ -50,6 +50,8 @@ export interface SplunkdOptions {
   readonly unpackApp?:
     | ((source: string, appName: string | undefined) => Promise<Addon>)
     | undefined;
+  /** Told of an unpacked app that was replaced or removed. */
+  readonly dropApp?: ((addon: Addon) => void) | undefined;
   /** Packs the folder of an app; the path of the package. */
   readonly packApp?: ((root: string, appName: string) => Promise<string>) | undefined;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */

@@ -80,3 +80,9 @@ export function asText(value: Value | undefined): string {
 export function asBoolean(value: Value | undefined): boolean {
   return /^(1|t|true|y|yes|on)$/i.test(asText(value).trim());
 }
+
+/** As it is kept between starts. */
+export function withoutShipped(entity: Entity): SavedEntity {
+  const { name, app, owner, sharing, perms, content: own, updated } = entity;
+  return { name, app, owner, sharing, perms, content: own, updated };
+}

@@ -31,10 +31,17 @@ export class OpenBucket implements Bucket {
   }
 
   remove(entity: Entity): void {
+    this.set(
+      entity.name,
+      this.named(entity.name).filter((other) => other !== entity),
+    );
+  }
+
+  /** In the place of all that have this name. */
+  set(name: string, entities: readonly Entity[]): void {
     this.#changed();
-    const left = this.named(entity.name).filter((other) => other !== entity);
-    if (left.length === 0) this.#byName.delete(entity.name);
-    else this.#byName.set(entity.name, left);
+    if (entities.length === 0) this.#byName.delete(name);
+    else this.#byName.set(name, [...entities]);
   }
 
   named(name: string): readonly Entity[] {

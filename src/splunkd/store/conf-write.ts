@@ -24,3 +24,9 @@ export function confWrite(conf: string, entity: Entity, isGone: boolean): ConfWr
       : Object.fromEntries(own.map(([key, value]) => [key, asText(value)])),
   };
 }
+
+/** What the stand-in keeps for itself alone: no .conf knows of it. */
+export function isOwn(settings: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(settings);
+  return names.length > 0 && names.every((name) => name.startsWith("#"));
+}

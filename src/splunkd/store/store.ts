@@ -3,12 +3,19 @@
  * who has to know of it, so that neither a restart forgets it nor an answer tells what was before.
  */
 import { type Bucket, OpenBucket, sameSlot } from "./bucket.ts";
-import { type Entity, content, entityId, type SavedEntity, type Value } from "../model/entity.ts";
+import {
+  type Entity,
+  content,
+  entityId,
+  type SavedEntity,
+  type Value,
+  withoutShipped,
+} from "../model/entity.ts";
 import type { ConfWrite } from "../model/run-records.ts";
-import { confOf, confWrite } from "./conf-write.ts";
+import { confOf, confWrite, isOwn } from "./conf-write.ts";
 import { Journal } from "./state/journal.ts";
 import { KvCollections } from "./kv/kv-collections.ts";
-import { SavedState, type StateLine } from "./state/saved-state.ts";
+import { replaced, SavedState, type StateLine } from "./state/saved-state.ts";
 
 /** What there is of a kind before anybody writes. */
 export type Seed = (kind: string) => Iterable<Entity>;
@@ -17,14 +24,12 @@ export type Place = Pick<Entity, "app" | "owner" | "sharing" | "perms">;
 
 /** undefined takes a setting away. */
 export type Changes = Readonly<Record<string, Value | undefined>>;
-
 export class Store {
   readonly journal: Journal = new Journal(() => this.lines());
   readonly collections: KvCollections;
   /** Told of each write to a .conf. */
   onConfWrite: ((write: ConfWrite) => void) | undefined;
-  /** Grows with each change, so that what was derived can be told from what holds. */
-  revision = 0;
+  #changes = 0;
   readonly #seed: Seed;
   readonly #saved: SavedState;
   readonly #buckets = new Map<string, OpenBucket>();
@@ -38,6 +43,11 @@ export class Store {
     this.#now = now;
     this.#saved = saved;
     this.collections = new KvCollections(saved.collections, this.journal);
+  }
+
+  /** Grows with each change, and when some are taken back, so that what was derived can be told from what holds. */
+  get revision(): number {
+    return this.#changes + this.journal.losses;
   }
 
   /** Files that were made through the API. */
@@ -56,13 +66,15 @@ export class Store {
 
   /** For what is neither an entity nor a row. */
   note(line: StateLine): void {
+    this.journal.onUndo(this.#saved.undoOf(line));
     this.#saved.apply(line);
-    this.revision += 1;
+    this.#changes += 1;
     this.journal.add(line);
   }
 
   /** A new one, or in the place of what lies there. */
   create(kind: string, entity: Entity): Entity {
+    this.#rememberFor(kind, entity);
     this.#bucket(kind).add(entity);
     this.#wrote(kind, entity);
     this.#tellConf(kind, entity);
@@ -71,6 +83,7 @@ export class Store {
 
   /** Not kept: a new start does not know of it. */
   post(kind: string, entity: Entity): void {
+    this.#rememberFor(kind, entity);
     this.#bucket(kind).add(entity);
   }
 
@@ -80,6 +93,7 @@ export class Store {
     for (const [name, value] of Object.entries(settings))
       if (value === undefined) delete own[name];
       else own[name] = value;
+    this.#rememberFor(kind, entity);
     const edited = this.#replace(kind, entity, { content: own });
     if (!isOwn(settings)) this.#tellConf(kind, edited);
     return edited;
@@ -87,6 +101,7 @@ export class Store {
 
   /** To another owner, app, sharing or circle of readers. */
   move(kind: string, entity: Entity, place: Place): Entity {
+    this.#rememberFor(kind, entity, { ...entity, ...place });
     if (!sameSlot(entity, place)) {
       this.#bucket(kind).remove(entity);
       this.#forget(kind, entity);
@@ -95,9 +110,25 @@ export class Store {
   }
 
   remove(kind: string, entity: Entity): void {
+    this.#rememberFor(kind, entity);
     this.#bucket(kind).remove(entity);
     this.#forget(kind, entity);
     this.#tellConf(kind, entity, true);
+  }
+
+  /** So that the change that follows can be taken back, in .conf files too. `moved` is the entity in its new place. */
+  #rememberFor(kind: string, entity: Entity, moved: Entity = entity): void {
+    if (!this.journal.isKept) return;
+    const { name } = entity;
+    const before = [...this.#bucket(kind).named(name)];
+    const written = [entity, moved].map((at) => replaced(this.#written, entityId(kind, at)));
+    this.journal.onUndo(() => {
+      const changed = this.#bucket(kind).named(name);
+      for (const gone of changed) if (!before.includes(gone)) this.#tellConf(kind, gone, true);
+      this.#bucket(kind).set(name, before);
+      for (const undo of written) undo();
+      for (const back of before) if (!changed.includes(back)) this.#tellConf(kind, back);
+    });
   }
 
   #replace(kind: string, entity: Entity, changes: Partial<Entity>): Entity {
@@ -135,7 +166,7 @@ export class Store {
       const entity: Entity = {
         ...saved,
         content: content(saved.content),
-        ...(shipped === undefined ? {} : { shipped }),
+        ...(shipped && { shipped }),
       };
       bucket.add(entity);
       this.#written.set(id, { kind, entity });
@@ -150,7 +181,7 @@ export class Store {
   }
 
   #seededBucket(kind: string, entities: Iterable<Entity>): OpenBucket {
-    const bucket = new OpenBucket(() => (this.revision += 1));
+    const bucket = new OpenBucket(() => (this.#changes += 1));
     for (const entity of entities) {
       const id = entityId(kind, entity);
       this.#seeded.add(id);
@@ -216,15 +247,4 @@ export class Store {
     for (const token of tokens.values()) yield ["token", token];
     yield* this.collections.lines();
   }
-}
-
-function withoutShipped(entity: Entity): SavedEntity {
-  const { name, app, owner, sharing, perms, content: own, updated } = entity;
-  return { name, app, owner, sharing, perms, content: own, updated };
-}
-
-/** What the stand-in keeps for itself alone: no .conf knows of it. */
-function isOwn(settings: Changes): boolean {
-  const names = Object.keys(settings);
-  return names.length > 0 && names.every((name) => name.startsWith("#"));
 }

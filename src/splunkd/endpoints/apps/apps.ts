@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { pick } from "../../instance/access.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import { addCollection } from "../../call/collection/add-collection.ts";
+import { removeEntity } from "../../call/collection/entity-verbs.ts";
 import type { CollectionSpec, EntityCollection } from "../../call/collection/entity-collection.ts";
 import type { Family, PathRequest } from "../../call/family.ts";
 import type { Parts } from "../../parts.ts";
@@ -61,6 +62,10 @@ export const apps: Family = (app, parts) => {
   };
   const list = addCollection(app, parts, spec, {
     create: (collection, request) => create(collection, request, parts),
+    remove(collection, request) {
+      present.rememberFor(collection.nameIn(request));
+      return removeEntity(collection, request);
+    },
   });
   app.post(
     "/apps/appinstall",

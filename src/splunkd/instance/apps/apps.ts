@@ -10,6 +10,8 @@ const BROUGHT: ReadonlySet<string> = new Set(["indexes", "roles", "lookup-files"
 export class Apps {
   /** By app id. */
   readonly installed: Map<string, Addon> = new Map();
+  /** Told of an app whose files nobody needs any more. */
+  onDropped: ((addon: Addon) => void) | undefined;
   readonly #first: Addon | undefined;
   readonly #store: Store;
   #addon: Addon | undefined;
@@ -38,6 +40,22 @@ export class Apps {
   /** Whether there is an app of this name, be it one of Splunk's own. */
   has(name: string): boolean {
     return name === "system" || name === "-" || this.#store.bucket("apps").named(name).length > 0;
+  }
+
+  /**
+   * So that the coming or going of an app can be taken back, with the app on its disk, and that what it had there goes once
+   * it cannot. Call it before the store is told.
+   */
+  rememberFor(name: string): void {
+    const before = this.installed.get(name);
+    this.#store.journal.afterCommit(() => {
+      if (before !== undefined && this.installed.get(name) !== before) this.onDropped?.(before);
+    });
+    this.#store.journal.onUndo(() => {
+      if (before === undefined) this.installed.delete(name);
+      else this.installed.set(name, before);
+      this.changed();
+    });
   }
 
   /** After an app came, went, or was switched on or off: what lies on its disk comes and goes with it. */

@@ -53,6 +53,7 @@ export async function installApp(
   const addon = await unpacked(splunkd, source, appName);
   const known = splunkd.store.bucket("apps").named(addon.appId)[0];
   if (known !== undefined && !request.update) {
+    splunkd.settings.dropApp?.(addon);
     throw new RestError(
       409,
       `App "${addon.appId}" already exists; use the "update" argument to install anyway`,
@@ -140,6 +141,7 @@ function place(splunkd: AppPlace, addon: Addon, shown: Content): Entity {
     content: content(shown),
     updated: splunkd.now(),
   };
+  splunkd.apps.rememberFor(name);
   splunkd.store.forgetRemoved(name);
   splunkd.store.create("apps", entity);
   splunkd.apps.installed.set(name, addon);

@@ -12,8 +12,13 @@ export type KvRefusal = "exists" | "invalid";
 
 type ByKey = Map<string, KvDocument>;
 
-/** Told of each document that was written, or is gone. */
-export type KvWatch = (user: string, key: string, document: KvDocument | undefined) => void;
+/** Told of each document that was written, or is gone, and of the one in whose place it is. */
+export type KvWatch = (
+  user: string,
+  key: string,
+  document: KvDocument | undefined,
+  before: KvDocument | undefined,
+) => void;
 
 export class KvCollection {
   readonly #users = new Map<string, ByKey>();
@@ -71,14 +76,19 @@ export class KvCollection {
 
   /** As it is. */
   put(document: KvDocument): void {
-    this.#of(document._user).set(document._key, document);
-    this.watch?.(document._user, document._key, document);
+    const documents = this.#of(document._user);
+    const before = documents.get(document._key);
+    documents.set(document._key, document);
+    this.watch?.(document._user, document._key, document, before);
   }
 
   remove(user: string, key: string): boolean {
-    const isGone = this.#users.get(user)?.delete(key) ?? false;
-    if (isGone) this.watch?.(user, key, undefined);
-    return isGone;
+    const documents = this.#users.get(user);
+    const before = documents?.get(key);
+    if (documents === undefined || before === undefined) return false;
+    documents.delete(key);
+    this.watch?.(user, key, undefined, before);
+    return true;
   }
 
   /** How many went. */

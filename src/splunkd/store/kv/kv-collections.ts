@@ -23,7 +23,9 @@ export class KvCollections {
   }
 
   drop(name: string): void {
+    const documents = this.#byName.get(name);
     this.#byName.delete(name);
+    this.#journal.onUndo(() => documents && this.#byName.set(name, documents));
     this.#journal.add(["no-rows", name]);
   }
 
@@ -33,10 +35,15 @@ export class KvCollections {
   }
 
   #watched(name: string, documents: KvCollection): KvCollection {
-    documents.watch = (user, key, document) =>
+    documents.watch = (user, key, document, before) => {
+      this.#journal.onUndo(() => {
+        if (before === undefined) documents.remove(user, key);
+        else documents.put(before);
+      });
       this.#journal.add(
         document === undefined ? ["no-row", name, user, key] : ["row", name, document],
       );
+    };
     this.#byName.set(name, documents);
     return documents;
   }

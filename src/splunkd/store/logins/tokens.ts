@@ -1,6 +1,7 @@
 /** Bearer tokens made through authorization/tokens. Ground: REST API Reference, «authorization/tokens». */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AuthToken } from "./auth-token.ts";
+import { replaced } from "../state/saved-state.ts";
 import type { Store } from "../store.ts";
 
 export class Tokens {
@@ -49,11 +50,13 @@ export class Tokens {
   }
 
   remove({ id, token }: AuthToken): void {
+    this.#store.journal.onUndo(replaced(this.#byToken, token));
     this.#byToken.delete(token);
     this.#store.note(["no-token", id]);
   }
 
   #keep(token: AuthToken): void {
+    this.#store.journal.onUndo(replaced(this.#byToken, token.token));
     this.#byToken.set(token.token, token);
     this.#store.note(["token", token]);
   }

@@ -38,6 +38,27 @@ export class SavedState {
     this.#appliers[kind as StateLine[0]](...rest);
   }
 
+  /** What takes the line back. Call it before the line is applied. */
+  undoOf(line: StateLine): () => void {
+    const [what, key] = line;
+    switch (what) {
+      case "gone":
+      case "back":
+        return restored(this.gone, key);
+      case "conf":
+        return restored(this.confFiles, key);
+      case "setting":
+        return replaced(this.settings, key);
+      case "token":
+        return replaced(this.tokens, key.id);
+      case "no-token":
+        return replaced(this.tokens, key);
+      default:
+        // Entities and rows are taken back by their bucket and collection.
+        return () => {};
+    }
+  }
+
   readonly #appliers: Readonly<Record<StateLine[0], (...parts: readonly unknown[]) => void>> = {
     entity: (kind, entity) => this.#keep(text(kind), entityOf(entity)),
     gone: (id) => this.#remove(text(id)),
@@ -66,6 +87,17 @@ export class SavedState {
     this.collections.set(name, known);
     return known;
   }
+}
+
+function restored(set: Set<string>, key: string): () => void {
+  const isThere = set.has(key);
+  return () => void (isThere ? set.add(key) : set.delete(key));
+}
+
+/** Puts back what a key of a map led to. */
+export function replaced<Value>(map: Map<string, Value>, key: string): () => void {
+  const before = map.get(key);
+  return () => void (before === undefined ? map.delete(key) : map.set(key, before));
 }
 
 function text(value: unknown): string {

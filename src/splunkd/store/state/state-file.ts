@@ -45,7 +45,7 @@ export class StateFile {
   #size: number;
   /** Size when it was last written anew. */
   #fresh: number;
-  /** It could not be written: in memory is more than in the file. */
+  /** Somebody moved it away: the file that is at its path lacks what this one has. */
   #isBehind = false;
   readonly #sign: NodeJS.Timeout;
 
@@ -93,12 +93,15 @@ export class StateFile {
     // Somebody may have moved it away.
     if (fstatSync(this.#fd).nlink === 0) this.#isBehind = true;
     if (this.#isBehind || this.#size > 2 * this.#fresh + SMALL) return this.#rewrite(all());
+    const size = this.#size;
     try {
       const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
       writeWhole(this.#fd, bytes, this.#size);
       this.#size += bytes.length;
       this.#writeHead();
     } catch (cause) {
+      // The head does not count them.
+      this.#size = size;
       throw this.#failed(cause);
     }
   }
@@ -149,11 +152,10 @@ export class StateFile {
   }
 
   #failed(cause: unknown): HarnessError {
-    this.#isBehind = true;
     return stateError(
       this.#file,
       `cannot be written: ${(cause as Error).message}`,
-      "It holds all that was answered before; make room, and what came since is written with the next change.",
+      "It holds all that was answered before. What was refused has not happened: make room, and send it again.",
       cause,
     );
   }

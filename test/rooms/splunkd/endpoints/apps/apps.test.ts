@@ -231,3 +231,24 @@ it("shows the setup of an app that has one, says that others have none, and trus
   });
   expect((await setup("named")).status).toBe(200);
 });
+
+it("removes what it unpacked when the app is updated, refused, or deleted", async () => {
+  await using splunkd = await startSplunkd();
+  const { apps } = await splunkd.open();
+  const roots: string[] = [];
+  for (const version of ["1", "2", "3"]) {
+    const name = await packed({
+      ...FILES,
+      "default/app.conf": `[launcher]\nversion = ${version}\n`,
+    });
+    await ask(splunkd, "POST", "/services/apps/local", { name, filename: "1", update: "1" });
+    roots.push(apps.named("brought")?.root ?? "");
+    expect(
+      (await ask(splunkd, "POST", "/services/apps/local", { name, filename: "1" })).status,
+    ).toBe(409);
+  }
+  expect(new Set(roots).size).toBe(3);
+  await expect.poll(() => roots.map((root) => existsSync(root))).toEqual([false, false, true]);
+  await askSplunkd(splunkd, "DELETE", "/services/apps/local/brought");
+  await expect.poll(() => existsSync(roots[2] ?? "")).toBe(false);
+});
