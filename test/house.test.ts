@@ -127,6 +127,13 @@ it("keeps printing and process.argv to the command line", () => {
   }
 });
 
+it.each(files)(
+  "%s lets a type take undefined, and leaves nothing out by an empty object",
+  (file) => {
+    expect(readFileSync(join(SRC, file), "utf8")).not.toMatch(/=== undefined\s*\?\s*\{\}\s*:\s*\{/);
+  },
+);
+
 it("has no drawer", () => {
   const drawers = new Set(["utils", "util", "common", "shared", "helpers", "types", "core"]);
   expect(

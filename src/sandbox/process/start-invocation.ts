@@ -95,7 +95,8 @@ function environmentOf({ sandbox, search, script }: StartParts): Record<string, 
 
 /** sitecustomize.py takes it out again, before the script sees it. */
 function clockOf({ clock }: ScriptWish): Record<string, string> {
-  return clock === undefined ? {} : { SPLUNKD_CLOCK: String(clock) };
+  const moved = clock === undefined ? [] : [["SPLUNKD_CLOCK", String(clock)] as const];
+  return Object.fromEntries(moved);
 }
 
 /** Ground: alert_actions.conf.spec: Splunk's Python runs a .py, and a .path file holds the command. */

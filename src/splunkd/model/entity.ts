@@ -32,7 +32,7 @@ export interface Entity {
   /** What was written through the API; over `shipped`. */
   readonly content: Content;
   /** What an app on disk says of it. Not part of a snapshot: it is read again. */
-  readonly shipped?: Content;
+  readonly shipped?: Content | undefined;
   /** Epoch milliseconds. */
   readonly updated: number;
 }

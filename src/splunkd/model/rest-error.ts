@@ -6,12 +6,12 @@ export interface Message {
   readonly type: MessageType;
   readonly text: string;
   /** Only in the XML of a failed login. */
-  readonly code?: string;
+  readonly code?: string | undefined;
 }
 
 export interface RestErrorOptions {
   readonly type?: MessageType;
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly capabilities?: readonly string[];
 }
@@ -34,8 +34,7 @@ export class RestError extends Error {
   }
 
   get messages(): readonly Message[] {
-    const code = this.code === undefined ? {} : { code: this.code };
-    return [{ type: this.type, text: this.message, ...code }];
+    return [{ type: this.type, text: this.message, code: this.code }];
   }
 }
 

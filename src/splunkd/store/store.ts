@@ -166,7 +166,7 @@ export class Store {
       const entity: Entity = {
         ...saved,
         content: content(saved.content),
-        ...(shipped && { shipped }),
+        shipped,
       };
       bucket.add(entity);
       this.#written.set(id, { kind, entity });

@@ -154,6 +154,6 @@ function environmentOf(splunkd: Splunkd, { username, password }: Login): Record<
     SPLUNK_USERNAME: username,
     SPLUNK_PASSWORD: password,
     SPLUNK_SESSION_KEY: splunkd.sessionKey,
-    ...(splunkd.hecUri === undefined ? {} : { SPLUNK_HEC_URI: splunkd.hecUri }),
+    ...(splunkd.hecUri && { SPLUNK_HEC_URI: splunkd.hecUri }),
   };
 }

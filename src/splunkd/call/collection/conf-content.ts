@@ -4,13 +4,11 @@ import { asBoolean, type Content, content, effective, type Entity } from "../../
 /** Everything is text, `disabled` alone a boolean; `iseval` of a macro reads 1 or 0, as the Python SDK's suite has it. */
 export function confContent(entity: Entity, user: string): Content {
   const settings = effective(entity);
-  const disabled = settings["disabled"];
+  const { disabled, iseval: isEval } = settings;
   return content({
     ...settings,
     disabled: disabled === undefined ? false : /^(?:1|t|true|y|yes|on)$/i.test(String(disabled)),
-    ...(settings["iseval"] === undefined
-      ? {}
-      : { iseval: asBoolean(settings["iseval"]) ? "1" : "0" }),
+    ...(isEval !== undefined && { iseval: asBoolean(isEval) ? "1" : "0" }),
     "eai:appName": entity.app,
     "eai:userName": entity.sharing === "user" ? entity.owner : user === "-" ? "nobody" : user,
   });

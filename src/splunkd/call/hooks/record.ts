@@ -48,7 +48,7 @@ export function recordRequest(
     durationMs: performance.now() - request.begunAt,
     user: request.recordedUser,
     known: request.isKnown,
-    ...(request.refusal === undefined ? {} : refusalOf(request.refusal)),
+    ...(request.refusal && refusalOf(request.refusal)),
   });
   record(told, request.headers);
   accessLog?.add(told, { client: request.ip, headers: request.headers });

@@ -34,10 +34,10 @@ function jsonEntry(view: View, origin: Origin, now: number): object {
     id: origin.base + entryId(view),
     updated: isoTime(view.updated ?? now),
     links: entryLinks(view),
-    ...(view.published === undefined ? {} : { published: isoTime(view.published) }),
+    published: view.published === undefined ? undefined : isoTime(view.published),
     author: view.owner,
     acl: aclOf(view),
-    ...(view.fields === undefined ? {} : { fields: view.fields }),
+    fields: view.fields,
     content: view.text ?? sorted(view.content),
   };
 }
@@ -51,5 +51,5 @@ function sorted(content: Content): object {
 
 export function jsonResponse(response: Pick<Response, "values" | "json" | "messages">): string {
   const { values, json, messages } = response;
-  return JSON.stringify({ ...(json ?? values), ...(messages === undefined ? {} : { messages }) });
+  return JSON.stringify({ ...(json ?? values), ...(messages && { messages }) });
 }

@@ -75,11 +75,7 @@ export function renderError(error: RestError, outputMode: string): Answered {
     headers: { ...error.headers, "Content-Type": typeOf({ isJson }) },
     body: isJson
       ? JSON.stringify({
-          messages: messages.map(({ type, text, code }) => ({
-            type,
-            ...(code === undefined ? {} : { code }),
-            text,
-          })),
+          messages: messages.map(({ type, text, code }) => ({ type, code, text })),
         })
       : xmlResponse({ messages }),
   };

@@ -59,11 +59,9 @@ export async function installApp(
       `App "${addon.appId}" already exists; use the "update" argument to install anyway`,
     );
   }
-  const entity = place(splunkd, addon, {
-    ...appContent(addon.appId, toldOf(addon)),
-    "#source": source,
-    ...(appName === undefined ? {} : { "#appName": appName }),
-  });
+  const shown = content({ ...appContent(addon.appId, toldOf(addon)), "#source": source });
+  if (appName !== undefined) shown["#appName"] = appName;
+  const entity = place(splunkd, addon, shown);
   const setting = addon
     .conf("app")
     .stanzas.get("install")
@@ -136,8 +134,8 @@ function place(splunkd: AppPlace, addon: Addon, shown: Content): Entity {
     owner: "nobody",
     sharing: "system",
     perms: { read: ["*"], write: ["admin", "power"] },
-    ...(before?.shipped === undefined ? {} : { shipped: before.shipped }),
-    ...(before === undefined ? {} : placeOf(before)),
+    shipped: before?.shipped,
+    ...(before && placeOf(before)),
     content: content(shown),
     updated: splunkd.now(),
   };

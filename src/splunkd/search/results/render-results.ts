@@ -65,8 +65,12 @@ export function exportLines(set: ResultSet): Rendered {
 }
 
 function head({ isPreview, offset, messages, postProcessCount }: ResultSet): object {
-  const post = postProcessCount === undefined ? {} : { post_process_count: postProcessCount };
-  return { preview: isPreview, init_offset: offset, ...post, messages: messages ?? [] };
+  return {
+    preview: isPreview,
+    init_offset: offset,
+    post_process_count: postProcessCount,
+    messages: messages ?? [],
+  };
 }
 
 /** Ground: `groupby_rank` of the fields after `by`, as public dashboards' results show it. */

@@ -56,7 +56,7 @@ function jobOf(
       searchName: entity.name,
       epoch: now() / 1000,
       counter: runs.nextNumber(),
-      ...(args === undefined ? {} : { dispatcher: user.name }),
+      dispatcher: args === undefined ? undefined : user.name,
     }),
     label: entity.name,
     earliest: time("dispatch.earliest_time"),

@@ -17,12 +17,12 @@ export function fileLookup(
   written: ReadonlyMap<string, Batch>,
 ): LookupTable | undefined {
   const [definition] = visibleNamed(store.bucket("conf-transforms"), name, viewer);
-  const settings = definition === undefined ? {} : effective(definition);
-  const named = asText(settings["filename"]);
+  const settings = definition && effective(definition);
+  const named = asText(settings?.["filename"]);
   const file = named === "" ? name : named;
   const table = writtenLookup(file, written) ?? uploadedLookup(file, viewer, store);
   if (table === undefined || named === "") return table;
-  return defineLookup(table, (key) => asText(settings[key]));
+  return defineLookup(table, (key) => asText(settings?.[key]));
 }
 
 function uploadedLookup(file: string, viewer: Viewer, store: Store): LookupTable | undefined {

@@ -31,18 +31,18 @@ export function kvCollectionOf(
   const settings = effective(definition);
   const text = (key: string): string => asText(settings[key]).trim();
   if (text("external_type") !== "kvstore") return undefined;
-  const found = nearest("conf-collections", text("collection"), definition.app);
-  const app = found?.app ?? definition.app;
+  const collection = nearest("conf-collections", text("collection"), definition.app);
+  const app = collection?.app ?? definition.app;
   const fields = text("fields_list")
     .split(",")
     .map((one) => one.trim())
     .filter((one) => one !== "");
-  const own = Object.entries(found === undefined ? {} : effective(found));
+  const own = collection === undefined ? [] : Object.entries(effective(collection));
   return {
     path: `${app}/${text("collection")}`,
     fields,
     read: text,
-    mayWrite: found === undefined || canWrite(found, viewer),
+    mayWrite: collection === undefined || canWrite(collection, viewer),
     settings: own.map(([key, value]) => [key, asText(value)] as const),
   };
 }

@@ -115,8 +115,9 @@ async function indexed(
 }
 
 function listed(name: string, values: readonly string[]): Record<string, string | string[]> {
-  const [first] = values;
-  return first === undefined ? {} : { [name]: values.length === 1 ? first : [...values] };
+  const [first, ...others] = values;
+  if (first === undefined) return {};
+  return { [name]: others.length === 0 ? first : [first, ...others] };
 }
 
 /** Server and index, shared by all events of one index. */

@@ -10,6 +10,6 @@ export function stateError(
   return new HarnessError("SPLUNKD_BAD_STATE", `the file of --persist ${what}`, {
     hint,
     where: { file },
-    ...(cause === undefined ? {} : { cause }),
+    cause,
   });
 }
