@@ -54,15 +54,27 @@ export function loadAddon(root: string, options: LoadOptions = {}): Addon {
     files === undefined ? tree : laidOverTree(tree, files),
     also,
     options.appId,
-    evenIfDisabled,
+    { evenIfDisabled },
   );
+}
+
+/** How the .conf files of an add-on, and of those beside it, are read. */
+export interface ReadWish {
+  readonly evenIfDisabled?: boolean | undefined;
+  /** Reads also what apps beside it do not export, for who asks on behalf of each of them. */
+  readonly sharesAll?: boolean | undefined;
+}
+
+interface View {
+  readonly isRead: boolean;
+  readonly sharesAll: boolean;
 }
 
 export function loadAddonFromTree(
   tree: Tree,
   also: readonly Addon[] = [],
   asked?: string,
-  evenIfDisabled = false,
+  { evenIfDisabled = false, sharesAll = false }: ReadWish = {},
 ): Addon {
   const globalConfig = readGlobalConfig(tree);
   const appConf = layerConf("app", ownSources(tree, "", "app"));
@@ -85,7 +97,7 @@ export function loadAddonFromTree(
     also,
     disabledBy,
     conf(name) {
-      const known = confs.get(name) ?? layerConf(name, sources(addon, name, isRead));
+      const known = confs.get(name) ?? layerConf(name, sources(addon, name, { isRead, sharesAll }));
       confs.set(name, known);
       return known;
     },
@@ -159,25 +171,25 @@ const GLOBAL: ReadonlySet<string> = new Set([
  * of their names, and of these the last one counts most. In the global context: system, then default of all apps, then
  * local of all apps, and the app whose name is first counts most.
  */
-function sources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
+function sources(addon: Addon, name: string, view: View): ConfSource[] {
   const shipped = Object.hasOwn(systemDefaults, name) ? systemDefaults[name] : undefined;
   return [
     ...(shipped === undefined ? [] : [systemSource(name, shipped)]),
-    ...(GLOBAL.has(name) ? globalSources(addon, name, isRead) : appSources(addon, name, isRead)),
+    ...(GLOBAL.has(name) ? globalSources(addon, name, view) : appSources(addon, name, view)),
   ];
 }
 
-function globalSources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
+function globalSources(addon: Addon, name: string, { isRead }: View): ConfSource[] {
   const apps = [...enabledOf(addon.also), ...(isRead ? [addon] : [])].sort(byName).reverse();
   const all = apps.flatMap(({ tree, appId }) => ownSources(tree, appId, name));
   return SCOPES.flatMap((scope) => all.filter(({ layer }) => layer.scope === scope));
 }
 
-function appSources(addon: Addon, name: string, isRead: boolean): ConfSource[] {
+function appSources(addon: Addon, name: string, { isRead, sharesAll }: View): ConfSource[] {
   const others = [...enabledOf(addon.also)].sort(byName).flatMap((other) =>
     ownSources(other.tree, other.appId, name).map(({ layer, conf }) => ({
       layer,
-      conf: sharedStanzas(other, name, conf),
+      conf: sharesAll ? conf : sharedStanzas(other, name, conf),
     })),
   );
   return [

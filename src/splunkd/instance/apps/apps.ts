@@ -2,7 +2,7 @@
 import type { Addon } from "../../../addon/addon.ts";
 import { asBoolean, effective } from "../../model/entity.ts";
 import type { Store } from "../../store/store.ts";
-import { composeApps } from "./compose-apps.ts";
+import { composeApps, composeFirst } from "./compose-apps.ts";
 
 /** Kinds of entities that apps bring on disk, beside the stanzas of their .conf files. */
 const BROUGHT: ReadonlySet<string> = new Set(["indexes", "roles", "lookup-files"]);
@@ -19,7 +19,7 @@ export class Apps {
   constructor(first: Addon | undefined, store: Store) {
     this.#first = first;
     this.#store = store;
-    this.#addon = first;
+    this.#addon = composeFirst(first);
   }
 
   /** All that are switched on as one value. */

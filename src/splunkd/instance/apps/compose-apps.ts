@@ -13,10 +13,20 @@ export function composeApps(
   const main = first && (installed.get(first.appId) ?? first);
   const others = besides(first, installed).filter(({ appId }) => isOn(appId));
   const isMainOn = main !== undefined && isOn(main.appId);
-  if (isMainOn && main === first && sameList(others, first.also)) return first;
+  if (isMainOn && main === first && others.length === 0 && first.also.length === 0) return first;
   if (!isMainOn && others.length === 0) return undefined;
   const base = isMainOn ? main : emptyAddon();
-  return loadAddonFromTree(base.tree, others, base.appId);
+  return composed(base, others);
+}
+
+/** Each object has a namespace of its own here, in which it is seen whether it is exported or not. */
+function composed(base: Addon, others: readonly Addon[]): Addon {
+  return loadAddonFromTree(base.tree, others, base.appId, { sharesAll: true });
+}
+
+/** An add-on as it is given, before any app came or went. */
+export function composeFirst(first: Addon | undefined): Addon | undefined {
+  return first === undefined || first.also.length === 0 ? first : composed(first, first.also);
 }
 
 /** All apps but the first, each once: what was installed counts over what lay beside. */
@@ -25,8 +35,4 @@ function besides(first: Addon | undefined, installed: ReadonlyMap<string, Addon>
   for (const addon of [...(first?.also ?? []), ...installed.values()]) all.set(addon.appId, addon);
   if (first !== undefined) all.delete(first.appId);
   return [...all.values()];
-}
-
-function sameList(one: readonly Addon[], other: readonly Addon[]): boolean {
-  return one.length === other.length && one.every((addon, at) => addon === other[at]);
 }

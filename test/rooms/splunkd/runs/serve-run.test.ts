@@ -118,7 +118,10 @@ it("keeps the job of each run, with its rows, when the run is long over", async 
   for (const [number, { sid }] of runs.entries()) {
     const path = `/services/search/jobs/${sid}/results?output_mode=json`;
     const { text } = await askSplunkd(splunkd, "GET", path);
-    expect(JSON.parse(text).results).toEqual([{ src: `192.0.2.${number + 1}` }]);
+    expect(JSON.parse(text).results).toEqual([
+      // Its time as makeresults gives it.
+      { _time: "2023-11-14T22:13:20.000+00:00", src: `192.0.2.${number + 1}` },
+    ]);
   }
   const made = await askSplunkd(splunkd, "POST", "/services/search/jobs?output_mode=json", {
     body: "search=| makeresults",
