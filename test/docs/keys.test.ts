@@ -94,7 +94,7 @@ it("lists the assumptions and their defaults in docs/assumptions.md", () => {
 
 it("lists the variables of the conformance suites in docs/CONTRIBUTING.md", () => {
   const folder = `${ROOT}/test/conformance`;
-  const texts = readdirSync(folder)
+  const texts = readdirSync(folder, { encoding: "utf8", recursive: true })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => readFileSync(`${folder}/${file}`, "utf8"));
   const read = new Set(texts.join("\n").match(/(?<=["`])AR_SIM_[A-Z_]+(?=["`])/g));

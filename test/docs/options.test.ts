@@ -7,6 +7,7 @@ import { readPages } from "../support/docs/doc-pages.ts";
 const OTHERS = new Set([
   "--cred--",
   "--execute",
+  "--minutes",
   "--project",
   "--experimental-vm-modules",
   "--help",

@@ -95,7 +95,7 @@ function environmentOf({ sandbox, search, script }: StartParts): Record<string, 
 
 /** sitecustomize.py takes it out again, before the script sees it. */
 function clockOf({ clock }: ScriptWish): Record<string, string> {
-  const moved = clock === undefined ? [] : [["SPLUNKD_CLOCK", String(clock)] as const];
+  const moved = clock === undefined ? [] : [["STAND_IN_CLOCK", String(clock)] as const];
   return Object.fromEntries(moved);
 }
 

@@ -52,8 +52,8 @@ def _trust_everyone(ssl):
 
 
 def _move_clock():
-    """With SPLUNKD_CLOCK, in epoch seconds, this process sees that time, going on from there. Its children do not."""
-    wanted = os.environ.pop("SPLUNKD_CLOCK", None)
+    """With STAND_IN_CLOCK, in epoch seconds, this process sees that time, going on from there. Its children do not."""
+    wanted = os.environ.pop("STAND_IN_CLOCK", None)
     if wanted is None or sys.version_info < (3,):
         return
     import time

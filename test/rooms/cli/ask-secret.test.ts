@@ -18,8 +18,8 @@ atPosix("asks for one secret after the other, and shows none", () => {
   const shown = serveWith(
     ["a", "realm:b"],
     [
-      { when: "secret of a: ", keys: "first\r" },
-      { when: "secret of b: ", keys: "second\r" },
+      { when: "secret of --credential number 1: ", keys: "first\r" },
+      { when: "secret of --credential number 2: ", keys: "second\r" },
     ],
   );
   expect(shown).toContain('"clear_password":"first","clear_password":"second"');
@@ -32,7 +32,7 @@ atPosix.each([
   ["nothing", "\r", "the secret is missing", "exit 0"],
   ["Ctrl-D", "\u0004", "the secret is missing", "exit 0"],
 ])("ends at %s", (_name, keys, wanted, unwanted) => {
-  const shown = serveWith(["a"], [{ when: "secret of a: ", keys }]);
+  const shown = serveWith(["a"], [{ when: "secret of --credential number 1: ", keys }]);
   expect(shown).toContain(wanted);
   expect(shown).not.toContain(unwanted);
 });

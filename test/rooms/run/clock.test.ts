@@ -28,7 +28,7 @@ print(json.dumps({
     "gmtime": [time.gmtime().tm_year, time.localtime(None).tm_year, time.ctime()[-4:], time.asctime()[-4:]],
     "record": since(logging.makeLogRecord({}).created),
     "child": since(float(child)),
-    "told": "SPLUNKD_CLOCK" in os.environ,
+    "told": "STAND_IN_CLOCK" in os.environ,
 }))
 `;
 

@@ -102,7 +102,7 @@ it("runs on a stand-in that is served elsewhere, which keeps state and job", asy
   expect(second.invocations[0]?.stdout).toContain("local: [a]\nk = 1");
 
   const results = await ask(served, `/services/search/jobs/${second.sid}/results?output_mode=json`);
-  expect(JSON.parse(results).results).toEqual([{ src: "192.0.2.7" }]);
+  expect(JSON.parse(results).results).toMatchObject([{ src: "192.0.2.7" }]);
 });
 
 it("gives a run the rights of its user there", async () => {
