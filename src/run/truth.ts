@@ -27,6 +27,14 @@ export function hideSecrets(transcript: Transcript, secrets: readonly KnownSecre
   return shown;
 }
 
+/** Also what others know as a secret: the other cells of a matrix, for example. */
+export function hideAlso(shown: Transcript, secrets: readonly KnownSecret[]): Transcript {
+  const truth = truthOf(shown);
+  const masked = createMask(secrets).deep(shown);
+  if (masked !== shown) truths.set(masked, truth);
+  return masked;
+}
+
 function tooShort({ short }: Mask): Transcript["problems"] {
   if (short.length === 0) return [];
   const names = short.map((name) => `\`${name}\``).join(", ");

@@ -1,7 +1,7 @@
 /** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
-import { truthOf } from "../../run/truth.ts";
+import { hideAlso, truthOf } from "../../run/truth.ts";
 import type { Transcript } from "../../transcript.ts";
 import { judgeSave } from "../expect/judge-save.ts";
 import type { Expect } from "../expect/expect.ts";
@@ -73,7 +73,7 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
       const failures = unsaved.map((mismatch) => failureOf(mismatch, testCase, run.root));
       return { ...NOTHING_RUN, failures };
     }
-    const shown = await startCase(addon, request, testCase);
+    const shown = hideAlso(await startCase(addon, request, testCase), testCase.secrets);
     const redact = createRedact(shown, { from, to: Date.now() / 1000 });
     return await judgeCase({ testCase, run, limit, shown, redact }, unsaved);
   } catch (error) {
