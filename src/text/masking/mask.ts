@@ -92,8 +92,10 @@ class WholeValues {
   readonly #byName: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #ordinary: ReadonlySet<string>;
   readonly #assigned: RegExp | undefined;
+  readonly #isEmpty: boolean;
 
   constructor(secrets: readonly KnownSecret[]) {
+    this.#isEmpty = secrets.length === 0;
     const ordinary = secrets.filter(({ value }) => isOrdinary(value));
     this.#values = new Set(
       secrets.filter(({ value }) => !isOrdinary(value)).map(({ value }) => value),
@@ -110,12 +112,14 @@ class WholeValues {
   }
 
   is(name: string, text: string): boolean {
+    if (this.#isEmpty) return false;
     if (this.#values.has(text)) return true;
     if (this.#byName.get(name)?.has(text) === true) return true;
     return this.#ordinary.has(text) && soundsSecret(name);
   }
 
   inText(text: string): string {
+    if (this.#isEmpty) return text;
     if (this.#values.has(text.trim())) return text.replace(text.trim(), () => MARK);
     const assigned = this.#assigned;
     return assigned === undefined
@@ -146,37 +150,43 @@ interface Masking {
 function deep(value: unknown, name: string, masking: Masking): unknown {
   if (typeof value === "string") return masking.whole.is(name, value) ? MARK : masking.text(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    let isSame = true;
-    const masked = value.map((item: unknown) => {
-      const inner = deep(item, name, masking);
-      if (inner !== item) isSame = false;
-      return inner;
-    });
-    return isSame ? value : masked;
-  }
-  return deepObject(value, masking);
+  if (Array.isArray(value)) return deepList(value, name, masking);
+  return isRecord(value) ? deepRecord(value, masking) : value;
 }
 
-function deepObject(value: object, masking: Masking): unknown {
-  const entries = Object.entries(value);
-  let isSame = true;
-  for (const entry of entries) {
-    const [key, inner] = entry;
-    const masked = deep(inner, key, masking);
-    if (masked !== inner) {
-      entry[1] = masked;
-      isSame = false;
-    }
-    if (isSame && masking.text(key) !== key) isSame = false;
+function isRecord(value: object): value is Readonly<Record<string, unknown>> {
+  return !(value instanceof Map || value instanceof Set);
+}
+
+/** Each value is masked once, and most lists and records are never copied. */
+function deepList(items: readonly unknown[], name: string, masking: Masking): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < items.length; at++) {
+    const masked = deep(items[at], name, masking);
+    if (copy === undefined && masked !== items[at]) copy = items.slice(0, at);
+    copy?.push(masked);
   }
-  if (isSame) return value;
-  const names = distinctNames(
-    entries.map(([key]) => key),
-    masking.text,
-  );
+  return copy ?? items;
+}
+
+function deepRecord(
+  value: Readonly<Record<string, unknown>>,
+  masking: Masking,
+): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(value);
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? "";
+    const inner = value[key];
+    const masked = deep(inner, key, masking);
+    if (copy === undefined && (masked !== inner || masking.text(key) !== key))
+      copy = keys.slice(0, at).map((before) => value[before]);
+    copy?.push(masked);
+  }
+  if (copy === undefined) return value;
+  const [names, values] = [distinctNames(keys, masking.text), copy];
   // A field may be called __proto__, which an assignment would lose.
-  return Object.fromEntries(entries.map(([key, masked], at) => [names[at] ?? key, masked]));
+  return Object.fromEntries(names.map((key, at) => [key, values[at]]));
 }
 
 /** Names that only their secrets tell apart get numbers: `<redacted 1>`, `<redacted 2>`. */
