@@ -1,7 +1,7 @@
 /** Reads an add-on folder as one value. It reads a .conf file when it is first needed, and only once. */
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { type LayeredConf, SCOPES, type Setting } from "../conf/layered-conf.ts";
+import { type LayeredConf, SCOPES } from "../conf/layered-conf.ts";
 import { type ConfSource, layerConf } from "../conf/layer-conf.ts";
 import { parseConf } from "../conf/parse-conf.ts";
 import { systemDefaults } from "../conf/system-defaults.ts";
@@ -11,6 +11,7 @@ import type { Addon } from "./addon.ts";
 import { namedAddonRoot } from "./find-addon-root.ts";
 import { readActions } from "./read/read-actions.ts";
 import { type AppId, checkAppId, readAppId } from "./read/read-app-id.ts";
+import { disabledProblem, disablingSetting } from "./read/read-disabled.ts";
 import { readEventtypes } from "./read/read-eventtypes.ts";
 import { readJson } from "./read/read-json.ts";
 import { readMacros } from "./read/read-macros.ts";
@@ -135,24 +136,6 @@ function readGlobalConfig(tree: Tree): unknown {
 
 function askedId(name: string): AppId {
   return { appId: checkAppId(name), idFrom: "asked" };
-}
-
-/** Ground: app.conf.spec, `[install] state`. */
-function disablingSetting(app: LayeredConf): Setting | undefined {
-  const state = app.stanzas.get("install")?.own.get("state");
-  return state?.value.trim().toLowerCase() === "disabled" ? state : undefined;
-}
-
-function disabledProblem({ appId, disabledBy }: Addon): Problem[] {
-  if (disabledBy === undefined) return [];
-  return [
-    {
-      code: "ADDON_DISABLED",
-      message: `${appId} is disabled in app.conf, so Splunk ignores its configuration`,
-      hint: "Write `state = enabled` below [install], or leave it out.",
-      where: disabledBy.where,
-    },
-  ];
 }
 
 /** Files that Splunk reads for the whole server, whatever app a search runs in. */
