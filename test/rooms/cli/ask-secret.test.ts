@@ -29,8 +29,8 @@ atPosix("asks for one secret after the other, and shows none", () => {
 
 atPosix.each([
   ["Ctrl-C", "\u0003", "exit 130", "failed"],
-  ["nothing", "\r", "the secret is missing", "exit 0"],
-  ["Ctrl-D", "\u0004", "the secret is missing", "exit 0"],
+  ["nothing", "\r", "--credential number 1 has no secret", "exit 0"],
+  ["Ctrl-D", "\u0004", "--credential number 1 has no secret", "exit 0"],
 ])("ends at %s", (_name, keys, wanted, unwanted) => {
   const shown = serveWith(["a"], [{ when: "secret of --credential number 1: ", keys }]);
   expect(shown).toContain(wanted);
