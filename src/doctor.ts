@@ -32,7 +32,7 @@ import { createMask, type Mask } from "./text/masking/mask.ts";
 /** Options of a diagnosis. Those of `sendAlert`, but for the ones that a run on a notable event decides itself. */
 export type DoctorRequest = Omit<
   SendAlertRequest,
-  "mode" | "rows" | "savedSearch" | "dryRun" | "strict" | "preview"
+  "mode" | "rows" | "network" | "savedSearch" | "dryRun" | "strict" | "preview"
 >;
 
 /** The chain in its order. */
@@ -84,7 +84,15 @@ async function follow(
   if (isAdaptiveAction(action)) {
     const mode = isRefused(proofs) ? "adhoc" : "es-adhoc";
     const rows = { kind: "notable" } as const;
-    const shown = await tryToRun(addon, { ...request, now, action: action.name, rows, mode });
+    const shown = await tryToRun(addon, {
+      ...request,
+      now,
+      action: action.name,
+      rows,
+      mode,
+      // A diagnosis must not block an address, whatever a configuration allows.
+      network: "deny",
+    });
     const attempt = shown.run === undefined ? shown : { run: truthOf(shown.run).transcript };
     if (shown.run !== undefined) masks.push(truthOf(shown.run).mask);
     used = attempt.run?.python ?? null;

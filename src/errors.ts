@@ -58,6 +58,7 @@ export type ErrorCode =
   | "SANDBOX_FAILED" // The temporary `SPLUNK_HOME` cannot be created or removed.
   | "SANDBOX_NO_PYTHON" // No Python 3 is installed.
   | "SANDBOX_BAD_PYTHON" // The interpreter that you named does not exist or does not start.
+  | "SANDBOX_NO_FENCE" // The fence that you asked for cannot stand on this machine.
   | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` cannot create the environment.
   // events
   | "EVENTS_BAD_SPOOL" // A spool file is truncated or malformed.

@@ -43,6 +43,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     search: plan.search,
     standIn: wish.standIn,
     home: { ...wish.home, python },
+    fence: wish.fence,
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
@@ -160,6 +161,12 @@ function sortOptions(request: SendAlertRequest) {
     secrets: { params, env, secretEnv, fixtures, searchText },
     passes: { preview: request.preview === true, dryRun },
     isForced: request.force === true,
+    fence: {
+      fence: request.fence ?? "auto",
+      network: request.network ?? "deny",
+      isolate: request.isolate !== false,
+      writable: request.writable ?? [],
+    },
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };

@@ -5,7 +5,9 @@ import type { Mode } from "./invocation/invocation.ts";
 import type { InvocationRecord } from "./sandbox/process/invocation-record.ts";
 import type { RestRecord } from "./splunkd/model/rest-record.ts";
 
-export type { InvocationRecord, RestRecord };
+import type { FenceReport, Outbound } from "./sandbox/fence/fence-types.ts";
+
+export type { FenceReport, InvocationRecord, Outbound, RestRecord };
 
 export interface Transcript {
   /** Version of this document's shape: `ar-sim/transcript/1`. */
@@ -34,6 +36,10 @@ export interface Transcript {
   readonly messages: readonly ActionMessage[];
   readonly events: readonly IndexedEvent[];
   readonly rest: readonly RestRecord[];
+  /** What stood between the script and the machine. */
+  readonly fence: FenceReport;
+  /** What the script tried to reach, beside what ar-sim offers. */
+  readonly outbound: readonly Outbound[];
   /** What went wrong and did not stop the run, and warnings about the add-on. */
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;

@@ -18,7 +18,7 @@ import type { RunPlan } from "./plan-run.ts";
 
 export interface Evidence extends Pick<
   Transcript,
-  "invocations" | "logs" | "messages" | "events" | "rest" | "problems"
+  "invocations" | "logs" | "messages" | "events" | "rest" | "fence" | "outbound" | "problems"
 > {
   /** Tells why an event is, or is not, a result of the action. */
   readonly classifier: Classifier;
@@ -27,7 +27,7 @@ export interface Evidence extends Pick<
 export async function gatherEvidence(
   addon: Addon,
   plan: Pick<RunPlan, "program" | "python">,
-  stage: Pick<Stage, "search" | "sandbox" | "seen">,
+  stage: Pick<Stage, "search" | "sandbox" | "seen" | "fence">,
   invocations: readonly InvocationRecord[],
 ): Promise<Evidence> {
   const { splunkHome } = stage.sandbox;
@@ -49,6 +49,8 @@ export async function gatherEvidence(
     messages,
     events: indexed.events.map(classifier.classify),
     rest: [...seen.requests],
+    fence: await stage.fence.report(),
+    outbound: await stage.fence.outbound(),
     problems: [
       ...spool.problems,
       ...indexed.problems,

@@ -5,13 +5,12 @@ import { ClosingStack } from "../host/closing-stack.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/results/write-results.ts";
-import type { Keeper } from "../sandbox/fence/keeper.ts";
-import { leaseKeeper } from "../sandbox/fence/lease-keeper.ts";
-import { openSandbox } from "../sandbox/home/open-sandbox.ts";
+import { openSandbox, type SandboxOptions } from "../sandbox/home/open-sandbox.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RunSplunkd } from "../splunkd/runs/serve-run.ts";
 import type { StandInWish } from "../splunkd/visits/check-handed.ts";
+import { type FenceOptions, type RaisedFence, raiseFence } from "../sandbox/fence/raise-fence.ts";
 import { tieHandlers } from "./handlers/tie-handlers.ts";
 import { type RowsWish, writeRows } from "./write-rows.ts";
 
@@ -27,9 +26,11 @@ export interface Stage extends AsyncDisposable {
   readonly seen: RunSplunkd["seen"];
   /** What is in the stand-in that must not show in a transcript. */
   readonly secrets: RunSplunkd["secrets"];
+  readonly fence: Pick<RaisedFence, "report" | "outbound">;
 }
 
 export interface StageParts {
+  readonly fence: FenceOptions;
   readonly addon: Addon;
   readonly search: SearchContext;
   readonly standIn: StandInWish;
@@ -51,11 +52,13 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   // Loaded here, since most commands start no stand-in.
   const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   await using opened = new ClosingStack();
-  const keeper = parts.standIn.dryRun ? undefined : leaseKeeper();
-  if (keeper !== undefined) opened.use(keeper);
+  const fence = opened.use(raiseFence(parts.fence, parts.standIn.dryRun === true));
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search } = standIn;
-  const sandbox = opened.use(openHome(addon, search, home, keeper?.keeper));
+  fence.offer(offeredTo(search, parts.standIn));
+  const sandbox = opened.use(
+    openHome(addon, search, home, { ...parts.fence, keeper: fence.keeper }),
+  );
   const { results, unmet, problems } = await writeRows(
     addon,
     search,
@@ -73,15 +76,24 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     problems: [...sandbox.problems, ...problems],
     seen,
     secrets,
+    fence,
     [Symbol.asyncDispose]: opened.release(),
   };
+}
+
+/** What ar-sim itself offers to a script: splunkd, its web pages, and the collector of a stand-in that was handed. */
+function offeredTo({ serverUri, webUri }: SearchContext, { splunkd }: StandInWish): string[] {
+  const hec = splunkd !== undefined && "hecUri" in splunkd ? splunkd.hecUri : undefined;
+  return [serverUri, webUri, ...(typeof hec === "string" ? [hec] : [])].filter((uri) =>
+    URL.canParse(uri),
+  );
 }
 
 function openHome(
   addon: Addon,
   search: SearchContext,
   home: HomeWish,
-  keeper: Keeper | undefined,
+  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable">,
 ): Sandbox {
   return openSandbox({
     addon,
@@ -90,6 +102,6 @@ function openHome(
     python: home.python,
     keep: home.keep,
     cimActions: home.cimActions,
-    keeper,
+    ...fence,
   });
 }

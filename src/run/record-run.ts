@@ -25,7 +25,7 @@ export function recordRun(
   evidence: Evidence,
   ended: Pick<Transcript, "kept" | "started"> & { readonly remarks: readonly Problem[] },
 ): RunRecord {
-  const { invocations, logs, messages, events, rest } = evidence;
+  const { invocations, logs, messages, events, rest, fence, outbound } = evidence;
   return {
     schema: "ar-sim/transcript/1",
     action: plan.action.name,
@@ -43,6 +43,8 @@ export function recordRun(
     messages,
     events,
     rest,
+    fence,
+    outbound,
     problems: [
       ...plan.problems,
       ...stage.problems,

@@ -4,9 +4,13 @@ import type { Assumptions } from "../invocation/assumptions.ts";
 import type { Unresolved } from "../invocation/payload/expand-tokens.ts";
 import type { Mode } from "../invocation/invocation.ts";
 import type { TriggerRows } from "../invocation/rows/open-rows.ts";
+import type { FenceWish, NetworkWish } from "../sandbox/fence/fence-types.ts";
 import type { Fixtures } from "../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
+
+/** The options of the fence around a script. */
+export type FenceRequest = Pick<SendAlertRequest, "fence" | "network" | "isolate" | "writable">;
 
 export interface SendAlertRequest {
   /** Name of the stanza in alert_actions.conf. Needed only where there are several. */
@@ -85,6 +89,14 @@ export interface SendAlertRequest {
   readonly keep?: boolean | undefined;
   /** Show the session key and secrets in the transcript. By default they are masked. */
   readonly showSecrets?: boolean | undefined;
+  /** What stands between the script and the machine. Default: `auto`, which is namespaces where they can be had. */
+  readonly fence?: FenceWish | undefined;
+  /** What the script may reach, beside what ar-sim offers. Default: `deny`. Without a fence, it reaches all. */
+  readonly network?: NetworkWish | undefined;
+  /** Below a fence, let the script write to its SPLUNK_HOME only. Default: yes. */
+  readonly isolate?: boolean | undefined;
+  /** More folders that the script may write to. */
+  readonly writable?: readonly string[] | undefined;
   /** Kills the script and ends the run. */
   readonly signal?: AbortSignal | undefined;
 }

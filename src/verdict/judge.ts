@@ -5,6 +5,7 @@
 import type { Reason, Verdict } from "../transcript.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
+import { judgeOutbound } from "./judge-outbound.ts";
 import { judgeProcess } from "./judge-process.ts";
 import { judgeRest } from "./judge-rest.ts";
 import { judgeResults } from "./judge-results.ts";
@@ -33,6 +34,7 @@ export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
     ...judgeResults(run, yardstick),
     ...judgeEvents(run, yardstick),
     ...judgeVisible(yardstick),
+    ...judgeOutbound(run.outbound),
     ...judgeRest(run.rest, yardstick.onUnknownEndpoint ?? "warn"),
   ];
   return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };

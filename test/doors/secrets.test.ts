@@ -75,7 +75,13 @@ with open(os.path.join(os.environ["SPLUNK_HOME"], "var", "log", "splunk", "odd.l
 `;
   const addon = loadAddon(tempFolder({ ...TELLS, "bin/tell.py": bin }));
   const secretEnv = { HIDDEN: "schlüssel-1" };
-  const run = await sendAlert(addon, { params: { api_key: SECRET }, secretEnv, keep: true });
+  const run = await sendAlert(addon, {
+    params: { api_key: SECRET },
+    secretEnv,
+    keep: true,
+    // The script links a file beside its sandbox.
+    isolate: false,
+  });
   onTestFinished(() => rmSync(dirname(run.splunkHome), { recursive: true, force: true }));
   expect(run.invocations[0]?.exitCode).toBe(0);
   const folder = join(run.splunkHome, "var", "log", "splunk");

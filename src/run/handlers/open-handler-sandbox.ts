@@ -18,7 +18,7 @@ export async function openHandlerSandbox(
 ): Promise<TiedHandlers> {
   const { apps, settings, store, home } = await splunkd.open();
   await using opened = new ClosingStack();
-  const leased = leaseKeeper();
+  const leased = leaseKeeper("none");
   if (leased !== undefined) opened.use(leased);
   const sandbox = opened.use(
     openSandbox({

@@ -1,8 +1,19 @@
 /** A word of the keeper. It is read with care, since the keeper passes on what a script may have influenced. */
+import type { Socket } from "node:net";
 import type { LeftProcess } from "../process/launched.ts";
 
 export interface KeeperWord {
   readonly up?: boolean | undefined;
+  /** The fence that stands, and why the one that was asked for does not. */
+  readonly fence?: "namespace" | "none" | undefined;
+  readonly refused?: string | undefined;
+  readonly attempt?: Attempt | undefined;
+  /** A name that was looked up, and the address that it got. */
+  readonly name?: string | undefined;
+  readonly address?: string | undefined;
+  /** The port of the server that comes with this word. */
+  readonly listening?: number | undefined;
+  readonly flushed?: number | undefined;
   /** The script that it is about. */
   readonly id?: number | undefined;
   /** The stream whose other end comes with this word. */
@@ -14,16 +25,31 @@ export interface KeeperWord {
   readonly exit?: number | null | undefined;
   readonly signal?: string | undefined;
   readonly ended?: readonly LeftProcess[] | undefined;
+  /** The command of the user has sent this signal to its parent, and means ar-sim. */
+  readonly asked?: "SIGINT" | "SIGTERM" | undefined;
   /** Nothing more comes. */
   readonly gone?: boolean | undefined;
+}
+
+export interface Attempt {
+  readonly protocol: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 export function readKeeperWord(message: unknown): KeeperWord | undefined {
   if (typeof message !== "object" || message === null) return undefined;
   const word: Readonly<Record<string, unknown>> = { ...message };
-  const { stream, exit, ended } = word;
+  const { stream, exit, ended, asked } = word;
   return {
     up: word["up"] === true,
+    fence: word["fence"] === "namespace" ? "namespace" : "none",
+    refused: textOf(word["refused"]),
+    attempt: attemptOf(word["attempt"]),
+    name: textOf(word["name"]),
+    address: textOf(word["address"]),
+    listening: numberOf(word["listening"]),
+    flushed: numberOf(word["flushed"]),
     id: numberOf(word["id"]),
     stream: stream === "stdin" || stream === "stdout" || stream === "stderr" ? stream : undefined,
     started: numberOf(word["started"]),
@@ -31,8 +57,19 @@ export function readKeeperWord(message: unknown): KeeperWord | undefined {
     exit: exit === null ? null : numberOf(exit),
     signal: textOf(word["signal"]),
     ended: Array.isArray(ended) ? ended.flatMap(leftProcess) : undefined,
+    asked: asked === "SIGINT" || asked === "SIGTERM" ? asked : undefined,
     gone: word["gone"] === true,
   };
+}
+
+function attemptOf(value: unknown): Attempt | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (!("protocol" in value && "host" in value && "port" in value)) return undefined;
+  const protocol = textOf(value.protocol);
+  const host = textOf(value.host);
+  const port = numberOf(value.port);
+  if (protocol === undefined || host === undefined || port === undefined) return undefined;
+  return { protocol, host, port };
 }
 
 function leftProcess(entry: unknown): LeftProcess[] {
@@ -49,4 +86,13 @@ function numberOf(value: unknown): number | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** The other end of a stream of a script. */
+export function asSocket(handle: unknown): Socket | undefined {
+  return isSocket(handle) ? handle : undefined;
+}
+
+function isSocket(handle: unknown): handle is Socket {
+  return typeof handle === "object" && handle !== null && "destroy" in handle && "write" in handle;
 }

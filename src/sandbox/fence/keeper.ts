@@ -3,12 +3,25 @@
  * ar-sim is killed, it ends what runs and removes the SPLUNK_HOME. Only Linux has what it needs.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Socket } from "node:net";
+import { Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { cacheFolder } from "../../host/cache-folder.ts";
-import type { Ending, EndSignal, Launch, LeftProcess, ProgramStart } from "../process/launched.ts";
+import type {
+  Ending,
+  EndSignal,
+  Launch,
+  LeftProcess,
+  ProgramStart,
+  Running,
+} from "../process/launched.ts";
 import { standIns } from "../python-path.ts";
-import { type KeeperWord, readKeeperWord } from "./keeper-word.ts";
+import type { FenceReport } from "./fence-types.ts";
+import { asSocket, type KeeperWord, readKeeperWord } from "./keeper-word.ts";
+
+export interface BesideRunning extends Running {
+  /** The command ended by itself: what it left may stay. */
+  leave(): void;
+}
 
 type Streams = Partial<Record<"stdin" | "stdout" | "stderr", Socket>>;
 
@@ -16,38 +29,54 @@ type Streams = Partial<Record<"stdin" | "stdout" | "stderr", Socket>>;
 interface Tended {
   readonly start: ProgramStart;
   readonly streams: Streams;
-  readonly begun: (launch: Launch) => void;
+  readonly begun: (running: Running | { readonly startError: string }) => void;
   readonly ended: Promise<Ending>;
   readonly end: (ending: Ending) => void;
   readonly left: Promise<readonly LeftProcess[]>;
   readonly leave: (left: readonly LeftProcess[]) => void;
 }
 
+/** `namespace`: no network, processes and mounts of its own. `open`: the same, with the network of the machine. */
+export type KeeperFence = "namespace" | "open" | "none";
+
+/** Whether the command reads from the terminal, and so stays in the session of ar-sim. */
+export type Beside = "terminal" | "group";
+
+const NO_STREAMS = ["ignore", "ignore", "ignore"] as const;
+const OWN_STREAMS = ["inherit", "inherit", "inherit"] as const;
+
 const KILLED: Ending = { exitCode: null, signal: "SIGKILL" };
 
 export class Keeper {
   readonly #child: ChildProcess;
   readonly #tended = new Map<number, Tended>();
-  readonly #up: Promise<boolean>;
+  readonly #up: Promise<FenceReport | undefined>;
+  readonly #flushes = new Map<number, () => void>();
+  /** Hears of what the scripts try to reach. */
+  onNetwork: ((word: KeeperWord, server: Server | undefined) => void) | undefined;
   #next = 1;
   #isAlive = true;
 
-  constructor(python: string) {
+  /** `beside` is set for a command of the user, which has the streams of ar-sim itself. */
+  constructor(python: string, fence: KeeperFence, beside?: Beside) {
     // Python keeps its compiled files in the cache folder and not in the installation, which may be read-only.
     const compiled = `pycache_prefix=${join(cacheFolder(), "compiled", "fence")}`;
-    this.#child = spawn(python, ["-S", "-E", "-s", "-X", compiled, standIns.keeper], {
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-      detached: true,
+    this.#child = spawn(python, ["-S", "-E", "-s", "-X", compiled, standIns.keeper, fence], {
+      stdio: [...(beside === undefined ? NO_STREAMS : OWN_STREAMS), "ipc"],
+      detached: beside !== "terminal",
       env: {},
     });
     this.#up = new Promise((done) => {
       this.#child.on("message", (message, handle) => {
         const word = readKeeperWord(message);
-        if (word?.up === true) done(true);
+        if (word?.up === true) done({ kind: word.fence ?? "none", why: word.refused ?? null });
+        else if (word?.flushed !== undefined) this.#flushed(word.flushed);
+        else if (word !== undefined && word.id === undefined)
+          this.#hearNetwork(word, handle instanceof Server ? handle : undefined);
         else if (word !== undefined) this.#hear(word, asSocket(handle));
       });
       const lose = (): void => {
-        done(false);
+        done(undefined);
         this.#lose();
       };
       this.#child.once("error", lose).once("disconnect", lose).once("exit", lose);
@@ -60,8 +89,38 @@ export class Keeper {
   }
 
   /** False where the interpreter does not start, or is too old. */
-  isUp(): Promise<boolean> {
-    return this.#up;
+  async isUp(): Promise<boolean> {
+    return (await this.#up) !== undefined;
+  }
+
+  /** The fence that it could raise. */
+  async fence(): Promise<FenceReport> {
+    return (await this.#up) ?? { kind: "none", why: "its interpreter does not start" };
+  }
+
+  /** Takes connections to this port out of the fence. */
+  listen(port: number): void {
+    this.#send({ do: "listen", port });
+  }
+
+  /** Until then, all that was tried has been told. */
+  flush(): Promise<void> {
+    const number = this.#next++;
+    return new Promise((done) => {
+      this.#flushes.set(number, done);
+      if (!this.#send({ do: "flush", number })) this.#flushed(number);
+    });
+  }
+
+  #hearNetwork(word: KeeperWord, server: Server | undefined): void {
+    // A run that has ended by now wants it no more.
+    if (this.onNetwork === undefined) server?.close();
+    else this.onNetwork(word, server);
+  }
+
+  #flushed(number: number): void {
+    this.#flushes.get(number)?.();
+    this.#flushes.delete(number);
   }
 
   /** Whether ar-sim waits for it. A keeper with nothing to do must not keep ar-sim from its end. */
@@ -85,14 +144,39 @@ export class Keeper {
     this.#send({ do: "forget", root });
   }
 
-  start(start: ProgramStart): Promise<Launch> {
+  async start(start: ProgramStart): Promise<Launch> {
+    const streams: Streams = {};
+    const running = await this.#begin(start, streams);
+    if ("startError" in running) return running;
+    const { stdin, stdout, stderr } = streams;
+    if (stdin === undefined || stdout === undefined || stderr === undefined)
+      return { startError: "its streams did not come" };
+    return { stdin, stdout, stderr, ...running };
+  }
+
+  /** Starts a command of the user. What it leaves may stay, unless `close` is called. */
+  startBeside(
+    start: ProgramStart,
+    beside: Beside,
+  ): Promise<BesideRunning | { readonly startError: string }> {
+    const id = this.#next;
+    const leave = (): void => this.#tell(id, { leave: "" });
+    return this.#begin(start, {}, beside).then((running) =>
+      "startError" in running ? running : { ...running, leave },
+    );
+  }
+
+  #begin(
+    start: ProgramStart,
+    streams: Streams,
+    beside?: Beside,
+  ): Promise<Running | { readonly startError: string }> {
     const id = this.#next++;
     return new Promise((begun) => {
       const [ended, end] = later<Ending>();
       const [left, leave] = later<readonly LeftProcess[]>();
-      this.#tended.set(id, { start, streams: {}, begun, ended, end, left, leave });
-      const { argv, cwd, env } = start;
-      if (!this.#send({ do: "start", id, argv, cwd, env })) this.#lose();
+      this.#tended.set(id, { start, streams, begun, ended, end, left, leave });
+      if (!this.#send({ do: "start", id, beside, ...start })) this.#lose();
     });
   }
 
@@ -108,35 +192,31 @@ export class Keeper {
       if (word.stream === "stdin") handle.once("finish", () => handle.destroy());
       tended.streams[word.stream] = handle;
     }
-    if (word.started !== undefined) tended.begun(this.#launched(word.id, tended));
+    if (word.started !== undefined) tended.begun(this.#running(word.id, tended));
     if (word.failed !== undefined) {
       const { argv } = tended.start;
       tended.begun({ startError: `spawn ${argv[0]} ${word.failed}` });
       this.#drop(word.id, tended);
     }
     if (word.exit !== undefined) tended.end({ exitCode: word.exit, signal: word.signal ?? null });
+    if (word.asked !== undefined) process.kill(process.pid, word.asked);
     if (word.ended !== undefined) tended.leave(word.ended);
     if (word.gone === true) this.#drop(word.id, tended);
   }
 
-  #launched(id: number, { streams, ended, left }: Tended): Launch {
-    const { stdin, stdout, stderr } = streams;
-    if (stdin === undefined || stdout === undefined || stderr === undefined)
-      return { startError: "its streams did not come" };
-    const tell = (word: Readonly<Record<string, string>>): void => {
-      this.#send({ do: "tell", id, word });
-    };
+  #running(id: number, { ended, left }: Tended): Running {
     return {
-      stdin,
-      stdout,
-      stderr,
       ended,
-      kill: (signal: EndSignal) => tell({ signal }),
-      close() {
-        tell({ over: "" });
+      kill: (signal: EndSignal) => this.#tell(id, { signal }),
+      close: () => {
+        this.#tell(id, { over: "" });
         return left;
       },
     };
+  }
+
+  #tell(id: number, word: Readonly<Record<string, string>>): void {
+    this.#send({ do: "tell", id, word });
   }
 
   /** Whoever still waits for a script must not wait for ever. */
@@ -150,6 +230,7 @@ export class Keeper {
   #lose(): void {
     this.#isAlive = false;
     for (const [id, tended] of this.#tended) this.#drop(id, tended);
+    for (const number of this.#flushes.keys()) this.#flushed(number);
   }
 
   #send(message: object): boolean {
@@ -166,12 +247,4 @@ function later<T>(): [Promise<T>, (value: T) => void] {
     give = done;
   });
   return [promise, (value) => give?.(value)];
-}
-
-function asSocket(handle: unknown): Socket | undefined {
-  return isSocket(handle) ? handle : undefined;
-}
-
-function isSocket(handle: unknown): handle is Socket {
-  return typeof handle === "object" && handle !== null && "destroy" in handle && "write" in handle;
 }

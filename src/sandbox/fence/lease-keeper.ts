@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { lazy } from "../../host/lazy.ts";
 import { askVersion } from "../interpreters/ask-version.ts";
 import { listPythons } from "../interpreters/list-pythons.ts";
-import { Keeper } from "./keeper.ts";
+import { type Beside, Keeper, type KeeperFence } from "./keeper.ts";
 
 export interface LeasedKeeper extends AsyncDisposable {
   readonly keeper: Keeper;
@@ -15,33 +15,38 @@ export interface LeasedKeeper extends AsyncDisposable {
 /** The system's own needs no search, and mostly starts fastest. */
 const SYSTEM_PYTHON = "/usr/bin/python3";
 
-const idle: Keeper[] = [];
+const idle: Record<KeeperFence, Keeper[]> = { namespace: [], open: [], none: [] };
 
 /** Undefined where no keeper can stand: not on Linux, or no Python 3.6 or newer. */
-export function leaseKeeper(): LeasedKeeper | undefined {
-  const keeper = takeIdle() ?? makeKeeper();
+export function leaseKeeper(fence: KeeperFence): LeasedKeeper | undefined {
+  const keeper = takeIdle(fence) ?? makeKeeper(fence);
   if (keeper === undefined) return undefined;
   keeper.hold(true);
   return {
     keeper,
     [Symbol.asyncDispose]() {
       keeper.hold(false);
-      if (keeper.isAlive) idle.push(keeper);
+      if (keeper.isAlive) idle[fence].push(keeper);
       return Promise.resolve();
     },
   };
 }
 
-function takeIdle(): Keeper | undefined {
+/** For a command of the user that runs beside ar-sim. Undefined where none can stand. */
+export function keeperBeside(beside: Beside): Keeper | undefined {
+  return makeKeeper("none", beside);
+}
+
+function takeIdle(fence: KeeperFence): Keeper | undefined {
   for (;;) {
-    const keeper = idle.pop();
+    const keeper = idle[fence].pop();
     if (keeper === undefined || keeper.isAlive) return keeper;
   }
 }
 
-function makeKeeper(): Keeper | undefined {
+function makeKeeper(fence: KeeperFence, beside?: Beside): Keeper | undefined {
   const python = process.platform === "linux" ? keeperPython() : undefined;
-  return python === undefined ? undefined : new Keeper(python);
+  return python === undefined ? undefined : new Keeper(python, fence, beside);
 }
 
 /** Any Python 3.6 or newer, whatever runs the action. The keeper hands over sockets, which Python 2 cannot. */

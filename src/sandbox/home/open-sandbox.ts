@@ -18,6 +18,7 @@ import { layStandIns } from "./lay-stand-ins.ts";
 import { removeTree } from "./remove-tree.ts";
 import { markSandbox } from "./sandbox-mark.ts";
 import { sandboxName, sweepStale } from "./sweep-stale.ts";
+import { packageFile } from "../../host/package-file.ts";
 import { messageOf } from "../../host/caught.ts";
 
 const CIM = "Splunk_SA_CIM";
@@ -49,6 +50,10 @@ export interface SandboxOptions {
   readonly parent?: string | undefined;
   /** Removes the sandbox if ar-sim is killed. */
   readonly keeper?: Keeper | undefined;
+  /** Whether a fence lets scripts write here only. Default: yes. */
+  readonly isolate?: boolean | undefined;
+  /** More folders that scripts may write to. */
+  readonly writable?: readonly string[] | undefined;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {
@@ -95,6 +100,12 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     pythonPath,
     problems,
     keeper: options.keeper,
+    room: {
+      root,
+      isolate: options.isolate !== false,
+      writable: options.writable ?? [],
+      shown: shownTo(options.python),
+    },
     async [Symbol.asyncDispose]() {
       if (!keep) await removeTree(root);
       watcher?.forget(root);
@@ -149,6 +160,13 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
   mkdirSync(folder);
   linkFolder(python.venv, join(folder, "site-packages"));
   return [join(folder, "site-packages")];
+}
+
+/** Where programs of a run lie, which may be in a folder that is hidden from scripts, such as /tmp. */
+function shownTo(python: SandboxOptions["python"]): string[] {
+  const programs = [process.execPath, ...(python === undefined ? [] : [python.path])];
+  const prefixes = programs.map((path) => dirname(dirname(path)));
+  return [...prefixes, packageFile("src/sandbox/python"), ...(python?.venv ? [python.venv] : [])];
 }
 
 /** These are thousands of files, too many to copy. `ar-sim python setup` makes them read-only. */

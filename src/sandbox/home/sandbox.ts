@@ -1,5 +1,6 @@
 /** A throw-away SPLUNK_HOME, which is removed when it is closed. */
 import type { Problem } from "../../errors.ts";
+import type { FencedRoom } from "../process/launched.ts";
 import type { Keeper } from "../fence/keeper.ts";
 
 export interface Sandbox extends AsyncDisposable {
@@ -13,4 +14,6 @@ export interface Sandbox extends AsyncDisposable {
   readonly problems: readonly Problem[];
   /** Stands above what runs in it, where there is one. */
   readonly keeper: Keeper | undefined;
+  /** What a fence lets scripts see and write to. */
+  readonly room: FencedRoom;
 }

@@ -8,7 +8,7 @@ import type { Keeper } from "../fence/keeper.ts";
 import { capture } from "./capture.ts";
 import type { CapturedText } from "./script-run.ts";
 import { launch } from "./launch.ts";
-import type { Launch } from "./launched.ts";
+import type { FencedRoom, Launch } from "./launched.ts";
 import { standIns } from "../python-path.ts";
 
 export interface HandlerStart {
@@ -24,6 +24,7 @@ export interface HandlerStart {
   readonly timeoutMs: number;
   /** Stands above the process, where there is one. */
   readonly keeper?: Keeper | undefined;
+  readonly room?: FencedRoom | undefined;
 }
 
 export interface HandlerProcess {
@@ -39,9 +40,12 @@ const CAPTURE_BYTES = 256 * 1024;
 const GRACE_MS = 200;
 
 export async function startHandlerProcess(start: HandlerStart): Promise<HandlerProcess> {
-  const { python, kind, handler, script = "", bin, env, keeper } = start;
+  const { python, kind, handler, script = "", bin, env, keeper, room } = start;
   const argv = [python, "-u", standIns.restHandler, kind, handler, script] as const;
-  return new RunningHandler(start, await launch({ argv: [...argv], cwd: bin, env }, keeper));
+  return new RunningHandler(
+    start,
+    await launch({ argv: [...argv], cwd: bin, env, ...room }, keeper),
+  );
 }
 
 class RunningHandler implements HandlerProcess {

@@ -70,6 +70,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         env: environmentOf(sandbox, search, interpreter, bin),
         timeoutMs: TIMEOUT_MS,
         keeper: sandbox.keeper,
+        room: sandbox.room,
       };
       const end = await pool.ask(`${script.app}/${script.name}`, start, request, script.isKept);
       // After the sandbox was removed, nothing may be written to it.

@@ -67,6 +67,7 @@ export function startInvocation(parts: StartParts): Starter {
           argv: argvOf(invocation),
           cwd,
           env,
+          ...parts.sandbox.room,
           payload: invocation.payload,
           maxtimeMs: parts.action.maxtimeMs,
           killSignal: script.killSignal,

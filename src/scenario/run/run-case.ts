@@ -1,4 +1,5 @@
 /** One attempt at one case: its own SPLUNK_HOME and process, its time limit, its expectations. */
+import type { FenceRequest } from "../../run/send-alert-request.ts";
 import type { Addon } from "../../addon/addon.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
 import { hideAlso, truthOf } from "../../run/truth.ts";
@@ -42,6 +43,7 @@ export interface CaseRun {
   readonly signal: AbortSignal;
   /** Add-ons by place, each read once a run. */
   readonly addons: Map<string, Addon>;
+  readonly fence?: FenceRequest | undefined;
 }
 
 export async function runCase(testCase: ScenarioCase, run: CaseRun): Promise<Attempt> {
@@ -64,7 +66,11 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
   const from = Date.now() / 1000;
   try {
     const addon = addonOf(testCase, run.addons);
-    const request = { ...buildRequest(testCase, addon), signal: limit.signal };
+    const request = {
+      ...buildRequest(testCase, addon),
+      ...run.fence,
+      signal: limit.signal,
+    };
     const unsaved =
       testCase.expect?.save === undefined
         ? []
@@ -87,6 +93,7 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "SANDBOX_FAILED",
   "SANDBOX_NO_PYTHON",
+  "SANDBOX_NO_FENCE",
   "SCENARIO_BAD_SNAPSHOT",
 ]);
 

@@ -1,4 +1,5 @@
 /** The story of `ar-sim test`: find the files, read them all, plan, run the cases side by side, and report. */
+import type { FenceRequest } from "../../run/send-alert-request.ts";
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { relative, sep } from "node:path";
@@ -49,6 +50,8 @@ export interface RunScenariosOptions {
   readonly followLinks?: boolean | undefined;
   /** For all cases, whatever their files say. */
   readonly timeLimitMs?: number | undefined;
+  /** The fence around the script of each case. */
+  readonly fence?: FenceRequest | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: TestProgress | undefined;
 }
@@ -71,7 +74,13 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   const plan = await planOf(loaded, options);
   progress?.planned?.({ cases: plan.cases.length, files: loaded.files });
   const ran = await runCases(plan.cases, {
-    run: { root, isOnlyChecked: options.isOnlyChecked === true, signal, addons: new Map() },
+    run: {
+      root,
+      isOnlyChecked: options.isOnlyChecked === true,
+      signal,
+      addons: new Map(),
+      fence: options.fence,
+    },
     workers: options.workers ?? availableParallelism(),
     bail: options.bail ?? Number.POSITIVE_INFINITY,
     broken: loaded.files.filter((file) => file.errors.length > 0).length,

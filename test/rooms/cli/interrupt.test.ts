@@ -26,7 +26,8 @@ async function stopped(signal: NodeJS.Signals) {
   const pidFile = join(app, "pid");
   const child = spawn(
     process.execPath,
-    [MAIN, "run", "--app", app, "--env", `PID_FILE=${pidFile}`, "--json"],
+    // Below a fence, the script has another pid, and cannot write it down here.
+    [MAIN, "run", "--app", app, "--env", `PID_FILE=${pidFile}`, "--json", "--fence", "off"],
     { env: { ...process.env, TMPDIR: temporary }, stdio: ["ignore", "pipe", "pipe"] },
   );
   let stdout = "";

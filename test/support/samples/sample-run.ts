@@ -75,6 +75,8 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     messages: [message],
     events: [event],
     rest: [],
+    fence: { kind: "none", why: "it is off" },
+    outbound: [],
     problems: [],
     ...changes,
   };

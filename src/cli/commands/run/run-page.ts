@@ -4,6 +4,7 @@ import { choice, flag, type OptionSet, text } from "../../command-line/option.ts
 import { PACKAGE_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
+import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { ROW_OPTIONS } from "../../options/row-options.ts";
 import { OUTPUT_OPTIONS, SEARCH_CONTEXT_OPTIONS } from "../../options/search-context-options.ts";
@@ -80,6 +81,7 @@ You can leave out ACTION if the add-on has only one action.`,
     Rows: { ...ROW_OPTIONS, ...SPL_ROWS_OPTIONS },
     "REST API of splunkd": { ...SPLUNKD_OPTIONS, ...STAND_IN_OPTIONS },
     Environment: ENV_OPTIONS,
+    Fence: FENCE_OPTIONS,
     Assumptions: ASSUMPTION_OPTIONS,
     Output: OUTPUT_OPTIONS,
   },

@@ -5,6 +5,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
 import { PYTHON_OPTIONS } from "../../options/addon-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
+import { fenceRequestOf } from "../../options/fence-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { readRowSpec, ROW_OPTIONS } from "../../options/row-options.ts";
 import { searchRequestOf } from "../../options/search-context-options.ts";
@@ -33,6 +34,7 @@ export function readRunRequest(line: CommandLine): SendAlertRequest {
     recordBodies: standIn["rest-bodies"] ? true : undefined,
     env: line.of(ENV_OPTIONS).env,
     secretEnv: line.of(ENV_OPTIONS).secret,
+    ...fenceRequestOf(line),
     preview: trigger.preview,
     force: trigger.force,
     strict: trigger.strict,

@@ -4,6 +4,7 @@ import { flag, type OptionSet } from "../../command-line/option.ts";
 import { ADDON_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
+import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { ROW_OPTIONS } from "../../options/row-options.ts";
 import { OUTPUT_OPTIONS, SEARCH_CONTEXT_OPTIONS } from "../../options/search-context-options.ts";
 
@@ -29,6 +30,7 @@ Macros and lookups are those of the add-on. sendalert notable makes notable even
     "Events that a search command at the start reads": ROW_OPTIONS,
     Search: { ...SEARCH_CONTEXT_OPTIONS, ...PREVIEW_OPTIONS },
     Environment: ENV_OPTIONS,
+    Fence: FENCE_OPTIONS,
     Assumptions: ASSUMPTION_OPTIONS,
     Output: OUTPUT_OPTIONS,
   },

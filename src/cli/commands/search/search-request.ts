@@ -3,6 +3,7 @@ import type { SearchRequest } from "../../../run-search.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
 import { PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { fenceRequestOf } from "../../options/fence-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { readRowSpec, ROW_OPTIONS } from "../../options/row-options.ts";
 import { searchRequestOf } from "../../options/search-context-options.ts";
@@ -15,6 +16,7 @@ export function readSearchRequest(line: CommandLine): SearchRequest {
     python: line.of(PYTHON_OPTIONS).python,
     env: line.of(ENV_OPTIONS).env,
     secretEnv: line.of(ENV_OPTIONS).secret,
+    ...fenceRequestOf(line),
     preview: line.of(PREVIEW_OPTIONS).preview,
   };
 }

@@ -16,6 +16,7 @@ import { execBeside } from "./exec-beside.ts";
 import { type Login, loginOf } from "./login-of.ts";
 import { type RequestLog, requestLog } from "./request-log.ts";
 import { LISTEN_OPTIONS, SERVE_ADDON_OPTIONS, SERVE_OUTPUT_OPTIONS } from "./serve-page.ts";
+import { sweepStale } from "../../../sandbox/home/sweep-stale.ts";
 import { startActionOf } from "./start-action.ts";
 import { type AskedPorts, startOnFreePorts } from "./start-on-free-ports.ts";
 
@@ -29,6 +30,7 @@ export async function serve(line: CommandLine): Promise<number> {
     isListed: exec === undefined,
     isWarning: onUnknown !== "answer",
   });
+  sweepStale();
   const addon = addonOf(line);
   const { asked, options, isOtherPassword } = await standInOf(line, addon, log);
   await using splunkd = await startOnFreePorts(asked, {

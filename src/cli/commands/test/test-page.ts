@@ -11,6 +11,7 @@ import {
   wholeNumber,
 } from "../../command-line/option.ts";
 import { FOLLOW_LINKS } from "../../options/addon-options.ts";
+import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
 
 interface ChoiceValues {
@@ -96,6 +97,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
   groups: {
     "Which cases run": CHOICE_OPTIONS,
     "How they run": { ...RUN_OPTIONS, ...INIT_OPTIONS },
+    Fence: FENCE_OPTIONS,
     Output: REPORTER_OPTIONS,
   },
   lists: { Reporters: REPORTER_ROWS },

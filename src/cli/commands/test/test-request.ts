@@ -1,5 +1,6 @@
 /** The command line of `ar-sim test` as the library wants it. */
 import type { RunScenariosOptions } from "../../../scenario/run/run-scenarios.ts";
+import { fenceRequestOf } from "../../options/fence-options.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
 import { CHOICE_OPTIONS, RUN_OPTIONS } from "./test-page.ts";
@@ -27,6 +28,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     timeLimitMs: limits["time-limit"],
     maxCells: limits["max-cells"],
     followLinks: limits["follow-links"],
+    fence: fenceRequestOf(line),
     isOnlyChecked: ci || isCi(),
   };
 }

@@ -15,34 +15,43 @@ import stat
 import linux
 import tree
 from lines import Lines
+from namespace import raise_namespace
 from tend import tend
 
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
-def main():
+def main(fence):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     linux.adopt_orphans()
     channel = socket.socket(fileno=int(os.environ.pop("NODE_CHANNEL_FD")))
     channel.setblocking(True)
     _keep_to_itself()
-    _Keeper(Lines(channel)).run()
+    _Keeper(Lines(channel), fence).run()
 
 
 class _Keeper(object):
-    def __init__(self, channel):
+    def __init__(self, channel, fence):
         self.channel = channel
+        # The line to what holds the namespaces, where there are any.
+        self.holder = None
+        self.fence = fence
         self.roots = set()
         # By id: the process that tends a script, and the line to it.
         self.tended = {}
         self.poll = select.poll()
+        # Whether what is left may stay: a command of the user ended by itself.
+        self.leaves = False
 
     def run(self):
         self.poll.register(self.channel.fileno(), select.POLLIN)
-        self.channel.send({"up": True})
+        self.channel.send(dict(self._raise_fence(), up=True))
         while True:
             for fd, _ in self.poll.poll():
+                if self.holder is not None and fd == self.holder.fileno():
+                    self._hear_holder()
+                    continue
                 if fd != self.channel.fileno():
                     self._hear(fd)
                     continue
@@ -55,6 +64,44 @@ class _Keeper(object):
                     if "do" in message:
                         getattr(self, "do_" + message["do"])(message)
 
+    def _raise_fence(self):
+        """Says which fence stands, and why not the one that was asked for."""
+        if self.fence == "none":
+            return {"fence": "none"}
+        try:
+            self.holder = raise_namespace(self.fence == "namespace")
+        except OSError as error:
+            return {"fence": "none", "refused": str(error)}
+        self.poll.register(self.holder.fileno(), select.POLLIN)
+        return {"fence": "namespace"}
+
+    def _hear_holder(self):
+        received = self.holder.receive()
+        if received is None:
+            # Its end was the end of all that ran in it.
+            self.poll.unregister(self.holder.fileno())
+            self.holder.close()
+            self.holder = None
+            self.channel.send({"fallen": True})
+            return
+        messages, fds = received
+        for message in messages:
+            if "listening" in message and fds:
+                fd = fds.pop(0)
+                handed = {"cmd": "NODE_HANDLE", "type": "net.Server", "msg": message}
+                self.channel.send(handed, [fd])
+                os.close(fd)
+            else:
+                self.channel.send(message)
+
+    def do_listen(self, message):
+        if self.holder is not None:
+            self.holder.send({"listen": message["port"]})
+
+    def do_flush(self, message):
+        if self.holder is None or not self.holder.send({"flush": message["number"]}):
+            self.channel.send({"flushed": message["number"]})
+
     def do_watch(self, message):
         self.roots.add(message["root"])
 
@@ -63,8 +110,14 @@ class _Keeper(object):
 
     def do_start(self, message):
         ours, theirs = socket.socketpair()
-        near, fds = _streams()
-        pid = os.fork()
+        # A command of the user has the streams of ar-sim itself.
+        near, fds = ((), (0, 1, 2)) if message.get("beside") else _streams()
+        pid = 0
+        if self.holder is None:
+            pid = os.fork()
+        else:
+            self.holder.send({"start": message}, list(fds) + [theirs.fileno()])
+            pid = None
         if pid == 0:
             linux.adopt_orphans()
             self.channel.close()
@@ -75,8 +128,9 @@ class _Keeper(object):
                 os.close(fd)
             tend(message, fds, Lines(theirs))
         theirs.close()
-        for fd in fds:
-            os.close(fd)
+        if near:
+            for fd in fds:
+                os.close(fd)
         for name, fd in zip(_STREAMS, near):
             handed = {"cmd": "NODE_HANDLE", "type": "net.Socket", "msg": {"id": message["id"], "stream": name}}
             self.channel.send(handed, [fd])
@@ -89,6 +143,7 @@ class _Keeper(object):
         """Passes a word on to what tends the script: a signal, or that the run is over."""
         tended = self.tended.get(message["id"])
         if tended is not None:
+            self.leaves = self.leaves or "leave" in message["word"]
             tended[1].send(message["word"])
 
     def _hear(self, fd):
@@ -108,8 +163,12 @@ class _Keeper(object):
         line.close()
         del self.tended[name]
         tending = {other for other, _ in self.tended.values()}
+        if pid is None:
+            # The namespace of its processes has ended with it.
+            self.channel.send({"id": name, "gone": True})
+            return
         _wait(pid)
-        ended = tree.end_all(lambda: _orphans(tending))
+        ended = {} if self.leaves else tree.end_all(tending)
         told = [{"pid": one, "command": command} for one, command in sorted(ended.items())]
         self.channel.send({"id": name, "gone": True, "ended": told})
 
@@ -117,8 +176,12 @@ class _Keeper(object):
         for _, line in self.tended.values():
             line.close()
         for pid, _ in self.tended.values():
-            _wait(pid)
-        tree.end_all(lambda: tree.descendants(os.getpid()))
+            if pid is not None:
+                _wait(pid)
+        if self.holder is not None:
+            self.holder.close()
+        if not self.leaves:
+            tree.end_all()
         for root in self.roots:
             _remove(root)
 
@@ -147,12 +210,6 @@ def _wait(pid):
         os.waitpid(pid, 0)
     except ChildProcessError:
         pass
-
-
-def _orphans(tending):
-    """Descendants of this process that do not belong to a script which still runs."""
-    mine = [pid for pid in tree.children(os.getpid()) if pid not in tending]
-    return [pid for pid in mine if tree.is_running(pid)] + [below for pid in mine for below in tree.descendants(pid)]
 
 
 def _remove(root):

@@ -35,6 +35,10 @@ class _Tender(object):
         wake = _wake_on_child()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
+        if self.spec.get("beside") == "group":
+            # A command that signals its parent means ar-sim.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda got, _: self.control.send({"asked": signal.Signals(got).name}))
         if not self._start():
             return
         poll = select.poll()
@@ -82,6 +86,8 @@ class _Tender(object):
             number = message.get("signal")
             if number == "SIGKILL":
                 self._kill()
+            elif "leave" in message:
+                os._exit(0)
             elif number is not None and self.script is not None:
                 _send_group(self.script, getattr(signal, number))
             else:
@@ -90,25 +96,20 @@ class _Tender(object):
 
     def _kill(self):
         script = self.script
-        if script is not None:
-            _send_group(script, signal.SIGKILL)
-        tree.end_all(self._others, self.told, self._wait)
-        # The loop may have seen it end by now.
+        tree.end_all((), self.told, self._wait)
+        self.told.pop(script, None)
         if self.script is not None:
             _, status = os.waitpid(self.script, 0)
             self._tell_end(status)
-
-    def _others(self):
-        return [pid for pid in tree.descendants(os.getpid()) if pid != self.script]
 
     def _finish(self):
         if self.script is not None:
             self._kill()
         grace = time.monotonic() + _GRACE
-        while tree.descendants(os.getpid()) and time.monotonic() < grace:
-            time.sleep(0.005)
+        while tree.has_children() and time.monotonic() < grace:
+            time.sleep(0.002)
             tree.reap()
-        tree.end_all(lambda: tree.descendants(os.getpid()), self.told)
+        tree.end_all((), self.told)
         ended = [{"pid": pid, "command": told} for pid, told in sorted(self.told.items())]
         self.control.send({"ended": ended})
 
@@ -148,7 +149,9 @@ def _become_script(spec, fds, tell):
                     signal.signal(number, signal.SIG_DFL)
                 except (OSError, ValueError, RuntimeError):
                     pass
-        os.setsid()
+        # At a terminal, a process in another session could not read what is typed.
+        if spec.get("beside") != "terminal":
+            os.setsid()
         for target, fd in enumerate(fds):
             os.dup2(fd, target)
         linux.prctl(linux.PR_SET_PDEATHSIG, 0)

@@ -9,15 +9,45 @@ _PATIENCE = 5.0
 _LONGEST_COMMAND = 4096
 
 
-def descendants(root):
-    """Running descendants, parents first. What has ended and was not waited for is none of them."""
+def descendants(root, but=()):
+    """Running descendants, parents first, without `but` and what is below those.
+
+    What has ended and was not waited for is none of them.
+    """
     found, queue = [], [root]
     while queue:
-        for child in children(queue.pop(0)):
+        for child in _children(queue.pop(0)):
+            if child in but:
+                continue
             queue.append(child)
-            if is_running(child):
+            if _is_running(child):
                 found.append(child)
     return found
+
+
+def surely(root, but=()):
+    """The same, slowly. `children` of proc(5) may leave out some while others end."""
+    below = {}
+    for name in os.listdir("/proc"):
+        fields = _stat(int(name)) if name.isdigit() else []
+        if len(fields) > 1:
+            below.setdefault(int(fields[1]), []).append((int(name), fields[0] not in (b"Z", b"X")))
+    found, queue = [], [root]
+    while queue:
+        for child, is_running in below.get(queue.pop(0), ()):
+            if child in but:
+                continue
+            queue.append(child)
+            if is_running:
+                found.append(child)
+    return found
+
+
+def has_children():
+    try:
+        return os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not False
+    except ChildProcessError:
+        return False
 
 
 def command_of(pid):
@@ -25,16 +55,18 @@ def command_of(pid):
     return (words or _read(pid, "comm", 64).strip()).decode("utf-8", "replace")
 
 
-def end_all(found, told=None, wait=None):
-    """Ends what `found` lists. `found` is called again, since processes start others until they are stopped.
+def end_all(but=(), told=None, wait=None):
+    """Ends all descendants of this process, without `but` and what is below those.
 
     `wait` waits for children that have ended. Gives the pid and the command of each that was ended.
     """
-    wait = reap if wait is None else wait
     told = {} if told is None else told
+    wait = reap if wait is None else wait
+    own = os.getpid()
     give_up = time.monotonic() + _PATIENCE
+    # Those that are stopped start no others.
     while time.monotonic() < give_up:
-        fresh = [pid for pid in found() if pid not in told]
+        fresh = [pid for pid in descendants(own, but) if pid not in told]
         if not fresh:
             break
         for pid in fresh:
@@ -42,13 +74,16 @@ def end_all(found, told=None, wait=None):
         for pid in fresh:
             told[pid] = command_of(pid)
     while time.monotonic() < give_up:
-        running = found()
+        running = descendants(own, but)
+        wait()
+        if not running:
+            running = surely(own, but) if has_children() else []
+        if not running:
+            break
         for pid in running:
             told.setdefault(pid, command_of(pid))
             _send(pid, signal.SIGKILL)
         wait()
-        if not running:
-            break
         time.sleep(0.001)
     return told
 
@@ -66,7 +101,7 @@ def reap():
         ended.append((pid, status))
 
 
-def children(pid):
+def _children(pid):
     try:
         tasks = os.listdir("/proc/%d/task" % pid)
     except OSError:
@@ -93,7 +128,7 @@ def _children_by_parent(parent):
     ]
 
 
-def is_running(pid):
+def _is_running(pid):
     return _stat(pid)[:1] not in ([], [b"Z"], [b"X"])
 
 

@@ -8,7 +8,7 @@ import { runScript } from "../../../../src/sandbox/process/run-script.ts";
 import type { ScriptRun } from "../../../../src/sandbox/process/script-run.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
-const lease = leaseKeeper();
+const lease = leaseKeeper("none");
 afterAll(() => lease?.[Symbol.asyncDispose]());
 
 /** Starts a process that nothing of the script can be seen in, and writes down its pid. */

@@ -7,7 +7,7 @@ import { gone } from "../../../support/gone.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const node = (code: string): readonly [string, ...string[]] => [process.execPath, "-e", code];
-const lease = leaseKeeper();
+const lease = leaseKeeper("none");
 afterAll(() => lease?.[Symbol.asyncDispose]());
 
 /** Whether each of stdin, stdout and stderr is a pipe, and how each was opened (access mode of open(2)). */

@@ -94,6 +94,8 @@ it("calls hooks as cases begin and end, and can be stopped from outside", async 
     root,
     workers: 1,
     signal: stop.signal,
+    // The script writes beside its sandbox.
+    fence: { isolate: false },
     progress: {
       planned: ({ cases }) => told.push(`${cases} planned`),
       started: ({ name }) => {

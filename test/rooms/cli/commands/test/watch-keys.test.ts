@@ -18,7 +18,7 @@ function addon(script: string): string {
 }
 
 function watch(cwd: string, turns: readonly Turn[]): string {
-  const command = [process.execPath, MAIN, "test", "--watch", "--workers", "1"];
+  const command = [process.execPath, MAIN, "test", "--watch", "--workers", "1", "--no-isolate"];
   const env = { ...withoutColor(), CI: "", TERM: "dumb" };
   return atTerminal(command, turns, { cwd, env }).replace(/\d+ ms/g, "N ms");
 }

@@ -19,7 +19,7 @@ async function watch(
   { args = [], log }: { args?: string[]; log?: string } = {},
 ): Promise<void> {
   const file = log === undefined ? "pipe" : openSync(join(cwd, log), "a");
-  const child = spawn(process.execPath, [MAIN, "test", "--watch", ...args], {
+  const child = spawn(process.execPath, [MAIN, "test", "--watch", "--no-isolate", ...args], {
     cwd,
     env: { ...withoutColor(), CI: "" },
     stdio: ["ignore", file, file],

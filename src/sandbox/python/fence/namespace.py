@@ -1,0 +1,309 @@
+"""Holds the namespaces of a fence: a network with nothing in it, and for each script processes and mounts of its own.
+
+Ground: namespaces(7), user_namespaces(7), mount_namespaces(7).
+"""
+
+import os
+import select
+import socket
+import struct
+
+import linux
+import loopback
+from lines import Lines
+from names import Names
+from tend import tend
+
+_HIDDEN = ("/tmp", "/var/tmp", "/dev/shm")
+_MOST_TOLD = 10000
+
+
+def raise_namespace(has_network):
+    """Gives the line to the holder. Raises OSError where the machine refuses."""
+    uid_map, gid_map = _map_of("uid"), _map_of("gid")
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        ours.close()
+        try:
+            _hold(Lines(theirs), has_network)
+        finally:
+            os._exit(0)
+    theirs.close()
+    line = Lines(ours)
+    try:
+        _expect(line, "unshared")
+        _write_maps(pid, uid_map, gid_map)
+        line.send({"mapped": True})
+        _expect(line, "up")
+    except OSError:
+        line.close()
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
+        raise
+    return line
+
+
+def _expect(line, word):
+    received = line.receive()
+    message = received[0][0] if received and received[0] else {"refused": "its holder has ended"}
+    if word not in message:
+        raise OSError(message.get("refused", "unexpected word"))
+
+
+def _map_of(kind):
+    """Each id stays what it is."""
+    if os.geteuid() != 0:
+        own = os.geteuid() if kind == "uid" else os.getegid()
+        return "%d %d 1" % (own, own)
+    with open("/proc/self/%s_map" % kind) as file:
+        ranges = [line.split() for line in file]
+    return "\n".join("%s %s %s" % (inside, inside, count) for inside, _, count in ranges)
+
+
+def _write_maps(pid, uid_map, gid_map):
+    if os.geteuid() != 0:
+        _write(pid, "setgroups", "deny")
+    _write(pid, "uid_map", uid_map)
+    _write(pid, "gid_map", gid_map)
+
+
+def _write(pid, name, text):
+    with open("/proc/%d/%s" % (pid, name), "w") as file:
+        file.write(text)
+
+
+def _hold(line, has_network):
+    linux.end_with_parent()
+    try:
+        network = linux.CLONE_NEWNET if has_network else 0
+        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWIPC | network)
+        line.send({"unshared": True})
+        if line.receive() is None:
+            return
+        linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
+        holder = _Holder(line, has_network)
+        _try_script_space()
+    except OSError as error:
+        line.send({"refused": str(error)})
+        return
+    line.send({"up": True})
+    holder.run()
+
+
+def _try_script_space():
+    """Some machines give a namespace, and then refuse to mount in it."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+            inner = os.fork()
+            if inner == 0:
+                _lay_mounts({"root": "/", "isolate": False})
+                os._exit(0)
+            os._exit(1 if os.waitpid(inner, 0)[1] else 0)
+        except OSError:
+            os._exit(1)
+        finally:
+            os._exit(1)
+    if os.waitpid(pid, 0)[1]:
+        raise OSError("it may not mount /proc in a namespace")
+
+
+class _Holder(object):
+    def __init__(self, line, has_network):
+        self.line = line
+        self.poll = select.poll()
+        self.poll.register(line.fileno(), select.POLLIN)
+        self.names = Names([socket.gethostname()])
+        self.looked_up = []
+        self.connected = set()
+        self.listening = set()
+        self.told = 0
+        self.sight = self.resolver = None
+        if has_network:
+            loopback.raise_loopback()
+            self.sight = loopback.open_sight()
+            self.resolver = _listener(socket.SOCK_DGRAM, 53)
+            self.resolver.setblocking(False)
+            self.poll.register(self.sight.fileno(), select.POLLIN)
+            self.poll.register(self.resolver.fileno(), select.POLLIN)
+
+    def run(self):
+        while True:
+            for fd, _ in self.poll.poll():
+                if fd != self.line.fileno():
+                    self._look()
+                    continue
+                received = self.line.receive()
+                if received is None:
+                    return
+                self._heed(*received)
+            _reap()
+
+    def _heed(self, messages, fds):
+        for message in messages:
+            if "start" in message:
+                taken, fds = fds[:4], fds[4:]
+                self._start(message["start"], taken)
+            elif "listen" in message:
+                self._listen(message["listen"])
+            elif "flush" in message:
+                self._look()
+                self._tell_lookups()
+                self.line.send({"flushed": message["flush"]})
+
+    def _start(self, spec, fds):
+        pid = os.fork()
+        if pid == 0:
+            try:
+                linux.end_with_parent()
+                self.line.close()
+                _start_inside(spec, fds)
+            finally:
+                os._exit(0)
+        for fd in fds:
+            os.close(fd)
+
+    def _listen(self, port):
+        try:
+            sock = _listener(socket.SOCK_STREAM, port)
+        except OSError:
+            return
+        sock.listen(128)
+        self.listening.add(port)
+        self.line.send({"listening": port}, [sock.fileno()])
+        sock.close()
+
+    def _look(self):
+        while self.resolver is not None:
+            try:
+                query, asker = self.resolver.recvfrom(4096)
+            except OSError:
+                break
+            try:
+                answer, name = self.names.answer(query)
+            except (IndexError, ValueError, struct.error):
+                continue
+            try:
+                self.resolver.sendto(answer, asker)
+            except OSError:
+                pass
+            if name is not None and name not in self.looked_up:
+                self.looked_up.append(name)
+                self.line.send({"name": name, "address": self.names.by_name[name]})
+        for protocol, address, port in () if self.sight is None else loopback.seen(self.sight):
+            if (protocol, port) == ("udp", 53) or (protocol == "udp" and _is_answer(address, port)):
+                continue
+            name = self.names.by_address.get(address)
+            if name is not None:
+                self.connected.add(name)
+            # Whoever listens there tells of it.
+            if protocol == "tcp" and port in self.listening:
+                continue
+            self._tell(protocol, name or address, port)
+
+    def _tell_lookups(self):
+        """A name that was looked up and never used. The others are told with what they were used for."""
+        for name in self.looked_up:
+            if name not in self.connected:
+                self._tell("dns", name, 53)
+        del self.looked_up[:]
+        self.connected.clear()
+
+    def _tell(self, protocol, host, port):
+        self.told += 1
+        if self.told <= _MOST_TOLD:
+            self.line.send({"attempt": {"protocol": protocol, "host": host, "port": port}})
+
+
+def _is_answer(address, port):
+    """The answers of the name server go to ports that the system chose."""
+    return port >= 32768
+
+
+def _listener(kind, port):
+    """For both families, where the kernel has both."""
+    try:
+        sock = socket.socket(socket.AF_INET6, kind)
+        sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        host = "::"
+    except OSError:
+        sock = socket.socket(socket.AF_INET, kind)
+        host = "0.0.0.0"
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind((host, port))
+    return sock
+
+
+def _reap():
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _start_inside(spec, fds):
+    """Runs in a process of its own, since the namespace of processes begins with the next child."""
+    streams, control = fds[:3], Lines(socket.socket(fileno=fds[3]))
+    try:
+        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+        pid = os.fork()
+    except OSError as error:
+        control.send({"failed": str(error)})
+        return
+    if pid == 0:
+        linux.end_with_parent()
+        try:
+            _lay_mounts(spec)
+        except OSError as error:
+            control.send({"failed": "the fence cannot be closed: %s" % error})
+            os._exit(0)
+        spec["restrict"] = linux.drop_capabilities
+        tend(spec, streams, control)
+    for fd in fds:
+        try:
+            os.close(fd)
+        except OSError:
+            pass
+    os.waitpid(pid, 0)
+
+
+def _lay_mounts(spec):
+    """What a script sees and may write to. The sandbox may lie in a folder that is hidden."""
+    kept = []
+    writable = [spec["root"]] + list(spec.get("writable", ()))
+    if spec["isolate"]:
+        kept = [(path, os.open(path, os.O_PATH)) for path in _outermost(writable + list(spec.get("shown", ())))]
+    linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
+    if os.path.isdir("/run"):
+        linux.mount("tmpfs", "/run", "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=755")
+    if not spec["isolate"]:
+        return
+    private = [path for path in _HIDDEN if os.path.isdir(path) and not os.path.islink(path)]
+    for path in private:
+        linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=1777")
+    for path, fd in kept:
+        if any(path.startswith(folder + "/") for folder in private):
+            _make_place(path, fd)
+        linux.mount("/proc/self/fd/%d" % fd, path, None, linux.MS_BIND)
+    linux.set_read_only("/", True, recursive=True)
+    for path in private + ["/proc"] + writable:
+        linux.set_read_only(path, False)
+    for _, fd in kept:
+        os.close(fd)
+
+
+def _outermost(paths):
+    real = sorted({os.path.realpath(path) for path in paths if os.path.exists(path)})
+    return [path for path in real if path != "/"]
+
+
+def _make_place(path, fd):
+    if os.path.isdir("/proc/self/fd/%d" % fd):
+        os.makedirs(path, exist_ok=True)
+        return
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "a"):
+        pass

@@ -1,0 +1,195 @@
+import { createServer, type Server } from "node:net";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadAddon } from "../../../src/addon/load-addon.ts";
+import { leaseKeeper } from "../../../src/sandbox/fence/lease-keeper.ts";
+import { sendAlert } from "../../../src/sendalert.ts";
+import type { Transcript } from "../../../src/transcript.ts";
+import type { SendAlertRequest } from "../../../src/run/send-alert-request.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+/** A service of this machine, which counts who comes. */
+let service: Server;
+let port = 0;
+let arrivals = 0;
+
+beforeAll(async () => {
+  service = createServer((socket) => {
+    arrivals += 1;
+    socket.on("error", () => undefined).end("hello");
+  });
+  await new Promise<void>((done) => service.listen(0, "127.0.0.1", done));
+  const address = service.address();
+  port = typeof address === "object" && address !== null ? address.port : 0;
+});
+afterAll(() => service.close());
+
+const lease = leaseKeeper("namespace");
+const stands = (await lease?.keeper.fence())?.kind === "namespace";
+await lease?.[Symbol.asyncDispose]();
+
+function run(code: string, request: SendAlertRequest = {}): Promise<Transcript> {
+  const root = tempFolder({
+    "default/app.conf": "[package]\nid = TA_out\n",
+    "default/alert_actions.conf": "[out]\nis_custom = 1\npayload_format = json\n",
+    "bin/out.py": `
+import json, os, socket, ssl, subprocess, sys
+try:
+    from urllib.request import Request, urlopen
+except ImportError:
+    from urllib2 import Request, urlopen
+payload = json.load(sys.stdin)
+def attempt(act):
+    try:
+        return act()
+    except Exception as error:
+        return type(error).__name__
+def connect(host, port):
+    return attempt(lambda: socket.create_connection((host, port), timeout=5).recv(9).decode())
+def udp(address):
+    attempt(lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", address))
+${code}
+`,
+  });
+  return sendAlert(loadAddon(root), request);
+}
+
+const reached = ({ outbound }: Transcript): string[] =>
+  outbound.map(({ protocol, host, port: at, refusal }) =>
+    [protocol, host, at, ...(refusal === null ? ["let through"] : [])].join(" "),
+  );
+
+const stdout = ({ invocations }: Transcript): string => invocations[0]?.stdout ?? "";
+
+describe.skipIf(!stands)("below a fence of namespaces", () => {
+  it("refuses each way out, tells it by name and port, and fails the verdict though the script ends well", async () => {
+    const transcript = await run(`
+attempt(lambda: urlopen("https://api.vendor.example/x", timeout=5))
+attempt(lambda: urlopen("http://203.0.113.9/x", timeout=5))
+connect("redis.example", 6379)
+connect("2001:db8::1", 443)
+connect("mail.example", 25)
+udp(("192.0.2.5", 514))
+attempt(lambda: socket.gethostbyname("looked-up.example"))
+attempt(lambda: socket.gethostbyname("odd\\\\007.example"))
+`);
+    expect(transcript.fence).toEqual({ kind: "namespace", why: null });
+    expect(reached(transcript).slice(0, 7)).toEqual([
+      "https api.vendor.example 443",
+      "http 203.0.113.9 80",
+      "tcp redis.example 6379",
+      "https 2001:db8::1 443",
+      "smtp mail.example 25",
+      "udp 192.0.2.5 514",
+      "dns looked-up.example 53",
+    ]);
+    expect(transcript.invocations[0]?.exitCode).toBe(0);
+    expect(transcript.verdict.status).toBe("fail");
+  });
+
+  it("refuses children, sessions of their own, and programs that are no Python", async () => {
+    const transcript = await run(`
+code = "import socket; socket.create_connection(('child.example', 4444), 5)"
+subprocess.call([sys.executable, "-S", "-c", code], env={}, preexec_fn=os.setsid, stderr=subprocess.PIPE)
+subprocess.call(["bash", "-c", "echo >/dev/tcp/198.51.100.7/5555"], stderr=subprocess.PIPE)
+`);
+    expect(reached(transcript)).toEqual(["tcp child.example 4444", "tcp 198.51.100.7 5555"]);
+  });
+
+  it("refuses a service of this machine, and lets it through where it is allowed", async () => {
+    const code = `sys.stdout.write(connect("127.0.0.1", ${port}))`;
+    const before = arrivals;
+    const refused = await run(code);
+    expect(reached(refused)).toEqual([`tcp 127.0.0.1 ${port}`]);
+    expect(arrivals).toBe(before);
+    const allowed = await run(code, { network: [{ host: "127.0.0.1", port }] });
+    expect(stdout(allowed)).toBe("hello");
+    expect(reached(allowed)).toEqual([`tcp 127.0.0.1 ${port} let through`]);
+    expect(allowed.outbound[0]?.bytes.received).toBe(5);
+    expect(allowed.verdict.status).toBe("pass");
+    expect(arrivals).toBe(before + 1);
+  });
+
+  it("lets an allowed port through for the allowed host only", async () => {
+    const network = [{ host: "127.0.0.1", port }];
+    const transcript = await run(`connect("other.example", ${port})`, { network });
+    expect(reached(transcript)).toEqual([`tcp other.example ${port}`]);
+    expect(transcript.verdict.status).toBe("fail");
+  });
+
+  it("lets the script reach splunkd by each name of this machine, and tells none of it", async () => {
+    const transcript = await run(`
+context = ssl._create_unverified_context()
+for host in ("127.0.0.1", "localhost", socket.gethostname()):
+    url = payload["server_uri"].replace("127.0.0.1", host) + "/services/server/info"
+    request = Request(url, headers={"Authorization": "Splunk " + payload["session_key"]})
+    sys.stdout.write("%s " % urlopen(request, context=context, timeout=9).getcode())
+`);
+    expect(stdout(transcript)).toBe("200 200 200 ");
+    expect(transcript.outbound).toEqual([]);
+    expect(transcript.rest).toHaveLength(3);
+  });
+
+  it("keeps the attempts of one run from the next, which uses the same fence", async () => {
+    await run('connect("first.example", 1111)');
+    expect(reached(await run('connect("second.example", 2222)'))).toEqual([
+      "tcp second.example 2222",
+    ]);
+  });
+
+  it("lets a script write to its sandbox and folders of its own, and to none of yours", async () => {
+    const [mine, writable] = [tempFolder(), tempFolder()];
+    const code = (folder: string): string => `
+for path in (${JSON.stringify(join(folder, "a"))}, "/var/tmp/of-its-own", os.environ["SPLUNK_HOME"] + "/a", os.environ["TMPDIR"] + "/a", "/etc/of-yours"):
+    sys.stdout.write("%s " % attempt(lambda: open(path, "w").write("x") and "written"))
+sys.stdout.write(" ".join(os.listdir("/var/tmp")))
+`;
+    const closed = await run(code(mine));
+    expect(stdout(closed)).toMatch(
+      /^\w+Error written\S* written\S* written\S* \w+Error of-its-own$/,
+    );
+    expect(existsSync("/var/tmp/of-its-own")).toBe(false);
+    expect(existsSync(join(mine, "a"))).toBe(false);
+    const open = await run(code(writable), { writable: [writable] });
+    expect(existsSync(join(writable, "a"))).toBe(true);
+    expect(stdout(open)).toContain("Error of-its-own");
+    const path = JSON.stringify(join(mine, "a"));
+    const apart = await run(`open(${path}, "w").close()`, { isolate: false });
+    expect(existsSync(join(mine, "a"))).toBe(true);
+    expect(apart.fence.kind).toBe("namespace");
+  });
+
+  it("lets the script see no process but its own", async () => {
+    const transcript = await run(
+      "sys.stdout.write(' '.join(sorted(pid for pid in os.listdir('/proc') if pid.isdigit())))",
+    );
+    expect(stdout(transcript)).toBe("1 2");
+  });
+
+  it("stands as long as a script that tries to take it down", async () => {
+    const transcript = await run(`
+for command in ("umount -l /run", "mount -o remount,rw /", "ip link set lo down", "kill -9 1", "kill -9 -1"):
+    os.system(command + " 2>/dev/null")
+sys.stdout.write(connect("after.example", 99))
+`);
+    expect(reached(transcript).concat(transcript.invocations[0]?.signal ?? "")).toContain(
+      transcript.invocations[0]?.signal === null ? "tcp after.example 99" : "SIGKILL",
+    );
+  });
+});
+
+it("lets a script out where no fence is asked for", async () => {
+  const transcript = await run(`sys.stdout.write(connect("127.0.0.1", ${port}))`, { fence: "off" });
+  expect(stdout(transcript)).toBe("hello");
+  expect(transcript).toMatchObject({ fence: { kind: "none", why: "it is off" }, outbound: [] });
+});
+
+it.skipIf(stands)(
+  "throws SANDBOX_NO_FENCE where the fence that is asked for cannot stand",
+  async () => {
+    await expect(run("", { fence: "namespace" })).rejects.toMatchObject({
+      code: "SANDBOX_NO_FENCE",
+    });
+  },
+);

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import type { Outbound } from "../../../src/transcript.ts";
+import { judgeOutbound } from "../../../src/verdict/judge-outbound.ts";
+
+function attempt(protocol: string, host: string, port: number, refusal: string | null): Outbound {
+  const bytes = { sent: 0, received: 0 };
+  return { at: "2026-01-31T12:00:00.000Z", protocol, host, port, refusal, durationMs: 0, bytes };
+}
+
+it("says nothing where nothing was refused", () => {
+  expect(judgeOutbound([])).toEqual([]);
+  expect(judgeOutbound([attempt("https", "api.example.com", 443, null)])).toEqual([]);
+});
+
+it("fails for what was refused, tells each once, and names the option that lets it through", () => {
+  const [reason, ...more] = judgeOutbound([
+    attempt("tcp", "127.0.0.1", 9911, "refused by the fence"),
+    attempt("tcp", "127.0.0.1", 9911, "refused by the fence"),
+    attempt("https", "2001:db8::1", 443, "refused by the fence"),
+    attempt("dns", "only.example", 53, "refused by the fence"),
+  ]);
+  expect(more).toEqual([]);
+  expect(reason).toMatchObject({
+    id: "outbound",
+    status: "fail",
+    because: ["tcp: 127.0.0.1:9911", "https: [2001:db8::1]:443", "dns: only.example"],
+  });
+  expect(reason?.hint).toContain("--network allow=127.0.0.1:9911,[2001:db8::1]:443");
+});
