@@ -1,6 +1,6 @@
 /** A word of the keeper. It is read with care, since the keeper passes on what a script may have influenced. */
 import type { Socket } from "node:net";
-import type { LeftProcess } from "../process/launched.ts";
+import type { LeftProcess, ProgramStart } from "../process/launched.ts";
 
 export interface KeeperWord {
   readonly up?: boolean | undefined;
@@ -86,6 +86,12 @@ function numberOf(value: unknown): number | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** What the keeper needs of a start, and not a payload of many megabytes that stands beside it. */
+export function startOf(start: ProgramStart): ProgramStart {
+  const { argv, cwd, env, root, isolate, writable, shown } = start;
+  return { argv, cwd, env, root, isolate, writable, shown };
 }
 
 /** The other end of a stream of a script. */

@@ -16,7 +16,7 @@ import type {
 } from "../process/launched.ts";
 import { standIns } from "../python-path.ts";
 import type { FenceReport } from "./fence-types.ts";
-import { asSocket, type KeeperWord, readKeeperWord } from "./keeper-word.ts";
+import { asSocket, type KeeperWord, readKeeperWord, startOf } from "./keeper-word.ts";
 
 export interface BesideRunning extends Running {
   /** The command ended by itself: what it left may stay. */
@@ -176,7 +176,7 @@ export class Keeper {
       const [ended, end] = later<Ending>();
       const [left, leave] = later<readonly LeftProcess[]>();
       this.#tended.set(id, { start, streams, begun, ended, end, left, leave });
-      if (!this.#send({ do: "start", id, beside, ...start })) this.#lose();
+      if (!this.#send({ do: "start", id, beside, ...startOf(start) })) this.#lose();
     });
   }
 

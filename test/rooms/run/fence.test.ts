@@ -193,3 +193,16 @@ it.skipIf(stands)(
     });
   },
 );
+
+it.each(["auto", "off"] as const)(
+  "hands over a large payload and a large environment, with the fence %s",
+  async (fence) => {
+    const code = "print(len(payload['result']['blob']), len(os.environ['BIG']))";
+    const { invocations } = await run(code, {
+      rows: { kind: "pairs", pairs: [["blob", "x".repeat(300_000)]] },
+      env: { BIG: "y".repeat(100_000) },
+      fence,
+    });
+    expect(invocations[0]?.stdout).toBe("300000 100000\n");
+  },
+);

@@ -12,6 +12,7 @@ class Lines(object):
     def __init__(self, sock):
         self.sock = sock
         self._rest = b""
+        self._fds = []
 
     def fileno(self):
         return self.sock.fileno()
@@ -28,7 +29,11 @@ class Lines(object):
             return False
 
     def receive(self):
-        """The messages and the descriptors that have come by now, or None at the end."""
+        """The messages and the descriptors that have come by now, or None at the end.
+
+        Descriptors come before the end of a long message. Whoever reads a message takes its own out of the list, where
+        those of a message on its way stay.
+        """
         try:
             data, beside, _, _ = self.sock.recvmsg(65536, socket.CMSG_SPACE(4 * _MOST_FDS))
         except OSError:
@@ -43,7 +48,8 @@ class Lines(object):
             return None
         parts = (self._rest + data).split(b"\n")
         self._rest = parts.pop()
-        return [json.loads(part.decode("utf-8")) for part in parts], list(fds)
+        self._fds.extend(fds)
+        return [json.loads(part.decode("utf-8")) for part in parts], self._fds
 
     def close(self):
         self.sock.close()

@@ -144,7 +144,8 @@ class _Holder(object):
     def _heed(self, messages, fds):
         for message in messages:
             if "start" in message:
-                taken, fds = fds[:4], fds[4:]
+                taken = fds[:4]
+                del fds[:4]
                 self._start(message["start"], taken)
             elif "listen" in message:
                 self._listen(message["listen"])
