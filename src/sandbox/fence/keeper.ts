@@ -103,12 +103,12 @@ export class Keeper {
     this.#send({ do: "listen", port });
   }
 
-  /** Until then, all that was tried has been told. */
-  flush(): Promise<void> {
+  /** Until then, all that was tried has been told; with `lookups`, names that were looked up and not used as well. */
+  flush(lookups = true): Promise<void> {
     const number = this.#next++;
     return new Promise((done) => {
       this.#flushes.set(number, done);
-      if (!this.#send({ do: "flush", number })) this.#flushed(number);
+      if (!this.#send({ do: "flush", number, lookups })) this.#flushed(number);
     });
   }
 

@@ -19,6 +19,9 @@ const SPEAKS: Readonly<Record<number, string>> = {
   8443: "https",
 };
 
+/** The addresses that stand for a name. */
+const FOR_A_NAME = /^198\.1[89]\./;
+
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
 
 export class NetworkFence implements AsyncDisposable {
@@ -29,6 +32,7 @@ export class NetworkFence implements AsyncDisposable {
   readonly #nameOf = new Map<string, string>();
   readonly #servers = new Set<Server>();
   readonly #sockets = new Set<Socket>();
+  readonly #unmet = new Set<Promise<void>>();
 
   /** `offered` is what ar-sim itself offers: it is never outbound. */
   constructor(keeper: Keeper, offered: readonly Destination[], wish: NetworkWish) {
@@ -43,6 +47,7 @@ export class NetworkFence implements AsyncDisposable {
   /** All attempts by now. */
   async outbound(): Promise<readonly Outbound[]> {
     await this.#keeper.flush();
+    await Promise.all(this.#unmet);
     return [...this.#outbound];
   }
 
@@ -61,7 +66,7 @@ export class NetworkFence implements AsyncDisposable {
     if (listening === undefined || server === undefined) return;
     this.#servers.add(server);
     server.on("error", () => undefined);
-    server.on("connection", (inner) => this.#meet(inner, listening));
+    server.on("connection", (inner) => this.#receive(inner, listening));
   }
 
   /** To look up what may be reached is no attempt. */
@@ -70,10 +75,22 @@ export class NetworkFence implements AsyncDisposable {
     return protocol === "dns" && known.some((one) => isSame(host, one.host));
   }
 
-  #meet(inner: Socket, port: number): void {
+  /** The connection can be here before the name that it is for, since the two come by different ways. */
+  #receive(inner: Socket, port: number): void {
     this.#hold(inner);
     const address = (inner.localAddress ?? "").replace(/^::ffff:/, "");
-    const host = this.#nameOf.get(address) ?? address;
+    if (!FOR_A_NAME.test(address) || this.#nameOf.has(address)) {
+      this.#meet(inner, this.#nameOf.get(address) ?? address, port);
+      return;
+    }
+    const met = this.#keeper
+      .flush(false)
+      .then(() => this.#meet(inner, this.#nameOf.get(address) ?? address, port))
+      .finally(() => this.#unmet.delete(met));
+    this.#unmet.add(met);
+  }
+
+  #meet(inner: Socket, host: string, port: number): void {
     const offered = this.#offered.find((one) => one.port === port && leadsTo(host, one.host));
     if (offered !== undefined) {
       this.#join(inner, offered);

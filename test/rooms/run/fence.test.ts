@@ -118,6 +118,16 @@ subprocess.call(["bash", "-c", "echo >/dev/tcp/198.51.100.7/5555"], stderr=subpr
     expect(transcript.verdict.status).toBe("fail");
   });
 
+  it("tells each connection by the name that it is for, however soon after the lookup it comes", async () => {
+    const network = [{ host: "127.0.0.1", port }];
+    const code = `for number in range(200): connect("other%d.example" % number, ${port})`;
+    const expected = Array.from(
+      { length: 200 },
+      (_, number) => `tcp other${number}.example ${port}`,
+    );
+    expect(reached(await run(code, { network }))).toEqual(expected);
+  });
+
   it("lets the script reach splunkd by each name of this machine, and tells none of it", async () => {
     const transcript = await run(`
 context = ssl._create_unverified_context()

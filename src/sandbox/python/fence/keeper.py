@@ -99,7 +99,9 @@ class _Keeper(object):
             self.holder.send({"listen": message["port"]})
 
     def do_flush(self, message):
-        if self.holder is None or not self.holder.send({"flush": message["number"]}):
+        if self.holder is None or not self.holder.send(
+            {"flush": message["number"], "lookups": message["lookups"]}
+        ):
             self.channel.send({"flushed": message["number"]})
 
     def do_watch(self, message):

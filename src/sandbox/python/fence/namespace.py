@@ -151,7 +151,8 @@ class _Holder(object):
                 self._listen(message["listen"])
             elif "flush" in message:
                 self._look()
-                self._tell_lookups()
+                if message["lookups"]:
+                    self._tell_lookups()
                 self.line.send({"flushed": message["flush"]})
 
     def _start(self, spec, fds):
@@ -186,13 +187,14 @@ class _Holder(object):
                 answer, name = self.names.answer(query)
             except (IndexError, ValueError, struct.error):
                 continue
+            # Before the answer: a connection to the address must not be met before its name is known.
+            if name is not None and name not in self.looked_up:
+                self.looked_up.append(name)
+                self.line.send({"name": name, "address": self.names.by_name[name]})
             try:
                 self.resolver.sendto(answer, asker)
             except OSError:
                 pass
-            if name is not None and name not in self.looked_up:
-                self.looked_up.append(name)
-                self.line.send({"name": name, "address": self.names.by_name[name]})
         for protocol, address, port in () if self.sight is None else loopback.seen(self.sight):
             if (protocol, port) == ("udp", 53) or (protocol == "udp" and _is_answer(address, port)):
                 continue
