@@ -15,6 +15,14 @@ export function unknownIndex(index: string): string {
   return `${UNKNOWN_INDEX}${index}: a Splunk without it drops the event`;
 }
 
+const TRUNCATED = "cut at TRUNCATE = ";
+
+/** A line of the event was longer than its sourcetype allows. Sizes in bytes. */
+export function truncated(most: number, length: number, wasJson: boolean): string {
+  const broken = wasJson ? "; its JSON no longer parses" : "";
+  return `${TRUNCATED}${most} bytes: the line has ${length}${broken}`;
+}
+
 /** The event is found and shown all the same. */
 export function isHarmless(note: string): boolean {
   return note === NO_TIME || note === LAST_TIME;
@@ -24,5 +32,7 @@ export function hintForNote(note: string): string | undefined {
   if (note === TWICE) return "Call writeevents() once, after the loop over the results.";
   if (note.startsWith(UNKNOWN_INDEX))
     return "Give writeevents() an index that every Splunk has, or define this one in indexes.conf.";
+  if (note.startsWith(TRUNCATED))
+    return "Raise TRUNCATE for its sourcetype in props.conf, or write shorter events.";
   return undefined;
 }

@@ -9,18 +9,21 @@ import { parseConf } from "../../conf/parse-conf.ts";
 
 const PROPS = String.raw`
 [stash_common_action_model]
+TRUNCATE = 0
 HEADER_MODE = firstline
 SHOULD_LINEMERGE = false
 MAX_TIMESTAMP_LOOKAHEAD = 25
 MAX_DAYS_AGO = 10000
 MAX_DAYS_HENCE = 2
 [stash_new]
+TRUNCATE = 0
 HEADER_MODE = firstline
 SHOULD_LINEMERGE = false
 MAX_TIMESTAMP_LOOKAHEAD = 64
 MAX_DAYS_AGO = 10000
 MAX_DAYS_HENCE = 2
 [stash]
+TRUNCATE = 0
 KV_MODE = none
 REPORT-stash = stash_extract
 [stash_hec]

@@ -3,39 +3,28 @@
 // testSubmitMultipleInOneCall.
 import type { Addon } from "../../addon/addon.ts";
 import { findTime } from "../index/find-time.ts";
-import { createPropsLookup, type PropsLookup, settingOf } from "../props/props-lookup.ts";
+import { settingOf } from "../props/props-lookup.ts";
 import { utc } from "../../search/time/time-zone.ts";
+import { lineRules, type Posted, type PostedLine } from "./break-lines.ts";
 
 const MOST_LINES = 256;
 const LOOKAHEAD = 128;
-const known = new WeakMap<Addon, PropsLookup>();
 
-export interface Posted {
-  readonly source: string;
-  readonly host: string;
-  readonly sourcetype: string;
-}
-
-export function cutPosted(
-  text: string,
-  { source, host, sourcetype }: Posted,
-  addon: Addon,
-): string[] {
-  const lines = text.split(/\r?\n/);
-  if (lines.length === 1) return lines;
-  const lookup = known.get(addon) ?? createPropsLookup(addon);
-  known.set(addon, lookup);
-  const merge = settingOf(lookup.settings(source, host, sourcetype), "SHOULD_LINEMERGE");
-  if (/^(?:0|f|false|n|no)$/i.test(merge)) return lines.filter((line) => line !== "");
-  const events: string[][] = [[]];
+export function cutPosted(text: string, posted: Posted, addon: Addon): PostedLine[] {
+  const rules = lineRules(addon, posted);
+  const lines = rules.breakText(text);
+  const merge = settingOf(rules.settings, "SHOULD_LINEMERGE");
+  if (lines.length <= 1 || /^(?:0|f|false|n|no)$/i.test(merge)) return lines;
+  const events: PostedLine[][] = [[]];
   for (const line of lines) {
     const open = events.at(-1) ?? [];
     const isNew =
-      open.length >= MOST_LINES || findTime(line.slice(0, LOOKAHEAD), utc, 0) !== undefined;
+      open.length >= MOST_LINES || findTime(line.raw.slice(0, LOOKAHEAD), utc, 0) !== undefined;
     if (isNew && open.length > 0) events.push([line]);
     else open.push(line);
   }
-  return events
-    .map((event) => event.join("\n").replace(/\n+$/, ""))
-    .filter((event) => event !== "");
+  return events.map((event) => ({
+    raw: event.map(({ raw }) => raw).join("\n"),
+    notes: event.flatMap(({ notes }) => notes),
+  }));
 }

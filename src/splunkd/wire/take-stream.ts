@@ -5,7 +5,9 @@
 import type { TLSSocket } from "node:tls";
 import { Arguments } from "../model/arguments.ts";
 import { authenticate } from "../call/hooks/authenticate.ts";
-import { receivedEvent } from "../store/received-event.ts";
+import { lineRules } from "../../events/spool/break-lines.ts";
+import { emptyAddon } from "../search/world/empty-addon.ts";
+import { postedBy, receivedEvent } from "../store/received-event.ts";
 import type { Parts } from "../parts.ts";
 import type { Credentials } from "../store/runs.ts";
 import { shownQuery } from "../call/record/shown-url.ts";
@@ -56,6 +58,7 @@ async function receive(stream: Stream): Promise<void> {
   }
   const query = Arguments.of(search);
   const client = socket.remoteAddress ?? "127.0.0.1";
+  const rules = lineRules(splunkd.apps.addon ?? emptyAddon(), postedBy(query, client));
   let open = "";
   const take = (text: string): void => {
     // A long line comes in many pieces: each is looked through once.
@@ -69,7 +72,7 @@ async function receive(stream: Stream): Promise<void> {
     const events = lines.map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
     splunkd.inbox.add(
       events.map((line, number) =>
-        receivedEvent(line, query, { client, path }, splunkd.inbox.count + number),
+        receivedEvent(rules.cut(line), query, { client, path }, splunkd.inbox.count + number),
       ),
       headers,
     );

@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import type { FastifyRequest } from "fastify";
 import { queryOf } from "../../call/hooks/checks.ts";
+import { lineRules } from "../../../events/spool/break-lines.ts";
+import { emptyAddon } from "../../search/world/empty-addon.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import { Arguments } from "../../model/arguments.ts";
 import type { Parts } from "../../parts.ts";
@@ -28,6 +30,7 @@ export function hecRequestOf(
     },
     sentTo: request.headers.host ?? `${settings.host}:8088`,
     isIndex: (name) => isIndex(name, { store, apps, settings }),
+    linesOf: (posted) => lineRules(apps.addon ?? emptyAddon(), posted),
     first: inbox.count,
   };
 }

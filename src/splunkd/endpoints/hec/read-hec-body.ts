@@ -3,6 +3,7 @@
  * Ground: Getting Data In, «Format events for HTTP Event Collector».
  */
 import type { WrittenEvent } from "../../../events/event.ts";
+import type { LineRules, Posted } from "../../../events/spool/break-lines.ts";
 import { parseHec, readHecTime } from "../../../events/spool/parse-hec.ts";
 import { cutEnvelopes } from "./cut-envelopes.ts";
 import { hecAnswer, type HecAnswer } from "./hec-answer.ts";
@@ -17,6 +18,8 @@ export interface HecRequest {
   >;
   readonly sentTo: string;
   readonly isIndex: (name: string) => boolean;
+  /** How `raw` breaks and cuts a text. */
+  readonly linesOf: (posted: Posted) => Pick<LineRules, "breakText">;
   /** Number of the first event, over all requests. */
   readonly first: number;
 }
@@ -84,25 +87,34 @@ function whyNot(text: string): HecAnswer {
   }
 }
 
+/** Guess: a line is an event each. Clients and their suites count on it, whatever SHOULD_LINEMERGE says. */
 export function readHecRaw(body: string, request: HecRequest): HecBody {
-  const lines = body.split(/[\r\n]+/).filter((line) => line !== "");
-  if (lines.length === 0) return { events: [], refused: hecAnswer(5) };
-  const time = readHecTime(request.defaults.time);
-  const events = lines.map((raw, number): WrittenEvent => {
-    const event = {
-      raw,
+  const event = withDefaults(
+    {
+      raw: "",
       index: undefined,
       host: undefined,
       source: undefined,
       sourcetype: undefined,
-      time,
+      time: readHecTime(request.defaults.time),
       indexed: {},
-      origin: { kind: "hec", file: request.path, number: request.first + number },
+      origin: { kind: "hec", file: request.path, number: request.first },
       notes: [],
-    } as const;
-    return withDefaults(event, request);
-  });
-  return isAllowed(events[0]?.index, request) ? { events } : { events: [], refused: hecAnswer(7) };
+    },
+    request,
+  );
+  const { host = "", source = "", sourcetype = "" } = event;
+  const lines = request.linesOf({ host, source, sourcetype }).breakText(body);
+  if (lines.length === 0) return { events: [], refused: hecAnswer(5) };
+  if (!isAllowed(event.index, request)) return { events: [], refused: hecAnswer(7) };
+  return {
+    events: lines.map(({ raw, notes }, number) => ({
+      ...event,
+      raw,
+      notes,
+      origin: { ...event.origin, number: request.first + number },
+    })),
+  };
 }
 
 /** Envelope, then the request's arguments, then the token, then what Splunk takes. */

@@ -1,6 +1,7 @@
 /** receivers/simple: events in the body of a request. Ground: REST API Reference, «receivers/simple». */
+import { lineRules, type Posted, type PostedLine } from "../../../events/spool/break-lines.ts";
 import { cutPosted } from "../../../events/spool/cut-posted.ts";
-import { receivedEvent } from "../../store/received-event.ts";
+import { postedBy, receivedEvent } from "../../store/received-event.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { bodyOf } from "../../call/hooks/checks.ts";
 import { isIndex } from "../../instance/indexes.ts";
@@ -15,10 +16,10 @@ const STREAM = { capabilities: ["edit_tcp_stream", "edit_tcp", "search"], rawBod
 
 export const receivers: Family = (app, parts) => {
   const { apps, inbox } = parts;
-  const take = (texts: readonly string[], { queryArgs, ip, headers }: Request): void =>
+  const take = (lines: readonly PostedLine[], { queryArgs, ip, headers }: Request): void =>
     inbox.add(
-      texts.map((text, number) =>
-        receivedEvent(text, queryArgs, { client: ip }, inbox.count + number),
+      lines.map((line, number) =>
+        receivedEvent(line, queryArgs, { client: ip }, inbox.count + number),
       ),
       headers,
     );
@@ -26,41 +27,32 @@ export const receivers: Family = (app, parts) => {
   app.post("/receivers/simple", { config: SIMPLE }, (request) => {
     const receipt = receiptFor(request, parts);
     const text = bodyOf(request).toString("utf8");
-    take(text === "" ? [] : cutPosted(text, receipt, apps.addon ?? emptyAddon()), request);
+    take(cutPosted(text, receipt, apps.addon ?? emptyAddon()), request);
     return request.outputMode.startsWith("json") ? json(receipt) : xmlReceipt(receipt);
   });
 
   // With a length it is no stream; lines are taken all the same, and nothing is said.
   app.post("/receivers/stream", { config: STREAM }, (request): Reply => {
-    const lines = bodyOf(request).toString("utf8").split(/\r?\n/);
-    take(
-      lines.filter((line) => line !== ""),
-      request,
-    );
+    const rules = lineRules(apps.addon ?? emptyAddon(), postedBy(request.queryArgs, request.ip));
+    take(rules.breakText(bodyOf(request).toString("utf8")), request);
     return { kind: "text", status: 204, type: XML_TYPE, body: "" };
   });
 };
 
-interface Receipt {
+interface Receipt extends Posted {
   readonly index: string;
   readonly bytes: number;
-  readonly host: string;
-  readonly source: string;
-  readonly sourcetype: string;
 }
 
 function receiptFor(request: Request, parts: Pick<Parts, "store" | "apps" | "settings">): Receipt {
-  const { queryArgs: query, ip } = request;
-  const index = query.get("index") ?? "default";
+  const index = request.queryArgs.get("index") ?? "default";
   if (index !== "default" && !isIndex(index, parts)) {
     throw new RestError(400, `supplied index '${index}' missing`);
   }
   return {
     index: index === "default" ? "main" : index,
     bytes: bodyOf(request).length,
-    host: query.get("host") ?? ip,
-    source: query.get("source") ?? "www",
-    sourcetype: query.get("sourcetype") ?? "web_event",
+    ...postedBy(request.queryArgs, request.ip),
   };
 }
 

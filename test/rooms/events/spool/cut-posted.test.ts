@@ -7,7 +7,7 @@ const props = "[a_line_each]\nSHOULD_LINEMERGE = false\n";
 const addon = loadAddonFromTree(literalTree({ "default/props.conf": props }));
 
 function cut(text: string, sourcetype = "web_event"): string[] {
-  return cutPosted(text, { source: "www", host: "h", sourcetype }, addon);
+  return cutPosted(text, { source: "www", host: "h", sourcetype }, addon).map(({ raw }) => raw);
 }
 
 it("keeps lines together up to one that begins with a date", () => {

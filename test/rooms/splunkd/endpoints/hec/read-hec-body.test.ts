@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { lineRules } from "../../../../../src/events/spool/break-lines.ts";
+import { emptyAddon } from "../../../../../src/splunkd/search/world/empty-addon.ts";
 import { HecAcks } from "../../../../../src/splunkd/endpoints/hec/hec-acks.ts";
 import { authorizeHec, type HecToken } from "../../../../../src/splunkd/endpoints/hec/hec-token.ts";
 import {
@@ -22,6 +24,7 @@ const request: HecRequest = {
   defaults: {},
   sentTo: "127.0.0.1:8088",
   isIndex: (name) => name !== "nowhere",
+  linesOf: (posted) => lineRules(emptyAddon(), posted),
   first: 0,
 };
 
