@@ -1,5 +1,5 @@
 /** Compiles a tree to closures once. These run on any number of rows. */
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import { compileArithmetic, compileJoin, compileNegation, compileSum } from "./arithmetic.ts";
 import {
   compileAnd,

@@ -1,7 +1,7 @@
 // Tokens of an eval expression. Ground: Search Manual, «Types of expressions»: strings in double
 // quotes, fields bare or in single quotes; restmap.conf.spec: fields between `$` as well.
 import type { Where } from "../../errors.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 
 export type EvalToken = { readonly start: number; readonly end: number } & (
   | { readonly kind: "string" | "number" | "quoted-field" | "word"; readonly text: string }

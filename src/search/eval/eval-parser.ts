@@ -1,7 +1,7 @@
 // Text → tree. Order of evaluation for eval and where (Search Manual, «Boolean expressions»):
 // parentheses, NOT, AND, OR, XOR. Guess: `.` binds as `+` and `-` do.
 import type { HarnessError, Where } from "../../errors.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import { balanced, joined, type Link } from "./eval-chain.ts";
 import { EvalLexer } from "./eval-lexer.ts";
 import { describe, isOperator, isWord, operatorOf } from "./eval-operators.ts";

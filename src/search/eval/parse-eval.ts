@@ -1,7 +1,7 @@
 // Reads eval expressions and the assignments of `| eval`; functions and the number of their
 // arguments are checked here. Error texts follow those of Splunk's eval parser.
-import { HarnessError, type Where } from "../../errors.ts";
-import { pointAt, positionAt } from "../text/point-at.ts";
+import type { HarnessError, Where } from "../../errors.ts";
+import { searchError } from "../text/search-error.ts";
 import { isOperator } from "./eval-operators.ts";
 import { EvalParser, type CallCheck } from "./eval-parser.ts";
 import type { CallNode, EvalNode, EvalTree } from "./eval-tree.ts";
@@ -118,7 +118,6 @@ function hintAt(name: string): string {
 }
 
 function unknownFunction(call: CallNode, text: string, where: Where | undefined): HarnessError {
-  const { line, column } = positionAt(text, call.start);
   const reason = refusedFunctions.get(call.name);
   const problem =
     reason === undefined
@@ -128,9 +127,5 @@ function unknownFunction(call: CallNode, text: string, where: Where | undefined)
     reason === undefined
       ? hintAt(call.name)
       : "Give the value by other means, as a literal or a field.";
-  return new HarnessError(
-    "SEARCH_UNKNOWN_FUNCTION",
-    `${problem} (line ${line}, column ${column})\n${pointAt(text, call.start)}`,
-    { hint, where },
-  );
+  return searchError("SEARCH_UNKNOWN_FUNCTION", problem, text, call.start, { hint, where });
 }

@@ -1,7 +1,7 @@
 // Search macros: `name` and `name(a, "b, c")` are replaced by their definitions before the
 // text is parsed. Ground: macros.conf.spec; Knowledge Manager Manual, «Use search macros».
-import type { HarnessError, Where } from "../../errors.ts";
-import { searchError } from "../text/point-at.ts";
+import type { Where } from "../../errors.ts";
+import { type SearchError, searchError } from "../text/search-error.ts";
 
 export interface SearchMacro {
   readonly name: string;
@@ -127,13 +127,16 @@ class Expander {
     text: string,
     at: number,
     inside: readonly string[],
-  ): HarnessError {
+  ): SearchError {
     const others = [...this.#macros.values()].filter((macro) => macro.name === name);
     const hint =
       others.length === 0
         ? `Add a stanza [${key}] to macros.conf, or load the add-on that has it.`
         : `There is ${others.map((macro) => `[${keyOf(name, macro.args.length)}]`).join(", ")}: give as many arguments.`;
-    return this.#error(`There is no macro \`${key}\``, text, at, inside, hint);
+    return this.#error(`There is no macro \`${key}\``, text, at, inside, {
+      hint,
+      missingMacro: name,
+    });
   }
 
   #error(
@@ -141,11 +144,14 @@ class Expander {
     text: string,
     at: number,
     inside: readonly string[],
-    hint?: string,
-  ): HarnessError {
+    options: { hint?: string; missingMacro?: string } = {},
+  ): SearchError {
     const macro = inside.at(-1);
     const what = macro === undefined ? problem : `${problem}, in macro \`${macro}\``;
-    return searchError("SEARCH_SYNTAX", what, text, at, { where: this.#options.where, hint });
+    return searchError("SEARCH_SYNTAX", what, text, at, {
+      ...options,
+      where: this.#options.where,
+    });
   }
 }
 

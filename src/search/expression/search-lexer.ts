@@ -1,7 +1,7 @@
 // Tokens of a search expression, as the `search` command of Splunk cuts them:
 // words, quoted phrases, comparators, parentheses. Ground: Search Reference, «search».
 import type { Where } from "../../errors.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import { isWild, type Comparator, type Pattern } from "./search-tree.ts";
 
 export type SearchToken =

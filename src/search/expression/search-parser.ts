@@ -3,7 +3,7 @@
 // `a AND (b OR c)`. Error texts follow those of Splunk's search parser.
 import type { HarnessError, Where } from "../../errors.ts";
 import { expandMacros, type MacroExpansion } from "./expand-macros.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import { isWord, SearchLexer, type PatternToken, type SearchToken } from "./search-lexer.ts";
 import {
   indexedAt,

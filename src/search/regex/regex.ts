@@ -24,6 +24,7 @@ import { compileProgram } from "./machine/regex-program.ts";
 import { toJsRegex } from "./native/regex-to-js.ts";
 import type { ParsedRegex } from "./pattern/regex-tree.ts";
 import { pointAt } from "../text/point-at.ts";
+import { SearchError } from "../text/search-error.ts";
 
 export interface PcreMatch {
   /** Offset of the match; behind `\K`, if there is one. */
@@ -62,8 +63,9 @@ export function compilePcre(pattern: string, options: CompileOptions = {}): Pcre
     return new Pcre(pattern, parseRegex(pattern, options.flags), options);
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
-    const message = `Bad regular expression: ${error.message} (at offset ${error.offset})\n${pointAt(pattern, error.offset)}`;
-    throw new HarnessError("SEARCH_BAD_REGEX", message, {
+    throw new SearchError("SEARCH_BAD_REGEX", `Bad regular expression: ${error.message}`, {
+      cause: error,
+      place: ` (at offset ${error.offset})\n${pointAt(pattern, error.offset)}`,
       hint: "Correct the pattern; Splunk reads it as PCRE.",
       where: options.where,
     });

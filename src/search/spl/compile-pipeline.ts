@@ -2,7 +2,8 @@
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { asTooLarge } from "../text/limits.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
+import { commandError } from "./spl-error.ts";
 import { splitPipeline } from "./split-pipeline.ts";
 import type { CommandCall } from "./spl-tree.ts";
 import { breathe, Pace } from "./stage/breath.ts";
@@ -79,20 +80,15 @@ function unknown(call: CommandCall): Error {
     call.start,
     {
       where: call.source.where,
+      command: call.name,
       hint: `${meant === undefined ? "" : `Did you mean ${meant}? `}ar-sim knows ${known.join(", ")}.`,
     },
   );
 }
 
 function mustBeFirst(call: CommandCall): Error {
-  return searchError(
-    "SEARCH_SYNTAX",
-    `Error in '${call.name}' command: This command must be the first command of a search.`,
-    call.source.text,
-    call.start,
-    {
-      where: call.source.where,
-      hint: `Begin the search with | ${call.name}, or put it into | append [ … ].`,
-    },
-  );
+  return commandError(call, "This command must be the first command of a search.", {
+    at: call.start,
+    hint: `Begin the search with | ${call.name}, or put it into | append [ … ].`,
+  });
 }

@@ -1,6 +1,6 @@
 /** The text of a search with its macros expanded and its ``` comments ``` taken out. */
 import { expandMacros, type MacroExpansion } from "../expression/expand-macros.ts";
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import type { SplText } from "./spl-tree.ts";
 
 /** @throws HarnessError SEARCH_SYNTAX where there is none. */

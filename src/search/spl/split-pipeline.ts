@@ -2,7 +2,7 @@
  * Cuts a pipeline at its pipes: those outside double quotes and outside the brackets of a subsearch.
  * Ground: Search Manual, «About the search pipeline» and «About subsearches».
  */
-import { searchError } from "../text/point-at.ts";
+import { searchError } from "../text/search-error.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CommandCall, PipelineKind, SplText } from "./spl-tree.ts";
 

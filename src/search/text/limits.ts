@@ -3,6 +3,7 @@
  * larger than any memory.
  */
 import { HarnessError } from "../../errors.ts";
+import { SearchError } from "./search-error.ts";
 
 /** Characters of one value, of all its texts where it has several. Guess: far more than any event holds. */
 const MOST_CHARACTERS = 64 * 1024 * 1024;
@@ -18,6 +19,14 @@ const MOST_HELD = 200 * 1024 * 1024;
 
 export function tooLarge(problem: string, hint?: string): HarnessError {
   return new HarnessError("SEARCH_TOO_LARGE", problem, { hint });
+}
+
+/** Of what a command makes. `problem` is a sentence without the command's name. */
+export function commandTooLarge(command: string, problem: string, hint: string): SearchError {
+  return new SearchError("SEARCH_TOO_LARGE", `Error in '${command}' command: ${problem}`, {
+    hint,
+    command,
+  });
 }
 
 /** To be asked before a text of this length is made. */
@@ -78,8 +87,5 @@ export class HeldRows {
 /** What the language itself refuses: a text, a list, or a nesting that is too large for it. */
 export function asTooLarge(error: unknown): unknown {
   if (!(error instanceof RangeError)) return error;
-  const isDeep = /call stack/.test(error.message);
-  return tooLarge(
-    isDeep ? "The search, or a value in it, is nested too deeply." : "A value grows beyond 64 MB.",
-  );
+  return tooLarge("The search, or a value in it, is too large or nested too deeply.");
 }

@@ -1,6 +1,4 @@
 /** Points at a place in a one- or many-line text, for errors of the search language. */
-import { HarnessError, type Where } from "../../errors.ts";
-
 export interface TextPosition {
   /** 1-based. */
   readonly line: number;
@@ -36,19 +34,6 @@ export function pointAt(text: string, offset: number): string {
   const head = (from > lineStart ? "…" : "") + visible(text.slice(from, at));
   const tail = visible(text.slice(at, to)) + (to < lineEnd ? "…" : "");
   return `${head}${tail}\n${" ".repeat([...head].length)}^`;
-}
-
-/** A SEARCH_* error that says what is wrong, where, and shows the place. */
-export function searchError(
-  code: "SEARCH_SYNTAX" | "SEARCH_RECURSION" | "SEARCH_UNKNOWN_COMMAND",
-  problem: string,
-  text: string,
-  offset: number,
-  options: { hint?: string | undefined; where?: Where | undefined } = {},
-): HarnessError {
-  const { line, column } = positionAt(text, offset);
-  const message = `${problem} (line ${line}, column ${column})\n${pointAt(text, offset)}`;
-  return new HarnessError(code, message, options);
 }
 
 /** Control characters would move the caret or write on the terminal. */

@@ -11,8 +11,8 @@ import { HeldRows } from "../../search/text/limits.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
 import type { SplWorld } from "../../search/spl/stage/stage.ts";
 import { RestError } from "../model/rest-error.ts";
-import { isOfSearch, saidBySplunk } from "./said-by-splunk.ts";
 import { type SearchShape, shapeOf } from "./search-shape.ts";
+import { asSentence, namesCommand, wordSearchError } from "./word-search-error.ts";
 
 export interface Found {
   readonly fields: readonly string[];
@@ -71,7 +71,7 @@ export async function runJobSearch(text: string, world: SplWorld): Promise<Found
     };
   } catch (error) {
     if (error instanceof Refusal) throw error.answer;
-    return { fields: [], rows: [], failure: saidBySplunk(error), shape, eventCount: 0 };
+    return { fields: [], rows: [], failure: wordSearchError(error), shape, eventCount: 0 };
   }
 }
 
@@ -89,17 +89,16 @@ async function readCalls(text: string, world: SplWorld): Promise<readonly Comman
   checkSearch(text);
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const plain = await withoutSubsearches(withPipe(text), world).catch((error: unknown) => {
-    throw error instanceof HarnessError ? fatal(saidBySplunk(error)) : error;
+    throw error instanceof HarnessError ? fatal(wordSearchError(error)) : error;
   });
   return asFatal(() => parseSpl(plain, world));
 }
 
 function refuse(error: unknown): never {
   if (!(error instanceof HarnessError)) throw error;
-  const said = saidBySplunk(error);
-  if (error.code === "SEARCH_UNKNOWN_COMMAND")
-    throw new Refusal(fatal(`${said.replace(/\.$/, "")}.`));
-  throw isOfSearch(error.message) ? new Refusal(fatal(said)) : error;
+  const text = wordSearchError(error);
+  if (error.code === "SEARCH_UNKNOWN_COMMAND") throw new Refusal(fatal(asSentence(text)));
+  throw namesCommand(error) ? error : new Refusal(fatal(text));
 }
 
 /** Counts the events of a search, and lets other requests be answered while it takes its time. */
@@ -157,7 +156,7 @@ function asFatal<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof HarnessError) throw fatal(saidBySplunk(error));
+    if (error instanceof HarnessError) throw fatal(wordSearchError(error));
     throw error;
   }
 }

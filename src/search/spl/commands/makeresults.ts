@@ -1,7 +1,7 @@
 /** `makeresults`. Ground: searchbnf.conf and messages.conf `[MAKERESULTS]` of Splunk 10; Search Reference. */
 import Papa from "papaparse";
 import { emptyRow, type MutableRow } from "../../text/row.ts";
-import { tooLarge } from "../../text/limits.ts";
+import { commandTooLarge } from "../../text/limits.ts";
 import { isArray, isObject, parseJson, writeJson } from "../../eval/values/json-value.ts";
 import { readArgs, type Word, wholeNumber, yesOrNo } from "../read-words.ts";
 import { jsonFields } from "../stage/json-fields.ts";
@@ -29,8 +29,9 @@ export function makeresults(call: CommandCall, world: SplWorld): Stage {
   if (options.has("format") || options.has("data")) return inline(call, options, world);
   const count = wholeNumber(call, options.get("count"), 1);
   if (count > MOST) {
-    throw tooLarge(
-      `Error in 'makeresults' command: It makes at most ${MOST} results here, not ${count}.`,
+    throw commandTooLarge(
+      "makeresults",
+      `It makes at most ${MOST} results here, not ${count}.`,
       "Make fewer results.",
     );
   }

@@ -2,9 +2,10 @@
  * `rex [field=…] "regex" [max_match=…] [offset_field=…]` and `rex mode=sed "s/…/…/"`. Ground: searchbnf.conf,
  * «rex-command»; messages.conf `[REX…]`.
  */
-import { HarnessError } from "../../../errors.ts";
+import { RegexSyntaxError } from "../../regex/pattern/pattern-reader.ts";
 import { compilePcre, type Pcre, type PcreMatch } from "../../regex/regex.ts";
 import type { MutableRow } from "../../text/row.ts";
+import { SearchError } from "../../text/search-error.ts";
 import { compileSed } from "../../text/sed.ts";
 import { optionIn, readWords, type Word, wholeNumber } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
@@ -53,12 +54,16 @@ function compile(call: CommandCall, text: string, flags?: string): Pcre {
   try {
     return compilePcre(text, { flags, where });
   } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    const problem = error.message.replace(
-      /^Bad regular expression: /,
-      `Error in 'rex' command: Encountered the following error while compiling the regex '${text}': Regex: `,
-    );
-    throw new HarnessError(error.code, problem, { hint: error.hint, where: error.where });
+    if (!(error instanceof SearchError && error.cause instanceof RegexSyntaxError)) throw error;
+    const { code, place, hint, cause } = error;
+    const problem = `Encountered the following error while compiling the regex '${text}': Regex: ${cause.message}`;
+    throw new SearchError(code, `Error in 'rex' command: ${problem}`, {
+      place,
+      hint,
+      where,
+      cause,
+      command: call.name,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 /** `stats <aggregations> [by <fields>]`. Ground: Search Reference, «stats». */
 import { emptyRow, type MutableRow } from "../../text/row.ts";
-import { HeldRows, tooLarge } from "../../text/limits.ts";
+import { HeldRows, commandTooLarge } from "../../text/limits.ts";
 import { breathe, Pace } from "../stage/breath.ts";
 import { compareRows } from "../stage/sort-keys.ts";
 import type { CommandCall } from "../spl-tree.ts";
@@ -63,8 +63,9 @@ function keysOf(row: MutableRow, by: readonly string[]): readonly (readonly stri
     if (value === undefined) return [];
     const values = typeof value === "string" ? [value] : value;
     if (keys.length * values.length > MOST_KEYS) {
-      throw tooLarge(
-        `Error in 'stats' command: A row belongs to more than ${MOST_KEYS} groups.`,
+      throw commandTooLarge(
+        "stats",
+        `A row belongs to more than ${MOST_KEYS} groups.`,
         "Take the fields with many values one by one, with `| mvexpand`.",
       );
     }

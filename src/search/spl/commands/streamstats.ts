@@ -3,7 +3,7 @@
  * <aggregations> [by <fields>]`. Ground: Search Reference, «streamstats»; searchbnf.conf.
  */
 import type { MutableRow } from "../../text/row.ts";
-import { tooLarge } from "../../text/limits.ts";
+import { commandTooLarge } from "../../text/limits.ts";
 import { wholeNumber, yesOrNo } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
 import type { CommandCall } from "../spl-tree.ts";
@@ -139,8 +139,9 @@ class Groups {
     dropOld(recent, this.#window, time);
     this.#looked += recent.length;
     if (this.#looked > MOST_LOOKS) {
-      throw tooLarge(
-        "Error in 'streamstats' command: Its window looks at too many events.",
+      throw commandTooLarge(
+        "streamstats",
+        "Its window looks at too many events.",
         "Write a smaller window, or take fewer events.",
       );
     }

@@ -4,7 +4,7 @@ import type { EvalScope } from "../../eval/eval-scope.ts";
 import { type EvalValue, isMultivalue, toText } from "../../eval/values/eval-value.ts";
 import { compileEval } from "../../eval/evaluate.ts";
 import { parseAssignments, parseEval } from "../../eval/parse-eval.ts";
-import { pointAt } from "../../text/point-at.ts";
+import { SearchError, searchError } from "../../text/search-error.ts";
 import type { MutableRow } from "../../text/row.ts";
 import type { CommandCall } from "../spl-tree.ts";
 import type { SplWorld } from "./stage.ts";
@@ -137,25 +137,14 @@ function inPlace<T>(
 }
 
 function shown(call: CommandCall, error: HarnessError): HarnessError {
-  const [first = "", ...rest] = error.message.split("\n");
-  const place = /\(line (\d+), column (\d+)\)$/.exec(first);
-  const picture =
-    place === null
-      ? rest.join("\n")
-      : pointAt(call.source.text, offsetOf(call.source.text, Number(place[1]), Number(place[2])));
-  const text = picture === "" ? first : `${first}\n${picture}`;
-  return new HarnessError(error.code, `Error in '${call.name}' command: ${text}`, {
-    cause: error,
-    hint: error.hint,
-    where: error.where,
-  });
-}
-
-function offsetOf(text: string, line: number, column: number): number {
-  let start = 0;
-  for (let at = 1; at < line; at += 1) start = text.indexOf("\n", start) + 1;
-  let end = start;
-  // Columns count characters, not their halves.
-  for (let at = 1; at < column; at += 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-  return end;
+  const { code, hint, where } = error;
+  const { problem, place, offset } =
+    error instanceof SearchError
+      ? error
+      : { problem: error.message, place: undefined, offset: undefined };
+  const named = `Error in '${call.name}' command: ${problem}`;
+  const options = { cause: error, hint, where, command: call.name };
+  return offset === undefined
+    ? new SearchError(code, named, { ...options, place })
+    : searchError(code, named, call.source.text, offset, options);
 }

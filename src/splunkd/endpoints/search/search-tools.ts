@@ -6,6 +6,7 @@ import { parseSpl } from "../../../search/spl/parse-spl.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { asText } from "../../model/entity.ts";
 import { askerOf } from "../../search/asker.ts";
+import { asSentence } from "../../search/word-search-error.ts";
 import { checkSearch, fatal, withPipe } from "../../search/run-job-search.ts";
 import { parsedXml } from "../../search/results/job-xml.ts";
 import type { SearchSources } from "../../search/world/search-sources.ts";
@@ -47,8 +48,7 @@ async function parse(request: Request, sources: SearchSources): Promise<Reply> {
     calls = parseSpl(withPipe(text), world);
     await compilePipeline(calls, world);
   } catch (error) {
-    if (error instanceof HarnessError)
-      throw fatal(error.message.endsWith(".") ? error.message : `${error.message}.`);
+    if (error instanceof HarnessError) throw fatal(asSentence(error.message));
     throw error;
   }
   const brings = (name: string): boolean =>

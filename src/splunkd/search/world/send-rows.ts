@@ -1,10 +1,10 @@
 /** `sendalert` inside a search of the stand-in: whoever runs the stand-in starts the action; its rows pass on. */
-import { HarnessError } from "../../../errors.ts";
 import { openPipeline } from "../../../invocation/rows/open-pipeline.ts";
 import { readSendalert } from "../../../invocation/search/read-sendalert.ts";
 import type { Row } from "../../../invocation/invocation.ts";
 import { inBatches, type SplWorld } from "../../../search/spl/stage/stage.ts";
 import { emptyRow } from "../../../search/text/row.ts";
+import { SearchError } from "../../../search/text/search-error.ts";
 import type { StartAction } from "../../model/run-records.ts";
 import type { Asker } from "../asker.ts";
 import type { SearchTimes } from "./search-sources.ts";
@@ -31,7 +31,8 @@ export function sendRows(
       owner: user.name,
       app: namespace.app === "-" ? "search" : namespace.app,
     });
-    if (failed !== undefined) throw new HarnessError("SANDBOX_FAILED", failed);
+    if (failed !== undefined)
+      throw new SearchError("SANDBOX_FAILED", failed, { command: command.name });
     return async function* again() {
       yield* inBatches(kept.map((row) => Object.assign(emptyRow(), row)));
     };

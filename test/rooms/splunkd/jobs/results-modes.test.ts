@@ -159,6 +159,14 @@ it.each([
   ]);
 });
 
+it("names the macro that is missing inside another", async () => {
+  const body = new URLSearchParams({ name: "outer", definition: "`inner(1)`" });
+  await askSplunkd(splunkd, "POST", "/servicesNS/admin/search/configs/conf-macros", { body });
+  const { status, text } = await oneshot("search `outer`", "json");
+  expect(status).toBe(400);
+  expect(JSON.parse(text).messages[0].text).toContain("specifies a macro 'inner' that cannot");
+});
+
 it("gives the events of a search, and none of one that makes other rows of them", async () => {
   const ask = async (search: string, part: string) => {
     const made = await askSplunkd(splunkd, "POST", "/services/search/v2/jobs?output_mode=json", {
