@@ -71,7 +71,7 @@ export type ErrorCode =
   | "SEARCH_REGEX_TIMEOUT" // A regular expression takes too long because it backtracks.
   | "SEARCH_TOO_LARGE" // A search makes a value, or holds rows, larger than ar-sim allows.
   | "SEARCH_WARNED" // Note: A search left something out because of a limit, or could not read an endpoint.
-  | "SEARCH_RECURSION" // A macro or an eventtype refers to itself.
+  | "SEARCH_RECURSION" // A macro or an eventtype refers to itself, or an eventtype refers to others more than 100 levels deep.
   // splunkd
   | "SPLUNKD_PORT_TAKEN" // The port is in use.
   | "SPLUNKD_NO_ADDRESS" // The stand-in cannot listen on the address or port.

@@ -1,8 +1,9 @@
 // All eventtypes of a configuration at once: which of them an event has, which tags follow, and
 // for one that it lacks, why. Ground: eventtypes.conf.spec, tags.conf.spec; Knowledge Manager
 // Manual, «About event types».
-import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
-import { isReference, reachOf, referredTo } from "./eventtype-references.ts";
+import type { Problem, Where } from "../../errors.ts";
+import { EventtypeGraph } from "./eventtype-graph.ts";
+import { isReference } from "./eventtype-references.ts";
 import type { MacroExpansion } from "../expression/expand-macros.ts";
 import {
   explainSearch,
@@ -71,7 +72,8 @@ export function createEventtypeMatcher(options: EventtypeMatcherOptions): Eventt
 class Matcher implements EventtypeMatcher {
   readonly problems: Problem[] = [];
   readonly #entries = new Map<string, ReadEventtype>();
-  readonly #reach: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #graph: EventtypeGraph;
+  readonly #anyOf = new WeakMap<readonly ReadEventtype[], EventTest>();
   readonly #tests = new Map<string, EventTest>();
   readonly #live: (Pick<ReadEventtype, "name" | "tags"> & { readonly test: EventTest })[] = [];
   readonly #clauses = new WeakMap<SearchNode, EventTest>();
@@ -87,21 +89,22 @@ class Matcher implements EventtypeMatcher {
       this.#entries.set(source.name, entry);
       if (entry.problem !== undefined) this.problems.push(entry.problem);
     }
-    this.#reach = reachOf(this.#entries);
-    this.problems.push(...this.#circles());
+    this.#graph = new EventtypeGraph(this.#entries);
+    for (const entry of this.#graph.refused()) this.#entries.set(entry.name, entry);
+    for (const problem of this.#graph.problems()) this.problems.push(problem);
     this.#fieldTags = (options.fieldTags ?? []).map(({ field, value, tag }) => {
       const isEqual = compileValue("=", { pieces: [value], isQuoted: true, directive: undefined });
       const test: EventTest = (probe) => [probe.values(field) ?? []].flat().some(isEqual);
       return { tag, test, field };
     });
-    const referred = new Set([...this.#reach.values()].flatMap((names) => [...names]));
     for (const { name, tags, tree } of this.#entries.values()) {
       if (tree === undefined) continue;
       const test = compileNode(tree.root, this.#contextOf(name));
       this.#tests.set(name, test);
       // Those that others ask for are answered once for each event.
       const asked: EventTest = (probe) => probe.once(test);
-      this.#live.push({ name, tags, test: referred.has(name) ? asked : test });
+      const isAsked = this.#graph.isReferredTo(name);
+      this.#live.push({ name, tags, test: isAsked ? asked : test });
     }
   }
 
@@ -152,19 +155,28 @@ class Matcher implements EventtypeMatcher {
   }
 
   #reference(name: string, node: CompareNode): EventTest {
-    const others = this.#referred(name, node).map((entry) => entry.name);
+    const isOneOf = this.#oneOf(this.#graph.referredBy(name, node));
     const byField: EventTest = compileNode({ ...node, comparator: "=" }, {});
     const tagged = node.field === "tag" ? this.#tagTests(node) : [];
     const holds: EventTest = (probe) => {
-      if (byField(probe)) return true;
-      for (const other of others) {
-        const test = this.#tests.get(other);
-        if (test !== undefined && probe.once(test)) return true;
-      }
+      if (byField(probe) || probe.once(isOneOf)) return true;
       return tagged.some((test) => test(probe));
     };
     // Guess: `eventtype!=x` is taken as `NOT eventtype=x`, also for events of no eventtype at all.
     return node.comparator === "!=" ? (probe) => !holds(probe) : holds;
+  }
+
+  /** Whether an event is of one of these; the same test for the same list. */
+  #oneOf(others: readonly ReadEventtype[]): EventTest {
+    const known = this.#anyOf.get(others);
+    if (known !== undefined) return known;
+    const test: EventTest = (probe) =>
+      others.some(({ name }) => {
+        const other = this.#tests.get(name);
+        return other !== undefined && probe.once(other);
+      });
+    this.#anyOf.set(others, test);
+    return test;
   }
 
   #fieldTag(node: CompareNode): EventTest | undefined {
@@ -180,25 +192,6 @@ class Matcher implements EventtypeMatcher {
     return this.#fieldTags
       .filter((one) => isMeant(one.tag) && (field === undefined || one.field === field))
       .map((one) => one.test);
-  }
-
-  #referred(name: string, node: CompareNode): readonly ReadEventtype[] {
-    return referredTo(node, this.#entries.values()).filter(
-      (other) => this.#reach.get(other.name)?.has(name) !== true && other.name !== name,
-    );
-  }
-
-  *#circles(): Generator<Problem> {
-    for (const [name, reach] of this.#reach) {
-      if (!reach.has(name)) continue;
-      const ring = [...reach].filter((other) => this.#reach.get(other)?.has(name) === true);
-      const options = {
-        hint: "Take the clause that leads back to it out of its search.",
-        ...whereOf(this.#entries.get(name)),
-      };
-      const message = `Eventtype [${name}] leans on itself: ${ring.join(", ")}`;
-      yield toProblem(new HarnessError("SEARCH_RECURSION", message, options));
-    }
   }
 
   #clauseTest(name: string, node: SearchNode): EventTest {
@@ -219,13 +212,11 @@ class Matcher implements EventtypeMatcher {
       tree: entry.tree,
       holds: (node, probe) => this.#clauseTest(entry.name, node)(probe),
       referred: (node) =>
-        this.#referred(entry.name, node).map((other) => this.#explained(other, level + 1)),
+        this.#graph
+          .referredBy(entry.name, node)
+          .map((other) => this.#explained(this.#entries.get(other.name) ?? other, level + 1)),
     };
   }
-}
-
-function whereOf(entry: ReadEventtype | undefined): { where: Where | undefined } {
-  return { where: entry?.source.where };
 }
 
 function fillName(name: string, probe: EventProbe): string {

@@ -1,9 +1,11 @@
-/**
- * Which eventtypes a search refers to (`eventtype=a`, `tag=b`), and which of them refer to each other in a circle, so
- * that no search can be made of them.
- */
+/** Which eventtypes a search refers to (`eventtype=a`, `tag=b`). Each kind of clause is looked up once. */
 import { compileValue } from "../expression/match-value.ts";
-import { type CompareNode, partsOf, type SearchNode } from "../expression/search-tree.ts";
+import {
+  type CompareNode,
+  type Pattern,
+  partsOf,
+  type SearchNode,
+} from "../expression/search-tree.ts";
 
 /** What a reference may refer to. */
 export interface Referable {
@@ -19,42 +21,64 @@ export function isReference(node: CompareNode): boolean {
   return field === "eventtype" || field === "tag" || field === "tag::eventtype";
 }
 
-/** The eventtypes that a reference may mean: by name, or by a tag they carry. */
-export function referredTo<T extends Referable>(node: CompareNode, all: Iterable<T>): readonly T[] {
-  const isMeant = compileValue("=", node.pattern);
-  return [...all].filter((one) =>
-    node.field === "eventtype" ? isMeant(one.name) : one.tags.some((tag) => isMeant(tag.name)),
-  );
-}
-
 /** Every reference in a tree, in order of appearance. */
-function* referencesOf(node: SearchNode): Generator<CompareNode> {
+export function* referencesOf(node: SearchNode): Generator<CompareNode> {
   if (node.kind === "compare" && isReference(node)) yield node;
   for (const part of partsOf(node)) yield* referencesOf(part);
 }
 
-/** For each eventtype, those that it refers to, directly or through others. */
-export function reachOf(
-  all: ReadonlyMap<string, Referable>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const direct = new Map<string, readonly string[]>();
-  for (const [name, { root }] of all) {
-    const references = root === undefined ? [] : [...referencesOf(root)];
-    const names = references.flatMap((node) =>
-      referredTo(node, all.values()).map((one) => one.name),
-    );
-    if (names.length > 0) direct.set(name, names);
-  }
-  const reach = new Map<string, ReadonlySet<string>>();
-  for (const name of direct.keys()) {
-    const seen = new Set<string>();
-    const open = [...(direct.get(name) ?? [])];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      open.push(...(direct.get(next) ?? []));
+/** Finds eventtypes by name and by tag. Equal clauses get the same list. */
+export class EventtypeIndex<T extends Referable> {
+  readonly #names = new Names<T>();
+  readonly #tags = new Names<T>();
+  readonly #known = new Map<string, readonly T[]>();
+
+  constructor(all: Iterable<T>) {
+    for (const one of all) {
+      this.#names.add(one.name, one);
+      for (const { name } of one.tags) this.#tags.add(name, one);
     }
-    reach.set(name, seen);
   }
-  return reach;
+
+  /** Those that a clause may mean: by name, or by a tag that they have. */
+  referredTo({ field, pattern }: CompareNode): readonly T[] {
+    const isByName = field === "eventtype";
+    const key = JSON.stringify([isByName, pattern]);
+    let ones = this.#known.get(key);
+    if (ones === undefined) {
+      ones = meantBy(isByName ? this.#names : this.#tags, pattern);
+      this.#known.set(key, ones);
+    }
+    return ones;
+  }
+}
+
+/** A plain name is looked up, and only a pattern compared with all names: both without regard to case, as values are. */
+function meantBy<T>({ names, lower }: Names<T>, pattern: Pattern): readonly T[] {
+  const isMeant = compileValue("=", pattern);
+  const [plain = ""] = pattern.pieces;
+  // A slash may stand for a network.
+  const isPlain = pattern.pieces.length === 1 && !plain.includes("/");
+  const candidates = isPlain ? (lower.get(plain.toLowerCase()) ?? []) : names.keys();
+  const ones = [...candidates]
+    .filter((name) => isMeant(name))
+    .flatMap((name) => names.get(name) ?? []);
+  return [...new Set(ones)];
+}
+
+/** Eventtypes by a name, and the spellings of a name in small letters. */
+class Names<T> {
+  readonly names = new Map<string, T[]>();
+  readonly lower = new Map<string, string[]>();
+
+  add(name: string, one: T): void {
+    const same = this.names.get(name);
+    if (same !== undefined) {
+      same.push(one);
+      return;
+    }
+    this.names.set(name, [one]);
+    const key = name.toLowerCase();
+    this.lower.set(key, [...(this.lower.get(key) ?? []), name]);
+  }
 }

@@ -129,6 +129,42 @@ describe("problems", () => {
     expect(matcher.problems[0]?.code).toBe("SEARCH_RECURSION");
   });
 
+  it("refuses eventtypes that refer to others too many levels deep, and names the chain", () => {
+    const chain = Array.from({ length: 3000 }, (_, n) =>
+      eventtype(`e${n}`, n === 2999 ? "action=blocked" : `eventtype=e${n + 1}`),
+    );
+    const matcher = createEventtypeMatcher({ eventtypes: chain });
+    expect(matcher.problems).toEqual([
+      {
+        code: "SEARCH_RECURSION",
+        message:
+          "Eventtype [e0] refers to other eventtypes 3000 levels deep; 100 levels are allowed: e0 → e1 → e2 → e3 → e4 → e5 → e6 → e7 → …",
+        hint: "Write out the search of one of these eventtypes instead of its name.",
+        where: { file: FILE, line: 4 },
+      },
+    ]);
+    const { eventtypes } = matcher.match(event);
+    expect([eventtypes.length, eventtypes[0]]).toEqual([100, "e2900"]);
+    expect(matcher.explain("e1", event)).toEqual([
+      expect.stringContaining("cannot be read: Eventtype [e1] refers to other eventtypes 2999"),
+    ]);
+  });
+
+  it("names some of a large circle, and takes eventtypes that all refer to all", () => {
+    const all = Array.from({ length: 3000 }, (_, n) =>
+      eventtype(`e${n}`, n === 7 ? "action=blocked" : "eventtype=e*"),
+    );
+    const matcher = createEventtypeMatcher({
+      eventtypes: [...all, eventtype("outside", "eventtype=e*")],
+    });
+    expect(matcher.problems).toHaveLength(2999);
+    expect(matcher.problems[0]?.message).toBe(
+      "Eventtype [e0] leans on itself: e0, e1, e2, e3, e4, e5, e6, e8, and 2991 more",
+    );
+    const { eventtypes } = matcher.match(event);
+    expect([eventtypes.length, eventtypes.at(-1)]).toEqual([3001, "outside"]);
+  });
+
   it("answers each eventtype once, however often it is asked for", () => {
     const chain = Array.from({ length: 60 }, (_, n) =>
       eventtype(
