@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => Promise<boolean>;
 }
 
+const LAST_WORD_MS = 5000;
+
 export interface RunningServer extends AsyncDisposable {
   readonly port: number;
 }
@@ -62,7 +64,7 @@ async function tlsServer(options: HttpServerOptions): Promise<TlsServer> {
   ]);
   const server = createTlsServer({ key, cert, maxVersion: "TLSv1.2" }, (socket) => {
     socket.on("error", () => socket.destroy());
-    socket.setTimeout(options.turns.idleMs, () => socket.destroy());
+    socket.setTimeout(options.turns.idleMs, () => endIdle(socket));
     route(socket, options, http).catch(() => socket.destroy());
   });
   server.on("tlsClientError", (_error, socket) => socket.destroy());
@@ -91,10 +93,23 @@ async function httpServer({ turns, handle }: HttpServerOptions): Promise<HttpSer
       handle(message, response);
     },
   );
-  server.on("clientError", refuseBytes);
+  server.on("clientError", (error, socket: Socket) => {
+    refuseBytes(error, socket, turns).catch(() => socket.destroy());
+  });
+  // Without it, Node's own end of an idle connection comes first, and sends no close_notify.
+  server.on("timeout", endIdle);
   // Starts the watch over slow headers and bodies, which only a listening server has by itself.
   server.emit("listening");
   return server;
+}
+
+/**
+ * With close_notify, so that its client knows that nothing is missing (RFC 8446, section 6.1). Who does not read it is
+ * not waited for.
+ */
+function endIdle(socket: Socket): void {
+  socket.destroySoon();
+  setTimeout(() => socket.destroy(), LAST_WORD_MS).unref();
 }
 
 /** Reads up to the first bytes, and lets the one who knows them have the connection. */

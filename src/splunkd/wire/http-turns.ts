@@ -11,6 +11,9 @@ export class HttpTurns {
   /** A connection that says nothing for so long is closed. */
   readonly idleMs: number;
   readonly #last = new WeakMap<Socket, ServerResponse>();
+  /** Of those that have to wait. */
+  readonly #turns = new WeakMap<ServerResponse, Promise<void>>();
+  readonly #refused = new WeakSet<Socket>();
   readonly #busy = new WeakMap<Socket, number>();
 
   constructor(idleMs: number = IDLE_MS) {
@@ -21,11 +24,24 @@ export class HttpTurns {
   wait(socket: Socket, response: ServerResponse): Promise<void> | undefined {
     const before = this.#last.get(socket);
     this.#last.set(socket, response);
-    if (before === undefined || before.writableFinished || before.destroyed) return undefined;
-    return new Promise((done) => {
-      const end = (): void => done();
-      before.once("finish", end).once("close", end);
-    });
+    const turn = before === undefined ? undefined : finishOf(before);
+    if (turn !== undefined) this.#turns.set(response, turn);
+    return turn;
+  }
+
+  /** Resolves when all requests that came whole are answered. */
+  async answered(socket: Socket): Promise<void> {
+    const last = this.#last.get(socket);
+    if (last === undefined) return;
+    // One that is still coming is never answered: nobody can read its rest.
+    await (last.req.complete ? finishOf(last) : this.#turns.get(last));
+  }
+
+  /** Whether it is the first time: what cannot be read is told of once. */
+  refuse(socket: Socket): boolean {
+    if (this.#refused.has(socket)) return false;
+    this.#refused.add(socket);
+    return true;
   }
 
   /** A search or a handler of an app may take its time. */
@@ -40,4 +56,13 @@ export class HttpTurns {
     this.#busy.set(socket, others);
     if (others === 0) socket.setTimeout(this.idleMs);
   }
+}
+
+/** undefined when nothing more is written to it. */
+function finishOf(response: ServerResponse): Promise<void> | undefined {
+  if (response.writableFinished || response.destroyed) return undefined;
+  return new Promise((done) => {
+    const end = (): void => done();
+    response.once("finish", end).once("close", end);
+  });
 }

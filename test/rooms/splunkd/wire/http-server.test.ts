@@ -1,3 +1,4 @@
+import { type AddressInfo, connect as connectTcp, createServer } from "node:net";
 import { connect } from "node:tls";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -83,6 +84,36 @@ it("answers requests that come one behind the other, in their order", async () =
   expect(text.match(/GET \/[a-z]+/g)).toEqual(["GET /one", "GET /long", "GET /three"]);
 });
 
+const post = (path: string, more = ""): string =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n${more}\r\nbody`;
+
+it.each<[string, string, string[]]>([
+  ["a request behind a body", post("/long") + get("/two"), ["POST /long", "GET /two"]],
+  [
+    "many bodies",
+    post("/one") + post("/two") + post("/three"),
+    ["POST /one", "POST /two", "POST /three"],
+  ],
+  [
+    "nothing behind the last request",
+    post("/long", "Connection: close\r\n") + get("/two"),
+    ["POST /long"],
+  ],
+  [
+    "what came whole before what cannot be read",
+    `${post("/long")}${get("/two")}garbage\r\n\r\n`,
+    ["POST /long", "GET /two", "400 Bad Request"],
+  ],
+  [
+    "what came whole before a body that cannot be read",
+    `${post("/long")}${get("/two", "Transfer-Encoding: chunked\r\n")}zz\r\nmore\r\n`,
+    ["POST /long", "400 Bad Request"],
+  ],
+])("answers %s, in one write", async (_name, bytes, answers) => {
+  const text = await told(bytes);
+  expect(text.match(/(?:GET|POST) \/[a-z]+|400 Bad Request(?=\r\n)/g)).toEqual(answers);
+});
+
 it("works on one request of a connection at a time, and on none that nobody would read", async () => {
   asked.length = 0;
   const socket = connect({ port: server.port, rejectUnauthorized: false });
@@ -102,4 +133,35 @@ it("closes a connection that says nothing any more, whatever it began to say", a
   expect(await told("")).toBe("");
   expect(await told("GET / HT")).toBe("");
   expect(await told(get("/", "Content-Length: 10\r\n"))).toBe("");
+});
+
+/** The kind of the last TLS record that the server sends on a connection; 21 is an alert. */
+async function lastRecord(bytes: string): Promise<number | undefined> {
+  const parts: Buffer[] = [];
+  const tap = createServer((client) => {
+    const inner = connectTcp(server.port, "127.0.0.1");
+    client.on("error", () => inner.destroy()).pipe(inner);
+    inner.on("error", () => client.destroy()).on("data", (part) => parts.push(part));
+    inner.pipe(client);
+  });
+  await new Promise<void>((done) => tap.listen(0, "127.0.0.1", done));
+  const { port } = tap.address() as AddressInfo;
+  await new Promise<void>((done) => {
+    const socket = connect({ port, rejectUnauthorized: false }, () => socket.write(bytes));
+    socket.on("error", () => undefined).on("close", () => done());
+    socket.resume();
+  });
+  tap.close();
+  const all = Buffer.concat(parts);
+  let kind: number | undefined;
+  for (let at = 0; at + 5 <= all.length; at += 5 + all.readUInt16BE(at + 3)) kind = all[at];
+  return kind;
+}
+
+it.each([
+  ["that said nothing", ""],
+  ["that has its answer", get("/one")],
+  ["that stopped in the middle", "GET / HT"],
+])("says that it ends an idle connection %s", async (_name, bytes) => {
+  expect(await lastRecord(bytes)).toBe(21);
 });
