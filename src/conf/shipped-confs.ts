@@ -33,6 +33,27 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
     sslConfig: { enableSplunkdSSL: "true", requireClientCert: "false", sslVersions: "tls1.2" },
     clustering: { mode: "disabled" },
     shclustering: { disabled: "1" },
+    // Ground: server.conf.spec, `[lmpool:auto_generated_pool_<stack>]`.
+    "lmpool:auto_generated_pool_enterprise": {
+      description: "auto_generated_pool_enterprise",
+      peers: "*",
+      quota: "MAX",
+      stack_id: "enterprise",
+    },
+  },
+  // Ground: distsearch.conf.spec, with its defaults.
+  distsearch: {
+    distributedSearch: {
+      authTokenConnectionTimeout: "5",
+      authTokenReceiveTimeout: "10",
+      authTokenSendTimeout: "10",
+      connectionTimeout: "10",
+      disabled: "false",
+      receiveTimeout: "600",
+      sendTimeout: "30",
+      servers: "",
+      statusTimeout: "10",
+    },
   },
   // Ground: global-banner.conf.spec.
   "global-banner": {

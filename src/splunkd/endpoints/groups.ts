@@ -49,7 +49,7 @@ export const groups: readonly FamilyGroup[] = [
   group("saved/searches alerts/fired_alerts", () => import("./groups/saved.ts")),
   group("search receivers ar-sim", () => import("./groups/search.ts")),
   group(
-    "alerts/modaction_adhoc alerts/modaction_queue alerts/reviewstatuses alerts/correlationsearches notable_update public v1 data/threat_intel",
+    "alerts/modaction_adhoc alerts/modaction_invocations alerts/modaction_queue alerts/reviewstatuses alerts/correlationsearches notable_update public v1 data/threat_intel",
     () => import("./groups/security.ts"),
   ),
 ];

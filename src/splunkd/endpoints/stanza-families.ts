@@ -4,6 +4,7 @@
  * .conf.spec of each for what a stanza says where nobody said anything.
  */
 import type { StanzaFamily } from "../call/collection/add-stanzas.ts";
+import { typesOf } from "../call/render/typed-content.ts";
 import { asText, type Content, content, effective, type Entity } from "../model/entity.ts";
 import { withActionDefaults } from "../model/shipped/alert-action-defaults.ts";
 
@@ -106,6 +107,95 @@ export const userInterfaceStanzas: readonly StanzaFamily[] = [
     isMember: ({ name }) => name === "proxyConfig",
   },
 ];
+
+const DEPLOYMENT_SERVER: readonly string[] = ["edit_deployment_server", "admin_all_objects"];
+
+/** What stands for other instances, of which there are none. */
+export const deploymentStanzas: readonly StanzaFamily[] = [
+  {
+    path: "deployment/server/serverclasses",
+    conf: "serverclass",
+    prefix: "serverClass:",
+    // `[serverClass:<class>:app:<app>]` is an app of one.
+    isMember: ({ name }) => /^serverClass:[^:]+$/.test(name),
+    isGlobal: true,
+    isInApp: true,
+    capabilities: {
+      list: ["list_deployment_server", ...DEPLOYMENT_SERVER],
+      create: DEPLOYMENT_SERVER,
+      edit: DEPLOYMENT_SERVER,
+      remove: DEPLOYMENT_SERVER,
+    },
+    defaults: content({
+      continueMatching: true,
+      currentDownloads: 0,
+      filterType: "whitelist",
+      machineTypesFilter: "",
+      repositoryLocation: "$SPLUNK_HOME/etc/deployment-apps",
+      restartSplunkWeb: false,
+      restartSplunkd: false,
+      stateOnClient: "enabled",
+    }),
+    types: typesOf("continueMatching restartSplunkWeb restartSplunkd", ""),
+    shows: shownClass,
+  },
+  {
+    path: "search/distributed/config",
+    conf: "distsearch",
+    isMember: ({ name }) => name === "distributedSearch",
+    isGlobal: true,
+    isInApp: true,
+    canRemove: false,
+    capabilities: { edit: ["edit_dist_peer", "admin_all_objects"] },
+    types: typesOf("disabled", ""),
+  },
+  {
+    path: "licenser/pools",
+    conf: "server",
+    prefix: "lmpool:",
+    isGlobal: true,
+    isInApp: true,
+    capabilities: { create: ["license_edit"], edit: ["license_edit"], remove: ["license_edit"] },
+    fields: {
+      required: ["name", "quota", "stack_id"],
+      optional: ["append_peers", "append_slaves", "description", "peers", "slaves"],
+      wildcard: [],
+    },
+    defaults: content({ description: "", peers: "" }),
+    shows: shownPool,
+  },
+];
+
+/** Ground: REST API Reference, «deployment/server/serverclasses»: how many entries its lists have. */
+function shownClass(stanza: Content): Content {
+  const count = (list: string): number =>
+    Object.keys(stanza).filter((key) => key.startsWith(`${list}.`)).length;
+  return content({
+    ...stanza,
+    "blacklist-size": count("blacklist"),
+    "whitelist-size": count("whitelist"),
+  });
+}
+
+/** Bytes a day of the one license there is. */
+export const LICENSE_QUOTA: number = 500 * 2 ** 20;
+
+/** Ground: REST API Reference, «licenser/pools»; the quota in bytes, or with KB, MB, GB, or all that the stack has. */
+function shownPool(stanza: Content): Content {
+  const quota = asText(stanza["quota"]);
+  const [, amount, unit = ""] = /^(\d+)(KB|MB|GB|)$/i.exec(quota) ?? [];
+  const factor = { KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 }[unit.toUpperCase()] ?? 1;
+  return content({
+    ...stanza,
+    effective_quota: amount === undefined ? LICENSE_QUOTA : Number(amount) * factor,
+    is_unlimited: false,
+    peers: asText(stanza["peers"])
+      .split(/[\s,]+/)
+      .filter((peer) => peer !== ""),
+    peers_usage_bytes: {},
+    used_bytes: 0,
+  });
+}
 
 function isLookup(entity: Entity): boolean {
   const settings = effective(entity);

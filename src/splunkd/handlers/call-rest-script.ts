@@ -6,6 +6,7 @@ import { json, type Reply } from "../model/reply.ts";
 import { forbidden, RestError } from "../model/rest-error.ts";
 import { allows } from "./capability-expression.ts";
 import type { RestScript } from "./rest-script.ts";
+import { SYSTEM_USER } from "../instance/users.ts";
 import { type HandlerParts, runHandler } from "./run-handler.ts";
 import {
   lacksPayload,
@@ -65,7 +66,7 @@ function inputOf(
     outputMode: queryArgs.get("output_mode") ?? form.get("output_mode"),
     user: user.name,
     sessionKey: request.sessionKey ?? sessions.open(user.name),
-    systemKey: sessions.open("splunk-system-user"),
+    systemKey: sessions.open(SYSTEM_USER),
     namespace: namespace.isExplicit
       ? { app: namespace.app, user: namespace.owner }
       : { app: "", user: "" },

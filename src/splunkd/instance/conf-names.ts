@@ -1,5 +1,6 @@
 /** Which .conf files there are: those that Splunk ships, the add-on's, and those that were made. */
 import type { Addon } from "../../addon/addon.ts";
+import { tabStanzas } from "../store/seeds/fixture-tabs.ts";
 import { shippedConfNames } from "../../conf/shipped-confs.ts";
 import type { Fixtures } from "../model/fixtures.ts";
 
@@ -20,6 +21,7 @@ export function confNames(
     ...shippedConfNames,
     ...(addon?.confNames ?? []),
     ...Object.keys(fixtures.conf ?? {}),
+    ...tabStanzas(addon, fixtures).map(({ conf }) => conf),
     ...made,
   ];
   return [...new Set(all)].sort();

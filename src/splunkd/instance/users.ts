@@ -13,6 +13,12 @@ export interface User {
 
 export const NOBODY: User = { name: "nobody", roles: [], allRoles: [], capabilities: new Set() };
 
+/**
+ * Whose token a handler with passSystemAuth gets. Ground: restmap.conf.spec, `passSystemAuth`. Guess: it may do what
+ * administrators may, nobody logs in as it, and no list of users has it.
+ */
+export const SYSTEM_USER = "splunk-system-user";
+
 export class Users {
   readonly #store: Store;
   /** Each request asks who calls; the answer holds until something is changed. */
@@ -74,14 +80,14 @@ export class Users {
 
   #lookUp(name: string): User | undefined {
     const [entity] = this.#store.bucket("users").named(name.toLowerCase());
-    if (entity === undefined) return undefined;
-    const roles = listOf(entity, "roles");
+    if (entity === undefined && name !== SYSTEM_USER) return undefined;
+    const roles = entity === undefined ? ["admin"] : listOf(entity, "roles");
     let capabilities: ReadonlySet<string> | undefined;
     let allRoles: readonly string[] | undefined;
     const capable = (): ReadonlySet<string> => (capabilities ??= this.capabilitiesOf(roles));
     const withImports = (): readonly string[] => (allRoles ??= this.withImports(roles));
     return {
-      name: entity.name,
+      name: entity?.name ?? name,
       roles,
       // Most requests ask for neither.
       get allRoles() {

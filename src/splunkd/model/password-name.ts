@@ -22,3 +22,31 @@ export function passwordContent(realm: string, username: string, password: strin
     username,
   });
 }
+
+const SEPARATOR = "``splunk_cred_sep``";
+/** Ground: solnlib's CredentialManager (Apache-2.0): a secret is cut into parts of so many characters. */
+const PART = 255;
+
+/** The name of one part of a secret, from 1. */
+export function partName(username: string, part: number): string {
+  return `${username}${SEPARATOR}${part}`;
+}
+
+/** Ground: the same: a part of its own marks where the secret ends. */
+export const LAST_PART: string = ["S", "P", "L", "U", "N", "K"].reduce(
+  (mark, letter) => `${mark}${letter}${SEPARATOR}`,
+  SEPARATOR,
+);
+
+/** A secret in the parts under which solnlib keeps it, the mark of its end last. */
+export function secretParts(
+  username: string,
+  secret: string,
+): readonly { readonly username: string; readonly password: string }[] {
+  const parts: string[] = [];
+  for (let at = 0; at < secret.length; at += PART) parts.push(secret.slice(at, at + PART));
+  return [...parts, LAST_PART].map((password, number) => ({
+    username: partName(username, number + 1),
+    password,
+  }));
+}

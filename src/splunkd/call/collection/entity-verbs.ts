@@ -97,6 +97,16 @@ export function updateEntity(
   return showEdited(collection, request, entity, changes);
 }
 
+/** What an action below the name of one changes. */
+export function changeEntity(
+  collection: EntityCollection,
+  request: PathRequest,
+  changes: Changes,
+): Feed {
+  const entity = writable(collection, request, collection.nameIn(request), "edit");
+  return showEdited(collection, request, entity, changes);
+}
+
 function isMadeHere(collection: EntityCollection, request: PathRequest, name: string): boolean {
   const given = request.args.get("name");
   if (collection.spec.isMadeByName !== true || given === undefined) return false;

@@ -3,10 +3,11 @@
  * Ground: REST API Reference, «Pagination and filtering parameters»; 30 entries unless asked.
  */
 import type { Arguments } from "../../model/arguments.ts";
-import { type Content, type Draft, type Value, asText } from "../../model/entity.ts";
+import { type Draft, asText } from "../../model/entity.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { readWhole } from "../../model/arguments.ts";
 import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
+import { compileFilter, valueOf } from "./list-filter.ts";
 
 const DEFAULT_COUNT = 30;
 
@@ -39,70 +40,6 @@ export function listViews(
     views: chooseFields(shown, args.all("f")),
     paging: { total: found.length, perPage: count <= 0 ? 0 : count, offset },
   };
-}
-
-/** Value of a view by name, `name` and `eai:acl.app` included; dots go into nested values. */
-function valueOf(view: View, key: string): Value | undefined {
-  if (key === "name" || key === "title") return view.name;
-  if (Object.hasOwn(view.content, key)) return view.content[key];
-  if (key === "author") return view.owner;
-  const acl = /^(?:eai:)?acl\.(app|owner|sharing)$/.exec(key)?.[1];
-  if (acl !== undefined)
-    return acl === "app" ? (view.app ?? "") : acl === "owner" ? view.owner : view.sharing;
-  return nested(view.content, key);
-}
-
-function nested(content: Content, key: string): Value | undefined {
-  for (let dot = key.indexOf("."); dot !== -1; dot = key.indexOf(".", dot + 1)) {
-    const inner = content[key.slice(0, dot)];
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) continue;
-    const rest = key.slice(dot + 1);
-    const found = Object.hasOwn(inner, rest)
-      ? (inner as Content)[rest]
-      : nested(inner as Content, rest);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-type Test = (view: View) => boolean;
-
-/** `*`, words over names and values, `key=value`, `key!=value`, joined by AND (which may be said) or OR. */
-function compileFilter(text: string): Test | undefined {
-  const terms = text.match(/(?:\\.|"(?:\\.|[^"\\])*"|[^\s"\\])+/gs) ?? [];
-  const groups: Test[][] = [[]];
-  for (const term of terms) {
-    if (term === "OR") groups.push([]);
-    else if (term !== "*" && term !== "AND") groups.at(-1)?.push(compileTerm(term));
-  }
-  if (groups.every((tests) => tests.length === 0)) return undefined;
-  return (view) => groups.some((tests) => tests.every((test) => test(view)));
-}
-
-function compileTerm(term: string): Test {
-  const pair = /^((?:\\.|[^\\=!"<>])+)(!?=)(.*)$/s.exec(term);
-  if (pair === null) {
-    const test = wildcardOfAnyCase(`*${unquote(term)}*`);
-    return (view) =>
-      test(view.name) || Object.values(view.content).some((value) => test(asText(value)));
-  }
-  const [, key = "", sign, value = ""] = pair;
-  const name = unquote(key);
-  const test = wildcardOfAnyCase(unquote(value));
-  const isWanted = sign === "=";
-  return (view) => {
-    const found = valueOf(view, name);
-    const isSame = Array.isArray(found)
-      ? found.some((item) => test(asText(item as Value)))
-      : test(asText(found));
-    return isSame === isWanted;
-  };
-}
-
-function unquote(text: string): string {
-  const inner =
-    text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
-  return inner.replace(/\\(.)/gs, "$1");
 }
 
 function sortViews(views: View[], key: string, dir: string, mode: string): View[] {

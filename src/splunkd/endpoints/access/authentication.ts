@@ -3,7 +3,7 @@ import { addCollection } from "../../call/collection/add-collection.ts";
 import type { CollectionSpec } from "../../call/collection/entity-collection.ts";
 import { single } from "../../call/collection/single.ts";
 import type { Family, Request } from "../../call/family.ts";
-import { listOf } from "../../instance/users.ts";
+import { listOf, type User } from "../../instance/users.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import { type Content, content, effective, type Entity } from "../../model/entity.ts";
 import type { Feed } from "../../model/reply.ts";
@@ -19,7 +19,7 @@ export const authentication: Family = (app, parts) => {
   const { store, users, apps, settings } = parts;
   const showContext = ({ user }: Request): Feed => {
     const [entity] = store.bucket("users").named(user.name);
-    const shown = entity === undefined ? content() : withoutHidden(shownUser(entity, users));
+    const shown = entity === undefined ? rightsOf(user) : withoutHidden(shownUser(entity, users));
     const context = content({ ...shown, username: user.name });
     return single("current-context", CONTEXT, "context", context);
   };
@@ -128,6 +128,11 @@ function refusal(text: string): RestError {
 /** Without what the stand-in keeps for itself, the password in clear above all. */
 function withoutHidden(shown: Content): Content {
   return content(Object.entries(shown).filter(([key]) => !key.startsWith("#")));
+}
+
+/** Of who is in no list of users: the system itself. */
+function rightsOf({ roles, capabilities }: User): Content {
+  return content({ roles: [...roles], capabilities: [...capabilities].sort() });
 }
 
 function shownUser(entity: Entity, users: Parts["users"]): Content {

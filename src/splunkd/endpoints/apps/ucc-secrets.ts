@@ -3,10 +3,18 @@
  * Ground: splunktaucclib's rest_handler (Apache-2.0), RestCredentialsContext; solnlib for long ones.
  */
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
-import { passwordContent, passwordName } from "../../model/password-name.ts";
+import {
+  LAST_PART,
+  partName,
+  passwordContent,
+  passwordName,
+  secretParts,
+} from "../../model/password-name.ts";
 import type { UccEndpoint } from "../../model/ucc/ucc-pages.ts";
 import type { Parts } from "../../parts.ts";
 import type { Bucket } from "../../store/bucket.ts";
+
+const MOST_PARTS = 1000;
 
 /** The realm of all stanzas of a page. */
 export function realmOf(endpoint: UccEndpoint, app: string): string {
@@ -32,27 +40,41 @@ function storedSecret(realm: string, user: string, passwords: Bucket): string {
   };
   let whole = clear(user) ?? "";
   if (whole !== "") return whole;
-  for (let part = 1; part < 1000; part++) {
-    const text = clear(`${user}\`\`splunk_cred_sep\`\`${part}`);
-    if (text === undefined || text.startsWith("``splunk_cred_sep``")) break;
+  for (let part = 1; part < MOST_PARTS; part++) {
+    const text = clear(partName(user, part));
+    if (text === undefined || text === LAST_PART) break;
     whole += text;
   }
   return whole;
 }
 
+/** In the place of what was kept there before, in one piece or in more parts. */
 export function storeSecrets(
   realm: string,
   entity: Entity,
   secrets: object,
   { store, now }: Pick<Parts, "store" | "now">,
 ): void {
-  store.create("passwords", {
-    name: passwordName(realm, entity.name),
-    app: entity.app,
-    owner: "nobody",
-    sharing: "app",
-    perms: { read: ["*"], write: ["admin", "power"] },
-    content: passwordContent(realm, entity.name, JSON.stringify(secrets)),
-    updated: now(),
-  });
+  const parts = secretParts(entity.name, JSON.stringify(secrets));
+  removeSecrets(realm, entity.name, store);
+  for (const { username, password } of parts)
+    store.create("passwords", {
+      name: passwordName(realm, username),
+      app: entity.app,
+      owner: "nobody",
+      sharing: "app",
+      perms: { read: ["*"], write: ["admin", "power"] },
+      content: passwordContent(realm, username, password),
+      updated: now(),
+    });
+}
+
+export function removeSecrets(realm: string, stanza: string, store: Parts["store"]): void {
+  const passwords = store.bucket("passwords");
+  for (const kept of passwords.named(passwordName(realm, stanza))) store.remove("passwords", kept);
+  for (let part = 1; part < MOST_PARTS; part++) {
+    const kept = passwords.named(passwordName(realm, partName(stanza, part)));
+    if (kept.length === 0) return;
+    for (const one of kept) store.remove("passwords", one);
+  }
 }

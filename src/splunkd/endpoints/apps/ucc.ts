@@ -13,7 +13,7 @@ import { listViews } from "../../call/collection/list-views.ts";
 import { placeOf } from "../../instance/placement.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { readSecrets, realmOf, storeSecrets } from "./ucc-secrets.ts";
+import { readSecrets, realmOf, removeSecrets, storeSecrets } from "./ucc-secrets.ts";
 import { checkSecretsRead, checkSecretsWrite, checkStanzaWrite } from "./ucc-rights.ts";
 import { sameName } from "../../model/ucc/ucc-names.ts";
 import type { UccEndpoint, UccField } from "../../model/ucc/ucc-pages.ts";
@@ -146,9 +146,12 @@ function save(
   if (hasSecrets(endpoint, entity.name)) checkSecretsWrite(request.user);
   checkStanzaWrite(entity, endpoint.conf, viewerOf(request, parts));
   const { settings, secrets } = givenOf(endpoint, entity.name, request.args);
-  const saved = parts.store.edit(`conf-${endpoint.conf}`, entity, settings);
+  const { store } = parts;
+  const saved = store.edit(`conf-${endpoint.conf}`, entity, settings);
+  // From now on `properties` knows the file.
+  if (!store.confFiles.has(endpoint.conf)) store.note(["conf", endpoint.conf]);
   const realm = realmOf(endpoint, appOf(request, parts));
-  const kept = readSecrets(realm, entity.name, parts.store.bucket("passwords"));
+  const kept = readSecrets(realm, entity.name, store.bucket("passwords"));
   const all = { ...kept, ...secrets };
   if (Object.keys(all).length > 0) storeSecrets(realm, saved, all, parts);
   return {
@@ -212,5 +215,7 @@ function remove(endpoint: UccEndpoint, name: string, request: PathRequest, parts
   const stored = pick(confOf(endpoint, parts), entity.name, viewer);
   checkStanzaWrite(stored, endpoint.conf, viewer);
   parts.store.remove(`conf-${endpoint.conf}`, stored);
+  // Ground: splunktaucclib's rest_handler: with a stanza go its credentials.
+  removeSecrets(realmOf(endpoint, appOf(request, parts)), stored.name, parts.store);
   return read(endpoint, undefined, request, parts);
 }

@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { addCollection } from "../../call/collection/add-collection.ts";
 import { confContent } from "../../call/collection/conf-content.ts";
 import { settingsIn } from "../../call/collection/settings-in.ts";
-import type { Family } from "../../call/family.ts";
+import type { EntityCollection } from "../../call/collection/entity-collection.ts";
+import { changeEntity } from "../../call/collection/entity-verbs.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
 import {
   asBoolean,
   asText,
@@ -12,6 +14,7 @@ import {
   effective,
   type Entity,
 } from "../../model/entity.ts";
+import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 const PREFIX = "http://";
@@ -21,7 +24,7 @@ const EDIT = ["edit_token_http"];
 /** The global settings are the stanza `[http]`, the tokens are `[http://<name>]`. */
 export const httpInputs: Family = (app, parts) => {
   const { settings, secrets } = parts;
-  addCollection(app, parts, {
+  const tokens = addCollection(app, parts, {
     path: "data/inputs/http",
     kind: "conf-inputs",
     // Ground: the Terraform provider makes its tokens so, finds those of all apps in one list, and only administrators
@@ -68,7 +71,19 @@ export const httpInputs: Family = (app, parts) => {
         `In handler 'http': Unable to create a token. A token with the name ${name} already exists`,
       ),
   });
+  // Ground: Splunk Web's «Rotate» of a token: the old value ends, a new one takes its place.
+  app.post(
+    "/data/inputs/http/:name/rotate",
+    { config: { capabilities: EDIT } },
+    (request: PathRequest) => rotate(tokens, request),
+  );
 };
+
+function rotate(tokens: EntityCollection, request: PathRequest): Feed {
+  const name = tokens.nameIn(request);
+  if (name === "http") throw new RestError(400, "The global settings have no token.");
+  return changeEntity(tokens, request, { token: randomUUID() });
+}
 
 function shownToken(entity: Entity, stanza: Content, serverName: string): Content {
   if (entity.name === "http") return stanza;

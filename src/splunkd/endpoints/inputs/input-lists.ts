@@ -14,7 +14,8 @@ import { content, type Entity } from "../../model/entity.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, View } from "../../model/reply.ts";
-import { RestError } from "../../model/rest-error.ts";
+import { nameSpellings } from "../../model/resource-path.ts";
+import { notFound, RestError } from "../../model/rest-error.ts";
 import type { Parts } from "../../parts.ts";
 import { inputContent } from "../../call/collection/add-stanza-inputs.ts";
 import { INPUT_KINDS, TCP_KINDS } from "./inputs.ts";
@@ -30,12 +31,26 @@ export const inputLists: Family = (app, parts) => {
   app.get("/data/inputs/tcp", ({ args }) =>
     kindsFeed(args, "data/inputs/tcp", [...TCP_KINDS, "ssl"]),
   );
-  const all = new EntityCollection(ALL, parts);
-  app.get("/data/inputs/all", (request: PathRequest) => {
-    const views = visible(store.bucket("conf-inputs"), request)
+  const collection = new EntityCollection(ALL, parts);
+  const viewsOf = (request: PathRequest, isSingle: boolean): View[] =>
+    visible(store.bucket("conf-inputs"), request)
       .filter(({ name }) => name.includes("://"))
-      .map((entity) => all.viewOf(entity, request));
-    return { kind: "feed", title: "all", ...listViews(views, request.args) };
+      .map((entity) => collection.viewOf(entity, request, isSingle));
+  app.get("/data/inputs/all", (request: PathRequest) => ({
+    kind: "feed",
+    title: "all",
+    ...listViews(viewsOf(request, false), request.args),
+  }));
+  // Inputs of several kinds may have one name.
+  app.get("/data/inputs/all/:name", (request: PathRequest) => {
+    const asked = request.params["name"] ?? "";
+    const all = viewsOf(request, true);
+    const called = (name: string): View[] => all.filter((view) => view.name === name);
+    const views = nameSpellings(asked)
+      .map(called)
+      .find((named) => named.length > 0);
+    if (views === undefined) throw notFound(asked);
+    return { kind: "feed", title: "all", views };
   });
   // What is read is read by the time of the answer.
   app.get("/data/inputs/oneshot", () => ({

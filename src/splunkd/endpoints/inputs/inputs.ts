@@ -45,9 +45,9 @@ function monitorName(disk: Pick<Parts, "home" | "apps">): NonNullable<StanzaInpu
   };
 }
 
-/** Ground: inputs.conf.spec: a script lies in one of these folders. */
+/** Ground: inputs.conf.spec: a script lies in one of these folders; a path is the whole one, or relative to $SPLUNK_HOME. */
 const SCRIPT_PLACE =
-  /^(?:\.[/\\]|(?:\$SPLUNK_HOME|.+)[/\\](?:bin[/\\]scripts|etc[/\\](?:system|apps[/\\][^/\\]+)[/\\](?:bin|[^/\\]+[/\\]bin))[/\\])/;
+  /^(?:\.[/\\]|(?:(?:\$SPLUNK_HOME|.+)[/\\])?(?:bin[/\\]scripts|etc[/\\](?:system|apps[/\\][^/\\]+)[/\\](?:bin|[^/\\]+[/\\]bin))[/\\])/;
 
 const SCRIPT: StanzaInput = {
   path: "script",

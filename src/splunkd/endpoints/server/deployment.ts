@@ -4,10 +4,12 @@
  */
 import { describeServer } from "../../../invocation/search/server-info.ts";
 import { addFacts, type Facts } from "../../call/add-facts.ts";
+import { single } from "../../call/collection/single.ts";
 import type { Family } from "../../call/family.ts";
+import { content } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
+import { LICENSE_QUOTA } from "../stanza-families.ts";
 
-const QUOTA = 500 * 2 ** 20;
 const STACK = "enterprise";
 const KEY = "F".repeat(64);
 const GROUPS = ["Enterprise", "Forwarder", "Free", "Lite", "Lite_Free", "Trial"];
@@ -21,23 +23,29 @@ const NO_CLUSTER: Readonly<Record<string, string>> = {
   "cluster/searchhead": "search head",
 };
 
+const NO_SERVER = content({ disabled: true });
+
 export const deployment: Family = (app, { settings, startedAt, now }) => {
   const { serverName } = settings;
   const guid = describeServer(serverName)["guid"] ?? "";
   addFacts(app, licences({ guid, serverName, startedAt, now }));
+  // Ground: what `splunk reload deploy-server` asks for: nobody is served, so nothing changes.
+  for (const method of ["GET", "POST"])
+    app.route({
+      method,
+      url: "/deployment/server/config/_reload",
+      config: { capabilities: ["edit_deployment_server", "admin_all_objects"] },
+      handler: () => single("deploymentserver", "deployment/server/config", "config", NO_SERVER),
+    });
   addFacts(app, {
     "cluster/config": {
       config: { cluster_label: "", disabled: true, guid, mode: "disabled", site: "default" },
     },
     "shcluster/config": { config: { disabled: true, id: guid, mode: "disabled" } },
     "search/distributed/peers": {},
-    "search/distributed/config": {
-      distributedSearch: { autoAddServers: false, disabled: false, servers: "" },
-    },
     "deployment/server/clients": {},
-    "deployment/server/serverclasses": {},
     "deployment/server/applications": {},
-    "deployment/server/config": { config: { disabled: true } },
+    "deployment/server/config": { config: NO_SERVER },
     "deployment/client": { "deployment-client": { disabled: true } },
     "deployment/server": { default: { disabled: true, whitelist: [] } },
     "deployment/serverclass": {},
@@ -63,7 +71,7 @@ interface Licensee {
 }
 
 function licences(licensee: Licensee): Record<string, Facts | (() => Facts)> {
-  const { guid, startedAt } = licensee;
+  const { startedAt } = licensee;
   const peers = peersOf(licensee);
   const localPeer = (): Facts => localPeerOf(licensee);
   return {
@@ -87,32 +95,20 @@ function licences(licensee: Licensee): Record<string, Facts | (() => Facts)> {
         status: "VALID",
       },
     },
-    "licenser/pools": {
-      [`auto_generated_pool_${STACK}`]: {
-        description: `auto_generated_pool_${STACK}`,
-        effective_quota: QUOTA,
-        is_unlimited: false,
-        peers: ["*"],
-        peers_usage_bytes: { [guid]: 0 },
-        quota: "MAX",
-        stack_id: STACK,
-        used_bytes: 0,
-      },
-    },
     "licenser/stacks": { [STACK]: STACK_FACTS },
     "licenser/slaves": peers,
     "licenser/peers": peers,
     "licenser/localslave": localPeer,
     "licenser/localpeer": localPeer,
     "licenser/messages": {},
-    "licenser/usage": { license_usage: { quota: QUOTA, slaves_usage_bytes: 0 } },
+    "licenser/usage": { license_usage: { quota: LICENSE_QUOTA, slaves_usage_bytes: 0 } },
   };
 }
 
 const STACK_FACTS = {
   label: "Splunk Enterprise",
   max_violations: 45,
-  quota: QUOTA,
+  quota: LICENSE_QUOTA,
   type: STACK,
   window_period: 60,
 };

@@ -1,6 +1,7 @@
 /** Bulletin messages. Ground: REST API Reference, «messages»; solnlib's and splunklib's suites. */
 import { addCollection } from "../../call/collection/add-collection.ts";
-import type { Family } from "../../call/family.ts";
+import { createEntity } from "../../call/collection/entity-verbs.ts";
+import type { Family, PathRequest } from "../../call/family.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -9,19 +10,21 @@ import { knownCapabilities } from "../../store/seeds/seeds.ts";
 
 const RIGHTS = ["edit_messages", "admin_all_objects"];
 
+const FIELDS = {
+  required: ["name", "value"],
+  optional: ["severity", "capability", "role", "help"],
+  wildcard: [],
+};
+
 export const messages: Family = (app, parts) => {
   const { store, apps, settings } = parts;
-  addCollection(app, parts, {
+  const all = addCollection(app, parts, {
     path: "messages",
     kind: "messages",
     isGlobal: true,
     canDisable: false,
     capabilities: { create: RIGHTS, remove: RIGHTS },
-    fields: {
-      required: ["name", "value"],
-      optional: ["severity", "capability", "role", "help"],
-      wildcard: [],
-    },
+    fields: FIELDS,
     shows: (entity) => shownMessage(entity, settings.serverName),
     replaces: true,
     create(args) {
@@ -31,6 +34,12 @@ export const messages: Family = (app, parts) => {
       return { name: args.get("name") ?? "", content: made };
     },
   });
+  // Ground: SpyCloud and other public add-ons post their messages there; the reference has `messages` alone.
+  app.post(
+    "/messages/new",
+    { config: { capabilities: RIGHTS, args: FIELDS } },
+    (request: PathRequest) => createEntity(all, request),
+  );
 };
 
 function shownMessage(entity: Entity, serverName: string): Content {

@@ -1,6 +1,6 @@
 /**
- * The search jobs there are. They go when nobody asked for them for as long as they live, and the oldest when all together
- * have too many rows: who searches for days on end does not fill the memory.
+ * The search jobs there are. They go when nobody asked for them for as long as they live, and the oldest when there are too
+ * many of them or of their rows: who searches for days on end does not fill the memory.
  * Ground: REST API Reference, «search/jobs»; `ttl` of a job, counted anew with each use.
  */
 import type { Row } from "../../../invocation/invocation.ts";
@@ -11,6 +11,8 @@ import type { Job } from "../../store/job.ts";
 import type { Runs } from "../../store/runs.ts";
 
 const MOST_ROWS = 5_000_000;
+/** Each takes about six kilobytes beside its rows. */
+const MOST_JOBS = 10_000;
 /** To look through them all for each new one would make many of them slow. */
 const OFTEN_MS = 10_000;
 
@@ -90,7 +92,7 @@ export class Jobs {
   /** Before a new one with so many rows is kept. */
   #makeRoom(rows: number): void {
     this.#rows += rows;
-    const isFull = this.#rows > MOST_ROWS;
+    const isFull = this.#rows > MOST_ROWS || this.#bySid.size >= MOST_JOBS;
     if (!isFull && this.#now() - this.#sweptAt < OFTEN_MS) return;
     for (const [sid, job] of this.#bySid) if (this.#isOver(job)) this.#bySid.delete(sid);
     this.#sweptAt = this.#now();
@@ -99,14 +101,23 @@ export class Jobs {
     if (isFull) this.#dropOldest();
   }
 
-  /** Half of what is kept at most, or the next one would be here again. */
+  /** Half of what is kept at most, or the next one would be here again. Those of alerts and saved ones go last. */
   #dropOldest(): void {
     for (const [sid, job] of this.#bySid) {
-      if (this.#rows <= MOST_ROWS / 2) break;
-      if (this.#ofAlerts.has(sid) || job.state["isSaved"] === true) continue;
-      this.#bySid.delete(sid);
-      this.#rows -= rowsOf(job);
+      if (this.#rows <= MOST_ROWS / 2 && this.#bySid.size <= MOST_JOBS / 2) return;
+      if (!this.#ofAlerts.has(sid) && job.state["isSaved"] !== true) this.#drop(job);
     }
+    if (this.#bySid.size < MOST_JOBS) return;
+    for (const job of this.#bySid.values()) {
+      if (this.#bySid.size <= MOST_JOBS / 2) return;
+      this.#drop(job);
+    }
+  }
+
+  #drop(job: Job): void {
+    this.#bySid.delete(job.sid);
+    this.#ofAlerts.delete(job.sid);
+    this.#rows -= rowsOf(job);
   }
 
   /** Takes in those that came with runs since it was last asked. */

@@ -47,7 +47,9 @@ export function fitted(
 const FITS: Readonly<Record<KvType, (value: unknown) => unknown>> = {
   number: (value) => (typeof value === "number" ? value : numberOf(value)),
   bool: (value) => (typeof value === "boolean" ? value : booleanOf(value)),
-  string: (value) => (typeof value === "object" ? undefined : String(value)),
+  // Ground: super_simple_siem keeps lists and objects in fields of type string, and reads them back. Guess: so a string
+  // takes anything, while text is no number.
+  string: (value) => (typeof value === "object" ? value : String(value)),
   array: (value) => (Array.isArray(value) ? value : undefined),
   cidr: (value) => (typeof value === "string" && isCidr(value) ? value : undefined),
   time: timeOf,

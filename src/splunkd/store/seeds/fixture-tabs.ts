@@ -4,13 +4,15 @@
  */
 import type { Addon } from "../../../addon/addon.ts";
 import type { Credential, Fixtures } from "../../model/fixtures.ts";
+import { secretParts } from "../../model/password-name.ts";
 import { type UccEndpoint, uccEndpoints } from "../../model/ucc/ucc-pages.ts";
 
 export interface TabStanza {
   readonly conf: string;
   readonly name: string;
   readonly settings: Readonly<Record<string, string>>;
-  readonly secret: Credential | undefined;
+  /** In the parts in which solnlib keeps them; none where nothing is secret. */
+  readonly secrets: readonly Credential[];
 }
 
 const MASK = "******";
@@ -60,9 +62,13 @@ function stanzaOf(
     settings: Object.fromEntries(
       entries.map(([field, value]) => [field, isSecret(field) ? MASK : value]),
     ),
-    secret:
+    secrets:
       Object.keys(secrets).length === 0
-        ? undefined
-        : { realm, username: name, password: JSON.stringify(secrets), app: addon.appId },
+        ? []
+        : secretParts(name, JSON.stringify(secrets)).map((part) => ({
+            realm,
+            app: addon.appId,
+            ...part,
+          })),
   };
 }

@@ -163,7 +163,7 @@ export function userContent(user: {
 }
 
 function* passwordSeeds({ first: addon, fixtures }: SeedGround): Generator<Seed> {
-  const ofTabs = tabStanzas(addon, fixtures).flatMap(({ secret }) => secret ?? []);
+  const ofTabs = tabStanzas(addon, fixtures).flatMap(({ secrets }) => secrets);
   for (const credential of [...(fixtures.credentials ?? []), ...ofTabs]) {
     const { realm = "", username, password, owner } = credential;
     const sharing: Sharing = owner === undefined || owner === "nobody" ? "global" : "user";

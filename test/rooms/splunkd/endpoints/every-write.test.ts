@@ -16,6 +16,7 @@ type Form = Readonly<Record<string, string>>;
 /** Writes, but nothing that outlives a start; or is tried elsewhere. By what its path begins with. */
 const NOT_KEPT: Readonly<Record<string, string>> = {
   "/alerts/modaction_adhoc": "starts an action",
+  "/alerts/modaction_invocations": "only reads",
   "/apps/appinstall": "takes a package: apps.test.ts",
   "/ar-sim/": "a run ends with its process",
   "/auth/login": "a session ends with the stand-in",
@@ -72,6 +73,7 @@ const CREATES: Readonly<Record<string, Form>> = {
   "/data/props/sourcetype-rename": { name: "every", value: "other" },
   "/data/transforms/extractions": { REGEX: "(a)" },
   "/data/transforms/lookups": { filename: "every.csv" },
+  "/licenser/pools": { quota: "1GB", stack_id: "enterprise" },
   "/data/ui/alerts": { "eai:data": "<alert/>" },
   "/data/ui/views": { "eai:data": "<dashboard/>" },
   "/messages": { value: "text" },
@@ -109,6 +111,7 @@ const EDITS: Readonly<Record<string, Form>> = {
   "/data/props/lookups": { transform: "u" },
   "/data/props/sourcetype-rename": { value: "another" },
   "/data/transforms/extractions": { REGEX: "(b)" },
+  "/licenser/pools": { quota: "2GB" },
   "/data/ui/alerts": { "eai:data": "<alert a='1'/>" },
   "/data/ui/views": { "eai:data": "<form/>" },
   "/saved/eventtypes": { search: "c=d" },
@@ -138,6 +141,18 @@ const COLLECTIONS = "all rows";
 
 /** Writes to what is no collection of entities, in their order. */
 const OTHERS: readonly Other[] = [
+  {
+    write: ["POST", "/messages/new", form({ name: "new", value: "text" })],
+    read: "/messages/new",
+  },
+  {
+    write: ["POST", "/data/inputs/http", form({ name: "turned" })],
+    read: "/data/inputs/http/turned",
+  },
+  {
+    write: ["POST", "/data/inputs/http/turned/rotate"],
+    read: "/data/inputs/http/turned",
+  },
   {
     write: ["POST", "/authentication/changepassword/every", form({ password: "changeme2" })],
     read: "/authentication/users/every",

@@ -116,6 +116,29 @@ it("brings values to the types of the collection, and drops or refuses those tha
   expect(collection.insert("nobody", { n: "twelve" }, strict)).toEqual({ refused: "invalid" });
 });
 
+it.each([
+  [{ deep: [1, { b: 2 }] }, { deep: [1, { b: 2 }] }],
+  [[], []],
+  [12, "12"],
+  [false, "false"],
+])("keeps %j in a field of type string as %j", (value, kept) => {
+  const collection = new KvCollection();
+  const strict = kvSchema([
+    ["field.s", "string"],
+    ["enforceTypes", "true"],
+  ]);
+  collection.insert("nobody", { _key: "x", s: value }, strict);
+  expect(collection.get("nobody", "x")).toEqual({ _key: "x", _user: "nobody", s: kept });
+});
+
+it.each(["twelve", "1,000", {}])("refuses %j for a number whose type is enforced", (n) => {
+  const strict = kvSchema([
+    ["field.n", "number"],
+    ["enforceTypes", "1"],
+  ]);
+  expect(new KvCollection().insert("nobody", { n }, strict)).toEqual({ refused: "invalid" });
+});
+
 it("takes names of the language for plain names", async () => {
   const collection = new KvCollection();
   const document = JSON.parse('{"_key":"__proto__","constructor":1,"__proto__":{"a":1}}') as object;
