@@ -79,6 +79,7 @@ export type ErrorCode =
   | "SPLUNKD_BAD_STATE" // A `--persist` file is truncated, has another format, or cannot be written.
   | "SPLUNKD_STATE_TAKEN" // Another stand-in uses the `--persist` file.
   | "SPLUNKD_BAD_FIXTURE" // A fixture cannot be used.
+  | "SPLUNKD_PUBLIC_PASSWORD" // Others reach the stand-in, and a user has the password `Chang3d!`, which everybody knows.
   // secrets
   | "SECRET_TOO_SHORT" // Note: A secret is so short or ordinary that it is masked only where it stands alone.
   // scenario

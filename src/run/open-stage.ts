@@ -66,7 +66,8 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     parts.rows,
   );
   const { runRestScript, writeConf } = opened.use(tieHandlers(sandbox, home.handlerPython, search));
-  await standIn.attach({ search, results, writeConf, runRestScript });
+  const { splunkHome } = sandbox;
+  await standIn.attach({ search, results, splunkHome, writeConf, runRestScript });
   const { seen, secrets } = standIn;
   return {
     search,

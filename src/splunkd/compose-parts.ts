@@ -49,6 +49,7 @@ export function composeParts({ settings, inbox, address, saved, ask }: PartsGrou
     port: address.port,
     startedAt,
     user: settings.user,
+    password: settings.password,
     owners: runs.owners(),
   });
   const faults = new Faults();
@@ -67,7 +68,7 @@ export function composeParts({ settings, inbox, address, saved, ask }: PartsGrou
     address,
     store,
     apps,
-    users: new Users(store),
+    users: new Users(store, settings),
     sessions: new Sessions(settings),
     tokens: new Tokens(now, store),
     home: new Home(settings),

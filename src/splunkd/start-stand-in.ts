@@ -14,6 +14,7 @@ import { openPorts } from "./start/open-ports.ts";
 import { REMOTE_RUNS } from "./visits/remote-run.ts";
 import { localHost, type RunHost } from "./visits/run-host.ts";
 import type { OpenState } from "./store/state/state-file.ts";
+import { checkPasswords } from "./instance/fixtures/admin-password.ts";
 import { fillSettings, type SplunkdOptions, type Settings } from "./instance/settings.ts";
 import type { RestRecord } from "./model/rest-record.ts";
 
@@ -23,6 +24,10 @@ export interface Splunkd extends AsyncDisposable {
   readonly port: number;
   /** Whom it was started for: `admin` unless told otherwise. */
   readonly user: string;
+  /** Of `admin`, and of users that the fixtures give none, at the start. */
+  readonly password: string;
+  /** Whether others than this machine reach it. */
+  readonly isExposed: boolean;
   /** Good for all requests of that user. */
   readonly sessionKey: string;
   /** Of the HTTP Event Collector, where it was asked for. */
@@ -90,6 +95,8 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
       return pages.port();
     },
     user: settings.user,
+    password: settings.password,
+    isExposed: settings.isExposed,
     requests,
     inbox,
     open,
@@ -116,6 +123,7 @@ interface Address {
 }
 
 async function checkUsers(settings: Settings): Promise<void> {
+  if (settings.isExposed) checkPasswords(settings);
   if (settings.fixtures.users !== undefined)
     (await import("./instance/fixtures/check-roles.ts")).checkRoles(settings);
 }

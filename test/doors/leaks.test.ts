@@ -181,6 +181,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "run/mask-kept-logs.ts": "kept log",
   "cli/commands/snapshots/snapshots.ts": "shows files that test has masked",
   "cli/commands/serve/serve.ts": "what one needs to log in",
+  "cli/commands/serve/print-exposed.ts": "an address",
   "cli/commands/notable/notable.ts": "the event that was asked for",
   "cli/commands/check/fix-addon.ts": "files of the add-on",
   "cli/commands/test/init-scenarios.ts": "files of the add-on",

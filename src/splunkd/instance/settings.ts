@@ -2,6 +2,7 @@
 import type { Addon } from "../../addon/addon.ts";
 import { SPLUNK_BUILD } from "../../invocation/search/server-info.ts";
 import type { Fixtures } from "../model/fixtures.ts";
+import { isLoopback, passwordFor, withAdminPassword } from "./fixtures/admin-password.ts";
 import type { HandlerScript, RunRestScript } from "../model/handler-script.ts";
 import type { ConfWrite, StartAction } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
@@ -17,6 +18,13 @@ export interface SplunkdOptions {
   /** Port of the page behind results_link, where nothing else listens: 0 a free one, false (default) none. */
   readonly webPort?: number | false | undefined;
   readonly fixtures?: Fixtures | undefined;
+  /**
+   * Of `admin`, and of users that the fixtures give none. Default: that of the fixtures, else `Chang3d!`, or a random one
+   * where `host` lets others in.
+   */
+  readonly password?: string | undefined;
+  /** Whether apps/local and apps/appinstall make and install apps. Default: true. */
+  readonly installApps?: boolean | undefined;
   /** The user whose session key the alert gets. */
   readonly user?: string | undefined;
   readonly sessionKey?: string | undefined;
@@ -66,7 +74,11 @@ export interface SplunkdOptions {
 
 export interface Settings extends SplunkdOptions {
   readonly host: string;
+  /** Not only this machine reaches it. */
+  readonly isExposed: boolean;
   readonly fixtures: Fixtures;
+  readonly password: string;
+  readonly installApps: boolean;
   readonly user: string;
   readonly version: string;
   readonly build: string;
@@ -83,10 +95,15 @@ export interface Settings extends SplunkdOptions {
 const MAX_BODY = 128 * 1024 * 1024;
 
 export function fillSettings(options: SplunkdOptions): Settings {
+  const { host = "127.0.0.1", fixtures = {} } = options;
+  const isExposed = !isLoopback(host);
   return {
     ...options,
-    host: options.host ?? "127.0.0.1",
-    fixtures: options.fixtures ?? {},
+    host,
+    isExposed,
+    fixtures: withAdminPassword(fixtures, options.password),
+    password: passwordFor(options.password, isExposed),
+    installApps: options.installApps ?? true,
     user: options.user ?? "admin",
     version: options.version ?? "10.0.2",
     build: SPLUNK_BUILD,

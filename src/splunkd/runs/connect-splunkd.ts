@@ -108,9 +108,9 @@ async function admit(
   return { run, next: account };
 }
 
-function jobOf({ job: { resultsFiles, ...job } }: RunParts): RunEnd {
+function jobOf({ job: { resultsFiles, ...job }, splunkHome }: RunParts): RunEnd {
   const files = resultsFiles.map((file) =>
     (typeof file === "string" ? readRegular(file, WHOLE) : file).toString("base64"),
   );
-  return { job, files };
+  return { job, splunkHome, files };
 }

@@ -34,6 +34,7 @@ export interface RunSplunkd extends AsyncDisposable {
 export interface RunFacts {
   readonly search: SearchContext;
   readonly results: WrittenResults;
+  readonly splunkHome: string;
   readonly writeConf: (write: ConfWrite) => void;
   /** undefined without a Python. */
   readonly runRestScript: RunRestScript | undefined;
@@ -68,11 +69,11 @@ async function visit(
     search: { ...search, serverUri: uri, sessionKey: run.sessionKey },
     seen: () => run.seen(),
     secrets: () => run.secrets(),
-    async attach({ search: now, results, writeConf, runRestScript }) {
+    async attach({ search: now, results, splunkHome, writeConf, runRestScript }) {
       for (const write of await run.conf()) writeConf(write);
       const job = jobOf(now, results, outlives);
       const webPort = Number(new URL(search.webUri).port);
-      await run.attach({ job, writeConf, runRestScript, webPort });
+      await run.attach({ job, splunkHome, writeConf, runRestScript, webPort });
     },
     [Symbol.asyncDispose]: () => run.leave(),
   };

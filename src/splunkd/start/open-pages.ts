@@ -10,15 +10,19 @@ export interface Pages extends AsyncDisposable {
   open(port: number): Promise<void>;
 }
 
+const LOOPBACK = "127.0.0.1";
+
 export async function openPages(
   first: number | false,
   core: LazyCore,
-  { host }: Settings,
+  { host, isExposed }: Settings,
 ): Promise<Pages> {
+  // The page asks for no password, so others never reach it.
+  const own = isExposed ? LOOPBACK : host;
   const openAt = (port: number | false): Promise<RunningServer | undefined> =>
-    webServer(port, host, async (path, name) => {
+    webServer(port, own, async (question) => {
       const { resultsPage } = await import("../search/results/results-page.ts");
-      return resultsPage(path, name, (await core.open()).parts);
+      return resultsPage(question, (await core.open()).parts);
     });
   let opening = openAt(first);
   let server = await opening;

@@ -11,6 +11,8 @@ export interface ServedRun {
   readonly owner: string;
   readonly requests: RestRecord[];
   readonly events: WrittenEvent[];
+  /** Its SPLUNK_HOME. */
+  splunkHome?: string;
   /** Once it has a sandbox. */
   writeConf?: (write: ConfWrite) => void;
   /** Where it has a Python. */
@@ -55,6 +57,11 @@ export class Runs {
   /** Whose session key this is; it stays good when the run is over. */
   userOf(sessionKey: string): string | undefined {
     return this.#owners.get(sessionKey);
+  }
+
+  /** Each SPLUNK_HOME of a run that goes on. */
+  homes(): readonly string[] {
+    return [...this.#open].flatMap(({ splunkHome }) => splunkHome ?? []);
   }
 
   owners(): ReadonlySet<string> {

@@ -23,6 +23,8 @@ export interface RunBegin {
 /** `files` are the results files in base64. */
 export interface RunEnd {
   readonly job: Omit<AlertJob, "resultsFiles">;
+  /** Where its script stages lookup files, if it is on the same machine. */
+  readonly splunkHome: string;
   readonly files: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import type { Sessions } from "../store/logins/sessions.ts";
 import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { Settings } from "../instance/settings.ts";
 import type { AlertJob, ConfWrite } from "../model/run-records.ts";
-import type { Fixtures } from "../model/fixtures.ts";
+import { DEFAULT_PASSWORD, type Fixtures } from "../model/fixtures.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
 export interface RunHost {
@@ -32,6 +32,7 @@ export interface AdmittedRun {
 
 export interface RunParts {
   readonly job: AlertJob;
+  readonly splunkHome: string;
   readonly writeConf: (write: ConfWrite) => void;
   readonly runRestScript: RunRestScript | undefined;
   /** The port in results_link. 0 if there is none. */
@@ -76,7 +77,8 @@ export function localHost(parts: LocalParts): RunHost {
       return {
         sessionKey: run.sessionKey,
         conf: () => confOf(parts, visit),
-        async attach({ job, writeConf, runRestScript, webPort }) {
+        async attach({ job, splunkHome, writeConf, runRestScript, webPort }) {
+          run.splunkHome = splunkHome;
           run.writeConf = writeConf;
           if (runRestScript !== undefined) run.runRestScript = runRestScript;
           runs.addJob(job);
@@ -104,8 +106,9 @@ async function confOf(
 
 /** The secrets of fixtures, and the credentials that were stored since. */
 async function secretsOf(parts: LocalParts): Promise<unknown> {
-  const { fixtures, persist } = parts.settings;
-  const given = { fixtures, token: parts.sessionKey };
+  const { fixtures, persist, password } = parts.settings;
+  const isPublic = password === DEFAULT_PASSWORD;
+  const given = { fixtures, token: parts.sessionKey, password: isPublic ? undefined : password };
   if (parts.requests.length === 0 && persist === undefined) return given;
   return { ...given, passwords: storedPasswords(await parts.open()) };
 }

@@ -6,12 +6,22 @@ import type { RunningServer } from "./http-server.ts";
 export interface WebAnswer {
   readonly status: number;
   readonly html: string;
+  /** Where the page is instead. */
+  readonly location?: string | undefined;
+}
+
+export interface WebQuestion {
+  /** The path and the query. */
+  readonly url: string;
+  readonly host: string;
+  /** Of the page that asks; undefined where a person follows a link. */
+  readonly origin: string | undefined;
 }
 
 export interface WebServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly handler: (path: string, host: string) => Promise<WebAnswer>;
+  readonly handler: (question: WebQuestion) => Promise<WebAnswer>;
 }
 
 const IDLE_MS = 60_000;
@@ -52,13 +62,16 @@ export async function startWebServer({
 async function httpServer(handler: WebServerOptions["handler"]): Promise<HttpServer> {
   const { createServer: createHttp } = await import("node:http");
   return createHttp((request: IncomingMessage, response) => {
-    handler(request.url ?? "/", request.headers.host ?? "").then(
-      ({ status, html }) => {
+    const { url = "/", headers } = request;
+    handler({ url, host: headers.host ?? "", origin: headers.origin }).then(
+      ({ status, html, location }) => {
         response.writeHead(status, {
+          ...(location !== undefined && { Location: location }),
           "Content-Type": "text/html; charset=UTF-8",
           "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
           "X-Content-Type-Options": "nosniff",
           "X-Frame-Options": "SAMEORIGIN",
+          "Cross-Origin-Resource-Policy": "same-origin",
         });
         response.end(html);
       },

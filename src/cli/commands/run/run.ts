@@ -50,11 +50,11 @@ export async function run(line: CommandLine): Promise<number> {
 
 async function connect(uri: string): Promise<HandedSplunkd> {
   const { connectSplunkd } = await import("../../../splunkd/runs/connect-splunkd.ts");
-  const { SPLUNK_SESSION_KEY, SPLUNK_USERNAME, SPLUNK_PASSWORD } = process.env;
+  const { SPLUNK_SESSION_KEY, SPLUNK_USERNAME, SPLUNK_PASSWORD, AR_SIM_PASSWORD } = process.env;
   return connectSplunkd(uri, {
     sessionKey: SPLUNK_SESSION_KEY || undefined,
     username: SPLUNK_USERNAME || "admin",
-    password: SPLUNK_PASSWORD || DEFAULT_PASSWORD,
+    password: SPLUNK_PASSWORD || AR_SIM_PASSWORD || DEFAULT_PASSWORD,
   });
 }
 

@@ -28,6 +28,7 @@ interface ListenValues {
   readonly port: number | undefined;
   readonly "hec-port": number | undefined;
   readonly host: string | undefined;
+  readonly "no-install": boolean;
   readonly persist: string | undefined;
   readonly exec: string | undefined;
 }
@@ -35,7 +36,13 @@ interface ListenValues {
 export const LISTEN_OPTIONS: OptionSet<ListenValues> = {
   port: port("The port of the REST API. 0: a free port. Default: 8089, or the next free port."),
   "hec-port": port("The port of the HTTP Event Collector. Default: 8088, or the next free port."),
-  host: text("ADDRESS", "The address to listen on. Default: 127.0.0.1."),
+  host: text(
+    "ADDRESS",
+    "The address to listen on. With another than 127.0.0.1, others can reach the stand-in, and the password of admin is that in AR_SIM_PASSWORD, that of the fixtures, or a random one. Default: 127.0.0.1.",
+  ),
+  "no-install": flag(
+    "Refuses requests that make or install an app: apps/local and apps/appinstall.",
+  ),
   persist: text("FILE", "Keeps the state in FILE between starts."),
   exec: {
     ...text(

@@ -14,6 +14,7 @@ import { onInterrupt } from "../../on-interrupt.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 import { execBeside } from "./exec-beside.ts";
 import { type Login, loginOf } from "./login-of.ts";
+import { printExposed } from "./print-exposed.ts";
 import { type RequestLog, requestLog } from "./request-log.ts";
 import { LISTEN_OPTIONS, SERVE_ADDON_OPTIONS, SERVE_OUTPUT_OPTIONS } from "./serve-page.ts";
 import { sweepStale } from "../../../sandbox/home/sweep-stale.ts";
@@ -38,6 +39,7 @@ export async function serve(line: CommandLine): Promise<number> {
     startAction: addon === undefined ? undefined : startActionOf(addon, () => splunkd),
   });
   const login = await loginOf(splunkd, isOtherPassword);
+  if (splunkd.isExposed) printExposed(options);
   const printStart = (): void => {
     if (json) printJson(splunkd, login);
     else if (exec === undefined) printAddresses(splunkd, login, addon);
@@ -61,7 +63,7 @@ async function standInOf(
   addon: Addon | undefined,
   { onHandlerError, onRequest }: RequestLog,
 ): Promise<StandIn> {
-  const { host, persist, port, "hec-port": hec } = line.of(LISTEN_OPTIONS);
+  const { host, persist, port, "hec-port": hec, "no-install": closed } = line.of(LISTEN_OPTIONS);
   const contents = line.of(SPLUNKD_OPTIONS);
   const fixtures = await fixturesOf(addon, contents);
   const { python } = line.of(SERVE_ADDON_OPTIONS);
@@ -73,6 +75,9 @@ async function standInOf(
       addon,
       fixtures,
       host,
+      // CI sets an empty variable for a secret that it does not have.
+      password: process.env["AR_SIM_PASSWORD"] || undefined,
+      installApps: !closed,
       persist,
       user,
       python,

@@ -68,12 +68,15 @@ function userCollection({
     mayList: (entity, { user }) =>
       entity.name === user.name ||
       LIST_USERS.some((capability) => user.capabilities.has(capability)),
-    create: (args) => newUser(args, store.bucket("roles")),
+    create: (args) => newUser(args, store.bucket("roles"), users),
     update(entity, args) {
       const changes = content(given(args, ["email", "realname", "defaultApp", "tz"]));
       if (args.has("roles")) changes["roles"] = rolesIn(args, store.bucket("roles"));
       const password = args.get("password");
       if (password !== undefined) {
+        checkPassword(password, users);
+        // Guess: no source says what Splunk does where one changes one's own password without `oldpassword`. It is
+        // taken, since clients that leave it out would otherwise fail here, and perhaps only here.
         const old = args.get("oldpassword");
         if (old !== undefined && users.checkPassword(entity.name, old) === undefined)
           throw refusal("oldpassword: Invalid old password");
@@ -90,12 +93,17 @@ function userCollection({
   };
 }
 
-function newUser(args: Arguments, known: Bucket): { name: string; content: Content } {
+function newUser(
+  args: Arguments,
+  known: Bucket,
+  users: Parts["users"],
+): { name: string; content: Content } {
   if (args.all("roles").every((role) => role === ""))
     throw refusal("roles: at least one role is required");
   const roles = rolesIn(args, known);
   const password = args.get("password") ?? "";
   if (password === "") throw refusal("password: Required parameter missing");
+  checkPassword(password, users);
   const made = userContent({
     password,
     roles,
@@ -106,6 +114,11 @@ function newUser(args: Arguments, known: Bucket): { name: string; content: Conte
     name: (args.get("name") ?? "").toLowerCase(),
     content: content({ ...made, ...given(args, ["defaultApp", "tz"]) }),
   };
+}
+
+function checkPassword(password: string, users: Parts["users"]): void {
+  if (users.isPublic(password))
+    throw refusal("password: everybody knows this one, and others reach this stand-in of ar-sim");
 }
 
 /** Those of these arguments that there are. */

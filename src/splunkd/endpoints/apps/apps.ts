@@ -49,7 +49,7 @@ const SPEC: CollectionSpec = {
 };
 
 export const apps: Family = (app, parts) => {
-  const { apps: present, restart } = parts;
+  const { apps: present, restart, settings } = parts;
   const spec: CollectionSpec = {
     ...SPEC,
     changed(entity, what) {
@@ -61,7 +61,10 @@ export const apps: Family = (app, parts) => {
     },
   };
   const list = addCollection(app, parts, spec, {
-    create: (collection, request) => create(collection, request, parts),
+    create(collection, request) {
+      checkInstalls(settings);
+      return create(collection, request, parts);
+    },
     remove(collection, request) {
       present.rememberFor(collection.nameIn(request));
       return removeEntity(collection, request);
@@ -75,12 +78,20 @@ export const apps: Family = (app, parts) => {
         args: { required: ["name"], optional: ["update", "explicit_appname"], wildcard: [] },
       },
     },
-    (request: PathRequest) => install(list, request, parts),
+    (request: PathRequest) => {
+      checkInstalls(settings);
+      return install(list, request, parts);
+    },
   );
   app.get("/apps/apptemplates", templates);
   app.get("/apps/apptemplates/:name", ({ params }: PathRequest) => template(params["name"] ?? ""));
   addAbout(app, list, parts);
 };
+
+function checkInstalls({ installApps }: Parts["settings"]): void {
+  if (installApps) return;
+  throw new RestError(403, "This stand-in of ar-sim was started so that it installs no app.");
+}
 
 /** What an app tells of its setup, of a newer version, and where a package of it was made. */
 function addAbout(app: FastifyInstance, list: EntityCollection, parts: Parts): void {

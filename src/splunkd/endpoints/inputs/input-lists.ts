@@ -62,9 +62,10 @@ export const inputLists: Family = (app, parts) => {
   app.post("/data/inputs/oneshot", ONESHOT, (request) => oneshot(request, parts));
 };
 
+/** Ground: authorize.conf.spec: edit_monitor is for monitors and for one-shot inputs. input_file is for inputlookup. */
 const ONESHOT = {
   config: {
-    capabilities: ["edit_monitor", "input_file"],
+    capabilities: ["edit_monitor"],
     args: {
       required: ["name"],
       optional: ["host", "host_regex", "host_segment", "index", "rename-source", "sourcetype"],

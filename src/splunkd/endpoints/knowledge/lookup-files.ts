@@ -2,8 +2,8 @@
  * data/lookup-table-files: files of lookups/ of the apps, and those that somebody laid into the staging area.
  * Ground: REST API Reference, «data/lookup-table-files»: the file is moved from there.
  */
-import { rmSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { FileFault } from "../../../host/files/file-fault.ts";
 import { readRegularText } from "../../../host/files/read-regular.ts";
 import { addCollection } from "../../call/collection/add-collection.ts";
 import type { Family } from "../../call/family.ts";
@@ -11,16 +11,15 @@ import type { Arguments } from "../../model/arguments.ts";
 import { type Content, content } from "../../model/entity.ts";
 import type { Parts } from "../../parts.ts";
 import { layLookup, lookupPath } from "../../visits/lay-lookup.ts";
-import { pathOnDisk } from "../../instance/path-on-disk.ts";
+import { STAGING, stagedFile } from "../../instance/staged-file.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 /** A file is held in memory. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 export const lookupFiles: Family = (app, parts) => {
-  const { home, apps } = parts;
-  const staged = (args: Arguments): Content =>
-    stagedFile(args.get("eai:data") ?? "", { home, apps });
+  const { home } = parts;
+  const staged = (args: Arguments): Content => takeStaged(args.get("eai:data") ?? "", parts);
   addCollection(app, parts, {
     path: "data/lookup-table-files",
     kind: "lookup-files",
@@ -45,17 +44,28 @@ export const lookupFiles: Family = (app, parts) => {
   });
 };
 
-function stagedFile(path: string, disk: Pick<Parts, "home" | "apps">): Content {
-  const real = pathOnDisk(path, disk);
-  const stats = real.includes("\0") ? undefined : statSync(real, { throwIfNoEntry: false });
-  if (stats?.isFile() !== true)
-    throw new RestError(400, `Parameter eai:data: File does not exist: ${path}`);
-  if (stats.size > MOST_BYTES)
-    throw new RestError(400, `Parameter eai:data: ar-sim holds no file of ${stats.size} bytes`);
-  const data = readRegularText(real, { most: MOST_BYTES });
+function takeStaged(path: string, { home, settings }: Pick<Parts, "home" | "settings">): Content {
+  const { ofHandlers, told, given } = home;
+  const throwAway = [...(ofHandlers === undefined ? [] : [ofHandlers]), ...settings.runs.homes()];
+  const ofRun = stagedFile(path, throwAway, [...throwAway, told, given]);
+  const real = ofRun ?? stagedFile(path, [given], [told, given]);
+  // What lies elsewhere is not even told to be there.
+  if (real === undefined)
+    throw new RestError(
+      400,
+      `Parameter eai:data: File does not exist in the staging area, $SPLUNK_HOME/${STAGING}: ${path}`,
+    );
+  const data = read(real, path);
   // Only what lies in a throw-away home is taken away: a file of the caller's own stays.
-  const { ofHandlers } = disk.home;
-  if (ofHandlers !== undefined && resolve(real).startsWith(`${ofHandlers}/`))
-    rmSync(real, { force: true });
+  if (ofRun !== undefined) rmSync(real, { force: true });
   return content({ "#data": data });
+}
+
+function read(real: string, path: string): string {
+  try {
+    return readRegularText(real, { most: MOST_BYTES });
+  } catch (error) {
+    const why = error instanceof FileFault ? error.message : "cannot be read";
+    throw new RestError(400, `Parameter eai:data: ${path} ${why}`);
+  }
 }

@@ -3,6 +3,7 @@
  * answer to a run's beginning is a stream, a line of JSON for what concerns it; who hangs up has left.
  */
 import { randomBytes } from "node:crypto";
+import { isAbsolute } from "node:path";
 import { enterRun } from "../../visits/admit-run.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { bodyOf } from "../../call/hooks/checks.ts";
@@ -40,11 +41,12 @@ export const remoteRuns: Family = (app, parts) => {
   app.post(RUNS, RAW, (request) => begin(request, accountOf(request), parts));
   app.get(`${RUNS}/account`, (request) => json(accountOf(request)));
   app.post(`${RUNS}/:id`, RAW, (request: OfRun) => {
-    runMeant(request);
-    const { job, files } = objectIn<RunEnd>(request);
+    const { run } = runMeant(request);
+    const { job, files, splunkHome } = objectIn<RunEnd>(request);
     if (typeof job?.sid !== "string" || !Array.isArray(files))
       throw new RestError(400, "A job has a sid and files.");
     const resultsFiles = files.map((text) => Buffer.from(text, "base64"));
+    if (typeof splunkHome === "string" && isAbsolute(splunkHome)) run.splunkHome = splunkHome;
     settings.runs.addJob({ ...job, resultsFiles });
     return json({});
   });

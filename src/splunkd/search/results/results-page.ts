@@ -4,9 +4,10 @@
  */
 import { hostname } from "node:os";
 import type { Row } from "../../../invocation/invocation.ts";
+import { isLoopback } from "../../instance/fixtures/admin-password.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import { rowsOf } from "../jobs/job-rows.ts";
-import type { WebAnswer } from "../../wire/web-server.ts";
+import type { WebAnswer, WebQuestion } from "../../wire/web-server.ts";
 import { escapeMarkup } from "../../../text/escape-markup.ts";
 
 /** A page of more than that helps nobody. */
@@ -14,17 +15,18 @@ const MOST_ROWS = 1000;
 
 interface PageSources {
   readonly jobs: Jobs;
-  readonly settings: { readonly serverName: string; readonly host: string };
+  readonly settings: { readonly serverName: string };
 }
 
 export async function resultsPage(
-  url: string,
-  host: string,
+  { url, host, origin }: WebQuestion,
   { jobs, settings }: PageSources,
 ): Promise<WebAnswer> {
+  if (origin !== undefined && !isLoopbackOrigin(origin))
+    return page(403, "Forbidden", "<p>This page answers no page of another origin.</p>");
   // A page elsewhere that had its own name lead here would read the rows.
-  if (!isOwnName(host, settings))
-    return page(403, "Forbidden", "<p>This page answers to its own host name only.</p>");
+  const [, name = "", port = ""] = /^(.*?)(:\d+)?$/s.exec(host) ?? [];
+  if (!isLoopback(name)) return elsewhere(name, `http://localhost${port}${url}`, settings);
   const link = readLink(url);
   if (link === undefined)
     return page(
@@ -73,11 +75,21 @@ function readLink(url: string): Link | undefined {
     : { sid: picked[1], offset: Number(row) - 1, count: 1 };
 }
 
-function isOwnName(host: string, settings: PageSources["settings"]): boolean {
-  const name = host.replace(/:\d+$/, "").toLowerCase();
-  return ["localhost", "127.0.0.1", "[::1]", settings.serverName, settings.host, hostname()].some(
-    (own) => own.toLowerCase() === name,
-  );
+function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+}
+
+/** A results_link has the name of the machine, as Splunk's has. Who follows it is led on to the name that answers. */
+function elsewhere(
+  name: string,
+  location: string,
+  { serverName }: PageSources["settings"],
+): WebAnswer {
+  const isOwn = [serverName, hostname()].some((own) => own.toLowerCase() === name.toLowerCase());
+  if (!isOwn)
+    return page(403, "Forbidden", "<p>This page answers to the names of loopback only.</p>");
+  const link = `<p>The rows are at <a href="${escapeMarkup(location)}">localhost</a>.</p>`;
+  return { ...page(307, "On this machine", link), location };
 }
 
 function table(fields: readonly string[], rows: readonly Row[]): string {

@@ -4,7 +4,6 @@ import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
 import { appContent, toldOf } from "./app-content.ts";
 import { confEntities, type ConfGround } from "./conf-entities.ts";
-import { DEFAULT_PASSWORD } from "../../model/fixtures.ts";
 import {
   type Content,
   content,
@@ -42,6 +41,8 @@ export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
 export interface SeedGround extends ConfGround {
   /** The user it was started for. */
   readonly user: string;
+  /** Of users that are given none. */
+  readonly password: string;
   /** Users that runs are for. */
   readonly owners: ReadonlySet<string>;
 }
@@ -120,12 +121,12 @@ export function roleContent(role: {
   });
 }
 
-function* userSeeds({ fixtures, user: own, owners }: SeedGround): Generator<Seed> {
+function* userSeeds({ fixtures, password: usual, user: own, owners }: SeedGround): Generator<Seed> {
   const given = fixtures.users ?? [];
   const known = new Set(given.map(({ name }) => name.toLowerCase()));
   const wanted = new Set(["admin", ...[own, ...owners].map((name) => name.toLowerCase())]);
   for (const user of given) {
-    const { name, password = DEFAULT_PASSWORD, roles, email, realname } = user;
+    const { name, password = usual, roles, email, realname } = user;
     yield {
       name: name.toLowerCase(),
       content: userContent({ password, roles, email: email ?? null, realname: realname ?? "" }),
@@ -135,7 +136,7 @@ function* userSeeds({ fixtures, user: own, owners }: SeedGround): Generator<Seed
     if (known.has(name)) continue;
     // Whoever a run is for and is not described may do what a user may.
     const role = shippedRoles[name] === undefined ? (name === "admin" ? "admin" : "user") : name;
-    yield { name, content: userContent({ password: DEFAULT_PASSWORD, roles: [role] }) };
+    yield { name, content: userContent({ password: usual, roles: [role] }) };
   }
 }
 

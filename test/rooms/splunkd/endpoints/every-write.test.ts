@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { STAGING } from "../../../../src/splunkd/instance/staged-file.ts";
 import {
   type Asking,
   type InjectedSplunkd,
@@ -41,8 +42,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   "/data/indexes/:name/roll-hot-buckets": "events end with the stand-in",
 };
 
-/** Any file of the machine. */
-const LOOKUP = import.meta.filename;
+const LOOKUP = `$SPLUNK_HOME/${STAGING}/every.csv`;
 
 /** A start tells its time. */
 const now = (): number => 1_800_000_000_000;
@@ -244,7 +244,12 @@ const NS = "/servicesNS/nobody/search";
 
 /** A stand-in that keeps its state, and starts anew with it. */
 class Kept {
-  readonly #options = { persist: join(tempFolder(), "state.json"), fixtures: FIXTURES, now };
+  readonly #options = {
+    persist: join(tempFolder(), "state.json"),
+    splunkHome: tempFolder({ [`${STAGING}/every.csv`]: "a,b\n1,2\n" }),
+    fixtures: FIXTURES,
+    now,
+  };
   #splunkd: InjectedSplunkd = injectSplunkd(this.#options);
 
   async restart(): Promise<void> {

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { loadAddon } from "../../../../src/addon/load-addon.ts";
+import { STAGING } from "../../../../src/splunkd/instance/staged-file.ts";
 import { startStandIn } from "../../../../src/splunkd/start-stand-in.ts";
 import { startSplunkd } from "../../../../src/start-splunkd.ts";
 import { askSplunkd } from "../../../support/splunkd/ask-splunkd.ts";
@@ -44,7 +45,9 @@ class Home(PersistentServerConnectionApplication):
 
     def handle(self, text):
         home = os.environ['SPLUNK_HOME']
-        with open(os.path.join(home, 'etc/apps/TA_mine/made.csv'), 'w') as file:
+        staging = os.path.join(home, 'var/run/splunk/lookup_tmp')
+        os.makedirs(staging, exist_ok=True)
+        with open(os.path.join(staging, 'made.csv'), 'w') as file:
             file.write('a\\n1\\n')
         return {'payload': home, 'status': 200}
 `,
@@ -69,7 +72,7 @@ it.each([
 });
 
 it("finds what a handler wrote below the SPLUNK_HOME that it was given, and that which is there", async () => {
-  const splunkHome = tempFolder({ "var/own.txt": "given\n" });
+  const splunkHome = tempFolder({ [`${STAGING}/own.txt`]: "given\n" });
   const addon = loadAddon(tempFolder(HANDLERS));
   await using splunkd = await startSplunkd({ addon, splunkHome });
   const upload = async (name: string, file: string): Promise<[number | undefined, unknown]> => {
@@ -84,12 +87,16 @@ it("finds what a handler wrote below the SPLUNK_HOME that it was given, and that
   const { text: home } = await askSplunkd(splunkd, "GET", "/services/home");
   expect(home).not.toBe(splunkHome);
   const lookups = `${splunkHome}/etc/apps/TA_mine/lookups`;
-  const made = `${splunkHome}/etc/apps/TA_mine/made.csv`;
+  const made = `${splunkHome}/${STAGING}/made.csv`;
   expect(await upload("made.csv", made)).toEqual([201, `${lookups}/made.csv`]);
-  expect(await upload("own.csv", "$SPLUNK_HOME/var/own.txt")).toEqual([201, `${lookups}/own.csv`]);
-  expect(existsSync(`${splunkHome}/var/own.txt`)).toBe(true);
+  expect(await upload("own.csv", `$SPLUNK_HOME/${STAGING}/own.txt`)).toEqual([
+    201,
+    `${lookups}/own.csv`,
+  ]);
+  expect(existsSync(`${splunkHome}/${STAGING}/own.txt`)).toBe(true);
+  expect(existsSync(`${home}/${STAGING}/made.csv`)).toBe(false);
   const beside = `${home}/../beside.txt`;
   writeFileSync(beside, "stays");
-  expect(await upload("beside.csv", beside)).toEqual([201, `${lookups}/beside.csv`]);
+  expect(await upload("beside.csv", beside)).toEqual([400, undefined]);
   expect(existsSync(beside)).toBe(true);
 });

@@ -151,6 +151,26 @@ it("answers where results_link leads", async () => {
   expect(page).toContain("<td>192.0.2.7</td>");
 });
 
+it("takes a lookup file that the script stages in its own SPLUNK_HOME, and away from there", async () => {
+  const stages = `
+import json, os, ssl, sys, urllib.parse, urllib.request
+given = json.load(sys.stdin)
+staging = os.path.join(os.environ["SPLUNK_HOME"], "var/run/splunk/lookup_tmp")
+os.makedirs(staging, exist_ok=True)
+staged = os.path.join(staging, "made.csv")
+with open(staged, "w") as file: file.write("a\\n1\\n")
+url = given["server_uri"] + "/servicesNS/nobody/TA_memo/data/lookup-table-files"
+body = urllib.parse.urlencode({"name": "made.csv", "eai:data": staged}).encode()
+asked = urllib.request.Request(url, body, {"Authorization": "Splunk " + given["session_key"]})
+answer = urllib.request.urlopen(asked, context=ssl._create_unverified_context())
+print("uploaded:", answer.status, "stays:", os.path.exists(staged))
+`;
+  const addon = memo({ "bin/memo.py": stages });
+  expect(printed(await sendAlert(addon, { action: "memo" }))).toContain(
+    "uploaded: 201 stays: False",
+  );
+});
+
 it("has what an earlier run wrote to a .conf in the local/ of the next", async () => {
   const addon = memo();
   await using splunkd = await startStandIn({ addon });

@@ -88,6 +88,25 @@ it.each([
   expect([status, text]).toEqual([400, expect.stringContaining(why)]);
 });
 
+it("reads a file at once for none but those with the right to monitor files", async () => {
+  const file = join(tempFolder({ "a.log": "one line\n" }), "a.log");
+  for (const [roles, status] of [
+    [["user"], 403],
+    [["power"], 403],
+    [["files"], 201],
+  ] as const) {
+    const fixtures = {
+      users: [{ name: "ann", password: "hers", roles }],
+      roles: [{ name: "files", capabilities: ["edit_monitor"] }],
+    };
+    await using splunkd = await startSplunkd({ user: "ann", fixtures });
+    const body = new URLSearchParams({ name: file });
+    const asked = await askSplunkd(splunkd, "POST", "/services/data/inputs/oneshot", { body });
+    expect([roles, asked.status]).toEqual([roles, status]);
+    expect(splunkd.inbox.events).toHaveLength(status === 201 ? 1 : 0);
+  }
+});
+
 it("reads a file at once, cut into events before each date, and finds them in searches", async () => {
   const folder = tempFolder({
     "a.log": "2024-05-01T10:00:00Z first\n  more of it\n2024-05-01T10:00:01Z second\n",

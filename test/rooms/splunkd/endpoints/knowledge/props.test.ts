@@ -1,6 +1,8 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddon, startSplunkd } from "../../../../../src/index.ts";
+import { STAGING } from "../../../../../src/splunkd/instance/staged-file.ts";
 import { askJson } from "../../../../support/splunkd/ask-json.ts";
 import { askSplunkd } from "../../../../support/splunkd/ask-splunkd.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
@@ -103,9 +105,14 @@ it("tells extractions from lookups, and what files and commands an app has", asy
 });
 
 it("takes a lookup file that was laid into the staging area, finds it in searches, and no other", async () => {
-  await using splunkd = await startSplunkd();
+  const splunkHome = tempFolder({
+    [`${STAGING}/new.csv`]: "a,b\n1,2\n3,4\n",
+    "var/run/splunk/other.csv": "secret\n",
+    "beside/lookup_tmp/other.csv": "secret\n",
+  });
+  await using splunkd = await startSplunkd({ splunkHome });
   const path = "data/lookup-table-files";
-  const staged = join(tempFolder({ "new.csv": "a,b\n1,2\n3,4\n" }), "new.csv");
+  const staged = join(splunkHome, STAGING, "new.csv");
   expect(
     await askJson(splunkd, "POST", path, { name: "new.csv", "eai:data": staged }),
   ).toMatchObject({ status: 201, names: ["new.csv"] });
@@ -125,8 +132,19 @@ it("takes a lookup file that was laid into the staging area, finds it in searche
       { a: "3", b: "4" },
     ]);
   }
+  expect(existsSync(staged)).toBe(true);
+  const link = join(splunkHome, STAGING, "link.csv");
+  symlinkSync(join(splunkHome, "var/run/splunk/other.csv"), link);
+  mkdirSync(join(splunkHome, STAGING, "folder.csv"));
   for (const [name, file] of [
     ["x.csv", "/nowhere"],
+    ["x.csv", "/etc/passwd"],
+    ["x.csv", import.meta.filename],
+    ["x.csv", link],
+    ["x.csv", join(splunkHome, STAGING, "folder.csv")],
+    ["x.csv", `${splunkHome}/var/run/splunk/other.csv`],
+    ["x.csv", `$SPLUNK_HOME/${STAGING}/../other.csv`],
+    ["x.csv", `${splunkHome}/beside/lookup_tmp/other.csv`],
     ["../x.csv", staged],
   ] as const)
     expect(await askJson(splunkd, "POST", path, { name, "eai:data": file })).toMatchObject({
@@ -144,7 +162,8 @@ import splunk.rest
 class Handler(splunk.rest.BaseRestHandler):
     def handle_POST(self):
         home = os.environ['SPLUNK_HOME']
-        staged = os.path.join(home, 'var/run/splunk/mine.csv')
+        staged = os.path.join(home, 'var/run/splunk/lookup_tmp/mine.csv')
+        os.makedirs(os.path.dirname(staged), exist_ok=True)
         with open(staged, 'w') as file:
             file.write('a\\n1\\n')
         splunk.rest.simpleRequest(
