@@ -99,7 +99,7 @@ async function loadHiding() {
 async function loadAftermath() {
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
   const { panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");
-  const { nameSources } = await import("./run/name-sources.ts");
+  const { nameSources } = await import("./run/sources/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
   const hiding = await loadHiding();
   return {

@@ -14,6 +14,7 @@ import type { Transcript } from "../transcript.ts";
 import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
 import { loadEval } from "../verdict/load-eval.ts";
 import type { Stage } from "./open-stage.ts";
+import { placeOutbound } from "./sources/place-outbound.ts";
 import type { RunPlan } from "./plan-run.ts";
 
 export interface Evidence extends Pick<
@@ -50,7 +51,7 @@ export async function gatherEvidence(
     events: indexed.events.map(classifier.classify),
     rest: [...seen.requests],
     fence: await stage.fence.report(),
-    outbound: await stage.fence.outbound(),
+    outbound: placeOutbound(await stage.fence.outbound(), addon, stage.sandbox),
     problems: [
       ...spool.problems,
       ...indexed.problems,

@@ -1,4 +1,5 @@
 /** Opens the stage of a run: the stand-in for splunkd, a throw-away SPLUNK_HOME, and the rows that the search found. */
+import { dirname } from "node:path";
 import type { Addon } from "../addon/addon.ts";
 import type { Problem } from "../errors.ts";
 import { ClosingStack } from "../host/closing-stack.ts";
@@ -52,12 +53,18 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   // Loaded here, since most commands start no stand-in.
   const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   await using opened = new ClosingStack();
-  const fence = opened.use(raiseFence(parts.fence, parts.standIn.dryRun === true));
+  const fence = opened.use(
+    raiseFence({
+      ...parts.fence,
+      isDryRun: parts.standIn.dryRun === true,
+      isPython: home.python !== undefined,
+    }),
+  );
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search } = standIn;
   fence.offer(offeredTo(search, parts.standIn));
   const sandbox = opened.use(
-    openHome(addon, search, home, { ...parts.fence, keeper: fence.keeper }),
+    openHome(addon, search, home, { ...parts.fence, keeper: fence.keeper, ports: fence.ports }),
   );
   const { results, unmet, problems } = await writeRows(
     addon,
@@ -67,6 +74,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   );
   const { runRestScript, writeConf } = opened.use(tieHandlers(sandbox, home.handlerPython, search));
   const { splunkHome } = sandbox;
+  await fence.guard(dirname(splunkHome));
   await standIn.attach({ search, results, splunkHome, writeConf, runRestScript });
   const { seen, secrets } = standIn;
   return {
@@ -94,7 +102,7 @@ function openHome(
   addon: Addon,
   search: SearchContext,
   home: HomeWish,
-  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable">,
+  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable" | "ports">,
 ): Sandbox {
   return openSandbox({
     addon,

@@ -8,6 +8,8 @@ export const standIns: {
   readonly splunkPackage: string;
   /** Python runs this at its start. It leads splunklib to the address of the stand-in. */
   readonly startUp: string;
+  /** The package that watches what a script tries to reach. */
+  readonly outbound: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -21,6 +23,7 @@ export const standIns: {
 } = {
   splunkPackage: `${FOLDER}splunk`,
   startUp: `${FOLDER}sitecustomize.py`,
+  outbound: `${FOLDER}outbound`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

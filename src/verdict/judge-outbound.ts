@@ -11,7 +11,7 @@ export function judgeOutbound(outbound: readonly Outbound[]): Reason[] {
   const options = [
     ...new Set(
       refused
-        .filter(({ protocol }) => protocol !== "dns")
+        .filter(({ protocol, host }) => protocol !== "dns" && host !== "")
         .map(({ host, port }) => `${shown(host)}:${port}`),
     ),
   ];
@@ -21,14 +21,23 @@ export function judgeOutbound(outbound: readonly Outbound[]): Reason[] {
       id: "outbound",
       status: "fail",
       message: `the script tried to reach ${attempts.length === 1 ? "another machine or service" : `${attempts.length} other machines or services`}, which ar-sim refused`,
+      where: refused.find(({ where }) => where !== null)?.where ?? undefined,
       because: [...attempts.slice(0, MOST_TOLD), ...more],
       hint: `To let it through, write --network allow=${options.slice(0, 3).join(",") || "HOST:PORT"}. In the library, set the option network.`,
     },
   ];
 }
 
-function toldAs({ protocol, host, port }: Outbound): string {
-  return protocol === "dns" ? `dns: ${host}` : `${protocol}: ${shown(host)}:${port}`;
+function toldAs({ protocol, host, port, method, path, where }: Outbound): string {
+  const target = targetOf(protocol, host, port);
+  const request = method === null ? "" : `, ${method} ${path ?? ""}`;
+  const place = where === null ? "" : `, at ${where.file}:${where.line ?? 1}`;
+  return `${protocol}: ${target}${request}${place}`;
+}
+
+function targetOf(protocol: string, host: string, port: number): string {
+  if (host === "") return "an address that is not known";
+  return protocol === "dns" ? host : `${shown(host)}:${port}`;
 }
 
 /** An IPv6 address has brackets before a port. */

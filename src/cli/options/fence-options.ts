@@ -13,8 +13,8 @@ export interface FenceValues {
 
 export const FENCE_OPTIONS: OptionSet<FenceValues> = {
   fence: choice(
-    ["auto", "namespace", "off"],
-    "What stands between the script and your machine: Linux namespaces where they can be had, these or an error, or nothing. Default: auto.",
+    ["auto", "namespace", "landlock", "process", "off"],
+    "What stands between the script and your machine: the strongest fence that can stand, the one that you name or an error, or nothing. Default: auto.",
   ),
   network: parsed(
     "deny|allow[=HOST:PORT,…]",

@@ -19,7 +19,7 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   const paint = options.paint ?? plain;
   const near = nearTo(options.base);
   const notes = warnings(transcript, paint).map(near);
-  const lines = [head(transcript, paint), ""];
+  const lines = [head(transcript, paint), ...weakFence(transcript, paint), ""];
   const { status, reasons } = transcript.verdict;
   if (!transcript.started && status !== "not-triggered")
     return `${[...lines, ...dryRun(transcript, paint), ...notes].join("\n")}\n`;
@@ -50,6 +50,13 @@ function head(transcript: Transcript, paint: Paint): string {
   const python = transcript.python === null ? "" : ` · python ${transcript.python.version}`;
   const rows = transcript.rows === 1 ? "1 row" : `${transcript.rows} rows`;
   return `${paint.bold(printable(transcript.action))} ${paint.dim(`${printable(transcript.app)} · ${transcript.mode} · ${rows}${python}`)}`;
+}
+
+/** A fence that holds back less than the strongest is worth a line. */
+function weakFence({ fence }: Transcript, paint: Paint): string[] {
+  if (fence.limits === null) return [];
+  const why = fence.why === null ? "" : ` (${printable(fence.why)})`;
+  return [paint.dim(`fence: ${fence.kind}. ${printable(fence.limits)}${why}`)];
 }
 
 const MARKS = { pass: "✓", fail: "✗", warn: "!", "not-applicable": "–" } as const;

@@ -1,7 +1,12 @@
 /** What a fence is asked to do, and what it tells. */
 
-/** `auto`: namespaces where the machine allows them. `off`: none. */
-export type FenceWish = "auto" | "namespace" | "off";
+import type { Where } from "../../errors.ts";
+
+/**
+ * `auto`: the strongest that the machine allows. `namespace`: Linux namespaces. `landlock`: rules of the Linux
+ * kernel for ports and sockets. `process`: a watch inside the Python of the script. `off`: none.
+ */
+export type FenceWish = "auto" | "namespace" | "landlock" | "process" | "off";
 
 export interface Destination {
   /** A name or an address. */
@@ -14,9 +19,11 @@ export type NetworkWish = "deny" | "allow" | readonly Destination[];
 
 /** The fence of a run. */
 export interface FenceReport {
-  readonly kind: "namespace" | "none";
-  /** Why there is none. */
+  readonly kind: "namespace" | "landlock" | "process" | "none";
+  /** Why none stands that is stronger, or why there is none. */
   readonly why: string | null;
+  /** What it does not hold back, or does not see. */
+  readonly limits: string | null;
 }
 
 /** An attempt of a script to reach something. */
@@ -25,12 +32,20 @@ export interface Outbound {
   readonly at: string;
   /** `tcp`, `udp` or `dns`, or what speaks at this port: `http`, `https`, `smtp`. */
   readonly protocol: string;
-  /** The name that was looked up, or the address. */
+  /** The name that was looked up, or the address. Empty where it is not known. */
   readonly host: string;
   readonly port: number;
+  /** Of the HTTP request, where Python shows it; the path without its query. */
+  readonly method: string | null;
+  readonly path: string | null;
+  /** The status of the answer, where Python shows it. */
+  readonly status: number | null;
   /** Why it came to nothing; null where it was let through. */
   readonly refusal: string | null;
-  readonly durationMs: number;
-  /** Sent by the script, and received by it. */
-  readonly bytes: { readonly sent: number; readonly received: number };
+  /** The line of the add-on that it comes from, where Python shows it. */
+  readonly where: Where | null;
+  /** null where it did not pass through ar-sim. */
+  readonly durationMs: number | null;
+  /** Sent by the script, and received by it. null where they did not pass through ar-sim. */
+  readonly bytes: { readonly sent: number; readonly received: number } | null;
 }

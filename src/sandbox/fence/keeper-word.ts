@@ -5,7 +5,7 @@ import type { LeftProcess, ProgramStart } from "../process/launched.ts";
 export interface KeeperWord {
   readonly up?: boolean | undefined;
   /** The fence that stands, and why the one that was asked for does not. */
-  readonly fence?: "namespace" | "none" | undefined;
+  readonly fence?: RaisedKind["kind"] | undefined;
   readonly refused?: string | undefined;
   readonly attempt?: Attempt | undefined;
   /** A name that was looked up, and the address that it got. */
@@ -31,11 +31,19 @@ export interface KeeperWord {
   readonly gone?: boolean | undefined;
 }
 
+/** The fence that a keeper could raise, and why not the one that it was asked for. */
+export interface RaisedKind {
+  readonly kind: "namespace" | "landlock" | "none";
+  readonly why: string | null;
+}
+
 export interface Attempt {
   readonly protocol: string;
   readonly host: string;
   readonly port: number;
 }
+
+const KINDS = ["namespace", "landlock"] as const;
 
 export function readKeeperWord(message: unknown): KeeperWord | undefined {
   if (typeof message !== "object" || message === null) return undefined;
@@ -43,7 +51,7 @@ export function readKeeperWord(message: unknown): KeeperWord | undefined {
   const { stream, exit, ended, asked } = word;
   return {
     up: word["up"] === true,
-    fence: word["fence"] === "namespace" ? "namespace" : "none",
+    fence: KINDS.find((kind) => kind === word["fence"]) ?? "none",
     refused: textOf(word["refused"]),
     attempt: attemptOf(word["attempt"]),
     name: textOf(word["name"]),
@@ -90,8 +98,8 @@ function textOf(value: unknown): string | undefined {
 
 /** What the keeper needs of a start, and not a payload of many megabytes that stands beside it. */
 export function startOf(start: ProgramStart): ProgramStart {
-  const { argv, cwd, env, root, isolate, writable, shown } = start;
-  return { argv, cwd, env, root, isolate, writable, shown };
+  const { argv, cwd, env, root, isolate, writable, shown, ports } = start;
+  return { argv, cwd, env, root, isolate, writable, shown, ports };
 }
 
 /** The other end of a stream of a script. */

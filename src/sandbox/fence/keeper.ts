@@ -2,10 +2,9 @@
  * A process above the scripts of a run. It stands before they start, and nothing that they start can leave it. When
  * ar-sim is killed, it ends what runs and removes the SPLUNK_HOME. Only Linux has what it needs.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { Server, type Socket } from "node:net";
-import { join } from "node:path";
-import { cacheFolder } from "../../host/cache-folder.ts";
+import { later } from "../../host/later.ts";
 import type {
   Ending,
   EndSignal,
@@ -14,68 +13,60 @@ import type {
   ProgramStart,
   Running,
 } from "../process/launched.ts";
-import { standIns } from "../python-path.ts";
-import type { FenceReport } from "./fence-types.ts";
-import { asSocket, type KeeperWord, readKeeperWord, startOf } from "./keeper-word.ts";
+import {
+  asSocket,
+  type KeeperWord,
+  type RaisedKind,
+  readKeeperWord,
+  startOf,
+} from "./keeper-word.ts";
+import { type Beside, type KeeperFence, spawnKeeper } from "./spawn-keeper.ts";
+import type { Streams, Tended } from "./tended.ts";
 
 export interface BesideRunning extends Running {
   /** The command ended by itself: what it left may stay. */
   leave(): void;
 }
 
-type Streams = Partial<Record<"stdin" | "stdout" | "stderr", Socket>>;
-
-/** A script on its way: what has come from it by now. */
-interface Tended {
-  readonly start: ProgramStart;
-  readonly streams: Streams;
-  readonly begun: (running: Running | { readonly startError: string }) => void;
-  readonly ended: Promise<Ending>;
-  readonly end: (ending: Ending) => void;
-  readonly left: Promise<readonly LeftProcess[]>;
-  readonly leave: (left: readonly LeftProcess[]) => void;
-}
-
-/** `namespace`: no network, processes and mounts of its own. `open`: the same, with the network of the machine. */
-export type KeeperFence = "namespace" | "open" | "none";
-
-/** Whether the command reads from the terminal, and so stays in the session of ar-sim. */
-export type Beside = "terminal" | "group";
-
-const NO_STREAMS = ["ignore", "ignore", "ignore"] as const;
-const OWN_STREAMS = ["inherit", "inherit", "inherit"] as const;
+/** It answers within milliseconds. What takes longer than this hangs, also on a machine with a heavy load. */
+const PATIENCE_MS = 60_000;
 
 const KILLED: Ending = { exitCode: null, signal: "SIGKILL" };
 
 export class Keeper {
   readonly #child: ChildProcess;
   readonly #tended = new Map<number, Tended>();
-  readonly #up: Promise<FenceReport | undefined>;
+  readonly #up: Promise<RaisedKind | undefined>;
   readonly #flushes = new Map<number, () => void>();
   /** Hears of what the scripts try to reach. */
   onNetwork: ((word: KeeperWord, server: Server | undefined) => void) | undefined;
+  readonly #patienceMs: number;
   #next = 1;
   #isAlive = true;
+  #whyLost = "what kept watch over it has ended";
 
   /** `beside` is set for a command of the user, which has the streams of ar-sim itself. */
-  constructor(python: string, fence: KeeperFence, beside?: Beside) {
-    // Python keeps its compiled files in the cache folder and not in the installation, which may be read-only.
-    const compiled = `pycache_prefix=${join(cacheFolder(), "compiled", "fence")}`;
-    this.#child = spawn(python, ["-S", "-E", "-s", "-X", compiled, standIns.keeper, fence], {
-      stdio: [...(beside === undefined ? NO_STREAMS : OWN_STREAMS), "ipc"],
-      detached: beside !== "terminal",
-      env: {},
-    });
+  constructor(
+    python: string,
+    fence: KeeperFence,
+    beside?: Beside,
+    patienceMs: number = PATIENCE_MS,
+  ) {
+    this.#patienceMs = patienceMs;
+    this.#child = spawnKeeper(python, fence, beside);
+    const patience = this.#awaitAnswer();
     this.#up = new Promise((done) => {
       this.#child.on("message", (message, handle) => {
+        clearTimeout(patience);
         const word = readKeeperWord(message);
-        if (word?.up === true) done({ kind: word.fence ?? "none", why: word.refused ?? null });
+        if (word?.up === true) done({ kind: word.fence ?? "none", why: word.refused || null });
         else if (word?.flushed !== undefined) this.#flushed(word.flushed);
         else if (word !== undefined && word.id === undefined)
           this.#hearNetwork(word, handle instanceof Server ? handle : undefined);
         else if (word !== undefined) this.#hear(word, asSocket(handle));
       });
       const lose = (): void => {
+        clearTimeout(patience);
         done(undefined);
         this.#lose();
       };
@@ -94,8 +85,10 @@ export class Keeper {
   }
 
   /** The fence that it could raise. */
-  async fence(): Promise<FenceReport> {
-    return (await this.#up) ?? { kind: "none", why: "its interpreter does not start" };
+  async fence(): Promise<RaisedKind> {
+    return (
+      (await this.#up) ?? { kind: "none", why: "what raises it does not start, or does not answer" }
+    );
   }
 
   /** Takes connections to this port out of the fence. */
@@ -172,7 +165,12 @@ export class Keeper {
     beside?: Beside,
   ): Promise<Running | { readonly startError: string }> {
     const id = this.#next++;
-    return new Promise((begun) => {
+    return new Promise((give) => {
+      const patience = this.#awaitAnswer();
+      const begun = (running: Running | { readonly startError: string }): void => {
+        clearTimeout(patience);
+        give(running);
+      };
       const [ended, end] = later<Ending>();
       const [left, leave] = later<readonly LeftProcess[]>();
       this.#tended.set(id, { start, streams, begun, ended, end, left, leave });
@@ -222,9 +220,18 @@ export class Keeper {
   /** Whoever still waits for a script must not wait for ever. */
   #drop(id: number, tended: Tended): void {
     this.#tended.delete(id);
-    tended.begun({ startError: "what kept watch over it has ended" });
+    tended.begun({ startError: this.#whyLost });
     tended.end(KILLED);
     tended.leave([]);
+  }
+
+  /** Whoever waits for a keeper that hangs would wait for ever. It is ended, and with it all that it watches. */
+  #awaitAnswer(): NodeJS.Timeout {
+    const seconds = Math.ceil(this.#patienceMs / 1000);
+    return setTimeout(() => {
+      this.#whyLost = `the process that starts scripts has not answered within ${seconds} s`;
+      this.#child.kill("SIGKILL");
+    }, this.#patienceMs).unref();
   }
 
   #lose(): void {
@@ -238,13 +245,4 @@ export class Keeper {
     this.#child.send(message, () => undefined);
     return true;
   }
-}
-
-/** A value that comes later, and what gives it. */
-function later<T>(): [Promise<T>, (value: T) => void] {
-  let give: ((value: T) => void) | undefined;
-  const promise = new Promise<T>((done) => {
-    give = done;
-  });
-  return [promise, (value) => give?.(value)];
 }

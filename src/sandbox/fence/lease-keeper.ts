@@ -6,7 +6,8 @@ import { existsSync } from "node:fs";
 import { lazy } from "../../host/lazy.ts";
 import { askVersion } from "../interpreters/ask-version.ts";
 import { listPythons } from "../interpreters/list-pythons.ts";
-import { type Beside, Keeper, type KeeperFence } from "./keeper.ts";
+import { Keeper } from "./keeper.ts";
+import type { Beside, KeeperFence } from "./spawn-keeper.ts";
 
 export interface LeasedKeeper extends AsyncDisposable {
   readonly keeper: Keeper;
@@ -15,7 +16,7 @@ export interface LeasedKeeper extends AsyncDisposable {
 /** The system's own needs no search, and mostly starts fastest. */
 const SYSTEM_PYTHON = "/usr/bin/python3";
 
-const idle: Record<KeeperFence, Keeper[]> = { namespace: [], open: [], none: [] };
+const idle = new Map<KeeperFence, Keeper[]>();
 
 /** Undefined where no keeper can stand: not on Linux, or no Python 3.6 or newer. */
 export function leaseKeeper(fence: KeeperFence): LeasedKeeper | undefined {
@@ -26,7 +27,7 @@ export function leaseKeeper(fence: KeeperFence): LeasedKeeper | undefined {
     keeper,
     [Symbol.asyncDispose]() {
       keeper.hold(false);
-      if (keeper.isAlive) idle[fence].push(keeper);
+      if (keeper.isAlive) idle.set(fence, [...(idle.get(fence) ?? []), keeper]);
       return Promise.resolve();
     },
   };
@@ -39,7 +40,7 @@ export function keeperBeside(beside: Beside): Keeper | undefined {
 
 function takeIdle(fence: KeeperFence): Keeper | undefined {
   for (;;) {
-    const keeper = idle[fence].pop();
+    const keeper = idle.get(fence)?.pop();
     if (keeper === undefined || keeper.isAlive) return keeper;
   }
 }

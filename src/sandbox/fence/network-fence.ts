@@ -3,32 +3,20 @@
  * to what the user allows, come out of the fence here and are made in its place.
  */
 import { connect, type Server, type Socket } from "node:net";
-import { hostname, networkInterfaces } from "node:os";
-import type { Destination, NetworkWish, Outbound } from "./fence-types.ts";
+import type { Destination, NetworkWish } from "./fence-types.ts";
+import { isLoopback, isSameHost, ownHosts, protocolAt } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Attempt, KeeperWord } from "./keeper-word.ts";
-
-/** Guess: what mostly speaks at a port. */
-const SPEAKS: Readonly<Record<number, string>> = {
-  25: "smtp",
-  80: "http",
-  443: "https",
-  465: "smtp",
-  587: "smtp",
-  8080: "http",
-  8443: "https",
-};
+import type { Carried } from "./merge-outbound.ts";
 
 /** The addresses that stand for a name. */
 const FOR_A_NAME = /^198\.1[89]\./;
-
-const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
 
 export class NetworkFence implements AsyncDisposable {
   readonly #keeper: Keeper;
   readonly #offered: readonly Destination[];
   readonly #allowed: readonly Destination[];
-  readonly #outbound: Outbound[] = [];
+  readonly #outbound: Carried[] = [];
   readonly #nameOf = new Map<string, string>();
   readonly #servers = new Set<Server>();
   readonly #sockets = new Set<Socket>();
@@ -45,7 +33,7 @@ export class NetworkFence implements AsyncDisposable {
   }
 
   /** All attempts by now. */
-  async outbound(): Promise<readonly Outbound[]> {
+  async outbound(): Promise<readonly Carried[]> {
     await this.#keeper.flush();
     await Promise.all(this.#unmet);
     return [...this.#outbound];
@@ -72,7 +60,7 @@ export class NetworkFence implements AsyncDisposable {
   /** To look up what may be reached is no attempt. */
   #mayLookUp({ protocol, host }: Attempt): boolean {
     const known = [...this.#offered, ...this.#allowed];
-    return protocol === "dns" && known.some((one) => isSame(host, one.host));
+    return protocol === "dns" && known.some((one) => isSameHost(host, one.host));
   }
 
   /** The connection can be here before the name that it is for, since the two come by different ways. */
@@ -96,7 +84,7 @@ export class NetworkFence implements AsyncDisposable {
       this.#join(inner, offered);
       return;
     }
-    const allowed = this.#allowed.find((one) => one.port === port && isSame(host, one.host));
+    const allowed = this.#allowed.find((one) => one.port === port && isSameHost(host, one.host));
     if (allowed === undefined) {
       this.#refuse("tcp", host, port);
       inner.resetAndDestroy();
@@ -124,9 +112,9 @@ export class NetworkFence implements AsyncDisposable {
     let failed: string | null = null;
     outer.once("error", (error) => (failed = error.message));
     const index = this.#outbound.length;
-    const soFar = (): Outbound => ({
+    const soFar = (): Carried => ({
       at,
-      protocol: SPEAKS[port] ?? "tcp",
+      protocol: protocolAt(port),
       host,
       port,
       refusal: failed,
@@ -140,7 +128,7 @@ export class NetworkFence implements AsyncDisposable {
   #refuse(protocol: string, host: string, port: number): void {
     this.#outbound.push({
       at: new Date().toISOString(),
-      protocol: protocol === "tcp" ? (SPEAKS[port] ?? protocol) : protocol,
+      protocol: protocol === "tcp" ? protocolAt(port) : protocol,
       host,
       port,
       refusal: "refused by the fence",
@@ -158,21 +146,9 @@ export class NetworkFence implements AsyncDisposable {
 
 /** The stand-in is reached under each name of this machine, or under the one that it was given. */
 function leadsTo(host: string, offered: string): boolean {
-  return isSame(host, offered) || (LOOPBACK.test(offered) && isThisMachine(host));
+  return isSameHost(host, offered) || (isLoopback(offered) && isThisMachine(host));
 }
 
 function isThisMachine(host: string): boolean {
-  if (LOOPBACK.test(host) || host.toLowerCase() === hostname().toLowerCase()) return true;
-  const addresses = Object.values(networkInterfaces()).flatMap((known) => known ?? []);
-  return addresses.some(({ address }) => address === host);
-}
-
-function isSame(host: string, other: string): boolean {
-  const plain = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/^\[|\]$/g, "")
-      .replace(/\.$/, "");
-  const [one, two] = [plain(host), plain(other)];
-  return one === two || (LOOPBACK.test(one) && two === "localhost");
+  return isLoopback(host) || ownHosts().has(host.toLowerCase());
 }

@@ -1,9 +1,14 @@
 /** Raises the fence of a run: a keeper above its scripts, and what they may reach. */
 import { HarnessError } from "../../errors.ts";
-import type { FenceReport, FenceWish, NetworkWish, Outbound } from "./fence-types.ts";
-import type { Keeper, KeeperFence } from "./keeper.ts";
+import type { Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
+import type { Keeper } from "./keeper.ts";
+import type { KeeperFence } from "./spawn-keeper.ts";
+import type { RaisedKind } from "./keeper-word.ts";
+import { layRules, outboundFolder } from "./lay-rules.ts";
 import { leaseKeeper } from "./lease-keeper.ts";
+import { mergeOutbound, type SeenOutbound } from "./merge-outbound.ts";
 import { NetworkFence } from "./network-fence.ts";
+import { readTold } from "./read-told.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 
 export interface FenceOptions {
@@ -17,56 +22,94 @@ export interface FenceOptions {
 
 export interface RaisedFence extends AsyncDisposable {
   readonly keeper: Keeper | undefined;
+  /** The ports of all that scripts may reach. */
+  readonly ports: readonly number[];
   /** Lets scripts reach what ar-sim offers at these addresses. */
   offer(uris: readonly string[]): void;
+  /** Makes the Python of scripts tell of what they try. `root` is the folder that SPLUNK_HOME lies in. */
+  guard(root: string): Promise<void>;
   report(): Promise<FenceReport>;
   /** What the scripts tried to reach by now. */
-  outbound(): Promise<readonly Outbound[]>;
+  outbound(): Promise<readonly SeenOutbound[]>;
 }
 
+/** What the fence is raised for. */
+export interface FenceParts extends Pick<FenceOptions, "fence" | "network"> {
+  readonly isDryRun: boolean;
+  /** Whether Python runs the script. */
+  readonly isPython: boolean;
+}
+
+const NEEDS = "it needs Linux, and a Python 3.6 or newer";
+const NOT_SEEN = "attempts of programs other than Python are refused but not seen";
+const ONLY_PYTHON = "it holds back Python only: other programs reach what they want";
+
 /** Starts at once, and is awaited when the first script starts: until then, the SPLUNK_HOME is laid out. */
-export function raiseFence(
-  options: Pick<FenceOptions, "fence" | "network">,
-  isDryRun: boolean,
-): RaisedFence {
+export function raiseFence(parts: FenceParts): RaisedFence {
   const opened = new ClosingStack();
-  const leased = isDryRun ? undefined : leaseKeeper(kindFor(options));
+  const leased = parts.isDryRun ? undefined : leaseKeeper(kindFor(parts));
   if (leased !== undefined) opened.use(leased);
   const keeper = leased?.keeper;
+  const offered: Destination[] = [];
   let network: NetworkFence | undefined;
+  let folder: string | undefined;
+  const report = (): Promise<FenceReport> => reportOf(keeper, parts);
   return {
     keeper,
+    get ports() {
+      const allowed = typeof parts.network === "string" ? [] : parts.network;
+      return [...offered, ...allowed].map(({ port }) => port);
+    },
     offer(uris) {
-      if (keeper === undefined || kindFor(options) !== "namespace") return;
-      network = opened.use(new NetworkFence(keeper, uris.map(destinationOf), options.network));
+      offered.push(...uris.map(destinationOf));
+      if (keeper === undefined || parts.network === "allow") return;
+      network = opened.use(new NetworkFence(keeper, offered, parts.network));
     },
-    async report() {
-      const report = await reportOf(keeper, options.fence, isDryRun);
-      if (options.fence !== "namespace" || report.kind === "namespace" || isDryRun) return report;
-      throw new HarnessError("SANDBOX_NO_FENCE", `the fence cannot stand: ${report.why}`, {
-        hint: "Use --fence auto to run without it, or let this user make namespaces.",
-      });
+    async guard(root) {
+      const { kind } = await report();
+      if (kind === "none") return;
+      folder = outboundFolder(root);
+      const isHeld = kind === "namespace";
+      const isConfined = kind === "landlock" && parts.network !== "allow";
+      await layRules(root, { isHeld, isConfined, offered, network: parts.network });
     },
-    outbound: async () => (await network?.outbound()) ?? [],
+    report,
+    async outbound() {
+      const carried = await network?.outbound();
+      const isHeld = (await report()).kind === "namespace";
+      return mergeOutbound(
+        isHeld ? carried : undefined,
+        folder === undefined ? [] : readTold(folder),
+      );
+    },
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }
 
-function kindFor({ fence, network }: Pick<FenceOptions, "fence" | "network">): KeeperFence {
-  if (fence === "off") return "none";
-  return network === "allow" ? "open" : "namespace";
+function kindFor({ fence, network }: FenceParts): KeeperFence {
+  if (fence === "off" || fence === "process") return "none";
+  return network === "allow" ? `${fence}-open` : fence;
 }
 
-async function reportOf(
-  keeper: Keeper | undefined,
-  fence: FenceWish,
-  isDryRun: boolean,
-): Promise<FenceReport> {
-  if (isDryRun) return { kind: "none", why: "nothing is started" };
-  if (fence === "off") return { kind: "none", why: "it is off" };
-  if (keeper === undefined)
-    return { kind: "none", why: "it needs Linux, and a Python 3.6 or newer" };
-  return keeper.fence();
+/** @throws HarnessError SANDBOX_NO_FENCE where the fence that is asked for cannot stand. */
+async function reportOf(keeper: Keeper | undefined, parts: FenceParts): Promise<FenceReport> {
+  const { fence, isDryRun, isPython } = parts;
+  if (isDryRun) return { kind: "none", why: "nothing is started", limits: null };
+  if (fence === "off") return { kind: "none", why: "it is off", limits: null };
+  if (fence === "process" && !isPython) throw noFence("Python does not run this action");
+  if (fence === "process") return { kind: "process", why: null, limits: ONLY_PYTHON };
+  const raised: RaisedKind =
+    keeper === undefined ? { kind: "none", why: NEEDS } : await keeper.fence();
+  if (raised.kind === "namespace") return { kind: "namespace", why: null, limits: null };
+  if (raised.kind === "landlock") return { kind: "landlock", why: raised.why, limits: NOT_SEEN };
+  if (fence !== "auto") throw noFence(raised.why ?? "the kernel refuses it");
+  return { kind: "process", why: raised.why, limits: ONLY_PYTHON };
+}
+
+function noFence(why: string): HarnessError {
+  return new HarnessError("SANDBOX_NO_FENCE", `the fence cannot stand: ${why}`, {
+    hint: "Use --fence auto, which takes the strongest that can stand.",
+  });
 }
 
 function destinationOf(uri: string): { readonly host: string; readonly port: number } {

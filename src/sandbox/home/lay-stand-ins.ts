@@ -28,6 +28,7 @@ const sources = lazy<Files>(() => {
   const files = new Map<string, Buffer>();
   gather(standIns.splunkPackage, `${SITE_PACKAGES}/splunk`, files);
   files.set(`${SITE_PACKAGES}/sitecustomize.py`, readFileSync(standIns.startUp));
+  gather(standIns.outbound, `${SITE_PACKAGES}/_stand_in_outbound`, files);
   gather(standIns.cimApp, CIM, files);
   return files;
 });

@@ -54,6 +54,8 @@ export interface SandboxOptions {
   readonly isolate?: boolean | undefined;
   /** More folders that scripts may write to. */
   readonly writable?: readonly string[] | undefined;
+  /** The ports of TCP that scripts may connect to, where a fence tells only ports apart. */
+  readonly ports?: readonly number[] | undefined;
 }
 
 export function openSandbox(options: SandboxOptions): Sandbox {
@@ -100,12 +102,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     pythonPath,
     problems,
     keeper: options.keeper,
-    room: {
-      root,
-      isolate: options.isolate !== false,
-      writable: options.writable ?? [],
-      shown: shownTo(options.python),
-    },
+    room: roomOf(root, options),
     async [Symbol.asyncDispose]() {
       if (!keep) await removeTree(root);
       watcher?.forget(root);
@@ -160,6 +157,11 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
   mkdirSync(folder);
   linkFolder(python.venv, join(folder, "site-packages"));
   return [join(folder, "site-packages")];
+}
+
+function roomOf(root: string, options: SandboxOptions): Sandbox["room"] {
+  const { isolate = true, writable = [], ports = [], python } = options;
+  return { root, isolate, writable, ports, shown: shownTo(python) };
 }
 
 /** Where programs of a run lie, which may be in a folder that is hidden from scripts, such as /tmp. */

@@ -11,6 +11,8 @@ export interface FencedRoom {
   readonly writable?: readonly string[] | undefined;
   /** Folders that it sees, though they lie in a folder that is hidden from it. */
   readonly shown?: readonly string[] | undefined;
+  /** The ports of TCP that it may connect to, where only ports can be told apart. */
+  readonly ports?: readonly number[] | undefined;
 }
 
 export interface ProgramStart extends FencedRoom {

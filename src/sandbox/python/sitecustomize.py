@@ -5,13 +5,18 @@ often than not. Here splunkd answers on the port of SPLUNKD_URI. A script that r
 a line in var/run/splunk/splunklib_default_port tells of it.
 PYTHONHTTPSVERIFY=0 switches the check of certificates off, as splunk-launch.conf.spec says and as PEP 493 words it;
 Python 3 itself no longer heeds it. Seen: Splunk's own alert_logevent asks splunkd by a plain urlopen.
-Standard library only; does nothing under Python 2, whose import machinery differs, and whose ssl heeds the variable.
+The modules `socket` and `http.client` are watched for what the script tries to reach, where there are rules for it.
+Standard library only. Under Python 2, whose import machinery differs, it watches and does no more: its ssl heeds the
+variable.
 """
 
 import os
 import sys
 
 _MARK = os.path.join("var", "run", "splunk", "splunklib_default_port")
+_SITE_PACKAGES = os.path.dirname(os.path.abspath(__file__))
+# Beside SPLUNK_HOME, whose lib/python3/site-packages this is in. The environment may have another SPLUNK_HOME.
+_OUTBOUND = os.path.join(os.path.abspath(os.path.join(_SITE_PACKAGES, *[os.pardir] * 4)), "outbound")
 
 
 def _port():
@@ -44,6 +49,36 @@ def _lead_to_splunkd(binding):
 
     __init__.__doc__ = connect.__doc__
     context.__init__ = __init__
+
+
+class _Outbound(object):
+    """Hands over to the package that watches what a script tries to reach, where ar-sim laid down rules for it."""
+
+    def __init__(self):
+        self.watch = None
+
+    def of_socket(self, socket):
+        try:
+            from _stand_in_outbound import Outbound
+
+            self.watch = Outbound(_OUTBOUND, _now)
+            self.watch.of_socket(socket)
+        except ImportError:
+            pass
+
+    def of_http(self, client):
+        if self.watch is not None:
+            self.watch.of_http(client)
+
+
+def _true_clock():
+    import time
+
+    return time.time
+
+
+_now = _true_clock()
+_outbound = _Outbound()
 
 
 def _trust_everyone(ssl):
@@ -84,6 +119,12 @@ def _move_clock():
 _move_clock()
 
 _MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _trust_everyone}
+_MENDS_OF_BOTH = {"socket": _outbound.of_socket, "http.client": _outbound.of_http, "httplib": _outbound.of_http}
+
+if os.path.exists(os.path.join(_OUTBOUND, "rules")):
+    _MENDS.update(_MENDS_OF_BOTH)
+else:
+    _MENDS_OF_BOTH = {}
 
 # Under this file name Python takes the frame for one of its own import machinery, and leaves it out of a traceback:
 # a script that fails while it is imported shall show what a real Splunk shows.
@@ -125,5 +166,26 @@ class _Finder(object):
         return None
 
 
+class _OldFinder(object):
+    """The same for Python 2. Ground: PEP 302."""
+
+    def __init__(self):
+        self.names = set(_MENDS_OF_BOTH)
+
+    def find_module(self, name, path=None):
+        return self if name in self.names else None
+
+    def load_module(self, name):
+        self.names.discard(name)
+        module = __import__(name)
+        _MENDS_OF_BOTH[name](module)
+        return module
+
+
 if sys.version_info >= (3,):
     sys.meta_path.insert(0, _Finder())
+elif _MENDS_OF_BOTH:
+    sys.meta_path.insert(0, _OldFinder())
+# A .pth file may have loaded it before.
+if "socket" in sys.modules and _MENDS_OF_BOTH:
+    _outbound.of_socket(sys.modules["socket"])

@@ -4,7 +4,17 @@ import { judgeOutbound } from "../../../src/verdict/judge-outbound.ts";
 
 function attempt(protocol: string, host: string, port: number, refusal: string | null): Outbound {
   const bytes = { sent: 0, received: 0 };
-  return { at: "2026-01-31T12:00:00.000Z", protocol, host, port, refusal, durationMs: 0, bytes };
+  const unknown = { method: null, path: null, status: null, where: null };
+  return {
+    at: "2026-01-31T12:00:00.000Z",
+    protocol,
+    host,
+    port,
+    refusal,
+    durationMs: 0,
+    bytes,
+    ...unknown,
+  };
 }
 
 it("says nothing where nothing was refused", () => {
@@ -26,4 +36,18 @@ it("fails for what was refused, tells each once, and names the option that lets 
     because: ["tcp: 127.0.0.1:9911", "https: [2001:db8::1]:443", "dns: only.example"],
   });
   expect(reason?.hint).toContain("--network allow=127.0.0.1:9911,[2001:db8::1]:443");
+});
+
+it("tells the request, and the line of the add-on that it comes from", () => {
+  const where = { file: "/addons/TA_out/bin/out.py", line: 12 };
+  const request = { method: "POST", path: "/block", where };
+  const [reason] = judgeOutbound([
+    attempt("dns", "first.example", 53, "refused by the fence"),
+    { ...attempt("https", "api.example.com", 443, "refused by the fence"), ...request },
+  ]);
+  expect(reason?.where).toEqual(where);
+  expect(reason?.because).toEqual([
+    "dns: first.example",
+    "https: api.example.com:443, POST /block, at /addons/TA_out/bin/out.py:12",
+  ]);
 });

@@ -75,7 +75,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     messages: [message],
     events: [event],
     rest: [],
-    fence: { kind: "none", why: "it is off" },
+    fence: { kind: "none", why: "it is off", limits: null },
     outbound: [],
     problems: [],
     ...changes,

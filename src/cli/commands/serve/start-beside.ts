@@ -4,7 +4,8 @@
  */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { Beside, Keeper } from "../../../sandbox/fence/keeper.ts";
+import type { Keeper } from "../../../sandbox/fence/keeper.ts";
+import type { Beside } from "../../../sandbox/fence/spawn-keeper.ts";
 import { keeperBeside } from "../../../sandbox/fence/lease-keeper.ts";
 import { killGroup, OWN_GROUP } from "../../../sandbox/process/posix.ts";
 import type { EndSignal, Ending } from "../../../sandbox/process/launched.ts";

@@ -12,6 +12,7 @@ import signal
 import socket
 import stat
 
+import confine
 import linux
 import tree
 from lines import Lines
@@ -37,6 +38,7 @@ class _Keeper(object):
         # The line to what holds the namespaces, where there are any.
         self.holder = None
         self.fence = fence
+        self.confines = self.is_open = False
         self.roots = set()
         # By id: the process that tends a script, and the line to it.
         self.tended = {}
@@ -65,15 +67,24 @@ class _Keeper(object):
                         getattr(self, "do_" + message["do"])(message)
 
     def _raise_fence(self):
-        """Says which fence stands, and why not the one that was asked for."""
-        if self.fence == "none":
-            return {"fence": "none"}
-        try:
-            self.holder = raise_namespace(self.fence == "namespace")
-        except OSError as error:
-            return {"fence": "none", "refused": str(error)}
-        self.poll.register(self.holder.fileno(), select.POLLIN)
-        return {"fence": "namespace"}
+        """Says which fence stands, and why not one that is stronger."""
+        kind, _, network = self.fence.partition("-")
+        self.is_open = network == "open"
+        refusals = []
+        if kind in ("auto", "namespace"):
+            try:
+                self.holder = raise_namespace(not self.is_open)
+                self.poll.register(self.holder.fileno(), select.POLLIN)
+                return {"fence": "namespace"}
+            except OSError as error:
+                refusals.append("namespaces: %s" % error)
+        if kind in ("auto", "landlock"):
+            refusal = confine.why_not()
+            if refusal is None:
+                self.confines = True
+                return {"fence": "landlock", "refused": "; ".join(refusals)}
+            refusals.append("Landlock: %s" % refusal)
+        return {"fence": "none", "refused": "; ".join(refusals)}
 
     def _hear_holder(self):
         received = self.holder.receive()
@@ -128,6 +139,8 @@ class _Keeper(object):
                 other.close()
             for fd in near:
                 os.close(fd)
+            if self.confines:
+                message["restrict"] = lambda: confine.confine(message.get("ports", ()), self.is_open)
             tend(message, fds, Lines(theirs))
         theirs.close()
         if near:

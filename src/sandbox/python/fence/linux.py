@@ -23,6 +23,14 @@ def prctl(option, *values):
     return checked(_libc.prctl(ctypes.c_int(option), *values))
 
 
+def syscall(number, *values, **how):
+    """Bytes are handed over by their address. With `is_checked=False`, gives -1 instead of raising."""
+    given = [ctypes.c_char_p(value) if value is None or isinstance(value, bytes) else ctypes.c_long(value) for value in values]
+    _libc.syscall.restype = ctypes.c_long
+    result = _libc.syscall(ctypes.c_long(number), *given)
+    return result if how.get("is_checked") is False else checked(result)
+
+
 def adopt_orphans():
     """From now on, descendants of this process whose parent ends become its children. Ground: prctl(2)."""
     prctl(PR_SET_CHILD_SUBREAPER, 1)

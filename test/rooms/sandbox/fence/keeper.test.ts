@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { isAlive } from "../../../../src/host/is-alive.ts";
+import { Keeper } from "../../../../src/sandbox/fence/keeper.ts";
 import { leaseKeeper } from "../../../../src/sandbox/fence/lease-keeper.ts";
 import { runScript } from "../../../../src/sandbox/process/run-script.ts";
 import type { ScriptRun } from "../../../../src/sandbox/process/script-run.ts";
@@ -98,4 +99,26 @@ for number in range(500):
     );
     expect(ended.stdout.text.trim()).toBe("[]");
   });
+});
+
+/** Says that it is up, and then nothing more. */
+const DUMB = `#!/usr/bin/env python3
+import os, time
+os.write(int(os.environ["NODE_CHANNEL_FD"]), b'{"up": true}\\n')
+time.sleep(1000)
+`;
+
+it.skipIf(lease === undefined).each([
+  ["never stands", "#!/bin/sh\nexec sleep 1000\n", false],
+  ["stands and does not answer", DUMB, true],
+])("gives up on a keeper that %s", async (_, text, stands) => {
+  const folder = tempFolder({ python: text });
+  chmodSync(join(folder, "python"), 0o755);
+  const keeper = new Keeper(join(folder, "python"), "none", undefined, 2000);
+  keeper.hold(true);
+  expect(await keeper.isUp()).toBe(stands);
+  const env = { PATH: process.env["PATH"] ?? "" };
+  const launched = await keeper.start({ argv: ["/bin/true"], cwd: folder, env });
+  expect(launched).toEqual({ startError: expect.stringContaining("has not answered within 2 s") });
+  expect(keeper.isAlive).toBe(false);
 });

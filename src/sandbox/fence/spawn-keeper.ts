@@ -1,0 +1,32 @@
+/** Starts the process of a keeper. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { cacheFolder } from "../../host/cache-folder.ts";
+import { standIns } from "../python-path.ts";
+
+/**
+ * `namespace`: no network, processes and mounts of its own. `landlock`: only some ports of TCP. `auto`: the first of these
+ * that stands. `…-open`: the same, with the network of the machine.
+ */
+export type KeeperFence = "none" | `${"auto" | "namespace" | "landlock"}${"" | "-open"}`;
+
+/** Whether the command reads from the terminal, and so stays in the session of ar-sim. */
+export type Beside = "terminal" | "group";
+
+const NO_STREAMS = ["ignore", "ignore", "ignore"] as const;
+const OWN_STREAMS = ["inherit", "inherit", "inherit"] as const;
+
+/** A keeper beside a command of the user has the streams of ar-sim itself. */
+export function spawnKeeper(
+  python: string,
+  fence: KeeperFence,
+  beside: Beside | undefined,
+): ChildProcess {
+  // Python keeps its compiled files in the cache folder and not in the installation, which may be read-only.
+  const compiled = `pycache_prefix=${join(cacheFolder(), "compiled", "fence")}`;
+  return spawn(python, ["-S", "-E", "-s", "-X", compiled, standIns.keeper, fence], {
+    stdio: [...(beside === undefined ? NO_STREAMS : OWN_STREAMS), "ipc"],
+    detached: beside !== "terminal",
+    env: {},
+  });
+}

@@ -1,0 +1,178 @@
+"""Puts the watch between the script and the module `socket`.
+
+From Python 3.8 on, audit hooks see what the script does, whichever way it takes in Python. Before, the methods are
+wrapped. Ground: https://docs.python.org/3/library/audit_events.html
+"""
+
+import errno
+import sys
+
+from .rules import plain
+
+
+def hook(socket, watch):
+    if hasattr(sys, "addaudithook"):
+        _audit(socket, watch)
+    elif sys.version_info >= (3,):
+        _wrap_methods(socket, socket.socket, watch)
+    else:
+        # In Python 2, the class for scripts hands everything on to an object of this one.
+        socket._realsocket = _wrap_methods(socket, type("socket", (socket._realsocket,), {}), watch)
+    _wrap_listen(socket, watch)
+    if watch.rules.confined:
+        _wrap_making(socket, watch)
+    _wrap_names(socket, watch)
+
+
+def _refusal(socket):
+    return socket.error(errno.ECONNREFUSED, "Connection refused")
+
+
+def _safely(judge, sock, address):
+    """A mistake here must not become one of the script."""
+    try:
+        return judge(sock, address)
+    except Exception:
+        return judge.__self__.rules.refuses
+
+
+def _audit(socket, watch):
+    judges = {"socket.connect": watch.connects, "socket.sendto": watch.sends, "socket.sendmsg": watch.sends}
+
+    def heed(event, args):
+        judge = judges.get(event)
+        if judge is not None and _safely(judge, args[0], args[1]):
+            raise _refusal(socket)
+
+    connect_ex = socket.socket.connect_ex
+
+    def returning(self, address):
+        try:
+            return connect_ex(self, address)
+        except ConnectionRefusedError as error:
+            return error.errno
+
+    socket.socket.connect_ex = returning
+    sys.addaudithook(heed)
+
+
+def _wrap_methods(socket, kind, watch):
+    connect, connect_ex, sendto = kind.connect, kind.connect_ex, kind.sendto
+
+    def connecting(self, address):
+        if _safely(watch.connects, self, address):
+            raise _refusal(socket)
+        return connect(self, address)
+
+    def returning(self, address):
+        if _safely(watch.connects, self, address):
+            return errno.ECONNREFUSED
+        return connect_ex(self, address)
+
+    def sending(self, *args):
+        # The address is the last, after the flags that may be left out.
+        if len(args) > 1 and _safely(watch.sends, self, args[-1]):
+            raise _refusal(socket)
+        return sendto(self, *args)
+
+    kind.connect, kind.connect_ex, kind.sendto = connecting, returning, sending
+    sendmsg = getattr(kind, "sendmsg", None)
+    if sendmsg is not None:
+
+        def sending_message(self, buffers, ancdata=(), flags=0, address=None):
+            if _safely(watch.sends, self, address):
+                raise _refusal(socket)
+            return sendmsg(self, buffers, ancdata, flags, *(() if address is None else (address,)))
+
+        kind.sendmsg = sending_message
+    return kind
+
+
+def _wrap_listen(socket, watch):
+    kind = socket.socket if sys.version_info >= (3,) else socket._realsocket
+    listen = kind.listen
+
+    def listening(self, *args):
+        given = listen(self, *args)
+        try:
+            watch.listens(self)
+        except Exception:
+            pass
+        return given
+
+    kind.listen = listening
+
+
+def _wrap_making(socket, watch):
+    kind = socket.socket if sys.version_info >= (3,) else socket._realsocket
+    make = kind.__init__
+
+    def making(self, *args, **kwargs):
+        try:
+            make(self, *args, **kwargs)
+        except socket.error as error:
+            if error.errno == errno.EACCES:
+                watch.lacks(args[1] if len(args) > 1 else kwargs.get("type", socket.SOCK_STREAM))
+            raise
+
+    kind.__init__ = making
+
+
+def _wrap_names(socket, watch):
+    """Names that must not be asked for get an address that no machine has, so that it shows what they are for."""
+    lookup, by_name, by_name_ex = socket.getaddrinfo, socket.gethostbyname, socket.gethostbyname_ex
+    by_address, name_of = socket.gethostbyaddr, socket.getnameinfo
+    rules = watch.rules
+
+    def instead(host, is_v6=False):
+        """The addresses to use in place of the name, or None if the system may be asked for it."""
+        name = watch.looks_up(host)
+        if name is not None and rules.makes_names:
+            return [watch.make_up(name, is_v6)]
+        if not rules.makes_names or host is None:
+            return None
+        return rules.addresses.get(plain(host))
+
+    def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+        addresses = instead(host, family == socket.AF_INET6)
+        if addresses is None:
+            infos = lookup(host, port, family, type, proto, flags)
+        else:
+            infos = []
+            for address in addresses:
+                try:
+                    infos.extend(lookup(address, port, family, type, proto, flags))
+                except socket.gaierror:
+                    if address == addresses[-1] and not infos:
+                        raise
+        if host is not None:
+            watch.remember(host, [info[4][0] for info in infos])
+        return infos
+
+    def gethostbyname(host):
+        addresses = instead(host)
+        given = by_name(host if addresses is None else addresses[0])
+        watch.remember(host, [given])
+        return given
+
+    def gethostbyname_ex(host):
+        addresses = instead(host)
+        if addresses is not None:
+            return host, [], addresses
+        given = by_name_ex(host)
+        watch.remember(host, given[2])
+        return given
+
+    def gethostbyaddr(host):
+        if rules.makes_names and not rules.may_look_up(plain(host)):
+            watch.tell_lookup(plain(host))
+            raise socket.herror(1, "Unknown host")
+        return by_address(host)
+
+    def getnameinfo(address, flags):
+        if rules.makes_names and not rules.may_look_up(plain(address[0])):
+            flags |= socket.NI_NUMERICHOST
+        return name_of(address, flags)
+
+    for function in (getaddrinfo, gethostbyname, gethostbyname_ex, gethostbyaddr, getnameinfo):
+        setattr(socket, function.__name__, function)
