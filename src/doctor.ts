@@ -81,6 +81,7 @@ async function follow(
 
   const proofs = proveByFiles(formFacts(addon, action, params, now));
   let used: Diagnosis["environment"]["used"] = null;
+  let outbound: Diagnosis["outbound"] = [];
   if (isAdaptiveAction(action)) {
     const mode = isRefused(proofs) ? "adhoc" : "es-adhoc";
     const rows = { kind: "notable" } as const;
@@ -96,6 +97,7 @@ async function follow(
     const attempt = shown.run === undefined ? shown : { run: truthOf(shown.run).transcript };
     if (shown.run !== undefined) masks.push(truthOf(shown.run).mask);
     used = attempt.run?.python ?? null;
+    outbound = attempt.run?.outbound ?? [];
     for (const [id, proof] of proveByRun(attempt, { addon, action, facts, now }))
       proofs.set(id, proof);
   }
@@ -111,6 +113,7 @@ async function follow(
     app: action.app,
     isShown: isShown(links),
     links,
+    outbound,
     environment: { ...compiled, used, ports },
   };
   return { diagnosis, masks };

@@ -32,6 +32,7 @@ export type ErrorCode =
   | "ADDON_BAD_CAM" // `param._cam` is not JSON, or not an object.
   | "ADDON_RULE_FIELD" // Note: A validation rule in restmap.conf reads a field that is not its own.
   | "ADDON_BAD_REGEX" // A regular expression in props.conf or transforms.conf does not compile.
+  | "ADDON_WRITES_OUTSIDE" // Note: The script tried to write outside of its `SPLUNK_HOME`, which the fence refused.
   // configuration of ar-sim
   | "CONFIG_BAD" // ar-sim.config or a fixtures file cannot be read, or has an unknown key.
   // invocation

@@ -5,13 +5,14 @@
 import { ClosingStack } from "./host/closing-stack.ts";
 import { liveCopy } from "./host/live-copy.ts";
 import { AppPackages } from "./run/handlers/app-packages.ts";
+import type { HandlerFence } from "./run/handlers/open-handler-sandbox.ts";
 import { HandlersOnDemand } from "./run/handlers/handlers-on-demand.ts";
 import type { SplunkdOptions } from "./splunkd/instance/settings.ts";
 import { type Splunkd, startStandIn } from "./splunkd/start-stand-in.ts";
 
 export type { Splunkd };
 
-export interface StartSplunkdOptions extends SplunkdOptions {
+export interface StartSplunkdOptions extends SplunkdOptions, HandlerFence {
   /** Interpreter for the REST handlers of the add-on: a path or a version. Default: that of restmap.conf, else 3.9. */
   readonly python?: string | undefined;
 }
@@ -24,7 +25,7 @@ export interface StartSplunkdOptions extends SplunkdOptions {
  * splunkd.uri // 'https://127.0.0.1:43210'
  */
 export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<Splunkd> {
-  const { python, ...given } = options;
+  const { python, fence, network, isolate, writable, onOutbound, ...given } = options;
   if (given.runRestScript !== undefined) return startStandIn(given);
   await using opened = new ClosingStack();
   const { packApp, unpackApp, dropApp } = opened.use(new AppPackages());
@@ -32,7 +33,13 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
   const handlers = opened.use(
     new HandlersOnDemand(async () => {
       const { openHandlerSandbox } = await import("./run/handlers/open-handler-sandbox.ts");
-      return openHandlerSandbox(server, python);
+      return openHandlerSandbox(server, python, {
+        fence,
+        network,
+        isolate,
+        writable,
+        onOutbound,
+      });
     }),
   );
   const server: Splunkd = opened.use(

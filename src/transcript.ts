@@ -8,6 +8,7 @@ import type { RestRecord } from "./splunkd/model/rest-record.ts";
 import type { FenceReport, Outbound } from "./sandbox/fence/fence-types.ts";
 
 export type { FenceReport, InvocationRecord, Outbound, RestRecord };
+export { REFUSED } from "./sandbox/fence/fence-types.ts";
 
 export interface Transcript {
   /** Version of this document's shape: `ar-sim/transcript/1`. */

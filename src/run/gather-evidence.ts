@@ -8,6 +8,7 @@ import type { LogFile } from "../events/event.ts";
 import { indexEvents } from "../events/index/index-events.ts";
 import { collectLogs } from "../events/log/collect-logs.ts";
 import { collectEvents } from "../events/spool/collect-events.ts";
+import { explainRefusedWrites } from "../sandbox/explain/explain-refused-writes.ts";
 import { explainRun } from "../sandbox/explain/explain-run.ts";
 import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
 import type { Transcript } from "../transcript.ts";
@@ -44,22 +45,36 @@ export async function gatherEvidence(
     wallClock: Date.now() / 1000,
     compileEval: evals.compileEval,
   });
+  const fence = await stage.fence.report();
   return {
     invocations,
     logs,
     messages,
     events: indexed.events.map(classifier.classify),
     rest: [...seen.requests],
-    fence: await stage.fence.report(),
+    fence,
     outbound: placeOutbound(await stage.fence.outbound(), addon, stage.sandbox),
     problems: [
       ...spool.problems,
       ...indexed.problems,
       ...classifier.problems,
       ...explained(plan, invocations, logs),
+      ...(fence.kind === "namespace" ? refusedWrites(addon, stage, invocations) : []),
     ],
     classifier,
   };
+}
+
+function refusedWrites(
+  addon: Addon,
+  { sandbox }: Pick<Stage, "sandbox">,
+  invocations: readonly InvocationRecord[],
+): Problem[] {
+  const apps = [addon, ...addon.also].map(({ root, appId }) => ({
+    root,
+    folder: sandbox.appFolder(appId),
+  }));
+  return explainRefusedWrites(sandbox.splunkHome, apps, invocations);
 }
 
 /** Only tracebacks of Python have an explanation. */

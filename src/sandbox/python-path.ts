@@ -10,6 +10,8 @@ export const standIns: {
   readonly startUp: string;
   /** The package that watches what a script tries to reach. */
   readonly outbound: string;
+  /** The module that writes down what a fence refuses to let a script write to. */
+  readonly refusedWrites: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -24,6 +26,7 @@ export const standIns: {
   splunkPackage: `${FOLDER}splunk`,
   startUp: `${FOLDER}sitecustomize.py`,
   outbound: `${FOLDER}outbound`,
+  refusedWrites: `${FOLDER}refused_writes.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

@@ -1,11 +1,13 @@
 /** The part of the verdict on what the script tried to reach. An attempt that the fence refused fails it. */
-import type { Outbound, Reason } from "../transcript.ts";
+import { type Outbound, REFUSED, type Reason } from "../transcript.ts";
 
 const MOST_TOLD = 10;
+/** A line that is to be pasted stays short. */
+const MOST_PASTED = 3;
 
 /** Also where the script swallowed the error: on a Splunk server, the attempt would have been real. */
 export function judgeOutbound(outbound: readonly Outbound[]): Reason[] {
-  const refused = outbound.filter(({ refusal }) => refusal !== null);
+  const refused = outbound.filter(({ refusal }) => refusal === REFUSED);
   if (refused.length === 0) return [];
   const attempts = [...new Set(refused.map(toldAs))];
   const options = [
@@ -23,9 +25,19 @@ export function judgeOutbound(outbound: readonly Outbound[]): Reason[] {
       message: `the script tried to reach ${attempts.length === 1 ? "another machine or service" : `${attempts.length} other machines or services`}, which ar-sim refused`,
       where: refused.find(({ where }) => where !== null)?.where ?? undefined,
       because: [...attempts.slice(0, MOST_TOLD), ...more],
-      hint: `To let it through, write --network allow=${options.slice(0, 3).join(",") || "HOST:PORT"}. In the library, set the option network.`,
+      hint: waysToAllow(options.length === 0 ? ["HOST:PORT"] : options.slice(0, MOST_PASTED)),
     },
   ];
+}
+
+/** With the text to paste. */
+function waysToAllow(destinations: readonly string[]): string {
+  const list = `network: { allow: [${destinations.map((one) => JSON.stringify(one)).join(", ")}] }`;
+  return [
+    `To let it through, use one of these. On the command line: --network allow=${destinations.join(",")}`,
+    `In a scenario: given: { ${list} }`,
+    `In ar-sim.config.yaml: ${list}`,
+  ].join(". ");
 }
 
 function toldAs({ protocol, host, port, method, path, where }: Outbound): string {

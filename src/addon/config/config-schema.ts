@@ -1,11 +1,13 @@
 /** What `ar-sim.config.yaml` may hold. Its reader, the types and config.schema.json come from here. */
 import type { Read, Schema } from "../../host/document/schema.ts";
 import { FIXTURE_DEFS, type MadeFixtures } from "./fixture-defs.ts";
+import { NETWORK_DEFS } from "./network-defs.ts";
 
 const PROPERTIES = {
   $schema: { type: "string", description: "The schema of this file, for editors." },
   splunkd: { $ref: "#/$defs/splunkd" },
   waivers: { $ref: "#/$defs/waivers" },
+  network: { $ref: "#/$defs/network" },
 } as const;
 
 const OWN_DEFS = {
@@ -94,7 +96,7 @@ const OWN_DEFS = {
   },
 } as const;
 
-type Defs = typeof FIXTURE_DEFS & typeof OWN_DEFS;
+type Defs = typeof FIXTURE_DEFS & typeof NETWORK_DEFS & typeof OWN_DEFS;
 
 export const CONFIG_SCHEMA: Schema & Required<Pick<Schema, "properties" | "$defs">> = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -102,7 +104,7 @@ export const CONFIG_SCHEMA: Schema & Required<Pick<Schema, "properties" | "$defs
   type: "object",
   properties: PROPERTIES,
   additionalProperties: false,
-  $defs: { ...FIXTURE_DEFS, ...OWN_DEFS },
+  $defs: { ...FIXTURE_DEFS, ...NETWORK_DEFS, ...OWN_DEFS },
 };
 
 export type Config = Read<

@@ -14,8 +14,10 @@ import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema
 const MOST_BYTES = 16 * 2 ** 20;
 const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
 
-/** What reads the file: the stand-in for splunkd, or the checks. */
-export type ConfigPart = "splunkd" | "waivers";
+/** What reads the file: the stand-in for splunkd, the checks, or the fence. */
+export type ConfigPart = (typeof PARTS)[number];
+
+const PARTS = ["splunkd", "waivers", "network"] as const;
 
 export interface ConfigFile<Part extends ConfigPart> {
   readonly file: string;
@@ -63,9 +65,9 @@ export async function findConfig<Part extends ConfigPart>(
 }
 
 function schemaOf(part: ConfigPart): Schema {
-  const other = part === "splunkd" ? "waivers" : "splunkd";
-  const properties = { ...CONFIG_SCHEMA.properties, [other]: { $ref: "#/$defs/json" } };
-  return { ...CONFIG_SCHEMA, properties };
+  const others = PARTS.filter((other) => other !== part);
+  const unread = Object.fromEntries(others.map((other) => [other, { $ref: "#/$defs/json" }]));
+  return { ...CONFIG_SCHEMA, properties: { ...CONFIG_SCHEMA.properties, ...unread } };
 }
 
 /** Fixtures by themselves, or those of a whole ar-sim.config. */

@@ -1,5 +1,6 @@
 /** What the doctor says: a chain of links from the form of *Run Adaptive Response Action* to the drilldown. Types only. */
 import type { Where } from "../../errors.ts";
+import type { Outbound } from "../../transcript.ts";
 
 export type LinkId =
   | "dispatchable"
@@ -74,5 +75,7 @@ export interface Diagnosis {
   /** Whether Incident Review would show the response and its results; null when a link is unknown and none is broken. */
   readonly isShown: boolean | null;
   readonly links: readonly Link[];
+  /** What the script tried to reach. The fence refuses it, whatever a configuration allows. */
+  readonly outbound: readonly Outbound[];
   readonly environment: Environment;
 }

@@ -1,5 +1,8 @@
 /** The options for the fence around a script. */
+import type { Addon } from "../../addon/addon.ts";
+import { findConfig } from "../../addon/config/read-config.ts";
 import type { Destination, FenceWish, NetworkWish } from "../../sandbox/fence/fence-types.ts";
+import { networkOf, readDestination } from "../../sandbox/fence/read-network.ts";
 import type { FenceRequest } from "../../run/send-alert-request.ts";
 import type { CommandLine } from "../command-line/command-page.ts";
 import { choice, flag, type OptionSet, parsed, repeatable, usage } from "../command-line/option.ts";
@@ -7,6 +10,7 @@ import { choice, flag, type OptionSet, parsed, repeatable, usage } from "../comm
 export interface FenceValues {
   readonly fence: FenceWish | undefined;
   readonly network: NetworkWish | undefined;
+  readonly isolate: boolean;
   readonly "no-isolate": boolean;
   readonly writable: readonly string[];
 }
@@ -18,16 +22,38 @@ export const FENCE_OPTIONS: OptionSet<FenceValues> = {
   ),
   network: parsed(
     "deny|allow[=HOST:PORT,…]",
-    "What the script may reach, beside what ar-sim offers. A refused attempt fails the verdict. Default: deny.",
+    "What the script may reach, beside what ar-sim offers. A refused attempt fails the verdict. Default: `network` in ar-sim.config, else deny.",
     readNetwork,
+  ),
+  isolate: flag(
+    "Lets the script write to its sandbox only, which is the default below a fence of namespaces. Without that fence, ar-sim ends with an error.",
   ),
   "no-isolate": flag("Below a fence, lets the script write wherever you may write."),
   writable: repeatable("DIR", "Below a fence, lets the script write to this folder too."),
 };
 
 export function fenceRequestOf(line: CommandLine): FenceRequest {
-  const { fence, network, "no-isolate": isOpen, writable } = line.of(FENCE_OPTIONS);
-  return { fence, network, isolate: isOpen ? false : undefined, writable };
+  const { fence, network, isolate, "no-isolate": isOpen, writable } = line.of(FENCE_OPTIONS);
+  if (!isolate) return { fence, network, isolate: isOpen ? false : undefined, writable };
+  if (isOpen) {
+    throw usage("--isolate and --no-isolate cannot be used together", { hint: "Use one of them." });
+  }
+  if (fence !== undefined && fence !== "auto" && fence !== "namespace") {
+    throw usage(`--isolate cannot be used with --fence ${fence}`, {
+      hint: "Only namespaces keep a script from writing: use --fence namespace.",
+    });
+  }
+  return { fence: "namespace", network, isolate, writable };
+}
+
+/** What ar-sim.config says where the option says nothing. `ar-sim test` reads it for each add-on itself. */
+export async function withConfig<Request extends FenceRequest>(
+  request: Request,
+  addon: Addon,
+): Promise<Request> {
+  if (request.network !== undefined) return request;
+  const config = await findConfig(addon.root, "network", { bounds: addon.tree.bounds });
+  return { ...request, network: networkOf(config?.value) };
 }
 
 function readNetwork(given: string, option: string): NetworkWish {
@@ -42,10 +68,8 @@ function readNetwork(given: string, option: string): NetworkWish {
 }
 
 function destination(text: string, option: string): Destination {
-  const [, host, port] = /^(\[[\da-f:.]+\]|[^\s:/[\]]+):(\d{1,5})$/i.exec(text) ?? [];
-  const number = Number(port);
-  if (host !== undefined && number > 0 && number < 65_536)
-    return { host: host.replace(/^\[|\]$/g, ""), port: number };
+  const read = readDestination(text);
+  if (read !== undefined) return read;
   throw usage(`${option} allow= needs a host and a port, not \`${text}\``, {
     hint: "Write api.example.com:443, for example. An IPv6 address has brackets: [2001:db8::1]:443.",
   });

@@ -21,6 +21,7 @@ export function doctorText(
     "",
     ...diagnosis.links.flatMap((link) => linkLines(link, paint, short)),
     "",
+    ...outboundLines(diagnosis, paint, short),
     ...environment(diagnosis.environment, paint, short),
   ];
   return `${lines.join("\n")}\n`;
@@ -49,6 +50,7 @@ const MARKS: Readonly<Record<Link["status"], string>> = {
 const WIDEST = 21;
 /** `ar-sim run` and `ar-sim check` show the rest. */
 const TOLD = 4;
+const MOST_ATTEMPTS = 10;
 
 function linkLines(link: Link, paint: Paint, short: (text: string) => string): string[] {
   const colour = {
@@ -72,6 +74,31 @@ function linkLines(link: Link, paint: Paint, short: (text: string) => string): s
     ...(isGood || link.hint === undefined
       ? []
       : [`${indent}${paint.dim("→")} ${short(link.hint)}`]),
+  ];
+}
+
+/** A doctor refuses all, so that an action that blocks an address does not block it. */
+function outboundLines(
+  { outbound }: Diagnosis,
+  paint: Paint,
+  short: (text: string) => string,
+): string[] {
+  if (outbound.length === 0) return [];
+  const attempts = [
+    ...new Set(
+      outbound.map(({ protocol, host, port }) =>
+        protocol === "dns"
+          ? `dns ${host}`
+          : `${protocol} ${host.includes(":") ? `[${host}]` : host}:${port}`,
+      ),
+    ),
+  ];
+  const rest = attempts.length - MOST_ATTEMPTS;
+  return [
+    paint.bold("Tried to reach, and was refused"),
+    ...attempts.slice(0, MOST_ATTEMPTS).map((attempt) => `  ${short(attempt)}`),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    "",
   ];
 }
 

@@ -26,6 +26,9 @@ export interface FenceReport {
   readonly limits: string | null;
 }
 
+/** The refusal of an attempt that a fence held back. Others are the system's message. */
+export const REFUSED = "refused by the fence";
+
 /** An attempt of a script to reach something. */
 export interface Outbound {
   /** ISO 8601. */

@@ -1,5 +1,6 @@
 /** A word of the keeper. It is read with care, since the keeper passes on what a script may have influenced. */
-import type { Socket } from "node:net";
+import { Socket as Datagrams } from "node:dgram";
+import { Server, type Socket } from "node:net";
 import type { LeftProcess, ProgramStart } from "../process/launched.ts";
 
 export interface KeeperWord {
@@ -13,6 +14,8 @@ export interface KeeperWord {
   readonly address?: string | undefined;
   /** The port of the server that comes with this word. */
   readonly listening?: number | undefined;
+  /** The address that the datagrams are for, whose socket comes with this word. */
+  readonly datagrams?: Attempt | undefined;
   readonly flushed?: number | undefined;
   /** The script that it is about. */
   readonly id?: number | undefined;
@@ -57,6 +60,7 @@ export function readKeeperWord(message: unknown): KeeperWord | undefined {
     name: textOf(word["name"]),
     address: textOf(word["address"]),
     listening: numberOf(word["listening"]),
+    datagrams: attemptOf(word["datagrams"]),
     flushed: numberOf(word["flushed"]),
     id: numberOf(word["id"]),
     stream: stream === "stdin" || stream === "stdout" || stream === "stderr" ? stream : undefined,
@@ -105,6 +109,13 @@ export function startOf(start: ProgramStart): ProgramStart {
 /** The other end of a stream of a script. */
 export function asSocket(handle: unknown): Socket | undefined {
   return isSocket(handle) ? handle : undefined;
+}
+
+/** What connections, or datagrams, come out of a fence by. */
+export type Way = Server | Datagrams;
+
+export function asWay(handle: unknown): Way | undefined {
+  return handle instanceof Server || handle instanceof Datagrams ? handle : undefined;
 }
 
 function isSocket(handle: unknown): handle is Socket {

@@ -3,7 +3,7 @@
  * ar-sim is killed, it ends what runs and removes the SPLUNK_HOME. Only Linux has what it needs.
  */
 import type { ChildProcess } from "node:child_process";
-import { Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { later } from "../../host/later.ts";
 import type {
   Ending,
@@ -15,10 +15,12 @@ import type {
 } from "../process/launched.ts";
 import {
   asSocket,
+  asWay,
   type KeeperWord,
   type RaisedKind,
   readKeeperWord,
   startOf,
+  type Way,
 } from "./keeper-word.ts";
 import { type Beside, type KeeperFence, spawnKeeper } from "./spawn-keeper.ts";
 import type { Streams, Tended } from "./tended.ts";
@@ -39,7 +41,7 @@ export class Keeper {
   readonly #up: Promise<RaisedKind | undefined>;
   readonly #flushes = new Map<number, () => void>();
   /** Hears of what the scripts try to reach. */
-  onNetwork: ((word: KeeperWord, server: Server | undefined) => void) | undefined;
+  onNetwork: ((word: KeeperWord, way: Way | undefined) => void) | undefined;
   readonly #patienceMs: number;
   #next = 1;
   #isAlive = true;
@@ -62,7 +64,7 @@ export class Keeper {
         if (word?.up === true) done({ kind: word.fence ?? "none", why: word.refused || null });
         else if (word?.flushed !== undefined) this.#flushed(word.flushed);
         else if (word !== undefined && word.id === undefined)
-          this.#hearNetwork(word, handle instanceof Server ? handle : undefined);
+          this.#hearNetwork(word, asWay(handle));
         else if (word !== undefined) this.#hear(word, asSocket(handle));
       });
       const lose = (): void => {
@@ -91,9 +93,9 @@ export class Keeper {
     );
   }
 
-  /** Takes connections to this port out of the fence. */
-  listen(port: number): void {
-    this.#send({ do: "listen", port });
+  /** Takes connections to this port out of the fence; without a port, to none any more. */
+  listen(port?: number): void {
+    this.#send(port === undefined ? { do: "listen_no_more" } : { do: "listen", port });
   }
 
   /** Until then, all that was tried has been told; with `lookups`, names that were looked up and not used as well. */
@@ -105,10 +107,10 @@ export class Keeper {
     });
   }
 
-  #hearNetwork(word: KeeperWord, server: Server | undefined): void {
+  #hearNetwork(word: KeeperWord, way: Way | undefined): void {
     // A run that has ended by now wants it no more.
-    if (this.onNetwork === undefined) server?.close();
-    else this.onNetwork(word, server);
+    if (this.onNetwork === undefined) way?.close();
+    else this.onNetwork(word, way);
   }
 
   #flushed(number: number): void {

@@ -2,7 +2,7 @@
  * Puts together what a fence saw of the attempts of a script, and what the script's Python told of them, so that each
  * attempt is there once.
  */
-import type { Outbound } from "./fence-types.ts";
+import { type Outbound, REFUSED } from "./fence-types.ts";
 import { isLoopback, plainHost, protocolAt } from "./hosts.ts";
 import type { Place, Told } from "./read-told.ts";
 
@@ -121,7 +121,7 @@ function entryOf({ at, protocol, host, port, ...word }: Told): SeenOutbound {
     method,
     path,
     status,
-    refusal: isRefused ? "refused by the fence" : null,
+    refusal: isRefused ? REFUSED : null,
     places,
     durationMs: isRefused ? 0 : null,
     bytes: isRefused ? NOTHING : null,

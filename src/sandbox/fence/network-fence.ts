@@ -2,32 +2,51 @@
  * The network of a run below a fence. What the script tries to reach is told. Its connections to what ar-sim offers, and
  * to what the user allows, come out of the fence here and are made in its place.
  */
-import { connect, type Server, type Socket } from "node:net";
-import type { Destination, NetworkWish } from "./fence-types.ts";
+import type { Socket as Datagrams } from "node:dgram";
+import { connect, Server, type Socket } from "node:net";
+import { carryDatagrams } from "./carry-datagrams.ts";
+import { type Destination, type NetworkWish, REFUSED } from "./fence-types.ts";
 import { isLoopback, isSameHost, ownHosts, protocolAt } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
-import type { Attempt, KeeperWord } from "./keeper-word.ts";
+import type { Attempt, KeeperWord, Way } from "./keeper-word.ts";
 import type { Carried } from "./merge-outbound.ts";
 
 /** The addresses that stand for a name. */
 const FOR_A_NAME = /^198\.1[89]\./;
 
+/** More than anybody reads. */
+const MOST_TOLD = 10_000;
+
+/** How an attempt went by now. */
+type Course = Pick<Carried, "refusal" | "durationMs" | "bytes">;
+
 export class NetworkFence implements AsyncDisposable {
   readonly #keeper: Keeper;
   readonly #offered: readonly Destination[];
   readonly #allowed: readonly Destination[];
-  readonly #outbound: Carried[] = [];
+  readonly #allowsAll: boolean;
+  readonly #onOutbound: (outbound: Carried) => void;
+  /** Each tells how it stands now. */
+  readonly #outbound: (() => Carried)[] = [];
   readonly #nameOf = new Map<string, string>();
   readonly #servers = new Set<Server>();
+  readonly #carried = new Set<{ close(): void }>();
   readonly #sockets = new Set<Socket>();
   readonly #unmet = new Set<Promise<void>>();
 
   /** `offered` is what ar-sim itself offers: it is never outbound. */
-  constructor(keeper: Keeper, offered: readonly Destination[], wish: NetworkWish) {
+  constructor(
+    keeper: Keeper,
+    offered: readonly Destination[],
+    wish: NetworkWish,
+    onOutbound: (outbound: Carried) => void = () => undefined,
+  ) {
+    this.#onOutbound = onOutbound;
     this.#keeper = keeper;
     this.#offered = offered;
+    this.#allowsAll = wish === "allow";
     this.#allowed = typeof wish === "string" ? [] : wish;
-    keeper.onNetwork = (word, server) => this.#hear(word, server);
+    keeper.onNetwork = (word, way) => this.#hear(word, way);
     const ports = new Set([...offered, ...this.#allowed].map(({ port }) => port));
     for (const port of ports) keeper.listen(port);
   }
@@ -36,31 +55,40 @@ export class NetworkFence implements AsyncDisposable {
   async outbound(): Promise<readonly Carried[]> {
     await this.#keeper.flush();
     await Promise.all(this.#unmet);
-    return [...this.#outbound];
+    return this.#outbound.map((soFar) => soFar());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#keeper.onNetwork = undefined;
     for (const socket of this.#sockets) socket.destroy();
+    for (const carried of this.#carried) carried.close();
     await Promise.all(
       [...this.#servers].map((server) => new Promise((done) => server.close(done))),
     );
+    this.#keeper.listen();
   }
 
-  #hear({ attempt, name, address, listening }: KeeperWord, server: Server | undefined): void {
+  #hear(word: KeeperWord, way: Way | undefined): void {
+    const { attempt, name, address, listening, datagrams } = word;
     if (attempt !== undefined && !this.#mayLookUp(attempt))
       this.#refuse(attempt.protocol, attempt.host, attempt.port);
     if (name !== undefined && address !== undefined) this.#nameOf.set(address, name);
-    if (listening === undefined || server === undefined) return;
-    this.#servers.add(server);
-    server.on("error", () => undefined);
-    server.on("connection", (inner) => this.#receive(inner, listening));
+    if (way === undefined) return;
+    if (!(way instanceof Server)) {
+      if (datagrams !== undefined) this.#carry(way, datagrams);
+    } else if (listening !== undefined) {
+      this.#servers.add(way);
+      way.on("error", () => undefined);
+      way.on("connection", (inner) => this.#receive(inner, listening));
+    }
   }
 
   /** To look up what may be reached is no attempt. */
   #mayLookUp({ protocol, host }: Attempt): boolean {
     const known = [...this.#offered, ...this.#allowed];
-    return protocol === "dns" && known.some((one) => isSameHost(host, one.host));
+    return (
+      protocol === "dns" && (this.#allowsAll || known.some((one) => isSameHost(host, one.host)))
+    );
   }
 
   /** The connection can be here before the name that it is for, since the two come by different ways. */
@@ -84,7 +112,9 @@ export class NetworkFence implements AsyncDisposable {
       this.#join(inner, offered);
       return;
     }
-    const allowed = this.#allowed.find((one) => one.port === port && isSameHost(host, one.host));
+    const allowed = this.#allowsAll
+      ? { host, port }
+      : this.#allowed.find((one) => one.port === port && isSameHost(host, one.host));
     if (allowed === undefined) {
       this.#refuse("tcp", host, port);
       inner.resetAndDestroy();
@@ -106,35 +136,44 @@ export class NetworkFence implements AsyncDisposable {
     return outer;
   }
 
-  #record(inner: Socket, outer: Socket, { host, port }: Destination): void {
+  #carry(inner: Datagrams, { host, port }: Attempt): void {
+    const known = { host: this.#nameOf.get(host) ?? host, port };
+    const carried = carryDatagrams(inner, known, (sent) => {
+      this.#onOutbound(this.#tell("udp", known, () => ({ ...sent, bytes: { ...sent.bytes } }))());
+    });
+    this.#carried.add(carried);
+  }
+
+  #record(inner: Socket, outer: Socket, to: Destination): void {
     const begun = performance.now();
-    const at = new Date().toISOString();
     let failed: string | null = null;
+    let ended: ReturnType<typeof soFar> | undefined;
     outer.once("error", (error) => (failed = error.message));
-    const index = this.#outbound.length;
-    const soFar = (): Carried => ({
-      at,
-      protocol: protocolAt(port),
-      host,
-      port,
+    const soFar = (): Course => ({
       refusal: failed,
       durationMs: Math.round(performance.now() - begun),
       bytes: { sent: outer.bytesWritten, received: outer.bytesRead },
     });
-    this.#outbound.push(soFar());
-    inner.once("close", () => (this.#outbound[index] = soFar()));
+    const current = this.#tell(protocolAt(to.port), to, () => ended ?? soFar());
+    inner.once("close", () => {
+      ended = soFar();
+      this.#onOutbound(current());
+    });
   }
 
   #refuse(protocol: string, host: string, port: number): void {
-    this.#outbound.push({
-      at: new Date().toISOString(),
-      protocol: protocol === "tcp" ? protocolAt(port) : protocol,
-      host,
-      port,
-      refusal: "refused by the fence",
-      durationMs: 0,
-      bytes: { sent: 0, received: 0 },
-    });
+    const known = protocol === "tcp" ? protocolAt(port) : protocol;
+    const course = { refusal: REFUSED, durationMs: 0, bytes: { sent: 0, received: 0 } };
+    this.#onOutbound(this.#tell(known, { host, port }, () => course)());
+  }
+
+  /** Gives what tells how it stands. */
+  #tell(protocol: string, { host, port }: Destination, course: () => Course): () => Carried {
+    const head = { at: new Date().toISOString(), protocol, host, port };
+    const current = (): Carried => ({ ...head, ...course() });
+    // A script that goes out without end must not fill the memory.
+    if (this.#outbound.length < MOST_TOLD) this.#outbound.push(current);
+    return current;
   }
 
   #hold(socket: Socket): void {

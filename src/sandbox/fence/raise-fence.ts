@@ -6,7 +6,7 @@ import type { KeeperFence } from "./spawn-keeper.ts";
 import type { RaisedKind } from "./keeper-word.ts";
 import { layRules, outboundFolder } from "./lay-rules.ts";
 import { leaseKeeper } from "./lease-keeper.ts";
-import { mergeOutbound, type SeenOutbound } from "./merge-outbound.ts";
+import { type Carried, mergeOutbound, type SeenOutbound } from "./merge-outbound.ts";
 import { NetworkFence } from "./network-fence.ts";
 import { readTold } from "./read-told.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
@@ -19,6 +19,14 @@ export interface FenceOptions {
   /** More folders that scripts may write to. */
   readonly writable: readonly string[];
 }
+
+/** What stands where nobody asks for anything else. */
+export const USUAL_FENCE: FenceOptions = {
+  fence: "auto",
+  network: "deny",
+  isolate: true,
+  writable: [],
+};
 
 export interface RaisedFence extends AsyncDisposable {
   readonly keeper: Keeper | undefined;
@@ -38,6 +46,8 @@ export interface FenceParts extends Pick<FenceOptions, "fence" | "network"> {
   readonly isDryRun: boolean;
   /** Whether Python runs the script. */
   readonly isPython: boolean;
+  /** Told at once of what the fence sees. */
+  readonly onOutbound?: ((outbound: Carried) => void) | undefined;
 }
 
 const NEEDS = "it needs Linux, and a Python 3.6 or newer";
@@ -62,8 +72,8 @@ export function raiseFence(parts: FenceParts): RaisedFence {
     },
     offer(uris) {
       offered.push(...uris.map(destinationOf));
-      if (keeper === undefined || parts.network === "allow") return;
-      network = opened.use(new NetworkFence(keeper, offered, parts.network));
+      if (keeper === undefined || kindFor(parts) === "none") return;
+      network = opened.use(new NetworkFence(keeper, offered, parts.network, parts.onOutbound));
     },
     async guard(root) {
       const { kind } = await report();
@@ -76,9 +86,9 @@ export function raiseFence(parts: FenceParts): RaisedFence {
     report,
     async outbound() {
       const carried = await network?.outbound();
-      const isHeld = (await report()).kind === "namespace";
+      const { kind, limits } = await report();
       return mergeOutbound(
-        isHeld ? carried : undefined,
+        kind === "namespace" && limits === null ? carried : undefined,
         folder === undefined ? [] : readTold(folder),
       );
     },
@@ -100,7 +110,7 @@ async function reportOf(keeper: Keeper | undefined, parts: FenceParts): Promise<
   if (fence === "process") return { kind: "process", why: null, limits: ONLY_PYTHON };
   const raised: RaisedKind =
     keeper === undefined ? { kind: "none", why: NEEDS } : await keeper.fence();
-  if (raised.kind === "namespace") return { kind: "namespace", why: null, limits: null };
+  if (raised.kind === "namespace") return { kind: "namespace", why: null, limits: raised.why };
   if (raised.kind === "landlock") return { kind: "landlock", why: raised.why, limits: NOT_SEEN };
   if (fence !== "auto") throw noFence(raised.why ?? "the kernel refuses it");
   return { kind: "process", why: raised.why, limits: ONLY_PYTHON };

@@ -6,7 +6,7 @@ import { standIns } from "../python-path.ts";
 
 /**
  * `namespace`: no network, processes and mounts of its own. `landlock`: only some ports of TCP. `auto`: the first of these
- * that stands. `…-open`: the same, with the network of the machine.
+ * that stands. `…-open`: the same, and lets all out.
  */
 export type KeeperFence = "none" | `${"auto" | "namespace" | "landlock"}${"" | "-open"}`;
 

@@ -29,6 +29,7 @@ const sources = lazy<Files>(() => {
   gather(standIns.splunkPackage, `${SITE_PACKAGES}/splunk`, files);
   files.set(`${SITE_PACKAGES}/sitecustomize.py`, readFileSync(standIns.startUp));
   gather(standIns.outbound, `${SITE_PACKAGES}/_stand_in_outbound`, files);
+  files.set(`${SITE_PACKAGES}/_stand_in_writes.py`, readFileSync(standIns.refusedWrites));
   gather(standIns.cimApp, CIM, files);
   return files;
 });

@@ -8,6 +8,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
+import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
 import { copyApp } from "./copy-app.ts";
 import type { Keeper } from "../fence/keeper.ts";
 import type { Interpreter } from "../process/script-run.ts";
@@ -74,6 +75,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const pythonPath = [join(splunkHome, "lib/python3/site-packages")];
   try {
     markSandbox(root, keep);
+    if (options.isolate !== false) prepareRefusedWrites(root);
     for (const folder of FOLDERS) mkdirSync(join(splunkHome, folder), { recursive: true });
     writeConfs(splunkHome, options);
     // The add-on is last, to override another app with its name.

@@ -3,12 +3,13 @@ import { relative, sep } from "node:path";
 import { findConfig } from "../../addon/config/read-config.ts";
 import { HarnessError, type Problem, toProblem } from "../../errors.ts";
 import { linkBounds } from "../../host/files/link-bounds.ts";
-import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { LoadedScenarios } from "./load-scenarios.ts";
-import type { AddonPlace } from "./scenario.ts";
+import type { AddonPlace, ScenarioCase } from "./scenario.ts";
 
-/** Fixtures, or why there are none. */
-type Config = { readonly fixtures: Fixtures } | { readonly problem: Problem };
+/** What the file gives to each case, or why nothing. */
+type Config =
+  | { readonly given: Pick<ScenarioCase, "fixtures" | "network"> }
+  | { readonly problem: Problem };
 
 export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
   const configs = new Map<string, Config>();
@@ -19,7 +20,7 @@ export async function addConfigs(root: string, loaded: LoadedScenarios): Promise
   const cases = loaded.cases.flatMap((testCase) => {
     const config = configs.get(testCase.addon.root);
     if (config === undefined) return [testCase];
-    if ("fixtures" in config) return [{ ...testCase, fixtures: config.fixtures }];
+    if ("given" in config) return [{ ...testCase, ...config.given }];
     problems.set(testCase.file, config.problem);
     return [];
   });
@@ -32,10 +33,10 @@ export async function addConfigs(root: string, loaded: LoadedScenarios): Promise
 
 async function readConfig(addon: AddonPlace, root: string): Promise<Config> {
   try {
-    const config = await findConfig(addon.root, "splunkd", {
-      bounds: linkBounds(addon.root, addon.followLinks),
-    });
-    return { fixtures: config?.value ?? {} };
+    const bounds = linkBounds(addon.root, addon.followLinks);
+    const splunkd = await findConfig(addon.root, "splunkd", { bounds });
+    const network = await findConfig(addon.root, "network", { bounds });
+    return { given: { fixtures: splunkd?.value ?? {}, network: network?.value } };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const problem = toProblem(error);

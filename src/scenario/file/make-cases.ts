@@ -132,6 +132,7 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
       addon,
       given: withPaths(cell.given, folder),
       fixtures: {},
+      network: undefined,
       expect: Object.keys(testCase.expect ?? {}).length === 0 ? undefined : testCase.expect,
       timeLimitMs: readTime(testCase.timeLimit),
       skippedBecause: whySkipped(testCase, making.isAnyOnly),

@@ -29,6 +29,7 @@ export interface ScenarioCase {
   readonly given: Given;
   /** What ar-sim.config beside the add-on gives; `given` lies over it. */
   readonly fixtures: Fixtures;
+  readonly network: Given["network"];
   /** undefined: the action's own verdict must pass. */
   readonly expect: Expect | undefined;
   readonly timeLimitMs: number;

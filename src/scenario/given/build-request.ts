@@ -2,6 +2,7 @@
 import type { Addon } from "../../addon/addon.ts";
 import type { TriggerRows } from "../../invocation/rows/open-rows.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
+import { networkOf } from "../../sandbox/fence/read-network.ts";
 import type { Given, GivenRows, ScenarioCase, Texts } from "../file/scenario.ts";
 import { fixturesOf } from "./fixtures-of.ts";
 import { generateRows } from "./generate-rows.ts";
@@ -41,6 +42,7 @@ export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertReq
     fixtures: fixturesOf(testCase, addon),
     onUnknownEndpoint: given.unknownEndpoints,
     env: envOf(given, seed),
+    network: networkOf(given.network ?? testCase.network),
   };
 }
 

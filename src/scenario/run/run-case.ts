@@ -66,9 +66,11 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
   const from = Date.now() / 1000;
   try {
     const addon = addonOf(testCase, run.addons);
+    const built = buildRequest(testCase, addon);
     const request = {
-      ...buildRequest(testCase, addon),
+      ...built,
       ...run.fence,
+      network: run.fence?.network ?? built.network,
       signal: limit.signal,
     };
     const unsaved =

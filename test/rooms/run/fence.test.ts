@@ -105,6 +105,12 @@ for host in ("127.0.0.1", "localhost", socket.gethostname()):
     expect(transcript.rest).toHaveLength(3);
   });
 
+  it("tells of a port that the run before it might reach", async () => {
+    const code = `connect("127.0.0.1", ${port})`;
+    await run(code, { network: [{ host: "127.0.0.1", port }] });
+    expect(reached(await run(code))).toEqual([`tcp 127.0.0.1 ${port}`]);
+  });
+
   it("keeps the attempts of one run from the next, which uses the same fence", async () => {
     await run('connect("first.example", 1111)');
     expect(reached(await run('connect("second.example", 2222)'))).toEqual([

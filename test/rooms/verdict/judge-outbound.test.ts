@@ -22,7 +22,7 @@ it("says nothing where nothing was refused", () => {
   expect(judgeOutbound([attempt("https", "api.example.com", 443, null)])).toEqual([]);
 });
 
-it("fails for what was refused, tells each once, and names the option that lets it through", () => {
+it("fails for what was refused, tells each once, and names three ways to let it through", () => {
   const [reason, ...more] = judgeOutbound([
     attempt("tcp", "127.0.0.1", 9911, "refused by the fence"),
     attempt("tcp", "127.0.0.1", 9911, "refused by the fence"),
@@ -35,7 +35,13 @@ it("fails for what was refused, tells each once, and names the option that lets 
     status: "fail",
     because: ["tcp: 127.0.0.1:9911", "https: [2001:db8::1]:443", "dns: only.example"],
   });
-  expect(reason?.hint).toContain("--network allow=127.0.0.1:9911,[2001:db8::1]:443");
+  const list = 'network: { allow: ["127.0.0.1:9911", "[2001:db8::1]:443"] }';
+  expect(reason?.hint?.split(". ")).toEqual([
+    "To let it through, use one of these",
+    "On the command line: --network allow=127.0.0.1:9911,[2001:db8::1]:443",
+    `In a scenario: given: { ${list} }`,
+    `In ar-sim.config.yaml: ${list}`,
+  ]);
 });
 
 it("tells the request, and the line of the add-on that it comes from", () => {

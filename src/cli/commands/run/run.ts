@@ -12,6 +12,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
+import { withConfig } from "../../options/fence-options.ts";
 import { PACKAGE_OPTIONS } from "../../options/addon-options.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
@@ -21,11 +22,12 @@ import { readRunRequest, runningOf } from "./run-request.ts";
 export async function run(line: CommandLine): Promise<number> {
   const { app, also, "app-id": appId, "follow-links": followLinks } = line.of(PACKAGE_OPTIONS);
   const { json, verbose } = line.of(OUTPUT_OPTIONS);
-  const request = readRunRequest(line);
+  const asked = readRunRequest(line);
   const running = runningOf(line);
   await using opened = await openAddonRoot(app);
   const { root, unpackedFrom } = opened;
   const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
+  const request = await withConfig(asked, addon);
   const standIn =
     running === undefined
       ? { fixtures: await fixturesOf(addon, line.of(SPLUNKD_OPTIONS)) }

@@ -10,6 +10,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { ADDON_OPTIONS, type AddonValues } from "../../options/addon-options.ts";
+import { withConfig } from "../../options/fence-options.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { paintFor } from "../../report/paint-for.ts";
 import { readSearchRequest, splOf } from "./search-request.ts";
@@ -27,7 +28,7 @@ export async function search(line: CommandLine): Promise<number> {
   };
   const interrupt = onInterrupt();
   const run = await runSearch(addon, spl, {
-    ...request,
+    ...(await withConfig(request, addon)),
     signal: interrupt.signal,
     onSendalert: json ? undefined : onSendalert,
   });

@@ -1,6 +1,7 @@
 /** What `ar-sim serve` writes to stderr of the requests that it answers. */
 import { bodyLines } from "../../../reporters/transcript/body-lines.ts";
 import { printable, printableBlock, printableLine } from "../../../text/printable.ts";
+import type { StartSplunkdOptions } from "../../../start-splunkd.ts";
 import type { SplunkdOptions } from "../../../splunkd/instance/settings.ts";
 
 export interface RequestLogOptions {
@@ -14,6 +15,7 @@ export interface RequestLogOptions {
 export interface RequestLog {
   readonly onRequest: NonNullable<SplunkdOptions["onRequest"]>;
   readonly onHandlerError: NonNullable<SplunkdOptions["onHandlerError"]>;
+  readonly onOutbound: NonNullable<StartSplunkdOptions["onOutbound"]>;
   /** Lists the endpoints that were asked for and are not there. Gives whether there were any. */
   printUnknown(): boolean;
 }
@@ -37,6 +39,13 @@ export function requestLog({ isQuiet, isListed, isWarning }: RequestLogOptions):
       const why = hint === undefined ? "" : `  hint: ${printable(hint)}\n`;
       const trace = printableBlock(traceback.trimEnd(), "  ");
       process.stderr.write(`${printable(name)} of ${printable(app)}: ${trace}\n${why}`);
+    },
+    onOutbound({ protocol, host, port, refusal }) {
+      if (isQuiet) return;
+      const place = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+      const way = `--network allow=${place} lets it through`;
+      const how = refusal === null ? "was let through" : `was refused; ${way}`;
+      print([`a REST handler tried to reach ${protocol} ${place}, which ${how}`]);
     },
     printUnknown() {
       if (unknown.size === 0 || !isWarning) return false;

@@ -2,6 +2,7 @@
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
 import { FOLLOW_LINKS } from "../../options/addon-options.ts";
+import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { port, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 
 interface ServeAddonValues {
@@ -75,6 +76,7 @@ curl. It has the configuration and the endpoints of the add-on, and runs its RES
     "Add-on": SERVE_ADDON_OPTIONS,
     Server: LISTEN_OPTIONS,
     Contents: SPLUNKD_OPTIONS,
+    Fence: FENCE_OPTIONS,
     Output: SERVE_OUTPUT_OPTIONS,
   },
   notes: async () =>

@@ -11,6 +11,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
 import { EXIT } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
+import { fenceRequestOf, withConfig } from "../../options/fence-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 import { execBeside } from "./exec-beside.ts";
 import { type Login, loginOf } from "./login-of.ts";
@@ -36,7 +37,7 @@ export async function serve(line: CommandLine): Promise<number> {
   const { asked, options, isOtherPassword } = await standInOf(line, addon, log);
   await using splunkd = await startOnFreePorts(asked, {
     ...options,
-    startAction: addon === undefined ? undefined : startActionOf(addon, () => splunkd),
+    startAction: addon === undefined ? undefined : startActionOf(addon, () => splunkd, options),
   });
   const login = await loginOf(splunkd, isOtherPassword);
   if (splunkd.isExposed) printExposed(options);
@@ -61,7 +62,7 @@ interface StandIn {
 async function standInOf(
   line: CommandLine,
   addon: Addon | undefined,
-  { onHandlerError, onRequest }: RequestLog,
+  { onHandlerError, onOutbound, onRequest }: RequestLog,
 ): Promise<StandIn> {
   const { host, persist, port, "hec-port": hec, "no-install": closed } = line.of(LISTEN_OPTIONS);
   const contents = line.of(SPLUNKD_OPTIONS);
@@ -69,6 +70,8 @@ async function standInOf(
   const { python } = line.of(SERVE_ADDON_OPTIONS);
   const recordBodies = line.of(SERVE_OUTPUT_OPTIONS)["rest-bodies"];
   const user = contents["as-user"];
+  const asked = fenceRequestOf(line);
+  const fence = addon === undefined ? asked : await withConfig(asked, addon);
   return {
     asked: { management: port, hec },
     options: {
@@ -82,7 +85,9 @@ async function standInOf(
       user,
       python,
       recordBodies,
+      ...fence,
       onHandlerError,
+      onOutbound,
       onRequest,
     },
     isOtherPassword: fixtures?.users !== undefined || persist !== undefined,

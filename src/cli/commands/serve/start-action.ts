@@ -2,14 +2,19 @@
 import type { Addon } from "../../../addon/addon.ts";
 import { HarnessError } from "../../../errors.ts";
 import { ASSUMED } from "../../../invocation/assumptions.ts";
+import type { FenceRequest } from "../../../run/send-alert-request.ts";
 import { sendalertErrorOf } from "../../../run/search/sendalert-error.ts";
 import { errorInSendalert } from "../../../sandbox/process/splunkd-log.ts";
 import type { StartAction } from "../../../splunkd/model/run-records.ts";
 import type { Splunkd } from "../../../splunkd/start-stand-in.ts";
 import { paintFor } from "../../report/paint-for.ts";
 
-/** `splunkd`: the one that the search was posted to, which serves the action too. */
-export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction {
+/** `splunkd`: the one that the search was posted to, which serves the action too. `fence`: what stands around it. */
+export function startActionOf(
+  addon: Addon,
+  splunkd: () => Splunkd,
+  { fence, network, isolate, writable }: FenceRequest,
+): StartAction {
   return async ({ action, params, rows, sid, now, search, owner, app, savedSearch }) => {
     const { sendAlert } = await import("../../../sendalert.ts");
     const { terminal } = await import("../../../reporters/transcript/terminal.ts");
@@ -24,6 +29,10 @@ export function startActionOf(addon: Addon, splunkd: () => Splunkd): StartAction
         sid,
         now,
         splunkd: splunkd(),
+        fence,
+        network,
+        isolate,
+        writable,
         mode: savedSearch && (savedSearch.isPerResult ? "per-result" : "saved"),
         searchName: savedSearch?.name,
       });

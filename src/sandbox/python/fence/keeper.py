@@ -19,6 +19,7 @@ from lines import Lines
 from namespace import raise_namespace
 from tend import tend
 
+_NOT_SEEN = "what goes out is not seen: the kernel gives no notice of it"
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
@@ -67,15 +68,15 @@ class _Keeper(object):
                         getattr(self, "do_" + message["do"])(message)
 
     def _raise_fence(self):
-        """Says which fence stands, and why not one that is stronger."""
+        """Says which fence stands, and why not one that is stronger, or what it does not see."""
         kind, _, network = self.fence.partition("-")
         self.is_open = network == "open"
         refusals = []
         if kind in ("auto", "namespace"):
             try:
-                self.holder = raise_namespace(not self.is_open)
+                self.holder, has_network = raise_namespace(self.is_open)
                 self.poll.register(self.holder.fileno(), select.POLLIN)
-                return {"fence": "namespace"}
+                return {"fence": "namespace", "refused": "" if has_network else _NOT_SEEN}
             except OSError as error:
                 refusals.append("namespaces: %s" % error)
         if kind in ("auto", "landlock"):
@@ -97,10 +98,9 @@ class _Keeper(object):
             return
         messages, fds = received
         for message in messages:
-            if "listening" in message and fds:
+            if ("listening" in message or "datagrams" in message) and fds:
                 fd = fds.pop(0)
-                handed = {"cmd": "NODE_HANDLE", "type": "net.Server", "msg": message}
-                self.channel.send(handed, [fd])
+                self.channel.send(_handed(message), [fd])
                 os.close(fd)
             else:
                 self.channel.send(message)
@@ -108,6 +108,10 @@ class _Keeper(object):
     def do_listen(self, message):
         if self.holder is not None:
             self.holder.send({"listen": message["port"]})
+
+    def do_listen_no_more(self, _):
+        if self.holder is not None:
+            self.holder.send({"listen_no_more": True})
 
     def do_flush(self, message):
         if self.holder is None or not self.holder.send(
@@ -199,6 +203,14 @@ class _Keeper(object):
             tree.end_all()
         for root in self.roots:
             _remove(root)
+
+
+def _handed(message):
+    """As Node takes a handle: a server of TCP, or a socket of UDP."""
+    if "listening" in message:
+        return {"cmd": "NODE_HANDLE", "type": "net.Server", "msg": message}
+    kind = "udp6" if ":" in message["datagrams"]["host"] else "udp4"
+    return {"cmd": "NODE_HANDLE", "type": "dgram.Socket", "dgramType": kind, "msg": message}
 
 
 def _keep_to_itself():

@@ -51,5 +51,18 @@ class Lines(object):
         self._fds.extend(fds)
         return [json.loads(part.decode("utf-8")) for part in parts], self._fds
 
+    def receive_fd(self):
+        """One descriptor that comes alone, or None where none comes."""
+        try:
+            _, beside, _, _ = self.sock.recvmsg(1, socket.CMSG_SPACE(4))
+        except OSError:
+            return None
+        fds = array.array("i")
+        for _, _, payload in beside:
+            fds.frombytes(payload[: len(payload) - len(payload) % 4])
+        for fd in fds:
+            os.set_inheritable(fd, False)
+        return fds[0] if fds else None
+
     def close(self):
         self.sock.close()

@@ -72,6 +72,11 @@ _CAPABILITIES = {
 }
 
 
+def syscall(number, *values):
+    """For calls that libc has no function for."""
+    return checked(_libc.syscall(ctypes.c_long(number), *[ctypes.c_ulong(value) for value in values]))
+
+
 def unshare(flags):
     checked(_libc.unshare(ctypes.c_int(flags)))
 

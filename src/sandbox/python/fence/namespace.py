@@ -10,23 +10,29 @@ import struct
 
 import linux
 import loopback
+import notices
 from lines import Lines
 from names import Names
 from tend import tend
+from ways import Ways
 
 _HIDDEN = ("/tmp", "/var/tmp", "/dev/shm")
 _MOST_TOLD = 10000
 
 
-def raise_namespace(has_network):
-    """Gives the line to the holder. Raises OSError where the machine refuses."""
+def raise_namespace(lets_out):
+    """Gives the line to the holder, and whether a network stands. Raises OSError where the machine refuses.
+
+    With `lets_out`, all that a script reaches for is let through. Where that cannot be seen, it has the network of the
+    machine.
+    """
     uid_map, gid_map = _map_of("uid"), _map_of("gid")
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid == 0:
         ours.close()
         try:
-            _hold(Lines(theirs), has_network)
+            _hold(Lines(theirs), lets_out)
         finally:
             os._exit(0)
     theirs.close()
@@ -35,13 +41,13 @@ def raise_namespace(has_network):
         _expect(line, "unshared")
         _write_maps(pid, uid_map, gid_map)
         line.send({"mapped": True})
-        _expect(line, "up")
+        has_network = _expect(line, "up")["network"]
     except OSError:
         line.close()
         os.kill(pid, 9)
         os.waitpid(pid, 0)
         raise
-    return line
+    return line, has_network
 
 
 def _expect(line, word):
@@ -49,6 +55,7 @@ def _expect(line, word):
     message = received[0][0] if received and received[0] else {"refused": "its holder has ended"}
     if word not in message:
         raise OSError(message.get("refused", "unexpected word"))
+    return message
 
 
 def _map_of(kind):
@@ -73,21 +80,23 @@ def _write(pid, name, text):
         file.write(text)
 
 
-def _hold(line, has_network):
+def _hold(line, lets_out):
     linux.end_with_parent()
     try:
-        network = linux.CLONE_NEWNET if has_network else 0
-        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWIPC | network)
+        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWIPC)
         line.send({"unshared": True})
         if line.receive() is None:
             return
         linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
-        holder = _Holder(line, has_network)
+        has_network = not lets_out or notices.can_listen()
+        if has_network:
+            linux.unshare(linux.CLONE_NEWNET)
+        holder = _Holder(line, has_network, lets_out)
         _try_script_space()
     except OSError as error:
         line.send({"refused": str(error)})
         return
-    line.send({"up": True})
+    line.send({"up": True, "network": has_network})
     holder.run()
 
 
@@ -111,8 +120,13 @@ def _try_script_space():
 
 
 class _Holder(object):
-    def __init__(self, line, has_network):
+    def __init__(self, line, has_network, lets_out):
         self.line = line
+        self.has_network = has_network
+        # Where all is let through: by descriptor, what tells of the calls of a script, or will hand that over.
+        self.tellers = {}
+        self.ears = set()
+        self.ways = Ways(self._open_port, self._hand) if has_network and lets_out else None
         self.poll = select.poll()
         self.poll.register(line.fileno(), select.POLLIN)
         self.names = Names([socket.gethostname()])
@@ -131,7 +145,13 @@ class _Holder(object):
 
     def run(self):
         while True:
-            for fd, _ in self.poll.poll():
+            for fd, event in self.poll.poll():
+                if fd in self.ears:
+                    self._heed_call(fd, event)
+                    continue
+                if fd in self.tellers:
+                    self._take_ear(fd)
+                    continue
                 if fd != self.line.fileno():
                     self._look()
                     continue
@@ -149,6 +169,11 @@ class _Holder(object):
                 self._start(message["start"], taken)
             elif "listen" in message:
                 self._listen(message["listen"])
+            elif "listen_no_more" in message:
+                # What is tried at these ports from now on, nobody else tells.
+                self.listening.clear()
+                if self.ways is not None:
+                    self.ways.close()
             elif "flush" in message:
                 self._look()
                 if message["lookups"]:
@@ -156,26 +181,59 @@ class _Holder(object):
                 self.line.send({"flushed": message["flush"]})
 
     def _start(self, spec, fds):
+        ours, theirs = socket.socketpair() if self.ways is not None else (None, None)
         pid = os.fork()
         if pid == 0:
             try:
                 linux.end_with_parent()
                 self.line.close()
-                _start_inside(spec, fds)
+                _start_inside(spec, fds, theirs)
             finally:
                 os._exit(0)
         for fd in fds:
             os.close(fd)
+        if ours is not None:
+            theirs.close()
+            self.tellers[ours.fileno()] = Lines(ours)
+            self.poll.register(ours.fileno(), select.POLLIN)
+
+    def _heed_call(self, ear, event):
+        if event & select.POLLIN:
+            self.ways.heed(ear)
+            return
+        # All that it heard of has ended.
+        self.poll.unregister(ear)
+        self.ears.discard(ear)
+        os.close(ear)
+
+    def _take_ear(self, fd):
+        teller = self.tellers.pop(fd)
+        self.poll.unregister(fd)
+        ear = teller.receive_fd()
+        teller.close()
+        if ear is not None:
+            self.ears.add(ear)
+            self.poll.register(ear, select.POLLIN)
 
     def _listen(self, port):
+        # Without a network of its own, this would be a port of the machine.
+        if not self.has_network:
+            return
         try:
-            sock = _listener(socket.SOCK_STREAM, port)
+            self._open_port(port)
         except OSError:
             return
-        sock.listen(128)
-        self.listening.add(port)
-        self.line.send({"listening": port}, [sock.fileno()])
-        sock.close()
+
+    def _open_port(self, port):
+        if port in self.listening:
+            return
+        with _listener(socket.SOCK_STREAM, port) as sock:
+            sock.listen(128)
+            self.listening.add(port)
+            self._hand({"listening": port}, sock.fileno())
+
+    def _hand(self, message, fd):
+        self.line.send(message, [fd])
 
     def _look(self):
         while self.resolver is not None:
@@ -203,6 +261,8 @@ class _Holder(object):
                 self.connected.add(name)
             # Whoever listens there tells of it.
             if protocol == "tcp" and port in self.listening:
+                continue
+            if self.ways is not None and self.ways.leads(protocol, address, port):
                 continue
             self._tell(protocol, name or address, port)
 
@@ -247,7 +307,7 @@ def _reap():
         pass
 
 
-def _start_inside(spec, fds):
+def _start_inside(spec, fds, teller):
     """Runs in a process of its own, since the namespace of processes begins with the next child."""
     streams, control = fds[:3], Lines(socket.socket(fileno=fds[3]))
     try:
@@ -263,7 +323,7 @@ def _start_inside(spec, fds):
         except OSError as error:
             control.send({"failed": "the fence cannot be closed: %s" % error})
             os._exit(0)
-        spec["restrict"] = linux.drop_capabilities
+        spec["restrict"] = lambda: _restrict(teller)
         tend(spec, streams, control)
     for fd in fds:
         try:
@@ -271,6 +331,12 @@ def _start_inside(spec, fds):
         except OSError:
             pass
     os.waitpid(pid, 0)
+
+
+def _restrict(teller):
+    if teller is not None:
+        notices.tell_of_this_process(teller)
+    linux.drop_capabilities()
 
 
 def _lay_mounts(spec):

@@ -165,6 +165,7 @@ export const GIVEN_DEFS = {
           "What a call to an unsupported endpoint means: `answer`, `warn` (default) or `fail`.",
       },
       env: { $ref: "#/$defs/texts", description: "Environment variables of the script." },
+      network: { $ref: "#/$defs/network" },
       python: {
         $ref: "#/$defs/text",
         description: "The path or version of the Python interpreter.",

@@ -1,5 +1,6 @@
 /** What a scenario file may hold. Its reader, the types, scenario.schema.json and the tables in docs/ come from here. */
 import { FIXTURE_DEFS, type MadeFixtures } from "../../../addon/config/fixture-defs.ts";
+import { NETWORK_DEFS } from "../../../addon/config/network-defs.ts";
 import type { Read, ReadNamed, Schema } from "../../../host/document/schema.ts";
 import { EXPECT_DEFS } from "./expect-defs.ts";
 import { GIVEN_DEFS } from "./given-defs.ts";
@@ -65,6 +66,7 @@ const HEAD = {
 } as const;
 
 type Defs = typeof FIXTURE_DEFS &
+  typeof NETWORK_DEFS &
   typeof VALUE_DEFS &
   typeof GIVEN_DEFS &
   typeof EXPECT_DEFS &
@@ -83,7 +85,14 @@ export const SCENARIO_SCHEMA: Schema & Required<Pick<Schema, "$defs">> = {
   type: "object",
   properties: { ...HEAD, ...CASE_DEFS.case.properties },
   additionalProperties: false,
-  $defs: { ...FIXTURE_DEFS, ...VALUE_DEFS, ...GIVEN_DEFS, ...EXPECT_DEFS, ...CASE_DEFS },
+  $defs: {
+    ...FIXTURE_DEFS,
+    ...NETWORK_DEFS,
+    ...VALUE_DEFS,
+    ...GIVEN_DEFS,
+    ...EXPECT_DEFS,
+    ...CASE_DEFS,
+  },
 };
 
 /** The type of what a definition is read to: `ScenarioDef<"given">`. */
