@@ -27,7 +27,8 @@ export function layerConf(name: string, sources: readonly ConfSource[]): Layered
       const draft = drafts.get(stanza.name) ?? { headers: [], own: new Map<string, Setting>() };
       drafts.set(stanza.name, draft);
       draft.headers.unshift({ where: stanza.where, layer });
-      for (const setting of stanza.settings) draft.own.set(setting.key, { ...setting, layer });
+      for (const { key, value, where } of stanza.settings)
+        draft.own.set(key, { key, value, where, layer });
     }
   }
   const defaults = drafts.get("default")?.own ?? new Map<string, Setting>();

@@ -53,18 +53,15 @@ export function entityId(
 export function effective(entity: Entity): Content {
   const { shipped, content: own } = entity;
   if (shipped === undefined) return own;
-  return content([...Object.entries(shipped), ...Object.entries(own)]);
+  return Object.assign(content(shipped), own);
 }
 
 export function content(
   entries: Readonly<Record<string, Value>> | Iterable<readonly [string, Value]> = [],
 ): Draft {
   const made = Object.create(null) as Draft;
-  const pairs =
-    Symbol.iterator in entries
-      ? (entries as Iterable<readonly [string, Value]>)
-      : Object.entries(entries);
-  for (const [key, value] of pairs) made[key] = value;
+  if (!(Symbol.iterator in entries)) return Object.assign(made, entries);
+  for (const [key, value] of entries as Iterable<readonly [string, Value]>) made[key] = value;
   return made;
 }
 

@@ -54,10 +54,13 @@ export interface Feed {
   readonly isBareEntry?: boolean;
 }
 
-/** A feed as it goes over the wire, but for the time of the answer: that stands between the two. */
+/** A feed as it goes over the wire: the time of the answer stands behind `before`, the entries behind `after`. */
 export interface FeedText {
   readonly before: string;
   readonly after: string;
+  /** Made as they are asked for, with what stands between them. */
+  readonly entries: Iterable<string>;
+  readonly end: string;
 }
 
 /** `<response>…</response>` in XML, the same keys as an object in JSON. */

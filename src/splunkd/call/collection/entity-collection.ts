@@ -82,6 +82,9 @@ export type CollectionParts = Pick<Parts, "store" | "apps" | "settings" | "now">
 export class EntityCollection {
   readonly spec: CollectionSpec;
   readonly parts: CollectionParts;
+  #last:
+    | { readonly entity: Entity; readonly request: PathRequest; readonly shown: Content }
+    | undefined;
 
   constructor(spec: CollectionSpec, parts: CollectionParts) {
     this.spec = spec;
@@ -121,9 +124,8 @@ export class EntityCollection {
     const { spec } = this;
     const contentOf = (): Content => this.#contentOf(entity, request);
     const viewer = this.viewerOf(request);
-    let shown: Content | undefined;
     return {
-      name: spec.called?.(entity) ?? entity.name,
+      name: this.nameOf(entity),
       collection: this.pathOf(request),
       app: spec.isGlobal === true && spec.isInApp !== true ? undefined : entity.app,
       owner: entity.owner,
@@ -134,9 +136,9 @@ export class EntityCollection {
       },
       removable: entity.shipped === undefined && spec.canRemove !== false,
       updated: entity.updated,
-      // Of ten thousand entities a page shows thirty.
+      // Of ten thousand entities a page shows thirty, and a list of all shows one after the other.
       get content() {
-        return (shown ??= contentOf());
+        return contentOf();
       },
       fields: isSingle ? fieldsOf(spec.fields, entity) : undefined,
       links: spec.links,
@@ -148,10 +150,26 @@ export class EntityCollection {
     return { kind: "feed", title, canCreate: this.spec.create !== undefined, ...feed };
   }
 
-  #contentOf(entity: Entity, request: PathRequest): Content {
-    const all = this.spec.shows?.(entity, request) ?? effective(entity);
-    return content(Object.entries(all).filter(([key]) => !key.startsWith("#")));
+  /** What it is called outside. */
+  nameOf(entity: Entity): string {
+    return this.spec.called?.(entity) ?? entity.name;
   }
+
+  /** Asked for several times, one entity after the other: only the last is kept. */
+  #contentOf(entity: Entity, request: PathRequest): Content {
+    const last = this.#last;
+    if (last?.entity === entity && last.request === request) return last.shown;
+    const shown = withoutOwn(this.spec.shows?.(entity, request) ?? effective(entity));
+    this.#last = { entity, request, shown };
+    return shown;
+  }
+}
+
+/** What the stand-in notes for itself is not shown. */
+function withoutOwn(all: Content): Content {
+  const keys = Object.keys(all);
+  if (!keys.some((key) => key.startsWith("#"))) return all;
+  return content(Object.entries(all).filter(([key]) => !key.startsWith("#")));
 }
 
 /** An object that is there has its name already. */

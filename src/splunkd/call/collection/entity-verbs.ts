@@ -13,15 +13,18 @@ import type { Changes } from "../../store/store.ts";
 import type { PathRequest } from "../family.ts";
 import { checkArguments } from "../hooks/check-arguments.ts";
 import { EntityCollection } from "./entity-collection.ts";
-import { listViews } from "./list-views.ts";
+import { listNamed } from "./list-views.ts";
 
 export function listEntities(collection: EntityCollection, request: PathRequest): Feed {
   const { isMember, mayList } = collection.spec;
-  const views = visible(collection.bucketOf(request), collection.viewerOf(request))
+  const entities = visible(collection.bucketOf(request), collection.viewerOf(request))
     .filter((entity) => isMember?.(entity, request) ?? true)
-    .filter((entity) => mayList?.(entity, request) ?? true)
-    .map((entity) => collection.viewOf(entity, request));
-  return collection.feedOf(request, listViews(views, request.args));
+    .filter((entity) => mayList?.(entity, request) ?? true);
+  const page = listNamed(entities, request.args, {
+    nameOf: (entity) => collection.nameOf(entity),
+    viewOf: (entity) => collection.viewOf(entity, request),
+  });
+  return collection.feedOf(request, page);
 }
 
 export function showEntity(collection: EntityCollection, request: PathRequest): Feed {

@@ -26,43 +26,57 @@ export function listViews(
   let found = filter === undefined ? [...views] : views.filter(filter);
   const key = args.get("sort_key");
   if (key !== undefined || defaults.isSorted !== true || args.has("sort_dir")) {
-    found = sortViews(
-      found,
-      key ?? "name",
-      args.get("sort_dir") ?? "asc",
-      args.get("sort_mode") ?? "auto",
-    );
+    const by = key ?? "name";
+    found = sortAs(found, (view) => asText(valueOf(view, by)), args);
   }
-  const count = readWhole(args, "count", defaults.count ?? DEFAULT_COUNT);
+  return page(found, (view) => view, { args, count: defaults.count ?? DEFAULT_COUNT });
+}
+
+/** The same of what can be sorted before views are made of it: of many thousands, a page shows thirty. */
+export function listNamed<T>(
+  all: readonly T[],
+  args: Arguments,
+  { nameOf, viewOf }: { readonly nameOf: (one: T) => string; readonly viewOf: (one: T) => View },
+): Pick<Feed, "views" | "paging"> {
+  const isByName = /^(?:name|title)$/.test(args.get("sort_key") ?? "name");
+  if (!isByName || compileFilter(args.get("search") ?? "") !== undefined)
+    return listViews(all.map(viewOf), args);
+  return page(sortAs(all, nameOf, args), viewOf, { args, count: DEFAULT_COUNT });
+}
+
+function page<T>(
+  all: readonly T[],
+  viewOf: (one: T) => View,
+  { args, count: usual }: { readonly args: Arguments; readonly count: number },
+): Pick<Feed, "views" | "paging"> {
+  const count = readWhole(args, "count", usual);
   const offset = Math.max(0, readWhole(args, "offset", 0));
-  const shown = count <= 0 ? found.slice(offset) : found.slice(offset, offset + count);
+  const shown = count <= 0 ? all.slice(offset) : all.slice(offset, offset + count);
   return {
-    views: chooseFields(shown, args.all("f")),
-    paging: { total: found.length, perPage: count <= 0 ? 0 : count, offset },
+    views: chooseFields(shown.map(viewOf), args.all("f")),
+    paging: { total: all.length, perPage: count <= 0 ? 0 : count, offset },
   };
 }
 
-function sortViews(views: View[], key: string, dir: string, mode: string): View[] {
-  const sign = dir === "desc" ? -1 : 1;
-  const texts = views.map((view) => asText(valueOf(view, key)));
+function sortAs<T>(all: readonly T[], textOf: (one: T) => string, args: Arguments): T[] {
+  const sign = args.get("sort_dir") === "desc" ? -1 : 1;
+  const mode = args.get("sort_mode") ?? "auto";
+  const keyed = all.map((one) => ({ one, text: textOf(one) }));
   const isNumeric =
     mode === "num" ||
-    (mode === "auto" && texts.every((text) => text !== "" && Number.isFinite(Number(text))));
-  const at = (number: number): string => texts[number] ?? "";
-  if (isNumeric) {
-    const keyed = views.map((view, number) => ({ view, value: Number(at(number)) }));
-    return keyed
-      .sort((one, other) => sign * (one.value - other.value || 0))
-      .map(({ view }) => view);
-  }
-  const isCased = mode === "alpha_case";
-  const keyed = views.map((view, number) => ({
-    view,
-    text: isCased ? at(number) : at(number).toLowerCase(),
-  }));
-  return keyed
-    .sort((one, other) => sign * plainOrder(one.text, other.text))
-    .map(({ view }) => view);
+    (mode === "auto" && keyed.every(({ text }) => text !== "" && Number.isFinite(Number(text))));
+  if (isNumeric) return sorted(keyed, Number, (one, other) => sign * (one - other || 0));
+  const cased = (text: string): string => (mode === "alpha_case" ? text : text.toLowerCase());
+  return sorted(keyed, cased, (one, other) => sign * plainOrder(one, other));
+}
+
+function sorted<T, Key>(
+  all: readonly { readonly one: T; readonly text: string }[],
+  keyOf: (text: string) => Key,
+  order: (one: Key, other: Key) => number,
+): T[] {
+  const keyed = all.map(({ one, text }) => ({ one, key: keyOf(text) }));
+  return keyed.sort((a, b) => order(a.key, b.key)).map(({ one }) => one);
 }
 
 function plainOrder(one: string, other: string): number {

@@ -8,6 +8,7 @@ import type { Faults } from "../../store/faults.ts";
 import type { Message } from "../../wire/message.ts";
 import { isRefusal, refuse } from "../../wire/open-app.ts";
 import {
+  isLong,
   type Mode,
   renderError,
   renderFeed,
@@ -27,7 +28,7 @@ export function render(
 ): Sent {
   const mode = modeOf(request, parts);
   const now = parts.now();
-  if (payload.kind !== "feed" || request.heldSince === undefined)
+  if (payload.kind !== "feed" || request.heldSince === undefined || isLong(payload))
     return put(renderReply(payload, mode, now), reply);
   const feed = renderFeed(payload, mode, now);
   held.keep(request, feed);

@@ -43,10 +43,13 @@ export function atomFeed(feed: Feed, origin: Origin, now: number): FeedText {
     `  <opensearch:itemsPerPage>${perPage}</opensearch:itemsPerPage>\n`,
     `  <opensearch:startIndex>${offset}</opensearch:startIndex>\n`,
     messages(feed.messages ?? [], "s:"),
-    ...feed.views.map((view) => entry(view, { origin, now, spaces: "" })),
-    "</feed>\n",
   ];
-  return { before: before.join(""), after: after.join("") };
+  const entries = entriesOf(feed.views, { origin, now, spaces: "" });
+  return { before: before.join(""), after: after.join(""), entries, end: "</feed>\n" };
+}
+
+function* entriesOf(views: readonly View[], mode: EntryMode): Generator<string> {
+  for (const view of views) yield entry(view, mode);
 }
 
 /** An entry that stands for itself. */

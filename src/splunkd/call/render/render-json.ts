@@ -11,16 +11,22 @@ export function jsonFeed(feed: Feed, origin: Origin, now: number): FeedText {
     offset: 0,
   };
   const head = { links: feedLinks(feed, origin), origin: origin.base + origin.path };
-  const rest = {
-    generator: { build: origin.build, version: origin.version },
-    entry: feed.views.map((view) => jsonEntry(view, origin, now)),
-    paging: { total, perPage, offset },
-    messages: feed.messages ?? [],
-  };
+  const generator = { generator: { build: origin.build, version: origin.version } };
+  const rest = { paging: { total, perPage, offset }, messages: feed.messages ?? [] };
   return {
     before: `${escaped(head).slice(0, -1)},"updated":"`,
-    after: `",${escaped(rest).slice(1)}`,
+    after: `",${escaped(generator).slice(1, -1)},"entry":[`,
+    entries: entriesOf(feed.views, origin, now),
+    end: `],${escaped(rest).slice(1)}`,
   };
+}
+
+function* entriesOf(views: readonly View[], origin: Origin, now: number): Generator<string> {
+  let between = "";
+  for (const view of views) {
+    yield between + escaped(jsonEntry(view, origin, now));
+    between = ",";
+  }
 }
 
 /** Ground: recorded answers have `<\\/` for `</`, and no other slash is escaped. */

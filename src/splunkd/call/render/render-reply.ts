@@ -2,14 +2,18 @@
 import { atomEntry, atomFeed, isoTime, xmlResponse } from "./render-atom.ts";
 import { jsonFeed, jsonResponse } from "./render-json.ts";
 import type { Origin } from "./render-parts.ts";
+import { breathe, Pace } from "../../../search/spl/stage/breath.ts";
 import { type Feed, type FeedText, JSON_TYPE, type Reply, XML_TYPE } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 /** A feed ready to be sent, at any time. */
-export interface RenderedFeed extends FeedText {
+export interface RenderedFeed extends Pick<FeedText, "before" | "after"> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** A feed with more entries is made while it is sent, and never whole. */
+const MOST_AT_ONCE = 200;
 
 export interface Answered {
   readonly status: number;
@@ -38,15 +42,41 @@ export function renderReply(reply: Reply, mode: Mode, now: number): Answered {
     const body = atomEntry(first, mode, now);
     return { status: reply.status ?? 200, headers: { "Content-Type": XML_TYPE }, body };
   }
-  return stamped(renderFeed(reply, mode, now), now);
+  if (!isLong(reply)) return stamped(renderFeed(reply, mode, now), now);
+  const text = feedText(reply, mode, now);
+  return { status: reply.status ?? 200, headers: headersOf(mode), body: inSlices(text, now) };
+}
+
+export function isLong({ views }: Feed): boolean {
+  return views.length > MOST_AT_ONCE;
 }
 
 export function renderFeed(feed: Feed, mode: Mode, now: number): RenderedFeed {
-  return {
-    status: feed.status ?? 200,
-    headers: { "Content-Type": typeOf(mode) },
-    ...(mode.isJson ? jsonFeed(feed, mode, now) : atomFeed(feed, mode, now)),
-  };
+  const { before, after, entries, end } = feedText(feed, mode, now);
+  const status = feed.status ?? 200;
+  return { status, headers: headersOf(mode), before, after: [after, ...entries, end].join("") };
+}
+
+function feedText(feed: Feed, mode: Mode, now: number): FeedText {
+  return mode.isJson ? jsonFeed(feed, mode, now) : atomFeed(feed, mode, now);
+}
+
+function headersOf(mode: Mode): Answered["headers"] {
+  return { "Content-Type": typeOf(mode) };
+}
+
+/** While a long list is made, others have their turn. */
+async function* inSlices(feed: FeedText, now: number): AsyncGenerator<string> {
+  const pace = new Pace();
+  let text = feed.before + secondOf(now) + feed.after;
+  for (const entry of feed.entries) {
+    text += entry;
+    if (!pace.isDue()) continue;
+    yield text;
+    text = "";
+    await breathe();
+  }
+  yield text + feed.end;
 }
 
 function typeOf({ isJson }: Pick<Mode, "isJson">): string {

@@ -2,7 +2,7 @@
  * Settings as the JSON of splunkd tells them: booleans and numbers where their endpoint has such, else text.
  * Ground: the types that the Terraform provider for Splunk reads them into, which fail on any other.
  */
-import { asBoolean, asText, type Content, content } from "../../model/entity.ts";
+import { asBoolean, asText, type Content, content, type Value } from "../../model/entity.ts";
 
 export interface Types {
   readonly flags: ReadonlySet<string>;
@@ -14,11 +14,16 @@ export function typesOf(flags: string, numbers: string): Types {
 }
 
 export function typedContent(own: Content, { flags, numbers }: Types): Content {
-  return content(
-    Object.entries(own).map(([key, value]) => {
-      if (flags.has(key)) return [key, asBoolean(value)] as const;
-      const text = numbers.has(key) ? asText(value).trim() : "";
-      return [key, /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : value] as const;
-    }),
-  );
+  const typed = content();
+  for (const key in own) {
+    const value = own[key] ?? null;
+    if (flags.has(key)) typed[key] = asBoolean(value);
+    else typed[key] = numbers.has(key) ? asNumber(value) : value;
+  }
+  return typed;
+}
+
+function asNumber(value: Value): Value {
+  const text = asText(value).trim();
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : value;
 }

@@ -32,7 +32,7 @@ export function savedSearchContent(
   const actions = showsActions(request)
     ? actionSettings(store.bucket("conf-alert_actions").all())
     : {};
-  const shown = content({ ...savedSearchDefaults, ...actions, ...settings });
+  const shown: Draft = Object.assign(content(), savedSearchDefaults, actions, settings);
   const isScheduled = asBoolean(settings["is_scheduled"] ?? settings["enableSched"]);
   shown["is_scheduled"] = isScheduled;
   const cron = asText(settings["cron_schedule"]);
@@ -51,14 +51,15 @@ export function savedSearchContent(
 
 /** `actions` names those that are enabled; `action.<name>` is a switch in words. */
 function tellActions(shown: Draft): void {
-  const enabled = Object.keys(shown).filter(
-    (key) => /^action\.[^.]+$/.test(key) && asBoolean(shown[key]),
-  );
-  if (shown["actions"] === undefined)
-    shown["actions"] = enabled.map((key) => key.slice(7)).join(",");
-  for (const [key, value] of Object.entries(shown))
+  const enabled: string[] = [];
+  for (const key in shown) {
+    if (!key.startsWith("action.") || key.includes(".", 7)) continue;
+    const isOn = asBoolean(shown[key]);
+    if (isOn) enabled.push(key.slice(7));
     // Ground: of actions, only those of splunkd itself are booleans; `action.logevent` is "1" to the Terraform provider.
-    if (/^action\.[^.]+$/.test(key)) shown[key] = asBoolean(value) ? "1" : "0";
+    shown[key] = isOn ? "1" : "0";
+  }
+  shown["actions"] ??= enabled.join(",");
 }
 
 /** Ground: listDefaultActionArgs of the reference; a search asked for by name shows them in recorded answers. */

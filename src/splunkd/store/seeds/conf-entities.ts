@@ -97,8 +97,14 @@ function shippedOf(addon: Addon | undefined, file: string, name: string): { ship
   const stanza = addon?.conf(file).stanzas.get(name);
   if (stanza === undefined) return {};
   return {
-    shipped: content([...stanza.settings.values()].map(({ key, value }) => [key, value] as const)),
+    shipped: settingsOf(stanza),
   };
+}
+
+function settingsOf({ settings }: Stanza): Content {
+  const made = content();
+  for (const [key, { value }] of settings) made[key] = value;
+  return made;
 }
 
 function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity> {
@@ -122,9 +128,7 @@ function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity
       sharing,
       perms: { read: meta?.read ?? EVERYONE.read, write: meta?.write ?? EVERYONE.write },
       content: content(),
-      shipped: content(
-        [...stanza.settings.values()].map(({ key, value }) => [key, value] as const),
-      ),
+      shipped: settingsOf(stanza),
       updated,
     };
   };
