@@ -5,8 +5,11 @@
  * `SS`, and both forms of the small sigma to one. Ground: Unicode, «Default Case Folding».
  */
 export function foldedName(name: string): string {
+  if (ASCII.test(name)) return name.toUpperCase();
   return name.normalize("NFC").toUpperCase().normalize("NFC");
 }
+
+const ASCII = /^[\u0000-\u007f]*$/;
 
 /**
  * Why Windows cannot hold a file or folder of this name, in words that go on from it.

@@ -24,7 +24,7 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
   const python = lazy(() => readPython(facts, options.python));
   const unread = lazy(() => [
     ...listing().files.flatMap((path) => {
-      const why = addon.tree.fault(path) ?? texts.fault(path);
+      const why = texts.isRead(path) ? undefined : (addon.tree.fault(path) ?? texts.fault(path));
       return why === undefined ? [] : [{ path, why }];
     }),
     ...listing().unseen,
@@ -59,6 +59,7 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
 
 interface KeptTexts {
   of(path: string): string | undefined;
+  isRead(path: string): boolean;
   /** Why a text was not read. */
   fault(path: string): string | undefined;
 }
@@ -77,6 +78,7 @@ function keptTexts(tree: Tree): KeptTexts {
       }
       return texts.get(path);
     },
+    isRead: (path) => texts.get(path) !== undefined,
     fault: (path) =>
       leftOut.has(path) ? `lies behind ${MOST_TEXT / 2 ** 20} MiB of other files` : undefined,
   };

@@ -2,7 +2,8 @@
  * Why something is not read, in words that go on from its name. Only regular files are: a pipe is waited for without end,
  * a device may have no end, and opening either may do something.
  */
-import { accessSync, constants, realpathSync, type Stats, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { messageOf, systemCode } from "../caught.ts";
 import type { LinkBounds } from "./link-bounds.ts";
 
@@ -17,6 +18,19 @@ export function realFile(path: string, bounds: LinkBounds | undefined): string {
   if (bounds?.admits(path, real) === false)
     throw new FileFault(`is a link that leads out of its add-on, to ${real}`);
   return real;
+}
+
+/** Where a path leads, and what is there. Of a file that is no link, only the folder is looked up, and once. */
+export function lookAt(
+  path: string,
+  bounds: LinkBounds | undefined,
+): { readonly real: string; readonly stats: Stats } {
+  const folder = bounds?.realFolder(dirname(path));
+  const own = folder === undefined ? undefined : lstatSync(path);
+  if (folder !== undefined && own?.isFile() === true)
+    return { real: join(folder, basename(path)), stats: own };
+  const real = realFile(path, bounds);
+  return { real, stats: statSync(real) };
 }
 
 /** Throws a FileFault for what is neither a regular file nor a folder. */
@@ -36,8 +50,7 @@ export function faultOf(
   bounds: LinkBounds | undefined,
 ): string | undefined {
   try {
-    const real = realFile(path, bounds);
-    const stats = statSync(real);
+    const { real, stats } = lookAt(path, bounds);
     checkKind(stats);
     if (stats.isFile()) checkSize(stats.size, most);
     accessSync(real, constants.R_OK);

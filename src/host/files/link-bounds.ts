@@ -11,6 +11,8 @@ export interface LinkBounds {
   readonly root: string;
   /** `real` is where `path` leads. What is reached without a link is always admitted. */
   admits(path: string, real: string): boolean;
+  /** Where a folder leads, looked up once; undefined where it is not admitted or not there. */
+  realFolder(folder: string): string | undefined;
 }
 
 /** `follows`: links may lead anywhere, since the user said so. */
@@ -20,9 +22,19 @@ export function linkBounds(folder: string, follows = false): LinkBounds {
   const outer = lazy(() => checkoutOf(root) ?? root);
   const isPlain = (path: string, real: string): boolean =>
     join(root, relative(named, path)) === real;
+  const admits = (path: string, real: string): boolean =>
+    follows || isWithin(root, real) || isPlain(path, real) || isNear(real);
+  const folders = new Map<string, string | undefined>();
   return {
     root,
-    admits: (path, real) => follows || isWithin(root, real) || isPlain(path, real) || isNear(real),
+    admits,
+    realFolder(path) {
+      if (!folders.has(path)) {
+        const real = existingOf(path);
+        folders.set(path, real !== undefined && admits(path, real) ? real : undefined);
+      }
+      return folders.get(path);
+    },
   };
 
   /** A folder that the add-on lies in would bring the add-on again, and all that is beside it. */
@@ -40,10 +52,14 @@ export function isWithin(folder: string, path: string): boolean {
 }
 
 function realOf(folder: string): string {
+  return existingOf(folder) ?? folder;
+}
+
+function existingOf(folder: string): string | undefined {
   try {
     return realpathSync.native(folder);
   } catch {
-    return folder;
+    return undefined;
   }
 }
 

@@ -2,8 +2,8 @@
  * The one way to read a file that somebody else may have made. It waits for nothing: what it opens is a regular file, also
  * where another took its place in the meantime.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
-import { checkKind, checkSize, realFile } from "./file-fault.ts";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { checkKind, checkSize, lookAt } from "./file-fault.ts";
 import type { LinkBounds } from "./link-bounds.ts";
 
 /** Of a file that is held in memory. */
@@ -36,9 +36,9 @@ export function readRegularText(path: string, limits: ReadLimits = {}): string {
 
 /** The caller closes it. @throws as `readRegular` does. */
 export function openRegular(path: string, bounds?: LinkBounds): number {
-  const real = realFile(path, bounds);
+  const { real, stats } = lookAt(path, bounds);
   // Before it is opened, since opening a device may do something.
-  checkKind(statSync(real));
+  checkKind(stats);
   const fd = openSync(real, OPEN_FLAGS);
   try {
     checkKind(fstatSync(fd));
@@ -73,6 +73,8 @@ function readWhole(fd: number, most: number): Buffer {
     parts.push(part.subarray(0, length));
     bytes += length;
     checkSize(bytes, most);
+    // Fewer bytes than there is room for: a file that says how large it is ends here.
+    if (bytes === size) break;
   }
   const [first] = parts;
   return parts.length === 1 && first !== undefined ? first : Buffer.concat(parts);

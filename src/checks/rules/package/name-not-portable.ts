@@ -1,4 +1,5 @@
 /** AR109: Names that some systems cannot hold. */
+import { posix } from "node:path";
 import { foldedName, windowsFault } from "../../../text/file-names.ts";
 import type { Check, Observation } from "../../rule/check.ts";
 
@@ -17,22 +18,30 @@ export const nameNotPortable: Check = {
   good: { "plain names": { "bin/ping.py": "pass\n", "lib/ping.py": "pass\n" } },
   *run({ files }) {
     const known = new Map<string, string>();
+    const seen = new Set<string>();
     for (const file of files) {
-      const steps = file.split("/");
-      for (const [at, step] of steps.entries()) {
-        const path = steps.slice(0, at + 1).join("/");
+      for (const path of newPaths(file, seen)) {
         const key = foldedName(path);
         const before = known.get(key);
-        if (before === path) continue;
         known.set(key, before ?? path);
         if (before !== undefined) yield clash(path, before);
-        const fault = windowsFault(step);
+        const fault = windowsFault(posix.basename(path));
         if (fault !== undefined)
           yield { message: `${path} ${fault}`, where: { file: path }, hint: "Rename it." };
       }
     }
   },
 };
+
+/** A file and the folders that it lies in, as far as none came before, the outermost first. */
+function newPaths(file: string, seen: Set<string>): readonly string[] {
+  const paths: string[] = [];
+  for (let path = file; path !== "." && !seen.has(path); path = posix.dirname(path)) {
+    seen.add(path);
+    paths.unshift(path);
+  }
+  return paths;
+}
 
 function clash(path: string, before: string): Observation {
   return {
