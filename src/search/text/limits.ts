@@ -38,6 +38,18 @@ export function checkLength(length: number): void {
     );
 }
 
+/** Characters of JSON that are taken apart at once: as objects it takes twenty times the room. */
+const MOST_JSON = 8 * 1024 * 1024;
+
+/** To be asked before JSON of this length is read. */
+export function checkJson(length: number): void {
+  if (length > MOST_JSON)
+    throw tooLarge(
+      "A JSON value is larger than 8 MB.",
+      "Look for an object that is put into itself again and again.",
+    );
+}
+
 /** Adds up what is put into one value. */
 export class ValueSize {
   #size = 0;

@@ -1,5 +1,5 @@
 /** JSON inside the eval language: it lives in fields as text. Ground: Search Reference, «JSON functions». */
-import { checkLength } from "../../text/limits.ts";
+import { checkJson, checkLength } from "../../text/limits.ts";
 import { parseKeepingNumbers, withWrittenNumbers, WrittenNumber } from "./json-number.ts";
 import { formatNumber, parseNumber, Rounded, toText, type Inner } from "./eval-value.ts";
 
@@ -17,6 +17,7 @@ export function parseJson(text: string): Json | undefined {
   const first = text.trimStart()[0];
   // Nothing else begins a JSON text; most fields are told apart here.
   if (first === undefined || !/[[{"\d\-tfn]/.test(first)) return undefined;
+  if ("[{".includes(first)) checkJson(text.length);
   try {
     const json: Json = parseKeepingNumbers(text);
     return json;

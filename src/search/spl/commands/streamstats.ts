@@ -19,7 +19,7 @@ const OPTIONS = ["current", "window", "time_window", "global", "allnum", "reset_
 const LARGEST = 10_000;
 
 /** Each event looks at all in its window again. */
-const MOST_LOOKS = 50_000_000;
+const MOST_LOOKS = 20_000_000;
 
 export function streamstats(given: CommandCall, world: SplWorld): Stage {
   const { call, before, after } = takeResets(given, world);

@@ -26,6 +26,14 @@ it.each([
       repeated('rex field=j mode=sed "s/z/zzzzzzzz/g"', 6),
   ],
   ["JSON in JSON", `| makeresults | eval a="[1]"${repeated('eval a=json_append(a, "", a)', 40)}`],
+  [
+    "objects in objects",
+    `| makeresults | eval a="{}"${repeated('eval a=json_object("a",a,"b",a)', 40)}`,
+  ],
+  [
+    "JSON as a text in JSON",
+    `| makeresults | eval a="{}"${repeated('eval a=json_object("a",a."x")', 60)}`,
+  ],
   ["a deep path", `| makeresults | eval a=json_set("{}", "${"a.".repeat(5000)}a", 1)`],
   ["many results", "| makeresults count=1000000000 | stats count"],
   ["groups of many values", `| makeresults | eval a=mvrange(0,2000), b=a | stats count by a, b`],

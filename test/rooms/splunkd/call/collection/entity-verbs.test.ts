@@ -7,6 +7,7 @@ import { EntityCollection } from "../../../../../src/splunkd/call/collection/ent
 import { listEntities } from "../../../../../src/splunkd/call/collection/entity-verbs.ts";
 import { content, type Entity } from "../../../../../src/splunkd/model/entity.ts";
 import type { Feed } from "../../../../../src/splunkd/model/reply.ts";
+import { Asker } from "../../../../support/load/asker.ts";
 import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
 import { NOBODY } from "../../../../../src/splunkd/instance/users.ts";
 
@@ -56,4 +57,28 @@ it.each([
 it("looks into all of them where that is what is asked for", async () => {
   const { feed } = await listed("search=k%3D1999");
   expect(feed.views.map(({ name }) => name)).toEqual(["s1999"]);
+});
+
+it("sends a list of all of them as it is made, in JSON and in XML", async () => {
+  const names = Array.from({ length: STANZAS }, (_, number) => `s${number}`);
+  const conf = { many: Object.fromEntries(names.map((name) => [name, { k: `<${name}>` }])) };
+  await using splunkd = await startStandIn({ fixtures: { conf } });
+  const asker = new Asker(splunkd.uri, 1);
+  const ask = (mode: string) =>
+    asker.ask({
+      method: "GET",
+      path: `/services/configs/conf-many?count=0&output_mode=${mode}`,
+      headers: { Authorization: `Splunk ${splunkd.sessionKey}` },
+    });
+  const { entry, paging } = JSON.parse((await ask("json")).text) as {
+    readonly entry: readonly { readonly name: string; readonly content: { readonly k: string } }[];
+    readonly paging: { readonly total: number };
+  };
+  const { text } = await ask("xml");
+  asker.close();
+  expect(paging.total).toBe(STANZAS);
+  expect(new Set(entry.map(({ name }) => name))).toEqual(new Set(names));
+  expect(entry.every(({ name, content: { k } }) => k === `<${name}>`)).toBe(true);
+  expect(text.match(/<s:key name="k">&lt;s\d+&gt;<\/s:key>/g)).toHaveLength(STANZAS);
+  expect(text.trimEnd().endsWith("</feed>")).toBe(true);
 });
