@@ -14,12 +14,16 @@ export interface Ended {
 }
 
 const START_EDGES = 1 << 12;
+/** A table of bytes holds no more. */
+const MOST_SHIFT = 0xff;
+const NOT_ASCII = /[^\u0000-\u007f]/;
 
 export class Automaton {
   /** The state that two bytes lead to, by both. */
   readonly #pairs = new Int32Array(1 << 16);
-  /** Whether they lead to one: a quarter of the memory to look through, which counts. */
-  readonly #begins = new Uint8Array(1 << 16);
+  /** By two characters of ASCII: how far a window that ends with them may go on. */
+  readonly #shifts = new Uint8Array(1 << 14);
+  #isAscii = true;
   #keys = new Int32Array(START_EDGES);
   #targets = new Int32Array(START_EDGES);
   #edges = 0;
@@ -32,9 +36,14 @@ export class Automaton {
   #fails = new Int32Array(1);
   #ends = new Int32Array(1);
   longest = 0;
+  /** Bytes of the shortest text. */
+  readonly shortest: number;
 
   constructor(texts: Iterable<{ readonly bytes: Uint8Array; readonly note: number }>) {
-    for (const { bytes, note } of texts) this.#add(bytes, note);
+    const all = [...texts].filter(({ bytes }) => bytes.length > 2);
+    this.shortest = all.reduce((least, { bytes }) => Math.min(least, bytes.length), MOST_SHIFT + 1);
+    this.#shifts.fill(this.shortest - 1);
+    for (const { bytes, note } of all) this.#add(bytes, note);
     this.#link();
   }
 
@@ -49,22 +58,52 @@ export class Automaton {
     return this.#pairs[(before << 8) | byte] ?? 0;
   }
 
-  /** Whether one of them is in this text, as it is in UTF-8. Most texts hold none, so this is what counts. */
+  /**
+   * Whether one of them is in this text, as it is in UTF-8. Most texts hold none, so this is what counts: Wu and Manber,
+   * «A fast algorithm for multi-pattern searching» (1994). The last two characters of a window as long as the shortest
+   * text tell how far the next one that may begin here is.
+   */
   isIn(text: string): boolean {
-    const begins = this.#begins;
+    const { shortest } = this;
     const { length } = text;
-    let state = 0;
-    let before = 0;
-    for (let at = 0; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code >= 0x80) return this.isInBytes(Buffer.from(text));
-      if (state !== 0 || begins[(before << 8) | code] !== 0) {
-        state = this.step(state, before, code);
-        if (this.#ends[state] !== 0) return true;
+    if (this.isTooShort(text)) return false;
+    // A text with other characters is only in one that has some, too.
+    if (!this.#isAscii && NOT_ASCII.test(text)) return this.isInBytes(Buffer.from(text));
+    const shifts = this.#shifts;
+    const most = shortest - 1;
+    let steps = 0;
+    for (let at = most; at < length;) {
+      const [before, code] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+      const shift = (before | code) < 0x80 ? (shifts[(before << 7) | code] ?? most) : most;
+      if (shift === 0) {
+        const read = this.#readAt(text, at - most);
+        if (read < 0) return true;
+        steps += read;
+        // A text that is made of beginnings would be read again from each of them.
+        if (steps > 2 * length) return this.isInBytes(Buffer.from(text));
       }
-      before = code;
+      at += shift === 0 ? 1 : shift;
     }
     return false;
+  }
+
+  /** None of them fits into it, whatever escapes it has. */
+  isTooShort(text: string): boolean {
+    return this.#isAscii && text.length < this.shortest;
+  }
+
+  /** How many characters were read to see that none of them stands at this place; -1 where one does. */
+  #readAt(text: string, start: number): number {
+    const first = text.charCodeAt(start);
+    const second = text.charCodeAt(start + 1);
+    let state = (first | second) < 0x80 ? (this.#pairs[(first << 8) | second] ?? 0) : 0;
+    let at = start + 2;
+    for (; state !== 0; at += 1) {
+      if ((this.#lengths[state] ?? 0) > 0) return -1;
+      const code = text.charCodeAt(at);
+      state = code < 0x80 ? this.#target(state, code) : 0;
+    }
+    return at - start;
   }
 
   isInBytes(bytes: Uint8Array): boolean {
@@ -87,7 +126,6 @@ export class Automaton {
     return { length: this.#depths[ended] ?? 0, note: this.#notes[ended] ?? 0 };
   }
 
-  /** Texts of less than three bytes are none of its. */
   #add(bytes: Uint8Array, note: number): void {
     const [first, second] = bytes;
     if (first === undefined || second === undefined || bytes.length < 3) return;
@@ -96,8 +134,8 @@ export class Automaton {
     if (state === 0) {
       state = this.#newState(0, second, 2);
       this.#pairs[pair] = state;
-      this.#begins[pair] = 1;
     }
+    this.#shorten(bytes);
     for (let at = 2; at < bytes.length; at++) {
       const byte = bytes[at] ?? 0;
       let next = this.#target(state, byte);
@@ -110,6 +148,18 @@ export class Automaton {
     this.#lengths[state] = bytes.length;
     this.#notes[state] = (this.#notes[state] ?? 0) | note;
     this.longest = Math.max(this.longest, bytes.length);
+  }
+
+  /** A window that ends with two bytes of this text may go on no further than to where it stands. */
+  #shorten(bytes: Uint8Array): void {
+    const shifts = this.#shifts;
+    this.#isAscii &&= bytes.every((byte) => byte < 0x80);
+    for (let at = 1; at < this.shortest; at++) {
+      const [before, byte] = [bytes[at - 1] ?? 0, bytes[at] ?? 0];
+      if ((before | byte) >= 0x80) continue;
+      const pair = (before << 7) | byte;
+      shifts[pair] = Math.min(shifts[pair] ?? 0, this.shortest - 1 - at);
+    }
   }
 
   #newState(parent: number, label: number, depth: number): number {

@@ -17,7 +17,7 @@ export interface Span {
 
 /** Shorter texts stand in ordinary words. */
 const SHORTEST = 4;
-const NOTES = { base64: 1, base32: 2 } as const;
+const NOTES = { base64: 1, base32: 2, piece: 4 } as const;
 
 export function automatonOf(secrets: Iterable<string>): Automaton {
   const known = new Set(secrets);
@@ -107,7 +107,8 @@ class Finder {
     if (ended === 0) return;
     const { length, note } = this.#automaton.endedAs(ended);
     const from = this.#starts[(this.#count - length) & this.#last] ?? 0;
-    this.#add(from, note === 0 ? end : withRest(this.#text, end, note));
+    if (note === NOTES.piece) this.#add(pieceStart(this.#text, from), pieceEnd(this.#text, end));
+    else this.#add(from, note === 0 ? end : withRest(this.#text, end, note));
   };
 
   readonly widen = (start: number): void => {
@@ -132,6 +133,22 @@ function withRest(text: string, end: number, note: number): number {
   const pattern = note === NOTES.base32 ? REST_32 : REST_64;
   pattern.lastIndex = end;
   return end + (pattern.exec(text)?.[0].length ?? 0);
+}
+
+/** A line may begin and end within a group of four characters. */
+const MOST_LEFT = 3;
+const IN_64 = /[A-Za-z0-9+/_-]/;
+
+function pieceStart(text: string, from: number): number {
+  let start = from;
+  while (start > 0 && start > from - MOST_LEFT && IN_64.test(text.charAt(start - 1))) start -= 1;
+  return start;
+}
+
+function pieceEnd(text: string, to: number): number {
+  let end = to;
+  while (end < to + MOST_LEFT && IN_64.test(text.charAt(end))) end += 1;
+  return end;
 }
 
 const REST_64 = /[A-Za-z0-9+/_-]?(?:={1,2}|(?:%3[dD]){1,2})?/y;

@@ -39,7 +39,9 @@ export function createMask(secrets: Iterable<KnownSecret>): Mask {
     automaton ??= automatonOf(long);
     return whole.inText(replaced(given, findSpans({ text: given, isBinary }, automaton)));
   };
-  const text = remembered((given) => masked(given, false));
+  const known = remembered((given) => masked(given, false));
+  const text = (given: string): string =>
+    whole.isEmpty && automaton?.isTooShort(given) === true ? given : known(given);
   const isEmpty = all.length === 0;
   return {
     text,
@@ -92,10 +94,10 @@ class WholeValues {
   readonly #byName: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #ordinary: ReadonlySet<string>;
   readonly #assigned: RegExp | undefined;
-  readonly #isEmpty: boolean;
+  readonly isEmpty: boolean;
 
   constructor(secrets: readonly KnownSecret[]) {
-    this.#isEmpty = secrets.length === 0;
+    this.isEmpty = secrets.length === 0;
     const ordinary = secrets.filter(({ value }) => isOrdinary(value));
     this.#values = new Set(
       secrets.filter(({ value }) => !isOrdinary(value)).map(({ value }) => value),
@@ -112,14 +114,14 @@ class WholeValues {
   }
 
   is(name: string, text: string): boolean {
-    if (this.#isEmpty) return false;
+    if (this.isEmpty) return false;
     if (this.#values.has(text)) return true;
     if (this.#byName.get(name)?.has(text) === true) return true;
     return this.#ordinary.has(text) && soundsSecret(name);
   }
 
   inText(text: string): string {
-    if (this.#isEmpty) return text;
+    if (this.isEmpty) return text;
     if (this.#values.has(text.trim())) return text.replace(text.trim(), () => MARK);
     const assigned = this.#assigned;
     return assigned === undefined

@@ -15,13 +15,13 @@ export interface SecretForm {
 export interface FormText {
   readonly text: string | Buffer;
   /** What follows in an encoding and still depends on the secret. */
-  readonly rest?: "base64" | "base32" | undefined;
+  readonly rest?: "base64" | "base32" | "piece" | undefined;
 }
 
 /** Shorter texts also stand in the encodings of other things. */
 const SHORTEST_CORE = 6;
-/** How long lines of base64 are: MIME, and PEM. */
-const WRAPS = [76, 64];
+/** Characters of base64 by which a line of a wrapped text is found, whatever its length. */
+const PIECE = 16;
 
 const byEscape = (name: string, about: string): SecretForm => ({ name, about, texts: () => [] });
 
@@ -37,8 +37,9 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   },
   {
     name: "Base64",
-    about: "Alone or inside a longer text, with the plain and the URL-safe alphabet, also wrapped",
-    texts: (secret) => inBase64(Buffer.from(secret)),
+    about:
+      "Alone or inside a longer text, with the plain and the URL-safe alphabet, also wrapped, and each of its lines of 19 characters or more",
+    texts: (secret) => [...inBase64(Buffer.from(secret)), ...piecesOf(Buffer.from(secret))],
   },
   {
     name: "Base64, doubled",
@@ -84,29 +85,38 @@ function linesOf(secret: string): string[] {
 /** Alone, and behind one or two other bytes, which shift the bits: `user:password`, for example. */
 function inBase64(bytes: Buffer): FormText[] {
   const alone = bytes.toString("base64");
-  const texts: FormText[] = [alone, ...piecesOf(alone)].map((text) => ({ text }));
+  const texts: FormText[] = [{ text: alone }];
   for (const shift of [0, 1, 2]) {
-    const core = coreOf(bytes, shift, { bits: 6, encode: (whole) => whole.toString("base64") });
+    const core = coreOf(bytes, shift, BASE64);
     if (core.length < SHORTEST_CORE) continue;
     const rest = (shift + bytes.length) % 3 === 0 ? undefined : "base64";
     texts.push({ text: core, rest });
   }
-  return texts.flatMap(({ text, rest }) => {
-    const urlSafe = String(text).replaceAll("+", "-").replaceAll("/", "_");
-    return urlSafe === text
-      ? [{ text, rest }]
-      : [
-          { text, rest },
-          { text: urlSafe, rest },
-        ];
-  });
+  return texts.flatMap(inBothAlphabets);
 }
 
-/** Of long values, the lines. A log tells them one by one. */
-function piecesOf(alone: string): string[] {
-  return WRAPS.filter((width) => alone.length > width).flatMap((width) => {
-    const lines = alone.match(new RegExp(`.{1,${width}}`, "g")) ?? [];
-    return lines.filter((line) => line.length >= 16);
+function inBothAlphabets({ text, rest }: FormText): FormText[] {
+  const urlSafe = String(text).replaceAll("+", "-").replaceAll("/", "_");
+  return urlSafe === text
+    ? [{ text, rest }]
+    : [
+        { text, rest },
+        { text: urlSafe, rest },
+      ];
+}
+
+/**
+ * What lines of a wrapped text are found by, where a log tells them one by one: every group of four characters begins a
+ * piece, and what is left at both ends of a line is masked with it.
+ */
+function piecesOf(bytes: Buffer): FormText[] {
+  return [0, 1, 2].flatMap((shift) => {
+    const core = coreOf(bytes, shift, BASE64);
+    const first = (4 - (Math.ceil((shift * 8) / 6) % 4)) % 4;
+    const pieces: FormText[] = [];
+    for (let at = first; at + PIECE <= core.length; at += 4)
+      pieces.push({ text: core.slice(at, at + PIECE), rest: "piece" });
+    return pieces.flatMap(inBothAlphabets);
   });
 }
 
@@ -127,6 +137,8 @@ interface Encoding {
   readonly bits: number;
   encode(bytes: Buffer): string;
 }
+
+const BASE64: Encoding = { bits: 6, encode: (whole) => whole.toString("base64") };
 
 /** The characters that depend on these bytes alone. */
 function coreOf(bytes: Buffer, shift: number, { bits, encode }: Encoding): string {

@@ -38,6 +38,33 @@ it("looks for a key of several lines line by line too", () => {
     expect(mask.text(`STDERR ${line}`)).toBe("STDERR <redacted>");
 });
 
+it.each([19, 20, 37, 60, 64, 70, 76])(
+  "finds Base64 that is told line by line, in lines of %i characters",
+  (width) => {
+    const secret = "correct-Horse/battery+Staple-".repeat(9);
+    const mask = createMask([{ name: "key", value: secret }]);
+    for (const before of ["", "u", "me:"]) {
+      const text = Buffer.from(before + secret).toString("base64");
+      const lines = text.match(new RegExp(`.{${width}}`, "g")) ?? [];
+      const inside = before === "" ? lines : lines.slice(1);
+      expect(inside.length).toBeGreaterThan(2);
+      for (const line of inside) expect(mask.text(`STDERR ${line}`)).toBe("STDERR <redacted>");
+    }
+  },
+);
+
+it("finds texts of every length at every place", () => {
+  const secrets = ["abcd", "p9x-Q", "ünlaut", "日本語秘", "0123456789abcdef".repeat(20)];
+  for (const secret of secrets)
+    for (const around of ["", "x", "ab", "é", "0123456", "z".repeat(300)]) {
+      const mask = createMask(secrets.map((value) => ({ name: "", value })));
+      expect(mask.text(`${around} ${secret} ${around}`)).toBe(`${around} <redacted> ${around}`);
+      expect(createMask([{ name: "", value: secret }]).text(secret + around)).toBe(
+        `<redacted>${around}`,
+      );
+    }
+});
+
 it("finds UTF-16 and Latin-1", () => {
   const mask = createMask([{ name: "", value: "schlüssel-1" }]);
   expect(mask.text("s\0c\0h\0l\0ü\0s\0s\0e\0l\0-\x001\0")).toBe("<redacted>\0");
