@@ -6,6 +6,7 @@ import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import type { User } from "../instance/users.ts";
 import type { Arguments } from "../model/arguments.ts";
 import type { Fields } from "../model/reply.ts";
+import type { Write } from "../store/state/journal.ts";
 import type { Namespace } from "../model/resource-path.ts";
 import type { RestError } from "../model/rest-error.ts";
 import type { Parts } from "../parts.ts";
@@ -54,8 +55,8 @@ declare module "fastify" {
     isKnown: boolean;
     /** Why the user may not, where it was refused so. */
     refusal: RestError | undefined;
-    /** How often the journal had taken changes back when it came. */
-    lossesBefore: number;
+    /** What it changes. null until its turn has come. */
+    write: Write | null;
     /** The store when the handler began, where its answer may hold. */
     heldSince: number | undefined;
   }

@@ -14,7 +14,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { NOBODY } from "../instance/users.ts";
 import { Arguments } from "../model/arguments.ts";
 import type { Reply } from "../model/reply.ts";
-import { RestError } from "../model/rest-error.ts";
 import type { Parts } from "../parts.ts";
 import type { Journal } from "../store/state/journal.ts";
 import type { Message } from "../wire/message.ts";
@@ -32,9 +31,6 @@ import { fail, render } from "./hooks/render.ts";
 import { type Sent } from "./hooks/put.ts";
 import { RoutePaths } from "./route-paths.ts";
 
-const LOST =
-  "the file of --persist could not be written: what was refused has not happened, send it again";
-
 export interface LifecycleParts {
   readonly parts: Parts;
   readonly held: HeldAnswers;
@@ -49,7 +45,7 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
   decorate(app);
   app.addHook("onRequest", (request, _reply, done) => {
     request.begunAt = performance.now();
-    request.lossesBefore = store.journal.losses;
+    request.write = { lossesBefore: undefined };
     const { passOn } = request.raw as Message;
     // Then it is another's, and this one never goes on.
     if (request.is404 && passOn !== undefined && !paths.has(request.url) && passOn()) return;
@@ -71,7 +67,9 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
     readNamespace(request, parts);
     checkFields(request);
     held.begin(request);
-    done();
+    const { write } = request;
+    if (write === null || request.method === "GET") done();
+    else store.journal.during(write, done);
   });
   app.addHook("preSerialization", (request, reply, payload, done) => {
     done(null, render(request, reply, payload as Reply, { parts, held }));
@@ -93,17 +91,14 @@ export function addLifecycle(app: FastifyInstance, { parts, held, record }: Life
 }
 
 /**
- * Also refuses a request in whose time the changes of all were taken back: its own may be among them. Its refusal passes
- * here again, and then commits nothing.
+ * Also refuses a request whose changes were taken back with those of another. Its refusal passes here again, and then
+ * commits nothing.
  */
 function commit(request: FastifyRequest, journal: Journal): void {
-  const isLost = request.lossesBefore !== journal.losses && request.method !== "GET";
-  try {
-    journal.commit();
-  } finally {
-    request.lossesBefore = journal.losses;
-  }
-  if (isLost) throw new RestError(503, LOST);
+  const { write } = request;
+  request.write = null;
+  if (write !== null) journal.checkKept(write);
+  journal.commit();
 }
 
 function decorate(app: FastifyInstance): void {
@@ -121,7 +116,7 @@ function decorate(app: FastifyInstance): void {
     isKnown: true,
     refusal: undefined,
     heldSince: undefined,
-    lossesBefore: 0,
+    write: null,
   };
   // Shared by all requests, and written over by each: Fastify takes no object for a default that one could change.
   for (const [name, value] of Object.entries(blank))
@@ -142,4 +137,4 @@ type Own =
   | "isKnown"
   | "refusal"
   | "heldSince"
-  | "lossesBefore";
+  | "write";

@@ -10,7 +10,8 @@ import { fitted, type KvSchema } from "./kv-types.ts";
 /** Why a document is not taken. */
 export type KvRefusal = "exists" | "invalid";
 
-type ByKey = Map<string, KvDocument>;
+/** undefined holds the place of one that went, until that can no longer be taken back. */
+type ByKey = Map<string, KvDocument | undefined>;
 
 /** Told of each document that was written, or is gone, and of the one in whose place it is. */
 export type KvWatch = (
@@ -23,15 +24,19 @@ export type KvWatch = (
 export class KvCollection {
   readonly #users = new Map<string, ByKey>();
   watch: KvWatch | undefined;
+  /** Gives up the place of one that went: at once, or when the change is kept. */
+  settle: (giveUp: () => void) => void = (giveUp) => giveUp();
+  #held = 0;
 
   get size(): number {
-    let size = 0;
+    let size = -this.#held;
     for (const documents of this.#users.values()) size += documents.size;
     return size;
   }
 
   *all(): Generator<KvDocument> {
-    for (const documents of this.#users.values()) yield* documents.values();
+    for (const documents of this.#users.values())
+      for (const document of documents.values()) if (document !== undefined) yield document;
   }
 
   get(user: string, key: string): KvDocument | undefined {
@@ -70,7 +75,8 @@ export class KvCollection {
         if (document !== undefined) yield document;
         continue;
       }
-      for (const document of documents.values()) if (query.test(document)) yield document;
+      for (const document of documents.values())
+        if (document !== undefined && query.test(document)) yield document;
     }
   }
 
@@ -78,6 +84,7 @@ export class KvCollection {
   put(document: KvDocument): void {
     const documents = this.#of(document._user);
     const before = documents.get(document._key);
+    if (before === undefined && documents.has(document._key)) this.#held -= 1;
     documents.set(document._key, document);
     this.watch?.(document._user, document._key, document, before);
   }
@@ -86,9 +93,21 @@ export class KvCollection {
     const documents = this.#users.get(user);
     const before = documents?.get(key);
     if (documents === undefined || before === undefined) return false;
-    documents.delete(key);
+    documents.set(key, undefined);
+    this.#held += 1;
     this.watch?.(user, key, undefined, before);
+    this.settle(() => {
+      if (documents.get(key) === undefined) this.takeAway(user, key);
+    });
     return true;
+  }
+
+  /** Without a word to who watches, and without a place to come back to. */
+  takeAway(user: string, key: string): void {
+    const documents = this.#users.get(user);
+    if (documents?.has(key) !== true) return;
+    if (documents.get(key) === undefined) this.#held -= 1;
+    documents.delete(key);
   }
 
   /** How many went. */

@@ -35,9 +35,13 @@ export class KvCollections {
   }
 
   #watched(name: string, documents: KvCollection): KvCollection {
+    documents.settle = (giveUp) => {
+      if (this.#journal.isKept) this.#journal.afterCommit(giveUp);
+      else giveUp();
+    };
     documents.watch = (user, key, document, before) => {
       this.#journal.onUndo(() => {
-        if (before === undefined) documents.remove(user, key);
+        if (before === undefined) documents.takeAway(user, key);
         else documents.put(before);
       });
       this.#journal.add(

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { startSplunkd, type Splunkd } from "../../../../src/index.ts";
+import type { Addon } from "../../../../src/addon/addon.ts";
+import { loadAddon, startSplunkd, type Splunkd } from "../../../../src/index.ts";
 import { RestError } from "../../../../src/splunkd/model/rest-error.ts";
+import { Journal, type Write } from "../../../../src/splunkd/store/state/journal.ts";
+import { type InjectedSplunkd, injectSplunkd } from "../../../support/splunkd/inject-splunkd.ts";
 import { askSplunkd } from "../../../support/splunkd/ask-splunkd.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
@@ -120,6 +123,101 @@ it("has not done what it refused, whatever was written", async () => {
   }
   await using again = await startSplunkd({ persist, fixtures });
   expect(await stateOf(again)).toEqual(before);
+});
+
+it("leaves a row in its place where its removal was refused", async () => {
+  const rows = ["a", "b", "c"].map((_key) => ({ _key }));
+  await using splunkd = await startSplunkd({
+    persist: join(tempFolder(), "state.json"),
+    fixtures: { collections: { "search/notes": rows } },
+  });
+  const keys = async (): Promise<string[]> =>
+    (JSON.parse((await askSplunkd(splunkd, "GET", ROWS)).text) as { _key: string }[]).map(
+      ({ _key }) => _key,
+    );
+  const { collections, journal } = (await splunkd.open()).store;
+  const { keep } = journal;
+  journal.keep = full;
+  expect(await send(splunkd, ["DELETE", `${ROWS}/a`])).toBe(503);
+  expect(await send(splunkd, ["DELETE", ROWS])).toBe(503);
+  expect(await send(splunkd, ["POST", `${ROWS}/batch_save`])).toBe(400);
+  const body = '[{"_key":"new"}]';
+  expect(await askSplunkd(splunkd, "POST", `${ROWS}/batch_save`, { body })).toMatchObject({
+    status: 503,
+  });
+  expect(await keys()).toEqual(["a", "b", "c"]);
+  journal.keep = keep;
+  expect(await send(splunkd, ["DELETE", `${ROWS}/a`])).toBe(200);
+  expect(await keys()).toEqual(["b", "c"]);
+  expect(new Map(collections.sizes()).get("search/notes")).toBe(2);
+  expect((await askSplunkd(splunkd, "POST", ROWS, { body: '{"_key":"a"}' })).status).toBe(201);
+  expect(await keys()).toEqual(["b", "c", "a"]);
+});
+
+/** A promise, and what resolves it. */
+function gate<T>(): { readonly open: (value: T) => void; readonly passed: Promise<T> } {
+  let open: (value: T) => void = () => {};
+  const passed = new Promise<T>((done) => (open = done));
+  return { open, passed };
+}
+
+it("takes a write that was on its way, and had changed nothing, while that of another was refused", async () => {
+  const persist = join(tempFolder(), "state.json");
+  const addon = loadAddon(tempFolder({ "default/app.conf": "[package]\nid = TA_late\n" }));
+  const [asked, unpacked] = [gate<void>(), gate<Addon>()];
+  const apps = async (splunkd: InjectedSplunkd): Promise<string> =>
+    (await splunkd.inject("GET", "/services/apps/local?count=0")).text;
+  {
+    await using splunkd = injectSplunkd({
+      persist,
+      unpackApp() {
+        asked.open();
+        return unpacked.passed;
+      },
+    });
+    const { journal } = splunkd.core.parts.store;
+    const { keep } = journal;
+    const form = { name: "/late.tgz", filename: "true" };
+    const late = splunkd.inject("POST", "/services/apps/local", { form });
+    await asked.passed;
+    journal.keep = full;
+    const refused = { form: { name: "other", password: "p" } };
+    expect((await splunkd.inject("POST", `${NS}/storage/passwords`, refused)).status).toBe(503);
+    journal.keep = keep;
+    unpacked.open(addon);
+    expect((await late).status).toBe(201);
+    expect(await apps(splunkd)).toContain("<title>TA_late</title>");
+  }
+  await using again = injectSplunkd({ persist });
+  expect(await apps(again)).toContain("<title>TA_late</title>");
+});
+
+it("refuses a write that lost what it had changed with that of another, and keeps no half of it", async () => {
+  const lines: unknown[] = [];
+  const journal = new Journal(() => []);
+  const keepAll = (kept: readonly unknown[]): void => void lines.push(...kept);
+  const late: Write = { lossesBefore: undefined };
+  const values = new Set<string>();
+  const change = (name: string): void => {
+    journal.onUndo(() => values.delete(name));
+    values.add(name);
+    journal.add(["conf", name]);
+  };
+  journal.keep = full;
+  const waits = gate<void>();
+  let second: Promise<void> = Promise.resolve();
+  journal.during(late, () => {
+    change("first");
+    second = waits.passed.then(() => change("second"));
+  });
+  journal.during({ lossesBefore: undefined }, () => change("other"));
+  expect(() => journal.commit()).toThrow("no space left");
+  journal.keep = keepAll;
+  waits.open();
+  await expect(second).rejects.toMatchObject({ status: 503 });
+  expect(() => journal.checkKept(late)).toThrow("send it again");
+  journal.commit();
+  expect([[...values], lines]).toEqual([[], []]);
 });
 
 it("goes on once there is room again", async () => {
