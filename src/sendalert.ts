@@ -137,6 +137,7 @@ function sortOptions(request: SendAlertRequest) {
       handlerPython: python,
       keep: request.keep === true,
       cimActions: assumed.cimActions,
+      signal,
     },
     rows: { given: rows, emptyResults: assumed.emptyResults, noRowsFile: assumed.noRowsFile },
     payload: {

@@ -46,6 +46,8 @@ export interface HomeWish {
   readonly handlerPython: string | undefined;
   readonly keep: boolean;
   readonly cimActions: Assumptions["cimActions"];
+  /** Ends the copying of a large add-on. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export async function openStage(parts: StageParts): Promise<Stage> {
@@ -64,7 +66,11 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   const { search } = standIn;
   fence.offer(offeredTo(search, parts.standIn));
   const sandbox = opened.use(
-    openHome(addon, search, home, { ...parts.fence, keeper: fence.keeper, ports: fence.ports }),
+    await openHome(addon, search, home, {
+      ...parts.fence,
+      keeper: fence.keeper,
+      ports: fence.ports,
+    }),
   );
   const { results, unmet, problems } = await writeRows(
     addon,
@@ -103,7 +109,7 @@ function openHome(
   search: SearchContext,
   home: HomeWish,
   fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable" | "ports">,
-): Sandbox {
+): Promise<Sandbox> {
   return openSandbox({
     addon,
     serverName: search.serverHost,
@@ -111,6 +117,7 @@ function openHome(
     python: home.python,
     keep: home.keep,
     cimActions: home.cimActions,
+    signal: home.signal,
     ...fence,
   });
 }

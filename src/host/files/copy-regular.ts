@@ -6,12 +6,21 @@ import { openRegular } from "./read-regular.ts";
 
 const CHUNK = 1024 * 1024;
 
+/** Lets others have their turn, where it is time for that. Throws to end the work. */
+export type Pause = () => Promise<void> | undefined;
+
+export interface CopyOptions {
+  readonly most: number;
+  readonly bounds: LinkBounds;
+  readonly pause: Pause;
+}
+
 /** Gives the bytes that it copied. The copy can be read and removed by its owner. @throws as `readRegular` does. */
-export function copyRegular(
+export async function copyRegular(
   from: string,
   to: string,
-  { most, bounds }: { readonly most: number; readonly bounds: LinkBounds },
-): number {
+  { most, bounds, pause }: CopyOptions,
+): Promise<number> {
   const source = openRegular(from, bounds);
   try {
     const { size, mode } = fstatSync(source);
@@ -20,7 +29,7 @@ export function copyRegular(
     try {
       // The mode of a new file is less than asked for, by the umask.
       fchmodSync(target, (mode & 0o777) | 0o600);
-      return copyBytes(source, target, { room: Math.min(size + 1, CHUNK), most });
+      return await copyBytes(source, target, { room: Math.min(size + 1, CHUNK), most, pause });
     } finally {
       closeSync(target);
     }
@@ -29,11 +38,11 @@ export function copyRegular(
   }
 }
 
-function copyBytes(
+async function copyBytes(
   source: number,
   target: number,
-  { room, most }: { readonly room: number; readonly most: number },
-): number {
+  { room, most, pause }: Pick<CopyOptions, "most" | "pause"> & { readonly room: number },
+): Promise<number> {
   const buffer = Buffer.allocUnsafe(room);
   let bytes = 0;
   for (;;) {
@@ -41,6 +50,7 @@ function copyBytes(
     if (length === 0) return bytes;
     bytes += length;
     checkSize(bytes, most);
+    await pause();
     for (let at = 0; at < length;) at += writeSync(target, buffer, at, length - at);
   }
 }

@@ -36,7 +36,7 @@ export async function openHandlerSandbox(
   await fence.report();
   fence.offer([splunkd.uri, ...(splunkd.hecUri === undefined ? [] : [splunkd.hecUri])]);
   const sandbox = opened.use(
-    openSandbox({
+    await openSandbox({
       addon: apps.addon ?? emptyAddon(),
       serverName: settings.serverName,
       managementPort: splunkd.port,

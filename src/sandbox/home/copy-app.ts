@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { HarnessError, type Problem } from "../../errors.ts";
-import { copyRegular } from "../../host/files/copy-regular.ts";
+import { copyRegular, type Pause } from "../../host/files/copy-regular.ts";
 import { checkKind, FileFault, realFile, reasonOf } from "../../host/files/file-fault.ts";
 import { isWithin, type LinkBounds, linkBounds } from "../../host/files/link-bounds.ts";
 
@@ -32,7 +32,7 @@ const LEFT_OUT = new Set([
 /** Files of ar-sim. No installed app has them. */
 const OURS = /^(?:ar-sim\..+|__ar_snapshots__)$/;
 
-export interface CopyLimits {
+interface CopyLimits {
   readonly files: number;
   readonly bytes: number;
   /** Of one file. */
@@ -45,19 +45,48 @@ const COPY_LIMITS: CopyLimits = { files: 50_000, bytes: 2 ** 31, most: 2 ** 29 }
 /** Deeper than any app, and than some systems can remove again. */
 const DEEPEST = 64;
 
+export interface CopyOptions {
+  /** How far links may lead. Default: within the app, or its git checkout. */
+  readonly bounds?: LinkBounds | undefined;
+  readonly limits?: CopyLimits | undefined;
+  /** Ends the copy early. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Returns what was left out. `bounds`: how far links may lead.
- * @throws HarnessError ADDON_TOO_LARGE. Then a part of it was copied.
+ * Returns what was left out. Others have their turn meanwhile, so that Ctrl-C is heard.
+ * @throws HarnessError ADDON_TOO_LARGE, or the reason of the signal. Then a part of it was copied.
  */
-export function copyApp(
+export async function copyApp(
   from: string,
   to: string,
-  bounds: LinkBounds = linkBounds(from),
-  limits: CopyLimits = COPY_LIMITS,
-): Problem[] {
-  const copying = new AppCopy(from, to, bounds, limits);
-  copying.folder(from, to, { depth: 0, above: new Set([realpathSync(from)]) });
+  options: CopyOptions = {},
+): Promise<Problem[]> {
+  const copying = new AppCopy(from, to, options);
+  await copying.folder(from, to, { depth: 0, above: new Set([realpathSync(from)]) });
   return copying.problems;
+}
+
+/** As long as nobody notices. */
+const SLICE_MS = 100;
+
+function pausing(signal: AbortSignal | undefined): Pause {
+  let paused = performance.now();
+  return () => {
+    if (performance.now() - paused < SLICE_MS) return undefined;
+    return new Promise((done, fail) => {
+      setImmediate(() => {
+        paused = performance.now();
+        if (signal?.aborted === true) fail(new CopyStopped());
+        else done();
+      });
+    });
+  };
+}
+
+/** The signal came. */
+export class CopyStopped extends Error {
+  override readonly name = "CopyStopped";
 }
 
 interface Place {
@@ -73,47 +102,51 @@ class AppCopy {
   readonly #bounds: LinkBounds;
   readonly #limits: CopyLimits;
   readonly #needsNode: boolean;
+  readonly #pause: Pause;
   #files = 0;
   #bytes = 0;
 
-  constructor(from: string, to: string, bounds: LinkBounds, limits: CopyLimits) {
+  constructor(from: string, to: string, options: CopyOptions) {
+    const { bounds = linkBounds(from), limits = COPY_LIMITS, signal } = options;
     this.#from = from;
     this.#to = to;
     this.#bounds = bounds;
     this.#limits = limits;
     this.#needsNode = hasNodePrograms(from);
+    this.#pause = pausing(signal);
   }
 
-  folder(from: string, to: string, place: Place): void {
+  async folder(from: string, to: string, place: Place): Promise<void> {
     mkdirSync(to, { recursive: true });
     for (const entry of readdirSync(from, { withFileTypes: true })) {
       const source = join(from, entry.name);
       this.#count();
+      await this.#pause();
       try {
-        this.#entry(entry, source, join(to, entry.name), place);
+        await this.#entry(entry, source, join(to, entry.name), place);
       } catch (cause) {
-        if (cause instanceof HarnessError) throw cause;
+        if (cause instanceof HarnessError || cause instanceof CopyStopped) throw cause;
         this.problems.push(notCopied(source, reasonOf(cause)));
       }
     }
   }
 
-  #entry(entry: Dirent, source: string, target: string, place: Place): void {
+  async #entry(entry: Dirent, source: string, target: string, place: Place): Promise<void> {
     const isOurs = OURS.test(entry.name);
     if (entry.isDirectory()) {
-      if (!this.#isLeftOut(source)) this.#below(source, target, place);
+      if (!this.#isLeftOut(source)) await this.#below(source, target, place);
     } else if (entry.isSymbolicLink()) {
-      if (!isOurs) this.#link(source, target, place);
-    } else if (!isOurs) this.#file(source, target);
+      if (!isOurs) await this.#link(source, target, place);
+    } else if (!isOurs) await this.#file(source, target);
   }
 
-  #below(source: string, target: string, { depth, above }: Place): void {
+  async #below(source: string, target: string, { depth, above }: Place): Promise<void> {
     if (depth >= DEEPEST) throw new FileFault(`lies deeper than ${DEEPEST} folders`);
-    this.folder(source, target, { depth: depth + 1, above });
+    await this.folder(source, target, { depth: depth + 1, above });
   }
 
   /** Copies what the link points to, since a link could lead the script out of the sandbox. */
-  #link(source: string, target: string, place: Place): void {
+  async #link(source: string, target: string, place: Place): Promise<void> {
     const real = realFile(source, this.#bounds);
     const kind = statSync(real);
     checkKind(kind);
@@ -124,7 +157,7 @@ class AppCopy {
     const inside = this.#copied(real);
     // Copying such a folder again could make a thousand copies of it, one for each way that leads there.
     if (inside !== undefined) linkFolder(inside, target);
-    else this.#below(source, target, { ...place, above: new Set([...place.above, real]) });
+    else await this.#below(source, target, { ...place, above: new Set([...place.above, real]) });
   }
 
   /** Where the copy of a folder of the app lies. */
@@ -146,10 +179,12 @@ class AppCopy {
     );
   }
 
-  #file(source: string, target: string): void {
+  async #file(source: string, target: string): Promise<void> {
     const most = Math.min(this.#limits.most, this.#limits.bytes);
     try {
-      this.#bytes += copyRegular(source, target, { most, bounds: this.#bounds });
+      const wish = { most, bounds: this.#bounds, pause: this.#pause };
+      const bytes = await copyRegular(source, target, wish);
+      this.#bytes += bytes;
     } catch (error) {
       rmSync(target, { force: true });
       throw error;

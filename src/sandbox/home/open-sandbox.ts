@@ -2,14 +2,14 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
-import { copyApp } from "./copy-app.ts";
+import { copyApp, CopyStopped } from "./copy-app.ts";
 import type { Keeper } from "../fence/keeper.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { sandboxParent } from "./sandbox-parent.ts";
@@ -57,9 +57,11 @@ export interface SandboxOptions {
   readonly writable?: readonly string[] | undefined;
   /** The ports of TCP that scripts may connect to, where a fence tells only ports apart. */
   readonly ports?: readonly number[] | undefined;
+  /** Ends the copying of a large add-on. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-export function openSandbox(options: SandboxOptions): Sandbox {
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { addon, keep = false } = options;
   const asked = options.parent ?? sandboxParent(keep);
   // Some scripts compare SPLUNK_HOME with their own real path.
@@ -83,7 +85,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     for (const app of apps) {
       const folder = join(splunkHome, "etc/apps", app.appId);
       // An add-on that was made in memory has only the files that are laid over it.
-      if (existsSync(app.root)) problems.push(...copyApp(app.root, folder, app.tree.bounds));
+      if (existsSync(app.root)) problems.push(...(await copied(app, folder, options.signal)));
       writeLaidOver(folder, app.tree.laidOver ?? new Map());
     }
     // The user's own copy of this app replaces the stand-in.
@@ -93,7 +95,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     pythonPath.push(...linkShipped(splunkHome, options.python));
     layOutPrograms(splunkHome, options.python?.path);
   } catch (cause) {
-    rmSync(root, { recursive: true, force: true });
+    await removeTree(root);
     watcher?.forget(root);
     throw cause instanceof HarnessError ? cause : failed(root, cause);
   }
@@ -110,6 +112,20 @@ export function openSandbox(options: SandboxOptions): Sandbox {
       watcher?.forget(root);
     },
   };
+}
+
+/** A run that is stopped meanwhile starts no script: what is there of the copy is enough for its report. */
+async function copied(
+  { root, tree }: Addon,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<Problem[]> {
+  try {
+    return await copyApp(root, folder, { bounds: tree.bounds, signal });
+  } catch (error) {
+    if (error instanceof CopyStopped) return [];
+    throw error;
+  }
 }
 
 function writeLaidOver(folder: string, files: ReadonlyMap<string, string>): void {

@@ -105,7 +105,7 @@ class AppFolders {
     if (known !== undefined || !existsSync(folder)) {
       await this.#forget(app);
       await removeTree(folder);
-      copyApp(appRoot, folder);
+      await copyApp(appRoot, folder);
     }
     this.#roots.set(app, appRoot);
     return folder;

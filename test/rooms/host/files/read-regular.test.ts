@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { chmodSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { systemCode } from "../../../../src/host/caught.ts";
 import { faultOf, FileFault, isMissing, reasonOf } from "../../../../src/host/files/file-fault.ts";
 import { linkBounds } from "../../../../src/host/files/link-bounds.ts";
 import { readRegular, readRegularText } from "../../../../src/host/files/read-regular.ts";
@@ -19,6 +21,50 @@ it("reads a regular file whole, an empty one too", () => {
   const folder = tempFolder({ "a.txt": "one\ntwo é", "empty.txt": "" });
   expect(readRegularText(join(folder, "a.txt"))).toBe("one\ntwo é");
   expect(readRegular(join(folder, "empty.txt"))).toHaveLength(0);
+});
+
+/** Puts each of these in the place of `at`, again and again, until its stdin ends. */
+const SWAPS = `
+const { renameSync, rmSync, symlinkSync, writeFileSync, appendFileSync } = require("node:fs");
+const { spawnSync } = require("node:child_process");
+const [at] = process.argv.slice(1);
+process.stdin.on("end", () => process.exit()).resume();
+let number = 0;
+function turn() {
+  const draft = at + ".draft" + (number += 1);
+  const kind = number % 4;
+  if (kind === 0) writeFileSync(draft, "x".repeat(1000));
+  if (kind === 1) spawnSync("mkfifo", [draft]);
+  if (kind === 2) symlinkSync("/dev/zero", draft);
+  if (kind === 3) symlinkSync("/nowhere", draft);
+  renameSync(draft, at);
+  if (kind === 0) for (let more = 0; more < 20; more += 1) appendFileSync(at, "x".repeat(1000));
+  if (number === 8) process.stdout.write("swaps");
+  setImmediate(turn);
+}
+turn();
+`;
+
+it.skipIf(!canBeOdd)("waits for nothing where a file changes while it is read", async () => {
+  const at = join(tempFolder({ "a.txt": "x" }), "a.txt");
+  const child = spawn(process.execPath, ["-e", SWAPS, at], { stdio: ["pipe", "pipe", "inherit"] });
+  await new Promise((done) => child.stdout.once("data", done));
+  const outcomes = new Map<string, number>();
+  const count = (what: string): void => void outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
+  // Until each was met, so that the test does not depend on how fast the other process is.
+  while (["read", "FileFault", "missing"].some((what) => (outcomes.get(what) ?? 0) < 5)) {
+    const error = caught(() => {
+      expect(readRegularText(at, { most: 1_000_000 })).toMatch(/^x*$/);
+      count("read");
+    });
+    if (isMissing(error)) count("missing");
+    else if (error !== undefined)
+      count(systemCode(error) === "ENXIO" ? "FileFault" : String(Object(error).name));
+  }
+  const ended = new Promise((done) => child.once("exit", done));
+  child.stdin.end();
+  await ended;
+  expect([...outcomes.keys()].sort()).toEqual(["FileFault", "missing", "read"]);
 });
 
 it.skipIf(process.platform !== "linux")("reads a file that does not tell its size", () => {

@@ -17,7 +17,7 @@ const open = (parent: string, more: Partial<SandboxOptions> = {}) =>
   });
 
 it("lays out what scripts look for below SPLUNK_HOME", async () => {
-  await using sandbox = open(tempFolder());
+  await using sandbox = await open(tempFolder());
   const has = (path: string): boolean => existsSync(join(sandbox.splunkHome, path));
   for (const path of [
     "etc/apps/TA_ping/bin/ping_host.py",
@@ -38,7 +38,7 @@ it("lays out what scripts look for below SPLUNK_HOME", async () => {
 });
 
 it("says nothing of a simulation in any name that a script can see", async () => {
-  await using sandbox = open(tempFolder());
+  await using sandbox = await open(tempFolder());
   const seen = sandbox.splunkHome.replace(/ar-sim-test-\w+/, "");
   expect(seen).not.toMatch(/sim|test|mock|fake/i);
   const names = readdirSync(sandbox.splunkHome, { recursive: true, encoding: "utf8" });
@@ -47,7 +47,7 @@ it("says nothing of a simulation in any name that a script can see", async () =>
 
 it("links what Splunk's Python brings to where Splunk has it", async () => {
   const venv = tempFolder({ "six.py": "" });
-  await using sandbox = open(tempFolder(), {
+  await using sandbox = await open(tempFolder(), {
     python: { path: "/usr/bin/python3", version: "3.9.18", venv },
   });
   expect(sandbox.pythonPath.map((path) => path.slice(sandbox.splunkHome.length))).toEqual([
@@ -60,7 +60,7 @@ it("links what Splunk's Python brings to where Splunk has it", async () => {
 it("is gone with all that was written into it, and leaves the add-on as it was", async () => {
   const parent = tempFolder();
   {
-    await using sandbox = open(parent);
+    await using sandbox = await open(parent);
     writeFileSync(join(sandbox.appFolder("TA_ping"), "bin/ping_host.py"), "ruined");
     writeFileSync(join(sandbox.splunkHome, "../beside"), "");
   }
@@ -70,7 +70,8 @@ it("is gone with all that was written into it, and leaves the add-on as it was",
 
 it("stays where it is kept", async () => {
   const parent = tempFolder();
-  await open(parent, { keep: true })[Symbol.asyncDispose]();
+  const kept = await open(parent, { keep: true });
+  await kept[Symbol.asyncDispose]();
   expect(readdirSync(parent)).toHaveLength(1);
 });
 
@@ -80,15 +81,15 @@ it("takes a user's own Splunk_SA_CIM for the stand-in, and lays add-ons beside t
     "lib/cim_actions.py": "MINE = 1\n",
   });
   const addon = loadAddon(fixture("TA_ping"), { also: [cim, fixture("TA_xml")] });
-  await using sandbox = open(tempFolder(), { addon });
+  await using sandbox = await open(tempFolder(), { addon });
   const file = join(sandbox.appFolder("Splunk_SA_CIM"), "lib/cim_actions.py");
   expect(readFileSync(file, "utf8")).toBe("MINE = 1\n");
   expect(lstatSync(join(sandbox.appFolder("Splunk_SA_CIM"), "lib")).isSymbolicLink()).toBe(false);
   expect(existsSync(sandbox.appFolder("TA_xml"))).toBe(true);
 });
 
-it("throws SANDBOX_FAILED where it cannot be made", () => {
-  expect(() => open("/no/such/folder")).toThrow(
+it("throws SANDBOX_FAILED where it cannot be made", async () => {
+  await expect(open("/no/such/folder")).rejects.toThrow(
     expect.objectContaining({ code: "SANDBOX_FAILED", where: { file: "/no/such/folder" } }),
   );
 });

@@ -27,7 +27,7 @@ async function started(
   );
   const action = findAction(addon);
   const program = findProgram(addon, action);
-  await using sandbox = openSandbox({
+  await using sandbox = await openSandbox({
     addon,
     serverName: "sh1",
     managementPort: 8089,
