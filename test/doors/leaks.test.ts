@@ -20,6 +20,7 @@ import { terminal } from "../../src/reporters/transcript/terminal.ts";
 import { jsonText } from "../../src/text/json-text.ts";
 import { sourceFiles } from "../house/source-files.ts";
 import { WRITTEN } from "../rooms/text/masking/forms.ts";
+import { ACTS, COMMAND, EVIL, HOSTILE } from "../support/samples/hostile-add-on.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
@@ -119,26 +120,6 @@ it("lets no form of a secret into any output", { timeout: 120_000 }, async () =>
   for (const file of written) expect(file).not.toMatch(/Zq9|Xv7|k4mNp2/);
 });
 
-const EVIL = "x\u001b[2Jy\u009b31m\u202ez";
-const HOSTILE = {
-  "default/app.conf": "[package]\nid = TA_evil\n",
-  "default/alert_actions.conf": `[evil]\npayload_format = json\nparam.${EVIL} = ${EVIL}\nparam._cam = {${EVIL}\nodd ${EVIL}\n[broken ${EVIL}\n`,
-  [`bin/${EVIL}\n::error::name.py`]: "print 1\n",
-  "bin/evil.py": `import sys
-sys.stdin.read()
-text = u${JSON.stringify(EVIL)}
-for out in (sys.stdout.buffer, sys.stderr.buffer):
-    out.write((u"::error file=a::boom\\n##[error]boom\\n  ::set-output name=a::b\\n" + text + u"\\n").encode("utf-8"))
-raise ValueError(text + u"\\n::error::boom")
-`,
-  "ar-sim.test.yaml": `cases:\n  - name: ${JSON.stringify(`case ${EVIL}\n::error::boom`)}\n    expect: { exit: 0, stdout: ${JSON.stringify("::error::boom\nother")} }\n`,
-};
-
-/** What a terminal obeys, lines apart. */
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
-const ACTS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-const COMMAND = /^\s*::[^:]+::|##\[/m;
-
 it("lets nothing of a hostile add-on act, in any format", { timeout: 120_000 }, async () => {
   const root = tempFolder(HOSTILE);
   const addon = loadAddon(root);
@@ -182,6 +163,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "cli/commands/snapshots/snapshots.ts": "shows files that test has masked",
   "cli/commands/serve/serve.ts": "what one needs to log in",
   "cli/commands/serve/print-exposed.ts": "an address",
+  "cli/commands/serve/print-unread.ts": "paths",
   "cli/commands/notable/notable.ts": "the event that was asked for",
   "cli/commands/check/fix-addon.ts": "files of the add-on",
   "cli/commands/test/init-scenarios.ts": "files of the add-on",

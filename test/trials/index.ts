@@ -1,12 +1,18 @@
 /**
- * `npm run trial`: each odd add-on with each command that reads add-ons, and what went wrong. `TRIAL=pipe npm run trial`
- * tries those with this word in their name.
+ * `npm run trial`: each odd add-on with each command that reads add-ons, and what went wrong. Each is let run to its end,
+ * and ended by each signal after a second. `TRIAL=pipe npm run trial` tries those with this word in their name.
  */
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeOddAddon, ODDITIES } from "./odd-add-ons.ts";
-import { COMMANDS, tryCommand } from "./try-command.ts";
+import { COMMANDS, type TriedCase, tryCommand } from "./try-command.ts";
+
+const ENDINGS: readonly Pick<TriedCase, "signal" | "signalAfterMs">[] = [
+  {},
+  { signal: "SIGINT", signalAfterMs: 1000 },
+  { signal: "SIGTERM", signalAfterMs: 1000 },
+];
 
 const wanted = process.env["TRIAL"] ?? "";
 const names = Object.keys(ODDITIES).filter((name) => name.includes(wanted));
@@ -22,8 +28,10 @@ try {
     mkdirSync(join(root, `scenario${at}`));
     writeFileSync(scenario, `addon: ${folder}\ncases:\n  - name: runs\n    given: { action: m }\n`);
     await makeOddAddon(folder, name);
-    for (const command of COMMANDS) {
-      const trial = await tryCommand(command, { folder, scenario });
+    for (const [command, ending] of COMMANDS.flatMap((one) =>
+      ENDINGS.map((by) => [one, by] as const),
+    )) {
+      const trial = await tryCommand(command, { folder, scenario, ...ending });
       tried += 1;
       slowest = Math.max(slowest, trial.seconds);
       largest = Math.max(largest, trial.peakBytes ?? 0);
@@ -31,7 +39,7 @@ try {
       if (trial.faults.length > 0) wrong += 1;
       const figures = `${trial.seconds.toFixed(1)} s, ${Math.round((trial.peakBytes ?? 0) / 2 ** 20)} MiB`;
       process.stdout.write(
-        `${name} / ${command}: ${trial.faults.join(", ") || "well"} (${figures}, exit ${trial.code ?? trial.signal})\n${trial.output.slice(-600)}\n`,
+        `${name} / ${command} ${ending.signal ?? ""}: ${trial.faults.join(", ") || "well"} (${figures}, exit ${trial.code ?? trial.signal})\n${trial.output.slice(-600)}\n`,
       );
     }
   }

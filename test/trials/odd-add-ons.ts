@@ -146,7 +146,7 @@ async function socket(path: string): Promise<void> {
 }
 
 /** Without content, so that the disk holds nothing of it. */
-function large(path: string, bytes: number): void {
+export function large(path: string, bytes: number): void {
   put(path, "");
   truncateSync(path, bytes);
 }

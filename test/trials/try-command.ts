@@ -26,8 +26,12 @@ export interface TriedCase {
   readonly folder: string;
   /** A scenario file about the add-on, which lies elsewhere. */
   readonly scenario: string;
-  /** Of the user, for caches. */
-  readonly home?: string | undefined;
+  /** An add-on beside it. `test` takes none. */
+  readonly also?: string | undefined;
+  /** What ends it. Default: SIGINT. */
+  readonly signal?: "SIGINT" | "SIGTERM" | undefined;
+  /** When the signal comes, in ms. Default: once `serve` has answered, or where another command takes too long. */
+  readonly signalAfterMs?: number | undefined;
 }
 
 export async function tryCommand(command: TriedCommand, tried: TriedCase): Promise<Trial> {
@@ -46,12 +50,14 @@ export async function tryCommand(command: TriedCommand, tried: TriedCase): Promi
     peakBytes = Math.max(peakBytes, peakOf(child.pid));
   }, SAMPLE_MS);
   const faults: string[] = [];
+  const { signal = "SIGINT", signalAfterMs } = tried;
+  const isServed = command === "serve" && signalAfterMs === undefined;
   try {
-    if (command === "serve") await serveAndAsk(() => output, ended);
-    const isOver = command === "serve" ? false : await within(ended, ALIVE_MS);
+    if (isServed) await serveAndAsk(() => output, ended);
+    const isOver = !isServed && (await within(ended, signalAfterMs ?? ALIVE_MS));
     if (!isOver) {
-      if (command !== "serve") faults.push(`alive after ${ALIVE_MS / 1000} s`);
-      if (!(await endsBy(child, "SIGINT", ended))) faults.push("deaf to Ctrl-C");
+      if (!isServed && signalAfterMs === undefined) faults.push(`alive after ${ALIVE_MS / 1000} s`);
+      if (!(await endsBy(child, signal, ended))) faults.push(`deaf to ${signal}`);
     }
   } finally {
     clearInterval(sampling);
@@ -71,7 +77,12 @@ export async function tryCommand(command: TriedCommand, tried: TriedCase): Promi
   };
 }
 
-function argumentsOf(command: TriedCommand, { folder, scenario }: TriedCase): string[] {
+function argumentsOf(command: TriedCommand, { folder, scenario, also }: TriedCase): string[] {
+  const beside = also === undefined || command === "test" ? [] : ["--also", also];
+  return [...ownArguments(command, { folder, scenario }), ...beside];
+}
+
+function ownArguments(command: TriedCommand, { folder, scenario }: TriedCase): string[] {
   switch (command) {
     case "check":
       return ["check", folder];

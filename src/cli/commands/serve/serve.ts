@@ -16,6 +16,7 @@ import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 import { execBeside } from "./exec-beside.ts";
 import { type Login, loginOf } from "./login-of.ts";
 import { printExposed } from "./print-exposed.ts";
+import { printUnread } from "./print-unread.ts";
 import { type RequestLog, requestLog } from "./request-log.ts";
 import { LISTEN_OPTIONS, SERVE_ADDON_OPTIONS, SERVE_OUTPUT_OPTIONS } from "./serve-page.ts";
 import { sweepStale } from "../../../sandbox/home/sweep-stale.ts";
@@ -34,6 +35,7 @@ export async function serve(line: CommandLine): Promise<number> {
   });
   sweepStale();
   const addon = addonOf(line);
+  if (addon !== undefined) await printUnread(addon);
   const { asked, options, isOtherPassword } = await standInOf(line, addon, log);
   await using splunkd = await startOnFreePorts(asked, {
     ...options,
