@@ -11,6 +11,7 @@ _RTM_NEWROUTE, _REQUEST_ACK_CREATE = 24, 0x405
 _TABLE_LOCAL, _PROTOCOL_BOOT, _SCOPE_HOST, _TYPE_LOCAL, _OUTPUT_DEVICE = 255, 3, 254, 2, 4
 _ETH_P_ALL, _PACKET_OUTGOING, _SO_ATTACH_FILTER = 3, 4, 26
 _SYN, _ACK = 2, 16
+NAME_SERVER = 53
 _HEADERS = 128
 
 
@@ -100,7 +101,10 @@ def _attempt_in(packet):
         else:
             start, number = 40, packet[6]
             address = socket.inet_ntop(socket.AF_INET6, packet[24:40])
-        port = struct.unpack_from(">H", packet, start + 2)[0]
+        source, port = struct.unpack_from(">HH", packet, start)
     except (IndexError, ValueError, struct.error):
+        return None
+    if number == 17 and source == NAME_SERVER:
+        # Its answers are no attempts of the script.
         return None
     return "udp" if number == 17 else "tcp", address, port

@@ -138,7 +138,7 @@ class _Holder(object):
         if has_network:
             loopback.raise_loopback()
             self.sight = loopback.open_sight()
-            self.resolver = _listener(socket.SOCK_DGRAM, 53)
+            self.resolver = _listener(socket.SOCK_DGRAM, loopback.NAME_SERVER)
             self.resolver.setblocking(False)
             self.poll.register(self.sight.fileno(), select.POLLIN)
             self.poll.register(self.resolver.fileno(), select.POLLIN)
@@ -254,7 +254,7 @@ class _Holder(object):
             except OSError:
                 pass
         for protocol, address, port in () if self.sight is None else loopback.seen(self.sight):
-            if (protocol, port) == ("udp", 53) or (protocol == "udp" and _is_answer(address, port)):
+            if (protocol, port) == ("udp", loopback.NAME_SERVER):
                 continue
             name = self.names.by_address.get(address)
             if name is not None:
@@ -270,7 +270,7 @@ class _Holder(object):
         """A name that was looked up and never used. The others are told with what they were used for."""
         for name in self.looked_up:
             if name not in self.connected:
-                self._tell("dns", name, 53)
+                self._tell("dns", name, loopback.NAME_SERVER)
         del self.looked_up[:]
         self.connected.clear()
 
@@ -278,11 +278,6 @@ class _Holder(object):
         self.told += 1
         if self.told <= _MOST_TOLD:
             self.line.send({"attempt": {"protocol": protocol, "host": host, "port": port}})
-
-
-def _is_answer(address, port):
-    """The answers of the name server go to ports that the system chose."""
-    return port >= 32768
 
 
 def _listener(kind, port):
