@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { leaseKeeper } from "../../../src/sandbox/fence/lease-keeper.ts";
 import type { FenceWish } from "../../../src/sandbox/fence/fence-types.ts";
 import type { Transcript } from "../../../src/transcript.ts";
-import { FIRST_LINE, reached, runOutbound, stdoutOf } from "../../support/run-outbound.ts";
+import { FIRST_LINE, reached, runOutbound, stdoutOf } from "../../support/outbound/run-outbound.ts";
 
 /** A service of this machine, which counts who comes. */
 let service: Server;

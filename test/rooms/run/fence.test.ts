@@ -3,7 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { leaseKeeper } from "../../../src/sandbox/fence/lease-keeper.ts";
-import { reached, runOutbound as run, stdoutOf as stdout } from "../../support/run-outbound.ts";
+import {
+  reached,
+  runOutbound as run,
+  stdoutOf as stdout,
+} from "../../support/outbound/run-outbound.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 /** A service of this machine, which counts who comes. */

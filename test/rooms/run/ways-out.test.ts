@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { loadAddon } from "../../../src/addon/load-addon.ts";
 import { leaseKeeper } from "../../../src/sandbox/fence/lease-keeper.ts";
 import { sendAlert } from "../../../src/sendalert.ts";
-import { Arrivals, layWaysOut } from "../../support/ways-out.ts";
+import { Arrivals, layWaysOut } from "../../support/outbound/ways-out.ts";
 
 const internet = new Arrivals();
 const port = await internet.listen();

@@ -24,7 +24,7 @@ def prctl(option, *values):
 
 
 def syscall(number, *values, **how):
-    """Bytes are handed over by their address. With `is_checked=False`, gives -1 instead of raising."""
+    """For calls that libc has no function for. Bytes are handed over by their address. With `is_checked=False`, gives -1 instead of raising."""
     given = [ctypes.c_char_p(value) if value is None or isinstance(value, bytes) else ctypes.c_long(value) for value in values]
     _libc.syscall.restype = ctypes.c_long
     result = _libc.syscall(ctypes.c_long(number), *given)
@@ -70,11 +70,6 @@ _CAPABILITIES = {
     "SYS_BOOT": 22,
     "MKNOD": 27,
 }
-
-
-def syscall(number, *values):
-    """For calls that libc has no function for."""
-    return checked(_libc.syscall(ctypes.c_long(number), *[ctypes.c_ulong(value) for value in values]))
 
 
 def unshare(flags):

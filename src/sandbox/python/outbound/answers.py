@@ -3,10 +3,8 @@
 from .sites import path_of
 
 
-def hook_answers(client, watch):
+def hook_answers(client, outbound):
     """`client` is the module http.client, or httplib."""
-    if not (watch.rules.allowed or watch.rules.allows_all):
-        return
     kind = client.HTTPConnection
     putrequest, getresponse = kind.putrequest, kind.getresponse
 
@@ -17,7 +15,7 @@ def hook_answers(client, watch):
     def receive(self, *args, **kwargs):
         response = getresponse(self, *args, **kwargs)
         try:
-            watch.answered(self.host, self.port, self._stand_in_request, response.status)
+            outbound.watch().answered(self.host, self.port, self._stand_in_request, response.status)
         except Exception:
             # A class of its own may begin a request in another way.
             pass

@@ -10,38 +10,39 @@ import sys
 from .rules import plain
 
 
-def hook(socket, watch):
+def hook(socket, outbound):
+    """`outbound` gives the watch when it is first needed."""
     if hasattr(sys, "addaudithook"):
-        _audit(socket, watch)
+        _audit(socket, outbound)
     elif sys.version_info >= (3,):
-        _wrap_methods(socket, socket.socket, watch)
+        _wrap_methods(socket, socket.socket, outbound)
     else:
         # In Python 2, the class for scripts hands everything on to an object of this one.
-        socket._realsocket = _wrap_methods(socket, type("socket", (socket._realsocket,), {}), watch)
-    _wrap_listen(socket, watch)
-    if watch.rules.confined:
-        _wrap_making(socket, watch)
-    _wrap_names(socket, watch)
+        socket._realsocket = _wrap_methods(socket, type("socket", (socket._realsocket,), {}), outbound)
+    _wrap_listen(socket, outbound)
+    if outbound.rules.confined:
+        _wrap_making(socket, outbound)
+    _wrap_names(socket, outbound)
 
 
 def _refusal(socket):
     return socket.error(errno.ECONNREFUSED, "Connection refused")
 
 
-def _safely(judge, sock, address):
+def _refuses(outbound, act, sock, address):
     """A mistake here must not become one of the script."""
     try:
-        return judge(sock, address)
+        return getattr(outbound.watch(), act)(sock, address)
     except Exception:
-        return judge.__self__.rules.refuses
+        return outbound.rules.refuses
 
 
-def _audit(socket, watch):
-    judges = {"socket.connect": watch.connects, "socket.sendto": watch.sends, "socket.sendmsg": watch.sends}
+def _audit(socket, outbound):
+    acts = {"socket.connect": "connects", "socket.sendto": "sends", "socket.sendmsg": "sends"}
 
     def heed(event, args):
-        judge = judges.get(event)
-        if judge is not None and _safely(judge, args[0], args[1]):
+        act = acts.get(event)
+        if act is not None and _refuses(outbound, act, args[0], args[1]):
             raise _refusal(socket)
 
     connect_ex = socket.socket.connect_ex
@@ -56,22 +57,22 @@ def _audit(socket, watch):
     sys.addaudithook(heed)
 
 
-def _wrap_methods(socket, kind, watch):
+def _wrap_methods(socket, kind, outbound):
     connect, connect_ex, sendto = kind.connect, kind.connect_ex, kind.sendto
 
     def connecting(self, address):
-        if _safely(watch.connects, self, address):
+        if _refuses(outbound, "connects", self, address):
             raise _refusal(socket)
         return connect(self, address)
 
     def returning(self, address):
-        if _safely(watch.connects, self, address):
+        if _refuses(outbound, "connects", self, address):
             return errno.ECONNREFUSED
         return connect_ex(self, address)
 
     def sending(self, *args):
         # The address is the last, after the flags that may be left out.
-        if len(args) > 1 and _safely(watch.sends, self, args[-1]):
+        if len(args) > 1 and _refuses(outbound, "sends", self, args[-1]):
             raise _refusal(socket)
         return sendto(self, *args)
 
@@ -80,7 +81,7 @@ def _wrap_methods(socket, kind, watch):
     if sendmsg is not None:
 
         def sending_message(self, buffers, ancdata=(), flags=0, address=None):
-            if _safely(watch.sends, self, address):
+            if _refuses(outbound, "sends", self, address):
                 raise _refusal(socket)
             return sendmsg(self, buffers, ancdata, flags, *(() if address is None else (address,)))
 
@@ -88,14 +89,14 @@ def _wrap_methods(socket, kind, watch):
     return kind
 
 
-def _wrap_listen(socket, watch):
+def _wrap_listen(socket, outbound):
     kind = socket.socket if sys.version_info >= (3,) else socket._realsocket
     listen = kind.listen
 
     def listening(self, *args):
         given = listen(self, *args)
         try:
-            watch.listens(self)
+            outbound.watch().listens(self)
         except Exception:
             pass
         return given
@@ -103,7 +104,7 @@ def _wrap_listen(socket, watch):
     kind.listen = listening
 
 
-def _wrap_making(socket, watch):
+def _wrap_making(socket, outbound):
     kind = socket.socket if sys.version_info >= (3,) else socket._realsocket
     make = kind.__init__
 
@@ -112,23 +113,29 @@ def _wrap_making(socket, watch):
             make(self, *args, **kwargs)
         except socket.error as error:
             if error.errno == errno.EACCES:
-                watch.lacks(args[1] if len(args) > 1 else kwargs.get("type", socket.SOCK_STREAM))
+                outbound.watch().lacks(args[1] if len(args) > 1 else kwargs.get("type", socket.SOCK_STREAM))
             raise
 
     kind.__init__ = making
 
 
-def _wrap_names(socket, watch):
+def _wrap_names(socket, outbound):
     """Names that must not be asked for get an address that no machine has, so that it shows what they are for."""
     lookup, by_name, by_name_ex = socket.getaddrinfo, socket.gethostbyname, socket.gethostbyname_ex
     by_address, name_of = socket.gethostbyaddr, socket.getnameinfo
-    rules = watch.rules
+    rules = outbound.rules
+
+    def quietly(act, *args):
+        try:
+            return getattr(outbound.watch(), act)(*args)
+        except Exception:
+            return None
 
     def instead(host, is_v6=False):
         """The addresses to use in place of the name, or None if the system may be asked for it."""
-        name = watch.looks_up(host)
+        name = quietly("looks_up", host)
         if name is not None and rules.makes_names:
-            return [watch.make_up(name, is_v6)]
+            return [quietly("make_up", name, is_v6)]
         if not rules.makes_names or host is None:
             return None
         return rules.addresses.get(plain(host))
@@ -146,13 +153,13 @@ def _wrap_names(socket, watch):
                     if address == addresses[-1] and not infos:
                         raise
         if host is not None:
-            watch.remember(host, [info[4][0] for info in infos])
+            quietly("remember", host, [info[4][0] for info in infos])
         return infos
 
     def gethostbyname(host):
         addresses = instead(host)
         given = by_name(host if addresses is None else addresses[0])
-        watch.remember(host, [given])
+        quietly("remember", host, [given])
         return given
 
     def gethostbyname_ex(host):
@@ -160,12 +167,12 @@ def _wrap_names(socket, watch):
         if addresses is not None:
             return host, [], addresses
         given = by_name_ex(host)
-        watch.remember(host, given[2])
+        quietly("remember", host, given[2])
         return given
 
     def gethostbyaddr(host):
         if rules.makes_names and not rules.may_look_up(plain(host)):
-            watch.tell_lookup(plain(host))
+            quietly("tell_lookup", plain(host))
             raise socket.herror(1, "Unknown host")
         return by_address(host)
 

@@ -1,10 +1,9 @@
 """What the script may reach. ar-sim writes this down before the script starts."""
 
 import os
-import re
 
-_LOOPBACK = re.compile(r"^(?:127\.[\d.]+|::1|localhost)$")
-_NUMBERS = re.compile(r"^[\dxa-f.]+$")
+_NUMBERS = frozenset("0123456789.xabcdef")
+_DECIMALS = frozenset("0123456789.")
 
 OURS, ALLOWED, OTHER = "ours", "allowed", "other"
 
@@ -26,7 +25,7 @@ class Rules(object):
         self.apps = ""
 
     def is_own(self, host):
-        return _LOOPBACK.match(host) is not None or host in self.own
+        return _is_loopback(host) or host in self.own
 
     def may_look_up(self, name):
         return self.allows_all or self.is_own(name) or any(name == host for host, _ in self.allowed | self.offered)
@@ -41,7 +40,7 @@ class Rules(object):
         if self.allows_all:
             return ALLOWED
         for host in hosts:
-            if (host, port) in self.allowed or (_LOOPBACK.match(host) and ("localhost", port) in self.allowed):
+            if (host, port) in self.allowed or (_is_loopback(host) and ("localhost", port) in self.allowed):
                 return ALLOWED
         return OTHER
 
@@ -63,7 +62,7 @@ def address_of(socket, host):
     """An address in its usual form, or the name. No address leads to this machine."""
     text = plain(host)
     try:
-        if _NUMBERS.match(text) and any(letter in "0123456789" for letter in text):
+        if _NUMBERS.issuperset(text) and any(letter.isdigit() for letter in text):
             text = socket.inet_ntoa(socket.inet_aton(text))
         elif ":" in text:
             text = socket.inet_ntop(socket.AF_INET6, socket.inet_pton(socket.AF_INET6, text))
@@ -75,7 +74,11 @@ def address_of(socket, host):
 
 def is_address(host):
     """Whether nothing need be looked up for it."""
-    return ":" in host or re.match(r"^(?:0x[\da-f]+|[\d.]+|)$", host) is not None
+    return ":" in host or _DECIMALS.issuperset(host) or (host.startswith("0x") and _NUMBERS.issuperset(host))
+
+
+def _is_loopback(host):
+    return host in ("localhost", "::1") or (host.startswith("127.") and _DECIMALS.issuperset(host))
 
 
 def read_rules(folder):

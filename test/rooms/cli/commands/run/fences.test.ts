@@ -3,7 +3,7 @@ import { chmodSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { MAIN, withoutColor } from "../../../../support/run-cli.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
-import { Arrivals, layWaysOut } from "../../../../support/ways-out.ts";
+import { Arrivals, layWaysOut } from "../../../../support/outbound/ways-out.ts";
 
 const internet = new Arrivals();
 const port = await internet.listen();

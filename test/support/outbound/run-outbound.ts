@@ -1,9 +1,9 @@
 /** Runs an action that tries to reach something. */
-import { loadAddon } from "../../src/addon/load-addon.ts";
-import type { SendAlertRequest } from "../../src/run/send-alert-request.ts";
-import { sendAlert } from "../../src/sendalert.ts";
-import type { Transcript } from "../../src/transcript.ts";
-import { tempFolder } from "./temp-folder.ts";
+import { loadAddon } from "../../../src/addon/load-addon.ts";
+import type { SendAlertRequest } from "../../../src/run/send-alert-request.ts";
+import { sendAlert } from "../../../src/sendalert.ts";
+import type { Transcript } from "../../../src/transcript.ts";
+import { tempFolder } from "../temp-folder.ts";
 
 /** The first line of the code that a test gives. */
 export const FIRST_LINE = 17;

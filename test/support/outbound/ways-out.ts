@@ -4,7 +4,7 @@ import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { chmodSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { tempFolder } from "./temp-folder.ts";
+import { tempFolder } from "../temp-folder.ts";
 
 /** Of Python, with its standard library. */
 const PYTHON_WAYS = [
