@@ -59,10 +59,13 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
 
   const evidence = await after.gatherEvidence(addon, plan, stage, invocations);
   const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
-  const ended = { kept: wish.home.keep, started: starts && !wish.passes.dryRun, remarks };
+  const isInterrupted = wish.script.signal?.aborted === true;
+  const started = starts && !wish.passes.dryRun;
+  const cause =
+    started && !isInterrupted ? await after.causeOf(addon, plan, stage, handover, evidence) : null;
+  const ended = { kept: wish.home.keep, started, cause, remarks };
   const record = after.nameSources(after.recordRun(plan, stage, handover, evidence, ended), addon);
 
-  const isInterrupted = wish.script.signal?.aborted === true;
   const verdict = after.judge(
     record,
     after.yardstickOf(addon, action, evidence.classifier, {
@@ -98,11 +101,12 @@ async function loadHiding() {
 /** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */
 async function loadAftermath() {
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
-  const { panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");
+  const { causeOf, panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");
   const { nameSources } = await import("./run/sources/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
   const hiding = await loadHiding();
   return {
+    causeOf,
     gatherEvidence,
     recordRun,
     nameSources,

@@ -1,4 +1,5 @@
 /** The record of one `sendAlert`: what was handed over, what happened, what came of it. Types only. */
+import type { Cause } from "./cause/cause.ts";
 import type { Problem, Where } from "./errors.ts";
 import type { ActionMessage, IndexedEvent, LogFile } from "./events/event.ts";
 import type { Mode } from "./invocation/invocation.ts";
@@ -7,7 +8,7 @@ import type { RestRecord } from "./splunkd/model/rest-record.ts";
 
 import type { FenceReport, Outbound } from "./sandbox/fence/fence-types.ts";
 
-export type { FenceReport, InvocationRecord, Outbound, RestRecord };
+export type { Cause, FenceReport, InvocationRecord, Outbound, RestRecord };
 export { REFUSED } from "./sandbox/fence/fence-types.ts";
 
 export interface Transcript {
@@ -41,6 +42,8 @@ export interface Transcript {
   readonly fence: FenceReport;
   /** What the script tried to reach, beside what ar-sim offers. */
   readonly outbound: readonly Outbound[];
+  /** Why the script failed. null where it did not. */
+  readonly cause: Cause | null;
   /** What went wrong and did not stop the run, and warnings about the add-on. */
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;

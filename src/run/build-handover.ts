@@ -13,6 +13,8 @@ import type { SendAlertRequest } from "./send-alert-request.ts";
 export interface Handover {
   /** The search command, as the scheduler or the form of Enterprise Security renders it, or as it was typed. */
   readonly command: string;
+  /** The parameters that were given for this run. */
+  readonly given: Readonly<Record<string, string>>;
   /** The parameters that the action ends up with, before tokens are expanded. */
   readonly params: ReadonlyMap<string, string>;
   /** One start of the script for all rows, or one for each row. */
@@ -54,5 +56,5 @@ export function buildHandover(
     },
   );
   const remarks = [...lost, ...parameterRemarks(action, given)];
-  return { command: command.text, params, invocations, problems: [...remarks, ...problems] };
+  return { command: command.text, given, params, invocations, problems: [...remarks, ...problems] };
 }

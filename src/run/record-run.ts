@@ -6,7 +6,9 @@ import {
 } from "../addon/visibility/find-hidden.ts";
 import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
 import type { Addon, AlertAction } from "../addon/addon.ts";
+import type { Cause } from "../cause/cause.ts";
 import type { Problem } from "../errors.ts";
+import { raisedFile } from "../sandbox/process/start-invocation.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
 import type { Classifier } from "../verdict/classify-events.ts";
@@ -23,7 +25,7 @@ export function recordRun(
   stage: Pick<Stage, "search" | "sandbox" | "results" | "problems">,
   handover: Pick<Handover, "command" | "problems">,
   evidence: Evidence,
-  ended: Pick<Transcript, "kept" | "started"> & { readonly remarks: readonly Problem[] },
+  ended: Pick<Transcript, "kept" | "started" | "cause"> & { readonly remarks: readonly Problem[] },
 ): RunRecord {
   const { invocations, logs, messages, events, rest, fence, outbound } = evidence;
   return {
@@ -45,6 +47,7 @@ export function recordRun(
     rest,
     fence,
     outbound,
+    cause: ended.cause,
     problems: [
       ...plan.problems,
       ...stage.problems,
@@ -53,6 +56,31 @@ export function recordRun(
       ...evidence.problems,
     ],
   };
+}
+
+/** Why the script failed. What finds it out is loaded only then. */
+export async function causeOf(
+  addon: Addon,
+  plan: Pick<RunPlan, "action" | "program">,
+  stage: Pick<Stage, "search" | "sandbox" | "results">,
+  handover: Pick<Handover, "given" | "params" | "invocations">,
+  evidence: Pick<Evidence, "invocations" | "logs" | "rest">,
+): Promise<Cause | null> {
+  const { invocations, logs, rest } = evidence;
+  const at = invocations.findIndex(
+    ({ exitCode, startError, timedOut }) => exitCode !== 0 && startError === null && !timedOut,
+  );
+  const invocation = invocations[at];
+  if (invocation === undefined) return null;
+  const { failureFacts } = await import("../cause/failure-facts.ts");
+  const { findCause } = await import("../cause/find-cause.ts");
+  const { readRaised } = await import("../cause/read-raised.ts");
+  const { splunkHome } = stage.sandbox;
+  const { given, params } = handover;
+  const run = { addon, ...plan, splunkHome, given, params, results: stage.results };
+  const { mode } = stage.search;
+  const caught = readRaised(raisedFile(splunkHome, at));
+  return findCause(failureFacts(run, { invocation, logs, rest, mode, caught }));
 }
 
 function pythonOf({ python }: Pick<RunPlan, "python">): Transcript["python"] {

@@ -21,11 +21,11 @@ export function* judgeInvocationLog(run: RunRecord, yardstick: Yardstick): Gener
     return;
   }
   const invoked = run.messages.filter((message) => message.signature === INVOKING);
-  if (invoked.length === 0 && run.messages.length === 0 && hasFailed(run)) {
+  if (invoked.length === 0 && hasFailed(run)) {
     yield {
       id: "invocation-logged",
       status: "not-applicable",
-      message: "no invocation was logged: the script failed before",
+      message: "no invocation was logged: not reached, since the script failed before",
     };
   } else if (invoked.length === 0) {
     yield {

@@ -39,16 +39,28 @@ export function* judgeProcess(run: RunRecord): Generator<Reason> {
       first.exitCode === null
         ? `was killed by ${first.signal}`
         : `ended with exit code ${first.exitCode}`;
-    yield {
-      id: "exit",
-      status: "fail",
-      message: `the script ${how}${ofRow(first)}${many}`,
-      hint: `Splunk shows this as «Alert script returned error code». ${hasWritten(bad, run.logs) ? "What the script wrote says why." : "Let the script write to stderr why it fails."}`,
-    };
+    yield exitReason(`the script ${how}${ofRow(first)}${many}`, run);
   } else if (late === undefined) {
     yield { id: "exit", status: "pass", message: "exit code 0" };
   }
   yield* judgeLeft(runs);
+}
+
+/** With its cause, as far as it is known. */
+function exitReason(message: string, { cause, invocations, logs }: RunRecord): Reason {
+  const hint = hasWritten(invocations, logs)
+    ? "Splunk shows this as «Alert script returned error code». What the script wrote says why."
+    : "Splunk shows this as «Alert script returned error code». Let the script write to stderr why it fails.";
+  if (cause === null) return { id: "exit", status: "fail", message, hint };
+  const { headline, where, source, because } = cause;
+  return {
+    id: "exit",
+    status: "fail",
+    message: `${message}: ${headline}`,
+    where: where ?? undefined,
+    because: [source, because].filter((step) => step !== null),
+    hint: cause.hint ?? hint,
+  };
 }
 
 /** Splunk leaves such processes running. Whether that is meant, only the author knows. */

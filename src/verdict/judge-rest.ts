@@ -28,7 +28,7 @@ function unknown(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Rea
 
 /** Scripts rarely report a 403 as such. */
 function refused(rest: readonly RestRecord[]): Reason[] {
-  const calls = rest.filter((call) => call.refusal !== undefined);
+  const calls = rest.filter((call) => call.status === 403 && call.refusal !== undefined);
   const [first] = calls;
   if (first === undefined) return [];
   const { capabilities = [] } = first;

@@ -53,13 +53,14 @@ function whyFailed(reason: Reason, run: Transcript): Proof {
   );
   const because = [
     ...why.map(({ message }) => message),
+    ...[run.cause?.because ?? []].flat(),
     ...(logged === undefined ? [] : [`${logged.file}: ${logged.signature}`]),
     ...(lastLine === undefined ? [] : [lastLine]),
   ];
   return {
     ...fromReason(reason, "broken"),
     because: [...new Set(because)],
-    hint: why[0]?.hint ?? GIVE,
+    hint: why[0]?.hint ?? run.cause?.hint ?? GIVE,
   };
 }
 

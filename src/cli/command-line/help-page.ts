@@ -1,6 +1,7 @@
 /** The help page of a command, made of its declaration. No line is wider than a terminal of 80 columns. */
 import type { CommandPage } from "./command-page.ts";
 import type { AnyOptions, Option } from "./option.ts";
+import { wrap } from "../../text/wrap.ts";
 
 const WIDTH = 80;
 /** Where the words on an option begin. */
@@ -66,7 +67,7 @@ function rowsOf(options: AnyOptions): [string, string][] {
 }
 
 function row(label: string, words: string, indent: number): string[] {
-  const lines = wrapped(words.replaceAll("`", ""), WIDTH - indent);
+  const lines = wrap(words.replaceAll("`", ""), WIDTH - indent);
   const margin = " ".repeat(indent);
   const [first = "", ...rest] = lines;
   const head = `  ${label}`;
@@ -83,18 +84,5 @@ function examples(lines: readonly string[]): string {
 
 function paragraphs(text: string): string[] {
   const parts = text.split("\n\n").filter((part) => part !== "");
-  return parts.map((part) => wrapped(part.replaceAll("\n", " "), WIDTH).join("\n"));
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+  return parts.map((part) => wrap(part.replaceAll("\n", " "), WIDTH).join("\n"));
 }

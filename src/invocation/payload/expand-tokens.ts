@@ -71,6 +71,7 @@ function firstRowOnly(name: string, whole: string, rowCount: number): Problem {
 function noValue(name: string, whole: string, token: string, context: TokenContext): Problem {
   const family = tokenFamily(token);
   const isAdhoc = context.search.mode === "adhoc" || context.search.mode === "es-adhoc";
+  const isField = Object.hasOwn(context.row ?? {}, token);
   const hints = {
     result: `Name one of the result's fields: ${Object.keys(context.row ?? {}).join(", ")}.`,
     job: "Not every property of the job is passed to an action; check its name.",
@@ -82,7 +83,7 @@ function noValue(name: string, whole: string, token: string, context: TokenConte
   return {
     code: "INVOKE_UNRESOLVED_TOKEN",
     message: `param.${name}: ${whole} has no value here`,
-    hint: hints[family],
+    hint: isField ? `Fields of results are $result.${token}$.` : hints[family],
   };
 }
 

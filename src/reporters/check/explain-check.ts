@@ -1,10 +1,11 @@
 /** A rule as a page: what it finds, why it matters, and small add-ons that show it. */
 import type { ExampleTree, Rule } from "../../checks/rule/check.ts";
 import { type Paint, plain } from "../text/paint.ts";
+import { wrap } from "../../text/wrap.ts";
 
 /** Prose is wrapped to `width` columns. The examples are files, whose lines stay as they are. */
 export function explainCheck(check: Rule, paint: Paint = plain, width = 80): string {
-  const prose = `${wrapped(check.title, width)}\n\n${wrapped(check.why, width)}`;
+  const prose = `${wrap(check.title, width).join("\n")}\n\n${wrap(check.why, width).join("\n")}`;
   const head = `${paint.bold(`${check.id} ${check.name}`)} (${check.severity})\n${prose}\n`;
   return `${head}\n${examples("Example with a finding", check.bad, paint)}${examples("Example without a finding", check.good, paint)}`;
 }
@@ -23,15 +24,4 @@ function files(tree: ExampleTree): string {
       return `  ${path}\n${lines.map((line) => `    ${line}\n`).join("")}`;
     })
     .join("");
-}
-
-/** A word that is longer than a line has one of its own. */
-function wrapped(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines.join("\n");
 }

@@ -1,10 +1,11 @@
 /** What a person reads after a run: a few lines for a good run, everything that helps for a bad one. */
-import type { Reason, Transcript } from "../../transcript.ts";
+import type { Cause, Reason, Transcript } from "../../transcript.ts";
 import { type Paint, plain } from "../text/paint.ts";
 import { dryRun } from "./terminal-dry-run.ts";
 import { placeText } from "../text/place-text.ts";
 import { printable, printableBlock, printableLines } from "../../text/printable.ts";
 import { calls, evidence } from "./terminal-evidence.ts";
+import { wrap } from "../../text/wrap.ts";
 import { panel } from "./terminal-panel.ts";
 
 export interface TerminalOptions {
@@ -23,12 +24,39 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   const { status, reasons } = transcript.verdict;
   if (!transcript.started && status !== "not-triggered")
     return `${[...lines, ...dryRun(transcript, paint), ...notes].join("\n")}\n`;
-  for (const reason of reasons) lines.push(...reasonLines(reason, paint).map(near));
-  lines.push(...details(transcript, paint, options.verbose === true));
+  for (const reason of reasons)
+    lines.push(...reasonLines(briefly(reason, transcript), paint).map(near));
+  lines.push(...details(transcript, paint, options.verbose === true).map(near));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
   lines.push(...notes, "", conclusion(transcript, paint));
+  if (transcript.cause !== null) lines.push(...causeLines(transcript.cause, paint).map(near));
   if (transcript.kept) lines.push(`SPLUNK_HOME is kept: ${printable(transcript.splunkHome)}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** What is told of the cause at the end is not told twice. */
+function briefly(reason: Reason, { cause }: Transcript): Reason {
+  if (cause === null || reason.id !== "exit") return reason;
+  const { id, status, message } = reason;
+  return { id, status, message };
+}
+
+/** The last thing on the screen. */
+function causeLines(
+  { headline, where, source, because, see, hint }: Cause,
+  paint: Paint,
+): string[] {
+  const lines = [`      ${paint.bold(printable(headline))}`];
+  if (where !== null) lines.push(`  ${paint.dim("-->")} ${printable(placeText(where))}`);
+  if (source !== null) lines.push(`      ${paint.dim("|")} ${printable(source)}`);
+  if (because !== null) lines.push(...block(because));
+  if (see !== null) lines.push(`  ${paint.dim("-->")} ${printable(placeText(see))}`);
+  if (hint !== null) lines.push(...block(`hint: ${hint}`));
+  return lines;
+}
+
+function block(text: string): string[] {
+  return wrap(printable(text), WIDTH - MARGIN.length).map((line) => `${MARGIN}${line}`);
 }
 
 /** Of a bad run, everything that helps. Of a good one, only the bodies that were recorded. */
@@ -58,6 +86,9 @@ function weakFence({ fence }: Transcript, paint: Paint): string[] {
   const why = fence.why === null ? "" : ` (${printable(fence.why)})`;
   return [paint.dim(`fence: ${fence.kind}. ${printable(fence.limits)}${why}`)];
 }
+
+const WIDTH = 80;
+const MARGIN = "      ";
 
 const MARKS = { pass: "✓", fail: "✗", warn: "!", "not-applicable": "–" } as const;
 

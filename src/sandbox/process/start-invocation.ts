@@ -53,6 +53,7 @@ export function startInvocation(parts: StartParts): Starter {
     ...commandOf(parts, file, env),
     ...invocation.args.map((arg) => expandEnvVars(arg, env)),
   ];
+  let starts = 0;
   return {
     describe: (invocation, isPreview) =>
       recordInvocation(invocation, notStarted(argvOf(invocation), cwd), {
@@ -66,7 +67,7 @@ export function startInvocation(parts: StartParts): Starter {
         {
           argv: argvOf(invocation),
           cwd,
-          env,
+          env: { ...env, STAND_IN_RAISED: raisedFile(parts.sandbox.splunkHome, starts++) },
           ...parts.sandbox.room,
           payload: invocation.payload,
           maxtimeMs: parts.action.maxtimeMs,
@@ -80,6 +81,11 @@ export function startInvocation(parts: StartParts): Starter {
       return recordInvocation(invocation, run, { isPreview, env, splunkd });
     },
   };
+}
+
+/** Where a script's exceptions are recorded, also those that it catches. sitecustomize.py takes the name out again. */
+export function raisedFile(splunkHome: string, start: number): string {
+  return join(splunkHome, "var", "run", "splunk", `stand_in_raised_${start}`);
 }
 
 function environmentOf({ sandbox, search, script }: StartParts): Record<string, string> {

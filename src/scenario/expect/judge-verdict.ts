@@ -21,7 +21,7 @@ function statusFaults(run: Transcript, wanted: string): Mismatch[] {
   return failed.map((reason) => ({
     at: "verdict",
     message: reason.message,
-    because: [...(reason.because ?? []), ...(reason.id === "exit" ? lastWords(run) : [])],
+    because: reason.id === "exit" ? whyFailed(run) : reason.because,
     hint: reason.hint,
   }));
 }
@@ -49,7 +49,7 @@ export function judgeExit(run: Transcript, wanted: NonNullable<Expect["exit"]>):
   const expected = valuesText([wanted].flat());
   const actual = valuesText(run.invocations.map(endOf));
   return [
-    { at: "exit", ...differs("exit code differs", expected, actual), because: lastWords(run) },
+    { at: "exit", ...differs("exit code differs", expected, actual), because: whyFailed(run) },
   ];
 }
 
@@ -60,11 +60,25 @@ function endOf(invocation: Transcript["invocations"][number]): string {
   );
 }
 
+/** The cause as far as it is known, and else the last that the script wrote. */
+export function whyFailed(run: Transcript): string[] {
+  const { cause } = run;
+  if (cause === null) return lastWords(run);
+  const { headline, where, source, because } = cause;
+  const place = where === null ? undefined : `at ${where.file}:${where.line ?? 1}`;
+  const line = source === null ? place : `${place}: ${source}`;
+  return [
+    headline,
+    ...(line === undefined ? [] : [line]),
+    ...(because === null ? lastWords(run) : [because]),
+  ];
+}
+
 /**
  * The last that a script wrote before it failed: on stderr, or else on stdout, or else in its logs. Nothing where none
  * failed, or where it was not started.
  */
-export function lastWords({ invocations, logs }: Transcript): string[] {
+function lastWords({ invocations, logs }: Transcript): string[] {
   const failed = invocations.findLast(({ exitCode }) => exitCode !== 0);
   if (failed === undefined || failed.startError !== null) return [];
   const written = [

@@ -7,7 +7,7 @@ import type { SnapshotPart } from "../expect/expect.ts";
 import { fieldOf } from "../expect/field-of.ts";
 import { callText, isCall } from "../expect/judge-calls.ts";
 import { messageText } from "../expect/judge-messages.ts";
-import { lastWords } from "../expect/judge-verdict.ts";
+import { whyFailed } from "../expect/judge-verdict.ts";
 
 export interface Match {
   readonly pass: boolean;
@@ -45,7 +45,7 @@ export function succeeds(run: Transcript): Match {
     pass,
     message: lines(`${run.action} did not succeed: the verdict is ${run.verdict.status}`, [
       ...failed.flatMap(reasonLines),
-      ...lastWords(run),
+      ...whyFailed(run),
     ]),
   };
 }

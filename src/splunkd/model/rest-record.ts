@@ -8,7 +8,7 @@ export interface RestRecord {
   readonly user: string | null;
   /** False when ar-sim does not emulate this endpoint. */
   readonly known: boolean;
-  /** Why the user may not, in splunkd's words, where it answered 403. */
+  /** In splunkd's words, where it answered with an error. */
   readonly refusal?: string | undefined;
   /** The capabilities that the user lacks for it, where one of them would do. */
   readonly capabilities?: readonly string[] | undefined;

@@ -77,6 +77,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     rest: [],
     fence: { kind: "none", why: "it is off", limits: null },
     outbound: [],
+    cause: null,
     problems: [],
     ...changes,
   };

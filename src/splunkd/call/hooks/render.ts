@@ -52,7 +52,7 @@ export function fail(
   if (isRefusal(error)) return refuse(error, reply);
   if (!(error instanceof RestError)) faults.add(error);
   const told = error instanceof RestError ? error : new RestError(500, "Internal Server Error");
-  if (told.status === 403) request.refusal = told;
+  request.refusal = told;
   void reply.send(put(renderError(told, outputModeOf(request)), reply));
 }
 

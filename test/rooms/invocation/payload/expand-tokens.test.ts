@@ -67,6 +67,13 @@ it.each([
   expect(told.problems[0]?.code).toBe("INVOKE_UNRESOLVED_TOKEN");
 });
 
+it.each(["user", "ip"])("says how a token names the field %s", (field) => {
+  for (const mode of ["saved", "adhoc"] as const) {
+    const [problem] = expandTokens(`x $${field}$`, context(mode), "p").problems;
+    expect(problem?.hint).toBe(`Fields of results are $result.${field}$.`);
+  }
+});
+
 it.each(["$name$", "$alert.severity$", "$description$", "$view_link$"])(
   "leaves %s alone in the search bar",
   (token) => {

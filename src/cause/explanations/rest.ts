@@ -1,0 +1,57 @@
+/** splunkd refused a request: by the access of an object, for want of a capability, or since it is not as asked. */
+import type { Explanation, FailureFacts } from "../cause.ts";
+import { offIsTrue } from "./odd-values.ts";
+import type { RestRecord } from "../../splunkd/model/rest-record.ts";
+
+/** Ground: messages of urllib, requests, httplib2, and splunklib for a refused request. */
+const ABOUT_HTTP =
+  /HTTP|Http|status|Bad Request|Not Found|Forbidden|Unauthorized|Conflict|\b[45]\d\d\b/;
+
+function lastRefused({ raised, rest, place }: FailureFacts): RestRecord | undefined {
+  const refused = rest.findLast(({ status }) => status >= 400);
+  if (refused === undefined) return undefined;
+  const words = `${raised.type} ${raised.message} ${place?.source ?? ""}`;
+  return ABOUT_HTTP.test(words) || words.includes(String(refused.status)) ? refused : undefined;
+}
+
+export const accessRefused: Explanation = (facts) => {
+  const request = lastRefused(facts);
+  const refusal = request === undefined ? undefined : facts.refusedBy(request);
+  if (request === undefined || refusal === undefined) return undefined;
+  return {
+    because: `splunkd answered ${request.status} to ${request.method} ${request.path}: ${refusal.rule} keeps ${request.user ?? "this user"} out.`,
+    hint: "Give the role access in metadata/default.meta, or run the search as an owner who has it.",
+    see: refusal.where,
+  };
+};
+
+export const requestRefused: Explanation = (facts) => {
+  const request = lastRefused(facts);
+  if (request === undefined || facts.refusedBy(request) !== undefined) return undefined;
+  const { status, method, path, query, refusal, capabilities = [], known } = request;
+  const words = refusal === undefined ? "" : ` ${refusal}`;
+  const asked = query === "" ? path : `${path}?${query}`;
+  return {
+    because: `splunkd answered ${status} to ${method} ${asked}.${words}`,
+    hint: hintFor(capabilities, known),
+  };
+};
+
+function hintFor(capabilities: readonly string[], known: boolean): string {
+  if (capabilities.length > 0)
+    return `The owner of the search needs a role with ${capabilities.join(" or ")}.`;
+  if (!known)
+    return "ar-sim does not play this endpoint. If an add-on brings it, load that add-on with --also.";
+  return "Use --rest-bodies to see both bodies.";
+}
+
+/** The stand-in has a certificate that it signed itself, as a Splunk has by default. */
+export const ownCertificate: Explanation = (facts) => {
+  if (!/CERTIFICATE_VERIFY_FAILED/.test(facts.raised.message)) return undefined;
+  if (offIsTrue(facts) !== undefined) return undefined;
+  return {
+    because:
+      "The script checks the certificate of the server, and no authority that it knows signed that certificate. splunkd's own certificate is such a one by default.",
+    hint: "For calls to splunkd, use splunk.rest or splunklib, or the option of the add-on that names a certificate authority.",
+  };
+};

@@ -1,0 +1,129 @@
+/** Gathers what is known of a failed run, for the explanation of its cause. Reads a few files of the add-on, once. */
+import { join } from "node:path";
+import type { Addon, AlertAction, Program } from "../addon/addon.ts";
+import type { Row } from "../invocation/invocation.ts";
+import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
+import type { RestRecord } from "../splunkd/model/rest-record.ts";
+import type { FailureFacts, Raised, Refusal } from "./cause.ts";
+import { ownFiles } from "./own-files.ts";
+import { readHanded } from "./read-handed.ts";
+import { lastWords, readTraceback } from "./read-traceback.ts";
+
+/** The run that failed. */
+export interface FailedRun {
+  readonly addon: Addon;
+  readonly action: AlertAction;
+  readonly program: Program;
+  readonly splunkHome: string;
+  /** As the payload has them before tokens are expanded: for a payload in XML. */
+  readonly params: ReadonlyMap<string, string>;
+  readonly given: Readonly<Record<string, string>>;
+  readonly results: {
+    readonly count: number;
+    readonly hasFiles: boolean;
+    readonly fields: readonly string[];
+    readonly firstRow: Row | undefined;
+  };
+}
+
+/** What it left. */
+export interface Remains {
+  /** The start that failed. */
+  readonly invocation: InvocationRecord;
+  readonly logs: readonly { readonly text: string }[];
+  /** Exceptions that the script's own code raised, where they were recorded: the last one is last. */
+  readonly caught: readonly Raised[];
+  readonly rest: readonly RestRecord[];
+  readonly mode: FailureFacts["mode"];
+}
+
+export function failureFacts(run: FailedRun, remains: Remains): FailureFacts {
+  const { addon, action, program, splunkHome, results } = run;
+  const files = ownFiles(splunkHome, [addon, ...addon.also]);
+  const raised = raisedBy(remains);
+  const place = files.place(raised.frames);
+  const handed = readHanded(remains.invocation.payload);
+  const { exitCode } = remains.invocation;
+  const main = join(program.appRoot, program.file);
+  return {
+    raised,
+    place,
+    exitCode,
+    mode: remains.mode,
+    action: action.name,
+    payloadFormat: action.payloadFormat,
+    params: handed?.params ?? Object.fromEntries(run.params),
+    given: run.given,
+    declared: [...action.params.keys()],
+    rowCount: results.count,
+    hasResultsFile: results.hasFiles,
+    fields: results.fields,
+    row: handed?.row ?? results.firstRow ?? null,
+    rest: remains.rest,
+    settingsOf: (conf, stanza) => settingsOf(addon, conf, stanza),
+    get functions() {
+      return files.functions(program.app);
+    },
+    sources: [...new Set([place?.file ?? main, main])].map((file) => ({
+      file,
+      text: files.read(file),
+    })),
+    refusedBy: (request) => refusedBy(addon, request),
+  };
+}
+
+/** A shorter message, such as a key, stands in many a line. */
+const LEAST_LETTERS = 4;
+
+/** `sys.exit(1)` is how a script ends, and not why. */
+function isNumber(message: string): boolean {
+  return /^\d*$/.test(message);
+}
+
+/** What ended the script: a traceback on stderr or in a log, an exception that it caught, or its last words. */
+function raisedBy({ invocation, logs, caught }: Remains): Raised {
+  const texts = [invocation.stderr, ...logs.map(({ text }) => text)];
+  for (const text of texts) {
+    const raised = readTraceback(text);
+    if (raised !== undefined) return raised;
+  }
+  const words =
+    texts.map(lastWords).find((line) => line !== undefined) ?? lastWords(invocation.stdout);
+  const faults = caught.filter(({ type, message }) => type !== "SystemExit" || !isNumber(message));
+  const named = faults.findLast(
+    ({ message }) => message.length >= LEAST_LETTERS && words?.includes(message) === true,
+  );
+  if (named !== undefined) return named;
+  const last = faults.at(-1);
+  if (words === undefined && last !== undefined) return last;
+  return { type: "", message: words?.trim() ?? "", frames: last?.frames ?? [] };
+}
+
+function settingsOf(addon: Addon, conf: string, stanza: string): readonly string[] | undefined {
+  if (!addon.confNames.includes(conf)) return undefined;
+  const settings = addon.conf(conf).stanzas.get(stanza)?.settings;
+  return settings === undefined ? undefined : [...settings.keys()];
+}
+
+const COLLECTION = /\/storage\/collections\/(?:data|config)\/([^/?]+)/;
+const OF_CONF = /\/configs\/conf-([^/]+)\/([^/?]+)/;
+
+/** The access that metadata gives to the object of a request, where it is not everyone's. */
+function refusedBy(addon: Addon, { status, path, method }: RestRecord): Refusal | undefined {
+  if (status !== 403 && status !== 404) return undefined;
+  const [, collection] = COLLECTION.exec(path) ?? [];
+  const [, conf, stanza] = OF_CONF.exec(path) ?? [];
+  const [type, name] = collection === undefined ? [conf, stanza] : ["collections", collection];
+  if (type === undefined || name === undefined) return undefined;
+  const right = method === "GET" ? "read" : "write";
+  for (const owner of [addon, ...addon.also]) {
+    const { read, write, where } = owner.access(type, decodeURIComponent(name));
+    const roles = right === "read" ? read : write;
+    if (roles === undefined || roles.includes("*") || where === undefined) continue;
+    return {
+      where,
+      rule: `[${type}/${name}] ${right} : [ ${roles.join(", ")}${roles.length > 0 ? " " : ""}]`,
+    };
+  }
+  return undefined;
+}

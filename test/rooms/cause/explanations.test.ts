@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { EXPLANATIONS } from "../../../src/cause/explanations.ts";
+import { findCause } from "../../../src/cause/find-cause.ts";
+import { SAMPLES } from "./sample-facts.ts";
+
+const samples = Object.entries(SAMPLES).flatMap(([id, several]) =>
+  several.map((facts, number) => ({ id, number, facts })),
+);
+
+it("has two failures for each explanation", () => {
+  expect(Object.keys(SAMPLES).toSorted()).toEqual(Object.keys(EXPLANATIONS).toSorted());
+  for (const several of Object.values(SAMPLES)) expect(several.length).toBeGreaterThan(1);
+});
+
+describe.each(samples)("failure $number of $id", ({ id, facts }) => {
+  it("has this explanation, and no other", () => {
+    const fitting = Object.entries(EXPLANATIONS).filter(
+      ([, explain]) => explain(facts) !== undefined,
+    );
+    expect(fitting.map(([name]) => name)).toEqual([id]);
+  });
+
+  it("is told in whole sentences", () => {
+    const { because, hint, headline } = findCause(facts);
+    for (const text of [because, hint]) {
+      expect(text).toMatch(/^\S.*\S$/s);
+      expect(text).not.toMatch(/undefined|null\b(?! in|\.|,)|NaN|\[object/);
+    }
+    expect(headline).not.toBe("");
+  });
+});
+
+it.each<[string, number, string]>([
+  ["unset-param", 1, "You gave param.zome. Did you mean param.zone?"],
+  [
+    "missing-field",
+    0,
+    "Give rows that have it (--result src_ip=VALUE), or let the script do without.",
+  ],
+  ["missing-setting", 1, "Did you mean `time_out`?"],
+  [
+    "no-method",
+    1,
+    "Did you mean `send`? This line runs only for some rows, so `ar-sim check` and one plain row do not reach it.",
+  ],
+])("says of %s how to mend it", (id, number, hint) => {
+  expect(EXPLANATIONS[id]?.(SAMPLES[id]?.[number] ?? expect.fail())?.hint).toBe(hint);
+});
+
+it("tells the failure alone where nothing explains it", () => {
+  const [facts] = SAMPLES["does-not-add"] ?? [];
+  const raised = { type: "MyError", message: "no", frames: [] };
+  expect(findCause({ ...(facts ?? expect.fail()), raised })).toEqual({
+    id: null,
+    headline: "MyError: no",
+    where: null,
+    source: null,
+    because: null,
+    see: null,
+    hint: null,
+  });
+});

@@ -1,0 +1,112 @@
+// A script that fails, and what the transcript of its run says of the cause.
+import { describe, expect, it } from "vitest";
+import { loadAddon } from "../../../src/addon/load-addon.ts";
+import { terminal } from "../../../src/reporters/transcript/terminal.ts";
+import type { SendAlertRequest } from "../../../src/run/send-alert-request.ts";
+import { listPythons } from "../../../src/sandbox/interpreters/list-pythons.ts";
+import { sendAlert } from "../../../src/sendalert.ts";
+import type { Transcript } from "../../../src/transcript.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+const pythons = listPythons().flatMap(({ version = "" }) => /^3\.\d+/.exec(version)?.[0] ?? []);
+const minors = [...new Set(pythons)];
+const newest = minors.findLast((minor) => Number(minor.slice(2)) >= 12);
+
+async function run(
+  code: string,
+  request: SendAlertRequest = {},
+): Promise<{ readonly root: string; readonly transcript: Transcript }> {
+  const root = tempFolder({
+    "default/app.conf": "[package]\nid = TA_fails\n",
+    "default/alert_actions.conf":
+      "[fails]\nis_custom = 1\npayload_format = json\nparam.zone =\nparam.hours = 4\n",
+    "bin/fails.py": `import csv, gzip, json, sys\npayload = json.load(sys.stdin)\n${code}\n`,
+  });
+  return { root, transcript: await sendAlert(loadAddon(root), request) };
+}
+
+describe.each(minors)("on Python %s", (python) => {
+  it("names the line of the user's own file, and the parameter that is not set", async () => {
+    const code = 'config = payload["configuration"]\nint(config.get("zone") or None)';
+    const { root, transcript } = await run(code, { python });
+    expect(transcript.cause).toMatchObject({
+      id: "unset-param",
+      where: { file: `${root}/bin/fails.py`, line: 4 },
+      source: 'int(config.get("zone") or None)',
+    });
+    expect(transcript.cause?.because).toContain("param.zone has no value");
+    expect(transcript.invocations[0]?.stderr).toContain(`File "${root}/bin/fails.py", line 4`);
+  });
+});
+
+it("says it at the very end of what a person reads, and no line breaks inside of a path", async () => {
+  const { root, transcript } = await run('payload["result"][0]', {
+    rows: { kind: "rows", rows: [{ host: "web01" }] },
+  });
+  const lines = terminal(transcript, { base: root }).trimEnd().split("\n");
+  expect(lines.slice(-7)).toEqual([
+    "FAIL  1 problem with `fails`",
+    "      KeyError: 0",
+    "  --> bin/fails.py:3",
+    '      | payload["result"][0]',
+    "      `result` in the payload is one row as an object, and not a list of rows.",
+    '      hint: Use payload["result"]["FIELD"]. All rows are in the gzipped CSV file',
+    "      that `results_file` names.",
+  ]);
+});
+
+it("has no cause where the script ends well", async () => {
+  expect((await run("pass")).transcript.cause).toBeNull();
+});
+
+it("hides secrets in it", async () => {
+  const code = 'raise ValueError("bad key " + payload["configuration"]["api_key"])';
+  const { transcript } = await run(code, { params: { api_key: "Geheim-4711" } });
+  expect(transcript.cause?.headline).toBe("ValueError: bad key <redacted>");
+});
+
+describe.skipIf(newest === undefined)("on a Python that tells of exceptions", () => {
+  const python = newest;
+
+  it("finds the place of an exception that the script caught", async () => {
+    const code = `
+def work():
+    raise RuntimeError("no luck today")
+try:
+    work()
+except RuntimeError as error:
+    sys.stderr.write("ERROR %s\\n" % error)
+    sys.exit(3)`;
+    const { transcript } = await run(code, { python });
+    expect(transcript.cause).toMatchObject({
+      headline: "RuntimeError: no luck today",
+      where: { line: 5 },
+    });
+  });
+
+  it("finds it where the script says nothing at all", async () => {
+    const code = `
+import os
+try:
+    {}["missing"]
+except KeyError:
+    os._exit(4)`;
+    const { transcript } = await run(code, { python });
+    expect(transcript.cause).toMatchObject({ headline: "KeyError: 'missing'", where: { line: 6 } });
+  });
+
+  it("keeps the last of many thousands, and leaves no trace in the script's environment", async () => {
+    const code = `
+import os
+for number in range(20000):
+    try:
+        raise ValueError("number %d is bad" % number)
+    except ValueError as error:
+        last = error
+sys.stderr.write("ERROR %s %s\\n" % (last, [name for name in os.environ if "RAISED" in name]))
+sys.exit(1)`;
+    const { transcript } = await run(code, { python });
+    expect(transcript.invocations[0]?.stderr).toBe("ERROR number 19999 is bad []\n");
+    expect(transcript.cause?.headline).toBe("ValueError: number 19999 is bad");
+  });
+});
