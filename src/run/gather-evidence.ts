@@ -7,13 +7,15 @@ import type { Problem } from "../errors.ts";
 import type { LogFile } from "../events/event.ts";
 import { indexEvents } from "../events/index/index-events.ts";
 import { collectLogs } from "../events/log/collect-logs.ts";
+import { loadAutoLookups } from "../events/fields/auto-lookups.ts";
+import { findLookup } from "../invocation/search/spl-world.ts";
 import { collectEvents } from "../events/spool/collect-events.ts";
 import { explainRefusedWrites } from "../sandbox/explain/explain-refused-writes.ts";
 import { explainRun } from "../sandbox/explain/explain-run.ts";
 import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
 import type { Transcript } from "../transcript.ts";
 import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
-import { loadEval } from "../verdict/load-eval.ts";
+import { loadEval } from "../events/fields/load-eval.ts";
 import type { Stage } from "./open-stage.ts";
 import { placeOutbound } from "./sources/place-outbound.ts";
 import type { RunPlan } from "./plan-run.ts";
@@ -44,6 +46,7 @@ export async function gatherEvidence(
     now,
     wallClock: Date.now() / 1000,
     compileEval: evals.compileEval,
+    compileLookup: await loadAutoLookups(addon, (name) => findLookup(addon, name)),
   });
   const fence = await stage.fence.report();
   return {

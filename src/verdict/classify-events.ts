@@ -6,7 +6,7 @@ import type { IndexedEvent } from "../events/event.ts";
 import { createEventtypeMatcher } from "../search/eventtypes/eventtype-matcher.ts";
 import type { Searchable } from "../search/text/searchable.ts";
 import { explainTagging } from "./explain-tagging.ts";
-import type { Evals } from "./load-eval.ts";
+import type { Evals } from "../events/fields/load-eval.ts";
 
 export interface WhyNot {
   /** The nearest eventtype and the clauses that failed, one step a line. */

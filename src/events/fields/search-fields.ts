@@ -1,8 +1,10 @@
-// Search-time fields of an event in Splunk's order: EXTRACT, REPORT, KV_MODE, FIELDALIAS, EVAL. Lookups are left out.
+// Search-time fields of an event in Splunk's order: EXTRACT, REPORT, KV_MODE, FIELDALIAS, EVAL, LOOKUP.
 // Ground: Knowledge Manager Manual, «The sequence of search-time operations».
 import type { Stanza } from "../../conf/layered-conf.ts";
 import type { Problem, Where } from "../../errors.ts";
+import type { FillRow } from "../../search/spl/lookup/row-filler.ts";
 import { compileAutoFields } from "./auto-fields.ts";
+import type { LookupCompiler } from "./auto-lookups.ts";
 import { emptyBag, type FieldBag, type FieldValue } from "./field-bag.ts";
 import { classesOf, type Settings } from "../props/props-lookup.ts";
 import { compileExtract, compileSearchTransform, type Extraction } from "./search-transform.ts";
@@ -31,6 +33,8 @@ export type FieldsOf = (event: RawEvent) => {
 export interface FieldsOptions {
   readonly transforms: ReadonlyMap<string, Stanza>;
   readonly compileEval: EvalCompiler | undefined;
+  /** Without it, `LOOKUP-…` settings are left out. */
+  readonly compileLookup?: LookupCompiler | undefined;
   readonly problems: Problem[];
 }
 
@@ -41,6 +45,7 @@ export function compileFields(settings: Settings, options: FieldsOptions): Field
   const auto = compileAutoFields(settings);
   const aliases = classesOf(settings, "FIELDALIAS-").flatMap(({ value }) => readAliases(value));
   const evals = calculated(settings, options);
+  const lookups = lookedUp(settings, options);
   return (event) => {
     const bag = bagOf(event);
     if (extractions.length > 0) extractAll(extractions, event, bag);
@@ -49,6 +54,7 @@ export function compileFields(settings: Settings, options: FieldsOptions): Field
     for (const name of METADATA) if (bag[name] !== undefined) delete bag[name];
     for (const alias of aliases) applyAlias(alias, event, bag);
     if (evals.length > 0) calculate(evals, event, bag);
+    for (const fill of lookups) fill((name) => valueOf(event, bag, name), bag);
     return { fields: bag, note };
   };
 }
@@ -138,4 +144,14 @@ function calculated(
     const run = compileEval(value, where, problems);
     return run === undefined ? [] : [{ field: key.slice("EVAL-".length), run }];
   });
+}
+
+function lookedUp(
+  settings: Settings,
+  { compileLookup, problems }: FieldsOptions,
+): readonly FillRow[] {
+  if (compileLookup === undefined) return [];
+  return classesOf(settings, "LOOKUP-").flatMap(
+    ({ value, where }) => compileLookup(value, where, problems) ?? [],
+  );
 }

@@ -14,10 +14,13 @@ import { compileIndexSteps, type Draft, type IndexStep } from "./index-transform
 import type { Indexer } from "./indexer.ts";
 import { perSettings, settingOf, type PropsLookup, type Settings } from "../props/props-lookup.ts";
 import { spoolInput, type SpoolInput } from "../spool/spool-input.ts";
+import type { TimeText } from "./find-time.ts";
 import { compileTimeRule, type TimeRule } from "./time-rule.ts";
 
 export interface Arrived extends Draft {
   readonly time: number;
+  /** Where the time stands in the text; undefined where it is none of the text's. */
+  readonly timeText: TimeText | undefined;
   readonly note: string | undefined;
 }
 
@@ -53,7 +56,7 @@ export function createArrival(setup: ArrivalSetup): Arrival {
     const host = event.host ?? indexer.serverName;
     const arrivesAs = inputs(event);
     const rules = rulesOf(props.settings(source, host, arrivesAs));
-    const { time, note } = stamp(event, rules.time);
+    const { time, timeText, note } = stamp(event, rules.time);
     const draft = {
       raw: event.raw,
       index: event.index ?? "main",
@@ -63,6 +66,7 @@ export function createArrival(setup: ArrivalSetup): Arrival {
       queue: "",
       indexed: indexedOf(event, rules),
       time,
+      timeText,
       note,
     };
     rules.steps?.(draft);
@@ -106,7 +110,7 @@ function inputCache({ addon, props }: ArrivalSetup): (event: WrittenEvent) => st
   };
 }
 
-type Stamped = Pick<Arrived, "time" | "note">;
+type Stamped = Pick<Arrived, "time" | "timeText" | "note">;
 
 /** An event without a time gets that of the last one of its file, or else the moment. */
 function createStamp({
@@ -116,20 +120,28 @@ function createStamp({
 }: Indexer): (event: WrittenEvent, rule: TimeRule) => Stamped {
   const last = new Map<string, number>();
   return (event, rule) => {
-    if (event.time !== undefined) return { time: event.time, note: undefined };
+    if (event.time !== undefined)
+      return { time: event.time, timeText: ofLog(event, rule), note: undefined };
     const now = (heedsReceipt ? event.receivedAt : undefined) ?? ofAll;
     const timeOrReason = event.isTimeless === true ? "none" : rule(event.raw, now, wallClock);
-    if (typeof timeOrReason === "number") {
-      last.set(event.origin.file, timeOrReason);
-      return { time: timeOrReason, note: undefined };
+    if (typeof timeOrReason === "object") {
+      const { time } = timeOrReason;
+      last.set(event.origin.file, time);
+      return { time, timeText: timeOrReason, note: undefined };
     }
     if (timeOrReason === "current" || event.origin.kind === "hec")
-      return { time: now, note: undefined };
+      return { time: now, timeText: undefined, note: undefined };
     return inferred(last.get(event.origin.file), now, timeOrReason === "out-of-range");
   };
 }
 
+/** A line of a log was read for its time by whoever gives it, and shows it all the same. */
+function ofLog({ origin, raw, time = 0 }: WrittenEvent, rule: TimeRule): TimeText | undefined {
+  const read = origin.kind === "log" ? rule(raw, time) : undefined;
+  return typeof read === "object" ? read : undefined;
+}
+
 function inferred(before: number | undefined, now: number, isOdd: boolean): Stamped {
   const usual = before === undefined ? NO_TIME : LAST_TIME;
-  return { time: before ?? now, note: isOdd ? ODD_TIME : usual };
+  return { time: before ?? now, timeText: undefined, note: isOdd ? ODD_TIME : usual };
 }

@@ -2,7 +2,13 @@
  * Finds a time in a text whose format is not known. Ground: the formats that Getting Data In, «How timestamp assignment
  * works», lists for automatic recognition; Splunk's own patterns (datetime.xml) know more, in odder shapes.
  */
-import { fullYear, monthNumber, toEpoch, type CivilTime } from "../../search/time/civil-time.ts";
+import {
+  fullYear,
+  monthNumber,
+  readCivil,
+  type CivilTime,
+  type ReadTime,
+} from "../../search/time/civil-time.ts";
 import type { ZoneOffset } from "../../search/time/time-zone.ts";
 
 const CLOCK = String.raw`(\d{1,2}):(\d\d):(\d\d)(?:[.,](\d{1,9}))?`;
@@ -104,17 +110,51 @@ const SHAPES: readonly Shape[] = [
 /** Events begin with the epoch far more often than with anything else, so that is looked for first. */
 const EPOCH_FIRST = /^\s*(\d{10})(\.\d{1,9})?(?![\d.:/-])/;
 
+/** A time in a text. */
+export interface TimeText extends ReadTime {
+  /** Offsets of its first character, and behind its last. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the text names the zone. */
+  readonly hasZone: boolean;
+}
+
 /** Epoch seconds of the first time that begins in `head`, or undefined. */
 export function findTime(head: string, zone: ZoneOffset, now: number): number | undefined {
+  return findTimeText(head, zone, now)?.time;
+}
+
+/** The first time that begins in `head`, or undefined. */
+export function findTimeText(head: string, zone: ZoneOffset, now: number): TimeText | undefined {
   const epoch = EPOCH_FIRST.exec(head);
-  if (epoch !== null) return Number(epoch[1]) + Number(epoch[2] ?? 0);
-  let best: { readonly at: number; readonly time: number } | undefined;
+  if (epoch !== null) {
+    const [whole, seconds = "", fraction] = epoch;
+    const start = whole.length - seconds.length - (fraction ?? "").length;
+    return atPlace(ofEpoch(Number(seconds) + Number(fraction ?? 0), zone), start, whole.length);
+  }
+  let best: TimeText | undefined;
   for (const { regex, read } of SHAPES) {
     const match = regex.exec(head);
-    if (match === null || (best !== undefined && match.index >= best.at)) continue;
+    if (match === null || (best !== undefined && match.index >= best.start)) continue;
     const parts = read(match);
-    const time = typeof parts === "number" ? parts : toEpoch(parts, zone, now);
-    if (time !== undefined) best = { at: match.index, time };
+    const isEpoch = typeof parts === "number";
+    const time = isEpoch ? ofEpoch(parts, zone) : readCivil(parts, zone, now);
+    if (time === undefined) continue;
+    const hasZone = !isEpoch && parts.zone !== undefined;
+    best = atPlace(time, match.index, match.index + match[0].length, hasZone);
   }
-  return best?.time;
+  return best;
+}
+
+function ofEpoch(time: number, zone: ZoneOffset): ReadTime {
+  return { time, offset: zone(time) };
+}
+
+function atPlace(
+  { time, offset }: ReadTime,
+  start: number,
+  end: number,
+  hasZone: boolean = false,
+): TimeText {
+  return { time, offset, start, end, hasZone };
 }

@@ -26,21 +26,26 @@ export function indexEvents(
   addon: Addon,
   indexer: Indexer,
 ): Indexed {
-  const { index, problems } = createIndexing(addon, indexer);
+  const { take, problems } = createIndexing(addon, indexer);
   const events: IndexedEvent[] = [];
   const dropped: WrittenEvent[] = [];
   for (const event of written) {
-    const indexed = index(event);
-    if (indexed === undefined) dropped.push(event);
-    else events.push(indexed);
+    const taken = take(event);
+    if (taken === undefined) dropped.push(event);
+    else events.push(taken.event);
   }
   if (dropped[0] !== undefined) problems.push(droppedBy(dropped[0], dropped.length));
   return { events, problems };
 }
 
+/** An event as a search shows it, and what the index itself knows of it. */
+export interface Taken extends Pick<Arrived, "indexed" | "timeText"> {
+  readonly event: IndexedEvent;
+}
+
 export interface Indexing {
   /** In their order: one without a time gets that of the last. undefined for one that a transform drops. */
-  index(event: WrittenEvent): IndexedEvent | undefined;
+  take(event: WrittenEvent): Taken | undefined;
   readonly problems: Problem[];
 }
 
@@ -54,13 +59,16 @@ export function createIndexing(addon: Addon, indexer: Indexer): Indexing {
     transforms,
     problems,
     compileEval: indexer.compileEval,
+    compileLookup: indexer.compileLookup,
     checkIndex: createIndexCheck(addon),
   });
   return {
     problems,
-    index(event) {
+    take(event) {
       const arrived = arrive(event);
-      return arrived && show(event, arrived);
+      if (arrived === undefined) return undefined;
+      const { indexed, timeText } = arrived;
+      return { event: show(event, arrived), indexed, timeText };
     },
   };
 }

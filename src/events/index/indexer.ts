@@ -1,4 +1,5 @@
 /** What is known of the Splunk that indexes the events, as far as it changes how they look. */
+import type { LookupCompiler } from "../fields/auto-lookups.ts";
 import type { EvalCompiler } from "../fields/search-fields.ts";
 
 export interface Indexer {
@@ -12,4 +13,6 @@ export interface Indexer {
   readonly wallClock?: number;
   /** Without it, `EVAL-…` settings are left out. */
   readonly compileEval?: EvalCompiler | undefined;
+  /** Without it, `LOOKUP-…` settings are left out. */
+  readonly compileLookup?: LookupCompiler | undefined;
 }

@@ -1,18 +1,18 @@
 /** Reads the `_time` of an event by its settings in props.conf. Ground: props.conf.spec, «Timestamp extraction». */
 import { HarnessError, toProblem, type Problem } from "../../errors.ts";
 import { compilePcre, type Pcre } from "../../search/regex/regex.ts";
-import { findTime } from "./find-time.ts";
+import { findTimeText, type TimeText } from "./find-time.ts";
 import { settingOf, type Settings } from "../props/props-lookup.ts";
-import { compileTimeFormat } from "../../search/time/time-format.ts";
+import { compileTimeAtStart } from "../../search/time/time-format.ts";
 import { readZone, utc, type ZoneOffset } from "../../search/time/time-zone.ts";
 
-/** Reads epoch seconds from the text, or says why there are none. */
+/** Reads the time from the text, or says why there is none. */
 export type TimeRule = (
   raw: string,
   now: number,
   /** When not given, the same as now. */
   wallClock?: number,
-) => number | "none" | "out-of-range" | "current";
+) => TimeText | "none" | "out-of-range" | "current";
 
 const DAY = 86_400;
 /** A lookahead of 0 or -1 means all of the event; some of it must be enough here. */
@@ -25,7 +25,11 @@ export function compileTimeRule(settings: Settings, problems: Problem[]): TimeRu
   const prefix = compilePrefix(settings, problems);
   const lookahead = lookaheadOf(settings);
   const format = settingOf(settings, "TIME_FORMAT");
-  const read = format === "" ? undefined : compileTimeFormat(format);
+  const ofFormat = format === "" ? undefined : compileTimeAtStart(format);
+  const readHead: typeof findTimeText =
+    ofFormat === undefined
+      ? findTimeText
+      : (head, zoneOfText, now) => readFormat(head, ofFormat, zoneOfText, now);
   const oldest = whole(settings, "MAX_DAYS_AGO", 2000) * DAY;
   const newest = whole(settings, "MAX_DAYS_HENCE", 2) * DAY;
   return (raw, now, wallClock = now) => {
@@ -36,23 +40,28 @@ export function compileTimeRule(settings: Settings, problems: Problem[]): TimeRu
       from = match;
     }
     const head = raw.slice(from, from + lookahead);
-    const time = read === undefined ? findTime(head, zone, now) : readFormat(head, read, zone, now);
-    if (time === undefined) return "none";
-    return time < now - oldest || time > Math.max(now, wallClock) + newest ? "out-of-range" : time;
+    const read = readHead(head, zone, now);
+    if (read === undefined) return "none";
+    const { time } = read;
+    if (time < now - oldest || time > Math.max(now, wallClock) + newest) return "out-of-range";
+    return from === 0 ? read : { ...read, start: read.start + from, end: read.end + from };
   };
 }
 
 /** Without a prefix the format may begin anywhere within the lookahead, at the start of a word. */
 function readFormat(
   head: string,
-  read: NonNullable<ReturnType<typeof compileTimeFormat>>,
+  read: NonNullable<ReturnType<typeof compileTimeAtStart>>,
   zone: ZoneOffset,
   now: number,
-): number | undefined {
+): TimeText | undefined {
   for (let at = 0; at < Math.min(head.length, 256); at++) {
     if (at > 0 && isWord(head.charCodeAt(at - 1)) && isWord(head.charCodeAt(at))) continue;
     const time = read(head.slice(at, at + 96), zone, now);
-    if (time !== undefined) return time;
+    if (time !== undefined) {
+      const { length, ...shown } = time;
+      return { ...shown, start: at, end: at + length };
+    }
   }
   return undefined;
 }

@@ -81,12 +81,15 @@ function addValues(fields: MutableRow, name: string, values: readonly string[]):
   fields[name] = all.length === 1 ? (all[0] ?? "") : all;
 }
 
-/** Finds a file in lookups/, by its name or by a definition in transforms.conf. */
-function findLookup(addon: Addon, name: string): LookupTable | undefined {
+/**
+ * Finds a file in lookups/, by its name or by a definition in transforms.conf. Ground: default.meta.spec: a file of another
+ * app that does not export it is not there.
+ */
+export function findLookup(addon: Addon, name: string): LookupTable | undefined {
   const defined = addon.conf("transforms").stanzas.get(name)?.settings;
   const file = (defined?.get("filename")?.value ?? name).trim();
   if (file.includes("/") || file.includes("\\")) return undefined;
-  for (const { tree } of [addon, ...addon.also]) {
+  for (const { tree } of appsWith(addon, file)) {
     const bytes = tree.read(`lookups/${file}`);
     if (bytes === undefined) continue;
     const table = lookupTable(file, bytes);
@@ -131,11 +134,21 @@ export function lookupTable(file: string, bytes: Buffer): LookupTable {
   };
 }
 
+/** The app itself, and those beside it that share a lookup file of this name. */
+function appsWith(addon: Addon, file: string): readonly Addon[] {
+  return [addon, ...addon.also.filter((other) => sharesLookup(other, file))];
+}
+
+function sharesLookup({ access, disabledBy }: Addon, file: string): boolean {
+  return disabledBy === undefined && access("lookups", file).isExported;
+}
+
 function lookupNames(addon: Addon): string[] {
-  const files = [addon, ...addon.also].flatMap(({ tree }) =>
-    tree
+  const files = [addon, ...addon.also].flatMap((app) =>
+    app.tree
       .list("lookups")
       .filter(({ name, isFolder }) => !isFolder && /\.csv(?:\.gz)?$/.test(name))
+      .filter(({ name }) => app === addon || sharesLookup(app, name))
       .map(({ name }) => name),
   );
   const defined = [...addon.conf("transforms").stanzas.values()]

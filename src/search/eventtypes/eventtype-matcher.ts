@@ -56,6 +56,8 @@ export interface EventtypeMatcher {
   match(event: Searchable): EventtypeMatch;
   /** Why the event has this eventtype or lacks it, as sentences. */
   explain(name: string, event: Searchable): string[];
+  /** The searches of the eventtypes that `eventtype=…` or `tag=…` stands for. */
+  searchesOf(node: CompareNode): readonly SearchNode[];
   /** The eventtype that carries the tag and fails by the fewest clauses. */
   nearest(tag: string, event: Searchable): NearMiss | undefined;
 }
@@ -152,6 +154,12 @@ class Matcher implements EventtypeMatcher {
     return {
       resolve: (node) => (isReference(node) ? this.#reference(name, node) : this.#fieldTag(node)),
     };
+  }
+
+  searchesOf(node: CompareNode): readonly SearchNode[] {
+    if (!isReference(node)) return [];
+    // A search stands in no circle of eventtypes.
+    return this.#graph.referredBy("", node).flatMap(({ root }) => root ?? []);
   }
 
   #reference(name: string, node: CompareNode): EventTest {

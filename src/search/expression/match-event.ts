@@ -1,5 +1,6 @@
 // Does this event match this search? A tree is compiled to closures once and run on many events.
 // Ground: Search Reference, «search»; Search Manual, «Difference between != and NOT».
+import { punctOf } from "../text/punct.ts";
 import { compileTerm } from "./match-term.ts";
 import { compileValue } from "./match-value.ts";
 import type { Searchable } from "../text/searchable.ts";
@@ -67,7 +68,7 @@ export class EventProbe {
     if (field === "_raw") return raw;
     if (raw === "") return undefined;
     if (field === "linecount") return String(lineCount(raw));
-    if (field === "punct") return punctuation(raw);
+    if (field === "punct") return punctOf(raw);
     return undefined;
   }
 }
@@ -198,15 +199,4 @@ function lineCount(raw: string): number {
   for (let at = raw.indexOf("\n"); at >= 0 && at < raw.length - 1; at = raw.indexOf("\n", at + 1))
     lines++;
   return lines;
-}
-
-/** The first thirty punctuation characters of the first line; blanks are `_`, tabs `t`. */
-function punctuation(raw: string): string {
-  const end = raw.indexOf("\n");
-  return (end < 0 ? raw : raw.slice(0, end))
-    .slice(0, 4096)
-    .replace(/[A-Za-z0-9\u0080-\uffff]+/g, "")
-    .replace(/ /g, "_")
-    .replace(/\t/g, "t")
-    .slice(0, 30);
 }

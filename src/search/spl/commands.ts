@@ -19,6 +19,7 @@ const ALL: readonly Command[] = [
   command("eval", "streaming", () => import("./commands/eval.ts"), EXPRESSIONS),
   command("eventcount", "generating", () => import("./commands/eventcount.ts")),
   command("eventstats", "streaming", () => import("./commands/eventstats.ts"), EXPRESSIONS),
+  command("expandtoken", "streaming", () => import("./commands/expandtoken.ts"), SAME_FIELDS),
   command("fields", "streaming", () => import("./commands/fields.ts")),
   command("fieldsummary", "transforming", () => import("./commands/fieldsummary.ts")),
   command("fillnull", "streaming", () => import("./commands/fillnull.ts")),

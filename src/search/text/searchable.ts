@@ -9,4 +9,6 @@ export interface Searchable {
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   /** Fields that win over those: an event's `index`, `host`, `source`, `sourcetype`, `_time`, kept apart. */
   readonly meta?: Readonly<Record<string, string>>;
+  /** Those of the fields that lie in the index, which is all that `tstats` sees; undefined where nothing tells. */
+  readonly indexed?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -24,24 +24,32 @@ export function monthNumber(name: string): number | undefined {
   return name.length < 3 || at < 0 || at % 3 !== 0 ? undefined : at / 3 + 1;
 }
 
+/** A time, and how many seconds east of UTC the clock that showed it stood. */
+export interface ReadTime {
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly offset: number;
+}
+
 /**
  * Undefined for a date that does not exist, such as one in month 13. A year that is left out is the one nearest below
  * `now`.
  */
-export function toEpoch(parts: CivilTime, zone: ZoneOffset, now: number): number | undefined {
+export function readCivil(parts: CivilTime, zone: ZoneOffset, now: number): ReadTime | undefined {
   if (!isPossible(parts)) return undefined;
   const today = new Date(now * 1000);
-  const at = (year: number): number => {
+  const at = (year: number): ReadTime => {
     const { minute = 0, second = 0, fraction = 0 } = parts;
     const [month, day] = monthAndDay(parts, today);
     const local = Date.UTC(year, month, day, hourOf(parts), minute, second) / 1000;
-    const offset = parts.zone === undefined ? undefined : readOffset(parts.zone);
-    return local - (offset ?? zone(local)) + fraction;
+    const named = parts.zone === undefined ? undefined : readOffset(parts.zone);
+    const offset = named ?? zone(local);
+    return { time: local - offset + fraction, offset };
   };
   if (parts.year !== undefined) return at(parts.year);
   const thisYear = at(today.getUTCFullYear());
   // Guess: a date without a year is at most a day ahead, the range that MAX_DAYS_HENCE leaves by default.
-  const isAhead = hasDate(parts) && thisYear > now + 2 * 86_400;
+  const isAhead = hasDate(parts) && thisYear.time > now + 2 * 86_400;
   return isAhead ? at(today.getUTCFullYear() - 1) : thisYear;
 }
 

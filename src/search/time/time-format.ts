@@ -1,10 +1,18 @@
 // TIME_FORMAT: a strptime-like pattern read off the beginning of a text.
 // Ground: Getting Data In, «Configure timestamp recognition», «Enhanced strptime() support».
-import { fullYear, monthNumber, toEpoch, type CivilTime } from "./civil-time.ts";
+import { fullYear, monthNumber, readCivil, type CivilTime, type ReadTime } from "./civil-time.ts";
 import type { ZoneOffset } from "./time-zone.ts";
 
 /** Epoch seconds of a text that begins with a time of this format, else undefined. */
 export type TimeReader = (text: string, zone: ZoneOffset, now: number) => number | undefined;
+
+/** A time at the beginning of a text. */
+export interface TimeAtStart extends ReadTime {
+  /** Characters. */
+  readonly length: number;
+  /** Whether the text names the zone. */
+  readonly hasZone: boolean;
+}
 
 interface Part {
   readonly pattern: string;
@@ -64,6 +72,14 @@ function setZone(parts: CivilTime, text: string): void {
 
 /** Undefined for a format that cannot be understood. */
 export function compileTimeFormat(format: string): TimeReader | undefined {
+  const read = compileTimeAtStart(format);
+  return read && ((text, zone, now) => read(text, zone, now)?.time);
+}
+
+/** Undefined for a format that cannot be understood. */
+export function compileTimeAtStart(
+  format: string,
+): ((text: string, zone: ZoneOffset, now: number) => TimeAtStart | undefined) | undefined {
   const setters: Setters = [];
   const source = sourceOf(format, setters);
   if (source === undefined) return undefined;
@@ -73,8 +89,12 @@ export function compileTimeFormat(format: string): TimeReader | undefined {
     if (match === null) return undefined;
     const parts: CivilTime & { epoch?: number } = {};
     for (const [number, set] of setters.entries()) set(parts, match[number + 1] ?? "");
-    if (parts.epoch !== undefined) return parts.epoch + (parts.fraction ?? 0);
-    return toEpoch(parts, zone, now);
+    const { epoch } = parts;
+    const read =
+      epoch === undefined
+        ? readCivil(parts, zone, now)
+        : { time: epoch + (parts.fraction ?? 0), offset: zone(epoch) };
+    return read && { ...read, length: match[0].length, hasZone: parts.zone !== undefined };
   };
 }
 

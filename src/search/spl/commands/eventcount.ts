@@ -13,7 +13,7 @@ export function eventcount(call: CommandCall, world: SplWorld): Stage {
   const words = readWords(call, 0, /[\s|]/);
   const isSum = yesOrNo(call, optionIn(words, "summarize"), true);
   const hasSize = yesOrNo(call, optionIn(words, "report_size"), false);
-  const isAsked = indexTest(words);
+  const isAsked = indexTest(words, world);
   const columns = isSum ? ["count"] : ["count", "index", "server"];
   return {
     columns: () => onlyColumns(hasSize ? [...columns, "size_bytes"] : columns, true),

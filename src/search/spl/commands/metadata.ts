@@ -31,7 +31,7 @@ export function metadata(call: CommandCall, world: SplWorld): Stage {
       hint: "Write | metadata type=sourcetypes index=main.",
     });
   }
-  const isAsked = indexTest(words);
+  const isAsked = indexTest(words, world);
   return {
     columns: () =>
       onlyColumns(["firstTime", field, "lastTime", "recentTime", "totalCount", "type"], true),

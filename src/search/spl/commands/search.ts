@@ -2,6 +2,7 @@
  * `search <expression>`: first in a pipeline it looks in the indexes, later it filters rows.
  * Ground: Search Reference, «search».
  */
+import { withDefaultIndexes } from "../../expression/default-indexes.ts";
 import { compileSearch, EventProbe, type EventTest } from "../../expression/match-event.ts";
 import { emptyRow, type MutableRow } from "../../text/row.ts";
 import { parseSearch } from "../../expression/search-parser.ts";
@@ -15,8 +16,13 @@ export function search(call: CommandCall, world: SplWorld): Stage {
   // Blanks in place of what stands before, so that an error points at its place in the whole search.
   const before = source.text.slice(0, call.argsStart).replace(/[^\n]/g, " ");
   const tree = parseSearch(before + call.args, { where: source.where });
-  const test = compileSearch(tree, { clock: { now: world.now } });
-  if (call.isFirst) return fromIndexes(call, world, test);
+  const context = { clock: { now: world.now } };
+  if (call.isFirst) {
+    const { defaultIndexes } = world;
+    const asked = defaultIndexes === undefined ? tree : withDefaultIndexes(tree, defaultIndexes);
+    return fromIndexes(call, world, compileSearch(asked, context));
+  }
+  const test = compileSearch(tree, context);
   return {
     columns: unchanged,
     run: eachRow(() => (row) => (test(new EventProbe(asEvent(row))) ? row : undefined)),

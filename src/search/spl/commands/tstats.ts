@@ -1,6 +1,6 @@
 /**
  * `tstats <aggregations> [where <search>] [by <fields>]` over the events there are: counts of indexed fields.
- * Ground: Search Reference, «tstats». Data models are not emulated, and a `span` is not either.
+ * Ground: Search Reference, «tstats»: fields that are found at search time are not seen. Data models are not emulated, and a `span` is not either.
  */
 import { isKeyword, readWords, type Word } from "../read-words.ts";
 import { commandError } from "../spl-error.ts";
@@ -29,8 +29,19 @@ export async function tstats(
   const by = byAt === undefined ? "" : ` by ${slice(byAt, undefined)}`;
   if (/\bspan\s*=/.test(by)) throw commandError(call, "A span is not emulated here.");
   const made = `search ${where} | stats ${terms}${by}`;
-  const pipeline = await context.compile({ text: made, where: call.source.where }, world);
+  const pipeline = await context.compile(
+    { text: made, where: call.source.where },
+    { ...world, events: indexedOnly(world.events) },
+  );
   return { columns: () => pipeline.columns, run: () => pipeline.run() };
+}
+
+function indexedOnly(events: SplWorld["events"]): SplWorld["events"] {
+  if (events === undefined) return undefined;
+  return async function* indexed() {
+    for await (const batch of events())
+      yield batch.map((event) => ({ ...event, fields: event.indexed ?? event.fields }));
+  };
 }
 
 function refuseModels(call: CommandCall, words: readonly Word[]): void {

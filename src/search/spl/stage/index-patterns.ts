@@ -1,16 +1,20 @@
 /** Which indexes a command looks in by its `index=` arguments. Ground: Search Reference: without one, the default indexes; `*` leaves internal ones out. */
 import type { Searchable } from "../../text/searchable.ts";
+import type { SplWorld } from "./stage.ts";
 import type { Word } from "../read-words.ts";
 import { wildcardOfAnyCase } from "../../../text/wildcard.ts";
 
 /** Ground: srchIndexesDefault of a bare Splunk. */
-const DEFAULT_INDEX = "main";
+const USUAL = ["main"];
 
-export function indexTest(words: readonly Word[]): (index: string) => boolean {
-  const patterns = words
+export function indexTest(
+  words: readonly Word[],
+  { defaultIndexes }: Pick<SplWorld, "defaultIndexes">,
+): (index: string) => boolean {
+  const asked = words
     .filter(({ key }) => key?.toLowerCase() === "index")
     .flatMap(({ text }) => text.split(","));
-  if (patterns.length === 0) return (index) => index === DEFAULT_INDEX;
+  const patterns = asked.length === 0 ? (defaultIndexes?.names ?? USUAL) : asked;
   const tests = patterns.map((pattern) => {
     const isInternalMeant = pattern.startsWith("_");
     const fits = wildcardOfAnyCase(pattern);

@@ -2,6 +2,7 @@
 import type { MutableRow } from "../../text/row.ts";
 import type { Searchable } from "../../text/searchable.ts";
 import type { MacroExpansion } from "../../expression/expand-macros.ts";
+import type { DefaultIndexes } from "../../expression/default-indexes.ts";
 import type { LookupRules } from "../lookup/lookup-rules.ts";
 import type { CommandCall, PipelineKind, SplText } from "../spl-tree.ts";
 import { HeldRows } from "../../text/limits.ts";
@@ -54,6 +55,8 @@ export interface SplWorld extends MacroExpansion {
   /** The indexes that `search` looks in; undefined where there are none. */
   readonly events?: (() => AsyncIterable<readonly Searchable[]>) | undefined;
   readonly eventFields?: readonly string[] | undefined;
+  /** Where a search looks that names no index; undefined for all there are. */
+  readonly defaultIndexes?: DefaultIndexes | undefined;
   /** Names of all indexes there are, those without events too. */
   readonly indexes?: () => Iterable<string>;
   /** undefined where there is no such file or definition; `known` for the hint. */

@@ -16,7 +16,7 @@ import {
   type Entity,
 } from "../../model/entity.ts";
 import type { Bucket } from "../../store/bucket.ts";
-import { DISPOSITIONS, STATUSES } from "./reviews.ts";
+import { DISPOSITIONS, STATUSES } from "../../model/shipped/review-labels.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import type { Feed, View } from "../../model/reply.ts";
 import { notFound } from "../../model/rest-error.ts";

@@ -3,6 +3,7 @@ import { HarnessError } from "../../../errors.ts";
 import { compilePipeline } from "../../../search/spl/compile-pipeline.ts";
 import { COMMANDS } from "../../../search/spl/commands.ts";
 import { parseSpl } from "../../../search/spl/parse-spl.ts";
+import { withoutFindings } from "../../../search/spl/subsearch.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { asText } from "../../model/entity.ts";
 import { askerOf } from "../../search/asker.ts";
@@ -45,8 +46,9 @@ async function parse(request: Request, sources: SearchSources): Promise<Reply> {
   const world = searchWorld(sources, askerOf(request), times, []);
   let calls;
   try {
+    // What is told is the text as it came; what is compiled has no subsearch among its terms any more, as in a job.
     calls = parseSpl(withPipe(text), world);
-    await compilePipeline(calls, world);
+    await compilePipeline(parseSpl(await withoutFindings(withPipe(text), world), world), world);
   } catch (error) {
     if (error instanceof HarnessError) throw fatal(asSentence(error.message));
     throw error;

@@ -1,5 +1,6 @@
 /** The apps there are: the add-on it was started with, those beside it, and those that were installed since. */
 import type { Addon } from "../../../addon/addon.ts";
+import { loadAddonFromTree } from "../../../addon/load-addon.ts";
 import { asBoolean, effective } from "../../model/entity.ts";
 import type { Store } from "../../store/store.ts";
 import { composeApps, composeFirst } from "./compose-apps.ts";
@@ -15,6 +16,8 @@ export class Apps {
   readonly #first: Addon | undefined;
   readonly #store: Store;
   #addon: Addon | undefined;
+  /** By app. */
+  readonly #views = new Map<string, Addon>();
 
   constructor(first: Addon | undefined, store: Store) {
     this.#first = first;
@@ -30,6 +33,21 @@ export class Apps {
   /** Each of them, the add-on that all is about first. */
   get all(): readonly Addon[] {
     return this.#addon === undefined ? [] : [this.#addon, ...this.#addon.also];
+  }
+
+  /**
+   * What a search in an app knows: all that the app has, and what the others export. Guess: a search in an app without
+   * files here, such as Splunk's own, is one about the add-on, and so knows what that one knows.
+   */
+  seenFrom(name: string): Addon | undefined {
+    const base = this.named(name) ?? this.#addon;
+    if (base === undefined || this.all.length === 1) return base;
+    const known = this.#views.get(base.appId);
+    if (known !== undefined) return known;
+    const others = this.all.filter((one) => one !== base);
+    const view = loadAddonFromTree(base.tree, others, base.appId);
+    this.#views.set(base.appId, view);
+    return view;
   }
 
   /** One of them; an app of Splunk's own, or of fixtures, is nothing that could be read. */
@@ -66,6 +84,7 @@ export class Apps {
     );
     if (addon === this.#addon) return;
     this.#addon = addon;
+    this.#views.clear();
     this.#store.seedAgain(
       (kind) => kind.startsWith("conf-") || BROUGHT.has(kind),
       (app) => this.has(app),

@@ -7,6 +7,8 @@ export interface ShippedRole {
   readonly imports: readonly string[];
   readonly capabilities: readonly string[];
   readonly searchJobs: number;
+  /** When not given, `main`. */
+  readonly defaultIndexes?: readonly string[];
 }
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -56,7 +58,12 @@ export const shippedRoles: Readonly<Record<string, ShippedRole>> = Object.assign
   {
     user: { imports: [], capabilities: USER, searchJobs: 3 },
     power: { imports: ["user"], capabilities: POWER, searchJobs: 10 },
-    admin: { imports: ["power", "user"], capabilities: ADMIN, searchJobs: 50 },
+    admin: {
+      imports: ["power", "user"],
+      capabilities: ADMIN,
+      searchJobs: 50,
+      defaultIndexes: ["main", "os"],
+    },
     // Ground: Enterprise Security's manual, «Configure users and roles». Guess: what each may do beyond what it imports.
     ess_user: { imports: ["user"], capabilities: [], searchJobs: 3 },
     ess_analyst: {

@@ -2,7 +2,7 @@
  * What a search of the stand-in looks in: events that were posted to it, and its own log as `_internal`; lookups of the
  * add-on, those in the KV store among them.
  */
-import { createEvents } from "./stand-in-events.ts";
+import { type AppView, createEvents, matcherOf } from "./stand-in-events.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { askRest } from "./rest-rows.ts";
 import { kvLookup } from "./kv-lookup.ts";
@@ -16,6 +16,8 @@ import type { Macro } from "../../../addon/addon.ts";
 import type { Store } from "../../store/store.ts";
 import type { Asker } from "../asker.ts";
 import type { SearchSources, SearchTimes } from "./search-sources.ts";
+import { visible } from "../../instance/access.ts";
+import { listOf, type User } from "../../instance/users.ts";
 import { asBoolean, asText, effective } from "../../model/entity.ts";
 
 /** `rows`: those of a job, for a search over its results; else the events there are. */
@@ -26,29 +28,52 @@ export function searchWorld(
   rows?: readonly Row[],
 ): SplWorld {
   const { apps, settings, store } = sources;
-  const world = splWorld(apps.addon ?? emptyAddon(), { ...times, serverHost: settings.serverName });
+  const addon = apps.seenFrom(asker.namespace.app) ?? emptyAddon();
+  const world = splWorld(addon, { ...times, serverHost: settings.serverName });
+  const lookup: AppView["lookup"] = (name) =>
+    kvLookup(name, asker, store) ??
+    fileLookup(name, asker, store, sources.writtenLookups) ??
+    world.lookup?.(name);
   return {
     ...world,
     sendalert: sendRows(settings.startAction, asker, times),
-    macros: macrosOf(store),
+    macros: macrosOf(store, asker, addon.appId),
     indexes: () => [...store.bucket("indexes").all()].map(({ name }) => name),
     rest: askRest(sources, asker.user, asker.sessionKey),
     events: async function* events() {
-      if (rows === undefined) yield* createEvents(sources, times);
+      if (rows === undefined) yield* createEvents(sources, times, { addon, lookup });
       else yield rows.map((row) => ({ raw: asText([row["_raw"] ?? ""].flat()[0]), fields: row }));
     },
+    defaultIndexes:
+      rows === undefined
+        ? {
+            names: defaultIndexesOf(asker.user, store),
+            eventtypeSearches: (node) => matcherOf(sources, addon)?.searchesOf(node) ?? [],
+          }
+        : undefined,
     ...keptBySearches(sources, asker),
-    lookup: (name) =>
-      kvLookup(name, asker, store) ??
-      fileLookup(name, asker, store, sources.writtenLookups) ??
-      world.lookup?.(name),
+    lookup,
   };
 }
 
-/** Those of the add-on, and those made through the API. */
-function macrosOf(store: Store): Macro[] {
+/** Ground: authorize.conf.spec, srchIndexesDefault: a user has those of all roles, inherited ones included. */
+function defaultIndexesOf({ allRoles }: User, store: Store): string[] {
+  const names = allRoles.flatMap((role) =>
+    store
+      .bucket("roles")
+      .named(role)
+      .flatMap((entity) => listOf(entity, "srchIndexesDefault")),
+  );
+  // Guess: who has no role at all, as Splunk's own user, looks where any user looks.
+  return allRoles.length === 0 ? ["main"] : [...new Set(names)];
+}
+
+/** Those that the app of the search sees, of files and made through the API; its own come last, and win. */
+function macrosOf(store: Store, asker: Asker, app: string): Macro[] {
   const made = new Map<string, Macro>();
-  for (const entity of store.bucket("conf-macros").all()) {
+  const bucket = store.bucket("conf-macros");
+  const ofAddon = { ...asker, namespace: { ...asker.namespace, app } };
+  for (const entity of [...visible(bucket, ofAddon), ...visible(bucket, asker)]) {
     const settings = effective(entity);
     const text = (key: string): string => asText(settings[key]);
     const args = text("args")

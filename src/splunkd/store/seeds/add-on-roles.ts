@@ -8,6 +8,8 @@ export interface AddonRole {
   readonly capabilities: readonly string[];
   readonly withdrawn: readonly string[];
   readonly imports: readonly string[];
+  /** undefined where it sets none. */
+  readonly defaultIndexes: readonly string[] | undefined;
 }
 
 export function addonRoles(addon: Addon | undefined): ReadonlyMap<string, AddonRole> {
@@ -17,14 +19,17 @@ export function addonRoles(addon: Addon | undefined): ReadonlyMap<string, AddonR
     const entries = [...stanza.own.values()].map(({ key, value }) => [key, value.trim()] as const);
     const keysOf = (word: string): string[] =>
       entries.filter(([, value]) => value.toLowerCase() === word).map(([key]) => key);
-    const imported = entries.find(([key]) => key === "importRoles")?.[1] ?? "";
+    const listed = (name: string): string[] | undefined =>
+      entries
+        .find(([key]) => key === name)?.[1]
+        .split(";")
+        .map((one) => one.trim())
+        .filter((one) => one !== "");
     roles.set(stanza.name.slice(5).toLowerCase(), {
       capabilities: keysOf("enabled"),
       withdrawn: keysOf("disabled"),
-      imports: imported
-        .split(";")
-        .map((name) => name.trim())
-        .filter((name) => name !== ""),
+      imports: listed("importRoles") ?? [],
+      defaultIndexes: listed("srchIndexesDefault"),
     });
   }
   return roles;

@@ -16,7 +16,11 @@ import { shippedIndexes } from "../../../events/index/index-check.ts";
 import type { Fixtures } from "../../model/fixtures.ts";
 import { passwordContent, passwordName } from "../../model/password-name.ts";
 import { shippedApps } from "../../model/shipped/shipped-apps.ts";
-import { allCapabilities, shippedRoles } from "../../model/shipped/shipped-roles.ts";
+import {
+  allCapabilities,
+  type ShippedRole,
+  shippedRoles,
+} from "../../model/shipped/shipped-roles.ts";
 
 export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
   if (kind.startsWith("conf-")) {
@@ -84,6 +88,7 @@ function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
         capabilities: [...new Set(all)].filter((one) => more?.withdrawn.includes(one) !== true),
         imports: [...new Set([...imports, ...(more?.imports ?? [])])],
         searchJobs,
+        defaultIndexes: more?.defaultIndexes ?? shippedRoles[name]?.defaultIndexes,
       }),
     };
   }
@@ -93,7 +98,7 @@ function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
   }
 }
 
-const NO_ROLE = { capabilities: [], imports: [], searchJobs: 3 };
+const NO_ROLE: ShippedRole = { capabilities: [], imports: [], searchJobs: 3 };
 
 /** Administrators have what Enterprise Security adds. */
 function withApps(capabilities: readonly string[]): readonly string[] {
@@ -104,6 +109,8 @@ export function roleContent(role: {
   readonly capabilities: readonly string[];
   readonly imports: readonly string[];
   readonly searchJobs: number;
+  /** When not given, `main`. */
+  readonly defaultIndexes?: readonly string[] | undefined;
 }): Content {
   return content({
     capabilities: [...role.capabilities].sort(),
@@ -115,7 +122,7 @@ export function roleContent(role: {
     srchDiskQuota: 100,
     srchFilter: "",
     srchIndexesAllowed: ["*"],
-    srchIndexesDefault: ["main"],
+    srchIndexesDefault: [...(role.defaultIndexes ?? ["main"])],
     srchJobsQuota: role.searchJobs,
     srchTimeWin: -1,
   });

@@ -44,7 +44,7 @@ async function rows(search: string, more: Record<string, string> = {}) {
 it("tells an event with the fields of splunkd, sorted by name, its time as a date", async () => {
   const { fields, results } = await rows("search index=main failed");
   expect(fields.map(({ name }: { name: string }) => name)).toEqual(
-    "_bkt _cd _indextime _raw _serial _si _sourcetype _subsecond _time eventtype host index linecount source sourcetype splunk_server tag".split(
+    "_bkt _cd _eventtype_color _indextime _raw _serial _si _sourcetype _subsecond _time eventtype host index linecount punct source sourcetype splunk_server tag timestamp".split(
       " ",
     ),
   );

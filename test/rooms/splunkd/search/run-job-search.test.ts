@@ -25,7 +25,8 @@ it("answers others while a search takes its time", async () => {
   source.events = async function* endless() {
     const givesUp = performance.now() + 40_000;
     begin();
-    while (ended.length === 0 && performance.now() < givesUp) yield [{ raw: "one", fields: {} }];
+    while (ended.length === 0 && performance.now() < givesUp)
+      yield [{ raw: "one", fields: { index: "main" } }];
   };
   const search = askSplunkd(splunkd, "POST", ONESHOT, {
     body: new URLSearchParams({ search: "search * | stats count" }),

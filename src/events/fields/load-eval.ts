@@ -1,8 +1,8 @@
 /** Loads the eval language for `EVAL-…` settings and eval macros. An add-on without them does not load it. */
-import type { Addon } from "../addon/addon.ts";
-import { HarnessError, toProblem } from "../errors.ts";
-import type { EvalCompiler } from "../events/fields/search-fields.ts";
-import type { MacroExpansion } from "../search/expression/expand-macros.ts";
+import type { Addon } from "../../addon/addon.ts";
+import { HarnessError, toProblem } from "../../errors.ts";
+import type { EvalCompiler } from "./search-fields.ts";
+import type { MacroExpansion } from "../../search/expression/expand-macros.ts";
 
 export interface Evals {
   readonly compileEval?: EvalCompiler | undefined;
@@ -13,9 +13,9 @@ export interface Evals {
 export async function loadEval(addon: Addon, now: number): Promise<Evals> {
   if (!hasEvalFields(addon) && !addon.macros.some((macro) => macro.iseval)) return {};
   const [{ parseEval }, { compileEval }, { toText }] = await Promise.all([
-    import("../search/eval/parse-eval.ts"),
-    import("../search/eval/evaluate.ts"),
-    import("../search/eval/values/eval-value.ts"),
+    import("../../search/eval/parse-eval.ts"),
+    import("../../search/eval/evaluate.ts"),
+    import("../../search/eval/values/eval-value.ts"),
   ]);
   const clock = { clock: () => now, random: () => Math.random() };
   return {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { loadAddonFromTree } from "../../../src/addon/load-addon.ts";
-import { literalTree } from "../../../src/addon/tree.ts";
-import { indexEvents } from "../../../src/events/index/index-events.ts";
-import { createClassifier } from "../../../src/verdict/classify-events.ts";
-import { loadEval } from "../../../src/verdict/load-eval.ts";
-import { event } from "../../support/samples/sample-run.ts";
+import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
+import { literalTree } from "../../../../src/addon/tree.ts";
+import { indexEvents } from "../../../../src/events/index/index-events.ts";
+import { createClassifier } from "../../../../src/verdict/classify-events.ts";
+import { loadEval } from "../../../../src/events/fields/load-eval.ts";
+import { event } from "../../../support/samples/sample-run.ts";
 
 const NOW = 1_764_000_000;
 const addonOf = (files: Record<string, string>) => loadAddonFromTree(literalTree(files));
