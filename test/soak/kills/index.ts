@@ -9,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -85,7 +86,8 @@ function processesOf(mark: string): Found[] {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return [];
     const command = read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
     if (/^\d+ \(.*\) [ZX]/s.test(read(`/proc/${pid}/stat`))) return [];
-    const isMarked = [command, read(`/proc/${pid}/environ`)].some((text) => text.includes(mark));
+    const texts = [command, read(`/proc/${pid}/environ`), workingFolderOf(pid)];
+    const isMarked = texts.some((text) => text.includes(mark));
     return isMarked ? [{ pid: Number(pid), told: `${pid}: ${command.slice(0, 100)}` }] : [];
   });
 }
@@ -96,6 +98,14 @@ function sleepers(): string[] {
     if (!/^\d+$/.test(pid) || !read(`/proc/${pid}/cmdline`).includes("654.321")) return [];
     return /^\d+ \(.*\) [ZX]/s.test(read(`/proc/${pid}/stat`)) ? [] : [`${pid}: sleep 654.321`];
   });
+}
+
+function workingFolderOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
+  }
 }
 
 function read(file: string): string {

@@ -172,6 +172,8 @@ class _Holder(object):
             elif "listen_no_more" in message:
                 # What is tried at these ports from now on, nobody else tells.
                 self.listening.clear()
+                # The next run has a measure of its own.
+                self.told = 0
                 if self.ways is not None:
                     self.ways.close()
             elif "flush" in message:
