@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { loadAddon } from "../../src/addon/load-addon.ts";
 import { diagnose, type DoctorRequest } from "../../src/doctor.ts";
 import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
@@ -7,6 +7,10 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 const examine = (folder: string, request: DoctorRequest = {}) =>
   diagnose(loadAddon(folder), request);
+
+/** Where a version manager has ten Pythons, each of them compiles the script: few tests are about that. */
+beforeEach(() => vi.stubEnv("PYENV_ROOT", tempFolder()));
+afterEach(() => vi.unstubAllEnvs());
 
 const statuses = ({ links }: Awaited<ReturnType<typeof diagnose>>) =>
   Object.fromEntries(links.map(({ id, status }) => [id, status]));
@@ -66,6 +70,7 @@ it("says at the first link that a plain alert action is no adaptive response, an
 });
 
 it("has each Python here compile the action's own files", async () => {
+  vi.unstubAllEnvs();
   const root = fixture("TA_python2");
   const { environment } = await examine(root);
   expect(environment.files).toEqual(["bin/old_print.py"]);
@@ -191,6 +196,7 @@ it("breaks at the events of a script that fails after its invocation, in its own
 });
 
 it("tells the modules that Splunk's own Python brings from those that nobody does", async () => {
+  vi.unstubAllEnvs();
   const script = `import no_such_module, httplib2\n${SCRIPT}`;
   const { environment } = await examine(tempFolder({ ...TELL, "bin/tell.py": script }));
   for (const one of environment.pythons) {

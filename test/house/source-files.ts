@@ -19,7 +19,14 @@ export interface SourceFile {
   readonly program: ParseResult["program"];
 }
 
+const sources = new Map<string, SourceFile>();
+
+/** Parsed once for all rules. */
 export function readSource(file: string): SourceFile {
+  const read = sources.get(file);
+  if (read !== undefined) return read;
   const text = readFileSync(join(SRC, file), "utf8");
-  return { text, program: parseSync(file, text).program };
+  const source = { text, program: parseSync(file, text).program };
+  sources.set(file, source);
+  return source;
 }

@@ -72,6 +72,8 @@ export function compilePcre(pattern: string, options: CompileOptions = {}): Pcre
   }
 }
 
+const NONE_NAMED: ReadonlyMap<string, string> = new Map();
+
 export class Pcre {
   readonly pattern: string;
   /** Names of groups in order of appearance. */
@@ -130,13 +132,15 @@ export class Pcre {
     replacement: string | ((match: PcreMatch) => string),
     limit: number = Infinity,
   ): string {
+    const isPlain = typeof replacement === "string" && !replacement.includes("\\");
     let out = "";
     let from = 0;
     let count = 0;
     for (const match of this.matchAll(text)) {
       if (count++ >= limit) break;
       out += text.slice(from, match.index);
-      out += typeof replacement === "string" ? fill(replacement, match) : replacement(match);
+      if (typeof replacement !== "string") out += replacement(match);
+      else out += isPlain ? replacement : fill(replacement, match);
       from = match.end;
       checkLength(out.length);
     }
@@ -169,6 +173,7 @@ export class Pcre {
   }
 
   #match(index: number, end: number, groups: readonly (string | undefined)[]): PcreMatch {
+    if (this.names.length === 0) return { index, end, groups, named: NONE_NAMED };
     const named = new Map<string, string>();
     for (const [name, indexes] of this.#regex.names) {
       for (const group of indexes) {

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { EXIT } from "../../../src/cli/exit-code.ts";
 import { MAIN, runCli } from "../../support/run-cli.ts";
+import { runHere } from "../../support/run-here.ts";
 
 const names = Object.keys(COMMANDS);
 const { version } = JSON.parse(
@@ -29,7 +30,8 @@ it.each(names)(
       [name, "-h"],
       [name, "x", "-h", "--no-such"],
     ];
-    const texts = await Promise.all(ways.map((args) => runCli(args)));
+    const texts = [];
+    for (const args of ways) texts.push(await runHere(args));
     expect(new Set(texts.map(({ stdout }) => stdout)).size).toBe(1);
     const [first] = texts;
     expect(first).toMatchObject({ code: 0, stderr: "" });
@@ -43,8 +45,13 @@ it.each(names)(
 it.each([[], ...names.map((name) => [name])])("tells its version after: %s", async (...before) => {
   for (const word of ["--version", "-V", "-v"]) {
     const told = { code: 0, stdout: `ar-sim ${version}\n`, stderr: "" };
-    expect(await runCli([...before, word])).toEqual(told);
+    expect(await runHere([...before, word])).toEqual(told);
   }
+});
+
+it("has its pages and its version built in", async () => {
+  for (const args of [["--version"], ["run", "--help"]])
+    expect(await runCli(args)).toEqual(await runHere(args));
 });
 
 it.each([
@@ -62,9 +69,14 @@ it.each([
   [["doctor", "a", "b"], /doctor takes one action, but got: a b/],
   [["explain", "script-mising"], /there is no rule `script-mising`[^]*script-missing/],
 ])("says what is wrong with `ar-sim %j`", async (args, message) => {
-  const { code, stdout, stderr } = await runCli(args);
+  const { code, stdout, stderr } = await runHere(args);
   expect(stderr).toMatch(message);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+});
+
+it("says as much, and exits as so, from the command line", async () => {
+  const args = ["rnu"];
+  expect(await runCli(args)).toEqual(await runHere(args));
 });
 
 it.skipIf(process.platform !== "linux")("says so when its output cannot be written", async () => {
