@@ -151,6 +151,6 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
 /** Each transcript is masked already, with what its own run knew. */
 function hideInSearch(run: SearchRun, given: readonly KnownSecret[]): SearchRun {
   const { sendalerts, ...others } = run;
-  const masks = [createMask(given), ...sendalerts.map((one) => truthOf(one).mask)];
+  const masks = [createMask(given), ...sendalerts.map((transcript) => truthOf(transcript).mask)];
   return { ...masks.reduce((masked, mask) => mask.deep(masked), others), sendalerts };
 }

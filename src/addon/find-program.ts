@@ -31,7 +31,7 @@ export interface ProgramWish {
 export function findProgram(addon: Addon, action: AlertAction, wish: ProgramWish = {}): Program {
   if (!action.isSendalert) throw notSendalert(action);
   const platform = wish.platform ?? { os: process.platform, arch: process.arch };
-  const owner = [addon, ...addon.also].find((one) => one.appId === action.app) ?? addon;
+  const owner = [addon, ...addon.also].find((app) => app.appId === action.app) ?? addon;
   const named = executeCmd(action);
   const names =
     named === undefined
@@ -206,7 +206,9 @@ function readArgs(action: AlertAction): string[] {
 
 function extensions(platform: Platform, asked: readonly string[] | undefined): readonly string[] {
   if (asked !== undefined)
-    return asked.map((one) => (one === "" || one.startsWith(".") ? one : `.${one}`));
+    return asked.map((extension) =>
+      extension === "" || extension.startsWith(".") ? extension : `.${extension}`,
+    );
   return platform.os === "win32" ? WINDOWS : UNIX;
 }
 

@@ -6,7 +6,7 @@ import type { AlertAction } from "./addon.ts";
 
 /** The action as a search of `searchApp` sees it: a stanza of that app counts more than one of any other app. */
 export function resolveOwner(action: AlertAction, searchApp: string): AlertAction {
-  const header = action.stanza.headers.find((one) => one.layer.app === searchApp);
+  const header = action.stanza.headers.find((candidate) => candidate.layer.app === searchApp);
   return header === undefined || action.app === searchApp
     ? action
     : { ...action, app: searchApp, where: header.where };

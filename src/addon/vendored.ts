@@ -26,7 +26,7 @@ export function vendoredAmong(paths: Iterable<string>): (path: string) => boolea
       const name = part.replace(/\.py$/, "");
       const place = parts
         .slice(0, depth)
-        .map((one) => `${one}/`)
+        .map((folder) => `${folder}/`)
         .join("");
       return THIRD_PARTY.has(name) || installed.has(`${place}${name.toLowerCase()}`);
     });

@@ -22,8 +22,8 @@ export function checkAddon(addon: Addon, options: CheckOptions & FactOptions = {
   const app = appInside(addon) ?? addon;
   const facts = gatherFacts(app, options);
   const inside = posix.relative(addon.root, app.root);
-  const findings = runChecks(facts, options).map((one) => seenFrom(inside, one));
-  const hasScripts = facts.programs.some((one) => one.scripts.length > 0);
+  const findings = runChecks(facts, options).map((finding) => seenFrom(inside, finding));
+  const hasScripts = facts.programs.some((program) => program.scripts.length > 0);
   const notes =
     hasScripts && facts.python.version === undefined
       ? ["there is no Python here: the scripts were not read"]

@@ -35,7 +35,8 @@ export const EXIT_MEANINGS: readonly (readonly [code: string, meaning: string])[
 
 export function exitCodeOf(transcript: Transcript): number {
   const ended = transcript.invocations.every(
-    (one) => one.exitCode === 0 && one.startError === null && !one.timedOut,
+    (invocation) =>
+      invocation.exitCode === 0 && invocation.startError === null && !invocation.timedOut,
   );
   if (transcript.started && !ended) return EXIT.actionFailed;
   const { status } = transcript.verdict;

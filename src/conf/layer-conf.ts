@@ -33,9 +33,14 @@ export function layerConf(name: string, sources: readonly ConfSource[]): Layered
   }
   const defaults = drafts.get("default")?.own ?? new Map<string, Setting>();
   const stanzas = new Map<string, Stanza>();
-  for (const [stanza, { headers, own }] of drafts) {
+  for (const [stanza, { headers, own: ownSettings }] of drafts) {
     if (stanza !== "default")
-      stanzas.set(stanza, { name: stanza, headers, own, settings: over(defaults, own) });
+      stanzas.set(stanza, {
+        name: stanza,
+        headers,
+        own: ownSettings,
+        settings: over(defaults, ownSettings),
+      });
   }
   return { name, stanzas, defaults, problems };
 }

@@ -62,7 +62,7 @@ function byResults(
   { search, results, unmet }: Pick<Stage, "search" | "results" | "unmet">,
 ): Reason[] {
   const where = CONDITION.map((key) => savedSearch?.settings.get(key)?.where).find(
-    (one) => one !== undefined,
+    (place) => place !== undefined,
   );
   if (unmet !== undefined)
     return [held("condition", unmet, "Give other rows, or change the condition.", where)];

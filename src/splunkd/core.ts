@@ -2,6 +2,7 @@
 import type { ServerResponse } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { FastifyInstance } from "fastify";
+import { messageOf } from "../host/caught.ts";
 import type { Addon } from "../addon/addon.ts";
 import { Dispatcher } from "./call/dispatcher.ts";
 import type { Family } from "./call/family.ts";
@@ -125,7 +126,7 @@ function keptIn({ file }: OpenState): Keep {
     try {
       file.append(lines, all);
     } catch (error) {
-      throw new RestError(503, (error as Error).message);
+      throw new RestError(503, messageOf(error));
     }
   };
 }

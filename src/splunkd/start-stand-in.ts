@@ -80,7 +80,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
   address.webPort = pages.port();
 
   const close = onlyOnce(async () => {
-    await Promise.all([server, hec, pages].map((one) => one?.[Symbol.asyncDispose]()));
+    await Promise.all([server, hec, pages].map((opened) => opened?.[Symbol.asyncDispose]()));
     const opened = await core.wanted()?.catch(() => undefined);
     if (opened === undefined) state?.file.close();
     else await opened.close();
@@ -135,13 +135,13 @@ async function openState({ persist }: Settings): Promise<OpenState | undefined> 
 
 /** Keeps each request for whoever asks the stand-in, and for the runs that it belongs to. */
 function recorderOf(requests: RestRecord[], settings: Settings): Recorder {
-  return (one, headers) => {
-    if (one.path.startsWith(`/services/${REMOTE_RUNS}`)) return;
+  return (request, headers) => {
+    if (request.path.startsWith(`/services/${REMOTE_RUNS}`)) return;
     // In one go now and then: to shift so many for each request would cost more than the request.
     if (requests.length >= 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS);
-    requests.push(one);
-    for (const run of settings.runs.of(headers)) run.requests.push(one);
-    settings.onRequest?.(one);
+    requests.push(request);
+    for (const run of settings.runs.of(headers)) run.requests.push(request);
+    settings.onRequest?.(request);
   };
 }
 

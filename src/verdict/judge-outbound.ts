@@ -32,7 +32,7 @@ export function judgeOutbound(outbound: readonly Outbound[]): Reason[] {
 
 /** With the text to paste. */
 function waysToAllow(destinations: readonly string[]): string {
-  const list = `network: { allow: [${destinations.map((one) => JSON.stringify(one)).join(", ")}] }`;
+  const list = `network: { allow: [${destinations.map((destination) => JSON.stringify(destination)).join(", ")}] }`;
   return [
     `To let it through, use one of these. On the command line: --network allow=${destinations.join(",")}`,
     `In a scenario: given: { ${list} }`,

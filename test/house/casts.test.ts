@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { readSource, sourceFiles } from "./source-files.ts";
 
 /** This number may only go down. */
-const MOST_CASTS = 105;
+const MOST_CASTS = 80;
 
 /** `as const` is not one: it claims nothing. */
 function castsIn(file: string): string[] {

@@ -25,7 +25,7 @@ function isOwn(addon: Addon, stanza: Stanza): boolean {
   if (stanza.own.has("alert.execute.cmd")) return true;
   const apps = new Set(stanza.headers.map(({ layer }) => layer.app));
   return [addon, ...addon.also].some(
-    (one) => apps.has(one.appId) && bringsProgram(one, stanza.name),
+    (app) => apps.has(app.appId) && bringsProgram(app, stanza.name),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Addon, AlertAction } from "../addon.ts";
 
 /** `searchApp` is the app that the search runs in. */
 export function checkVisible(addon: Addon, action: AlertAction, searchApp: string): Problem[] {
-  const owner = [addon, ...addon.also].find((one) => one.appId === action.app);
+  const owner = [addon, ...addon.also].find((app) => app.appId === action.app);
   if (owner === undefined || action.app === searchApp) return [];
   const access = owner.access("alert_actions", action.name);
   if (access.isExported) return [];

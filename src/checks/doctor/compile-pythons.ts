@@ -26,7 +26,7 @@ export async function compilePythons(
 ): Promise<CompileReport> {
   const here = pythonsHere(used);
   const read = facts.python.files.filter((file) => file.actions.includes(action));
-  const script = facts.programs.find((one) => one.action.name === action)?.scripts ?? [];
+  const script = facts.programs.find((program) => program.action.name === action)?.scripts ?? [];
   // Even when no Python can read the imports, the script itself is known.
   const files = [...new Set([...script, ...read.map(({ path }) => path)])].filter(
     (path) => path.endsWith(".py") && facts.has(path),
@@ -58,8 +58,8 @@ function modulesToFind({ addon, python }: Facts, read: readonly PythonFile[]): s
   if (isUccSource(addon)) return [];
   const names = read
     .flatMap((file) => file.imports)
-    .filter((one) => !one.isGuarded && one.level === 0)
-    .map((one) => one.module.split(".")[0] ?? "");
+    .filter((imported) => !imported.isGuarded && imported.level === 0)
+    .map((imported) => imported.module.split(".")[0] ?? "");
   return [...new Set(names)]
     .filter((name) => name !== "" && !PLAYED.has(name) && !python.modules.has(name))
     .sort();

@@ -125,7 +125,7 @@ function formOf(settings: Readonly<Record<string, string>>) {
 
 function required(action: AlertAction): string[] {
   const declared = action.cam?.["required_params"];
-  const names = Array.isArray(declared) ? declared.filter((one) => typeof one === "string") : [];
+  const names = Array.isArray(declared) ? declared.filter((name) => typeof name === "string") : [];
   return names.map((name) => name.replace(/^param\./, ""));
 }
 

@@ -41,7 +41,10 @@ export function withFindings(
   if (proof.status === "not-applicable") return proof;
   const { shownRoot } = facts.addon.tree;
   const mine = findings.filter(
-    (one) => BEARS_ON[id].includes(one.name) && one.severity !== "info" && isOf(one, facts, action),
+    (finding) =>
+      BEARS_ON[id].includes(finding.name) &&
+      finding.severity !== "info" &&
+      isOf(finding, facts, action),
   );
   const lines = mine.map(({ id: rule, message, where }) => {
     const line = where.line === undefined ? "" : `:${where.line}`;

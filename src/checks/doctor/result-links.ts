@@ -117,7 +117,10 @@ export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: 
 /** The eventtype or tag that hides results. Undefined where Enterprise Security sees one for each event. */
 function hiddenOf(addon: Addon, events: readonly IndexedEvent[]): HiddenObject | undefined {
   const of = new Map(
-    taggedEventtypes(addon).map((one) => [one.name, findHiddenEventtype(addon, one, TAG)]),
+    taggedEventtypes(addon).map((eventtype) => [
+      eventtype.name,
+      findHiddenEventtype(addon, eventtype, TAG),
+    ]),
   );
   const groups = events.length > 0 ? events.map(({ eventtypes }) => eventtypes) : [[...of.keys()]];
   for (const names of groups) {
@@ -129,7 +132,7 @@ function hiddenOf(addon: Addon, events: readonly IndexedEvent[]): HiddenObject |
 
 function taggedEventtypes(addon: Addon): Addon["eventtypes"] {
   return addon.eventtypes.filter(
-    (one) => !one.disabled && one.tags.some(({ name }) => name === TAG),
+    (eventtype) => !eventtype.disabled && eventtype.tags.some(({ name }) => name === TAG),
   );
 }
 

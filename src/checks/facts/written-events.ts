@@ -37,7 +37,7 @@ function written(
   where: Where,
   actions: readonly string[],
 ): Written[] {
-  const isParameter = (values ?? []).some((one) => one.kind === "param");
+  const isParameter = (values ?? []).some((value) => value.kind === "param");
   return (values ?? [{ kind: "unknown" } as const]).flatMap((value): Written[] => {
     if (value.kind === "none") return [{ text: "summary", isParameter, where, actions }];
     if (value.kind === "text" && !value.parts.includes(null))
@@ -53,17 +53,19 @@ function written(
 }
 
 function defaultOf(facts: Facts, action: string, param: string): string {
-  const program = facts.programs.find((one) => one.action.name === action);
+  const program = facts.programs.find((candidate) => candidate.action.name === action);
   return program?.action.params.get(param)?.value.trim() ?? "";
 }
 
 /** Whether an action is an adaptive response: it has a _cam, or its script imports cim_actions. */
 export function isAdaptive(facts: Facts, action: string): boolean {
-  const program = facts.programs.find((one) => one.action.name === action);
+  const program = facts.programs.find((candidate) => candidate.action.name === action);
   if (program?.action.params.has("_cam") === true) return true;
   return facts.python.files.some(
     (file) =>
       file.actions.includes(action) &&
-      file.imports.some((one) => one.module === "cim_actions" || one.names.includes("cim_actions")),
+      file.imports.some(
+        (imported) => imported.module === "cim_actions" || imported.names.includes("cim_actions"),
+      ),
   );
 }

@@ -14,7 +14,7 @@ export function fixFiles(
   read: (file: string) => Buffer | undefined,
 ): FixedFile[] {
   const byFile = new Map<string, FileEdit[]>();
-  for (const edit of findings.flatMap((one) => one.fix ?? []))
+  for (const edit of findings.flatMap((finding) => finding.fix ?? []))
     byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
   return [...byFile]
     .map(([file, edits]) => {

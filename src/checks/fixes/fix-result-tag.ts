@@ -14,11 +14,15 @@ const TAG = "modaction_result";
 export function fixResultTag(facts: Facts): FileEdit[] {
   const tags = readTags(facts.addon);
   // The tag exists in the wrong place: that is another finding with its own fix.
-  if (tags.some((one) => one.tag === TAG)) return [];
-  const ownEventtypes = facts.addon.eventtypes.filter((one) => one.app === facts.addon.appId);
+  if (tags.some((known) => known.tag === TAG)) return [];
+  const ownEventtypes = facts.addon.eventtypes.filter(
+    (eventtype) => eventtype.app === facts.addon.appId,
+  );
   const onEventtype = tags.filter(
     ({ field, value, isEnabled }) =>
-      field === "eventtype" && isEnabled && ownEventtypes.some((one) => one.name === value),
+      field === "eventtype" &&
+      isEnabled &&
+      ownEventtypes.some((eventtype) => eventtype.name === value),
   );
   const alike = only(onEventtype.filter(({ tag }) => isAlike(tag)));
   if (alike !== undefined)
@@ -30,7 +34,9 @@ export function fixResultTag(facts: Facts): FileEdit[] {
     onEventtype.filter(
       ({ tag, value }) =>
         tag === "modaction" &&
-        ownEventtypes.some((one) => one.name === value && one.search.includes(sourcetype)),
+        ownEventtypes.some(
+          (eventtype) => eventtype.name === value && eventtype.search.includes(sourcetype),
+        ),
     ),
   );
   if (beside !== undefined) return insertBelow(facts, beside.where, `${TAG} = enabled`);
@@ -44,8 +50,8 @@ function only<T>(list: readonly T[]): T | undefined {
 
 /** The sourcetype of all events, if no parameter changes it and it needs no quotes. */
 function onlySourcetype(written: readonly Written[]): string | undefined {
-  if (written.some((one) => one.isParameter)) return undefined;
-  const text = only([...new Set(written.map((one) => one.text))]);
+  if (written.some((event) => event.isParameter)) return undefined;
+  const text = only([...new Set(written.map((event) => event.text))]);
   return text !== undefined && /^[\w:.-]+$/.test(text) ? text : undefined;
 }
 

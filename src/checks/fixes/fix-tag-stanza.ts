@@ -12,8 +12,10 @@ export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
   const tags = addon.conf("tags").stanzas;
   // That stanza exists already and may have the tag.
   if (tags.has(`eventtype=${meant}`)) return [];
-  const stanza = [...tags.values()].find((one) => one.own.get(tag.tag)?.where === tag.where);
-  const header = stanza?.headers.find((one) => one.where.file === tag.where.file);
+  const stanza = [...tags.values()].find(
+    (candidate) => candidate.own.get(tag.tag)?.where === tag.where,
+  );
+  const header = stanza?.headers.find((candidate) => candidate.where.file === tag.where.file);
   if (header === undefined) return [];
   return changeLine(facts, header.where, (line) =>
     line.replace(/\[.*\]/, () => `[eventtype=${encodeURIComponent(meant)}]`),
@@ -21,9 +23,11 @@ export function fixTagStanza(facts: Facts, tag: Tag): FileEdit[] {
 }
 
 function meantEventtype({ addon }: Facts, { value }: Tag): string | undefined {
-  const names = addon.eventtypes.filter((one) => one.app === addon.appId).map((one) => one.name);
+  const names = addon.eventtypes
+    .filter((eventtype) => eventtype.app === addon.appId)
+    .map((eventtype) => eventtype.name);
   const name = value.replace(/^event_?types?\s*[:\s]\s*/i, "");
   if (names.includes(name)) return name;
-  const near = names.filter((one) => isSlipOf(one, name));
+  const near = names.filter((known) => isSlipOf(known, name));
   return near.length === 1 ? near[0] : undefined;
 }

@@ -18,7 +18,9 @@ export function findPrograms(addon: Addon): ActionProgram[] {
     const helpers = generatedHelpers(addon, action);
     try {
       const program = findProgram(addon, action);
-      const scripts = [scriptOf(program, addon), ...helpers].filter((one) => one !== undefined);
+      const scripts = [scriptOf(program, addon), ...helpers].filter(
+        (script) => script !== undefined,
+      );
       return { action, program, error: undefined, scripts };
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;

@@ -10,8 +10,8 @@ const MOST_PATCHES = 40;
 export function allowsPython(specifiers: string, minor: string): boolean | undefined {
   const tests = specifiers
     .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "")
+    .map((word) => word.trim())
+    .filter((word) => word !== "")
     .map(readSpecifier);
   if (tests.includes(undefined)) return undefined;
   const [first = 0, second = 0] = minor.split(".").map(Number);

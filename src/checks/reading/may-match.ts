@@ -18,7 +18,7 @@ export function mayMatch(node: SearchNode, known: ReadonlyMap<string, string>): 
     case "compare":
       return ofField(known, node.field, compileValue(node.comparator, node.pattern));
     case "in": {
-      const tests = node.patterns.map((one) => compileValue("=", one));
+      const tests = node.patterns.map((pattern) => compileValue("=", pattern));
       return ofField(known, node.field, (value) => tests.some((test) => test(value)));
     }
     default:
@@ -29,7 +29,7 @@ export function mayMatch(node: SearchNode, known: ReadonlyMap<string, string>): 
 const OPPOSITE: Readonly<Record<Chance, Chance>> = { yes: "no", no: "yes", unknown: "unknown" };
 
 function operands(nodes: readonly SearchNode[], known: ReadonlyMap<string, string>): Chance[] {
-  return nodes.map((one) => mayMatch(one, known));
+  return nodes.map((operand) => mayMatch(operand, known));
 }
 
 /** One decisive chance decides. Without it, and without an unknown one, the result is `otherwise`. */

@@ -15,9 +15,9 @@ export function waive(
 ): { readonly findings: readonly Finding[]; readonly waived: number } {
   const used = new Set<Waiver>();
   const standing = findings.flatMap((finding) => {
-    const meant = waivers.filter((one) => covers(one, finding));
+    const meant = waivers.filter((waiver) => covers(waiver, finding));
     for (const waiver of meant) used.add(waiver);
-    if (meant.some((one) => !isOver(one, options.today))) return [];
+    if (meant.some((waiver) => !isOver(waiver, options.today))) return [];
     const [first] = meant;
     if (first === undefined) return [finding];
     return [{ ...finding, message: `${finding.message} (its waiver ended on ${first.until})` }];

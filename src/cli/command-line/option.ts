@@ -91,7 +91,7 @@ export function gathered<T>(
 
 /** An option of NAME=VALUE that may be given many times. */
 export function pairs(help: string): Option<readonly (readonly [string, string])[]> {
-  return gathered("NAME=VALUE", help, (texts, option) => texts.map((one) => pair(option, one)));
+  return gathered("NAME=VALUE", help, (texts, option) => texts.map((text) => pair(option, text)));
 }
 
 /** One of the words, or an error that lists them. */

@@ -118,8 +118,8 @@ function askedFor(words: readonly Word[], options: AnyOptions): "help" | "versio
 function isOfAnotherCommand(word: Word, words: readonly Word[], options: AnyOptions): boolean {
   if (word.raw.startsWith("--")) return false;
   const before = words.filter(({ index }) => index < word.index);
-  if (before.some((one) => isCommandLine(one, options))) return true;
-  const takesCommand = Object.values(options).some((one) => one.isCommandLine === true);
+  if (before.some((token) => isCommandLine(token, options))) return true;
+  const takesCommand = Object.values(options).some((option) => option.isCommandLine === true);
   return takesCommand && word.name !== "help" && before.some(({ kind }) => kind === "positional");
 }
 
@@ -167,9 +167,11 @@ function unknownOption(
 
 /** The option probably belongs to a command that is not quoted: `serve --exec pytest -q`, or even `serve pytest -q`. */
 function commandHint(word: Word, words: readonly Word[], options: AnyOptions): string | undefined {
-  const name = Object.keys(options).find((one) => options[one]?.isCommandLine === true);
+  const name = Object.keys(options).find((option) => options[option]?.isCommandLine === true);
   const before = words.filter(({ index }) => index < word.index);
-  const first = before.find((one) => isCommandLine(one, options) || one.kind === "positional");
+  const first = before.find(
+    (token) => isCommandLine(token, options) || token.kind === "positional",
+  );
   if (name === undefined || first === undefined) return undefined;
   const start = first.kind === "positional" ? [] : [first.value ?? ""];
   const from = first.kind === "positional" ? first.index : word.index;

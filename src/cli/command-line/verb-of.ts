@@ -9,7 +9,7 @@ export function verbOf<V extends string>(
   { positionals }: CommandLine,
 ): V {
   const [word, more] = positionals;
-  const verb = verbs.find((one) => one === word);
+  const verb = verbs.find((candidate) => candidate === word);
   if (verb !== undefined && more === undefined) return verb;
   const guess = word === undefined ? undefined : nearest(word, verbs);
   const example = `ar-sim ${command} ${guess ?? verbs[0]}`;

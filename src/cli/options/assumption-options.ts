@@ -73,7 +73,7 @@ const SWITCHES: Readonly<Record<string, AssumptionSwitch>> = {
   extensions: {
     value: "EXT,…",
     help: "Which of several programs with one name starts. Default: sh, py, js, then none.",
-    read: (_, value) => ({ extensions: value.split(",").map((one) => one.trim()) }),
+    read: (_, value) => ({ extensions: value.split(",").map((extension) => extension.trim()) }),
   },
   "xml-result": {
     value: "omit|experimental",

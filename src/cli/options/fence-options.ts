@@ -64,7 +64,7 @@ function readNetwork(given: string, option: string): NetworkWish {
       hint: `Write ${option} allow=127.0.0.1:9911, for example.`,
     });
   }
-  return list.split(",").map((one) => destination(one.trim(), option));
+  return list.split(",").map((text) => destination(text.trim(), option));
 }
 
 function destination(text: string, option: string): Destination {

@@ -80,7 +80,7 @@ async function fromCredentials(texts: readonly string[]): Promise<Fixtures[]> {
 /** A user of the fixtures keeps what they say; only roles that are given replace theirs. */
 function withUser(fixtures: Fixtures, name: string, roles: readonly string[]): Fixtures {
   const known = (fixtures.users ?? []).findLast(
-    (one) => one.name.toLowerCase() === name.toLowerCase(),
+    (candidate) => candidate.name.toLowerCase() === name.toLowerCase(),
   );
   if (known !== undefined && roles.length === 0) return fixtures;
   const user = { ...known, name, roles: roles.length === 0 ? [roleOf(name)] : roles };

@@ -30,7 +30,7 @@ export function chooseReporters(
   asked: readonly AskedReporter[],
   env: Env = process.env,
 ): ChosenReporter[] {
-  const chosen = asked.map((one) => ({ ...one, isLive: one.file === undefined }));
+  const chosen = asked.map((reporter) => ({ ...reporter, isLive: reporter.file === undefined }));
   if (chosen.every(({ file }) => file !== undefined)) {
     const name = AGENT_VARIABLES.some((variable) => isSet(env[variable])) ? "agent" : "pretty";
     // If all reports go to files, stdout still gets the failures and a summary.

@@ -41,9 +41,9 @@ export async function openReporters(asked: readonly AskedReporter[]): Promise<Op
     );
   return {
     progress: {
-      planned: (plan) => live.forEach((one) => one.planned?.(plan)),
-      started: (one) => live.forEach((other) => other.started?.(one)),
-      ended: (one) => live.forEach((other) => other.ended?.(one)),
+      planned: (plan) => live.forEach((reporter) => reporter.planned?.(plan)),
+      started: (result) => live.forEach((reporter) => reporter.started?.(result)),
+      ended: (result) => live.forEach((reporter) => reporter.ended?.(result)),
     },
     async write(report) {
       let areWritten = true;

@@ -45,10 +45,10 @@ export function guardRegex(
   };
   return {
     names: regex.names,
-    exec: (text) => guarded((one) => one.exec(text), undefined),
-    all: (text) => guarded((one) => some(one.matchAll(text)), []),
+    exec: (text) => guarded((regex) => regex.exec(text), undefined),
+    all: (text) => guarded((regex) => some(regex.matchAll(text)), []),
     replace: (text, replacement, limit) =>
-      guarded((one) => one.replace(text, replacement, limit), text),
+      guarded((regex) => regex.replace(text, replacement, limit), text),
   };
 }
 

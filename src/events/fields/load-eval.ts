@@ -42,8 +42,8 @@ export async function loadEval(addon: Addon, now: number): Promise<Evals> {
 }
 
 function hasEvalFields(addon: Addon): boolean {
-  for (const { own } of addon.conf("props").stanzas.values()) {
-    for (const key of own.keys()) if (key.startsWith("EVAL-")) return true;
+  for (const { own: settings } of addon.conf("props").stanzas.values()) {
+    for (const key of settings.keys()) if (key.startsWith("EVAL-")) return true;
   }
   return false;
 }

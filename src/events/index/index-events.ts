@@ -95,7 +95,9 @@ function createView(
     }
     const meta = { index, host, source, sourcetype, _time: String(time) };
     const { fields, note } = fieldsOf(settings)({ raw, meta, indexed: arrived.indexed });
-    const more = [arrived.note, note, options.checkIndex(index)].filter((one) => one !== undefined);
+    const more = [arrived.note, note, options.checkIndex(index)].filter(
+      (remark) => remark !== undefined,
+    );
     return {
       index,
       host,

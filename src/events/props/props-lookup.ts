@@ -45,7 +45,7 @@ export function createPropsLookup(addon: Addon): PropsLookup {
       let settings = known.get(key);
       if (settings === undefined) {
         const names = { source, host, sourcetype };
-        const matching = others.filter((one) => one.matches(names[one.kind]));
+        const matching = others.filter((stanza) => stanza.matches(names[stanza.kind]));
         const exact = literal.get(sourcetype);
         if (exact !== undefined) matching.push(exact);
         matching.sort(byRising);

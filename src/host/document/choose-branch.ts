@@ -13,7 +13,7 @@ export function chooseBranch(
   reading: Reading,
 ): Schema | undefined {
   const root = reading.form.schema;
-  const fitting = (schema.anyOf ?? []).filter((one) => accepts(one, node, root));
+  const fitting = (schema.anyOf ?? []).filter((branch) => accepts(branch, node, root));
   const [first, ...more] = fitting;
   if (first === undefined) {
     const wish = wishWords(schema, root);
@@ -27,7 +27,7 @@ export function chooseBranch(
   const keys = node.items.map((pair) => textOf(pair.key));
   const chosen = byKeys(fitting, keys, node, root);
   if (chosen !== undefined) return chosen;
-  const known = fitting.flatMap((one) => resolveRef(one, root).schema.required ?? []);
+  const known = fitting.flatMap((branch) => resolveRef(branch, root).schema.required ?? []);
   const key = keys[0];
   if (key === undefined) {
     const fault = { message: `\`${path}\` is empty`, hint: `Write one of ${known.join(", ")}.` };
@@ -64,14 +64,14 @@ function byKeys(
 /** The mapping behind a branch, which may itself be a choice. */
 function mappingOf(branch: Schema, node: Node | null, root: Schema): Schema {
   const { schema } = resolveRef(branch, root);
-  const inner = schema.anyOf?.find((one) => accepts(one, node, root));
+  const inner = schema.anyOf?.find((branch) => accepts(branch, node, root));
   return inner === undefined ? schema : mappingOf(inner, node, root);
 }
 
 /** Looks at the kind alone: once the kind is known, a mistake inside gets a better message. */
 function accepts(from: Schema, node: Node | null, root: Schema): boolean {
   const { schema } = resolveRef(from, root);
-  if (schema.anyOf !== undefined) return schema.anyOf.some((one) => accepts(one, node, root));
+  if (schema.anyOf !== undefined) return schema.anyOf.some((branch) => accepts(branch, node, root));
   if (isMap(node)) return schema.type === "object";
   if (isSeq(node)) return schema.type === "array";
   const value: unknown = isScalar(node) ? node.value : null;

@@ -15,7 +15,7 @@ export function wishWords(from: Schema, root: Schema): string {
   if (schema.title !== undefined) return schema.title;
   if (name === "text") return "a text";
   if (schema.anyOf !== undefined)
-    return [...new Set(schema.anyOf.map((one) => wishWords(one, root)))].join(", or ");
+    return [...new Set(schema.anyOf.map((branch) => wishWords(branch, root)))].join(", or ");
   if (schema.enum !== undefined) return `one of ${schema.enum.join(", ")}`;
   if (schema.type === "object") return mappingWords(schema);
   const words = [schema.type ?? "value"].flat().map((type) => KIND_WORDS[type] ?? `a ${type}`);

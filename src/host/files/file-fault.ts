@@ -26,9 +26,9 @@ export function lookAt(
   bounds: LinkBounds | undefined,
 ): { readonly real: string; readonly stats: Stats } {
   const folder = bounds?.realFolder(dirname(path));
-  const own = folder === undefined ? undefined : lstatSync(path);
-  if (folder !== undefined && own?.isFile() === true)
-    return { real: join(folder, basename(path)), stats: own };
+  const entry = folder === undefined ? undefined : lstatSync(path);
+  if (folder !== undefined && entry?.isFile() === true)
+    return { real: join(folder, basename(path)), stats: entry };
   const real = realFile(path, bounds);
   return { real, stats: statSync(real) };
 }

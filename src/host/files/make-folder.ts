@@ -7,7 +7,7 @@ import { systemCode } from "../caught.ts";
 export function makeFolder(folder: string, mode?: number): void {
   const missing: string[] = [];
   for (let at = resolve(folder); !isThere(at); at = dirname(at)) missing.unshift(at);
-  for (const one of missing) makeOne(one, mode);
+  for (const path of missing) makeOne(path, mode);
 }
 
 function makeOne(folder: string, mode: number | undefined): void {

@@ -45,7 +45,7 @@ interface Modifiers {
 function readModifiers(params: ReadonlyMap<string, string>): Modifiers {
   const usual = params.get("_risk_score") ?? "0";
   const field = params.get("_risk_object");
-  const own =
+  const single =
     field === undefined
       ? []
       : [
@@ -70,7 +70,7 @@ function readModifiers(params: ReadonlyMap<string, string>): Modifiers {
     const threat = text(entry, "threat_object_field");
     return threat === undefined ? [] : [[threat, text(entry, "threat_object_type") ?? ""] as const];
   });
-  return { risks: [...own, ...risks], threats };
+  return { risks: [...single, ...risks], threats };
 }
 
 /** What is no list of objects names nothing at risk. */

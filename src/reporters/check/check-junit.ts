@@ -4,11 +4,11 @@ import type { Finding } from "../../checks/rule/finding.ts";
 import { xmlText } from "../text/xml-text.ts";
 
 export function checkJunit({ appId, findings }: CheckReport, prefix = ""): string {
-  const failures = findings.filter((one) => one.severity === "error").length;
+  const failures = findings.filter((finding) => finding.severity === "error").length;
   const cases =
     findings.length === 0
       ? ['    <testcase classname="ar-sim check" name="no findings"/>']
-      : findings.map((one) => testcase(one, prefix));
+      : findings.map((finding) => testcase(finding, prefix));
   const counts = `tests="${cases.length}" failures="${failures}"`;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',

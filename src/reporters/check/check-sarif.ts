@@ -12,7 +12,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 };
 
 export function checkSarif(report: CheckReport, prefix = ""): string {
-  const ids = [...new Set(report.findings.map((one) => one.id))];
+  const ids = [...new Set(report.findings.map((finding) => finding.id))];
   const rules = ids.map((id) => ruleOf(id, report.findings));
   const results = report.findings.map((finding) => ({
     ruleId: finding.id,
@@ -36,8 +36,8 @@ export function checkSarif(report: CheckReport, prefix = ""): string {
 }
 
 function ruleOf(id: string, findings: readonly Finding[]): object {
-  const check: Rule | undefined = known.find((one) => one.id === id);
-  const name = check?.name ?? findings.find((one) => one.id === id)?.name ?? id;
+  const check: Rule | undefined = known.find((rule) => rule.id === id);
+  const name = check?.name ?? findings.find((finding) => finding.id === id)?.name ?? id;
   if (check === undefined) return { id, name };
   return {
     id,

@@ -10,7 +10,7 @@ export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""
   const parts: string[] = report.notes.map((note) => `note: ${printable(note)}\n`);
   for (const [file, findings] of byFile) {
     parts.push(
-      `${paint.bold(printable(`${prefix}${file}`))}\n${findings.map((one) => block(one, report, paint)).join("")}`,
+      `${paint.bold(printable(`${prefix}${file}`))}\n${findings.map((finding) => block(finding, report, paint)).join("")}`,
     );
   }
   parts.push(`${summary(report, paint)}\n`);
@@ -50,7 +50,7 @@ function source({ where }: Finding, { lines }: CheckReport, paint: Paint): strin
 
 function summary({ findings, appId }: CheckReport, paint: Paint): string {
   const of = (severity: Finding["severity"]): number =>
-    findings.filter((one) => one.severity === severity).length;
+    findings.filter((finding) => finding.severity === severity).length;
   const errors = of("error");
   if (findings.length === 0) return paint.good(`${printable(appId)}: no findings`);
   const text = `${printable(appId)}: ${count(errors, "error")}, ${count(of("warning"), "warning")}, ${count(of("info"), "note")}`;

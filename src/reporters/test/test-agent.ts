@@ -16,8 +16,8 @@ export const testAgent: TestReporter = {
         ),
       ),
       ...bad.map(
-        (one) =>
-          `FAIL ${printable(one.file)}:${one.line} ${printable(caseName(one))}\n${one.failures.map((failure) => printableBlock(failureText(failure))).join("\n")}`,
+        (result) =>
+          `FAIL ${printable(result.file)}:${result.line} ${printable(caseName(result))}\n${result.failures.map((failure) => printableBlock(failureText(failure))).join("\n")}`,
       ),
       `${totals.passed} passed, ${totals.failed + totals.interrupted + totals.brokenFiles} failed${totals.flaky > 0 ? `, ${totals.flaky} flaky` : ""}${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ""}`,
       ...next(bad.length > 0, report.snapshots.pending.length > 0),

@@ -5,7 +5,7 @@ import type { TestReporter } from "./test-reporter.ts";
 
 export const testDot: TestReporter = {
   progress: (write, { paint }) => ({
-    ended: (one) => write(paintStatus(one.status, SIGNS, paint)),
+    ended: (result) => write(paintStatus(result.status, SIGNS, paint)),
   }),
   report: (report, options) => testPretty.report(report, options),
 };

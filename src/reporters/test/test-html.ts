@@ -44,12 +44,12 @@ function isRed({ totals }: TestReport): boolean {
   return totals.failed + totals.interrupted + totals.brokenFiles > 0;
 }
 
-function shard({ shard: one }: TestReport): string {
-  return one === null ? "" : ` · shard ${one.index} of ${one.count}`;
+function shard({ shard: part }: TestReport): string {
+  return part === null ? "" : ` · shard ${part.index} of ${part.count}`;
 }
 
 function fileHtml(file: FileReport, report: TestReport): Html {
-  const cases = report.cases.filter((one) => one.file === file.file);
+  const cases = report.cases.filter((result) => result.file === file.file);
   return html`<section>
     <h2>${file.file}</h2>
     ${file.errors.map((problem) => html`<pre class="bad">${problemText(problem)}</pre>`)}

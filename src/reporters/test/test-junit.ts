@@ -21,10 +21,10 @@ export const testJunit: TestReporter = {
 };
 
 function suite(file: FileReport, report: TestReport): string {
-  const cases = report.cases.filter((one) => one.file === file.file);
+  const cases = report.cases.filter((result) => result.file === file.file);
   const isBroken = file.errors.length > 0;
   const failures = cases.filter(isBad).length;
-  const skipped = cases.filter((one) => one.status === "skipped").length;
+  const skipped = cases.filter((result) => result.status === "skipped").length;
   const counts = `tests="${cases.length + (isBroken ? 1 : 0)}" failures="${failures}" errors="${isBroken ? 1 : 0}" skipped="${skipped}"`;
   const broken = isBroken
     ? [

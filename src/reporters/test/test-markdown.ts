@@ -16,7 +16,7 @@ const MARKS = {
 
 export const testMarkdown: TestReporter = {
   report(report) {
-    const failed = report.cases.filter((one) => one.failures.length > 0);
+    const failed = report.cases.filter((result) => result.failures.length > 0);
     const broken = report.files.filter((file) => file.errors.length > 0);
     return [
       `## ar-sim test: ${headline(report.totals, ", ")} in ${(report.durationMs / 1000).toFixed(1)} s`,
@@ -24,13 +24,14 @@ export const testMarkdown: TestReporter = {
       "| | Case | Time |",
       "| --- | --- | ---: |",
       ...report.cases.map(
-        (one) => `| ${MARKS[one.status]} | ${cell(caseTitle(one))} | ${one.durationMs} ms |`,
+        (result) =>
+          `| ${MARKS[result.status]} | ${cell(caseTitle(result))} | ${result.durationMs} ms |`,
       ),
       ...broken.flatMap((file) =>
         details(`${file.file} cannot be read`, file.errors.map(problemText).join("\n\n")),
       ),
-      ...failed.flatMap((one) =>
-        details(summaryOf(one), one.failures.map(failureText).join("\n\n")),
+      ...failed.flatMap((result) =>
+        details(summaryOf(result), result.failures.map(failureText).join("\n\n")),
       ),
       ...snapshots(report),
       "",

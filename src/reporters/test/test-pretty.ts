@@ -12,12 +12,12 @@ import type { TestReporter } from "./test-reporter.ts";
 
 export const testPretty: TestReporter = {
   progress: (write, { paint }) => ({
-    ended: (one) => write(`${caseLine(one, paint)}\n`),
+    ended: (result) => write(`${caseLine(result, paint)}\n`),
   }),
   report: (report, { paint }) =>
     [
       ...brokenFiles(report, paint),
-      ...report.cases.flatMap((one) => failuresOf(one, paint)),
+      ...report.cases.flatMap((result) => failuresOf(result, paint)),
       ...(report.error === undefined ? [] : problemLines(report.error, paint.bad("error"), paint)),
       ...snapshotLines(report, paint),
       "",

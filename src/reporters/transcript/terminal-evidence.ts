@@ -24,7 +24,7 @@ type Section = (title: string, text: string, omitted?: number) => string[];
 export function evidence(transcript: Transcript, options: EvidenceOptions): string[] {
   const { paint, onlyFailed } = options;
   const section = sectionsOf(options);
-  const failed = transcript.invocations.filter((one) => one.exitCode !== 0);
+  const failed = transcript.invocations.filter((invocation) => invocation.exitCode !== 0);
   const shown = onlyFailed && failed.length > 0 ? failed : transcript.invocations;
   return [
     ...section("command", transcript.command),

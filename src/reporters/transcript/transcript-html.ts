@@ -20,7 +20,7 @@ export function transcriptHtml(run: Transcript): Html {
     </p>
     ${block("Command", run.command)}
     ${first === undefined ? "" : folded("Payload", pretty(first.payload))}
-    ${run.invocations.map((one) => [block("stdout", one.stdout), block("stderr", one.stderr), folded("splunkd.log", one.splunkd.join("\n"))])}
+    ${run.invocations.map((invocation) => [block("stdout", invocation.stdout), block("stderr", invocation.stderr), folded("splunkd.log", invocation.splunkd.join("\n"))])}
     ${run.logs.map((log) => folded(log.file, log.text))} ${eventsHtml(run)} ${restHtml(run)}
     ${run.problems.map((problem) => html`<p class="warn">${problem.message} <span class="dim">[${problem.code}]</span></p>`)}
   `;

@@ -25,8 +25,8 @@ export function isLoopback(host: string): boolean {
 }
 
 export function isSameHost(host: string, other: string): boolean {
-  const [one, two] = [plainHost(host), plainHost(other)];
-  return one === two || (isLoopback(one) && two === "localhost");
+  const [wanted, known] = [plainHost(host), plainHost(other)];
+  return wanted === known || (isLoopback(wanted) && known === "localhost");
 }
 
 export function plainHost(host: string): string {

@@ -24,20 +24,20 @@ export function mergeOutbound(
   carried: readonly Carried[] | undefined,
   words: readonly Told[],
 ): SeenOutbound[] {
-  const own = new Set(words.filter(({ kind }) => kind === "listen").map(({ port }) => port));
+  const ownPorts = new Set(words.filter(({ kind }) => kind === "listen").map(({ port }) => port));
   const isOwn = ({ host, port }: { readonly host: string; readonly port: number }): boolean =>
-    own.has(port) && isLoopback(host);
-  const merged = new Merger(carried?.filter((one) => !isOwn(one)));
+    ownPorts.has(port) && isLoopback(host);
+  const merged = new Merger(carried?.filter((carriedOn) => !isOwn(carriedOn)));
   const used = new Set<string>();
-  for (const one of words) {
-    if (one.kind === "connect" || one.kind === "ready") {
-      used.add(plainHost(one.host));
-      if (!isOwn(one)) merged.add(one);
-    } else if (one.kind === "answer") merged.answer(one);
+  for (const word of words) {
+    if (word.kind === "connect" || word.kind === "ready") {
+      used.add(plainHost(word.host));
+      if (!isOwn(word)) merged.add(word);
+    } else if (word.kind === "answer") merged.answer(word);
   }
   // A name that was used for something is told with that.
-  for (const one of words)
-    if (one.kind === "lookup" && !used.has(plainHost(one.host))) merged.add(one);
+  for (const word of words)
+    if (word.kind === "lookup" && !used.has(plainHost(word.host))) merged.add(word);
   return merged.all();
 }
 
@@ -52,14 +52,14 @@ class Merger {
 
   constructor(carried: readonly Carried[] | undefined) {
     this.#isAll = carried !== undefined;
-    this.#entries = (carried ?? []).map((one) => ({
-      ...one,
+    this.#entries = (carried ?? []).map((entry) => ({
+      ...entry,
       method: null,
       path: null,
       status: null,
       places: [],
     }));
-    for (const [index, one] of this.#entries.entries()) this.#waiting.put(keyOf(one), index);
+    for (const [index, entry] of this.#entries.entries()) this.#waiting.put(keyOf(entry), index);
   }
 
   add(word: Told): void {

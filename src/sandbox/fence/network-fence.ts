@@ -87,7 +87,8 @@ export class NetworkFence implements AsyncDisposable {
   #mayLookUp({ protocol, host }: Attempt): boolean {
     const known = [...this.#offered, ...this.#allowed];
     return (
-      protocol === "dns" && (this.#allowsAll || known.some((one) => isSameHost(host, one.host)))
+      protocol === "dns" &&
+      (this.#allowsAll || known.some((destination) => isSameHost(host, destination.host)))
     );
   }
 
@@ -107,14 +108,18 @@ export class NetworkFence implements AsyncDisposable {
   }
 
   #meet(inner: Socket, host: string, port: number): void {
-    const offered = this.#offered.find((one) => one.port === port && leadsTo(host, one.host));
+    const offered = this.#offered.find(
+      (destination) => destination.port === port && leadsTo(host, destination.host),
+    );
     if (offered !== undefined) {
       this.#join(inner, offered);
       return;
     }
     const allowed = this.#allowsAll
       ? { host, port }
-      : this.#allowed.find((one) => one.port === port && isSameHost(host, one.host));
+      : this.#allowed.find(
+          (destination) => destination.port === port && isSameHost(host, destination.host),
+        );
     if (allowed === undefined) {
       this.#refuse("tcp", host, port);
       inner.resetAndDestroy();

@@ -67,8 +67,8 @@ function parseTold(line: string): Told | undefined {
     path = "",
     last,
   ] = line.split("\t");
-  const kind = KINDS.find((one) => one === word);
-  const protocol = PROTOCOLS.find((one) => one === spoken);
+  const kind = KINDS.find((known) => known === word);
+  const protocol = PROTOCOLS.find((known) => known === spoken);
   const at = Number(time) * 1000;
   const port = Number(number);
   if (kind === undefined || protocol === undefined || last === undefined) return undefined;

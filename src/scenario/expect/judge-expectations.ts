@@ -29,7 +29,7 @@ const JUDGES: Judges = {
   stdout: (run, wanted) => judgeText("stdout", "stdout", joined(run, "stdout"), wanted),
   stderr: (run, wanted) => judgeText("stderr", "stderr", joined(run, "stderr"), wanted),
   splunkd: (run, wanted) => {
-    const lines = run.invocations.flatMap((one) => one.splunkd);
+    const lines = run.invocations.flatMap((invocation) => invocation.splunkd);
     return judgeText("splunkd.log", "splunkd", lines.join("\n"), wanted);
   },
   logs: judgeLogs,
@@ -63,12 +63,12 @@ function isJudged(key: string): key is Judged {
 }
 
 function joined(run: Transcript, part: "stdout" | "stderr" | "payload"): string {
-  return run.invocations.map((one) => one[part]).join("\n");
+  return run.invocations.map((invocation) => invocation[part]).join("\n");
 }
 
 /** The chain that the action's own verdict tells for events that are no results. */
 function verdictsReason(run: Transcript): WhyNotTagged {
-  const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
+  const reason = run.verdict.reasons.find((candidate) => candidate.id === "modaction-result");
   return (tag) => (tag === "modaction_result" ? (reason?.because ?? []) : []);
 }
 
@@ -84,7 +84,7 @@ function judgeTriggers(run: Transcript, wanted: boolean): Mismatch[] {
 }
 
 function judgeTimedOut(run: Transcript, wanted: boolean): Mismatch[] {
-  const isTimedOut = run.invocations.some((one) => one.timedOut);
+  const isTimedOut = run.invocations.some((invocation) => invocation.timedOut);
   if (isTimedOut === wanted) return [];
   const message = wanted ? "the script ended in time" : "the script was killed at its maxtime";
   return [{ at: "timedOut", message, expected: String(wanted), actual: String(isTimedOut) }];
@@ -92,7 +92,7 @@ function judgeTimedOut(run: Transcript, wanted: boolean): Mismatch[] {
 
 function judgeDuration(run: Transcript, wanted: NonNullable<Expect["duration"]>): Mismatch[] {
   const { min, max } = typeof wanted === "object" ? wanted : { min: undefined, max: wanted };
-  const longest = Math.max(0, ...run.invocations.map((one) => one.durationMs));
+  const longest = Math.max(0, ...run.invocations.map((invocation) => invocation.durationMs));
   const actual = `${longest} ms`;
   if (max !== undefined && longest > readTime(max)) {
     const message = "the script took too long";
@@ -107,17 +107,17 @@ function judgeLogs(run: Transcript, wanted: NonNullable<Expect["logs"]>): Mismat
   const all = run.logs.map((log) => log.text).join("\n");
   if (typeof wanted === "string") return judgeText("the logs", "logs", all, wanted);
   return Object.entries(wanted).flatMap(([file, check]) => {
-    const log = run.logs.find((one) => one.file === file);
+    const log = run.logs.find((candidate) => candidate.file === file);
     const at = `logs.${file}`;
     if (log !== undefined) return judgeText(file, at, log.text, check);
     if (typeof check === "object" && check.empty === true) return [];
-    const files = run.logs.map((one) => one.file).join(", ");
+    const files = run.logs.map((written) => written.file).join(", ");
     return [{ at, message: `there is no log ${file}`, actual: files === "" ? "no log" : files }];
   });
 }
 
 function judgeProblems(run: Transcript, wanted: readonly string[]): Mismatch[] {
-  const codes: readonly string[] = run.problems.map((one) => one.code);
+  const codes: readonly string[] = run.problems.map((problem) => problem.code);
   return wanted
     .filter((code) => !codes.includes(code))
     .map((code) => ({

@@ -15,7 +15,7 @@ export function judgeVerdict(run: Transcript, wanted: VerdictCheck): Mismatch[] 
 /** A run that should pass tells why it does not. */
 function statusFaults(run: Transcript, wanted: string): Mismatch[] {
   const { status, reasons } = run.verdict;
-  const failed = reasons.filter((one) => one.status === "fail");
+  const failed = reasons.filter((reason) => reason.status === "fail");
   if (wanted !== "pass" || failed.length === 0)
     return [{ at: "verdict", ...differs("verdict differs", wanted, status) }];
   return failed.map((reason) => ({
@@ -29,9 +29,9 @@ function statusFaults(run: Transcript, wanted: string): Mismatch[] {
 function judgeReason(run: Transcript, id: string, expected: Reason["status"]): Mismatch[] {
   const { reasons } = run.verdict;
   const at = `verdict.reasons.${id}`;
-  const reason = reasons.find((one) => one.id === id);
+  const reason = reasons.find((candidate) => candidate.id === id);
   if (reason === undefined) {
-    const actual = `only ${reasons.map((one) => one.id).join(", ")}`;
+    const actual = `only ${reasons.map((known) => known.id).join(", ")}`;
     return [{ at, message: `the verdict has no reason \`${id}\``, expected, actual }];
   }
   if (reason.status === expected) return [];
@@ -40,7 +40,7 @@ function judgeReason(run: Transcript, id: string, expected: Reason["status"]): M
 }
 
 export function judgeExit(run: Transcript, wanted: NonNullable<Expect["exit"]>): Mismatch[] {
-  const codes = run.invocations.map((one) => one.exitCode);
+  const codes = run.invocations.map((invocation) => invocation.exitCode);
   const isRight =
     typeof wanted === "number"
       ? codes.length > 0 && codes.every((code) => code === wanted)

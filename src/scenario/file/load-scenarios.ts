@@ -33,13 +33,15 @@ export function loadScenarios(
     const file = relative(root, path).split(sep).join("/");
     const read = readFile(path, file, options);
     files.push({ file, durationMs: 0, errors: read.errors, warnings: read.warnings });
-    cases.push(...read.cases.map((one) => withLinks(one, options.followLinks)));
+    cases.push(...read.cases.map((scenario) => withLinks(scenario, options.followLinks)));
   }
   return { files, cases };
 }
 
-function withLinks(one: ScenarioCase, followLinks: boolean | undefined): ScenarioCase {
-  return followLinks === true ? { ...one, addon: { ...one.addon, followLinks } } : one;
+function withLinks(scenario: ScenarioCase, followLinks: boolean | undefined): ScenarioCase {
+  return followLinks === true
+    ? { ...scenario, addon: { ...scenario.addon, followLinks } }
+    : scenario;
 }
 
 function readFile(

@@ -76,7 +76,10 @@ function placedCases(
   const written =
     text.cases === undefined
       ? [{ merged: mergeCase({}, text), at: "" }]
-      : text.cases.map((own, place) => ({ merged: mergeCase(text, own), at: `cases[${place}]` }));
+      : text.cases.map((caseText, place) => ({
+          merged: mergeCase(text, caseText),
+          at: `cases[${place}]`,
+        }));
   const titles = distinctNames(
     written.map(({ merged }) => merged.name),
     mask.text,

@@ -11,33 +11,35 @@ export interface MergedCase extends Pick<CaseText, "matrix" | "expect" | "only">
 
 const TIME_LIMIT = "60s";
 
-export function mergeCase(shared: ScenarioText, own: CaseText): MergedCase {
-  const given = mergeGiven(shared.given, own.given);
+export function mergeCase(shared: ScenarioText, caseText: CaseText): MergedCase {
+  const given = mergeGiven(shared.given, caseText.given);
   return {
-    name: own.name ?? shared.name ?? given.action ?? "runs",
+    name: caseText.name ?? shared.name ?? given.action ?? "runs",
     given,
-    expect: laidOver(shared.expect, own.expect),
-    matrix: laidOver(shared.matrix, own.matrix),
-    timeLimit: own.timeLimit ?? shared.timeLimit ?? TIME_LIMIT,
-    skip: own.skip ?? shared.skip ?? false,
-    only: own.only,
+    expect: laidOver(shared.expect, caseText.expect),
+    matrix: laidOver(shared.matrix, caseText.matrix),
+    timeLimit: caseText.timeLimit ?? shared.timeLimit ?? TIME_LIMIT,
+    skip: caseText.skip ?? shared.skip ?? false,
+    only: caseText.only,
   };
 }
 
-function mergeGiven(shared: Given = {}, own: Given = {}): Given {
+function mergeGiven(shared: Given = {}, ofCase: Given = {}): Given {
   return {
     ...shared,
-    ...own,
-    params: mergeTexts(shared.params, own.params),
-    env: mergeTexts(shared.env, own.env),
-    files: mergeTexts(shared.files, own.files),
-    conf: mergeFiles(shared.conf, own.conf),
-    settings: mergeFiles(shared.settings, own.settings),
+    ...ofCase,
+    params: mergeTexts(shared.params, ofCase.params),
+    env: mergeTexts(shared.env, ofCase.env),
+    files: mergeTexts(shared.files, ofCase.files),
+    conf: mergeFiles(shared.conf, ofCase.conf),
+    settings: mergeFiles(shared.settings, ofCase.settings),
     // The rows of a collection belong together.
-    kv: byName(later)(shared.kv, own.kv),
+    kv: byName(later)(shared.kv, ofCase.kv),
   };
 }
 
-function laidOver<T extends object>(shared: T | undefined, own: T | undefined): T | undefined {
-  return shared === undefined || own === undefined ? (own ?? shared) : { ...shared, ...own };
+function laidOver<T extends object>(shared: T | undefined, ofCase: T | undefined): T | undefined {
+  return shared === undefined || ofCase === undefined
+    ? (ofCase ?? shared)
+    : { ...shared, ...ofCase };
 }

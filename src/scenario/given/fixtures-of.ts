@@ -22,7 +22,7 @@ function tabFixtures(
   where: (path: string) => Where,
 ): Pick<Fixtures, "settings" | "accounts"> {
   const endpoints = uccEndpoints(addon.globalConfig);
-  const settingsTabs = new Map(endpoints.find((one) => one.kind === "settings")?.fields);
+  const settingsTabs = new Map(endpoints.find((endpoint) => endpoint.kind === "settings")?.fields);
   const settings: [string, Texts][] = [];
   const accounts: [string, Readonly<Record<string, Texts>>][] = [];
   for (const [tab, stanzas] of Object.entries(tabs)) {

@@ -22,7 +22,9 @@ export function readForm(addon: Addon, action: string): ReadonlyMap<string, Form
 /** Ground: UCC's reference of globalConfig.json, «alerts»: entity with field, required, defaultValue, options.items. */
 function fromGlobalConfig(config: unknown, action: string): ReadonlyMap<string, FormField> {
   const fields = new Map<string, FormField>();
-  const alert = listIn(config, "alerts").find((one) => memberOf(one, "name") === action);
+  const alert = listIn(config, "alerts").find(
+    (candidate) => memberOf(candidate, "name") === action,
+  );
   for (const entity of listIn(alert, "entity")) {
     const name = memberOf(entity, "field");
     if (typeof name !== "string") continue;

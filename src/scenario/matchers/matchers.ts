@@ -68,7 +68,9 @@ export function writesEvent(run: Transcript, wish: EventWish = {}): Match {
     const because = why === undefined ? [] : [`because ${why.message}`, ...(why.because ?? [])];
     return { pass, message: lines(`${run.action} wrote no event`, because) };
   }
-  const closest = tries.reduce((best, one) => (one.length < best.length ? one : best));
+  const closest = tries.reduce((best, failures) =>
+    failures.length < best.length ? failures : best,
+  );
   const head =
     tries.length === 1
       ? `the event of ${run.action} does not have ${describe(wish)}`
@@ -93,7 +95,7 @@ export function isModactionResult(run: Transcript): Match {
     total === 0
       ? `${run.action} wrote no event`
       : `${total - count} of ${total} events are not found by tag=modaction_result`;
-  const reason = run.verdict.reasons.find((one) => one.id === "modaction-result");
+  const reason = run.verdict.reasons.find((candidate) => candidate.id === "modaction-result");
   const because = (reason?.because ?? []).map((step) => `because ${step}`);
   const hint = reason?.hint === undefined ? [] : [`hint: ${reason.hint}`];
   return { pass, message: lines(head, [...because, ...hint]) };
@@ -179,11 +181,11 @@ function fits(value: string | readonly string[] | undefined, wanted: Wanted): bo
   if (value === undefined) return false;
   const values = [value].flat();
   if (wanted instanceof RegExp)
-    return values.some((one) =>
-      new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, "")).test(one),
+    return values.some((text) =>
+      new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, "")).test(text),
     );
   if (Array.isArray(wanted))
-    return wanted.length === values.length && wanted.every((one, place) => one === values[place]);
+    return wanted.length === values.length && wanted.every((text, place) => text === values[place]);
   return values.includes(String(wanted));
 }
 

@@ -12,7 +12,7 @@ export function shardCases<T extends { readonly id: string }>(
   lastRun: LastRun | undefined,
 ): T[] {
   const known = cases
-    .map((one) => lastRun?.cases[one.id]?.durationMs)
+    .map((planned) => lastRun?.cases[planned.id]?.durationMs)
     .filter((duration) => duration !== undefined)
     .sort((one, other) => one - other);
   // A new case counts with the median duration.
@@ -30,5 +30,5 @@ export function shardCases<T extends { readonly id: string }>(
     loads[lightest] = (loads[lightest] ?? 0) + weight;
     if (lightest === shard.index - 1) mine.add(testCase);
   }
-  return cases.filter((one) => mine.has(one));
+  return cases.filter((planned) => mine.has(planned));
 }

@@ -2,7 +2,8 @@
 import type { CaseReport, CaseStatus, FileReport, Totals } from "./report.ts";
 
 export function totalOf(cases: readonly CaseReport[], files: readonly FileReport[]): Totals {
-  const count = (status: CaseStatus): number => cases.filter((one) => one.status === status).length;
+  const count = (status: CaseStatus): number =>
+    cases.filter((result) => result.status === status).length;
   return {
     cases: cases.length,
     passed: count("passed"),

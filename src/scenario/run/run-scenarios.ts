@@ -137,6 +137,8 @@ function summaryOf(
 }
 
 function withDuration(file: FileReport, cases: readonly CaseReport[]): FileReport {
-  const durations = cases.filter((one) => one.file === file.file).map((one) => one.durationMs);
+  const durations = cases
+    .filter((result) => result.file === file.file)
+    .map((result) => result.durationMs);
   return { ...file, durationMs: durations.reduce((sum, duration) => sum + duration, 0) };
 }

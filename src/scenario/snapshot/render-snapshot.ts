@@ -34,13 +34,13 @@ function section(part: SnapshotPart, run: Transcript): string {
     case "payload":
       return titled(
         "payload",
-        run.invocations.map((one) => pretty(one.payload)),
+        run.invocations.map((invocation) => pretty(invocation.payload)),
       );
     case "stdout":
     case "stderr":
       return titled(
         part,
-        run.invocations.map((one) => one[part]),
+        run.invocations.map((invocation) => invocation[part]),
       );
     case "logs":
       return titled(

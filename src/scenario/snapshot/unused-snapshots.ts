@@ -9,8 +9,8 @@ export function unusedSnapshots({ files, cases }: LoadedScenarios, root: string)
   const absolute = (file: string): string => join(root, file);
   const asked = new Set(
     cases
-      .filter((one) => (one.expect?.snapshot ?? false) !== false)
-      .map((one) => snapshotPathOf(one, root)),
+      .filter((scenario) => (scenario.expect?.snapshot ?? false) !== false)
+      .map((scenario) => snapshotPathOf(scenario, root)),
   );
   const unread = new Set(
     files.filter((file) => file.errors.length > 0).map((file) => absolute(file.file)),

@@ -120,10 +120,10 @@ class Walk {
     if (above !== undefined) above.low = Math.min(above.low, node.low);
     if (node.low < node.order) return;
     const ring = this.#open.splice(this.#open.lastIndexOf(node));
-    for (const one of ring) one.ring = ring;
+    for (const member of ring) member.ring = ring;
     // Clauses before the eventtypes that have them: links inside of a ring lead nowhere.
-    for (const one of ring) if (one.name === undefined) setDepth(one, ring);
-    for (const one of ring) if (one.name !== undefined) setDepth(one, undefined);
+    for (const member of ring) if (member.name === undefined) setDepth(member, ring);
+    for (const member of ring) if (member.name !== undefined) setDepth(member, undefined);
   }
 }
 

@@ -198,8 +198,8 @@ class Matcher implements EventtypeMatcher {
   #tagTests(node: CompareNode, field?: string): readonly EventTest[] {
     const isMeant = compileValue(node.comparator, node.pattern);
     return this.#fieldTags
-      .filter((one) => isMeant(one.tag) && (field === undefined || one.field === field))
-      .map((one) => one.test);
+      .filter((tagged) => isMeant(tagged.tag) && (field === undefined || tagged.field === field))
+      .map((tagged) => tagged.test);
   }
 
   #clauseTest(name: string, node: SearchNode): EventTest {

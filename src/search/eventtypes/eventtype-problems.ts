@@ -35,7 +35,7 @@ export function circleProblem(
   circle: ReadonlySet<string>,
 ): Problem {
   const shown: string[] = [];
-  for (const one of circle) if (shown.push(one) === SHOWN) break;
+  for (const member of circle) if (shown.push(member) === SHOWN) break;
   const rest = circle.size - shown.length;
   const message = `Eventtype [${name}] leans on itself: ${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`;
   const hint = "Take the clause that leads back to it out of its search.";

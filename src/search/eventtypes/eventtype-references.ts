@@ -34,9 +34,9 @@ export class EventtypeIndex<T extends Referable> {
   readonly #known = new Map<string, readonly T[]>();
 
   constructor(all: Iterable<T>) {
-    for (const one of all) {
-      this.#names.add(one.name, one);
-      for (const { name } of one.tags) this.#tags.add(name, one);
+    for (const eventtype of all) {
+      this.#names.add(eventtype.name, eventtype);
+      for (const { name } of eventtype.tags) this.#tags.add(name, eventtype);
     }
   }
 
@@ -71,13 +71,13 @@ class Names<T> {
   readonly names = new Map<string, T[]>();
   readonly lower = new Map<string, string[]>();
 
-  add(name: string, one: T): void {
+  add(name: string, item: T): void {
     const same = this.names.get(name);
     if (same !== undefined) {
-      same.push(one);
+      same.push(item);
       return;
     }
-    this.names.set(name, [one]);
+    this.names.set(name, [item]);
     const key = name.toLowerCase();
     this.lower.set(key, [...(this.lower.get(key) ?? []), name]);
   }

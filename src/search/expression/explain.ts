@@ -70,7 +70,8 @@ export function failingFields(search: Explained, probe: EventProbe): string[] {
 
 function fieldsOf(search: Explained, node: SearchNode, probe: EventProbe): string[] {
   if (search.holds(node, probe)) return [];
-  if (node.kind === "and") return node.operands.flatMap((one) => fieldsOf(search, one, probe));
+  if (node.kind === "and")
+    return node.operands.flatMap((operand) => fieldsOf(search, operand, probe));
   if (node.kind === "or") {
     const [nearest] = node.operands
       .map((operand) => ({ operand, count: countFailing(search, operand, probe) }))

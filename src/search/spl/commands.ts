@@ -70,4 +70,6 @@ const ALL: readonly Command[] = [
 ];
 
 /** By name, in the order of the alphabet. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map(ALL.map((one) => [one.name, one]));
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  ALL.map((command) => [command.name, command]),
+);

@@ -54,7 +54,7 @@ export class Dispatcher {
 
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.#opened.values());
-    for (const one of opened) if (one.status === "fulfilled") await one.value.close();
+    for (const app of opened) if (app.status === "fulfilled") await app.value.close();
   }
 
   /** Splunk's own endpoints go before those of apps, and a path as it stands before its other spelling. */

@@ -78,11 +78,11 @@ export function findAdminHandler(
   segments: readonly string[],
 ): AdminTarget | undefined {
   for (const handler of handlers) {
-    const found = handler.paths.find(({ parts }) =>
+    const target = handler.paths.find(({ parts }) =>
       parts.every((part, at) => segments[at] === part),
     );
-    if (found === undefined) continue;
-    const { parts, capabilities } = found;
+    if (target === undefined) continue;
+    const { parts, capabilities } = target;
     const [id, action, ...more] = segments.slice(parts.length);
     if (more.length === 0) return { handler, path: parts.join("/"), capabilities, id, action };
   }
@@ -91,13 +91,13 @@ export function findAdminHandler(
 
 /** Members by the path that shows them; those below `/` are shown by nothing of their own. */
 export function adminGroups(addon: Addon): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+  const groups = new Map<string, readonly string[]>();
   for (const stanza of addon.conf("restmap").stanzas.values()) {
     const path = partsOf(stanza).join("/");
     if (!stanza.name.startsWith("admin:") || path === "") continue;
-    found.set(path, [...(found.get(path) ?? []), ...wordsOf(stanza, "members")]);
+    groups.set(path, [...(groups.get(path) ?? []), ...wordsOf(stanza, "members")]);
   }
-  return found;
+  return groups;
 }
 
 function textOf(stanza: Stanza, key: string): string {

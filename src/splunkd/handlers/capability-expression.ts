@@ -18,15 +18,15 @@ export function allows(expression: string, capabilities: ReadonlySet<string>): b
     return held;
   };
   const both = (): boolean => {
-    let held = one();
+    let held = operand();
     while (word() === "and") {
       at += 1;
-      const other = one();
+      const other = operand();
       held = held && other;
     }
     return held;
   };
-  const one = (): boolean => {
+  const operand = (): boolean => {
     const token = tokens[at];
     at += 1;
     if (token !== "(") return token !== undefined && capabilities.has(token);

@@ -39,14 +39,14 @@ export interface InputKind {
 }
 
 function inputKinds(addon: Addon | undefined): ReadonlyMap<string, InputKind> {
-  const found = new Map<string, InputKind>();
-  if (addon === undefined) return found;
+  const kinds = new Map<string, InputKind>();
+  if (addon === undefined) return kinds;
   for (const app of [...addon.also, addon]) {
     const spec = app.tree.read("README/inputs.conf.spec")?.toString("utf8") ?? "";
     for (const [kind, settings] of declared(spec)) {
       const setting = (key: string): string | undefined =>
         app.conf("inputs").stanzas.get(kind)?.settings.get(key)?.value.trim();
-      found.set(kind, {
+      kinds.set(kind, {
         kind,
         app: app.appId,
         appRoot: app.root,
@@ -56,7 +56,7 @@ function inputKinds(addon: Addon | undefined): ReadonlyMap<string, InputKind> {
       });
     }
   }
-  return found;
+  return kinds;
 }
 
 /** Kinds with the settings below them; a spec describes other inputs too, which have no script. */
@@ -139,14 +139,14 @@ export class ModularInputs {
   async #ask(input: InputKind): Promise<InputScheme> {
     const end = await this.#start(input, { action: "scheme" });
     if (end === undefined || !("returned" in end)) return fromSpec(input);
-    const told = end.returned as ToldScheme;
+    const scheme = end.returned as ToldScheme;
     return {
-      title: told.title ?? input.kind,
-      description: told.description ?? "",
-      streamingMode: told.streaming_mode ?? "simple",
-      isValidated: told.use_external_validation,
+      title: scheme.title ?? input.kind,
+      description: scheme.description ?? "",
+      streamingMode: scheme.streaming_mode ?? "simple",
+      isValidated: scheme.use_external_validation,
       args: withName(
-        told.args.map((arg) => ({
+        scheme.args.map((arg) => ({
           name: arg.name,
           title: arg.title ?? arg.name,
           description: arg.description ?? "",

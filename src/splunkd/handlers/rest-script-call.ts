@@ -109,7 +109,9 @@ function bodyOf(payload: unknown): Buffer {
 
 /** An object, or pairs; a header that could not be sent is left out. */
 function headersOf(headers: unknown): Record<string, string> {
-  const pairs = Array.isArray(headers) ? (headers as unknown[]) : Object.entries(headers ?? {});
+  const pairs: readonly unknown[] = Array.isArray(headers)
+    ? headers
+    : Object.entries(headers ?? {});
   const made: [string, string][] = [];
   for (const pair of pairs) {
     if (!Array.isArray(pair)) continue;

@@ -109,10 +109,11 @@ export function wantedPython(stanza: Stanza): WantedPython {
 
 /** By verb; under the empty name for all. */
 export function capabilitiesOf(stanza: Stanza): Record<string, string> {
-  const found: [string, string][] = [];
+  const capabilities: [string, string][] = [];
   for (const { key, value } of stanza.settings.values()) {
-    if (key === "capability") found.push(["", value.trim()]);
-    else if (key.startsWith("capability.")) found.push([key.slice(11).toUpperCase(), value.trim()]);
+    if (key === "capability") capabilities.push(["", value.trim()]);
+    else if (key.startsWith("capability."))
+      capabilities.push([key.slice(11).toUpperCase(), value.trim()]);
   }
-  return Object.fromEntries(found);
+  return Object.fromEntries(capabilities);
 }

@@ -18,27 +18,27 @@ const RANK: Readonly<Record<string, number>> = { user: 0, app: 1, global: 2, sys
 
 /** All entities seen from here; of one name only the nearest, unless owner or app is `-`. */
 export function visible(bucket: Bucket, viewer: Viewer): Entity[] {
-  const found: Entity[] = [];
+  const all: Entity[] = [];
   const nearest = new Map<string, Entity>();
   for (const entity of bucket.all()) {
     if (!isVisible(entity, viewer)) continue;
-    if (isWide(viewer.namespace)) found.push(entity);
+    if (isWide(viewer.namespace)) all.push(entity);
     else {
       const other = nearest.get(entity.name);
       if (other === undefined || isNearer(entity, other, viewer.namespace))
         nearest.set(entity.name, entity);
     }
   }
-  return isWide(viewer.namespace) ? found : [...nearest.values()];
+  return isWide(viewer.namespace) ? all : [...nearest.values()];
 }
 
 /** The entities a name in a path stands for: none, one, or several with `-`. */
 export function visibleNamed(bucket: Bucket, segment: string, viewer: Viewer): Entity[] {
   for (const name of nameSpellings(segment)) {
-    const found = bucket.named(name).filter((entity) => isVisible(entity, viewer));
-    if (found.length === 0) continue;
-    if (isWide(viewer.namespace)) return found;
-    const [first, ...others] = found;
+    const seen = bucket.named(name).filter((entity) => isVisible(entity, viewer));
+    if (seen.length === 0) continue;
+    if (isWide(viewer.namespace)) return seen;
+    const [first, ...others] = seen;
     if (first === undefined) continue;
     return [
       others.reduce(

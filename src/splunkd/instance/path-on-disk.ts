@@ -16,9 +16,9 @@ interface Disk {
 export function pathOnDisk(path: string, { home, apps }: Disk): string {
   const plain = path.replace(/^\$SPLUNK_HOME(?=\/)/, home.told);
   if (existsSync(plain)) return plain;
-  const told = [home.told, home.given].find((folder) => plain.startsWith(`${folder}/`));
-  if (told === undefined) return path;
-  const below = plain.slice(told.length + 1);
+  const root = [home.told, home.given].find((folder) => plain.startsWith(`${folder}/`));
+  if (root === undefined) return path;
+  const below = plain.slice(root.length + 1);
   return ofHandlers(below, home) ?? ofApp(below, apps) ?? path;
 }
 

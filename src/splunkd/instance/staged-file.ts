@@ -21,7 +21,9 @@ export function stagedFile(
   const below = [...new Set([...spelled, "$SPLUNK_HOME"])]
     .filter((home) => path.startsWith(`${home}/`))
     .map((home) => path.slice(home.length + 1));
-  for (const [home, rest] of homes.flatMap((one) => below.map((rest) => [one, rest] as const))) {
+  for (const [home, rest] of homes.flatMap((folder) =>
+    below.map((rest) => [folder, rest] as const),
+  )) {
     try {
       const file = realpathSync(join(home, rest));
       // The area itself is no link either: it could lead to the whole disk.

@@ -51,9 +51,9 @@ export function entityId(
 
 /** The entity's settings with what was written over what was shipped. */
 export function effective(entity: Entity): Content {
-  const { shipped, content: own } = entity;
-  if (shipped === undefined) return own;
-  return Object.assign(content(shipped), own);
+  const { shipped, content: written } = entity;
+  if (shipped === undefined) return written;
+  return Object.assign(content(shipped), written);
 }
 
 export function content(
@@ -80,6 +80,6 @@ export function asBoolean(value: Value | undefined): boolean {
 
 /** As it is kept between starts. */
 export function withoutShipped(entity: Entity): SavedEntity {
-  const { name, app, owner, sharing, perms, content: own, updated } = entity;
-  return { name, app, owner, sharing, perms, content: own, updated };
+  const { name, app, owner, sharing, perms, content: written, updated } = entity;
+  return { name, app, owner, sharing, perms, content: written, updated };
 }

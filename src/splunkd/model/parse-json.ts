@@ -10,7 +10,8 @@ const SHORT = 64 * 1024;
 /** Throws a SyntaxError. */
 export function parseJson(body: Buffer): unknown {
   if (body.length > SHORT && isDeep(body)) throw new SyntaxError("nested too deeply");
-  return JSON.parse(body.toString("utf8")) as unknown;
+  const json: unknown = JSON.parse(body.toString("utf8"));
+  return json;
 }
 
 function isDeep(body: Buffer): boolean {

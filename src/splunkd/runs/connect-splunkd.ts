@@ -66,22 +66,22 @@ async function admit(
   const early: ConfWrite[] = [];
   let secrets: unknown;
   let writeConf = (write: ConfWrite): void => void early.push(write);
-  const told = await tellRemote(address, "POST", PATH, JSON.stringify(wish), (line) => {
+  const stream = await tellRemote(address, "POST", PATH, JSON.stringify(wish), (line) => {
     if (line.write !== undefined) writeConf(line.write);
     if (line.request !== undefined) seen.requests.push(line.request);
     if (line.event !== undefined) seen.events.push(line.event);
     if (line.secrets !== undefined) secrets = line.secrets;
   });
-  const { id, sessionKey: key = sessionKey, conf = [], account } = told.first;
-  secrets = told.first.secrets;
+  const { id, sessionKey: key = sessionKey, conf = [], account } = stream.first;
+  secrets = stream.first.secrets;
   if (id === undefined || account === undefined) {
-    told.hangUp();
+    stream.hangUp();
     throw misfit(`${address.uri} does not take this run`, "Start `ar-sim serve` anew.");
   }
   const path = `${PATH}/${id}`;
   let ending: Promise<void> | undefined;
   const end = (): Promise<void> =>
-    (ending ??= askRemote(address, "DELETE", path).then(() => told.ended));
+    (ending ??= askRemote(address, "DELETE", path).then(() => stream.ended));
   const run: AdmittedRun = {
     sessionKey: key,
     conf: async () => conf,
@@ -102,7 +102,7 @@ async function admit(
     },
     async leave() {
       await end().catch(() => undefined);
-      told.hangUp();
+      stream.hangUp();
     },
   };
   return { run, next: account };

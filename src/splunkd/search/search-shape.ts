@@ -83,7 +83,7 @@ function askedBy(call: CommandCall): Asked {
 
 function collect(node: SearchNode, asked: Asked): void {
   if (node.kind === "and" || node.kind === "or")
-    for (const one of node.operands) collect(one, asked);
+    for (const operand of node.operands) collect(operand, asked);
   else if (node.kind === "compare" && node.comparator === "=") {
     asked.pairs.push([node.field, patternText(node.pattern)]);
   } else if (node.kind === "time" && /^(?:index_)?(?:earliest|latest)$/.test(node.modifier)) {

@@ -18,9 +18,9 @@ export async function openPages(
   { host, isExposed }: Settings,
 ): Promise<Pages> {
   // The page asks for no password, so others never reach it.
-  const own = isExposed ? LOOPBACK : host;
+  const pageHost = isExposed ? LOOPBACK : host;
   const openAt = (port: number | false): Promise<RunningServer | undefined> =>
-    webServer(port, own, async (question) => {
+    webServer(port, pageHost, async (question) => {
       const { resultsPage } = await import("../search/results/results-page.ts");
       return resultsPage(question, (await core.open()).parts);
     });
@@ -29,7 +29,8 @@ export async function openPages(
   return {
     port: () => server?.port,
     async open(port) {
-      if (server === undefined) opening = opening.then(async (one) => one ?? (await openAt(port)));
+      if (server === undefined)
+        opening = opening.then(async (opened) => opened ?? (await openAt(port)));
       server = await opening;
     },
     async [Symbol.asyncDispose]() {

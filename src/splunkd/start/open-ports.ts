@@ -30,7 +30,7 @@ export async function openPorts(
       const opened = core.opened();
       if (opened !== undefined) return opened.handle(message, response);
       core.open().then(
-        (one) => one.handle(message, response),
+        (opened) => opened.handle(message, response),
         () => response.destroy(),
       );
     },
@@ -39,7 +39,7 @@ export async function openPorts(
     ...common,
     handle(message, response) {
       core.open().then(
-        (one) => one.handleHec(message, response),
+        (opened) => opened.handleHec(message, response),
         () => response.destroy(),
       );
     },

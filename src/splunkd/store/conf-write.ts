@@ -13,7 +13,7 @@ export function confOf(kind: string): string | undefined {
 
 /** What starts with `#` the stand-in keeps for itself. */
 export function confWrite(conf: string, entity: Entity, isGone: boolean): ConfWrite {
-  const own = Object.entries(entity.content).filter(([key]) => !key.startsWith("#"));
+  const settings = Object.entries(entity.content).filter(([key]) => !key.startsWith("#"));
   return {
     conf,
     app: entity.app,
@@ -21,7 +21,7 @@ export function confWrite(conf: string, entity: Entity, isGone: boolean): ConfWr
     stanza: entity.name,
     settings: isGone
       ? undefined
-      : Object.fromEntries(own.map(([key, value]) => [key, asText(value)])),
+      : Object.fromEntries(settings.map(([key, value]) => [key, asText(value)])),
   };
 }
 

@@ -36,8 +36,8 @@ export class EventInbox {
   add(events: readonly WrittenEvent[], headers: Credentials): void {
     const runs = this.#runs.of(headers);
     const receivedAt = this.#now() / 1000;
-    for (const one of events) {
-      const event = { ...one, receivedAt };
+    for (const written of events) {
+      const event = { ...written, receivedAt };
       this.count += 1;
       if (this.events.length < MOST_EVENTS && this.#size + event.raw.length < MOST_CHARACTERS) {
         this.#size += event.raw.length;

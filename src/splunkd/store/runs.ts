@@ -46,8 +46,8 @@ export class Runs {
     const open = [...this.#open];
     if (open.length < 2) return open;
     const given = `${headers.authorization ?? ""} ${headers.cookie ?? ""}`;
-    const own = open.filter(({ sessionKey }) => given.includes(sessionKey));
-    return own.length > 0 ? own : open;
+    const named = open.filter(({ sessionKey }) => given.includes(sessionKey));
+    return named.length > 0 ? named : open;
   }
 
   hasKey(sessionKey: string): boolean {

@@ -89,12 +89,12 @@ export class Store {
 
   /** Sets these over what is written of it; undefined takes away what is. What stands there now is what comes back. */
   edit(kind: string, entity: Entity, settings: Changes): Entity {
-    const own = content(entity.content);
+    const written = content(entity.content);
     for (const [name, value] of Object.entries(settings))
-      if (value === undefined) delete own[name];
-      else own[name] = value;
+      if (value === undefined) delete written[name];
+      else written[name] = value;
     this.#rememberFor(kind, entity);
-    const edited = this.#replace(kind, entity, { content: own });
+    const edited = this.#replace(kind, entity, { content: written });
     if (!isOwn(settings)) this.#tellConf(kind, edited);
     return edited;
   }
@@ -203,8 +203,8 @@ export class Store {
         const now = fresh.named(before.name).find((entity) => sameSlot(entity, before));
         const isWritten = Object.keys(before.content).length > 0;
         if (now === undefined && before.shipped !== undefined && !isWritten) continue;
-        const { shipped: _, ...own } = before;
-        const entity = now?.shipped === undefined ? own : { ...own, shipped: now.shipped };
+        const { shipped: _, ...kept } = before;
+        const entity = now?.shipped === undefined ? kept : { ...kept, shipped: now.shipped };
         fresh.add(entity);
         const id = entityId(kind, entity);
         if (this.#written.has(id)) this.#written.set(id, { kind, entity });

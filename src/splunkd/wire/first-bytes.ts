@@ -28,8 +28,8 @@ export function firstBytes(socket: TLSSocket, mayBeRaw: boolean): Promise<Buffer
 
 /** Ground: splunk-sdk-java's Receiver.attach ends its lines as its platform does, without \r on Linux. */
 export function endOfHead(bytes: Buffer): number | undefined {
-  const found = /\r?\n\r?\n/.exec(bytes.toString("latin1"));
-  return found === null ? undefined : found.index + found[0].length;
+  const blankLine = /\r?\n\r?\n/.exec(bytes.toString("latin1"));
+  return blankLine === null ? undefined : blankLine.index + blankLine[0].length;
 }
 
 export function mightBeStream(head: Buffer): boolean {

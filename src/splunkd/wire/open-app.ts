@@ -67,7 +67,7 @@ export async function openApp(
   app.decorateRequest("isBusy", false);
   app.addHook("onRequest", (request, _reply, done) => {
     if (!METHODS.has(request.method)) throw new UnknownMethod();
-    const { turn } = request.raw as Message;
+    const { turn }: Message = request.raw;
     if (turn === undefined) done();
     else void turn.then(() => done());
   });

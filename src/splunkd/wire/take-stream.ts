@@ -23,12 +23,12 @@ export function takeStream(
 ): (head: string, rest: Buffer, socket: TLSSocket) => boolean {
   return (head, rest, socket) => {
     const [line = "", ...lines] = head.split(/\r?\n/);
-    const found = PATH.exec(line);
+    const target = PATH.exec(line);
     const headers = Object.fromEntries(lines.map(headerOf));
     const isStream = /^streaming$/i.test(headers["x-splunk-input-mode"] ?? "");
     const hasLength = "content-length" in headers || "transfer-encoding" in headers;
-    if (found === null || !isStream || hasLength) return false;
-    const [, path = "", search = ""] = found;
+    if (target === null || !isStream || hasLength) return false;
+    const [, path = "", search = ""] = target;
     void receive({ path, search, headers, rest, socket, splunkd, record });
     return true;
   };
@@ -47,13 +47,13 @@ interface Stream {
 async function receive(stream: Stream): Promise<void> {
   const { path, search, headers, rest, socket, splunkd, record } = stream;
   const begun = performance.now();
-  const told = { method: "POST", path, query: shownQuery(search), known: true };
+  const entry = { method: "POST", path, query: shownQuery(search), known: true };
   let user: string;
   try {
     user = authenticate(headers, splunkd).user.name;
   } catch {
     socket.end("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    record({ ...told, status: 401, durationMs: performance.now() - begun, user: null }, headers);
+    record({ ...entry, status: 401, durationMs: performance.now() - begun, user: null }, headers);
     return;
   }
   const query = Arguments.of(search);
@@ -80,12 +80,12 @@ async function receive(stream: Stream): Promise<void> {
   const decoder = new TextDecoder();
   take(decoder.decode(rest, { stream: true }));
   try {
-    for await (const chunk of socket) take(decoder.decode(chunk as Buffer, { stream: true }));
+    for await (const chunk of socket) take(decoder.decode(chunk, { stream: true }));
   } catch {
     // A client that resets has said what it had to say.
   }
   take(`${decoder.decode()}\n`);
-  record({ ...told, status: 200, durationMs: performance.now() - begun, user }, headers);
+  record({ ...entry, status: 200, durationMs: performance.now() - begun, user }, headers);
 }
 
 function headerOf(line: string): [string, string] {

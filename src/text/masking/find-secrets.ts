@@ -134,7 +134,7 @@ function secretsInUrls(text: string): KnownSecret[] {
       ...query.split("&").flatMap(inQuery),
     ];
     return values.flatMap((value) =>
-      [...new Set([value, unescaped(value)])].map((one) => ({ name: "", value: one })),
+      [...new Set([value, unescaped(value)])].map((form) => ({ name: "", value: form })),
     );
   });
 }

@@ -36,7 +36,7 @@ function both({ text, rest }: FormText): { bytes: Uint8Array; note: number }[] {
   const ways = hasSpecial(source.text) ? waysToRead(source) : [];
   return [isBinary ? text : Buffer.from(text), ...ways]
     .filter(({ length }) => length >= SHORTEST)
-    .map((one) => ({ bytes: one, note }));
+    .map((bytes) => ({ bytes: bytes, note }));
 }
 
 /** In order; none overlaps another. */

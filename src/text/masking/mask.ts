@@ -31,7 +31,7 @@ export function createMask(secrets: Iterable<KnownSecret>): Mask {
   const all = [...secrets].filter(({ value }) => value !== "");
   const isShort = ({ value }: KnownSecret): boolean => value.length < SHORTEST || isOrdinary(value);
   const short = all.filter(isShort);
-  const long = all.filter((one) => !isShort(one)).map(({ value }) => value);
+  const long = all.filter((secret) => !isShort(secret)).map(({ value }) => value);
   const whole = new WholeValues(short);
   let automaton: Automaton | undefined;
   const masked = (given: string, isBinary: boolean): string => {
@@ -106,7 +106,7 @@ class WholeValues {
     this.#byName = new Map(
       secrets.map(({ name }) => [
         name,
-        new Set(secrets.filter((one) => one.name === name).map(({ value }) => value)),
+        new Set(secrets.filter((secret) => secret.name === name).map(({ value }) => value)),
       ]),
     );
     const pairs = secrets.filter(({ name }) => name !== "").map(assignment);

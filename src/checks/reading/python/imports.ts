@@ -10,7 +10,7 @@ export interface SeenImport {
 
 export function* imports({ python, programs }: ReadActions): Generator<SeenImport> {
   for (const file of python.files) {
-    const action = programs.find((one) => one.action.name === file.actions[0])?.action;
+    const action = programs.find((program) => program.action.name === file.actions[0])?.action;
     for (const imported of file.imports) yield { file, imported, action };
   }
 }

@@ -32,7 +32,7 @@ function* namedModules(text: string): Generator<string> {
 
 /** `a.b as c, d` → `a.b`, `d`. */
 function firstWords(list: string): string[] {
-  return list.split(",").map((one) => one.trim().split(/\s/)[0] ?? "");
+  return list.split(",").map((name) => name.trim().split(/\s/)[0] ?? "");
 }
 
 function listIn(text: string, from: string): string {
@@ -65,5 +65,5 @@ function resolveModule(
 
 function fileOf(addon: AddonFiles, path: string): string | undefined {
   const clean = path.replace(/^\.\//, "");
-  return [`${clean}.py`, `${clean}/__init__.py`].find((one) => addon.has(one));
+  return [`${clean}.py`, `${clean}/__init__.py`].find((path) => addon.has(path));
 }

@@ -28,6 +28,6 @@ export function* seenTroubles(
 }
 
 function isPython2({ programs }: ReadActions, action: string): boolean {
-  const program = programs.find((one) => one.action.name === action);
+  const program = programs.find((candidate) => candidate.action.name === action);
   return program?.action.stanza.settings.get("python.version")?.value.trim() === "python2";
 }

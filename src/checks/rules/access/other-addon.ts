@@ -29,9 +29,9 @@ export const otherAddon: Check = {
   },
   *run(facts) {
     const { addon } = facts;
-    const known = new Set([addon.appId, ...addon.also.map((one) => one.appId)]);
+    const known = new Set([addon.appId, ...addon.also.map((app) => app.appId)]);
     for (const { call, where } of calls(facts, "make_splunkhome_path")) {
-      const [etc, apps, app] = call.args.map((one) => plainText([...one]));
+      const [etc, apps, app] = call.args.map((arg) => plainText([...arg]));
       if (etc !== "etc" || apps !== "apps") continue;
       if (app === undefined || known.has(app) || /^(?:Splunk_SA_|SA-|Splunk_TA_|search$)/.test(app))
         continue;

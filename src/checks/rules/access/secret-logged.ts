@@ -71,7 +71,7 @@ export const secretLogged: Check = {
  * for Jira.
  */
 function isFilled(facts: Facts, path: string, name: string): boolean {
-  const actions = facts.python.files.find((one) => one.path === path)?.actions ?? [];
+  const actions = facts.python.files.find((candidate) => candidate.path === path)?.actions ?? [];
   return facts.programs
     .filter(({ action }) => actions.includes(action.name))
     .some(({ action }) => /\$[\w.]+\$/.test(action.params.get(name)?.value ?? ""));

@@ -30,7 +30,7 @@ export const splunklibHost: Check = {
   *run(facts) {
     for (const { call, file, where } of calls(facts, "connect", "Service")) {
       if (!/^(?:(?:splunklib\.)?client\.(?:connect|Service)|Service)$/.test(call.name)) continue;
-      if (!file.imports.some((one) => one.module.startsWith("splunklib"))) continue;
+      if (!file.imports.some((imported) => imported.module.startsWith("splunklib"))) continue;
       if ("host" in call.keywords || "port" in call.keywords || call.hasMore) continue;
       yield {
         message: `${call.name}() connects to localhost:8089 and ignores server_uri`,

@@ -29,7 +29,7 @@ export const camVocabulary: Check = {
         const given = action.cam?.[key];
         if (!Array.isArray(given)) continue;
         const odd = given.filter(
-          (one) => typeof one === "string" && !words.includes(one.toLowerCase()),
+          (word) => typeof word === "string" && !words.includes(word.toLowerCase()),
         );
         if (odd.length === 0) continue;
         yield {

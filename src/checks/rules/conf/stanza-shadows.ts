@@ -80,15 +80,15 @@ export const stanzaShadows: Check = {
 function* inLocal(facts: Facts, action: AlertAction): Generator<Observation> {
   const file = "default/alert_actions.conf";
   const below = parseConf(facts.text(file) ?? "", file).stanzas.filter(
-    (one) => one.name === action.name,
+    (candidate) => candidate.name === action.name,
   );
   if (below.length === 0) return;
   for (const key of PROGRAM) {
     const setting = action.stanza.own.get(key);
     if (setting?.layer.scope !== "local" || setting.layer.app !== facts.addon.appId) continue;
     const shipped = below
-      .flatMap((one) => one.settings)
-      .filter((one) => one.key === key)
+      .flatMap((stanza) => stanza.settings)
+      .filter((setting) => setting.key === key)
       .at(-1);
     if (shipped?.value.trim() === setting.value.trim()) continue;
     yield {

@@ -32,7 +32,7 @@ export const formEmpty: Check = {
     const forms = formsOf(facts);
     for (const { action } of facts.programs) {
       if ([...action.params.keys()].every((name) => name.startsWith("_"))) continue;
-      const form = forms.find((one) => one.action === action.name);
+      const form = forms.find((candidate) => candidate.action === action.name);
       if (form !== undefined && form.text.replace(/<!--[\s\S]*?-->/g, "").trim() !== "") continue;
       yield {
         severity: form === undefined ? "info" : "warning",

@@ -29,10 +29,10 @@ export const formInputUnknown: Check = {
   *run(facts) {
     const described = savedSearchSpec(facts);
     for (const form of formsOf(facts)) {
-      const action = facts.programs.find((one) => one.action.name === form.action)?.action;
+      const action = facts.programs.find((program) => program.action.name === form.action)?.action;
       if (action === undefined) continue;
-      const params = described.filter((one) => one.action === action.name);
-      const inSpec = new Set(params.map((one) => one.param));
+      const params = described.filter((param) => param.action === action.name);
+      const inSpec = new Set(params.map((param) => param.param));
       for (const input of form.inputs) yield* judge(input, action, inSpec);
     }
   },

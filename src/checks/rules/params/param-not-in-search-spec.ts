@@ -38,7 +38,7 @@ export const paramNotInSearchSpec: Check = {
     if (isUccSource(facts.addon)) return;
     const described = savedSearchSpec(facts);
     for (const { action } of facts.programs) {
-      const describedHere = described.filter((one) => one.action === action.name);
+      const describedHere = described.filter((param) => param.action === action.name);
       const missing = [...action.params.keys()].filter(
         (name) =>
           !name.startsWith("_") && !describedHere.some(({ param }) => describes(param, name)),

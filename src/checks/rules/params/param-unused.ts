@@ -27,7 +27,7 @@ export const paramUnused: Check = {
   *run(facts) {
     for (const { action } of facts.programs) {
       const files = facts.python.files.filter((file) => file.actions.includes(action.name));
-      const reads = files.flatMap((file) => file.reads.map((one) => one.name));
+      const reads = files.flatMap((file) => file.reads.map((read) => read.name));
       if (reads.length === 0 || files.some((file) => file.escapes)) continue;
       for (const [name, { where }] of action.params) {
         if (name.startsWith("_") || reads.includes(name) || action.command.includes(name)) continue;

@@ -36,9 +36,10 @@ export const payloadFormat: Check = {
     for (const { action } of facts.programs) {
       if (action.payloadFormat === "json") continue;
       const files = facts.python.files.filter((file) => file.actions.includes(action.name));
-      if (files.some((file) => file.imports.some((one) => /xml|lxml/.test(one.module)))) continue;
+      if (files.some((file) => file.imports.some((imported) => /xml|lxml/.test(imported.module))))
+        continue;
       for (const file of files) {
-        const call = file.calls.find((one) => one.readsPayload);
+        const call = file.calls.find((candidate) => candidate.readsPayload);
         if (call === undefined) continue;
         yield {
           message: `[${action.name}] the script reads the payload as JSON, but payload_format is ${action.payloadFormat}`,

@@ -41,7 +41,7 @@ export const cimActionsOld: Check = {
       const method = call.name.slice(call.name.lastIndexOf(".") + 1);
       const script = facts.text(file.path) ?? "";
       if (text.includes(`def ${method}`) || script.includes(`def ${method}`)) continue;
-      if (!file.imports.some((one) => one.module === "cim_actions")) continue;
+      if (!file.imports.some((imported) => imported.module === "cim_actions")) continue;
       yield {
         message: `${copy} is too old: it has no ${method}()`,
         where,

@@ -57,7 +57,7 @@ export const python2Syntax: Check = {
     for (const [first, ...more] of byFile.values()) {
       if (first === undefined) continue;
       const { trouble, where, severity } = first;
-      const lines = [...new Set(more.map((one) => one.trouble.line))].slice(0, MOST_LINES);
+      const lines = [...new Set(more.map((place) => place.trouble.line))].slice(0, MOST_LINES);
       const also = lines.length === 0 ? "" : `; also in lines ${lines.join(", ")}`;
       yield {
         severity,

@@ -101,10 +101,11 @@ export const eventtypeCannotMatch: Check = {
   },
   *run(facts) {
     const tagged = facts.addon.eventtypes.filter(
-      (one) => !one.disabled && one.tags.some(({ name }) => name === "modaction_result"),
+      (eventtype) =>
+        !eventtype.disabled && eventtype.tags.some(({ name }) => name === "modaction_result"),
     );
     if (tagged.length === 0) return;
-    const trees = tagged.flatMap((one) => treeOf(facts, one));
+    const trees = tagged.flatMap((eventtype) => treeOf(facts, eventtype));
     if (trees.length < tagged.length) return;
     const no = (known: ReadonlyMap<string, string>): boolean =>
       trees.every((tree) => mayMatch(tree, known) === "no");
@@ -116,7 +117,7 @@ export const eventtypeCannotMatch: Check = {
     for (const [field, all] of fields) {
       for (const { text, isParameter, where } of all) {
         if (text === undefined || !no(new Map([[field, text]]))) continue;
-        if (all.some((one) => one.where === where && one.text !== text)) continue;
+        if (all.some((tree) => tree.where === where && tree.text !== text)) continue;
         if (seen.has(`${where.file}:${where.line}`)) continue;
         seen.add(`${where.file}:${where.line}`);
         yield {

@@ -54,7 +54,11 @@ export const eventtypeMissing: Check = {
   *run(facts) {
     const { addon } = facts;
     if (isUccSource(addon)) return;
-    if (addon.eventtypes.some((one) => one.tags.some(({ name }) => name === "modaction_result")))
+    if (
+      addon.eventtypes.some((eventtype) =>
+        eventtype.tags.some(({ name }) => name === "modaction_result"),
+      )
+    )
       return;
     const [first] = calls(facts, "writeevents", "addevent");
     if (first === undefined || !first.file.actions.some((name) => isAdaptive(facts, name))) return;

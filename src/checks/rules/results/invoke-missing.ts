@@ -33,17 +33,23 @@ export const invokeMissing: Check = {
   *run(facts) {
     for (const { action, scripts } of facts.programs) {
       const files = facts.python.files.filter((file) => file.actions.includes(action.name));
-      const uses = files.find((file) => file.imports.some((one) => one.module === "cim_actions"));
+      const uses = files.find((file) =>
+        file.imports.some((imported) => imported.module === "cim_actions"),
+      );
       if (uses === undefined || scripts.length === 0) continue;
       const names = files.flatMap((file) => file.calls.map((call) => call.name));
       if (names.some((name) => name.endsWith("invoke"))) continue;
-      if (files.some((file) => file.imports.some((one) => /alert_actions_base/.test(one.module))))
+      if (
+        files.some((file) =>
+          file.imports.some((imported) => /alert_actions_base/.test(imported.module)),
+        )
+      )
         continue;
       yield {
         message: `[${action.name}] invoke() is never called: Incident Review will not list the response`,
         where: {
           file: uses.path,
-          line: uses.imports.find((one) => one.module === "cim_actions")?.line ?? 1,
+          line: uses.imports.find((imported) => imported.module === "cim_actions")?.line ?? 1,
         },
         hint: "Call update(result) and invoke() for each result.",
       };

@@ -29,9 +29,10 @@ export const statusMissing: Check = {
   },
   *run(facts) {
     for (const { call, where, file } of calls(facts, "invoke")) {
-      if (!file.imports.some((one) => one.module === "cim_actions")) continue;
+      if (!file.imports.some((imported) => imported.module === "cim_actions")) continue;
       const hasStatus = [...calls(facts, "message")].some(
-        (one) => one.call.keywords["status"] !== undefined || one.call.args[1] !== undefined,
+        (update) =>
+          update.call.keywords["status"] !== undefined || update.call.args[1] !== undefined,
       );
       if (hasStatus) continue;
       yield {

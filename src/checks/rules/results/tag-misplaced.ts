@@ -101,7 +101,7 @@ const NAME_IT = "Use the name of the eventtype in eventtypes.conf.";
 function nearestEventtype({ addon }: Facts, name: string): string | undefined {
   return nearest(
     name,
-    addon.eventtypes.map((one) => one.name),
+    addon.eventtypes.map((eventtype) => eventtype.name),
   );
 }
 

@@ -50,7 +50,7 @@ function pathOf(line: CommandLine, { app }: CheckValues): string | undefined {
 }
 
 function exitCodeOfCheck({ findings }: CheckReport): number {
-  return findings.some((one) => one.severity === "error") ? EXIT.verdictFailed : EXIT.good;
+  return findings.some((finding) => finding.severity === "error") ? EXIT.verdictFailed : EXIT.good;
 }
 
 interface Rules {

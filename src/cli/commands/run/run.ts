@@ -67,10 +67,12 @@ async function connect(uri: string): Promise<HandedSplunkd> {
 function requestsOf(addon: Addon, request: SendAlertRequest): SendAlertRequest[] {
   if (request.savedSearch === undefined || request.action !== undefined) return [request];
   const search = findSavedSearch(addon, request.savedSearch);
-  const known = search.actions.filter((name) => addon.actions.some((one) => one.name === name));
+  const known = search.actions.filter((name) =>
+    addon.actions.some((action) => action.name === name),
+  );
   if (known.length > 0) return known.map((action) => ({ ...request, action }));
-  const own = addon.actions.filter(({ app }) => app === addon.appId);
-  if (search.actions.length === 0 && own.length === 1) return [request];
+  const ofAddon = addon.actions.filter(({ app }) => app === addon.appId);
+  if (search.actions.length === 0 && ofAddon.length === 1) return [request];
   const enabled = search.actions.length === 0 ? "no action" : search.actions.join(", ");
   throw new HarnessError(
     "ADDON_UNKNOWN_ACTION",

@@ -71,7 +71,7 @@ async function ask(asking: Interface): Promise<"accept" | "reject" | "skip" | "q
     const question = asking.question("accept (a), reject (r), skip (s), quit (q)? ");
     const answer = (await Promise.race([question, closed])).trim();
     const word = (["accept", "reject", "skip", "quit"] as const).find(
-      (one) => answer !== "" && one.startsWith(answer.toLowerCase()),
+      (choice) => answer !== "" && choice.startsWith(answer.toLowerCase()),
     );
     if (word !== undefined) return word;
   }

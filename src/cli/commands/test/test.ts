@@ -72,7 +72,7 @@ async function withFirstFile(
 /** The folders of the add-ons in the scenario files, which may be outside `root`. */
 function foldersOf({ paths = [], followLinks }: TestRequest, root: string): readonly string[] {
   const { cases } = loadScenarios(root, discover(root, paths), { followLinks });
-  return [...new Set(cases.flatMap((one) => [one.addon.root, ...one.addon.also]))];
+  return [...new Set(cases.flatMap((scenario) => [scenario.addon.root, ...scenario.addon.also]))];
 }
 
 function hasMatchedNothing({ cases, shard, totals }: TestReport): boolean {

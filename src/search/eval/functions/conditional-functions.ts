@@ -78,7 +78,7 @@ export const conditionalFunctions: readonly EvalFunction[] = [
         const regex = regexOf(scope);
         if (regex === undefined) return false;
         if (typeof value === "string") return regex.test(value);
-        return toValues(value).some((one) => regex.test(one));
+        return toValues(value).some((text) => regex.test(text));
       };
     },
     BOOLEAN,

@@ -31,7 +31,7 @@ export const functionGroups: Readonly<Record<string, readonly EvalFunction[]>> =
 export const evalFunctions: ReadonlyMap<string, EvalFunction> = new Map(
   Object.values(functionGroups)
     .flat()
-    .map((one) => [one.name, one]),
+    .map((entry) => [entry.name, entry]),
 );
 
 /** Name → why it is not emulated. */

@@ -65,8 +65,8 @@ export const multivalueFunctions: readonly EvalFunction[] = [
       const value = mv(scope);
       if (value === null) return null;
       const size = new ValueSize();
-      const mapped = toValues(value).flatMap((one) => {
-        const values = toValues(expression(withField(scope, field, one)));
+      const mapped = toValues(value).flatMap((text) => {
+        const values = toValues(expression(withField(scope, field, text)));
         size.addAll(values);
         return values;
       });

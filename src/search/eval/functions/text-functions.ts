@@ -25,7 +25,7 @@ export const textFunctions: readonly EvalFunction[] = [
         const by = toText(replacement(scope));
         if (regex === undefined || by === undefined) return null;
         // Guess: on each value, although the documentation promises nothing for several.
-        return each(value, (one) => regex.replace(one, by));
+        return each(value, (text) => regex.replace(text, by));
       };
     },
     TEXT,

@@ -23,5 +23,7 @@ export function readSpath(
 ): string | readonly string[] | null {
   const json = readForSpath(text, warn);
   if (json === undefined) return null;
-  return fromValues(elementsOf(valuesAt(json, readJsonPath(path)).filter((one) => one !== null)));
+  return fromValues(
+    elementsOf(valuesAt(json, readJsonPath(path)).filter((element) => element !== null)),
+  );
 }

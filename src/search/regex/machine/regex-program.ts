@@ -112,7 +112,7 @@ class Compiler {
   }
 
   #setIndex(set: CharSet): number {
-    const known = this.#sets.findIndex((one) => one.set === set);
+    const known = this.#sets.findIndex((entry) => entry.set === set);
     if (known >= 0) return known;
     const low = Uint8Array.from({ length: 256 }, (_, code) => (hasCode(set, code) ? 1 : 0));
     return this.#sets.push({ low, set }) - 1;

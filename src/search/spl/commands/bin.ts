@@ -57,9 +57,9 @@ export function bin(call: CommandCall, world: SplWorld): Stage {
 function put(row: MutableRow, field: string, target: string, toBin: ToBin): MutableRow {
   const value = row[field];
   if (value === undefined) return row;
-  const put = [value].flat().map((one) => {
-    const number = numberOf(one);
-    return number === undefined ? one : toBin(number);
+  const put = [value].flat().map((text) => {
+    const number = numberOf(text);
+    return number === undefined ? text : toBin(number);
   });
   const [only = ""] = put;
   row[target] = put.length === 1 ? only : put;

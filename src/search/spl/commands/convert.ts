@@ -40,7 +40,7 @@ const USUAL_FORMAT = "%m/%d/%Y %H:%M:%S";
 export function convert(call: CommandCall, world: SplWorld): Stage {
   const conversions = readConversions(call, world);
   const isExempt = (name: string): boolean =>
-    conversions.some((one) => one.name === "none" && one.field.test(name));
+    conversions.some((conversion) => conversion.name === "none" && conversion.field.test(name));
   const active = conversions.filter(({ name }) => name !== "none");
   const change = (row: MutableRow, skipped: ReadonlySet<string>): MutableRow => {
     for (const conversion of active) {
@@ -90,9 +90,9 @@ function convertField(row: MutableRow, name: string, conversion: Conversion): vo
   if (value === undefined) return;
   const { convert: change, field, to } = conversion;
   const target = fillPattern(to, field.capture(name) ?? []);
-  const values = [value].flat().flatMap((one) => {
-    const converted = change(one);
-    return converted ?? (conversion.name === "num" ? [] : one);
+  const values = [value].flat().flatMap((text) => {
+    const converted = change(text);
+    return converted ?? (conversion.name === "num" ? [] : text);
   });
   const [only] = values;
   if (only !== undefined) row[target] = values.length === 1 ? only : values;

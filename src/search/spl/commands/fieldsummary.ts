@@ -47,12 +47,12 @@ class Summary {
   #numeric = 0;
 
   add(value: string | readonly string[] | undefined, row: MutableRow): void {
-    for (const one of [value ?? []].flat()) {
+    for (const text of [value ?? []].flat()) {
       this.#count += 1;
-      this.#counts.set(one, (this.#counts.get(one) ?? 0) + 1);
-      if (numberOf(one) === undefined) continue;
+      this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
+      if (numberOf(text) === undefined) continue;
       this.#numeric += 1;
-      for (const [, aggregate] of this.#numbers) aggregate?.add(one, row);
+      for (const [, aggregate] of this.#numbers) aggregate?.add(text, row);
     }
   }
 

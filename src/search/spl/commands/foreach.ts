@@ -152,9 +152,9 @@ function overItems(field: string, mode: Mode, compile: Compile, name: NameToken)
             [iteration, String(place)],
           ]);
           const pipeline = await compile(tokens);
-          for (const one of changed) one[ITEM] = value;
+          for (const row of changed) row[ITEM] = value;
           changed = await collect(pipeline.run(oneBatch(changed)));
-          for (const one of changed) delete one[ITEM];
+          for (const row of changed) delete row[ITEM];
         }
         yield changed;
       }

@@ -137,8 +137,8 @@ async function readRight(sub: CompiledPipeline): Promise<Batch> {
 /** Guess: of the rows that are there when the first are joined; internal fields aside. */
 function commonKeys(rows: Batch, right: Batch): readonly Key[] {
   const others = new Set(right.flatMap((row) => Object.keys(row)));
-  const own = new Set(rows.flatMap((row) => Object.keys(row)));
-  return [...own]
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...names]
     .filter((name) => !name.startsWith("_") && others.has(name))
     .map((name) => ({ left: name, right: name }));
 }

@@ -69,7 +69,7 @@ function keysOf(row: MutableRow, by: readonly string[]): readonly (readonly stri
         "Take the fields with many values one by one, with `| mvexpand`.",
       );
     }
-    keys = keys.flatMap((key) => values.map((one) => [...key, one]));
+    keys = keys.flatMap((key) => values.map((text) => [...key, text]));
   }
   return keys;
 }

@@ -146,7 +146,7 @@ class Groups {
       );
     }
     const gathering = new Gathering(this.#terms);
-    for (const one of recent) if (one.id === id) gathering.add(one.row);
+    for (const event of recent) if (event.id === id) gathering.add(event.row);
     this.#gatherings.set(id, gathering);
   }
 }
@@ -155,6 +155,6 @@ class Groups {
 function dropOld(recent: Recent[], { size, seconds }: Window, time: number): void {
   if (recent.length > size) recent.splice(0, recent.length - size);
   if (seconds === undefined) return;
-  const kept = recent.findIndex((one) => Math.abs(time - one.time) < seconds);
+  const kept = recent.findIndex((event) => Math.abs(time - event.time) < seconds);
   if (kept > 0) recent.splice(0, kept);
 }

@@ -100,7 +100,7 @@ class Group {
     for (const [place, index] of this.#indexes) {
       const fitting = index.fitting(asked[place] ?? "");
       const before: ReadonlySet<number> | undefined = places && new Set(places);
-      places = before === undefined ? fitting : fitting.filter((one) => before.has(one));
+      places = before === undefined ? fitting : fitting.filter((row) => before.has(row));
     }
     const rows = (places ?? []).slice(0, most).map((place) => this.#rows[place]);
     return rows.filter((row) => row !== undefined);
@@ -109,7 +109,7 @@ class Group {
   #index(): ReadonlyMap<number, Index> {
     return new Map(
       this.#loose.map((place) => {
-        const values = this.#values.map((one) => one[place] ?? "");
+        const values = this.#values.map((column) => column[place] ?? "");
         const isCidr = this.#kinds[place] === "CIDR";
         return [place, isCidr ? new CidrIndex(values) : new WildcardIndex(values)];
       }),

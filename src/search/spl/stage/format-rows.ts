@@ -10,7 +10,7 @@ function termsOf(row: MutableRow): string {
   const terms: string[] = [];
   for (const [name, value] of Object.entries(row)) {
     if (name.startsWith("_")) continue;
-    const each = [value].flat().map((one) => termOf(name, one));
+    const each = [value].flat().map((text) => termOf(name, text));
     if (each.length > 0)
       terms.push(each.length === 1 ? (each[0] ?? "") : `( ${each.join(" OR ")} )`);
   }

@@ -36,7 +36,7 @@ function takeField(call: CommandCall, word: Word, rest: Word[]): Omit<SortKey, "
   const name = word.text.slice(signOf(word).length);
   const [open, field, close] = rest;
   if (open?.text !== "(" || close?.text !== ")") return { field: name, kind: "auto" };
-  const kind = SORT_KINDS.find((one) => one === name);
+  const kind = SORT_KINDS.find((candidate) => candidate === name);
   if (kind === undefined)
     throw commandError(call, `Invalid sort function '${name}'`, { at: word.start });
   rest.splice(0, 3);

@@ -18,7 +18,7 @@ export function gather(
   return {
     add(value, row) {
       if (typeof value === "string") add(value, row);
-      else if (value !== undefined) for (const one of value) add(one, row);
+      else if (value !== undefined) for (const text of value) add(text, row);
     },
     result,
   };

@@ -57,7 +57,7 @@ export function addStanzas(
     checkArguments?.(args);
     return settingsIn(args, renames);
   };
-  const told = (entity: Entity, owner: string): Content => {
+  const stanzaOf = (entity: Entity, owner: string): Content => {
     const stanza = content({ ...defaults, ...confContent(entity, owner) });
     return types === undefined ? stanza : typedContent(stanza, types);
   };
@@ -65,7 +65,7 @@ export function addStanzas(
     kind: `conf-${conf}`,
     fields: { required: ["name"], optional: ["disabled"], wildcard: [".*"] },
     shows(entity, { namespace }) {
-      const stanza = told(entity, namespace.owner);
+      const stanza = stanzaOf(entity, namespace.owner);
       return shows?.(stanza, entity) ?? stanza;
     },
     blank: () => content({ disabled: false }),

@@ -23,13 +23,13 @@ export function listViews(
   defaults: ListDefaults = {},
 ): Pick<Feed, "views" | "paging"> {
   const filter = compileFilter(args.get("search") ?? "");
-  let found = filter === undefined ? [...views] : views.filter(filter);
+  let matching = filter === undefined ? [...views] : views.filter(filter);
   const key = args.get("sort_key");
   if (key !== undefined || defaults.isSorted !== true || args.has("sort_dir")) {
     const by = key ?? "name";
-    found = sortAs(found, (view) => asText(valueOf(view, by)), args);
+    matching = sortAs(matching, (view) => asText(valueOf(view, by)), args);
   }
-  return page(found, (view) => view, { args, count: defaults.count ?? DEFAULT_COUNT });
+  return page(matching, (view) => view, { args, count: defaults.count ?? DEFAULT_COUNT });
 }
 
 /** The same of what can be sorted before views are made of it: of many thousands, a page shows thirty. */

@@ -25,7 +25,8 @@ export function checkArguments(args: Arguments, fields: Fields): void {
   const known = new Set([...fields.required, ...fields.optional]);
   const patterns = fields.wildcard.map((text) => new RegExp(`^(?:${text})$`));
   for (const name of args.names()) {
-    if (known.has(name) || ALWAYS.has(name) || patterns.some((one) => one.test(name))) continue;
+    if (known.has(name) || ALWAYS.has(name) || patterns.some((pattern) => pattern.test(name)))
+      continue;
     throw new RestError(400, `Argument "${name}" is not supported by this handler.`);
   }
 }

@@ -44,7 +44,7 @@ function checkCoding(coding = "identity"): void {
 }
 
 export function queryOf({ raw }: FastifyRequest): string {
-  const { asked = "" } = raw as Message;
+  const { asked = "" }: Message = raw;
   const cut = asked.indexOf("?");
   return cut === -1 ? "" : asked.slice(cut + 1);
 }
@@ -64,7 +64,7 @@ export function readNamespace(
   request: FastifyRequest,
   { users, apps }: { readonly users: Users; readonly apps: Apps },
 ): void {
-  const { target } = request.raw as Message;
+  const { target }: Message = request.raw;
   if (target?.namespace === undefined) throw unknownPath();
   const { owner = request.user.name, app, isExplicit } = target.namespace;
   if (!users.isOwner(owner)) throw new RestError(404, `User does not exist: ${owner}`);

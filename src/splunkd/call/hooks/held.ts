@@ -39,5 +39,6 @@ function mayHold({ method, routeOptions }: FastifyRequest): boolean {
 }
 
 function nameOf({ raw, user }: FastifyRequest): string {
-  return `${user.name}\n${(raw as Message).asked ?? ""}`;
+  const { asked = "" }: Message = raw;
+  return `${user.name}\n${asked}`;
 }

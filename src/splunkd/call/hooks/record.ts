@@ -32,15 +32,15 @@ export function recordRequest(
   payload: Sent,
   { record, accessLog, recordsBodies, secrets }: RecordParts,
 ): Sent {
-  const { asked = "" } = request.raw as Message;
+  const { asked = "", isInside }: Message = request.raw;
   const cut = asked.indexOf("?");
   const bodies: Bodies | undefined = recordsBodies ? {} : undefined;
-  if ((request.raw as Message).isInside === true) return payload;
+  if (isInside === true) return payload;
   const sent = bodies === undefined ? payload : keepBodies(bodies, request, payload);
   const path = cut === -1 ? asked : asked.slice(0, cut);
   const query = cut === -1 ? "" : asked.slice(cut + 1);
   for (const { value } of secretsOf(request, path, query)) secrets.saw(value);
-  const told: RestRecord = Object.assign(bodies ?? {}, {
+  const entry: RestRecord = Object.assign(bodies ?? {}, {
     method: request.method,
     path: shownPath(path),
     query: shownQuery(query),
@@ -50,8 +50,8 @@ export function recordRequest(
     known: request.isKnown,
     ...(request.refusal && refusalOf(request.refusal)),
   });
-  record(told, request.headers);
-  accessLog?.add(told, { client: request.ip, headers: request.headers });
+  record(entry, request.headers);
+  accessLog?.add(entry, { client: request.ip, headers: request.headers });
   return sent;
 }
 

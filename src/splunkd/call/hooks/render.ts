@@ -36,7 +36,7 @@ export function render(
 }
 
 function modeOf({ raw, outputMode }: FastifyRequest, { address, settings }: Parts): Mode {
-  const { asked = "" } = raw as Message;
+  const { asked = "" }: Message = raw;
   const { build, version } = settings;
   const path = asked.split("?", 1)[0] ?? "";
   return { isJson: wantsJson(outputMode), base: address.uri, path, build, version };

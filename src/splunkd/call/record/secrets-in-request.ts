@@ -57,9 +57,12 @@ function inForm(text: string): KnownSecret[] {
 function inJson(text: string): KnownSecret[] {
   const whole = parsed(text);
   const documents = whole === undefined ? text.split("\n").map(parsed) : [whole];
-  const isRead = documents.some((one) => one !== undefined);
-  const found = documents.flatMap((one) => [...secretsWithin(one), ...inTable(one)]);
-  return isRead ? found : secretsInText(text);
+  const isRead = documents.some((document) => document !== undefined);
+  const secrets = documents.flatMap((document) => [
+    ...secretsWithin(document),
+    ...inTable(document),
+  ]);
+  return isRead ? secrets : secretsInText(text);
 }
 
 /** `{"fields": ["password"], "rows": [["x"]]}`, and the same by columns. */

@@ -61,8 +61,8 @@ export function xmlResponse(response: Pick<Response, "values" | "messages">): st
   const values = Object.entries(response.values ?? {})
     .map(([key, value]) => `  <${key}>${escapeMarkup(value)}</${key}>\n`)
     .join("");
-  const told = response.messages === undefined ? "" : messages(response.messages, "");
-  return `${HEAD}<response>\n${values}${told}</response>\n`;
+  const notes = response.messages === undefined ? "" : messages(response.messages, "");
+  return `${HEAD}<response>\n${values}${notes}</response>\n`;
 }
 
 function messages(list: readonly Message[], prefix: string): string {

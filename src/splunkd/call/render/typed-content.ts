@@ -13,10 +13,10 @@ export function typesOf(flags: string, numbers: string): Types {
   return { flags: new Set(flags.split(" ")), numbers: new Set(numbers.split(" ")) };
 }
 
-export function typedContent(own: Content, { flags, numbers }: Types): Content {
+export function typedContent(untyped: Content, { flags, numbers }: Types): Content {
   const typed = content();
-  for (const key in own) {
-    const value = own[key] ?? null;
+  for (const key in untyped) {
+    const value = untyped[key] ?? null;
     if (flags.has(key)) typed[key] = asBoolean(value);
     else typed[key] = numbers.has(key) ? asNumber(value) : value;
   }

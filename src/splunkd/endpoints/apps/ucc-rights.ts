@@ -29,7 +29,8 @@ export function checkStanzaWrite(entity: Entity, conf: string, viewer: Viewer): 
 }
 
 function check(user: User, needed: readonly string[]): void {
-  if (!needed.some((one) => user.capabilities.has(one))) throw raised(forbidden(user.name, needed));
+  if (!needed.some((capability) => user.capabilities.has(capability)))
+    throw raised(forbidden(user.name, needed));
 }
 
 function raised({ message }: RestError): RestError {

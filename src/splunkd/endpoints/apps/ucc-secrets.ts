@@ -75,6 +75,6 @@ export function removeSecrets(realm: string, stanza: string, store: Parts["store
   for (let part = 1; part < MOST_PARTS; part++) {
     const kept = passwords.named(passwordName(realm, partName(stanza, part)));
     if (kept.length === 0) return;
-    for (const one of kept) store.remove("passwords", one);
+    for (const secret of kept) store.remove("passwords", secret);
   }
 }

@@ -62,11 +62,9 @@ function collectionOf(store: Store, name = ""): KvCollection | undefined {
 function itemsOf(request: PathRequest): readonly object[] | undefined {
   try {
     const given = request.args.get("item") ?? jsonBody(request)?.["item"] ?? "";
-    const parsed = (typeof given === "string" ? JSON.parse(given) : given) as unknown;
-    const items: unknown[] = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
-    return items.every((item) => typeof item === "object" && item !== null)
-      ? (items as object[])
-      : undefined;
+    const parsed: unknown = typeof given === "string" ? JSON.parse(given) : given;
+    const items: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+    return items.every((item) => typeof item === "object" && item !== null) ? items : undefined;
   } catch {
     return undefined;
   }

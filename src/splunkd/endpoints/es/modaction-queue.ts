@@ -40,7 +40,7 @@ export const modactionQueue: Family = (app, { store, jobs }) => {
 function listOf(request: FastifyRequest, what: string): unknown[] {
   try {
     const list = parseJson(bodyOf(request));
-    if (Array.isArray(list)) return list as unknown[];
+    if (Array.isArray(list)) return list;
   } catch {
     // Told below.
   }

@@ -52,7 +52,8 @@ export function addHec(app: FastifyInstance, parts: Parts, record: Recorder): vo
     const token = tokenOf(request);
     const text = unpacked(request.headers, bodyOf(request), parts.settings.maxBodyBytes);
     if (text === undefined) return hecAnswer(6);
-    const path = pathIn((request.raw as Message).asked ?? "");
+    const { asked = "" }: Message = request.raw;
+    const path = pathIn(asked);
     const body: HecBody = read(text, hecRequestOf(request, { path, token }, parts));
     parts.inbox.add(body.events, request.headers);
     if (body.refused !== undefined) return body.refused;

@@ -45,10 +45,10 @@ export const lookupFiles: Family = (app, parts) => {
 };
 
 function takeStaged(path: string, { home, settings }: Pick<Parts, "home" | "settings">): Content {
-  const { ofHandlers, told, given } = home;
+  const { ofHandlers, told: toldRoot, given } = home;
   const throwAway = [...(ofHandlers === undefined ? [] : [ofHandlers]), ...settings.runs.homes()];
-  const ofRun = stagedFile(path, throwAway, [...throwAway, told, given]);
-  const real = ofRun ?? stagedFile(path, [given], [told, given]);
+  const ofRun = stagedFile(path, throwAway, [...throwAway, toldRoot, given]);
+  const real = ofRun ?? stagedFile(path, [given], [toldRoot, given]);
   // What lies elsewhere is not even told to be there.
   if (real === undefined)
     throw new RestError(

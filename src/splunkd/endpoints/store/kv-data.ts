@@ -1,4 +1,5 @@
 /** storage/collections/data: documents in, documents out, always JSON. Ground: REST API Reference, «KV store endpoints». */
+import { messageOf } from "../../../host/caught.ts";
 import { type Viewer, visibleNamed } from "../../instance/access.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { bodyOf } from "../../call/hooks/checks.ts";
@@ -115,7 +116,7 @@ function jsonIn(request: Request): unknown {
   try {
     return parseJson(bodyOf(request));
   } catch (error) {
-    throw new RestError(400, `JSON in the request is invalid. ( ${(error as Error).message} )`);
+    throw new RestError(400, `JSON in the request is invalid. ( ${messageOf(error)} )`);
   }
 }
 

@@ -46,9 +46,9 @@ function table(root: string, tab: unknown, kind: "table" | "input"): UccEndpoint
   if (name === undefined) return [];
   const path = text(at(tab, "restHandlerName")) ?? `${root}_${name}`;
   const conf = kind === "input" ? "inputs" : `${root}_${name}`;
-  const own = text(at(tab, "conf")) ?? conf;
+  const confOfTab = text(at(tab, "conf")) ?? conf;
   const fields = new Map([["", fieldsOf(tab)]]);
-  return [{ path, conf: own.toLowerCase(), kind, fields, ...handlerOf(tab) }];
+  return [{ path, conf: confOfTab.toLowerCase(), kind, fields, ...handlerOf(tab) }];
 }
 
 /** Ground: globalConfig schema, `restHandlerModule` and `restHandlerClass`; the usual ones are those that are played here. */
@@ -95,13 +95,13 @@ function oauthFields(entity: unknown): unknown[] {
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {
-  let found = value;
+  let inner = value;
   for (const step of path) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, step))
+    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, step))
       return undefined;
-    found = (found as Record<string, unknown>)[step];
+    inner = (inner as Record<string, unknown>)[step];
   }
-  return found;
+  return inner;
 }
 
 function list(value: unknown): readonly unknown[] {

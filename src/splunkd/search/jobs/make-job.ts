@@ -46,8 +46,8 @@ export async function makeJob(wish: JobWish, asker: Asker, sources: SearchSource
     ...searchWorld(sources, asker, { sid, now, earliest, latest }),
     warn: (text: string): void => void warnings.add(text),
   });
-  const found = await runJobSearch(wish.search, world);
-  const rows = found.rows.slice(0, wish.maxCount);
+  const outcome = await runJobSearch(wish.search, world);
+  const rows = outcome.rows.slice(0, wish.maxCount);
   const { user, namespace } = asker;
   const at = settings.now();
   const job: Job = {
@@ -62,21 +62,21 @@ export async function makeJob(wish: JobWish, asker: Asker, sources: SearchSource
     label: wish.label ?? "",
     earliest,
     latest,
-    fields: found.fields,
+    fields: outcome.fields,
     rows,
     resultCount: rows.length,
-    eventCount: found.eventCount,
-    shape: found.shape,
-    scanCount: found.rows.length === 0 ? 0 : world.scanned(),
+    eventCount: outcome.eventCount,
+    shape: outcome.shape,
+    scanCount: outcome.rows.length === 0 ? 0 : world.scanned(),
     server: settings.serverName,
-    failure: found.failure,
+    failure: outcome.failure,
     warnings: [...warnings],
     state: content({
       priority: 5,
       ttl: 600,
       statusBuckets: wish.statusBuckets ?? 0,
       isPreviewEnabled: false,
-      ...(wish.isLive === true && found.failure === undefined ? LIVE : {}),
+      ...(wish.isLive === true && outcome.failure === undefined ? LIVE : {}),
     }),
   };
   jobs.add(job);

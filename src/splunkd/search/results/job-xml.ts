@@ -53,8 +53,8 @@ export function summaryXml({
   const each = Object.entries(fields).map(
     ([k, { count, nc, distinct_count, is_exact, relevant, modes }]) => {
       const values = modes.map(
-        (one) =>
-          `      <value${attributes({ c: one.count, exact: one.is_exact })}><text>${escapeMarkup(one.value)}</text></value>\n`,
+        (mode) =>
+          `      <value${attributes({ c: mode.count, exact: mode.is_exact })}><text>${escapeMarkup(mode.value)}</text></value>\n`,
       );
       const head = attributes({ k, c: count, nc, dc: distinct_count, exact: is_exact, relevant });
       return `  <field${head}>\n    <modes>\n${values.join("")}    </modes>\n  </field>\n`;
@@ -65,17 +65,17 @@ export function summaryXml({
 
 export function timelineXml({ event_count, buckets }: Timeline): string {
   const cursor = buckets[0]?.earliest_time ?? 0;
-  const each = buckets.map((one) => {
+  const each = buckets.map((bucket) => {
     const head = attributes({
-      c: one.total_count,
-      a: one.available_count,
-      t: one.earliest_time.toFixed(3),
-      d: one.duration,
-      f: one.is_finalized,
-      etz: one.earliest_time_offset,
-      ltz: one.latest_time_offset,
+      c: bucket.total_count,
+      a: bucket.available_count,
+      t: bucket.earliest_time.toFixed(3),
+      d: bucket.duration,
+      f: bucket.is_finalized,
+      etz: bucket.earliest_time_offset,
+      ltz: bucket.latest_time_offset,
     });
-    return `<bucket${head}>${escapeMarkup(one.earliest_strftime)}</bucket>\n`;
+    return `<bucket${head}>${escapeMarkup(bucket.earliest_strftime)}</bucket>\n`;
   });
   return `${HEAD}<timeline${attributes({ c: event_count, cursor })}>\n${each.join("")}</timeline>\n`;
 }

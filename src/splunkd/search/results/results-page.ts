@@ -85,7 +85,9 @@ function elsewhere(
   location: string,
   { serverName }: PageSources["settings"],
 ): WebAnswer {
-  const isOwn = [serverName, hostname()].some((own) => own.toLowerCase() === name.toLowerCase());
+  const isOwn = [serverName, hostname()].some(
+    (known) => known.toLowerCase() === name.toLowerCase(),
+  );
   if (!isOwn)
     return page(403, "Forbidden", "<p>This page answers to the names of loopback only.</p>");
   const link = `<p>The rows are at <a href="${escapeMarkup(location)}">localhost</a>.</p>`;

@@ -22,10 +22,10 @@ export function resultsXml(set: ResultSet): string {
 
 function messagesXml({ messages = [] }: ResultSet): string {
   if (messages.length === 0) return "";
-  const told = messages.map(
+  const lines = messages.map(
     ({ type, text }) => `  <msg type="${escapeMarkup(type)}">${escapeMarkup(text)}</msg>\n`,
   );
-  return `<messages>\n${told.join("")}</messages>\n\n`;
+  return `<messages>\n${lines.join("")}</messages>\n\n`;
 }
 
 function xmlRow(row: ResultRow, set: ResultSet, offset: number): string {
@@ -66,7 +66,7 @@ export function resultsAtom(set: ResultSet): string {
       const text =
         typeof value === "string"
           ? escapeMarkup(value)
-          : `<s:list>${value.map((one) => `<s:item>${escapeMarkup(one)}</s:item>`).join("")}</s:list>`;
+          : `<s:list>${value.map((text) => `<s:item>${escapeMarkup(text)}</s:item>`).join("")}</s:list>`;
       return [`        <s:key name="${escapeMarkup(name)}">${text}</s:key>\n`];
     });
     return (

@@ -98,8 +98,8 @@ async function rowsAfter(
   const now = sources.settings.now() / 1000;
   const times = { sid: job.sid, now, earliest: undefined, latest: undefined };
   const world = searchWorld(sources, asker, times, await rowsOf(job, 0, 0));
-  const found = await runJobSearch(overRows(condition), world);
-  return found.rows.length;
+  const outcome = await runJobSearch(overRows(condition), world);
+  return outcome.rows.length;
 }
 
 /** Guess: `drops by` and `rises by` never hold: there is no run before this one to compare with. */

@@ -1,5 +1,6 @@
 /** When a schedule comes round. Cron through `croner`: kept up, no dependencies, MIT, Node 18 and newer. */
 import { Cron } from "croner";
+import { messageOf } from "../../../host/caught.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { readTime } from "../../model/read-time.ts";
 
@@ -20,13 +21,13 @@ export function scheduledTimes(
   try {
     schedule = new Cron(cron, { paused: true, timezone: "UTC" });
   } catch (error) {
-    throw new RestError(400, `Invalid cron_schedule="${cron}": ${(error as Error).message}`);
+    throw new RestError(400, `Invalid cron_schedule="${cron}": ${messageOf(error)}`);
   }
-  const found: number[] = [];
+  const times: number[] = [];
   let at = schedule.nextRun(new Date((from - 1) * 1000));
-  while (at !== null && at.getTime() / 1000 <= to && found.length < most) {
-    found.push(Math.floor(at.getTime() / 1000));
+  while (at !== null && at.getTime() / 1000 <= to && times.length < most) {
+    times.push(Math.floor(at.getTime() / 1000));
     at = schedule.nextRun(at);
   }
-  return found;
+  return times;
 }

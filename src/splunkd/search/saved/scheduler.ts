@@ -2,6 +2,7 @@
  * Runs the saved searches that were made or changed through the API when they are due; the add-on's own are what `run`
  * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
  */
+import { messageOf } from "../../../host/caught.ts";
 import { sameSlot } from "../../store/bucket.ts";
 import type { Faults } from "../../store/faults.ts";
 import type { Store } from "../../store/store.ts";
@@ -64,7 +65,7 @@ export class Scheduler {
       await this.#parts.run(entity, { ...asker, namespace });
     } catch (error) {
       // Ground: a scheduled search that cannot run is told of in splunkd.log, and is tried again.
-      this.#parts.faults.add(`${entity.name}: ${(error as Error).message}`);
+      this.#parts.faults.add(`${entity.name}: ${messageOf(error)}`);
     }
   }
 
@@ -85,7 +86,7 @@ export class Scheduler {
     return this.#parts.store
       .bucket(KIND)
       .named(entity.name)
-      .find((one) => sameSlot(one, entity));
+      .find((candidate) => sameSlot(candidate, entity));
   }
 }
 

@@ -35,23 +35,23 @@ export function kvCollectionOf(
   const app = collection?.app ?? definition.app;
   const fields = text("fields_list")
     .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-  const own = collection === undefined ? [] : Object.entries(effective(collection));
+    .map((field) => field.trim())
+    .filter((field) => field !== "");
+  const collectionSettings = collection === undefined ? [] : Object.entries(effective(collection));
   return {
     path: `${app}/${text("collection")}`,
     fields,
     read: text,
     mayWrite: collection === undefined || canWrite(collection, viewer),
-    settings: own.map(([key, value]) => [key, asText(value)] as const),
+    settings: collectionSettings.map(([key, value]) => [key, asText(value)] as const),
   };
 }
 
 export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTable | undefined {
-  const found = kvCollectionOf(name, viewer, store);
-  if (found === undefined) return undefined;
-  const { fields } = found;
-  const documents = store.collections.of(found.path);
+  const lookup = kvCollectionOf(name, viewer, store);
+  if (lookup === undefined) return undefined;
+  const { fields } = lookup;
+  const documents = store.collections.of(lookup.path);
   const table: LookupTable = {
     fields,
     async *rows() {
@@ -68,7 +68,7 @@ export function kvLookup(name: string, viewer: Viewer, store: Store): LookupTabl
       if (batch.length > 0) yield batch;
     },
   };
-  return defineLookup(table, found.read);
+  return defineLookup(table, lookup.read);
 }
 
 /** As seen from an app, nobody's own objects aside. */

@@ -42,13 +42,13 @@ function failureOf(status: number, asked: string, base: string): string {
 }
 
 function rowsOf({ type, body }: InsideAnswer, serverName: string): MutableRow[] {
-  const own = { splunk_server: serverName };
-  if (!type.includes("json")) return [rowOf({ ...own, value: body })];
+  const everyRow = { splunk_server: serverName };
+  if (!type.includes("json")) return [rowOf({ ...everyRow, value: body })];
   const document = JSON.parse(body) as Value;
   const entries = (document as { entry?: Entry[] }).entry;
-  if (Array.isArray(entries)) return entries.map((entry) => entryRow(entry, own));
+  if (Array.isArray(entries)) return entries.map((entry) => entryRow(entry, everyRow));
   const items = Array.isArray(document) ? document : [document];
-  return items.map((item) => rowOf({ ...own, ...(item as Content) }));
+  return items.map((item) => rowOf({ ...everyRow, ...(item as Content) }));
 }
 
 interface Entry {
@@ -63,7 +63,7 @@ interface Entry {
   readonly content: Content | string;
 }
 
-function entryRow(entry: Entry, own: Content): MutableRow {
+function entryRow(entry: Entry, everyRow: Content): MutableRow {
   const { name, id, updated, published, author, acl, fields, content } = entry;
   const attributes = fields && {
     optionalFields: fields["optional"] ?? [],
@@ -79,7 +79,7 @@ function entryRow(entry: Entry, own: Content): MutableRow {
     ...(published && { published }),
     title: name,
     updated,
-    ...own,
+    ...everyRow,
   });
 }
 

@@ -78,8 +78,8 @@ function macrosOf(store: Store, asker: Asker, app: string): Macro[] {
     const text = (key: string): string => asText(settings[key]);
     const args = text("args")
       .split(",")
-      .map((one) => one.trim())
-      .filter((one) => one !== "");
+      .map((field) => field.trim())
+      .filter((field) => field !== "");
     made.set(entity.name, {
       name: entity.name.replace(/\(\d+\)$/, ""),
       args,

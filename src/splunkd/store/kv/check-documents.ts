@@ -27,8 +27,8 @@ function isDeeper(document: object): boolean {
     if (depth > DEEPEST) return true;
     const next: object[] = [];
     for (const value of level) {
-      for (const inner of Object.values(value) as unknown[])
-        if (typeof inner === "object" && inner !== null) next.push(inner);
+      const values: readonly unknown[] = Object.values(value);
+      for (const inner of values) if (typeof inner === "object" && inner !== null) next.push(inner);
     }
     level = next;
   }

@@ -3,6 +3,7 @@
  * one does without it.
  * Ground: REST API Reference, storage/collections/data/{collection}: a subset of MongoDB's query language.
  */
+import { messageOf } from "../../../host/caught.ts";
 import { isPlain } from "./check-query.ts";
 import type { KvTest } from "./kv-document.ts";
 import { KvQueryError } from "./kv-query-error.ts";
@@ -21,7 +22,7 @@ export async function readKvQuery(text: string | undefined): Promise<KvQuery> {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new KvQueryError(`JSON could not be parsed: ${(error as Error).message}`);
+    throw new KvQueryError(`JSON could not be parsed: ${messageOf(error)}`);
   }
   return compileKvQuery(parsed);
 }

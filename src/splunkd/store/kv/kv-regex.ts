@@ -2,6 +2,7 @@
  * `$regex` of KV store queries: a pattern as the database beneath reads it, PCRE, by the project's own matcher, which ends.
  * Ground: MongoDB's manual, $regex and its $options.
  */
+import { messageOf } from "../../../host/caught.ts";
 import { HarnessError } from "../../../errors.ts";
 import { compilePcre, type Pcre } from "../../../search/regex/regex.ts";
 import { KvQueryError } from "./kv-query-error.ts";
@@ -46,7 +47,7 @@ function compiled(pattern: string, flags: string): Pcre {
   try {
     return compilePcre(pattern, { flags, stepLimit: MOST_STEPS });
   } catch (error) {
-    throw new KvQueryError((error as Error).message.split("\n", 1)[0] ?? "");
+    throw new KvQueryError(messageOf(error).split("\n", 1)[0] ?? "");
   }
 }
 

@@ -5,6 +5,7 @@
 import { Context } from "mingo/core";
 import * as operators from "mingo/operators/query";
 import { Query } from "mingo/query";
+import { messageOf } from "../../../host/caught.ts";
 import { checkedQuery, PATTERN_OPERATOR, type Plain } from "./check-query.ts";
 import { KvQueryError } from "./kv-query-error.ts";
 import type { KvTest } from "./kv-document.ts";
@@ -41,7 +42,7 @@ function compile(query: Plain): Query<Plain> {
 }
 
 function asKvError(error: unknown): KvQueryError {
-  return error instanceof KvQueryError ? error : new KvQueryError((error as Error).message);
+  return error instanceof KvQueryError ? error : new KvQueryError(messageOf(error));
 }
 
 /** Through lists too: of each item what lies there. */

@@ -137,9 +137,9 @@ function* ofAddon(file: string, addon: Addon, updated: number): Generator<Entity
     if (owner !== undefined && owner !== "system") yield entityOf(stanza, owner);
     // Another app may have a stanza of the same name, with settings of its own.
     for (const other of new Set(stanza.headers.slice(1).map(({ layer }) => layer.app))) {
-      const own =
+      const stanzaOfOther =
         other === owner ? undefined : apps.get(other)?.conf(file).stanzas.get(stanza.name);
-      if (own !== undefined) yield entityOf(own, other);
+      if (stanzaOfOther !== undefined) yield entityOf(stanzaOfOther, other);
     }
   }
 }

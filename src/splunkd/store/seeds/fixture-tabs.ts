@@ -20,18 +20,18 @@ const MASK = "******";
 export function tabStanzas(addon: Addon | undefined, fixtures: Fixtures): TabStanza[] {
   if (addon === undefined) return [];
   const endpoints = uccEndpoints(addon.globalConfig);
-  const found: TabStanza[] = [];
+  const tabs: TabStanza[] = [];
   for (const [tab, fields] of Object.entries(fixtures.settings ?? {})) {
-    const endpoint = endpoints.find((one) => one.kind === "settings");
-    if (endpoint !== undefined) found.push(stanzaOf(addon, endpoint, tab, fields));
+    const endpoint = endpoints.find((candidate) => candidate.kind === "settings");
+    if (endpoint !== undefined) tabs.push(stanzaOf(addon, endpoint, tab, fields));
   }
   for (const [tab, stanzas] of Object.entries(fixtures.accounts ?? {})) {
     const endpoint = tableNamed(endpoints, tab);
     if (endpoint === undefined) continue;
     for (const [name, fields] of Object.entries(stanzas))
-      found.push(stanzaOf(addon, endpoint, name, fields));
+      tabs.push(stanzaOf(addon, endpoint, name, fields));
   }
-  return found;
+  return tabs;
 }
 
 /** A table by the name of its tab, or of its endpoint. */
@@ -52,7 +52,7 @@ function stanzaOf(
 ): TabStanza {
   const known = endpoint.fields.get(endpoint.kind === "settings" ? name : "") ?? [];
   const isSecret = (field: string): boolean =>
-    known.some((one) => one.name === field && one.isEncrypted);
+    known.some((declared) => declared.name === field && declared.isEncrypted);
   const entries = Object.entries(fields);
   const secrets = Object.fromEntries(entries.filter(([field]) => isSecret(field)));
   const realm = `__REST_CREDENTIAL__#${addon.appId}#configs/conf-${endpoint.conf}`;

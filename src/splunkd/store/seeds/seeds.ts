@@ -70,7 +70,7 @@ function* appSeeds({ first: addon, fixtures }: SeedGround): Generator<Seed> {
   const names = new Set([...shippedApps, ...(fixtures.apps ?? [])]);
   for (const { appId } of addons) names.delete(appId);
   for (const name of names) yield { name, shipped: appContent(name, {}) };
-  for (const one of addons) yield { name: one.appId, shipped: appContent(one.appId, toldOf(one)) };
+  for (const app of addons) yield { name: app.appId, shipped: appContent(app.appId, toldOf(app)) };
 }
 
 function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
@@ -85,7 +85,9 @@ function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
     yield {
       name,
       shipped: roleContent({
-        capabilities: [...new Set(all)].filter((one) => more?.withdrawn.includes(one) !== true),
+        capabilities: [...new Set(all)].filter(
+          (capability) => more?.withdrawn.includes(capability) !== true,
+        ),
         imports: [...new Set([...imports, ...(more?.imports ?? [])])],
         searchJobs,
         defaultIndexes: more?.defaultIndexes ?? shippedRoles[name]?.defaultIndexes,
@@ -128,10 +130,15 @@ export function roleContent(role: {
   });
 }
 
-function* userSeeds({ fixtures, password: usual, user: own, owners }: SeedGround): Generator<Seed> {
+function* userSeeds({
+  fixtures,
+  password: usual,
+  user: runUser,
+  owners,
+}: SeedGround): Generator<Seed> {
   const given = fixtures.users ?? [];
   const known = new Set(given.map(({ name }) => name.toLowerCase()));
-  const wanted = new Set(["admin", ...[own, ...owners].map((name) => name.toLowerCase())]);
+  const wanted = new Set(["admin", ...[runUser, ...owners].map((name) => name.toLowerCase())]);
   for (const user of given) {
     const { name, password = usual, roles, email, realname } = user;
     yield {
@@ -194,8 +201,8 @@ function* messageSeeds({ fixtures }: SeedGround): Generator<Seed> {
 
 export function knownCapabilities(addon: Addon | undefined, fixtures: Fixtures): readonly string[] {
   const given = fixtures.roles ?? [];
-  const own = addonCapabilities(addon);
-  const all = [...allCapabilities, ...own, ...given.flatMap((role) => role.capabilities)];
+  const ofAddon = addonCapabilities(addon);
+  const all = [...allCapabilities, ...ofAddon, ...given.flatMap((role) => role.capabilities)];
   return [...new Set(all)].sort();
 }
 

@@ -17,6 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { messageOf, systemCode } from "../../../host/caught.ts";
 import { HarnessError } from "../../../errors.ts";
 import { isAlive } from "../../../host/is-alive.ts";
 import { type Head, HEAD_BYTES, headLine, readHead, readLines } from "./read-state.ts";
@@ -154,7 +155,7 @@ export class StateFile {
   #failed(cause: unknown): HarnessError {
     return stateError(
       this.#file,
-      `cannot be written: ${(cause as Error).message}`,
+      `cannot be written: ${messageOf(cause)}`,
       "It holds all that was answered before. What was refused has not happened: make room, and send it again.",
       cause,
     );
@@ -174,7 +175,7 @@ function openFile(path: string): Opened {
   try {
     return { fd: opened(O_CREAT | O_EXCL), isNew: true, isMade: true };
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw unusable(path, cause);
+    if (systemCode(cause) !== "EEXIST") throw unusable(path, cause);
   }
   const isLink = lstatSync(path).isSymbolicLink();
   let fd: number;
@@ -191,7 +192,7 @@ function openFile(path: string): Opened {
 }
 
 function unusable(path: string, cause: unknown): HarnessError {
-  const { code, message } = cause as NodeJS.ErrnoException;
+  const code = systemCode(cause);
   if (code === "ENOENT")
     return stateError(
       path,
@@ -200,7 +201,7 @@ function unusable(path: string, cause: unknown): HarnessError {
     );
   if (code === "EISDIR")
     return stateError(path, "is a folder", "Name a file; one that is not there yet is made.");
-  return stateError(path, `cannot be used: ${message}`, LEFT, cause);
+  return stateError(path, `cannot be used: ${messageOf(cause)}`, LEFT, cause);
 }
 
 const LEFT = "It is left as it is: name a file in a folder that may be written to.";
