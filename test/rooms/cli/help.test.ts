@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { EXIT } from "../../../src/cli/exit-code.ts";
 import { MAIN, runCli } from "../../support/run-cli.ts";
-import { runHere } from "../../support/run-here.ts";
+import { runHere } from "./run-here.ts";
 
 const names = Object.keys(COMMANDS);
 const { version } = JSON.parse(

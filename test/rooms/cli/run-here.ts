@@ -1,8 +1,8 @@
 /** Runs a command line in the process of the test, for what it says. It is for commands that start nothing. */
 import { vi } from "vitest";
-import { runCommand } from "../../src/cli/commands.ts";
-import { printError } from "../../src/cli/report/print-error.ts";
-import type { CliResult } from "./run-cli.ts";
+import { runCommand } from "../../../src/cli/commands.ts";
+import { printError } from "../../../src/cli/report/print-error.ts";
+import type { CliResult } from "../../support/run-cli.ts";
 
 export async function runHere(args: readonly string[]): Promise<CliResult> {
   vi.stubEnv("NO_COLOR", "1");
