@@ -39,11 +39,11 @@ export function ownFiles(splunkHome: string, addons: readonly Addon[]): OwnFiles
   return {
     read,
     place(frames) {
-      const own = frames.flatMap(({ file, line }) => {
+      const ofAddon = frames.flatMap(({ file, line }) => {
         const source = sourceOf(file);
         return source === undefined ? [] : [{ source, line }];
       });
-      const frame = own.findLast(({ source }) => !LIBRARY.test(source)) ?? own.at(-1);
+      const frame = ofAddon.findLast(({ source }) => !LIBRARY.test(source)) ?? ofAddon.at(-1);
       if (frame === undefined) return undefined;
       const lines = read(frame.source).split(/\r?\n/);
       return {

@@ -51,9 +51,9 @@ export function fail(
 ): void {
   if (isRefusal(error)) return refuse(error, reply);
   if (!(error instanceof RestError)) faults.add(error);
-  const told = error instanceof RestError ? error : new RestError(500, "Internal Server Error");
-  request.refusal = told;
-  void reply.send(put(renderError(told, outputModeOf(request)), reply));
+  const shown = error instanceof RestError ? error : new RestError(500, "Internal Server Error");
+  request.refusal = shown;
+  void reply.send(put(renderError(shown, outputModeOf(request)), reply));
 }
 
 /** It may have failed before its arguments were read. */
