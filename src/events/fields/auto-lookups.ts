@@ -27,8 +27,8 @@ export async function loadAutoLookups(
   find: (name: string) => LookupTable | undefined,
 ): Promise<LookupCompiler | undefined> {
   const fillers = new Map<string, FillRow | HarnessError>();
-  for (const { own } of addon.conf("props").stanzas.values()) {
-    for (const { key, value, where } of own.values()) {
+  for (const { own: settings } of addon.conf("props").stanzas.values()) {
+    for (const { key, value, where } of settings.values()) {
       if (!key.startsWith(PREFIX) || value.trim() === "" || fillers.has(value)) continue;
       fillers.set(value, await openLookup(value, where, find));
     }
