@@ -18,8 +18,9 @@ import { kvSchema } from "./store/kv/kv-types.ts";
 import type { OpenState } from "./store/state/state-file.ts";
 import type { Keep } from "./store/state/journal.ts";
 import { askInside } from "./wire/ask-inside.ts";
+import { refuseEvents, refuseUnserved } from "./wire/http-refusals.ts";
 import type { HttpTurns } from "./wire/http-turns.ts";
-import type { Message } from "./wire/message.ts";
+import { type Message, readAsked } from "./wire/message.ts";
 import { type AppPlace, openApp } from "./wire/open-app.ts";
 import { BodyReader } from "./wire/read-body.ts";
 
@@ -66,11 +67,15 @@ export function openCore({ state, record, turns, ...ground }: CoreGround): Core 
     parts,
     handle: (message, response) => dispatcher.handle(message, response),
     handleHec(message, response) {
-      message.asked = message.url ?? "/";
+      message.asked = readAsked(message.url);
       hec ??= openHec(place, parts, record);
       hec.then(
         (app) => app.routing(message, response),
-        () => response.destroy(),
+        (error: unknown) => {
+          hec = undefined;
+          parts.faults.add(error);
+          refuseEvents(response);
+        },
       );
     },
     takeRaw: async (head, rest, socket) =>
@@ -91,17 +96,23 @@ function dispatcherOf(place: AppPlace, parts: Parts, record: Recorder): Dispatch
   const held = new HeldAnswers(parts.store);
   const open = (families: readonly Family[], where: AppPlace = place): Promise<FastifyInstance> =>
     openApp(where, (app) => {
-      addLifecycle(app, { parts, held, record });
+      addLifecycle(app, { parts, held, record, passOn });
       for (const family of families) app.register(family, parts);
     });
+  const passOn: Dispatcher["passOn"] = (message, response) => dispatcher.passOn(message, response);
   const ofApps = new OfAddon<Promise<FastifyInstance> | undefined>();
-  return new Dispatcher({
+  const dispatcher = new Dispatcher({
     groups: groups.map(({ under, load }) => ({
       under,
       open: async () => open((await load()).families),
     })),
     ofApps: () => ofApps.get(apps.addon, (addon) => addon && openApps(addon, place, open)),
+    refuse(error, message, response) {
+      parts.faults.add(error);
+      refuseUnserved(message, response);
+    },
   });
+  return dispatcher;
 }
 
 async function openApps(

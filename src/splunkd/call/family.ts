@@ -34,6 +34,8 @@ declare module "fastify" {
   }
 
   interface FastifyRequest {
+    /** Of its route. The `routeOptions` of Fastify are made anew each time that they are asked for. */
+    config: FastifyContextConfig;
     /** When it came, by `performance.now()`. */
     begunAt: number;
     /** Path below the namespace, decoded: `['storage', 'passwords', 'realm:user:']`. */

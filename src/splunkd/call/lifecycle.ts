@@ -16,7 +16,7 @@ import { Arguments } from "../model/arguments.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Parts } from "../parts.ts";
 import type { Journal } from "../store/state/journal.ts";
-import type { Message } from "../wire/message.ts";
+import type { Dispatcher } from "./dispatcher.ts";
 import { readCaller } from "./hooks/caller.ts";
 import {
   checkCapability,
@@ -35,20 +35,25 @@ export interface LifecycleParts {
   readonly parts: Parts;
   readonly held: HeldAnswers;
   readonly record: Recorder;
+  /** Hands a request to the next that may have a route for it; false when nobody is left. */
+  readonly passOn: Dispatcher["passOn"];
 }
 
-export function addLifecycle(app: FastifyInstance, { parts, held, record }: LifecycleParts): void {
+export function addLifecycle(
+  app: FastifyInstance,
+  { parts, held, record, passOn }: LifecycleParts,
+): void {
   const { store, faults, accessLog, settings, secrets } = parts;
   const recording = { record, accessLog, recordsBodies: settings.recordBodies === true, secrets };
   const paths = new RoutePaths();
   paths.watch(app);
   decorate(app);
-  app.addHook("onRequest", (request, _reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
     request.begunAt = performance.now();
     request.write = { lossesBefore: undefined };
-    const { passOn } = request.raw as Message;
+    request.config = request.routeOptions.config;
     // Then it is another's, and this one never goes on.
-    if (request.is404 && passOn !== undefined && !paths.has(request.url) && passOn()) return;
+    if (request.is404 && !paths.has(request.url) && passOn(request.raw, reply.raw)) return;
     done();
   });
   app.addHook("onRequest", (request, _reply, done) => {
@@ -104,6 +109,7 @@ function commit(request: FastifyRequest, journal: Journal): void {
 function decorate(app: FastifyInstance): void {
   const blank: Pick<FastifyRequest, Own> = {
     begunAt: 0,
+    config: {},
     segments: [],
     namespace: { owner: "nobody", app: "search", isExplicit: false },
     args: Arguments.of(),
@@ -125,6 +131,7 @@ function decorate(app: FastifyInstance): void {
 
 type Own =
   | "begunAt"
+  | "config"
   | "segments"
   | "namespace"
   | "args"

@@ -1,9 +1,9 @@
-/** What a request line asks for: the namespace, and the path below it in a spelling that a router reads. */
+/** What a path asks for: the namespace, and the path below it in a spelling that a router reads. */
 import { adminPath } from "../model/admin-names.ts";
 import { readResourcePath, type ResourcePath } from "../model/resource-path.ts";
 
 export interface Target extends ResourcePath {
-  /** Path for the router: below the namespace, with the query behind it. */
+  /** Path for the router: below the namespace. */
   readonly url: string;
 }
 
@@ -13,16 +13,13 @@ const NOWHERE = "/%00";
 const PLAIN = /^[\w\-.~:@!$'()*,+=]*$/;
 
 /** What is asked for as it stands, and behind it what `admin/` makes of it. */
-export function targetsOf(asked: string): readonly [Target, ...Target[]] {
-  const cut = asked.indexOf("?");
-  const path = cut === -1 ? asked : asked.slice(0, cut);
-  const query = cut === -1 ? "" : asked.slice(cut);
+export function targetsOf(path: string): readonly [Target, ...Target[]] {
   const resource = readResourcePath(path);
-  const first: Target = { ...resource, url: routed(resource) + query };
+  const first: Target = { ...resource, url: routed(resource) };
   const other = adminPath(resource.segments);
   if (other === undefined) return [first];
   const aliased = { ...resource, segments: other };
-  return [first, { ...aliased, url: routed(aliased) + query }];
+  return [first, { ...aliased, url: routed(aliased) }];
 }
 
 export function routed({ namespace, segments }: ResourcePath): string {

@@ -18,7 +18,8 @@ const group = (under: string, load: FamilyGroup["load"]): FamilyGroup => ({
 export const groups: readonly FamilyGroup[] = [
   // Below all others: the roots fit every path.
   { under: [""], load: () => import("./groups/roots.ts") },
-  group("server shcluster messages", () => import("./groups/server.ts")),
+  group("server shcluster", () => import("./groups/server.ts")),
+  group("messages server/logger", () => import("./groups/messages.ts")),
   group(
     "server/health server/sysinfo server/introspection server/status search/concurrency-settings search/scheduler",
     () => import("./groups/health.ts"),

@@ -3,6 +3,8 @@ import type { Core, CoreGround } from "../core.ts";
 
 /** What answers, loaded when it is first asked for. */
 export interface LazyCore {
+  /** Loads what any answer needs, and opens nothing: a run may still come with its add-on. */
+  prepare(): void;
   open(): Promise<Core>;
   /** undefined until somebody asks. */
   wanted(): Promise<Core> | undefined;
@@ -26,6 +28,7 @@ export function lazyCore(ground: CoreGround): LazyCore {
     return core;
   };
   return {
+    prepare: () => void Promise.allSettled([import("../core.ts"), import("fastify")]),
     open: () => (wanted ??= load()),
     wanted: () => wanted,
     opened: () => opened,

@@ -1,10 +1,12 @@
 /** The ports of the REST API and of the HTTP Event Collector. */
+import type { ServerResponse } from "node:http";
 import { HarnessError } from "../../errors.ts";
 import { cacheFolder } from "../../host/cache-folder.ts";
 import type { Settings, SplunkdOptions } from "../instance/settings.ts";
 import { certificate } from "../wire/certificate.ts";
 import { type RunningServer, startHttpServer } from "../wire/http-server.ts";
 import type { HttpTurns } from "../wire/http-turns.ts";
+import type * as Refusals from "../wire/http-refusals.ts";
 import type { LazyCore } from "./lazy-core.ts";
 
 export interface Ports {
@@ -22,6 +24,7 @@ export async function openPorts(
     host: settings.host,
     certificate: () => certificate(settings.cacheFolder ?? cacheFolder()),
     turns,
+    prepare: core.prepare,
   } satisfies Partial<Listening>;
   const server = await listen(options.port ?? 0, {
     ...common,
@@ -31,7 +34,7 @@ export async function openPorts(
       if (opened !== undefined) return opened.handle(message, response);
       core.open().then(
         (opened) => opened.handle(message, response),
-        () => response.destroy(),
+        () => refuse(response, ({ refuseUnserved }) => refuseUnserved(message, response)),
       );
     },
   });
@@ -40,7 +43,7 @@ export async function openPorts(
     handle(message, response) {
       core.open().then(
         (opened) => opened.handleHec(message, response),
-        () => response.destroy(),
+        () => refuse(response, ({ refuseEvents }) => refuseEvents(response)),
       );
     },
   }).catch(async (error: unknown) => {
@@ -48,6 +51,11 @@ export async function openPorts(
     throw error;
   });
   return { server, hec };
+}
+
+/** Whoever opens the stand-in by hand is told why. */
+function refuse(response: ServerResponse, answer: (wire: typeof Refusals) => void): void {
+  import("../wire/http-refusals.ts").then(answer, () => response.destroy());
 }
 
 type Listening = Omit<Parameters<typeof startHttpServer>[0], "port">;

@@ -1,10 +1,13 @@
 /** What is answered to a request that is none, before anybody looks at what it asks for: splunkd's XML, whatever was wrong. */
-import { STATUS_CODES } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { Answered } from "../call/render/render-reply.ts";
+import { type Answered, renderError } from "../call/render/render-reply.ts";
 import { xmlResponse } from "../call/render/render-atom.ts";
-import { XML_TYPE } from "../model/reply.ts";
+import { Arguments } from "../model/arguments.ts";
+import { JSON_TYPE, XML_TYPE } from "../model/reply.ts";
+import { RestError } from "../model/rest-error.ts";
 import type { HttpTurns } from "./http-turns.ts";
+import { type Message, readAsked } from "./message.ts";
 
 export function refusal(status: number, text: string = STATUS_CODES[status] ?? ""): Answered {
   return {
@@ -12,6 +15,26 @@ export function refusal(status: number, text: string = STATUS_CODES[status] ?? "
     headers: { "Content-Type": XML_TYPE },
     body: xmlResponse({ messages: [{ type: "ERROR", text }] }),
   };
+}
+
+/** Nobody could be loaded who would answer it. */
+export function refuseUnserved({ asked, url }: Message, response: ServerResponse): void {
+  const { query } = asked ?? readAsked(url);
+  const mode = Arguments.of(query).get("output_mode") ?? "xml";
+  send(renderError(new RestError(500, "Internal Server Error"), mode), response);
+}
+
+/** The same of the HTTP Event Collector. Ground: Getting Data In, possible error codes. */
+export function refuseEvents(response: ServerResponse): void {
+  const body = JSON.stringify({ text: "Internal server error", code: 8 });
+  send({ status: 500, headers: { "Content-Type": JSON_TYPE }, body }, response);
+}
+
+function send(
+  { status, headers, body }: Answered & { readonly body: string },
+  response: ServerResponse,
+): void {
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
 }
 
 const STATUS: Readonly<Record<string, number>> = {

@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   /** Asked for once, when somebody connects. */
   readonly certificate: () => Promise<Certificate>;
   readonly turns: HttpTurns;
+  /** Told once, when somebody connects: there is time to load what answers while keys are exchanged. */
+  readonly prepare?: () => void;
   readonly handle: (message: Message, response: ServerResponse) => void;
   /** Takes a connection whose first bytes are these; true when it has. */
   readonly takeRaw?: (head: string, rest: Buffer, socket: TLSSocket) => Promise<boolean>;
@@ -57,6 +59,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
 
 /** It never listens itself: connections are handed to it. */
 async function tlsServer(options: HttpServerOptions): Promise<TlsServer> {
+  options.prepare?.();
   const [{ createServer: createTlsServer }, { key, cert }, http] = await Promise.all([
     import("node:tls"),
     options.certificate(),

@@ -2,15 +2,36 @@
 import type { IncomingMessage } from "node:http";
 import type { Target } from "../call/target.ts";
 
+/** What stands in the request line. */
+export interface Asked {
+  readonly url: string;
+  readonly path: string;
+  /** Without its `?`. */
+  readonly query: string;
+}
+
 export interface Message extends IncomingMessage {
   /** The stand-in asks itself: nobody records it. */
   isInside?: boolean;
   /** Resolves when it is its turn on its connection; undefined: at once. */
   turn?: Promise<void> | undefined;
-  /** Path and query as they stand in the request line. */
-  asked?: string;
+  /** Fastify overwrites `url` with what its router is to read. */
+  asked?: Asked;
   /** What it asks for. */
   target?: Target;
-  /** Where no route fits: hands it to the next that may have one. False when nobody is left. */
-  passOn?: () => boolean;
+  /** How many of those that may have a route for its path were asked. */
+  nextStop?: number;
+}
+
+export function readAsked(url: string = "/"): Asked {
+  const cut = url.indexOf("?");
+  if (cut === -1) return { url, path: url, query: "" };
+  return { url, path: url.slice(0, cut), query: url.slice(cut + 1) };
+}
+
+const NOTHING: Asked = readAsked("");
+
+/** What a request of Fastify asks for. */
+export function askedIn({ raw }: { readonly raw: Message }): Asked {
+  return raw.asked ?? NOTHING;
 }

@@ -24,6 +24,7 @@ declare module "fastify" {
   }
 }
 
+const NO_ARGUMENTS = {};
 /** Any other verb is none that splunkd knows. */
 const METHODS: ReadonlySet<string> = new Set("GET HEAD POST PUT DELETE PATCH OPTIONS".split(" "));
 
@@ -54,7 +55,7 @@ export async function openApp(
       compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler },
     },
     // Names in a path may be of any length; arguments are read by who needs them.
-    routerOptions: { maxParamLength: maxBodyBytes, querystringParser: asText },
+    routerOptions: { maxParamLength: maxBodyBytes, querystringParser: noArguments },
   });
   // Ground: a client of the KV store puts its arguments into the body of a GET, and gets what it asks for.
   app.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
@@ -99,8 +100,9 @@ export function refuse(error: Error | Refusal, reply: FastifyReply): void {
   void reply.code(status).headers(headers).send(body);
 }
 
-function asText(query: string): Record<string, unknown> {
-  return { query };
+/** The path alone comes this far. */
+function noArguments(): Record<string, unknown> {
+  return NO_ARGUMENTS;
 }
 
 function noCompiler(): never {

@@ -28,10 +28,14 @@ export interface InjectedSplunkd extends AsyncDisposable {
   readonly core: Core;
   readonly requests: readonly RestRecord[];
   inject(method: string, url: string, asking?: Asking): Promise<Injected>;
+  /** To the HTTP Event Collector. */
+  injectHec(method: string, url: string, asking?: Asking): Promise<Injected>;
 }
 
 /** Leads from the request to its turn. */
 const TURN = "x-test-turn";
+/** It came by the port of the HTTP Event Collector. */
+const HEC = "x-test-hec";
 
 /** A stand-in without ports: requests go to what lies behind them, by the `inject()` of Fastify. */
 export function injectSplunkd(options: SplunkdOptions = {}): InjectedSplunkd {
@@ -56,23 +60,27 @@ export function injectSplunkd(options: SplunkdOptions = {}): InjectedSplunkd {
     // What stands for a socket here has no clock.
     message.socket.setTimeout = () => message.socket;
     reply.hijack();
-    core.handle(message, reply.raw);
+    if (message.headers[HEC] === undefined) core.handle(message, reply.raw);
+    else core.handleHec(message, reply.raw);
   });
+  const inject: InjectedSplunkd["inject"] = async (method, url, asking = {}) => {
+    const id = randomUUID();
+    if (asking.turn !== undefined) turns.set(id, asking.turn);
+    const asked: InjectOptions = {
+      method: method as InjectMethod,
+      url,
+      headers: { ...headersOf(asking, sessionKey), [TURN]: id },
+      payload: asking.form === undefined ? (asking.body ?? "") : formOf(asking.form),
+    };
+    const { statusCode, headers, payload } = await front.inject(asked);
+    return { status: statusCode, headers, text: payload };
+  };
   return {
     core,
     requests,
-    async inject(method, url, asking = {}) {
-      const id = randomUUID();
-      if (asking.turn !== undefined) turns.set(id, asking.turn);
-      const asked: InjectOptions = {
-        method: method as InjectMethod,
-        url,
-        headers: { ...headersOf(asking, sessionKey), [TURN]: id },
-        payload: asking.form === undefined ? (asking.body ?? "") : formOf(asking.form),
-      };
-      const { statusCode, headers, payload } = await front.inject(asked);
-      return { status: statusCode, headers, text: payload };
-    },
+    inject,
+    injectHec: (method, url, asking = {}) =>
+      inject(method, url, { ...asking, headers: { ...asking.headers, [HEC]: "1" } }),
     async [Symbol.asyncDispose]() {
       await core.close();
       await front.close();

@@ -4,7 +4,7 @@ import { NOBODY } from "../../instance/users.ts";
 import { authenticate, type Known } from "./authenticate.ts";
 
 export function readCaller(request: FastifyRequest, known: Known): void {
-  if (request.routeOptions.config.isOpen === true) {
+  if (request.config.isOpen === true) {
     request.user = NOBODY;
     return;
   }

@@ -4,7 +4,7 @@ import type { Apps } from "../../instance/apps/apps.ts";
 import type { Users } from "../../instance/users.ts";
 import { Arguments } from "../../model/arguments.ts";
 import { forbidden, RestError, unknownPath } from "../../model/rest-error.ts";
-import type { Message } from "../../wire/message.ts";
+import { askedIn, type Message } from "../../wire/message.ts";
 import { checkArguments } from "./check-arguments.ts";
 import type { RoutePaths } from "../route-paths.ts";
 
@@ -21,11 +21,11 @@ export function checkRoute(request: FastifyRequest, paths: RoutePaths): void {
 }
 
 export function readArguments(request: FastifyRequest): void {
-  const query = queryOf(request);
+  const { query } = askedIn(request);
   request.queryArgs = Arguments.of(query);
   const body = bodyOf(request);
   if (body.length > 0) checkCoding(request.headers["content-encoding"]);
-  const isForm = request.routeOptions.config.rawBody !== true && body.length > 0;
+  const isForm = request.config.rawBody !== true && body.length > 0;
   if (isForm && body.length > MOST_FORM) throw new RestError(413, "Content-Length too large");
   request.args = isForm ? Arguments.of(query, body.toString("utf8")) : request.queryArgs;
   request.outputMode = request.args.get("output_mode") ?? "xml";
@@ -43,19 +43,12 @@ function checkCoding(coding = "identity"): void {
   );
 }
 
-export function queryOf({ raw }: FastifyRequest): string {
-  const { asked = "" }: Message = raw;
-  const cut = asked.indexOf("?");
-  return cut === -1 ? "" : asked.slice(cut + 1);
-}
-
 /** The body as it came; empty where there is none. */
 export function bodyOf({ body }: FastifyRequest): Buffer {
   return Buffer.isBuffer(body) ? body : NO_BODY;
 }
 
-export function checkCapability({ user, routeOptions }: FastifyRequest): void {
-  const { capabilities = [] } = routeOptions.config;
+export function checkCapability({ user, config: { capabilities = [] } }: FastifyRequest): void {
   if (capabilities.length > 0 && !capabilities.some((name) => user.capabilities.has(name)))
     throw forbidden(user.name, capabilities);
 }
@@ -73,6 +66,6 @@ export function readNamespace(
   request.segments = target.segments;
 }
 
-export function checkFields({ args, routeOptions }: FastifyRequest): void {
-  if (routeOptions.config.args !== undefined) checkArguments(args, routeOptions.config.args);
+export function checkFields({ args, config }: FastifyRequest): void {
+  if (config.args !== undefined) checkArguments(args, config.args);
 }

@@ -1,7 +1,7 @@
 /** What this caller got by this path and query before, where nothing has changed since. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Store } from "../../store/store.ts";
-import type { Message } from "../../wire/message.ts";
+import { askedIn } from "../../wire/message.ts";
 import { HeldReplies } from "./held-replies.ts";
 import { type RenderedFeed, stamped } from "../render/render-reply.ts";
 import { bodyOf } from "./checks.ts";
@@ -34,11 +34,10 @@ export class HeldAnswers {
   }
 }
 
-function mayHold({ method, routeOptions }: FastifyRequest): boolean {
-  return method === "GET" && routeOptions.config.holds === true;
+function mayHold({ method, config }: FastifyRequest): boolean {
+  return config.holds === true && method === "GET";
 }
 
-function nameOf({ raw, user }: FastifyRequest): string {
-  const { asked = "" }: Message = raw;
-  return `${user.name}\n${asked}`;
+function nameOf(request: FastifyRequest): string {
+  return `${request.user.name}\n${askedIn(request).url}`;
 }

@@ -4,13 +4,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RestError } from "../../model/rest-error.ts";
 import type { RestRecord } from "../../model/rest-record.ts";
 import type { Credentials } from "../../store/runs.ts";
-import type { Message } from "../../wire/message.ts";
+import { askedIn, type Message } from "../../wire/message.ts";
 import type { AccessLog } from "../record/access-log.ts";
-import type { KnownSecret } from "../../../text/masking/mask.ts";
 import type { Secrets } from "../../store/secrets.ts";
-import { secretsInBody, secretsInHeaders, secretsInUrl } from "../record/secrets-in-request.ts";
+import { secretsInBody, secretsInHeaders } from "../record/secrets-in-request.ts";
 import { shownBody, watchedBody, wholeBody } from "../record/shown-body.ts";
-import { shownPath, shownQuery } from "../record/shown-url.ts";
+import { shownUrl } from "../record/shown-url.ts";
 import { bodyOf } from "./checks.ts";
 import type { Sent } from "./put.ts";
 
@@ -32,26 +31,28 @@ export function recordRequest(
   payload: Sent,
   { record, accessLog, recordsBodies, secrets }: RecordParts,
 ): Sent {
-  const { asked = "", isInside }: Message = request.raw;
-  const cut = asked.indexOf("?");
-  const bodies: Bodies | undefined = recordsBodies ? {} : undefined;
+  const { isInside }: Message = request.raw;
   if (isInside === true) return payload;
+  const { headers, refusal } = request;
+  const bodies: Bodies | undefined = recordsBodies ? {} : undefined;
   const sent = bodies === undefined ? payload : keepBodies(bodies, request, payload);
-  const path = cut === -1 ? asked : asked.slice(0, cut);
-  const query = cut === -1 ? "" : asked.slice(cut + 1);
-  for (const { value } of secretsOf(request, path, query)) secrets.saw(value);
-  const entry: RestRecord = Object.assign(bodies ?? {}, {
+  const { path, query, secrets: inUrl } = shownUrl(askedIn(request).url);
+  for (const { value } of inUrl) secrets.saw(value);
+  for (const { value } of secretsInHeaders(headers)) secrets.saw(value);
+  for (const { value } of secretsInBody(wholeBody(bodyOf(request)))) secrets.saw(value);
+  const plain: RestRecord = {
     method: request.method,
-    path: shownPath(path),
-    query: shownQuery(query),
+    path,
+    query,
     status: reply.statusCode,
     durationMs: performance.now() - request.begunAt,
     user: request.recordedUser,
     known: request.isKnown,
-    ...(request.refusal && refusalOf(request.refusal)),
-  });
-  record(entry, request.headers);
-  accessLog?.add(entry, { client: request.ip, headers: request.headers });
+  };
+  const refused = refusal === undefined ? plain : { ...plain, ...refusalOf(refusal) };
+  const entry = bodies === undefined ? refused : Object.assign(bodies, refused);
+  record(entry, headers);
+  accessLog?.add(entry, { client: request.ip, headers });
   return sent;
 }
 
@@ -60,14 +61,6 @@ function refusalOf({
   capabilities,
 }: RestError): Pick<RestRecord, "refusal" | "capabilities"> {
   return capabilities.length === 0 ? { refusal: message } : { refusal: message, capabilities };
-}
-
-function secretsOf(request: FastifyRequest, path: string, query: string): KnownSecret[] {
-  return [
-    ...secretsInHeaders(request.headers),
-    ...secretsInUrl(path, query),
-    ...secretsInBody(wholeBody(bodyOf(request))),
-  ];
 }
 
 type Bodies = { requestBody?: string; responseBody?: string };

@@ -5,7 +5,7 @@ import type { Reply } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import type { Parts } from "../../parts.ts";
 import type { Faults } from "../../store/faults.ts";
-import type { Message } from "../../wire/message.ts";
+import { askedIn } from "../../wire/message.ts";
 import { isRefusal, refuse } from "../../wire/open-app.ts";
 import {
   isLong,
@@ -16,7 +16,6 @@ import {
   stamped,
   wantsJson,
 } from "../render/render-reply.ts";
-import { queryOf } from "./checks.ts";
 import { put, type Sent } from "./put.ts";
 import type { HeldAnswers } from "./held.ts";
 
@@ -35,11 +34,10 @@ export function render(
   return put(stamped(feed, now), reply);
 }
 
-function modeOf({ raw, outputMode }: FastifyRequest, { address, settings }: Parts): Mode {
-  const { asked = "" }: Message = raw;
+function modeOf(request: FastifyRequest, { address, settings }: Parts): Mode {
+  const { path } = askedIn(request);
   const { build, version } = settings;
-  const path = asked.split("?", 1)[0] ?? "";
-  return { isJson: wantsJson(outputMode), base: address.uri, path, build, version };
+  return { isJson: wantsJson(request.outputMode), base: address.uri, path, build, version };
 }
 
 /** Our own fault is told as splunkd tells of its own, and kept for the one who started us. */
@@ -58,5 +56,5 @@ export function fail(
 
 /** It may have failed before its arguments were read. */
 function outputModeOf(request: FastifyRequest): string {
-  return request.outputMode || (Arguments.of(queryOf(request)).get("output_mode") ?? "xml");
+  return request.outputMode || (Arguments.of(askedIn(request).query).get("output_mode") ?? "xml");
 }

@@ -3,26 +3,39 @@ import type { IncomingHttpHeaders } from "node:http";
 import { secretsAmong, secretsInText, secretsWithin } from "../../../text/masking/find-secrets.ts";
 import type { KnownSecret } from "../../../text/masking/mask.ts";
 import { secretsInMarkup } from "../../../text/masking/secrets-in-markup.ts";
+import { remembering } from "../../../text/remembering.ts";
+import { decodeOnce } from "../../model/arguments.ts";
 
-/** Most bodies name none, and are looked at no further. */
+/** Most URLs and bodies name none, and are looked at no further. A key that is none is that of a row: `_key`. */
 const HINT =
-  /pass|pwd|token|secret|bearer|psk|auth|key|cookie|credential|hook|:\/\/|%3A%2F%2F|session/i;
+  /pass|pwd|token|secret|bearer|psk|auth|cookie|credential|hook|:\/\/|%3A%2F%2F|session|(?:api|access|private|integration|routing|encryption|signing|account|license|storage)[_-]?key/i;
 /** More is data, and no form or setting. */
 const MOST = 256 * 1024;
 /** Session keys are names of objects here. */
 const IN_PATH = /httpauth-tokens(?:\/|%2F)([^/"'<>?&\s\\]+)/gi;
 
-export function secretsInHeaders(headers: Partial<IncomingHttpHeaders>): KnownSecret[] {
-  const { authorization = "", cookie = "" } = headers;
-  const cookies = cookie.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
-  return [
-    ...secretsAmong({ authorization }),
-    ...cookies.filter((value) => value.length >= 16).map((value) => ({ name: "cookie", value })),
-  ];
+/** A client comes with the same headers each time. */
+const CLIENTS = { longest: 8192, most: 100 };
+const inAuthorization = remembering((authorization) => secretsAmong({ authorization }), CLIENTS);
+const inCookies = remembering((cookie) => {
+  const values = cookie.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+  return values.filter((value) => value.length >= 16).map((value) => ({ name: "cookie", value }));
+}, CLIENTS);
+
+export function secretsInHeaders({
+  authorization = "",
+  cookie = "",
+}: Partial<IncomingHttpHeaders>): readonly KnownSecret[] {
+  const given = inAuthorization(authorization);
+  return cookie === "" ? given : [...given, ...inCookies(cookie)];
 }
 
 export function secretsInUrl(path: string, query: string): KnownSecret[] {
   return [...inPaths(path), ...inForm(query)];
+}
+
+export function mayNameSecret(text: string): boolean {
+  return HINT.test(text) || (text.includes("%") && HINT.test(decodeOnce(text)));
 }
 
 export function secretsInBody(text: string): KnownSecret[] {
@@ -40,6 +53,7 @@ function ofKind(text: string, first: string): KnownSecret[] {
 }
 
 function inPaths(text: string): KnownSecret[] {
+  if (!mayNameSecret(text)) return [];
   return [...text.matchAll(IN_PATH)].map(([, key = ""]) => ({
     name: "session_key",
     value: unescaped(key),
@@ -47,7 +61,7 @@ function inPaths(text: string): KnownSecret[] {
 }
 
 function inForm(text: string): KnownSecret[] {
-  if (!text.includes("=")) return [];
+  if (!text.includes("=") || !mayNameSecret(text)) return [];
   return [...new URLSearchParams(text)].flatMap(([name, value]) =>
     secretsAmong({ [name.slice(name.lastIndexOf(".") + 1)]: value }),
   );

@@ -1,7 +1,8 @@
 /** A path and a query as they are recorded: secrets that stand in them by name are masked, what is very long is cut. */
-
-import { createMask } from "../../../text/masking/mask.ts";
-import { secretsInUrl } from "./secrets-in-request.ts";
+import { createMask, type KnownSecret } from "../../../text/masking/mask.ts";
+import { remembering } from "../../../text/remembering.ts";
+import { readAsked } from "../../wire/message.ts";
+import { mayNameSecret, secretsInUrl } from "./secrets-in-request.ts";
 
 export const MASK = "<redacted>";
 const MOST = 4096;
@@ -14,12 +15,29 @@ const SECRET = new RegExp(`((?:^|[&?])[^=&?]*${SECRET_NAME}=)[^&]+`, "gi");
 /** The key that a logout ends. */
 const ENDED = /(\/httpauth-tokens\/)[^/]+/;
 
+export interface ShownUrl {
+  readonly path: string;
+  readonly query: string;
+  /** What is hidden in them. */
+  readonly secrets: readonly KnownSecret[];
+}
+
+/** Clients ask for the same again and again, and its records share what they show. */
+export const shownUrl: (url: string) => ShownUrl = remembering(
+  (url) => {
+    const { path, query } = readAsked(url);
+    const secrets = secretsInUrl(path, query);
+    return { path: shownPath(path), query: shownQuery(query), secrets };
+  },
+  { longest: 1024, most: 1000 },
+);
+
 export function shownPath(path: string): string {
   return cut(path.includes("/httpauth-tokens/") ? path.replace(ENDED, `$1${MASK}`) : path);
 }
 
 export function shownQuery(query: string): string {
-  if (query === "") return query;
+  if (!mayNameSecret(query)) return cut(query);
   const mask = createMask(secretsInUrl("", query));
   return cut(mask.text(maskedForm(query)));
 }

@@ -97,7 +97,10 @@ function secondOf(now: number): string {
   return last.text;
 }
 
-export function renderError(error: RestError, outputMode: string): Answered {
+export function renderError(
+  error: RestError,
+  outputMode: string,
+): Answered & { readonly body: string } {
   const isJson = wantsJson(outputMode);
   const { messages } = error;
   return {

@@ -1,7 +1,5 @@
-/** The server itself: what nearly every client asks for first. */
+/** The server itself: what nearly every client asks for first. So it is small. */
 import type { Family } from "../../call/family.ts";
-import { messages } from "../server/messages.ts";
-import { serverLogger } from "../server/server-logger.ts";
 import { server } from "../server/server.ts";
 
-export const families: readonly Family[] = [server, messages, serverLogger];
+export const families: readonly Family[] = [server];

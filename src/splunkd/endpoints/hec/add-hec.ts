@@ -7,14 +7,14 @@
  *   onSend       record
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { bodyOf, queryOf } from "../../call/hooks/checks.ts";
+import { bodyOf } from "../../call/hooks/checks.ts";
 import { put, type Sent } from "../../call/hooks/put.ts";
 import { type Recorder, recordRequest } from "../../call/hooks/record.ts";
 import { Arguments } from "../../model/arguments.ts";
 import { parseJson } from "../../model/parse-json.ts";
 import { JSON_TYPE } from "../../model/reply.ts";
 import type { Parts } from "../../parts.ts";
-import type { Message } from "../../wire/message.ts";
+import { askedIn, type Message } from "../../wire/message.ts";
 import { isRefusal, refuse } from "../../wire/open-app.ts";
 import { HecAcks } from "./hec-acks.ts";
 import { hecAnswer, type HecAnswer, HecRefusal } from "./hec-answer.ts";
@@ -52,8 +52,7 @@ export function addHec(app: FastifyInstance, parts: Parts, record: Recorder): vo
     const token = tokenOf(request);
     const text = unpacked(request.headers, bodyOf(request), parts.settings.maxBodyBytes);
     if (text === undefined) return hecAnswer(6);
-    const { asked = "" }: Message = request.raw;
-    const path = pathIn(asked);
+    const path = pathIn(askedIn(request).path);
     const body: HecBody = read(text, hecRequestOf(request, { path, token }, parts));
     parts.inbox.add(body.events, request.headers);
     if (body.refused !== undefined) return body.refused;
@@ -140,7 +139,7 @@ function checkRoute(request: FastifyRequest): void {
 }
 
 function readToken(request: FastifyRequest, parts: Parts): void {
-  const query = Arguments.of(queryOf(request));
+  const query = Arguments.of(askedIn(request).query);
   const tokens = [...hecTokens(parts)];
   const token = authorizeHec(request.headers.authorization, query.get("token"), (text) =>
     tokens.find((known) => known.token.toLowerCase() === text.toLowerCase()),

@@ -2,12 +2,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import type { FastifyRequest } from "fastify";
-import { queryOf } from "../../call/hooks/checks.ts";
 import { lineRules } from "../../../events/spool/break-lines.ts";
 import { emptyAddon } from "../../search/world/empty-addon.ts";
 import { isIndex } from "../../instance/indexes.ts";
 import { Arguments } from "../../model/arguments.ts";
 import type { Parts } from "../../parts.ts";
+import { askedIn } from "../../wire/message.ts";
 import type { HecToken } from "./hec-token.ts";
 import type { HecRequest } from "./read-hec-body.ts";
 
@@ -16,7 +16,7 @@ export function hecRequestOf(
   { path, token }: { readonly path: string; readonly token: HecToken },
   { settings, store, apps, inbox }: Pick<Parts, "settings" | "store" | "apps" | "inbox">,
 ): HecRequest {
-  const query = Arguments.of(queryOf(request));
+  const query = Arguments.of(askedIn(request).query);
   const given = (name: string): string | undefined => query.get(name) || undefined;
   return {
     path,

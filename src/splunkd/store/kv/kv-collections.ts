@@ -40,6 +40,7 @@ export class KvCollections {
       else giveUp();
     };
     documents.watch = (user, key, document, before) => {
+      if (!this.#journal.isKept) return;
       this.#journal.onUndo(() => {
         if (before === undefined) documents.takeAway(user, key);
         else documents.put(before);

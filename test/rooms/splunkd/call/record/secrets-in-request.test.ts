@@ -1,6 +1,10 @@
 // Each way in which a request or an answer may carry a secret: what is told of it has none.
 import { expect, it } from "vitest";
 import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
+import {
+  mayNameSecret,
+  secretsInUrl,
+} from "../../../../../src/splunkd/call/record/secrets-in-request.ts";
 import { shownBody } from "../../../../../src/splunkd/call/record/shown-body.ts";
 import { shownPath, shownQuery } from "../../../../../src/splunkd/call/record/shown-url.ts";
 import { askSplunkd } from "../../../../support/splunkd/ask-splunkd.ts";
@@ -54,6 +58,15 @@ it("masks the query and the path too", () => {
   expect(shownPath("/services/authentication/httpauth-tokens/Sup3rS3cr3tval")).toBe(
     "/services/authentication/httpauth-tokens/<redacted>",
   );
+});
+
+it.each([
+  [`p%61ssword=${FORM}`, true],
+  ["access-key=x&bad=%zz", true],
+  [`search=${encodeURIComponent("index=main _key=x")}`, false],
+])("whether a secret may be named in %s is %s", (query, isNamed) => {
+  expect(mayNameSecret(query)).toBe(isNamed);
+  expect(secretsInUrl("", query).length > 0).toBe(isNamed);
 });
 
 it("remembers what came by headers, cookies, and bodies that are not recorded", async () => {
