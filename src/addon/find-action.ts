@@ -19,7 +19,7 @@ function notOwn(addon: Addon, name: string): HarnessError {
   const stanza = addon.conf("alert_actions").stanzas.get(name);
   const where = stanza?.headers[0]?.where ?? whereActionsAre(addon);
   const message = `\`${name}\` is one of Splunk's own actions, and no action of ${addon.appId}`;
-  const hint = "Name an action of the add-on: ar-sim runs no action of Splunk's.";
+  const hint = "Name an action of the add-on, or webhook, email, logevent, risk, or notable.";
   return new HarnessError("ADDON_UNKNOWN_ACTION", message, { hint, where });
 }
 

@@ -40,10 +40,6 @@ const ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
   ["webhook", requests],
 ]);
 
-export function hasEffects(action: string): boolean {
-  return ACTS.has(action);
-}
-
 export function effectsOf(action: string, parts: EffectParts): readonly Effect[] {
   return ACTS.get(action)?.(parts) ?? [];
 }

@@ -9,7 +9,8 @@ import { HarnessError } from "../../errors.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 import type { Row, SearchContext } from "../../invocation/invocation.ts";
 import { buildNotableEvent } from "../../invocation/notable/notable-event.ts";
-import { type Effect, effectsOf, hasEffects } from "../../invocation/built-in/effects.ts";
+import { type Effect, effectsOf } from "../../invocation/built-in/effects.ts";
+import { standsIn } from "../../invocation/built-in/stands-in.ts";
 import { openPipeline } from "../../invocation/rows/open-pipeline.ts";
 import type { OpenRows } from "../../invocation/rows/open-rows.ts";
 import { MOST_SHOWN, openRowSpool, type RowSpool } from "../../invocation/rows/row-spool.ts";
@@ -56,26 +57,20 @@ export class SendalertCommand implements AsyncDisposable {
     for (const call of calls) {
       if (call.name !== "sendalert") continue;
       const { action } = readClause(call.args);
-      if (!this.#isBuiltIn(action)) checkAction(this.#addon, action, call);
+      if (!standsIn(this.#addon, action)) checkAction(this.#addon, action, call);
     }
   }
 
   readonly send: Send = async (call, sent, isLast) => {
     const clause = readClause(call.args);
     const spool = this.#spools.use(openRowSpool(sent.rows, !isLast));
-    if (!this.#isBuiltIn(clause.action))
+    if (!standsIn(this.#addon, clause.action))
       await this.#run(clause, await openPipeline({ ...sent, run: () => spool.passing }));
     else if (clause.action === "notable") await this.#makeNotables(clause, spool);
     else await this.#makeEffects(clause, spool);
     this.passed = await spool.finish();
     return (): Batches => spool.read();
   };
-
-  /** An action of Enterprise Security or of Splunk itself, unless an add-on brings one of that name. */
-  #isBuiltIn(action: string): boolean {
-    const isKnown = action === "notable" || hasEffects(action);
-    return isKnown && this.#addon.actions.every(({ name }) => name !== action);
-  }
 
   async #makeEffects({ action, params }: SendalertClause, spool: RowSpool): Promise<void> {
     const rows: Row[] = [];

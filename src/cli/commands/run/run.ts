@@ -4,6 +4,7 @@ import { loadAddon } from "../../../addon/load-addon.ts";
 import { findSavedSearch } from "../../../addon/read/read-saved-search.ts";
 import { HarnessError } from "../../../errors.ts";
 import type { SendAlertRequest } from "../../../run/send-alert-request.ts";
+import { standsIn } from "../../../invocation/built-in/stands-in.ts";
 import { sendAlert } from "../../../sendalert.ts";
 import { DEFAULT_PASSWORD } from "../../../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../../../splunkd/start-stand-in.ts";
@@ -30,8 +31,13 @@ export async function run(line: CommandLine): Promise<number> {
   const request = await withConfig(asked, addon);
   const standIn =
     running === undefined
-      ? { fixtures: await fixturesOf(addon, line.of(SPLUNKD_OPTIONS)) }
-      : { splunkd: await connect(running) };
+      ? { fixtures: await fixturesOf(addon, line.of(SPLUNKD_OPTIONS)), splunkd: undefined }
+      : { fixtures: undefined, splunkd: await connect(running) };
+  const { action } = request;
+  if (action !== undefined && standsIn(addon, action)) {
+    await showBuiltIn(addon, action, { ...request, fixtures: standIn.fixtures }, json);
+    return EXIT.good;
+  }
   const requests = requestsOf(addon, { ...request, ...standIn });
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
@@ -48,6 +54,24 @@ export async function run(line: CommandLine): Promise<number> {
     process.stdout.write(write(single ?? transcripts));
   }
   return interrupt.happened() ? EXIT.interrupted : Math.max(...transcripts.map(exitCodeOf));
+}
+
+/** Nothing is started, so there is no transcript: the report is that of a search. */
+async function showBuiltIn(
+  addon: Addon,
+  action: string,
+  request: SendAlertRequest,
+  isJson: boolean,
+): Promise<void> {
+  const { runBuiltIn } = await import("./run-built-in.ts");
+  const shown = await runBuiltIn(addon, action, request);
+  if (isJson) {
+    const { json: write } = await import("../../../reporters/transcript/json.ts");
+    process.stdout.write(write(shown));
+    return;
+  }
+  const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
+  process.stdout.write(searchRows(shown, paintFor(process.stdout)));
 }
 
 async function connect(uri: string): Promise<HandedSplunkd> {
