@@ -50,6 +50,7 @@ export function openCore({ state, record, turns, ...ground }: CoreGround): Core 
   const { store, settings, scheduler } = parts;
   if (state !== undefined) store.journal.keep = keptIn(state);
   parts.apps.onDropped = settings.dropApp;
+  if (settings.runsAlerts === true) scheduleOwn(parts);
   store.onConfWrite = (write) => {
     settings.onConfWrite?.(write);
     settings.runs.writeConf(write);
@@ -129,6 +130,16 @@ async function openApps(
 async function openHec(place: AppPlace, parts: Parts, record: Recorder): Promise<FastifyInstance> {
   const { addHec, rewriteHecUrl } = await import("./endpoints/hec/add-hec.ts");
   return openApp({ ...place, rewriteUrl: rewriteHecUrl }, (app) => addHec(app, parts, record));
+}
+
+/** The searches of apps, each in the name of its owner, or else of whom the stand-in was started for. */
+function scheduleOwn({ store, scheduler, users, settings }: Parts): void {
+  for (const entity of store.bucket("conf-savedsearches").all()) {
+    const user = users.find(entity.owner) ?? users.find(settings.user);
+    if (user === undefined) continue;
+    const namespace = { owner: user.name, app: entity.app, isExplicit: true };
+    scheduler.know(entity, { user, namespace, sessionKey: undefined });
+  }
 }
 
 /** What cannot be written is not answered as if it were. */

@@ -64,6 +64,8 @@ export interface SplunkdOptions {
   readonly packApp?: ((root: string, appName: string) => Promise<string>) | undefined;
   /** Starts the action of a `sendalert` in a search; undefined where no search can start one. */
   readonly startAction?: StartAction | undefined;
+  /** Starts actions of scheduled searches too, those of the add-on's own among them. */
+  readonly runsAlerts?: boolean | undefined;
   /** Told of each write to a .conf. */
   readonly onConfWrite?: ((write: ConfWrite) => void) | undefined;
   /** Keeps the bodies of requests and answers too, the first 64 Ki characters of each. */

@@ -16,8 +16,15 @@ export interface ActionStart {
   readonly savedSearch?: { readonly name: string; readonly isPerResult: boolean };
 }
 
-/** Gives what ended the search, in Splunk's words, where the action failed. */
-export type StartAction = (start: ActionStart) => Promise<string | undefined>;
+/** How it ended. */
+export interface ActionEnd {
+  /** What ended the search, in Splunk's words, where the action failed. */
+  readonly error: string | undefined;
+  /** The record of the run; undefined where nothing ran. */
+  readonly transcript: unknown;
+}
+
+export type StartAction = (start: ActionStart) => Promise<ActionEnd>;
 
 /** A write to a .conf of an app. */
 export interface ConfWrite {

@@ -54,6 +54,21 @@ export const LISTEN_OPTIONS: OptionSet<ListenValues> = {
   },
 };
 
+interface ServeActionValues {
+  readonly "run-alerts": boolean;
+  readonly transcripts: string | undefined;
+}
+
+export const SERVE_ACTION_OPTIONS: OptionSet<ServeActionValues> = {
+  "run-alerts": flag(
+    "Runs the scheduled searches of the add-on too, and starts the actions of each scheduled search that triggers. Default: no schedule starts an action.",
+  ),
+  transcripts: text(
+    "DIR",
+    "Writes the transcript of each action that a search starts to DIR, as JSON.",
+  ),
+};
+
 interface ServeOutputValues {
   readonly json: boolean;
   readonly quiet: boolean;
@@ -76,6 +91,7 @@ curl. It has the configuration and the endpoints of the add-on, and runs its RES
     "Add-on": SERVE_ADDON_OPTIONS,
     Server: LISTEN_OPTIONS,
     Contents: SPLUNKD_OPTIONS,
+    Actions: SERVE_ACTION_OPTIONS,
     Fence: FENCE_OPTIONS,
     Output: SERVE_OUTPUT_OPTIONS,
   },

@@ -18,7 +18,12 @@ import { type Login, loginOf } from "./login-of.ts";
 import { printExposed } from "./print-exposed.ts";
 import { printUnread } from "./print-unread.ts";
 import { type RequestLog, requestLog } from "./request-log.ts";
-import { LISTEN_OPTIONS, SERVE_ADDON_OPTIONS, SERVE_OUTPUT_OPTIONS } from "./serve-page.ts";
+import {
+  LISTEN_OPTIONS,
+  SERVE_ACTION_OPTIONS,
+  SERVE_ADDON_OPTIONS,
+  SERVE_OUTPUT_OPTIONS,
+} from "./serve-page.ts";
 import { sweepStale } from "../../../sandbox/home/sweep-stale.ts";
 import { startActionOf } from "./start-action.ts";
 import { type AskedPorts, startOnFreePorts } from "./start-on-free-ports.ts";
@@ -37,10 +42,21 @@ export async function serve(line: CommandLine): Promise<number> {
   const addon = addonOf(line);
   if (addon !== undefined) await printUnread(addon);
   const { asked, options, isOtherPassword } = await standInOf(line, addon, log);
+  const actions = line.of(SERVE_ACTION_OPTIONS);
   await using splunkd = await startOnFreePorts(asked, {
     ...options,
-    startAction: addon === undefined ? undefined : startActionOf(addon, () => splunkd, options),
+    startAction:
+      addon === undefined
+        ? undefined
+        : startActionOf({
+            addon,
+            splunkd: () => splunkd,
+            transcripts: actions.transcripts,
+            fence: options,
+          }),
   });
+  // The searches of the add-on are due before anybody asks for anything.
+  if (options.runsAlerts === true) await splunkd.open();
   const login = await loginOf(splunkd, isOtherPassword);
   if (splunkd.isExposed) printExposed(options);
   const printStart = (): void => {
@@ -88,6 +104,7 @@ async function standInOf(
       python,
       recordBodies,
       ...fence,
+      runsAlerts: line.of(SERVE_ACTION_OPTIONS)["run-alerts"],
       onHandlerError,
       onOutbound,
       onRequest,

@@ -14,6 +14,7 @@ import {
 import { actionSettings } from "../../model/shipped/alert-action-defaults.ts";
 import { savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
 import type { Parts } from "../../parts.ts";
+import { shownCondition } from "../../search/saved/saved-condition.ts";
 import { scheduledTimes } from "../../search/saved/scheduled-times.ts";
 
 /** Ground: the types splunk-sdk's suite and the Terraform provider read them into. */
@@ -32,7 +33,13 @@ export function savedSearchContent(
   const actions = showsActions(request)
     ? actionSettings(store.bucket("conf-alert_actions").all())
     : {};
-  const shown: Draft = Object.assign(content(), savedSearchDefaults, actions, settings);
+  const shown: Draft = Object.assign(
+    content(),
+    savedSearchDefaults,
+    actions,
+    settings,
+    shownCondition(settings),
+  );
   const isScheduled = asBoolean(settings["is_scheduled"] ?? settings["enableSched"]);
   shown["is_scheduled"] = isScheduled;
   const cron = asText(settings["cron_schedule"]);

@@ -7,6 +7,7 @@ import { addCollection } from "../../call/collection/add-collection.ts";
 import { settingsIn } from "../../call/collection/settings-in.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { pick } from "../../instance/access.ts";
+import type { Arguments } from "../../model/arguments.ts";
 import { asText, type Content, content, effective, type Entity } from "../../model/entity.ts";
 import { type Feed, info } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -14,6 +15,7 @@ import { checkSavedSearch } from "../../model/shipped/saved-search-checks.ts";
 import { savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
 import type { Parts } from "../../parts.ts";
 import { askerOf } from "../../search/asker.ts";
+import { conditionInConf } from "../../search/saved/saved-condition.ts";
 import { savedSearchContent, timesOf } from "./saved-search-content.ts";
 
 const PATH = "saved/searches";
@@ -61,11 +63,11 @@ export const savedSearches: Family = (app, parts) => {
       if (name.length > 100)
         throw new RestError(400, "The saved search name is too long: 100 characters at most.");
       checkSavedSearch(args);
-      return { name, content: withActions(settingsIn(args), content()) };
+      return { name, content: inConf(args, content()) };
     },
     update(entity, args) {
       checkSavedSearch(args);
-      return withActions(settingsIn(args), effective(entity));
+      return inConf(args, effective(entity));
     },
     changed(entity, what, request) {
       if (what !== "remove") return scheduler.know(entity, askerOf(request));
@@ -80,6 +82,11 @@ export const savedSearches: Family = (app, parts) => {
   });
   addActions(app, parts);
 };
+
+/** What is written of it to the .conf. */
+function inConf(args: Arguments, before: Content): Content {
+  return withActions(conditionInConf(settingsIn(args)), before);
+}
 
 /** `actions` switches on those it names, and off those it does not. Ground: REST API Reference, «saved/searches». */
 function withActions(settings: Content, before: Content): Content {

@@ -20,7 +20,7 @@ import type { SearchSources } from "../../search/world/search-sources.ts";
 import { searchWorld } from "../../search/world/search-world.ts";
 import { listViews } from "../../call/collection/list-views.ts";
 import { type Arguments, readWhole } from "../../model/arguments.ts";
-import { type Feed, plain, type Reply, XML_TYPE } from "../../model/reply.ts";
+import { type Feed, json, plain, type Reply, XML_TYPE } from "../../model/reply.ts";
 import type { Parts } from "../../parts.ts";
 import { encodeName } from "../../model/resource-path.ts";
 import { RestError } from "../../model/rest-error.ts";
@@ -56,6 +56,10 @@ function addJob(app: FastifyInstance, job: string, parts: Parts): void {
   }
   app.delete(job, (request: OfJob) => cancel(request, jobs));
   app.post(`${job}/control`, (request: OfJob) => control(request, jobs, now()));
+  // Not splunkd's: what the actions did that the job started, as transcripts.
+  app.get(`${job}/transcripts`, (request: OfJob) =>
+    json(jobs.transcriptsOf(jobMeant(request, jobs).sid)),
+  );
   app.get(`${job}/search.log`, (request: OfJob) => plain(logOf(jobMeant(request, jobs))));
 }
 

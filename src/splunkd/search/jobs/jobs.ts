@@ -13,6 +13,8 @@ import type { Runs } from "../../store/runs.ts";
 const MOST_ROWS = 5_000_000;
 /** Each takes about six kilobytes beside its rows. */
 const MOST_JOBS = 10_000;
+/** Of so many jobs, since one may be some megabytes. */
+const MOST_TRANSCRIPTS = 200;
 /** To look through them all for each new one would make many of them slow. */
 const OFTEN_MS = 10_000;
 
@@ -24,6 +26,8 @@ export class Jobs {
   readonly #bySid = new Map<string, Job>();
   /** Sids of jobs that runs brought along. */
   readonly #ofAlerts = new Set<string>();
+  /** Of the actions that jobs started, by sid. */
+  readonly #transcripts = new Map<string, readonly unknown[]>();
   readonly #runs: Runs;
   readonly #now: () => number;
   /** In memory, as far as is known. */
@@ -82,6 +86,21 @@ export class Jobs {
 
   remove(sid: string): void {
     this.#bySid.delete(sid);
+    this.#transcripts.delete(sid);
+  }
+
+  /** Of an action that the job started. */
+  keepTranscript(sid: string, transcript: unknown): void {
+    if (transcript === undefined) return;
+    const all = [...(this.#transcripts.get(sid) ?? []), transcript];
+    this.#transcripts.set(sid, all);
+    const [oldest] = this.#transcripts.keys();
+    if (this.#transcripts.size > MOST_TRANSCRIPTS && oldest !== undefined)
+      this.#transcripts.delete(oldest);
+  }
+
+  transcriptsOf(sid: string): readonly unknown[] {
+    return this.#transcripts.get(sid) ?? [];
   }
 
   #isOver(job: Job): boolean {
@@ -94,7 +113,7 @@ export class Jobs {
     this.#rows += rows;
     const isFull = this.#rows > MOST_ROWS || this.#bySid.size >= MOST_JOBS;
     if (!isFull && this.#now() - this.#sweptAt < OFTEN_MS) return;
-    for (const [sid, job] of this.#bySid) if (this.#isOver(job)) this.#bySid.delete(sid);
+    for (const [sid, job] of this.#bySid) if (this.#isOver(job)) this.remove(sid);
     this.#sweptAt = this.#now();
     this.#rows = rows;
     for (const job of this.#bySid.values()) this.#rows += rowsOf(job);
@@ -115,7 +134,7 @@ export class Jobs {
   }
 
   #drop(job: Job): void {
-    this.#bySid.delete(job.sid);
+    this.remove(job.sid);
     this.#ofAlerts.delete(job.sid);
     this.#rows -= rowsOf(job);
   }

@@ -1,9 +1,11 @@
 /**
  * A saved search run, by hand or by its schedule, and the alert that comes of it. Ground: savedsearches.conf.spec,
- * `alert_type`, `alert_comparator`, `alert_threshold`, `alert_condition`, `alert.track`; REST API Reference, «dispatch».
+ * `counttype`, `relation`, `quantity`, `alert_condition`, `alert.track`; REST API Reference, «dispatch».
  */
 import { makeSid } from "../../../invocation/search/make-sid.ts";
 import type { Arguments } from "../../model/arguments.ts";
+import { holds } from "../../../invocation/trigger/alert-condition.ts";
+import type { Row } from "../../../invocation/invocation.ts";
 import { asBoolean, asText, content, effective, type Entity } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
 import { readWhole } from "../../model/arguments.ts";
@@ -11,6 +13,8 @@ import { type JobWish, makeJob } from "../jobs/make-job.ts";
 import { rowsOf } from "../jobs/job-rows.ts";
 import { overRows, runJobSearch } from "../run-job-search.ts";
 import { searchWorld } from "../world/search-world.ts";
+import { conditionOf, enabledActions } from "./saved-condition.ts";
+import { unsuppressed } from "./suppress-alerts.ts";
 import type { Asker } from "../asker.ts";
 import type { FiredAlerts } from "../fired-alerts.ts";
 import type { SearchSources } from "../world/search-sources.ts";
@@ -19,7 +23,10 @@ export interface SavedSources extends SearchSources {
   readonly fired: FiredAlerts;
 }
 
-/** By a caller whose arguments these are, or by the scheduler: then there are none. */
+/**
+ * By a caller whose arguments these are, or by the scheduler: then there are none, and actions start only where whoever
+ * started the stand-in wants them to.
+ */
 export async function runSaved(
   entity: Entity,
   asker: Asker,
@@ -27,13 +34,17 @@ export async function runSaved(
   sources: SavedSources,
 ): Promise<Job> {
   const job = await makeJob(jobOf(entity, asker, args, sources), asker, sources);
-  const wantsActions = asBoolean(args?.get("trigger_actions"));
+  const isScheduled = args === undefined;
+  const wantsActions = isScheduled
+    ? sources.settings.runsAlerts === true
+    : asBoolean(args.get("trigger_actions"));
   const isTracked = asBoolean(effective(entity)["alert.track"]);
-  if (!wantsActions && !(args === undefined && isTracked)) return job;
-  if (isSuppressed(entity, sources) || !(await isTriggered(entity, job, asker, sources)))
-    return job;
+  if (!wantsActions && !(isScheduled && isTracked)) return job;
+  if (!(await isTriggered(entity, job, asker, sources))) return job;
+  const rows = unsuppressed(entity, await rowsOf(job, 0, 0), sources);
+  if (rows === undefined) return job;
   if (isTracked) fire(entity, job, sources);
-  if (wantsActions) await startActions(entity, job, sources);
+  if (wantsActions) await startActions(entity, job, rows, sources);
   return job;
 }
 
@@ -66,10 +77,6 @@ function jobOf(
   };
 }
 
-function isSuppressed(entity: Entity, { settings }: SavedSources): boolean {
-  return Number(asText(entity.content["#suppressedUntil"])) > settings.now();
-}
-
 async function isTriggered(
   entity: Entity,
   job: Job,
@@ -77,16 +84,17 @@ async function isTriggered(
   sources: SavedSources,
 ): Promise<boolean> {
   if (job.failure !== undefined) return false;
-  const settings = effective(entity);
-  const text = (name: string): string => asText(settings[name]).trim();
-  const type = text("alert_type");
-  if (type === "custom") return (await rowsAfter(text("alert_condition"), job, asker, sources)) > 0;
-  const field = /^number of (hosts|sources)$/.exec(type)?.[1]?.slice(0, -1);
-  if (field === undefined && type !== "number of events") return type === "always";
-  const rows = field === undefined ? [] : await rowsOf(job, 0, 0);
-  const count =
-    field === undefined ? job.resultCount : new Set(rows.flatMap((row) => row[field] ?? [])).size;
-  return compares(count, text("alert_comparator"), Number(text("alert_threshold")));
+  const condition = conditionOf(effective(entity));
+  if (condition.kind === "always") return true;
+  if (condition.kind === "custom")
+    return (await rowsAfter(condition.search, job, asker, sources)) > 0;
+  const rows = condition.of === "events" ? [] : await rowsOf(job, 0, 0);
+  const count = (field: string): number => new Set(rows.flatMap((row) => row[field] ?? [])).size;
+  return holds(condition, {
+    events: job.resultCount,
+    hosts: count("host"),
+    sources: count("source"),
+  });
 }
 
 async function rowsAfter(
@@ -102,22 +110,6 @@ async function rowsAfter(
   return outcome.rows.length;
 }
 
-/** Guess: `drops by` and `rises by` never hold: there is no run before this one to compare with. */
-function compares(count: number, comparator: string, threshold: number): boolean {
-  switch (comparator) {
-    case "greater than":
-      return count > threshold;
-    case "less than":
-      return count < threshold;
-    case "equal to":
-      return count === threshold;
-    case "not equal to":
-      return count !== threshold;
-    default:
-      return false;
-  }
-}
-
 /**
  * The add-on's own actions that the saved search has switched on, one after the other. Ground: REST API Reference,
  * `trigger_actions` of «dispatch». What an action fails of is told by who starts it; the search has run all the same.
@@ -125,20 +117,21 @@ function compares(count: number, comparator: string, threshold: number): boolean
 async function startActions(
   entity: Entity,
   job: Job,
-  { settings: { startAction }, apps }: SavedSources,
+  rows: readonly Row[],
+  { settings: { startAction }, apps, jobs }: SavedSources,
 ): Promise<void> {
   if (startAction === undefined) return;
   const settings = effective(entity);
-  const rows = await rowsOf(job, 0, 0);
-  if (rows.length === 0) return;
+  const isPerResult = !asBoolean(settings["alert.digest_mode"] ?? "1");
+  // Each result starts it once.
+  if (isPerResult && rows.length === 0) return;
   for (const { name } of apps.addon?.actions ?? []) {
     if (!asBoolean(settings[`action.${name}`])) continue;
     const prefix = `action.${name}.param.`;
     const params = Object.entries(settings)
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), asText(value)] as const);
-    const isDigest = settings["alert.digest_mode"] ?? "1";
-    await startAction({
+    const { transcript } = await startAction({
       action: name,
       params: new Map(params),
       rows,
@@ -147,30 +140,21 @@ async function startActions(
       search: job.search,
       owner: job.owner,
       app: entity.app,
-      savedSearch: { name: entity.name, isPerResult: !asBoolean(isDigest) },
+      savedSearch: { name: entity.name, isPerResult },
     });
+    jobs.keepTranscript(job.sid, transcript);
   }
 }
 
-/** Remembered as fired, and kept still for as long as it wants. */
-function fire(entity: Entity, job: Job, { fired, store, settings: { now } }: SavedSources): void {
+/** Remembered as fired. */
+function fire(entity: Entity, job: Job, { fired, settings: { now } }: SavedSources): void {
   const settings = effective(entity);
-  const actions = Object.entries(settings).flatMap(([key, value]) => {
-    const name = /^action\.([^.]+)$/.exec(key)?.[1];
-    return name !== undefined && asBoolean(value) ? [name] : [];
-  });
   fired.add({
     name: job.sid,
     savedSearch: entity.name,
     sid: job.sid,
-    actions: asText(settings["actions"]) || actions.join(","),
+    actions: enabledActions(settings).join(","),
     severity: asText(settings["alert.severity"]) || "3",
     time: Math.floor(now() / 1000),
   });
-  const [, amount, unit = "s"] =
-    /^(\d+)([smhd]?)$/.exec(asText(settings["alert.suppress.period"]).trim()) ?? [];
-  if (!asBoolean(settings["alert.suppress"]) || amount === undefined) return;
-  const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1;
-  const until = String(now() + Number(amount) * seconds * 1000);
-  store.edit("conf-savedsearches", entity, { "#suppressedUntil": until });
 }

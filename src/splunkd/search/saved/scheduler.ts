@@ -1,6 +1,7 @@
 /**
- * Runs the saved searches that were made or changed through the API when they are due; the add-on's own are what `run`
- * and `test` are for. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`, `cron_schedule`. No action is started.
+ * Runs the saved searches that were made or changed through the API when they are due; the add-on's own only where alerts
+ * are to run, since else `run` and `test` are for them. Ground: savedsearches.conf.spec, `enableSched`, `is_scheduled`,
+ * `cron_schedule`.
  */
 import { messageOf } from "../../../host/caught.ts";
 import { sameSlot } from "../../store/bucket.ts";

@@ -36,7 +36,7 @@ export function searchWorld(
     world.lookup?.(name);
   return {
     ...world,
-    sendalert: sendRows(settings.startAction, asker, times),
+    sendalert: sendRows(sources, asker, times),
     macros: macrosOf(store, asker, addon.appId),
     indexes: () => [...store.bucket("indexes").all()].map(({ name }) => name),
     rest: askRest(sources, asker.user, asker.sessionKey),

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../../src/addon/tree.ts";
 import type { SplunkdOptions } from "../../../../../src/splunkd/instance/settings.ts";
-import type { ActionStart } from "../../../../../src/splunkd/model/run-records.ts";
+import type { ActionStart, StartAction } from "../../../../../src/splunkd/model/run-records.ts";
 import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
 
 const addon = loadAddonFromTree(
@@ -55,7 +55,10 @@ const FORM = { action_name: "asks", search: '| makeresults | eval orig_sid="s", 
 
 it("dispatches the search that it makes of the form, and starts the action with its rows", async () => {
   const starts: ActionStart[] = [];
-  const startAction = async (start: ActionStart): Promise<undefined> => void starts.push(start);
+  const startAction: StartAction = async (start) => {
+    starts.push(start);
+    return { error: undefined, transcript: undefined };
+  };
   const form = { ...FORM, "action.asks.param.b": 'x "y" z', "action.asks.param.a": "2" };
   const { status, body } = await post(form, { startAction });
   expect(status).toBe(201);

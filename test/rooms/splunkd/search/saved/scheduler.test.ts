@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../../src/addon/tree.ts";
-import type { ActionStart } from "../../../../../src/splunkd/model/run-records.ts";
+import type { ActionStart, StartAction } from "../../../../../src/splunkd/model/run-records.ts";
 import { type Splunkd, startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../../support/splunkd/ask-splunkd.ts";
 
@@ -106,7 +106,10 @@ it("starts the add-on's own actions when a search is dispatched with trigger_act
     }),
   );
   const starts: ActionStart[] = [];
-  const startAction = async (start: ActionStart): Promise<undefined> => void starts.push(start);
+  const startAction: StartAction = async (start) => {
+    starts.push(start);
+    return { error: undefined, transcript: undefined };
+  };
   await using splunkd = await startStandIn({ addon, startAction });
   const settings = {
     alert_type: "always",
