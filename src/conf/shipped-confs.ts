@@ -10,7 +10,12 @@ export type ShippedStanzas = Readonly<Record<string, Readonly<Record<string, str
 export interface ShippedFacts {
   readonly serverName: string;
   readonly managementPort: number;
+  /** Of the HTTP Event Collector. Default: 8088. */
+  readonly hecPort?: number | undefined;
 }
+
+/** Where the HTTP Event Collector listens by default. */
+export const HEC_PORT = 8088;
 
 const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   web: {
@@ -70,7 +75,7 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   },
   indexes: {},
   inputs: {
-    http: { disabled: "1", enableSSL: "1", port: "8088", useDeploymentServer: "0" },
+    http: { disabled: "1", enableSSL: "1", port: String(HEC_PORT), useDeploymentServer: "0" },
     "monitor://$SPLUNK_HOME/var/log/splunk": { index: "_internal" },
     "monitor://$SPLUNK_HOME/etc/splunk.version": {
       _TCP_ROUTING: "*",
@@ -171,7 +176,7 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
 
 export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
   const stanzas = Object.hasOwn(CONFS, file) ? (CONFS[file] ?? {}) : {};
-  const { general, settings } = stanzas;
+  const { general, settings, http } = stanzas;
   if (file === "server")
     return { ...stanzas, general: { ...general, serverName: facts.serverName } };
   if (file === "web")
@@ -179,6 +184,8 @@ export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
       ...stanzas,
       settings: { ...settings, mgmtHostPort: `127.0.0.1:${facts.managementPort}` },
     };
+  if (file === "inputs" && facts.hecPort !== undefined)
+    return { ...stanzas, http: { ...http, port: String(facts.hecPort) } };
   return stanzas;
 }
 

@@ -1,6 +1,7 @@
 /** Opens the stage of a run: the stand-in for splunkd, a throw-away SPLUNK_HOME, and the rows that the search found. */
 import { dirname } from "node:path";
 import type { Addon } from "../addon/addon.ts";
+import { HEC_PORT } from "../conf/shipped-confs.ts";
 import type { Problem } from "../errors.ts";
 import { ClosingStack } from "../host/closing-stack.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
@@ -11,7 +12,12 @@ import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RunSplunkd } from "../splunkd/runs/serve-run.ts";
 import type { StandInWish } from "../splunkd/visits/check-handed.ts";
-import { type FenceOptions, type RaisedFence, raiseFence } from "../sandbox/fence/raise-fence.ts";
+import {
+  type FenceOptions,
+  type Offer,
+  type RaisedFence,
+  raiseFence,
+} from "../sandbox/fence/raise-fence.ts";
 import { tieHandlers } from "./handlers/tie-handlers.ts";
 import { type RowsWish, writeRows } from "./write-rows.ts";
 
@@ -63,11 +69,13 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     }),
   );
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
-  const { search } = standIn;
-  fence.offer(offeredTo(search, parts.standIn));
+  const { search, hecUri } = standIn;
+  fence.offer(offeredTo(search, hecUri));
+  const hecPort = hecUri === undefined ? undefined : Number(new URL(hecUri).port);
   const sandbox = opened.use(
     await openHome(addon, search, home, {
       ...parts.fence,
+      hecPort,
       keeper: fence.keeper,
       ports: fence.ports,
     }),
@@ -96,19 +104,21 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   };
 }
 
-/** What ar-sim itself offers to a script: splunkd, its web pages, and the collector of a stand-in that was handed. */
-function offeredTo({ serverUri, webUri }: SearchContext, { splunkd }: StandInWish): string[] {
-  const hec = splunkd !== undefined && "hecUri" in splunkd ? splunkd.hecUri : undefined;
-  return [serverUri, webUri, ...(typeof hec === "string" ? [hec] : [])].filter((uri) =>
-    URL.canParse(uri),
-  );
+/**
+ * What ar-sim itself offers to a script: splunkd, its web pages, and the HTTP Event Collector. Below a fence each run has
+ * ports of its own, so the collector is at its usual one there, whoever has that outside.
+ */
+function offeredTo({ serverUri, webUri }: SearchContext, hecUri: string | undefined): Offer[] {
+  const offers: Offer[] = [{ uri: serverUri }, { uri: webUri }];
+  if (hecUri !== undefined) offers.push({ uri: hecUri, alsoAt: HEC_PORT });
+  return offers.filter(({ uri }) => URL.canParse(uri));
 }
 
 function openHome(
   addon: Addon,
   search: SearchContext,
   home: HomeWish,
-  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable" | "ports">,
+  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable" | "ports" | "hecPort">,
 ): Promise<Sandbox> {
   return openSandbox({
     addon,

@@ -47,6 +47,7 @@ export function composeParts({ settings, inbox, address, saved, ask }: PartsGrou
     savedSearch: settings.savedSearch,
     serverName: settings.serverName,
     port: address.port,
+    hecPort: address.hecUri === undefined ? undefined : Number(new URL(address.hecUri).port),
     startedAt,
     user: settings.user,
     password: settings.password,

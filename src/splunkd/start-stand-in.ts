@@ -47,7 +47,8 @@ export interface Splunkd extends AsyncDisposable {
 }
 
 /** As much of it as a run needs. */
-export type HandedSplunkd = Pick<Splunkd, "uri" | "user" | "webPort" | "host">;
+export type HandedSplunkd = Pick<Splunkd, "uri" | "user" | "webPort" | "host"> &
+  Partial<Pick<Splunkd, "hecUri">>;
 
 const MOST_REQUESTS = 100_000;
 

@@ -20,9 +20,15 @@ const MOST_TOLD = 10_000;
 /** How an attempt went by now. */
 type Course = Pick<Carried, "refusal" | "durationMs" | "bytes">;
 
+/** What ar-sim offers, at a port below the fence. */
+export interface Entrance extends Destination {
+  /** The port outside. */
+  readonly to: number;
+}
+
 export class NetworkFence implements AsyncDisposable {
   readonly #keeper: Keeper;
-  readonly #offered: readonly Destination[];
+  readonly #offered: readonly Entrance[];
   readonly #allowed: readonly Destination[];
   readonly #allowsAll: boolean;
   readonly #onOutbound: (outbound: Carried) => void;
@@ -37,7 +43,7 @@ export class NetworkFence implements AsyncDisposable {
   /** `offered` is what ar-sim itself offers: it is never outbound. */
   constructor(
     keeper: Keeper,
-    offered: readonly Destination[],
+    offered: readonly Entrance[],
     wish: NetworkWish,
     onOutbound: (outbound: Carried) => void = () => undefined,
   ) {
@@ -112,7 +118,7 @@ export class NetworkFence implements AsyncDisposable {
       (destination) => destination.port === port && leadsTo(host, destination.host),
     );
     if (offered !== undefined) {
-      this.#join(inner, offered);
+      this.#join(inner, { host: offered.host, port: offered.to });
       return;
     }
     const allowed = this.#allowsAll

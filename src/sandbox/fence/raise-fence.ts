@@ -7,7 +7,7 @@ import type { RaisedKind } from "./keeper-word.ts";
 import { layRules, outboundFolder } from "./lay-rules.ts";
 import { leaseKeeper } from "./lease-keeper.ts";
 import { type Carried, mergeOutbound, type SeenOutbound } from "./merge-outbound.ts";
-import { NetworkFence } from "./network-fence.ts";
+import { type Entrance, NetworkFence } from "./network-fence.ts";
 import { readTold } from "./read-told.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 
@@ -28,12 +28,18 @@ export const USUAL_FENCE: FenceOptions = {
   writable: [],
 };
 
+export interface Offer {
+  readonly uri: string;
+  /** A second port below a fence of namespaces that leads there. */
+  readonly alsoAt?: number | undefined;
+}
+
 export interface RaisedFence extends AsyncDisposable {
   readonly keeper: Keeper | undefined;
   /** The ports of all that scripts may reach. */
   readonly ports: readonly number[];
-  /** Lets scripts reach what ar-sim offers at these addresses. */
-  offer(uris: readonly string[]): void;
+  /** Lets scripts reach what ar-sim offers. */
+  offer(offers: readonly Offer[]): void;
   /** Makes the Python of scripts tell of what they try. `root` is the folder that SPLUNK_HOME lies in. */
   guard(root: string): Promise<void>;
   report(): Promise<FenceReport>;
@@ -61,6 +67,8 @@ export function raiseFence(parts: FenceParts): RaisedFence {
   if (leased !== undefined) opened.use(leased);
   const keeper = leased?.keeper;
   const offered: Destination[] = [];
+  // Without namespaces a port is that of the machine, which may be another's.
+  const entrances: Entrance[] = [];
   let network: NetworkFence | undefined;
   let folder: string | undefined;
   const report = (): Promise<FenceReport> => reportOf(keeper, parts);
@@ -70,10 +78,11 @@ export function raiseFence(parts: FenceParts): RaisedFence {
       const allowed = typeof parts.network === "string" ? [] : parts.network;
       return [...offered, ...allowed].map(({ port }) => port);
     },
-    offer(uris) {
-      offered.push(...uris.map(destinationOf));
+    offer(offers) {
+      offered.push(...offers.map(({ uri }) => destinationOf(uri)));
+      entrances.push(...offers.flatMap(entrancesOf));
       if (keeper === undefined || kindFor(parts) === "none") return;
-      network = opened.use(new NetworkFence(keeper, offered, parts.network, parts.onOutbound));
+      network = opened.use(new NetworkFence(keeper, entrances, parts.network, parts.onOutbound));
     },
     async guard(root) {
       const { kind } = await report();
@@ -81,7 +90,8 @@ export function raiseFence(parts: FenceParts): RaisedFence {
       folder = outboundFolder(root);
       const isHeld = kind === "namespace";
       const isConfined = kind === "landlock" && parts.network !== "allow";
-      await layRules(root, { isHeld, isConfined, offered, network: parts.network });
+      const reached = isHeld ? entrances : offered;
+      await layRules(root, { isHeld, isConfined, offered: reached, network: parts.network });
     },
     report,
     async outbound() {
@@ -120,6 +130,12 @@ function noFence(why: string): HarnessError {
   return new HarnessError("SANDBOX_NO_FENCE", `the fence cannot stand: ${why}`, {
     hint: "Use --fence auto, which takes the strongest that can stand.",
   });
+}
+
+/** The ports below a fence of namespaces, and where they lead. */
+function entrancesOf({ uri, alsoAt }: Offer): Entrance[] {
+  const { host, port } = destinationOf(uri);
+  return [...new Set([port, alsoAt ?? port])].map((inside) => ({ host, port: inside, to: port }));
 }
 
 function destinationOf(uri: string): { readonly host: string; readonly port: number } {

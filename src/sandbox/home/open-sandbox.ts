@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
-import { shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
+import { HEC_PORT, shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
@@ -42,6 +42,8 @@ export interface SandboxOptions {
   readonly addon: Addon;
   readonly serverName: string;
   readonly managementPort: number;
+  /** Of the HTTP Event Collector. Default: 8088. */
+  readonly hecPort?: number | undefined;
   /** The interpreter that bin/python starts. */
   readonly python: Pick<Interpreter, "path" | "version" | "venv"> | undefined;
   readonly keep?: boolean | undefined;
@@ -150,7 +152,7 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
   mkdirSync(collector, { recursive: true });
   writeFileSync(
     join(collector, "inputs.conf"),
-    "[http]\ndisabled = 1\nenableSSL = 1\nport = 8088\nuseDeploymentServer = 0\n",
+    `[http]\ndisabled = 1\nenableSSL = 1\nport = ${options.hecPort ?? HEC_PORT}\nuseDeploymentServer = 0\n`,
   );
   for (const name of shippedConfNames) {
     const text = shippedText(name, options);

@@ -13,8 +13,8 @@ export interface SplunkdOptions {
   /** 0, the default: a free one. */
   readonly port?: number | undefined;
   readonly host?: string | undefined;
-  /** Port of the HTTP Event Collector: 0 a free one, false none. */
-  readonly hecPort?: number | false | undefined;
+  /** Port of the HTTP Event Collector: 0 a free one, `usual` 8088 or else a free one, false (default) none. */
+  readonly hecPort?: number | "usual" | false | undefined;
   /** Port of the page behind results_link, where nothing else listens: 0 a free one, false (default) none. */
   readonly webPort?: number | false | undefined;
   readonly fixtures?: Fixtures | undefined;

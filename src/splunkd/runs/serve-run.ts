@@ -23,6 +23,8 @@ import type { AlertJob, ConfWrite } from "../model/run-records.ts";
 export interface RunSplunkd extends AsyncDisposable {
   /** The search, with the address and the session key that this stand-in gives it. */
   readonly search: SearchContext;
+  /** Of the HTTP Event Collector, where this stand-in has one. */
+  readonly hecUri: string | undefined;
   /** Requests and events of this run. To be called after the script has ended. */
   seen(): Promise<Seen>;
   /** What is in the stand-in that must not show in a transcript. */
@@ -61,12 +63,13 @@ export async function serveRun(
 async function visit(
   addon: Addon,
   search: SearchContext,
-  { uri, host }: HandedSplunkd,
+  { uri, hecUri, host }: HandedSplunkd,
   outlives: boolean,
 ): Promise<RunSplunkd> {
   const run = await host.admit({ addon, owner: search.owner, sessionKey: search.sessionKey });
   return {
     search: { ...search, serverUri: uri, sessionKey: run.sessionKey },
+    hecUri,
     seen: () => run.seen(),
     secrets: () => run.secrets(),
     async attach({ search: now, results, splunkHome, writeConf, runRestScript }) {
@@ -82,6 +85,7 @@ async function visit(
 function nobody(search: SearchContext, { splunkd: handed, fixtures }: StandInWish): RunSplunkd {
   return {
     search: handed === undefined ? search : { ...search, serverUri: handed.uri },
+    hecUri: undefined,
     seen: async () => ({ requests: [], events: [] }),
     secrets: async () => handed?.host.fixtures ?? fixtures,
     attach: async () => {},
@@ -98,6 +102,8 @@ function newStandIn(addon: Addon, search: SearchContext, wish: StandInWish): Spl
     sessionKey: search.sessionKey,
     webPort: Number(new URL(search.webUri).port) || false,
     serverName: search.serverHost,
+    // A script may enable it and send events there.
+    hecPort: "usual",
     fixtures: wish.fixtures,
     port: wish.port,
     recordBodies: wish.recordBodies,

@@ -1,5 +1,6 @@
 /** The ports of the REST API and of the HTTP Event Collector. */
 import type { ServerResponse } from "node:http";
+import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { HarnessError } from "../../errors.ts";
 import { cacheFolder } from "../../host/cache-folder.ts";
 import type { Settings, SplunkdOptions } from "../instance/settings.ts";
@@ -38,7 +39,7 @@ export async function openPorts(
       );
     },
   });
-  const hec = await listenIfAsked(options.hecPort ?? false, {
+  const hec = await listenForEvents(options.hecPort ?? false, {
     ...common,
     handle(message, response) {
       core.open().then(
@@ -60,11 +61,16 @@ function refuse(response: ServerResponse, answer: (wire: typeof Refusals) => voi
 
 type Listening = Omit<Parameters<typeof startHttpServer>[0], "port">;
 
-async function listenIfAsked(
-  port: number | false,
+async function listenForEvents(
+  port: number | "usual" | false,
   options: Listening,
 ): Promise<RunningServer | undefined> {
-  return port === false ? undefined : listen(port, options);
+  if (port === false) return undefined;
+  if (port !== "usual") return listen(port, options);
+  return listen(HEC_PORT, options).catch((error: unknown) => {
+    if (!(error instanceof HarnessError) || error.code !== "SPLUNKD_PORT_TAKEN") throw error;
+    return listen(0, options);
+  });
 }
 
 async function listen(port: number, options: Listening): Promise<RunningServer> {

@@ -33,6 +33,8 @@ export interface ConfGround {
     | undefined;
   readonly serverName: string;
   readonly port: number;
+  /** Of the HTTP Event Collector; undefined where there is none. */
+  readonly hecPort: number | undefined;
   readonly startedAt: number;
 }
 
@@ -49,13 +51,13 @@ export function* confEntities(file: string, ground: ConfGround): Generator<Entit
 const OPEN = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
 
 function* ofSplunk(file: string, ground: ConfGround): Generator<Entity> {
-  const { serverName, port: managementPort, startedAt: updated } = ground;
+  const { serverName, port: managementPort, hecPort, startedAt: updated } = ground;
   // Reports are the search app's, all else the system's.
   const place =
     file === "savedsearches"
       ? ({ app: "search", sharing: "app" } as const)
       : ({ app: "system", sharing: "system" } as const);
-  const stanzas = Object.entries(shippedConf(file, { serverName, managementPort }));
+  const stanzas = Object.entries(shippedConf(file, { serverName, managementPort, hecPort }));
   for (const [name, settings] of stanzas) {
     const shipped = content(settings);
     yield {
