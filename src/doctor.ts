@@ -3,7 +3,7 @@
  * by the add-on's files or by a run on a notable event. The interpreters and ports of this machine are listed beside it.
  */
 import type { Addon, AlertAction } from "./addon/addon.ts";
-import { findHiddenAction } from "./addon/visibility/find-hidden.ts";
+import { findHiddenAction, findHiddenForm } from "./addon/visibility/find-hidden.ts";
 import { findAction } from "./addon/find-action.ts";
 import { validateParams } from "./addon/validation/validate-params.ts";
 import { compilePythons } from "./checks/doctor/compile-pythons.ts";
@@ -136,6 +136,7 @@ function formFacts(
     params,
     offered: [...readForm(addon, action.name).keys()],
     hidden: findHiddenAction(addon, action),
+    hiddenForm: findHiddenForm(addon, `${action.name}.html`),
     refusals: validateParams(addon, action.name, params, now).refusals,
   };
 }

@@ -16,6 +16,8 @@ export interface FormFacts {
   readonly offered: readonly string[];
   /** The action, when Enterprise Security does not see it. */
   readonly hidden: HiddenObject | undefined;
+  /** The form, when other apps do not see it. */
+  readonly hiddenForm: HiddenObject | undefined;
   /** What Splunk would refuse to save. */
   readonly refusals: readonly ParamRefusal[];
 }
@@ -82,7 +84,7 @@ export function parameters({ action, params, refusals }: FormFacts): Proof {
   return { status: "holds", by: "files", message: `${given} would be taken`, because };
 }
 
-export function form({ action, params, offered }: FormFacts): Proof {
+export function form({ action, params, offered, hiddenForm }: FormFacts): Proof {
   const names = [...action.params.keys()].filter((name) => !name.startsWith("_"));
   const stray = offered.find((name) => !action.params.has(name));
   if (stray !== undefined) {
@@ -112,6 +114,7 @@ export function form({ action, params, offered }: FormFacts): Proof {
       where: action.where,
     };
   }
+  if (offered.length > 0 && hiddenForm !== undefined) return unseen(hiddenForm);
   const message =
     offered.length === 0
       ? "there is no form: the conf's defaults hold"

@@ -4,9 +4,9 @@
  */
 import type { Row } from "../../../invocation/invocation.ts";
 import { asBoolean, asText, content, effective, type Entity } from "../../model/entity.ts";
-import type { SavedSources } from "./run-saved.ts";
+import type { SearchSources } from "../world/search-sources.ts";
 
-type Sources = Pick<SavedSources, "store" | "settings">;
+type Sources = Pick<SearchSources, "store" | "settings">;
 
 /** Until when each group of values is kept still, epoch milliseconds, as JSON. */
 const BY_VALUE = "#suppressedValues";
