@@ -74,6 +74,11 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
     search: { max_count: "500000" },
   },
   indexes: {},
+  // Ground: the SDKs' suites look for these two.
+  datamodels: {
+    internal_audit_logs: { acceleration: "0" },
+    internal_server: { acceleration: "0" },
+  },
   inputs: {
     http: { disabled: "1", enableSSL: "1", port: String(HEC_PORT), useDeploymentServer: "0" },
     "monitor://$SPLUNK_HOME/var/log/splunk": { index: "_internal" },

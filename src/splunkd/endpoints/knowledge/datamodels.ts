@@ -9,10 +9,39 @@ import type { Family } from "../../call/family.ts";
 import type { Apps } from "../../instance/apps/apps.ts";
 import type { Arguments } from "../../model/arguments.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
+import { normalisedModel } from "./normalised-model.ts";
 import { RestError } from "../../model/rest-error.ts";
 
 /** What a data model says of its acceleration where nobody said anything. Ground: splunk-sdk's DataModel reads it as JSON. */
 const NOT_ACCELERATED = '{"enabled":false,"earliest_time":"","max_time":3600,"backfill_time":""}';
+
+/**
+ * Models that Splunk ships. Ground: the SDKs' suites look for them. Guess: what their datasets find.
+ */
+const SHIPPED = [
+  {
+    modelName: "internal_audit_logs",
+    displayName: "Splunk's Internal Audit Logs - SAMPLE",
+    objects: [rootEvent("Audit", "index=_audit"), child("searches", "Audit", "action=search")],
+  },
+  {
+    modelName: "internal_server",
+    displayName: "Splunk's Internal Server Logs - SAMPLE",
+    objects: [
+      rootEvent("server", "index=_internal"),
+      child("scheduler", "server", "sourcetype=scheduler"),
+      child("splunkdaccess", "server", "sourcetype=splunkd_access"),
+    ],
+  },
+];
+
+function rootEvent(objectName: string, search: string): object {
+  return child(objectName, "BaseEvent", search);
+}
+
+function child(objectName: string, parentName: string, search: string): object {
+  return { objectName, displayName: objectName, parentName, constraints: [{ search }] };
+}
 
 export const datamodels: Family = (app, parts) => {
   const { apps } = parts;
@@ -27,7 +56,7 @@ export const datamodels: Family = (app, parts) => {
         wildcard: [".*"],
       },
       isMember: (entity) => entity.name !== "default",
-      shows: (stanza, entity) => shownModel(stanza, entity, definitionOf(entity, apps)),
+      shows: (stanza, entity) => shownModel(stanza, entity, toldDefinition(entity, apps)),
       blank: () => content(),
       create: (args) => ({ name: args.get("name") ?? "", content: modelSettings(args) }),
       update: (_entity, args) => modelSettings(args),
@@ -71,9 +100,20 @@ function modelSettings(args: Arguments): Content {
   return content([...Object.entries(settings), ...kept]);
 }
 
+/** As it was written where it is no JSON that can be read. */
+function toldDefinition(entity: Entity, apps: Apps): string {
+  const text = definitionOf(entity, apps);
+  const model = parsed(text);
+  return Object.keys(model).length === 0
+    ? text
+    : JSON.stringify(normalisedModel(model, entity.name));
+}
+
 function definitionOf(entity: Entity, apps: Apps): string {
   const written = asText(entity.content["#definition"]);
   if (written !== "") return written;
+  const shipped = SHIPPED.find(({ modelName }) => modelName === entity.name);
+  if (shipped !== undefined && entity.app === "search") return JSON.stringify(shipped);
   const app = apps.named(entity.app);
   for (const layer of SCOPES.toReversed()) {
     const file = app?.tree.read(`${layer}/data/models/${entity.name}.json`)?.toString("utf8");

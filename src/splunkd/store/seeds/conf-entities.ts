@@ -50,13 +50,15 @@ export function* confEntities(file: string, ground: ConfGround): Generator<Entit
 
 const OPEN = { owner: "nobody", sharing: "global", perms: EVERYONE } as const;
 
+/** Reports and data models are the search app's, all else the system's. */
+const PLACES: ReadonlyMap<string, Pick<Entity, "app" | "sharing">> = new Map([
+  ["datamodels", { app: "search", sharing: "global" }],
+  ["savedsearches", { app: "search", sharing: "app" }],
+]);
+
 function* ofSplunk(file: string, ground: ConfGround): Generator<Entity> {
   const { serverName, port: managementPort, hecPort, startedAt: updated } = ground;
-  // Reports are the search app's, all else the system's.
-  const place =
-    file === "savedsearches"
-      ? ({ app: "search", sharing: "app" } as const)
-      : ({ app: "system", sharing: "system" } as const);
+  const place = PLACES.get(file) ?? ({ app: "system", sharing: "system" } as const);
   const stanzas = Object.entries(shippedConf(file, { serverName, managementPort, hecPort }));
   for (const [name, settings] of stanzas) {
     const shipped = content(settings);
