@@ -71,6 +71,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     after.yardstickOf(addon, action, evidence.classifier, {
       isInterrupted,
       heldBack,
+      notable: after.notableOf(record, action, stage.results),
       onUnknownEndpoint: wish.onUnknownEndpoint,
     }),
   );
@@ -101,7 +102,8 @@ async function loadHiding() {
 /** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */
 async function loadAftermath() {
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
-  const { causeOf, panelOf, recordRun, yardstickOf } = await import("./run/record-run.ts");
+  const { causeOf, notableOf, panelOf, recordRun, yardstickOf } =
+    await import("./run/record-run.ts");
   const { nameSources } = await import("./run/sources/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
   const hiding = await loadHiding();
@@ -111,6 +113,7 @@ async function loadAftermath() {
     recordRun,
     nameSources,
     yardstickOf,
+    notableOf,
     panelOf,
     judge,
     ...hiding,

@@ -93,7 +93,7 @@ export function yardstickOf(
   addon: Addon,
   action: AlertAction,
   classifier: Classifier,
-  run: Pick<Yardstick, "isInterrupted" | "heldBack" | "onUnknownEndpoint">,
+  run: Pick<Yardstick, "isInterrupted" | "heldBack" | "onUnknownEndpoint" | "notable">,
 ): Yardstick {
   return {
     isAdaptiveResponse: isAdaptive(action),
@@ -113,6 +113,15 @@ function hiddenOf(addon: Addon, action: AlertAction): Hidden {
     if (object !== undefined) eventtypes.set(eventtype.name, object);
   }
   return { action: findHiddenAction(addon, action), eventtypes };
+}
+
+/** undefined where the action ran on no notable. */
+export function notableOf(
+  { mode }: Pick<RunRecord, "mode">,
+  action: AlertAction,
+  { firstRow }: Stage["results"],
+): Yardstick["notable"] {
+  return mode === "es-adhoc" ? panelFacts(action, firstRow) : undefined;
 }
 
 /** Only a run on a notable has a panel. */

@@ -60,29 +60,25 @@ function isOfNotable(message: ActionMessage, facts: PanelFacts): boolean {
   );
 }
 
-/** An event is found by the ids of the notable, or by those of the invocation where its row had no orig_sid. */
+/** Found by the ids of the notable, as its workflow action and the link of the panel look for it. */
 function isResultOf(event: IndexedEvent, message: ActionMessage, facts: PanelFacts): boolean {
   if (!event.tags.includes("modaction_result")) return false;
   const field = (name: string): string => textOf(event.fields[name]);
   const action = field("orig_action_name");
   if (action !== "" && action !== message.actionName) return false;
-  const pairs = [
-    [field("orig_sid"), field("orig_rid")],
-    [field("sid"), field("rid")],
-  ];
-  return pairs.some(
-    ([sid, rid]) =>
-      (sid === facts.origSid && rid === facts.origRid) ||
-      (sid === message.sid && rid === message.rid),
-  );
+  return field("orig_sid") === facts.origSid && field("orig_rid") === facts.origRid;
 }
 
-/** Guess: `$earliest$` is the time of the invocation, and `$latest$` is now. */
+/**
+ * Guess: `$sid$` and `$rid$` are what the panel is asked by, the ids of the notable. Splunk's own example of a link to the
+ * results is `orig_sid=$sid$&orig_rid=$rid$` (alert_actions.conf.spec of the CIM add-on), and results bear these ids: with
+ * those of the invocation it would find nothing. Guess: `$earliest$` is the time of the invocation, `$latest$` is now.
+ */
 function drilldown(facts: PanelFacts, message: ActionMessage): string {
   const time = epochOf(message.time);
   const values: Readonly<Record<string, string>> = {
-    sid: message.sid,
-    rid: message.rid,
+    sid: facts.origSid,
+    rid: facts.origRid,
     orig_sid: facts.origSid,
     orig_rid: facts.origRid,
     action_name: message.actionName,

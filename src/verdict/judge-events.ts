@@ -13,7 +13,10 @@ import type { RunRecord, Yardstick } from "./yardstick.ts";
 const TOLD = 5;
 
 export function* judgeEvents(run: RunRecord, yardstick: Yardstick): Generator<Reason> {
-  if (yardstick.isAdaptiveResponse) yield* judgeLink(run);
+  if (yardstick.isAdaptiveResponse) {
+    yield* judgeLink(run);
+    yield* judgeNotable(run, yardstick.notable);
+  }
   const notes = new Map<string, number>();
   for (const event of run.events) {
     for (const note of event.notes) {
@@ -55,6 +58,31 @@ function* judgeLink(run: RunRecord): Generator<Reason> {
       hint: 'Number rows before filtering them: result.setdefault("rid", str(number)), then update(result).',
     };
   }
+}
+
+/** The panel, and its link, look for the ids of the notable alone. */
+function* judgeNotable(
+  { events }: Pick<RunRecord, "events">,
+  notable: Yardstick["notable"],
+): Generator<Reason> {
+  if (notable === undefined || notable.origSid === "") return;
+  const ids = (event: IndexedEvent): string[] => [
+    textOf(event, "orig_sid"),
+    textOf(event, "orig_rid"),
+  ];
+  const others = events.filter((event) => {
+    const [sid, rid] = ids(event);
+    return sid !== "" && (sid !== notable.origSid || rid !== notable.origRid);
+  });
+  const [first] = others;
+  if (first === undefined) return;
+  const [sid, rid] = ids(first);
+  yield {
+    id: "linked",
+    status: "warn",
+    message: `${others.length} of ${countOf(events.length)} bear other ids than the notable, orig_sid="${sid}" orig_rid="${rid}": its panel does not find them`,
+    hint: "Call update(result) before addevent(), for each result.",
+  };
 }
 
 /** A real-time search adds the number of its snapshot to the rid: `2.4`. */

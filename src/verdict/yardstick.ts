@@ -25,6 +25,8 @@ export interface Yardstick {
   /** Eventtypes of the add-on that carry the tag `modaction_result`. */
   readonly resultEventtypes: readonly string[];
   readonly hidden: Hidden;
+  /** orig_sid and orig_rid of the notable that the action ran on; undefined where it ran on none. */
+  readonly notable?: { readonly origSid: string; readonly origRid: string } | undefined;
   readonly onUnknownEndpoint?: OnUnknownEndpoint | undefined;
   /** Why no eventtype does. */
   whyNoneIsTagged(): readonly string[];

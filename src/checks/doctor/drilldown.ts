@@ -3,18 +3,17 @@ import type { Addon, AlertAction } from "../../addon/addon.ts";
 import { createEventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../../transcript.ts";
 import type { Proof } from "./diagnosis.ts";
-import { isResult, type NotableIds } from "./result-links.ts";
+import { isResult } from "./result-links.ts";
 
 interface Looked {
   readonly addon: Addon;
   readonly action: AlertAction;
-  readonly notable: NotableIds;
 }
 
 export function drilldown(
   run: Transcript,
   panel: AdaptiveResponsesPanel,
-  { addon, action, notable }: Looked,
+  { addon, action }: Looked,
 ): Proof {
   const [row] = panel.rows;
   if (row === undefined) return unknown("there is no row in the panel to click on");
@@ -31,11 +30,7 @@ export function drilldown(
   if (text === undefined) return page(row.drilldown, addon);
   const results = run.events.filter(isResult);
   if (results.length === 0) return unknown("there is no result that it could find");
-  const searches = [text, otherSearch(action, notable) ?? text];
-  return findsResults(action, results.length, {
-    text,
-    matches: Math.max(...searches.map((one) => count(one, addon, results))),
-  });
+  return findsResults(action, results.length, { text, matches: count(text, addon, results) });
 }
 
 function unknown(message: string): Proof {
@@ -46,14 +41,6 @@ function unknown(message: string): Proof {
 function templateOf(action: AlertAction): string | undefined {
   const template = action.cam?.["drilldown_uri"];
   return typeof template === "string" && template !== "" ? template : undefined;
-}
-
-/** Guess: $sid$ and $rid$ may be the notable's as well as the invocation's, since examples write orig_sid=$sid$. */
-function otherSearch(action: AlertAction, notable: NotableIds): string | undefined {
-  const template = templateOf(action);
-  return template === undefined
-    ? undefined
-    : searchOf(template.replaceAll("$sid$", notable.sid).replaceAll("$rid$", notable.rid));
 }
 
 function findsResults(

@@ -89,9 +89,7 @@ function provePanel(run: Transcript, written: Proof, { addon, action, now }: Kno
     ["joined", hasSpoken ? joined(run, panel, notable) : NOT_RUN],
     [
       "drilldown",
-      written.status === "not-applicable"
-        ? written
-        : drilldown(run, panel, { addon, action, notable }),
+      written.status === "not-applicable" ? written : drilldown(run, panel, { addon, action }),
     ],
   ];
 }

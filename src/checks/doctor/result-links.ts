@@ -95,9 +95,9 @@ export function joined(run: Transcript, panel: AdaptiveResponsesPanel, notable: 
   const shown = `the panel shows the invocation (${row.status})`;
   const { events } = run;
   if (events.length === 0) return { status: "holds", by: "run", message: shown };
-  const ids = new Set([notable, ...run.messages].map(({ sid, rid }) => JSON.stringify([sid, rid])));
-  const mine = events.filter((event) =>
-    ids.has(JSON.stringify([textOf(event, "orig_sid"), textOf(event, "orig_rid")])),
+  const mine = events.filter(
+    (event) =>
+      textOf(event, "orig_sid") === notable.sid && textOf(event, "orig_rid") === notable.rid,
   );
   if (mine.length > 0) {
     return {

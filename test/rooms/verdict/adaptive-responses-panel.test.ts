@@ -35,7 +35,7 @@ it("joins an ad hoc run on orig_sid and orig_rid, with its latest status and its
       user: "admin",
       status: "success",
       results: 1,
-      drilldown: "view?sid=1700000000.1&rid=0&x=$unknown$",
+      drilldown: `view?sid=${notable.origSid}&rid=7&x=$unknown$`,
     },
   ]);
   expect(panel.emptyBecause).toBeNull();
@@ -51,7 +51,7 @@ it("fills the tokens of a drilldown of the action's own", () => {
     "../search/search?q=$orig_sid$ $orig_rid$ $sid$ $rid$ $action_name$&earliest=$earliest$&latest=$latest$&t=$time$";
   const panel = fillPanel(sampleRun({ messages: [mine] }), { ...notable, drilldownUri });
   expect(panel.rows[0]?.drilldown).toBe(
-    `../search/search?q=${notable.origSid} 7 1700000000.1 0 my_action&earliest=1700000000&latest=now&t=1700000000`,
+    `../search/search?q=${notable.origSid} 7 ${notable.origSid} 7 my_action&earliest=1700000000&latest=now&t=1700000000`,
   );
 });
 
@@ -61,14 +61,15 @@ it("shows the newest first, and what was invoked twice within a second once", ()
   expect(rows.map(({ time }) => time)).toEqual(["2023-11-14 22:14:00,000+0000", mine.time]);
 });
 
-it("counts results by the ids of the invocation as well, and only the action's own", () => {
-  const own = { orig_sid: mine.sid, orig_rid: mine.rid };
+it("counts results by the ids of the notable alone, as its link finds them, and only the action's own", () => {
+  const own = { orig_sid: notable.origSid, orig_rid: notable.origRid };
   const events = [
     { ...event, fields: { ...own, orig_action_name: "my_action" } },
     { ...event, fields: { ...own, orig_action_name: "other" } },
-    { ...event, fields: { sid: mine.sid, rid: mine.rid } },
+    { ...event, fields: { orig_sid: mine.sid, orig_rid: mine.rid } },
+    { ...event, fields: { sid: notable.origSid, rid: notable.origRid } },
   ];
-  expect(fillPanel(sampleRun({ messages: [mine], events }), notable).rows[0]?.results).toBe(2);
+  expect(fillPanel(sampleRun({ messages: [mine], events }), notable).rows[0]?.results).toBe(1);
 });
 
 it("stays empty for a row without orig_sid and orig_rid, and says so", () => {

@@ -251,3 +251,13 @@ it("finds results by an exported eventtype beside a hidden one", () => {
     statusOf("modaction-result", { events: [both] }, { hidden, resultEventtypes: [name, "other"] }),
   ).toBe("pass");
 });
+
+it.each([
+  [{ orig_sid: "1700000000.1", orig_rid: "0" }, "warn"],
+  [{ orig_sid: "scheduler__a_1", orig_rid: "8" }, "warn"],
+  [{ orig_sid: "scheduler__a_1", orig_rid: "7" }, undefined],
+])("warns of results that bear other ids than the notable: %j", (fields, status) => {
+  const notable = { origSid: "scheduler__a_1", origRid: "7" };
+  const events = [{ ...event, fields }];
+  expect(statusOf("linked", { events }, { notable })).toBe(status);
+});
