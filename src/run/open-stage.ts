@@ -1,7 +1,6 @@
 /** Opens the stage of a run: the stand-in for splunkd, a throw-away SPLUNK_HOME, and the rows that the search found. */
 import { dirname } from "node:path";
 import type { Addon } from "../addon/addon.ts";
-import { HEC_PORT } from "../conf/shipped-confs.ts";
 import type { Problem } from "../errors.ts";
 import { ClosingStack } from "../host/closing-stack.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
@@ -110,7 +109,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
  */
 function offeredTo({ serverUri, webUri }: SearchContext, hecUri: string | undefined): Offer[] {
   const offers: Offer[] = [{ uri: serverUri }, { uri: webUri }];
-  if (hecUri !== undefined) offers.push({ uri: hecUri, alsoAt: HEC_PORT });
+  if (hecUri !== undefined) offers.push({ uri: hecUri, isCollector: true });
   return offers.filter(({ uri }) => URL.canParse(uri));
 }
 

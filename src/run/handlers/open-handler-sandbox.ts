@@ -2,7 +2,6 @@
  * Lays out a SPLUNK_HOME for the REST handlers of a stand-in that runs on its own: its apps, and its writes in
  * local/.
  */
-import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { dirname } from "node:path";
 import { ClosingStack } from "../../host/closing-stack.ts";
 import type { Carried } from "../../sandbox/fence/merge-outbound.ts";
@@ -36,7 +35,7 @@ export async function openHandlerSandbox(
   // Says so where the fence that was asked for cannot stand.
   await fence.report();
   const { uri, hecUri } = splunkd;
-  fence.offer([{ uri }, ...(hecUri === undefined ? [] : [{ uri: hecUri, alsoAt: HEC_PORT }])]);
+  fence.offer([{ uri }, ...(hecUri === undefined ? [] : [{ uri: hecUri, isCollector: true }])]);
   const sandbox = opened.use(
     await openSandbox({
       addon: apps.addon ?? emptyAddon(),

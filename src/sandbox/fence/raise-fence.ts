@@ -1,4 +1,5 @@
 /** Raises the fence of a run: a keeper above its scripts, and what they may reach. */
+import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
 import type { Keeper } from "./keeper.ts";
@@ -30,8 +31,8 @@ export const USUAL_FENCE: FenceOptions = {
 
 export interface Offer {
   readonly uri: string;
-  /** A second port below a fence of namespaces that leads there. */
-  readonly alsoAt?: number | undefined;
+  /** The HTTP Event Collector: below a fence of namespaces its usual port leads there too. */
+  readonly isCollector?: boolean | undefined;
 }
 
 export interface RaisedFence extends AsyncDisposable {
@@ -133,9 +134,13 @@ function noFence(why: string): HarnessError {
 }
 
 /** The ports below a fence of namespaces, and where they lead. */
-function entrancesOf({ uri, alsoAt }: Offer): Entrance[] {
+function entrancesOf({ uri, isCollector = false }: Offer): Entrance[] {
   const { host, port } = destinationOf(uri);
-  return [...new Set([port, alsoAt ?? port])].map((inside) => ({ host, port: inside, to: port }));
+  return [...new Set([port, isCollector ? HEC_PORT : port])].map((inside) => ({
+    host,
+    port: inside,
+    to: port,
+  }));
 }
 
 function destinationOf(uri: string): { readonly host: string; readonly port: number } {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Addon } from "../../../addon/addon.ts";
 import { isBuiltIn } from "../../../addon/read/built-in-actions.ts";
 import { HarnessError } from "../../../errors.ts";
+import { messageOf } from "../../../host/caught.ts";
 import { makeFolder } from "../../../host/files/make-folder.ts";
 import { ASSUMED } from "../../../invocation/assumptions.ts";
 import type { FenceRequest } from "../../../run/send-alert-request.ts";
@@ -104,8 +105,6 @@ async function write(
     writeFileSync(file, json(transcript));
   } catch (error) {
     // The search goes on: a transcript is also to be had from its job.
-    process.stderr.write(
-      `cannot write ${printable(file)}: ${printable((error as Error).message)}\n`,
-    );
+    process.stderr.write(`cannot write ${printable(file)}: ${printable(messageOf(error))}\n`);
   }
 }

@@ -143,8 +143,8 @@ function summaryOf(datasets: readonly Json[], byName: Model["byName"]): Json {
 
 function recordsIn(value: unknown): Json[] {
   if (!Array.isArray(value)) return [];
-  return (value as unknown[]).filter(
-    (one): one is Json => typeof one === "object" && one !== null && !Array.isArray(one),
+  return value.filter(
+    (one: unknown): one is Json => typeof one === "object" && one !== null && !Array.isArray(one),
   );
 }
 

@@ -61,6 +61,6 @@ function periodOf(settings: ReturnType<typeof content>): number | undefined {
 
 function knownValues(entity: Entity, now: number): Map<string, number> {
   const text = asText(entity.content[BY_VALUE]);
-  const kept = text === "" ? [] : (JSON.parse(text) as [string, number][]);
+  const kept: [string, number][] = text === "" ? [] : JSON.parse(text);
   return new Map(kept.filter(([, until]) => until > now));
 }
