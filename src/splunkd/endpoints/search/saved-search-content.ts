@@ -66,7 +66,8 @@ function tellActions(shown: Draft): void {
     // Ground: of actions, only those of splunkd itself are booleans; `action.logevent` is "1" to the Terraform provider.
     shown[key] = isOn ? "1" : "0";
   }
-  shown["actions"] ??= enabled.join(",");
+  // In a .conf `actions` enables nothing.
+  shown["actions"] = enabled.join(",");
 }
 
 /** Ground: listDefaultActionArgs of the reference; a search asked for by name shows them in recorded answers. */
