@@ -63,7 +63,7 @@ function endOf(invocation: Transcript["invocations"][number]): string {
 /** The cause as far as it is known, and else the last that the script wrote. */
 export function whyFailed(run: Transcript): string[] {
   const { cause } = run;
-  if (cause === null) return lastWords(run);
+  if (cause === null || (cause.id === null && cause.where === null)) return lastWords(run);
   const { headline, where, source, because } = cause;
   const place = where === null ? undefined : `at ${where.file}:${where.line ?? 1}`;
   const line = source === null ? place : `${place}: ${source}`;

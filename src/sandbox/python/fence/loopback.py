@@ -82,7 +82,7 @@ def open_sight():
 
 
 def seen(sock):
-    """The attempts that were seen since: protocol, address and port."""
+    """The attempts that were seen since: protocol, address and port, and the address and port that they come from."""
     while True:
         try:
             packet, beside = sock.recvfrom(_HEADERS)
@@ -97,14 +97,15 @@ def _attempt_in(packet):
     try:
         if packet[0] >> 4 == 4:
             start, number = 4 * (packet[0] & 15), packet[9]
-            address = socket.inet_ntop(socket.AF_INET, packet[16:20])
+            family, origin, target = socket.AF_INET, packet[12:16], packet[16:20]
         else:
             start, number = 40, packet[6]
-            address = socket.inet_ntop(socket.AF_INET6, packet[24:40])
+            family, origin, target = socket.AF_INET6, packet[8:24], packet[24:40]
+        origin, address = socket.inet_ntop(family, origin), socket.inet_ntop(family, target)
         source, port = struct.unpack_from(">HH", packet, start)
     except (IndexError, ValueError, struct.error):
         return None
     if number == 17 and source == NAME_SERVER:
         # Its answers are no attempts of the script.
         return None
-    return "udp" if number == 17 else "tcp", address, port
+    return "udp" if number == 17 else "tcp", address, port, (origin, source)

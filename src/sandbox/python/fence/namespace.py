@@ -255,7 +255,7 @@ class _Holder(object):
                 self.resolver.sendto(answer, asker)
             except OSError:
                 pass
-        for protocol, address, port in () if self.sight is None else loopback.seen(self.sight):
+        for protocol, address, port, origin in () if self.sight is None else loopback.seen(self.sight):
             if (protocol, port) == ("udp", loopback.NAME_SERVER):
                 continue
             name = self.names.by_address.get(address)
@@ -264,7 +264,11 @@ class _Holder(object):
             # Whoever listens there tells of it.
             if protocol == "tcp" and port in self.listening:
                 continue
-            if self.ways is not None and self.ways.leads(protocol, address, port):
+            # What ar-sim carries, and for datagrams the answers to it.
+            if self.ways is not None and (
+                self.ways.leads(protocol, address, port)
+                or (protocol == "udp" and self.ways.leads(protocol, *origin))
+            ):
                 continue
             self._tell(protocol, name or address, port)
 

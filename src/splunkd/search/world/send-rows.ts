@@ -14,10 +14,11 @@ type Sources = Pick<SearchSources, "settings" | "store" | "jobs">;
 
 /** undefined where nobody can start an action: such a search fails, as it should. */
 export function sendRows(
-  { settings: { startAction }, store, jobs }: Sources,
+  { settings, store, jobs }: Sources,
   { user, namespace }: Asker,
   times: SearchTimes,
 ): SplWorld["sendalert"] {
+  const { startAction } = settings;
   if (startAction === undefined) return undefined;
   return async (command, { columns, rows }) => {
     const { action, params } = readClause(command.args);

@@ -66,7 +66,7 @@ expect:
       - loglevel=DEBUG
       - username=bob
       - username=eve
-      - 'ta_tabs_account:prod: 21' # {"password": "s3cret"}
+      - 'ta_tabs_account:prod\`\`splunk_cred_sep\`\`1: 21' # {"password": "s3cret"}
 `,
   });
   expect(report.cases.flatMap((one) => one.failures)).toEqual([]);
