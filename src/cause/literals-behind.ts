@@ -6,6 +6,8 @@
 
 const MOST_STEPS = 3;
 const MOST_LINES_ABOVE = 400;
+/** Nobody writes a longer line, and one that a program wrote would keep the patterns busy. */
+const MOST_OF_LINE = 2000;
 
 const STRING = /(?<![A-Za-z0-9_])[rbuRBU]{0,2}(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/g;
 const NAME = /[A-Za-z_]\w*/g;
@@ -18,7 +20,7 @@ export function literalsBehind(lines: readonly string[], line: number): string[]
   for (let step = 0; step <= MOST_STEPS && wave.length > 0; step += 1) {
     const fresh: string[] = [];
     for (const at of wave) {
-      const text = lines[at] ?? "";
+      const text = readable(lines[at]);
       for (const [, double, single] of text.matchAll(STRING)) literals.add(double ?? single ?? "");
       for (const [name] of text.replaceAll(STRING, "").matchAll(NAME))
         if (!names.has(name)) fresh.push(name);
@@ -36,10 +38,14 @@ function assignmentsOf(lines: readonly string[], line: number, names: readonly s
   const places: number[] = [];
   const last = Math.max(0, line - 1 - MOST_LINES_ABOVE);
   for (let at = line - 2; at >= last && wanted.size > 0; at -= 1) {
-    const name = assignedIn(lines[at] ?? "");
+    const name = assignedIn(readable(lines[at]));
     if (name !== undefined && wanted.delete(name)) places.push(at);
   }
   return places;
+}
+
+function readable(line = ""): string {
+  return line.length > MOST_OF_LINE ? "" : line;
 }
 
 function assignedIn(text: string): string | undefined {

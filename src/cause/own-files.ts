@@ -59,7 +59,7 @@ export function ownFiles(splunkHome: string, addons: readonly Addon[]): OwnFiles
       const files = ["bin", "lib"].flatMap((folder) => pythonIn(join(root, folder)));
       const names = files
         .slice(0, MOST_FILES)
-        .flatMap((file) => [...read(file).matchAll(/^\s*(?:async\s+)?def\s+(\w+)/gm)])
+        .flatMap((file) => [...read(file).matchAll(/^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm)])
         .map(([, name = ""]) => name);
       return [...new Set(names)];
     },

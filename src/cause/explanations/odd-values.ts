@@ -44,11 +44,14 @@ export const offIsTrue: Explanation = ({ raised, place, params, sources }) => {
   return undefined;
 };
 
+/** Nobody writes a longer line, and one that a program wrote would keep the patterns busy. */
+const MOST_OF_LINE = 1000;
+
 /** The line that asks whether the parameter, or the variable that holds it, is true. */
 function truthUse(text: string, name: string): number | undefined {
   const literal = `["']${name.replaceAll(/[^\w]/g, "\\$&")}["']`;
   const read = `[\\w.\\[\\]"']*?(?:\\.get\\(\\s*${literal}[^)]*\\)|\\[\\s*${literal}\\s*\\]|get_param\\(\\s*${literal}\\s*\\))`;
-  const lines = text.split("\n");
+  const lines = text.split("\n").map((line) => (line.length > MOST_OF_LINE ? "" : line));
   const holder = lines
     .map((line) => new RegExp(`^\\s*(\\w+)\\s*=\\s*${read}\\s*(?:#.*)?$`).exec(line)?.[1])
     .find((variable) => variable !== undefined);

@@ -59,6 +59,15 @@ it("has no cause where the script ends well", async () => {
   expect((await run("pass")).transcript.cause).toBeNull();
 });
 
+it("explains it as fast where a source is made to keep patterns busy", async () => {
+  const code = `helper = type("Helper", (), {})()
+blank = """${"\n".repeat(300_000)}"""
+long = "${"if.".repeat(100_000)}"
+helper.sned("CERTIFICATE_VERIFY_FAILED")`;
+  const { transcript } = await run(code, { params: { verify: "0" } });
+  expect(transcript.cause?.headline).toContain("has no attribute 'sned'");
+});
+
 it("hides secrets in it", async () => {
   const code = 'raise ValueError("bad key " + payload["configuration"]["api_key"])';
   const { transcript } = await run(code, { params: { api_key: "Geheim-4711" } });

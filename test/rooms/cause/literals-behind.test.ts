@@ -23,3 +23,9 @@ it("takes the nearest assignment of a name alone", () => {
 it("ends with assignments that name each other", () => {
   expect(behind('b = a["one"]\na = b["two"]\nuse(a)')).toEqual(["two", "one"]);
 });
+
+it("leaves out a line that was made to keep patterns busy", () => {
+  const long = `x = "${'\\"'.repeat(500_000)}`;
+  expect(behind(`${long}\nuse(x, "near")`)).toEqual(["near"]);
+  expect(behind(long)).toEqual([]);
+});
