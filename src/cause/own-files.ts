@@ -2,13 +2,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Addon } from "../addon/addon.ts";
+import { sourceOf } from "../addon/sources/copied-app.ts";
+import { vendoredIn } from "../addon/sources/vendored-in.ts";
 import { readRegularText } from "../host/files/read-regular.ts";
 import type { Frame, Place } from "./cause.ts";
 import { literalsBehind } from "./literals-behind.ts";
-
-/** Libraries that add-ons bring along. A fault shows in them, and its cause is mostly in whoever calls them. */
-const LIBRARY =
-  /\/(?:site-packages|splunklib|solnlib|splunktaucclib|aob_py[23]|requests|urllib3|httplib2|httpx|httpcore|aiohttp|certifi|six|[\w.]+\.dist-info)\//;
 
 const MOST_FILES = 200;
 const MOST_BYTES = 2 ** 20;
@@ -23,54 +21,60 @@ export interface OwnFiles {
 }
 
 export function ownFiles(splunkHome: string, addons: readonly Addon[]): OwnFiles {
-  const apps = `${splunkHome}/etc/apps/`;
+  const apps = addons.map(({ appId, root }) => ({
+    appId,
+    root,
+    folder: join(splunkHome, "etc", "apps", appId),
+    isVendored: vendoredIn(root),
+  }));
   const known = new Map<string, string>();
   const read = (file: string): string => {
     const text = known.get(file) ?? readOrEmpty(file);
     known.set(file, text);
     return text;
   };
-  const sourceOf = (file: string): string | undefined => {
-    if (!file.startsWith(apps)) return undefined;
-    const [appId = "", ...path] = file.slice(apps.length).split("/");
-    const root = addons.find((addon) => addon.appId === appId)?.root;
-    return root === undefined ? undefined : join(root, ...path);
-  };
   return {
     read,
     place(frames) {
       const ofAddon = frames.flatMap(({ file, line }) => {
-        const source = sourceOf(file);
-        return source === undefined ? [] : [{ source, line }];
+        const source = sourceOf(file, apps);
+        if (source === undefined) return [];
+        return [{ file: source.file, line, isOwn: !source.app.isVendored(source.path) }];
       });
-      const frame = ofAddon.findLast(({ source }) => !LIBRARY.test(source)) ?? ofAddon.at(-1);
+      // A fault shows in a library, and its cause is mostly in whoever calls it.
+      const frame = ofAddon.findLast(({ isOwn }) => isOwn) ?? ofAddon.at(-1);
       if (frame === undefined) return undefined;
-      const lines = read(frame.source).split(/\r?\n/);
+      const lines = read(frame.file).split(/\r?\n/);
       return {
-        file: frame.source,
+        file: frame.file,
         line: frame.line,
         source: (lines[frame.line - 1] ?? "").trim(),
         literals: literalsBehind(lines, frame.line),
       };
     },
     functions(appId) {
-      const root = addons.find((addon) => addon.appId === appId)?.root;
-      if (root === undefined) return [];
-      const files = ["bin", "lib"].flatMap((folder) => pythonIn(join(root, folder)));
+      const app = apps.find((known) => known.appId === appId);
+      if (app === undefined) return [];
+      const { root, isVendored } = app;
+      const files = ["bin", "lib"].flatMap((folder) => pythonIn(root, folder, isVendored));
       const names = files
         .slice(0, MOST_FILES)
-        .flatMap((file) => [...read(file).matchAll(/^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm)])
+        .flatMap((file) => [
+          ...read(join(root, file)).matchAll(/^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm),
+        ])
         .map(([, name = ""]) => name);
       return [...new Set(names)];
     },
   };
 }
 
-function pythonIn(folder: string): string[] {
+/** Paths inside of the app, of the author's own files alone. */
+function pythonIn(root: string, folder: string, isVendored: (path: string) => boolean): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return LIBRARY.test(`${path}/`) ? [] : pythonIn(path);
+    return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (isVendored(path)) return [];
+      if (entry.isDirectory()) return pythonIn(root, path, isVendored);
       return entry.isFile() && entry.name.endsWith(".py") ? [path] : [];
     });
   } catch {

@@ -12,12 +12,12 @@ export function listed(names: readonly string[]): string {
   return more > 0 ? `${shown.join(", ")}, and ${more} more` : shown.join(", ");
 }
 
-/** A value as it stands, on one line and cut where it is long. */
+/** A value as it stands, cut where it is long. What people read of it goes through `printable`, which keeps it on a line. */
 export function quoted(value: string): string {
   const letters = [...value];
   const short =
     letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : value;
-  return JSON.stringify(short);
+  return `\`${short}\``;
 }
 
 /** The text of the files that matter. */

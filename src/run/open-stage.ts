@@ -57,8 +57,6 @@ export interface HomeWish {
 
 export async function openStage(parts: StageParts): Promise<Stage> {
   const { addon, home } = parts;
-  // Loaded here, since most commands start no stand-in.
-  const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   await using opened = new ClosingStack();
   const fence = opened.use(
     raiseFence({
@@ -67,6 +65,8 @@ export async function openStage(parts: StageParts): Promise<Stage> {
       isPython: home.python !== undefined,
     }),
   );
+  // Loaded here, since most commands start no stand-in, and behind the fence, which starts in the meantime.
+  const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search, hecUri } = standIn;
   fence.offer(offeredTo(search, hecUri));

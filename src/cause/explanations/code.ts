@@ -14,7 +14,7 @@ export const noMethod: Explanation = ({ raised, functions }) => {
   if (slip === undefined) return undefined;
   return {
     because: `\`${owner}\` has no \`${name}\`. The add-on defines \`${slip}\`.`,
-    hint: `Did you mean \`${slip}\`? This line runs only for some rows, so \`ar-sim check\` and one plain row do not reach it.`,
+    hint: `Did you mean \`${slip}\`?`,
   };
 };
 
@@ -57,6 +57,6 @@ export const noFolder: Explanation = ({ raised }) => {
   const folder = dirname(path);
   return {
     because: `${app}/${path} is not there. The package does not bring it, and a freshly installed add-on has only what its package brings${folder === "." ? "" : `: no ${folder}/ unless someone makes it`}.`,
-    hint: `Make the folder first: os.makedirs(folder, exist_ok=True). Splunk may not keep what is written outside local/ and lookups/.`,
+    hint: "Make the folder first: os.makedirs(folder, exist_ok=True).",
   };
 };

@@ -15,7 +15,7 @@ export const lostQuotes: Explanation = ({ raised, mode, given, params }) => {
   if (!isAboutText(raised.message) && !raised.message.includes(arrived)) return undefined;
   return {
     because: `You gave ${quoted(value)} for param.${name}. The form of Incident Review strips the outer quotes, so the script gets ${quoted(arrived)}.`,
-    hint: "Write a blank or a bracket around the value, or let the script accept it without the quotes. A scheduled alert leaves them.",
+    hint: "Let the script take the value without its outer quotes too. A scheduled alert keeps them.",
   };
 };
 

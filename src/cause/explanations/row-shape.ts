@@ -2,7 +2,7 @@
 import { nearest } from "../../text/nearest.ts";
 import type { Explanation } from "../cause.ts";
 import { missingSetting, unsetParam } from "./none-type.ts";
-import { listed, quoted } from "../words.ts";
+import { allText, listed, quoted } from "../words.ts";
 
 export const resultIsNoList: Explanation = ({ raised, place, row }) => {
   if (row === null || place?.literals.includes("result") !== true) return undefined;
@@ -85,7 +85,7 @@ export const noNumber: Explanation = ({ raised, params, fields, row, rowCount })
 };
 
 /** Ground: `ModularAction.update` refuses an empty rid with InvalidResultID «Result must have an ID». */
-export const emptyRid: Explanation = ({ raised, fields, row }) => {
+export const emptyRid: Explanation = ({ raised, fields, row, sources }) => {
   if (!/Result must have an ID|InvalidResultID/.test(`${raised.type} ${raised.message}`))
     return undefined;
   if (!fields.includes("rid"))
@@ -94,9 +94,12 @@ export const emptyRid: Explanation = ({ raised, fields, row }) => {
         "The results have no field `rid`, and the script hands a row without one to update().",
       hint: 'Number the rows before: row.setdefault("rid", str(number)).',
     };
+  const keeps = /\.setdefault\(/.test(allText({ sources }))
+    ? " setdefault() leaves an empty value as it is."
+    : "";
   const which = row?.["rid"] === "" ? "is empty in this row" : "is empty in a row";
   return {
-    because: `The field \`rid\` of the results ${which}. setdefault() leaves an empty value as it is.`,
+    because: `The field \`rid\` of the results ${which}.${keeps}`,
     hint: 'Number rows without a value too: row["rid"] = row.get("rid") or str(number).',
   };
 };

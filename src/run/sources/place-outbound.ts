@@ -1,8 +1,7 @@
 /** Finds the line of the author's own code that each attempt to reach something comes from. */
-import { readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
-import { vendoredAmong } from "../../addon/vendored.ts";
+import { sourceOf } from "../../addon/sources/copied-app.ts";
+import { vendoredIn } from "../../addon/sources/vendored-in.ts";
 import type { Where } from "../../errors.ts";
 import type { Place } from "../../sandbox/fence/read-told.ts";
 import type { SeenOutbound } from "../../sandbox/fence/merge-outbound.ts";
@@ -17,31 +16,15 @@ export function placeOutbound(
 ): Outbound[] {
   const apps = [addon, ...addon.also].map((app) => {
     const folder = sandbox.appFolder(app.appId);
-    return { root: app.root, folder: `${folder}${sep}`, isVendored: vendoredIn(folder) };
+    return { root: app.root, folder, isVendored: vendoredIn(folder) };
   });
   const place = (places: readonly Place[]): Where | null => {
     const inApps = places.flatMap(({ file, line }) => {
-      const app = apps.find(({ folder }) => file.startsWith(folder));
-      if (app === undefined) return [];
-      const path = relative(app.folder, file).split(sep).join("/");
-      return [{ where: { file: join(app.root, path), line }, isOwn: !app.isVendored(path) }];
+      const source = sourceOf(file, apps);
+      if (source === undefined) return [];
+      return [{ where: { file: source.file, line }, isOwn: !source.app.isVendored(source.path) }];
     });
     return (inApps.find(({ isOwn }) => isOwn) ?? inApps[0])?.where ?? null;
   };
   return seen.map(({ places, ...attempt }) => ({ ...attempt, where: place(places) }));
-}
-
-/** What tells of installed packages: folders such as `lib/requests-2.31.0.dist-info`. */
-function vendoredIn(folder: string): (path: string) => boolean {
-  return vendoredAmong(["lib", "bin", "bin/lib"].flatMap((name) => metadataIn(folder, name)));
-}
-
-function metadataIn(folder: string, name: string): string[] {
-  try {
-    return readdirSync(join(folder, name))
-      .filter((entry) => /\.(?:dist|egg)-info$/.test(entry))
-      .map((entry) => `${name}/${entry}/`);
-  } catch {
-    return [];
-  }
 }

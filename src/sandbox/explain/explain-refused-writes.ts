@@ -3,15 +3,10 @@
  * each in a file. What other programs tried shows in their own words only.
  */
 import { writeFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
+import { type CopiedApp, sourceOf } from "../../addon/sources/copied-app.ts";
 import type { Problem, Where } from "../../errors.ts";
 import { readRegularText } from "../../host/files/read-regular.ts";
-
-/** An app, and its copy in the SPLUNK_HOME. */
-export interface CopiedApp {
-  readonly root: string;
-  readonly folder: string;
-}
 
 const NAME = "refused-writes";
 const MOST_BYTES = 2 * 2 ** 20;
@@ -65,7 +60,7 @@ function placeOf(
   apps: readonly CopiedApp[],
 ): Where | undefined {
   const line = Number(number);
-  const app = apps.find(({ folder }) => file.startsWith(`${folder}${sep}`));
-  if (app === undefined || !Number.isSafeInteger(line) || line < 1) return undefined;
-  return { file: join(app.root, file.slice(app.folder.length + 1)), line };
+  const source = sourceOf(file, apps);
+  if (source === undefined || !Number.isSafeInteger(line) || line < 1) return undefined;
+  return { file: source.file, line };
 }

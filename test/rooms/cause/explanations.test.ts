@@ -38,11 +38,7 @@ it.each<[string, number, string]>([
     "Give rows that have it (--result src_ip=VALUE), or let the script do without.",
   ],
   ["missing-setting", 1, "Did you mean `time_out`?"],
-  [
-    "no-method",
-    1,
-    "Did you mean `send`? This line runs only for some rows, so `ar-sim check` and one plain row do not reach it.",
-  ],
+  ["no-method", 1, "Did you mean `send`?"],
 ])("says of %s how to mend it", (id, number, hint) => {
   expect(EXPLANATIONS[id]?.(SAMPLES[id]?.[number] ?? expect.fail())?.hint).toBe(hint);
 });

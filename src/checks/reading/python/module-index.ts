@@ -1,6 +1,6 @@
 /** Finds the modules of the add-on, and which of them are vendored. */
 import { posix } from "node:path";
-import { vendoredAmong } from "../../../addon/vendored.ts";
+import { vendoredAmong } from "../../../addon/sources/vendored.ts";
 
 const NOT_RUN = /(?:^|\/)(?:tests?|docs?|examples?|samples?|appserver)\//i;
 

@@ -31,6 +31,8 @@ it.each([
   [["serve", "--exec", "true", "--fixtures", "here"], "here is a folder", ""],
   [["serve", "--exec", "true", "--persist", "none/s.json"], "there is no folder none", ""],
   [["serve", "--exec", "true", "--persist", "here"], "is a folder", "Name a file"],
+  [["run", "--app", "here", "--isolate", "--no-isolate"], "used together", "Use one of them"],
+  [["run", "--app", "here", "--isolate", "--fence", "off"], "--fence off", "--fence namespace"],
 ] as const)("%j: a usage error", async (args, message, hint) => {
   const cwd = tempFolder({ "here/default/alert_actions.conf": "[a]\n", "here/bin/a.py": "" });
   const { code, stdout, stderr } = await runCli(args, { cwd });

@@ -115,6 +115,26 @@ urllib.request.urlopen(asked, context=ssl._create_unverified_context())
   expect(stdout).toContain('"username":"of_the_action"');
 });
 
+it("writes the transcript of each action that a search starts", async () => {
+  const cwd = tempFolder({
+    "ask.cjs": ASK,
+    "default/app.conf": "[package]\nid = TA_memo\n",
+    "default/alert_actions.conf": "[memo]\nis_custom = 1\nparam.note =\n",
+    "bin/memo.py": "",
+  });
+  const ask = (note: string): string =>
+    `node ask.cjs /services/search/jobs 'search=| makeresults | sendalert memo param.note=${note}&exec_mode=oneshot'`;
+  const command = `${ask("one")} && ${ask("two")}`;
+  await runCli(["serve", ...FREE, "--transcripts", "kept/here", "--exec", command], { cwd });
+  const files = readdirSync(join(cwd, "kept/here")).sort();
+  expect(files.map((file) => file.replace(/-[\d.]+\.json$/, ""))).toEqual(["1-memo", "2-memo"]);
+  const notes = files.map((file) => {
+    const { invocations } = JSON.parse(readFileSync(join(cwd, "kept/here", file), "utf8"));
+    return /note[^a-z]+([a-z]+)/.exec(invocations[0].payload)?.[1];
+  });
+  expect(notes).toEqual(["one", "two"]);
+});
+
 it("ends a search in Splunk's words when its action fails, whatever the action prints", async () => {
   const cwd = tempFolder({
     "ask.cjs": ASK,
