@@ -97,7 +97,12 @@ export type ErrorCode =
   | "SCENARIO_BAD_SNAPSHOT" // A snapshot does not exist or cannot be written.
   | "SCENARIO_BAD_REPORTER" // There is no reporter with this name, or it cannot be loaded.
   | "SCENARIO_BAD_BLOB" // A blob report cannot be read, or the shards are not complete.
-  | "SCENARIO_REPORT_UNWRITTEN"; // A report cannot be written to its file.
+  | "SCENARIO_REPORT_UNWRITTEN" // A report cannot be written to its file.
+  // worker
+  | "WORKER_BAD_REQUEST" // A line on stdin is no request, or the request lacks something or has an unknown member.
+  | "WORKER_VERSION" // The client and ar-sim do not speak the same protocol.
+  | "WORKER_CANCELLED" // The client stopped the request.
+  | "WORKER_FAILED"; // ar-sim itself failed while it worked on the request.
 
 /** A place in a file. What is not known is left out. */
 export interface Where {

@@ -66,6 +66,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     page: async () => (await import("./commands/serve/serve-page.ts")).servePage,
     load: async () => (await import("./commands/serve/serve.ts")).serve,
   },
+  worker: {
+    usage: "",
+    summary: "Answers requests of another program, such as pytest",
+    page: async () => (await import("./commands/worker/worker-page.ts")).workerPage,
+    load: async () => (await import("./commands/worker/worker.ts")).worker,
+  },
   notable: {
     usage: "new",
     summary: "Prints a notable event for you to edit",

@@ -19,10 +19,14 @@ export async function printHelp(commands: Commands, name: string | undefined): P
 }
 
 export function printVersion(): number {
+  process.stdout.write(`ar-sim ${readVersion()}\n`);
+  return EXIT.good;
+}
+
+export function readVersion(): string {
   const text = readFileSync(packageFile("package.json"), "utf8");
   const { version }: { version: string } = JSON.parse(text);
-  process.stdout.write(`ar-sim ${version}\n`);
-  return EXIT.good;
+  return version;
 }
 
 function overview(commands: Commands): string {

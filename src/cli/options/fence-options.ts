@@ -56,7 +56,8 @@ export async function withConfig<Request extends FenceRequest>(
   return { ...request, network: networkOf(config?.value) };
 }
 
-function readNetwork(given: string, option: string): NetworkWish {
+/** `deny`, `allow` or `allow=HOST:PORT,…`. `option`: as users write it, for errors. */
+export function readNetwork(given: string, option: string): NetworkWish {
   if (given === "deny" || given === "allow") return given;
   const list = /^allow=(.+)$/.exec(given)?.[1];
   if (list === undefined) {

@@ -4,11 +4,11 @@ import { dirname, resolve } from "node:path";
 import { findAddonRoot, namedAddonRoot } from "../../addon/find-addon-root.ts";
 import { HarnessError, type Problem, toProblem, type Where } from "../../errors.ts";
 import { missingPath } from "./missing-path.ts";
-import type { AddonPlace, ScenarioText } from "./scenario.ts";
+import type { AddonPlace, ScenarioSource, ScenarioText } from "./scenario.ts";
 
 export function findAddon(
   text: ScenarioText,
-  source: { readonly path: string; readonly file: string },
+  source: Pick<ScenarioSource, "path" | "addon">,
   where: (path: string) => Where,
   problems: Problem[],
 ): AddonPlace {
@@ -17,7 +17,8 @@ export function findAddon(
   for (const [place, path] of also.entries()) {
     if (!isFolder(path)) problems.push(missingPath("folder", path, where(`also[${place}]`)));
   }
-  const named = text.addon === undefined ? undefined : resolve(folder, text.addon);
+  const asked = source.addon ?? text.addon;
+  const named = asked === undefined ? undefined : resolve(folder, asked);
   if (named !== undefined && !isFolder(named)) {
     problems.push(missingPath("folder", named, where("addon")));
     return { root: named, also, appId: text.appId };

@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly maxCells?: number | undefined;
   /** A link to a scenario file may lead out of its folder. */
   readonly followLinks?: boolean | undefined;
+  /** Folder of the add-on, whatever the files say. */
+  readonly addon?: string | undefined;
 }
 
 /** Far more than anybody writes. */
@@ -47,7 +49,7 @@ function withLinks(scenario: ScenarioCase, followLinks: boolean | undefined): Sc
 function readFile(
   path: string,
   file: string,
-  { maxCells, followLinks }: LoadOptions,
+  { maxCells, followLinks, addon }: LoadOptions,
 ): ReadScenario {
   let text: string;
   try {
@@ -56,7 +58,7 @@ function readFile(
   } catch (error) {
     return { cases: [], errors: [unreadable(file, reasonOf(error))], warnings: [] };
   }
-  return readScenario({ path, file, text, maxCells });
+  return readScenario({ path, file, text, maxCells, addon });
 }
 
 function unreadable(file: string, why: string): Problem {

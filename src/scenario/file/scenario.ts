@@ -63,4 +63,6 @@ export interface ScenarioSource {
   readonly text: string;
   /** Cells that a matrix may have at most. */
   readonly maxCells?: number | undefined;
+  /** Folder of the add-on, whatever the text says. */
+  readonly addon?: string | undefined;
 }

@@ -70,7 +70,7 @@ function testOf(testCase: ScenarioCase, run: CaseRun): ScenarioTest {
   };
 }
 
-function problemText({ code, message, hint, where }: Problem): string {
+export function problemText({ code, message, hint, where }: Problem): string {
   return [
     `[${code}] ${message}`,
     ...lineOf("--> ", where === undefined ? undefined : placeText(where)),
@@ -79,13 +79,18 @@ function problemText({ code, message, hint, where }: Problem): string {
 }
 
 function failureError(failures: readonly CaseFailure[]): Error {
-  const error = new Error(printableBlock(failures.map(failureText).join("\n")));
+  const error = new Error(failuresText(failures));
   const [first] = failures;
   // Runners show a diff of these two.
   if (first?.expected !== undefined && first.actual !== undefined)
     Object.assign(error, { expected: first.expected, actual: first.actual });
   error.stack = `${error.message}\n    at ${first?.where.file}:${first?.where.line ?? 1}`;
   return error;
+}
+
+/** What failed, as a terminal may show it. */
+export function failuresText(failures: readonly CaseFailure[]): string {
+  return printableBlock(failures.map(failureText).join("\n"));
 }
 
 function failureText(failure: CaseFailure): string {

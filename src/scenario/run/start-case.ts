@@ -3,6 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { loadAddon } from "../../addon/load-addon.ts";
 import { HarnessError } from "../../errors.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
+import type { SearchRun } from "../../run-search.ts";
 import { sendAlert } from "../../sendalert.ts";
 import type { Transcript } from "../../transcript.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
@@ -25,14 +26,22 @@ export async function startCase(
   { given, where }: ScenarioCase,
 ): Promise<Transcript> {
   if (given.line === undefined) return sendAlert(addon, request);
-  const { runSearch } = await import("../../run-search.ts");
-  const { rows, splunkd: _, ...others } = request;
-  const events = rows?.kind === "spl" ? undefined : rows;
-  const { sendalerts } = await runSearch(addon, given.line, { ...others, events });
+  const { sendalerts } = await startSearch(addon, request, given.line);
   const last = sendalerts.at(-1);
   if (last !== undefined) return last;
   throw new HarnessError("SCENARIO_BAD_VALUE", "the search started no action of the add-on", {
     hint: "See that it reaches its sendalert, and that the action is the add-on's.",
     where: where("given.line"),
   });
+}
+
+/** The rows of the request are the events that a leading `search` looks in. */
+export async function startSearch(
+  addon: Addon,
+  request: SendAlertRequest,
+  line: string,
+): Promise<SearchRun> {
+  const { runSearch } = await import("../../run-search.ts");
+  const { rows, splunkd: _, ...others } = request;
+  return runSearch(addon, line, { ...others, events: rows?.kind === "spl" ? undefined : rows });
 }

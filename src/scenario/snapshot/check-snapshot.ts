@@ -24,12 +24,24 @@ export function checkSnapshot(
   parts: readonly SnapshotPart[] | true,
   options: { readonly path: string; readonly redact: Redact; readonly isOnlyChecked: boolean },
 ): CheckedSnapshot {
-  const { path, redact, isOnlyChecked } = options;
+  const { redact } = options;
   const text = renderSnapshot(shown, parts, redact);
-  const accepted = readSnapshot(path);
   // One that was accepted with a secret in it is held to the secret, and not to the mask.
   const truth = (): string => renderSnapshot(truthOf(shown).transcript, parts, redact);
-  if (accepted === text || (accepted !== undefined && accepted === truth()))
+  return judgeSnapshotText(text, { ...options, truth });
+}
+
+interface TextOptions {
+  readonly path: string;
+  readonly isOnlyChecked: boolean;
+  /** The text with its secrets. */
+  readonly truth?: (() => string) | undefined;
+}
+
+export function judgeSnapshotText(text: string, options: TextOptions): CheckedSnapshot {
+  const { path, isOnlyChecked, truth } = options;
+  const accepted = readSnapshot(path);
+  if (accepted === text || (accepted !== undefined && accepted === truth?.()))
     return { text, outcome: "matched", mismatches: [] };
   if (accepted !== undefined)
     return { text, outcome: "mismatched", mismatches: [changed(accepted, text, isOnlyChecked)] };

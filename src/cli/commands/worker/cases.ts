@@ -1,0 +1,90 @@
+/** The requests about scenario files and snapshots. */
+import type { Problem } from "../../../errors.ts";
+import { failuresText, problemText } from "../../../scenario/run/scenario-tests.ts";
+import {
+  readScenarioFile,
+  runSingleCase,
+  type ScenarioFile,
+} from "../../../scenario/run/single-cases.ts";
+import type { CaseReport } from "../../../scenario/report/report.ts";
+import { type ComparedSnapshot, compareSnapshot } from "../../../scenario/snapshot/compare-run.ts";
+import { printable } from "../../../text/printable.ts";
+import { type Arguments, badRequest } from "./arguments.ts";
+import type { Surroundings } from "./methods.ts";
+import { readFence } from "./read-given.ts";
+
+interface ListedCase {
+  readonly id: string;
+  /** Its name, with the cell of the matrix behind it. */
+  readonly title: string;
+  readonly line: number;
+  readonly skippedBecause: string | null;
+}
+
+interface ListedFile {
+  readonly cases: readonly ListedCase[];
+  /** What is wrong with the file; empty where nothing is. */
+  readonly problem: string;
+  readonly warnings: readonly Problem[];
+}
+
+/** Files that were read, since a client asks for one case after the other. */
+const files = new Map<string, ScenarioFile>();
+
+export async function scenarios(given: Arguments): Promise<ListedFile> {
+  const path = given.neededText("path");
+  const app = given.text("app");
+  given.refuseOthers();
+  const file = await readScenarioFile(path, app);
+  files.set(keyOf(path, app), file);
+  return {
+    cases: file.cases.map(({ id, name, cell, line, skippedBecause }) => ({
+      id,
+      title: printable(cell === null ? name : `${name} [${cell}]`),
+      line,
+      skippedBecause,
+    })),
+    problem: file.errors.map(problemText).join("\n"),
+    warnings: file.warnings,
+  };
+}
+
+interface RanCase extends CaseReport {
+  /** The failures for people. */
+  readonly text: string;
+}
+
+export async function runCase(given: Arguments, { signal }: Surroundings): Promise<RanCase> {
+  const path = given.neededText("path");
+  const id = given.neededText("id");
+  const app = given.text("app");
+  const python = given.text("python");
+  const isUpdated = given.flag("updateSnapshots");
+  const isOnlyChecked = given.flag("checkSnapshots");
+  const fence = readFence(given);
+  given.refuseOthers();
+  const file = files.get(keyOf(path, app)) ?? (await readScenarioFile(path, app));
+  const report = await runSingleCase(path, file, id, {
+    python,
+    fence,
+    isUpdated,
+    isOnlyChecked,
+    signal,
+  });
+  return { ...report, text: failuresText(report.failures) };
+}
+
+export async function snapshot(given: Arguments): Promise<ComparedSnapshot> {
+  const place = { scenario: given.neededText("file"), name: given.neededText("name"), cell: null };
+  const parts = given.texts("parts");
+  const isUpdated = given.flag("updateSnapshots");
+  const isOnlyChecked = given.flag("checkSnapshots");
+  const run = given.object("run");
+  given.refuseOthers();
+  if (run === undefined) throw badRequest("`snapshot` needs `run`", "Give what `run` answered.");
+  return compareSnapshot(run, parts, { place, isUpdated, isOnlyChecked });
+}
+
+function keyOf(path: string, app: string | undefined): string {
+  return JSON.stringify([path, app]);
+}
