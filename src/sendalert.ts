@@ -2,6 +2,7 @@
  * The story of one run on one page: plan it, open its stage, run the script, gather what it left behind, judge, mask
  * secrets. Each act is a file in run/.
  */
+import { setImmediate } from "node:timers/promises";
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildHandover } from "./run/build-handover.ts";
@@ -11,6 +12,7 @@ import { planRun } from "./run/plan-run.ts";
 import { runInvocations } from "./run/run-invocations.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { checkHanded } from "./splunkd/visits/check-handed.ts";
+import type { KnownSecret } from "./text/masking/mask.ts";
 import type { Transcript } from "./transcript.ts";
 
 /**
@@ -51,10 +53,22 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const heldBack = wish.isForced ? reasons.filter(({ id }) => id === "has-row") : reasons;
   const starts = heldBack.length === 0;
   const handover = buildHandover(plan, stage, wish.params.params, wish.payload);
+  const knownSecrets = async (hiding: Hiding): Promise<KnownSecret[]> => [
+    ...hiding.givenSecrets(wish.secrets),
+    ...hiding.seenSecrets({
+      sessionKey: stage.search.sessionKey,
+      params: handover.params,
+      invocations: handover.invocations,
+      standIn: await stage.secrets(),
+    }),
+  ];
   const [invocations, after] = await Promise.all([
     runInvocations(plan, stage, starts ? handover.invocations : [], wish.script, wish.passes),
     // What is needed afterwards is loaded while the script runs.
-    loadAftermath(),
+    loadAftermath().then(async (after) => {
+      if (!wish.showSecrets) after.prepareMask(await knownSecrets(after));
+      return after;
+    }),
   ]);
 
   const evidence = await after.gatherEvidence(addon, plan, stage, invocations);
@@ -79,15 +93,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const transcript = { ...record, verdict, panel };
 
   if (wish.showSecrets) return transcript;
-  const shown = after.hideSecrets(transcript, [
-    ...after.givenSecrets(wish.secrets),
-    ...after.seenSecrets({
-      sessionKey: stage.search.sessionKey,
-      params: handover.params,
-      invocations: handover.invocations,
-      standIn: await stage.secrets(),
-    }),
-  ]);
+  const shown = after.hideSecrets(transcript, await knownSecrets(after));
   if (wish.home.keep) after.maskKeptLogs(shown);
   return shown;
 }
@@ -96,11 +102,16 @@ async function loadHiding() {
   const { givenSecrets, seenSecrets } = await import("./run/known-secrets.ts");
   const { hideInError, hideSecrets } = await import("./run/truth.ts");
   const { maskKeptLogs } = await import("./run/mask-kept-logs.ts");
-  return { givenSecrets, hideInError, hideSecrets, maskKeptLogs, seenSecrets };
+  const { prepareMask } = await import("./text/masking/mask.ts");
+  return { givenSecrets, hideInError, hideSecrets, maskKeptLogs, prepareMask, seenSecrets };
 }
+
+type Hiding = Pick<Awaited<ReturnType<typeof loadHiding>>, "givenSecrets" | "seenSecrets">;
 
 /** Loads one module after the other, since jest's loader cannot link several at once. It takes no longer. */
 async function loadAftermath() {
+  // Not before the script is on its way: to load modules keeps this thread busy.
+  await setImmediate();
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
   const { causeOf, notableOf, panelOf, recordRun, yardstickOf } =
     await import("./run/record-run.ts");

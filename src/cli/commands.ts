@@ -9,12 +9,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: "[ACTION]",
     summary: "Runs an action and judges the result",
     page: async () => (await import("./commands/run/run-page.ts")).runPage,
+    prepare: async (line) => (await import("./prepare-fence.ts")).prepareFence(line),
     load: async () => (await import("./commands/run/run.ts")).run,
   },
   search: {
     usage: "'SPL'",
     summary: "Runs a search with `sendalert` in it, as the search bar does",
     page: async () => (await import("./commands/search/search-page.ts")).searchPage,
+    prepare: async (line) => (await import("./prepare-fence.ts")).prepareFence(line),
     load: async () => (await import("./commands/search/search.ts")).search,
   },
   test: {
@@ -103,6 +105,7 @@ export async function runCommand([word, ...argv]: readonly string[]): Promise<nu
   const read = readCommandLine(name, await command.page(), argv);
   if (read.asks === "version") return (await import("./help.ts")).printVersion();
   if (read.asks === "help") return printHelp(name);
+  await command.prepare?.(read.line);
   return (await command.load())(read.line);
 }
 

@@ -8,7 +8,6 @@ import type { LogFile } from "../events/event.ts";
 import { indexEvents } from "../events/index/index-events.ts";
 import { collectLogs } from "../events/log/collect-logs.ts";
 import { loadAutoLookups } from "../events/fields/auto-lookups.ts";
-import { findLookup } from "../invocation/search/spl-world.ts";
 import { collectEvents } from "../events/spool/collect-events.ts";
 import { explainRefusedWrites } from "../sandbox/explain/explain-refused-writes.ts";
 import { explainRun } from "../sandbox/explain/explain-run.ts";
@@ -46,7 +45,9 @@ export async function gatherEvidence(
     now,
     wallClock: Date.now() / 1000,
     compileEval: evals.compileEval,
-    compileLookup: await loadAutoLookups(addon, (name) => findLookup(addon, name)),
+    compileLookup: await loadAutoLookups(addon, async (name) =>
+      (await import("../invocation/search/spl-world.ts")).findLookup(addon, name),
+    ),
   });
   const fence = await stage.fence.report();
   return {

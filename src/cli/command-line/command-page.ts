@@ -7,6 +7,8 @@ export interface Command {
   /** What it does, in one line. */
   readonly summary: string;
   page(): Promise<CommandPage>;
+  /** Starts what takes a while beside the loading of the command. */
+  prepare?(line: CommandLine): Promise<void>;
   /** Gives the exit code. */
   load(): Promise<(line: CommandLine) => Promise<number>>;
 }

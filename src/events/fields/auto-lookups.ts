@@ -5,8 +5,7 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import { HarnessError, toProblem, type Problem, type Where } from "../../errors.ts";
-import { readLookupClause } from "../../search/spl/lookup/lookup-clause.ts";
-import { type FillRow, rowFiller } from "../../search/spl/lookup/row-filler.ts";
+import type { FillRow } from "../../search/spl/lookup/row-filler.ts";
 import type { LookupTable } from "../../search/spl/stage/stage.ts";
 
 const PREFIX = "LOOKUP-";
@@ -24,12 +23,14 @@ export type LookupCompiler = (
  */
 export async function loadAutoLookups(
   addon: Addon,
-  find: (name: string) => LookupTable | undefined,
+  find: (name: string) => LookupTable | undefined | Promise<LookupTable | undefined>,
 ): Promise<LookupCompiler | undefined> {
   const fillers = new Map<string, FillRow | HarnessError>();
   for (const { own: settings } of addon.conf("props").stanzas.values()) {
     for (const { key, value, where } of settings.values()) {
       if (!key.startsWith(PREFIX) || value.trim() === "" || fillers.has(value)) continue;
+      // Most add-ons have none, so what reads them is loaded here.
+      const { openLookup } = await import("./open-lookup.ts");
       fillers.set(value, await openLookup(value, where, find));
     }
   }
@@ -40,34 +41,4 @@ export async function loadAutoLookups(
     problems.push({ ...toProblem(filler), where });
     return undefined;
   };
-}
-
-async function openLookup(
-  text: string,
-  where: Where,
-  find: (name: string) => LookupTable | undefined,
-): Promise<FillRow | HarnessError> {
-  const source = { text, where };
-  const call = {
-    source,
-    name: "lookup",
-    start: 0,
-    args: text,
-    argsStart: 0,
-    end: text.length,
-    isFirst: false,
-  };
-  try {
-    const clause = readLookupClause(call);
-    const table = find(clause.table ?? "");
-    if (table !== undefined) return await rowFiller(table, clause);
-    return new HarnessError(
-      "SEARCH_SYNTAX",
-      `The automatic lookup finds no table ${clause.table ?? ""}`,
-      { hint: "Define the lookup in transforms.conf, and export it from its app.", where },
-    );
-  } catch (error) {
-    if (error instanceof HarnessError) return error;
-    throw error;
-  }
 }

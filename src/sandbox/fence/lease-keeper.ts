@@ -27,15 +27,26 @@ export function leaseKeeper(fence: KeeperFence): LeasedKeeper | undefined {
     keeper,
     [Symbol.asyncDispose]() {
       keeper.hold(false);
-      if (keeper.isAlive) idle.set(fence, [...(idle.get(fence) ?? []), keeper]);
+      if (keeper.isAlive) putIdle(fence, keeper);
       return Promise.resolve();
     },
   };
 }
 
+/** Starts one for the next who leases it. It ends with ar-sim where nobody does. */
+export function prepareKeeper(fence: KeeperFence): Keeper | undefined {
+  const keeper = makeKeeper(fence);
+  if (keeper !== undefined) putIdle(fence, keeper);
+  return keeper;
+}
+
 /** For a command of the user that runs beside ar-sim. Undefined where none can stand. */
 export function keeperBeside(beside: Beside): Keeper | undefined {
   return makeKeeper("none", beside);
+}
+
+function putIdle(fence: KeeperFence, keeper: Keeper): void {
+  idle.set(fence, [...(idle.get(fence) ?? []), keeper]);
 }
 
 function takeIdle(fence: KeeperFence): Keeper | undefined {

@@ -3,7 +3,7 @@ import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { HarnessError } from "../../errors.ts";
 import type { Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
 import type { Keeper } from "./keeper.ts";
-import type { KeeperFence } from "./spawn-keeper.ts";
+import { keeperFenceOf } from "./spawn-keeper.ts";
 import type { RaisedKind } from "./keeper-word.ts";
 import { layRules, outboundFolder } from "./lay-rules.ts";
 import { leaseKeeper } from "./lease-keeper.ts";
@@ -64,7 +64,7 @@ const ONLY_PYTHON = "it holds back Python only: other programs reach what they w
 /** Starts at once, and is awaited when the first script starts: until then, the SPLUNK_HOME is laid out. */
 export function raiseFence(parts: FenceParts): RaisedFence {
   const opened = new ClosingStack();
-  const leased = parts.isDryRun ? undefined : leaseKeeper(kindFor(parts));
+  const leased = parts.isDryRun ? undefined : leaseKeeper(keeperFenceOf(parts));
   if (leased !== undefined) opened.use(leased);
   const keeper = leased?.keeper;
   const offered: Destination[] = [];
@@ -82,7 +82,7 @@ export function raiseFence(parts: FenceParts): RaisedFence {
     offer(offers) {
       offered.push(...offers.map(({ uri }) => destinationOf(uri)));
       entrances.push(...offers.flatMap(entrancesOf));
-      if (keeper === undefined || kindFor(parts) === "none") return;
+      if (keeper === undefined || keeperFenceOf(parts) === "none") return;
       network = opened.use(new NetworkFence(keeper, entrances, parts.network, parts.onOutbound));
     },
     async guard(root) {
@@ -105,11 +105,6 @@ export function raiseFence(parts: FenceParts): RaisedFence {
     },
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
-}
-
-function kindFor({ fence, network }: FenceParts): KeeperFence {
-  if (fence === "off" || fence === "process") return "none";
-  return network === "allow" ? `${fence}-open` : fence;
 }
 
 /** @throws HarnessError SANDBOX_NO_FENCE where the fence that is asked for cannot stand. */

@@ -5,6 +5,7 @@
  *
  * A state stands for at least two bytes. Most places in a text begin nothing, which one look into the table of pairs says.
  */
+import { Edges } from "./edges.ts";
 
 export interface Ended {
   /** Bytes of the longest text that ends here. */
@@ -13,7 +14,6 @@ export interface Ended {
   readonly note: number;
 }
 
-const START_EDGES = 1 << 12;
 /** A table of bytes holds no more. */
 const MOST_SHIFT = 0xff;
 const NOT_ASCII = /[^\u0000-\u007f]/;
@@ -24,26 +24,38 @@ export class Automaton {
   /** By two characters of ASCII: how far a window that ends with them may go on. */
   readonly #shifts = new Uint8Array(1 << 14);
   #isAscii = true;
-  #keys = new Int32Array(START_EDGES);
-  #targets = new Int32Array(START_EDGES);
-  #edges = 0;
+  readonly #edges: Edges;
   /** By state. Those of state 0, which stands for nothing, are never read. */
-  readonly #parents: number[] = [0];
-  readonly #labels: number[] = [0];
-  readonly #depths: number[] = [0];
-  readonly #lengths: number[] = [0];
-  readonly #notes: number[] = [0];
-  #fails = new Int32Array(1);
-  #ends = new Int32Array(1);
+  readonly #parents: Int32Array;
+  readonly #labels: Uint8Array;
+  readonly #depths: Int32Array;
+  readonly #lengths: Int32Array;
+  readonly #notes: Uint8Array;
+  readonly #fails: Int32Array;
+  readonly #ends: Int32Array;
+  #states = 1;
   longest = 0;
   /** Bytes of the shortest text. */
   readonly shortest: number;
 
-  constructor(texts: Iterable<{ readonly bytes: Uint8Array; readonly note: number }>) {
-    const all = [...texts].filter(({ bytes }) => bytes.length > 2);
-    this.shortest = all.reduce((least, { bytes }) => Math.min(least, bytes.length), MOST_SHIFT + 1);
-    this.#shifts.fill(this.shortest - 1);
-    for (const { bytes, note } of all) this.#add(bytes, note);
+  /** Each text has at least three bytes. Most runs look for one secret once, so it is made for a quick start. */
+  constructor(texts: readonly { readonly bytes: Uint8Array; readonly note: number }[]) {
+    let [shortest, most] = [MOST_SHIFT + 1, 1];
+    for (const { bytes } of texts) {
+      shortest = Math.min(shortest, bytes.length);
+      most += bytes.length;
+    }
+    this.shortest = shortest;
+    this.#shifts.fill(shortest - 1);
+    this.#edges = new Edges(most);
+    this.#parents = new Int32Array(most);
+    this.#labels = new Uint8Array(most);
+    this.#depths = new Int32Array(most);
+    this.#lengths = new Int32Array(most);
+    this.#notes = new Uint8Array(most);
+    for (const { bytes, note } of texts) this.#add(bytes, note);
+    this.#fails = new Int32Array(this.#states);
+    this.#ends = new Int32Array(this.#states);
     this.#link();
   }
 
@@ -51,7 +63,7 @@ export class Automaton {
   step(state: number, before: number, byte: number): number {
     let at = state;
     while (at !== 0) {
-      const next = this.#target(at, byte);
+      const next = this.#edges.target(at, byte);
       if (next !== 0) return next;
       at = this.#fails[at] ?? 0;
     }
@@ -101,7 +113,7 @@ export class Automaton {
     for (; state !== 0; at += 1) {
       if ((this.#lengths[state] ?? 0) > 0) return -1;
       const code = text.charCodeAt(at);
-      state = code < 0x80 ? this.#target(state, code) : 0;
+      state = code < 0x80 ? this.#edges.target(state, code) : 0;
     }
     return at - start;
   }
@@ -127,117 +139,84 @@ export class Automaton {
   }
 
   #add(bytes: Uint8Array, note: number): void {
-    const [first, second] = bytes;
-    if (first === undefined || second === undefined || bytes.length < 3) return;
-    const pair = (first << 8) | second;
+    const { length } = bytes;
+    const pair = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
     let state = this.#pairs[pair] ?? 0;
     if (state === 0) {
-      state = this.#newState(0, second, 2);
+      state = this.#newState(0, bytes[1] ?? 0, 2);
       this.#pairs[pair] = state;
     }
     this.#shorten(bytes);
-    for (let at = 2; at < bytes.length; at++) {
-      const byte = bytes[at] ?? 0;
-      let next = this.#target(state, byte);
-      if (next === 0) {
-        next = this.#newState(state, byte, at + 1);
-        this.#setTarget(state, byte, next);
-      }
+    let at = 2;
+    for (const edges = this.#edges; at < length; at += 1) {
+      const next = edges.target(state, bytes[at] ?? 0);
+      if (next === 0) break;
       state = next;
     }
-    this.#lengths[state] = bytes.length;
+    // What begins like no other text needs no more looks.
+    for (; at < length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      const next = this.#newState(state, byte, at + 1);
+      this.#edges.add(state, byte, next);
+      state = next;
+    }
+    this.#lengths[state] = length;
     this.#notes[state] = (this.#notes[state] ?? 0) | note;
-    this.longest = Math.max(this.longest, bytes.length);
+    this.longest = Math.max(this.longest, length);
   }
 
   /** A window that ends with two bytes of this text may go on no further than to where it stands. */
   #shorten(bytes: Uint8Array): void {
     const shifts = this.#shifts;
+    const last = this.shortest - 1;
     this.#isAscii &&= bytes.every((byte) => byte < 0x80);
-    for (let at = 1; at < this.shortest; at++) {
-      const [before, byte] = [bytes[at - 1] ?? 0, bytes[at] ?? 0];
-      if ((before | byte) >= 0x80) continue;
+    let before = bytes[0] ?? 0;
+    for (let at = 1; at <= last; at++) {
+      const byte = bytes[at] ?? 0;
       const pair = (before << 7) | byte;
-      shifts[pair] = Math.min(shifts[pair] ?? 0, this.shortest - 1 - at);
+      if ((before | byte) < 0x80 && (shifts[pair] ?? 0) > last - at) shifts[pair] = last - at;
+      before = byte;
     }
   }
 
   #newState(parent: number, label: number, depth: number): number {
-    this.#parents.push(parent);
-    this.#labels.push(label);
-    this.#depths.push(depth);
-    this.#lengths.push(0);
-    this.#notes.push(0);
-    return this.#depths.length - 1;
+    const state = this.#states++;
+    this.#parents[state] = parent;
+    this.#labels[state] = label;
+    this.#depths[state] = depth;
+    return state;
   }
 
   /** Shorter states first: what a state falls back to is shorter. */
   #link(): void {
-    const count = this.#depths.length;
-    this.#fails = new Int32Array(count);
-    this.#ends = new Int32Array(count);
+    const [parents, labels, lengths] = [this.#parents, this.#labels, this.#lengths];
+    const [fails, ends] = [this.#fails, this.#ends];
     for (const state of this.#byDepth()) {
-      const parent = this.#parents[state] ?? 0;
-      if (parent !== 0) {
-        const fallen = this.#fails[parent] ?? 0;
-        const [before, byte] = [this.#labels[parent] ?? 0, this.#labels[state] ?? 0];
-        this.#fails[state] = this.step(fallen, before, byte);
-      }
-      const fail = this.#fails[state] ?? 0;
-      this.#ends[state] = (this.#lengths[state] ?? 0) > 0 ? state : (this.#ends[fail] ?? 0);
+      const parent = parents[state] ?? 0;
+      const fail =
+        parent === 0 ? 0 : this.step(fails[parent] ?? 0, labels[parent] ?? 0, labels[state] ?? 0);
+      fails[state] = fail;
+      ends[state] = (lengths[state] ?? 0) > 0 ? state : (ends[fail] ?? 0);
     }
   }
 
   /** Every state but 0, sorted by counting. */
   #byDepth(): Int32Array {
+    const [depths, count] = [this.#depths, this.#states];
     const starts = new Int32Array(this.longest + 2);
-    for (let state = 1; state < this.#depths.length; state++)
-      starts[(this.#depths[state] ?? 0) + 1] = (starts[(this.#depths[state] ?? 0) + 1] ?? 0) + 1;
+    for (let state = 1; state < count; state++) {
+      const after = (depths[state] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
     for (let depth = 1; depth < starts.length; depth++)
       starts[depth] = (starts[depth] ?? 0) + (starts[depth - 1] ?? 0);
-    const order = new Int32Array(this.#depths.length - 1);
-    for (let state = 1; state < this.#depths.length; state++) {
-      const depth = this.#depths[state] ?? 0;
+    const order = new Int32Array(count - 1);
+    for (let state = 1; state < count; state++) {
+      const depth = depths[state] ?? 0;
       const at = starts[depth] ?? 0;
       order[at] = state;
       starts[depth] = at + 1;
     }
     return order;
   }
-
-  #target(state: number, byte: number): number {
-    const key = (state << 8) | byte;
-    const last = this.#keys.length - 1;
-    for (let slot = hash(key) & last; ; slot = (slot + 1) & last) {
-      const edge = this.#keys[slot];
-      if (edge === key) return this.#targets[slot] ?? 0;
-      if (edge === 0) return 0;
-    }
-  }
-
-  #setTarget(state: number, byte: number, target: number): void {
-    if (2 * ++this.#edges > this.#keys.length) this.#grow();
-    this.#put((state << 8) | byte, target);
-  }
-
-  #put(key: number, target: number): void {
-    const last = this.#keys.length - 1;
-    let slot = hash(key) & last;
-    while (this.#keys[slot] !== 0) slot = (slot + 1) & last;
-    this.#keys[slot] = key;
-    this.#targets[slot] = target;
-  }
-
-  #grow(): void {
-    const [keys, targets] = [this.#keys, this.#targets];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#targets = new Int32Array(keys.length * 2);
-    for (const [slot, key] of keys.entries()) if (key !== 0) this.#put(key, targets[slot] ?? 0);
-  }
-}
-
-/** Knuth's: the golden ratio spreads numbers that follow each other. */
-function hash(key: number): number {
-  const product = Math.imul(key, 0x9e3779b1);
-  return product ^ (product >>> 15);
 }

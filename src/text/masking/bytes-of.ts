@@ -53,7 +53,9 @@ export function decodedBytes(
  * is itself escaped in another way, as in a URL.
  */
 export function waysToRead(source: ByteSource): Uint8Array[] {
-  const ways = ESCAPES.reduce<readonly number[][]>(
+  // Without its first character, an escape makes no difference.
+  const inText = ESCAPES.filter((escape) => source.text.includes(String.fromCharCode(escape)));
+  const ways = inText.reduce<readonly number[][]>(
     (sets, escape) => [...sets, ...sets.map((set) => [...set, escape])],
     [[]],
   );

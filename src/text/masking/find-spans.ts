@@ -8,7 +8,7 @@ import {
   rawBytes,
   waysToRead,
 } from "./bytes-of.ts";
-import { type FormText, SECRET_FORMS } from "./secret-forms.ts";
+import { SECRET_FORMS } from "./secret-forms.ts";
 
 export interface Span {
   readonly start: number;
@@ -19,24 +19,37 @@ export interface Span {
 const SHORTEST = 4;
 const NOTES = { base64: 1, base32: 2, piece: 4 } as const;
 
-export function automatonOf(secrets: Iterable<string>): Automaton {
-  const known = new Set(secrets);
-  return new Automaton(
-    [...known].flatMap((secret) =>
-      SECRET_FORMS.flatMap((form) => form.texts(secret)).flatMap(both),
-    ),
-  );
+/** The last one: what is prepared while a script runs is mostly what is needed after it. */
+let last: { readonly secrets: string; readonly automaton: Automaton } | undefined;
+
+export function automatonOf(given: Iterable<string>): Automaton {
+  const secrets = [...new Set(given)].sort();
+  const name = JSON.stringify(secrets);
+  if (last?.secrets !== name) last = { secrets: name, automaton: makeAutomaton(secrets) };
+  return last.automaton;
 }
 
-/** A text as it is, and as it reads with its escapes undone. */
-function both({ text, rest }: FormText): { bytes: Uint8Array; note: number }[] {
-  const note = rest === undefined ? 0 : NOTES[rest];
+function makeAutomaton(secrets: readonly string[]): Automaton {
+  // Many forms and ways to read of a secret are the same bytes.
+  const known = new Map<string, number>();
+  for (const secret of secrets)
+    for (const form of SECRET_FORMS)
+      for (const { text, rest } of form.texts(secret)) {
+        const note = rest === undefined ? 0 : NOTES[rest];
+        for (const bytes of waysOf(text))
+          if (bytes.length >= SHORTEST) known.set(bytes, (known.get(bytes) ?? 0) | note);
+      }
+  const texts = [...known].map(([bytes, note]) => ({ bytes: Buffer.from(bytes, "latin1"), note }));
+  return new Automaton(texts);
+}
+
+/** A text as it is, and as it reads with its escapes undone. Each character is a byte. */
+function waysOf(text: string | Buffer): string[] {
   const isBinary = typeof text !== "string";
   const source = { text: isBinary ? text.toString("latin1") : text, isBinary };
   const ways = hasSpecial(source.text) ? waysToRead(source) : [];
-  return [isBinary ? text : Buffer.from(text), ...ways]
-    .filter(({ length }) => length >= SHORTEST)
-    .map((bytes) => ({ bytes: bytes, note }));
+  const plain = isBinary ? source.text : Buffer.from(text).toString("latin1");
+  return [plain, ...ways.map((bytes) => Buffer.from(bytes).toString("latin1"))];
 }
 
 /** In order; none overlaps another. */

@@ -25,11 +25,15 @@ export interface Mask {
   readonly isEmpty: boolean;
 }
 
+/** Makes ready what a mask of these secrets will need at its first text. */
+export function prepareMask(secrets: readonly KnownSecret[]): void {
+  automatonOf(secrets.filter((secret) => !isShort(secret)).map(({ value }) => value));
+}
+
 const MARKED = /<redacted(?: \d+)?>/g;
 
 export function createMask(secrets: Iterable<KnownSecret>): Mask {
   const all = [...secrets].filter(({ value }) => value !== "");
-  const isShort = ({ value }: KnownSecret): boolean => value.length < SHORTEST || isOrdinary(value);
   const short = all.filter(isShort);
   const long = all.filter((secret) => !isShort(secret)).map(({ value }) => value);
   const whole = new WholeValues(short);
@@ -50,6 +54,10 @@ export function createMask(secrets: Iterable<KnownSecret>): Mask {
     short: [...new Set(short.map(({ name }) => name))].filter((name) => name !== ""),
     isEmpty,
   };
+}
+
+function isShort({ value }: KnownSecret): boolean {
+  return value.length < SHORTEST || isOrdinary(value);
 }
 
 const OFTEN = 48;

@@ -6,7 +6,6 @@ Ground: landlock(7), seccomp(2), the kernel's Documentation/userspace-api/landlo
 import ctypes
 import errno
 import os
-import platform
 import struct
 
 import linux
@@ -46,8 +45,8 @@ _NUMBER_AT, _MACHINE_AT, _ARGUMENTS_AT = 0, 4, 16
 
 def why_not():
     """Why this kernel cannot confine a script, or None if it can."""
-    if platform.machine() not in _MACHINES:
-        return "ar-sim knows no filter of system calls for %s" % platform.machine()
+    if os.uname().machine not in _MACHINES:
+        return "ar-sim knows no filter of system calls for %s" % os.uname().machine
     if struct.calcsize("P") != 8:
         return "it needs a Python of 64 bits"
     version = _version()
@@ -104,9 +103,9 @@ def _restrict(ports, is_open):
 
 def _program():
     """Classic BPF. Only sockets of TCP, of Unix and of netlink can be made."""
-    machine, calls = _MACHINES[platform.machine()]
+    machine, calls = _MACHINES[os.uname().machine]
     lines = [(_LOAD, _MACHINE_AT), ("unless", _IF_EQUAL, machine, "refuse"), (_LOAD, _NUMBER_AT)]
-    if platform.machine() == "x86_64":
+    if os.uname().machine == "x86_64":
         lines.append(("if", _IF_NOT_LESS, _X32, "refuse"))
     # Its requests do not pass by this filter.
     lines.append(("if", _IF_EQUAL, calls["io_uring_setup"], "refuse"))

@@ -7,7 +7,6 @@ Standard library only, Python 3.6 or newer.
 
 import os
 import select
-import shutil
 import signal
 import socket
 import stat
@@ -241,6 +240,8 @@ def _wait(pid):
 
 def _remove(root):
     """Even where a script removed permissions. Never follows a link."""
+    # Loaded here, since it takes as long as all else and is needed only where ar-sim did not end by itself.
+    import shutil
 
     def give_back(function, path, _):
         parent = os.path.dirname(path)

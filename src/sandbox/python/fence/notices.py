@@ -7,7 +7,6 @@ import array
 import ctypes
 import fcntl
 import os
-import platform
 import socket
 import struct
 
@@ -26,7 +25,7 @@ _LONGEST_ADDRESS = 28
 
 def can_listen():
     """Whether this machine gives notices. It is asked within the namespaces, where it would be done."""
-    if platform.machine() not in _NUMBERS:
+    if os.uname().machine not in _NUMBERS:
         return False
     pid = os.fork()
     if pid == 0:
@@ -47,7 +46,7 @@ def tell_of_this_process(teller):
 
 
 def _install():
-    arch, seccomp, connect, sendto = _NUMBERS[platform.machine()]
+    arch, seccomp, connect, sendto = _NUMBERS[os.uname().machine]
     operations = (
         (0x20, 0, 0, 4),  # the architecture
         (0x15, 0, 8, arch),
@@ -74,7 +73,7 @@ def receive(fd):
     data = bytearray(_NOTICE.size)
     fcntl.ioctl(fd, _RECEIVE, data, True)
     number, pid, _, call, _, _, sock, second, third, _, fifth, sixth = _NOTICE.unpack(bytes(data))
-    is_connect = call == _NUMBERS[platform.machine()][2]
+    is_connect = call == _NUMBERS[os.uname().machine][2]
     place, length = (second, third) if is_connect else (fifth, sixth)
     try:
         return number, _destination(pid, sock, place, length)
