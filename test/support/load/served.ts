@@ -2,13 +2,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const LIB = fileURLToPath(new URL("../../../dist/lib/index.js", import.meta.url));
+/** The built package of this tree. */
+export const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
 export const HEC_TOKEN = "11111111-2222-3333-4444-555555555555";
 
-const SERVER = `
-  const { startSplunkd } = await import(${JSON.stringify(LIB)});
+const serverOf = (dist: string): string => `
+  const { startSplunkd } = await import(${JSON.stringify(pathToFileURL(join(dist, "lib", "index.js")))});
   const rows = Array.from({ length: 1000 }, (_, n) => ({ _key: "k" + n, n, host: "h" + (n % 10) }));
   const splunkd = await startSplunkd({
     hecPort: 0,
@@ -34,8 +36,9 @@ export interface Served {
   readonly stop: () => void;
 }
 
-export async function startServed(): Promise<Served> {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", SERVER], {
+/** `dist`: a folder that `npm run build` filled, of this tree or another. */
+export async function startServed(dist: string = DIST): Promise<Served> {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", serverOf(dist)], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let said = "";
