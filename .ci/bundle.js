@@ -4,7 +4,7 @@
  */
 import { chmodSync, rmSync } from "node:fs";
 import { build } from "rolldown";
-import { declarations, library, program } from "./bundles.js";
+import { declarations, fastify, library, program } from "./bundles.js";
 import { declare } from "./declarations.js";
 import { ThirdParties } from "./third-parties.js";
 
@@ -14,6 +14,7 @@ for (const bundle of [program, library]) {
   rmSync(bundle.output.dir, { recursive: true, force: true });
   await build({ ...bundle, plugins: [parties.plugin] });
 }
+await build({ ...fastify, plugins: [parties.plugin] });
 parties.write("dist/THIRD-PARTY-LICENSES.txt");
 await declare(declarations, library.output.dir);
 

@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 /** The front door: one word chooses the command, and only that command's code is loaded. */
+import { fileURLToPath } from "node:url";
+import { keepCompiledCode } from "../host/compiled-code.ts";
 import { EXIT } from "./exit-code.ts";
+
+keepCompiledCode(fileURLToPath(import.meta.url));
 
 // No await at the top: it would keep this from being bundled as CommonJS, which starts faster.
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -96,7 +96,13 @@ function drawn(chance: Chance, client: number): readonly Question[] {
   return chance.pick<readonly Question[]>([
     [{ method: "GET", path: "/services/server/info?output_mode=json", status: 200 }],
     [{ method: "GET", path: `${PASSWORDS}?output_mode=json&count=0`, status: 200 }],
-    [{ method: "GET", path: `${ROWS}/rows?query=%7B%22n%22%3A${chance.below(1000)}%7D`, status: 200 }],
+    [
+      {
+        method: "GET",
+        path: `${ROWS}/rows?query=%7B%22n%22%3A${chance.below(1000)}%7D`,
+        status: 200,
+      },
+    ],
     [{ method: "GET", path: `/services/nothing/${name}`, status: 404 }],
     [
       { method: "POST", path: PASSWORDS, body: `name=${name}&password=p`, status: 201 },
