@@ -2,4 +2,6 @@
 import { fileURLToPath } from "node:url";
 import { requireCompiled } from "../dist/host/compiled-code.js";
 
-export default requireCompiled(fileURLToPath(new URL("fastify.cjs", import.meta.url)));
+const fastify = requireCompiled(fileURLToPath(new URL("fastify.cjs", import.meta.url)));
+// As Fastify itself gives it.
+export { fastify as default };
