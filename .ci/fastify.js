@@ -2,6 +2,4 @@
 import { fileURLToPath } from "node:url";
 import { requireCompiled } from "../dist/host/compiled-code.js";
 
-const fastify = requireCompiled(fileURLToPath(new URL("fastify.cjs", import.meta.url)));
-// As Fastify itself gives it.
-export { fastify as default };
+export const { fastify } = requireCompiled(fileURLToPath(new URL("fastify.cjs", import.meta.url)));

@@ -39,7 +39,7 @@ export async function openApp(
   { turns, bodies, maxBodyBytes, rewriteUrl }: AppPlace,
   build: (app: FastifyInstance) => void,
 ): Promise<FastifyInstance> {
-  const { default: fastify } = await import("fastify");
+  const { fastify } = await import("fastify");
   const app = fastify({
     bodyLimit: maxBodyBytes,
     rewriteUrl(message) {
