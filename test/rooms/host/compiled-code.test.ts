@@ -26,7 +26,7 @@ function program(word: string): { folder: string; start: (cache: string) => stri
   cpSync(HOST, join(folder, "host"), { recursive: true });
   writeFileSync(join(folder, "host", "package.json"), '{ "type": "module" }');
   const start = (cache: string): string => {
-    const env = { ...process.env, AR_SIM_CACHE: cache };
+    const env: NodeJS.ProcessEnv = { ...process.env, AR_SIM_CACHE: cache };
     delete env["NODE_V8_COVERAGE"];
     const { stdout, stderr } = spawnSync(process.execPath, [join(folder, "main.mjs")], {
       env,
