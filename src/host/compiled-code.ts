@@ -27,7 +27,11 @@ export function keepCompiledCode(program: string): void {
   else new CompiledCode(program, keptIn()).load();
 }
 
-/** For a CommonJS file of the library, in a process that is not ours: it leaves alone how Node loads all others. */
+/**
+ * For a CommonJS file of the library, in a process that is not ours: it leaves alone how Node loads all others.
+ *
+ * @public The bundle of the library calls it.
+ */
 export function requireCompiled(file: string): unknown {
   if (isWanted(file)) new CompiledCode(file, keptIn()).load();
   return Module.createRequire(file)(file);
