@@ -12,6 +12,7 @@ const READS = new Set(
 /** What reads by itself, and why nobody else wrote what it reads. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   "cli/help.ts": "package.json of ar-sim",
+  "host/compiled-code.ts": "the user's cache of ar-sim, and its own program",
   "host/is-alive.ts": "/proc of this machine",
   "invocation/results/results-bytes.ts":
     "what the user named, a pipe too: it is read as a stream, with an end to what has no rows",
