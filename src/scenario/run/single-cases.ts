@@ -49,7 +49,7 @@ export async function runSingleCase(
 ): Promise<CaseReport> {
   const [problem] = errors;
   if (problem !== undefined) throw new HarnessError(problem.code, problem.message, problem);
-  const testCase = cases.find((one) => one.id === id);
+  const testCase = cases.find((known) => known.id === id);
   if (testCase === undefined)
     throw new HarnessError("SCENARIO_NONE", `there is no case \`${id}\` any more`, {
       hint: "The file was changed meanwhile. Run the tests again.",

@@ -43,7 +43,7 @@ export function compareSnapshot(
 }
 
 function partOf(name: string): SnapshotPart {
-  const part = SNAPSHOT_PARTS.find((one) => one === name);
+  const part = SNAPSHOT_PARTS.find((known) => known === name);
   if (part !== undefined) return part;
   throw bad(`a snapshot has no part \`${name}\``, `Known: ${SNAPSHOT_PARTS.join(", ")}.`);
 }

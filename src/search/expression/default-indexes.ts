@@ -31,8 +31,8 @@ class Restriction {
     const naming = this.#naming(node, 0);
     if (naming === "all") return node;
     if (naming === "some" && (node.kind === "or" || node.kind === "and")) {
-      const operands = node.operands.map((one) =>
-        node.kind === "or" || this.#naming(one, 0) === "some" ? this.of(one) : one,
+      const operands = node.operands.map((operand) =>
+        node.kind === "or" || this.#naming(operand, 0) === "some" ? this.of(operand) : operand,
       );
       return { ...node, operands };
     }
@@ -58,7 +58,7 @@ class Restriction {
     if (node.kind === "in") return node.field === "index" ? "all" : "none";
     if (node.kind === "compare") return this.#compared(node, depth);
     if (node.kind !== "and" && node.kind !== "or") return "none";
-    const parts = node.operands.map((one) => this.#naming(one, depth));
+    const parts = node.operands.map((operand) => this.#naming(operand, depth));
     if (node.kind === "and" && parts.includes("all")) return "all";
     if (node.kind === "or" && parts.every((part) => part === "all")) return "all";
     return parts.every((part) => part === "none") ? "none" : "some";
@@ -69,7 +69,7 @@ class Restriction {
     if (node.field === "index") return "all";
     if (depth >= DEEPEST || !/^(?:eventtype|tag)$/.test(node.field)) return "none";
     const searches = this.#defaults.eventtypeSearches(node);
-    return searches.some((one) => this.#naming(one, depth + 1) !== "none") ? "all" : "none";
+    return searches.some((search) => this.#naming(search, depth + 1) !== "none") ? "all" : "none";
   }
 }
 

@@ -7,9 +7,9 @@ const MOST_LISTED = 20;
 
 export async function printUnread(addon: Addon): Promise<void> {
   const { gatherFacts } = await import("../../../checks/facts/gather-facts.ts");
-  const unread = [addon, ...addon.also].flatMap((one) =>
-    gatherFacts(one).unread.map(
-      ({ path, why }) => `${one.tree.shownRoot}${path} is not read: it ${why}`,
+  const unread = [addon, ...addon.also].flatMap((app) =>
+    gatherFacts(app).unread.map(
+      ({ path, why }) => `${app.tree.shownRoot}${path} is not read: it ${why}`,
     ),
   );
   const more = unread.length - MOST_LISTED;

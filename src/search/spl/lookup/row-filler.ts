@@ -42,7 +42,7 @@ function matchesOf(
     const value = read(name);
     if (value === undefined) return [];
     if (typeof value === "string") asked = asked.map((before) => [...before, value]);
-    else asked = value.flatMap((one) => asked.map((before) => [...before, one]));
+    else asked = value.flatMap((single) => asked.map((before) => [...before, single]));
     asked.length = Math.min(asked.length, PLAIN_RULES.most);
   }
   const [only, second] = asked;

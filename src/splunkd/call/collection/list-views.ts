@@ -58,10 +58,10 @@ function page<T>(
   };
 }
 
-function sortAs<T>(all: readonly T[], textOf: (one: T) => string, args: Arguments): T[] {
+function sortAs<T>(all: readonly T[], textOf: (entity: T) => string, args: Arguments): T[] {
   const sign = args.get("sort_dir") === "desc" ? -1 : 1;
   const mode = args.get("sort_mode") ?? "auto";
-  const keyed = all.map((one) => ({ one, text: textOf(one) }));
+  const keyed = all.map((entity) => ({ entity, text: textOf(entity) }));
   const isNumeric =
     mode === "num" ||
     (mode === "auto" && keyed.every(({ text }) => text !== "" && Number.isFinite(Number(text))));
@@ -71,12 +71,12 @@ function sortAs<T>(all: readonly T[], textOf: (one: T) => string, args: Argument
 }
 
 function sorted<T, Key>(
-  all: readonly { readonly one: T; readonly text: string }[],
+  all: readonly { readonly entity: T; readonly text: string }[],
   keyOf: (text: string) => Key,
-  order: (one: Key, other: Key) => number,
+  order: (entity: Key, other: Key) => number,
 ): T[] {
-  const keyed = all.map(({ one, text }) => ({ one, key: keyOf(text) }));
-  return keyed.sort((a, b) => order(a.key, b.key)).map(({ one }) => one);
+  const keyed = all.map(({ entity, text }) => ({ entity, key: keyOf(text) }));
+  return keyed.sort((a, b) => order(a.key, b.key)).map(({ entity }) => entity);
 }
 
 function plainOrder(one: string, other: string): number {

@@ -21,10 +21,10 @@ const DEEPEST = 100;
 
 /** `name`: of the object, where the definition says none. */
 export function normalisedModel(model: Json, name: string): Json {
-  const datasets = recordsIn(model["objects"]).filter((one) => textIn(one, "objectName") !== "");
-  const byName = new Map(datasets.map((one) => [textIn(one, "objectName"), one]));
+  const datasets = recordsIn(model["objects"]).filter((json) => textIn(json, "objectName") !== "");
+  const byName = new Map(datasets.map((json) => [textIn(json, "objectName"), json]));
   const modelName = textIn(model, "modelName") || name;
-  const objects = datasets.map((one) => dataset(one, { byName, datasets, modelName }));
+  const objects = datasets.map((json) => dataset(json, { byName, datasets, modelName }));
   return {
     ...model,
     modelName,
@@ -42,22 +42,22 @@ interface Model {
   readonly byName: ReadonlyMap<string, Json>;
 }
 
-function dataset(one: Json, { byName, datasets, modelName }: Model): Json {
-  const name = textIn(one, "objectName");
-  const above = ancestors(one, byName);
-  const root = textIn(above.at(-1) ?? one, "parentName") || "BaseEvent";
-  const lineage = [...above.toReversed(), one].map((ancestor) => textIn(ancestor, "objectName"));
+function dataset(json: Json, { byName, datasets, modelName }: Model): Json {
+  const name = textIn(json, "objectName");
+  const above = ancestors(json, byName);
+  const root = textIn(above.at(-1) ?? json, "parentName") || "BaseEvent";
+  const lineage = [...above.toReversed(), json].map((ancestor) => textIn(ancestor, "objectName"));
   const inherited = [...above].toReversed();
   const rooted = (ROOTS[root] ?? []).map((field) => fullField(rootField(field), root));
   const ofAll = (key: string, make: (json: Json, owner: string) => Json): Json[] =>
-    [...inherited, one].flatMap((from) =>
-      recordsIn(from[key]).map((json) => make(json, textIn(from, "objectName"))),
+    [...inherited, json].flatMap((from) =>
+      recordsIn(from[key]).map((part) => make(part, textIn(from, "objectName"))),
     );
   return {
-    ...one,
-    displayName: textIn(one, "displayName") || name,
-    parentName: textIn(one, "parentName") || "BaseEvent",
-    comment: textIn(one, "comment"),
+    ...json,
+    displayName: textIn(json, "displayName") || name,
+    parentName: textIn(json, "parentName") || "BaseEvent",
+    comment: textIn(json, "comment"),
     children: datasets
       .filter((other) => textIn(other, "parentName") === name)
       .map((other) => textIn(other, "objectName")),
@@ -70,10 +70,10 @@ function dataset(one: Json, { byName, datasets, modelName }: Model): Json {
 }
 
 /** The nearest first. */
-function ancestors(one: Json, byName: Model["byName"]): Json[] {
+function ancestors(json: Json, byName: Model["byName"]): Json[] {
   const above: Json[] = [];
-  let at = byName.get(textIn(one, "parentName"));
-  while (at !== undefined && at !== one && !above.includes(at) && above.length < DEEPEST) {
+  let at = byName.get(textIn(json, "parentName"));
+  while (at !== undefined && at !== json && !above.includes(at) && above.length < DEEPEST) {
     above.push(at);
     at = byName.get(textIn(at, "parentName"));
   }
@@ -128,8 +128,8 @@ function unique(fields: readonly Json[]): Json[] {
 
 function summaryOf(datasets: readonly Json[], byName: Model["byName"]): Json {
   const count = (root: string): number =>
-    datasets.filter((one) => {
-      const top = ancestors(one, byName).at(-1) ?? one;
+    datasets.filter((json) => {
+      const top = ancestors(json, byName).at(-1) ?? json;
       return (textIn(top, "parentName") || "BaseEvent") === root;
     }).length;
   return {
@@ -144,7 +144,8 @@ function summaryOf(datasets: readonly Json[], byName: Model["byName"]): Json {
 function recordsIn(value: unknown): Json[] {
   if (!Array.isArray(value)) return [];
   return value.filter(
-    (one: unknown): one is Json => typeof one === "object" && one !== null && !Array.isArray(one),
+    (item: unknown): item is Json =>
+      typeof item === "object" && item !== null && !Array.isArray(item),
   );
 }
 

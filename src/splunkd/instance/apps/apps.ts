@@ -44,7 +44,7 @@ export class Apps {
     if (base === undefined || this.all.length === 1) return base;
     const known = this.#views.get(base.appId);
     if (known !== undefined) return known;
-    const others = this.all.filter((one) => one !== base);
+    const others = this.all.filter((app) => app !== base);
     const view = loadAddonFromTree(base.tree, others, base.appId);
     this.#views.set(base.appId, view);
     return view;

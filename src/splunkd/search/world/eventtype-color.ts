@@ -18,8 +18,8 @@ export function eventtypeColor(addon: Addon): (eventtypes: readonly string[]) =>
   return (eventtypes) => {
     let best: { readonly color: string; readonly priority: number } | undefined;
     for (const name of eventtypes) {
-      const one = colors.get(name) ?? { color: "none", priority: 1 };
-      if (best === undefined || isBetter(one, best)) best = one;
+      const color = colors.get(name) ?? { color: "none", priority: 1 };
+      if (best === undefined || isBetter(color, best)) best = color;
     }
     return best?.color ?? "";
   };

@@ -68,8 +68,8 @@ export async function* createEvents(
   const guid = describeServer(serverName)["guid"] ?? "";
   const places = new Map<string, EventAddress["_si"]>();
   for (let from = 0; from < taken.length; from += BATCH) {
-    yield taken.slice(from, from + BATCH).map((one, number): Searchable => {
-      const { event } = one;
+    yield taken.slice(from, from + BATCH).map((indexed, number): Searchable => {
+      const { event } = indexed;
       const { raw, fields, index, host, source, sourcetype, time } = event;
       const meta = { index, host, source, sourcetype, _time: String(time) };
       const { eventtypes, tags } = matcher?.match({ raw, fields, meta }) ?? event;
@@ -78,7 +78,7 @@ export async function* createEvents(
         _cd: `1:${taken.length - from - number}`,
         _si: placeOf(index, serverName, places),
       });
-      const defaults = defaultFields(one);
+      const defaults = defaultFields(indexed);
       return {
         raw,
         fields: {
@@ -89,7 +89,7 @@ export async function* createEvents(
           _eventtype_color: colorOf(eventtypes),
           ...shown,
         },
-        indexed: { ...defaults, ...one.indexed, ...shown },
+        indexed: { ...defaults, ...indexed.indexed, ...shown },
         meta,
       };
     });
@@ -105,10 +105,10 @@ async function indexed(
 ): Promise<readonly Taken[]> {
   const { take } = createIndexing(addon, indexer);
   const all: Taken[] = [];
-  for (const [number, one] of written.entries()) {
+  for (const [number, event] of written.entries()) {
     // Others are to be answered while there is much to index.
     if (number % SLICE === SLICE - 1) await breath();
-    const taken = take(one);
+    const taken = take(event);
     if (taken === undefined) continue;
     const { time } = taken.event;
     if (time >= earliest && time < latest) all.push(taken);

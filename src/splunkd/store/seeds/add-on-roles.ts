@@ -23,8 +23,8 @@ export function addonRoles(addon: Addon | undefined): ReadonlyMap<string, AddonR
       entries
         .find(([key]) => key === name)?.[1]
         .split(";")
-        .map((one) => one.trim())
-        .filter((one) => one !== "");
+        .map((part) => part.trim())
+        .filter((part) => part !== "");
     roles.set(stanza.name.slice(5).toLowerCase(), {
       capabilities: keysOf("enabled"),
       withdrawn: keysOf("disabled"),
