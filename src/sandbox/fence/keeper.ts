@@ -33,6 +33,7 @@ export interface BesideRunning extends Running {
 /** It answers within milliseconds. What takes longer than this hangs, also on a machine with a heavy load. */
 const PATIENCE_MS = 60_000;
 
+const NOT_UP: RaisedKind = { kind: "none", why: "what raises it does not start or answer" };
 const KILLED: Ending = { exitCode: null, signal: "SIGKILL" };
 
 export class Keeper {
@@ -88,9 +89,7 @@ export class Keeper {
 
   /** The fence that it could raise. */
   async fence(): Promise<RaisedKind> {
-    return (
-      (await this.#up) ?? { kind: "none", why: "what raises it does not start, or does not answer" }
-    );
+    return (await this.#up) ?? NOT_UP;
   }
 
   /** Takes connections to this port out of the fence; without a port, to none any more. */
@@ -102,7 +101,8 @@ export class Keeper {
   flush(lookups = true): Promise<void> {
     const number = this.#next++;
     return new Promise((done) => {
-      this.#flushes.set(number, done);
+      const patience = this.#awaitAnswer();
+      this.#flushes.set(number, () => done(clearTimeout(patience)));
       if (!this.#send({ do: "flush", number, lookups })) this.#flushed(number);
     });
   }

@@ -18,7 +18,10 @@ const SYSTEM_PYTHON = "/usr/bin/python3";
 
 const idle = new Map<KeeperFence, Keeper[]>();
 
-/** Undefined where no keeper can stand: not on Linux, or no Python 3.6 or newer. */
+/** It finds there what a script has started. */
+const PROCESSES = "/proc/self/fd";
+
+/** Undefined where no keeper can stand: not on Linux, without /proc, or no Python 3.6 or newer. */
 export function leaseKeeper(fence: KeeperFence): LeasedKeeper | undefined {
   const keeper = takeIdle(fence) ?? makeKeeper(fence);
   if (keeper === undefined) return undefined;
@@ -57,7 +60,8 @@ function takeIdle(fence: KeeperFence): Keeper | undefined {
 }
 
 function makeKeeper(fence: KeeperFence, beside?: Beside): Keeper | undefined {
-  const python = process.platform === "linux" ? keeperPython() : undefined;
+  const canStand = process.platform === "linux" && existsSync(PROCESSES);
+  const python = canStand ? keeperPython() : undefined;
   return python === undefined ? undefined : new Keeper(python, fence, beside);
 }
 

@@ -57,7 +57,7 @@ export interface FenceParts extends Pick<FenceOptions, "fence" | "network"> {
   readonly onOutbound?: ((outbound: Carried) => void) | undefined;
 }
 
-const NEEDS = "it needs Linux, and a Python 3.6 or newer";
+const NEEDS = "it needs Linux with /proc, and a Python 3.6 or newer";
 const NOT_SEEN = "attempts of programs other than Python are refused but not seen";
 const ONLY_PYTHON = "it holds back Python only: other programs reach what they want";
 

@@ -36,18 +36,22 @@ export interface Ways {
   readonly missing: readonly string[];
 }
 
-/** Makes an add-on whose action tries them all. */
-export function layWaysOut(port: number): Ways {
+const LOOPBACK = "127.0.0.1";
+
+/** Makes an add-on whose action tries them all. `host` is an address of IPv4. */
+export function layWaysOut(port: number, host: string = LOOPBACK): Ways {
   const addon = tempFolder({
     "default/app.conf": "[package]\nid = TA_ways\n",
     "default/alert_actions.conf": "[ways]\nis_custom = 1\npayload_format = json\nmaxtime = 300\n",
-    "bin/ways.py": SCRIPT.replaceAll("PORT", String(port)),
+    "bin/ways.py": SCRIPT.replaceAll("PORT", String(port))
+      .replaceAll("HOST", host)
+      .replaceAll("NAME", host === LOOPBACK ? "localhost" : host),
   });
   chmodSync(addon, 0o755);
   const missing: string[] = [];
   const others: string[] = [...OTHER_WAYS];
   const offer = (way: string, has: boolean): unknown => (has ? others : missing).push(way);
-  offer("static", compileStatic(join(addon, "bin"), port));
+  offer("static", compileStatic(join(addon, "bin"), host, port));
   offer("curl", has("curl", "--version"));
   offer("bash", has("bash", "--version"));
   return { addon, ofPython: PYTHON_WAYS, ofUdp: UDP_WAYS, others, missing };
@@ -63,9 +67,9 @@ function has(program: string, ...args: readonly string[]): boolean {
 }
 
 /** A program that loads nothing, and so knows no library that could be put in its way. */
-function compileStatic(bin: string, port: number): boolean {
+function compileStatic(bin: string, host: string, port: number): boolean {
   const source = join(tempFolder(), "static.c");
-  writeFileSync(source, STATIC.replace("PORT", String(port)));
+  writeFileSync(source, STATIC.replace("PORT", String(port)).replace("HOST", host));
   return has("cc", "-static", "-o", join(bin, "static"), source);
 }
 
@@ -123,7 +127,7 @@ int main(void) {
   memset(&to, 0, sizeof to);
   to.sin_family = AF_INET;
   to.sin_port = htons(PORT);
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  to.sin_addr.s_addr = inet_addr("HOST");
   int fd = socket(AF_INET, SOCK_STREAM, 0);
   if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to) < 0) return 1;
   return write(fd, "way=static\\n", 11) < 0;
@@ -133,7 +137,7 @@ int main(void) {
 const SCRIPT = `
 import asyncio, errno, http.client, os, select, smtplib, socket, subprocess, sys, threading, urllib.request
 HERE = os.path.dirname(os.path.abspath(__file__))
-TO = ("127.0.0.1", PORT)
+TO = ("HOST", PORT)
 def attempt(act):
     try:
         act()
@@ -197,7 +201,7 @@ def child(way, *options, **more):
 attempt(request)
 attempt(lambda: urllib.request.urlopen("http://%s:%d/?way=urllib" % TO, timeout=5))
 attempt(lambda: send(socket.create_connection(TO, 5), "socket"))
-attempt(lambda: send(socket.create_connection(("localhost", TO[1]), 5), "socket-by-name"))
+attempt(lambda: send(socket.create_connection(("NAME", TO[1]), 5), "socket-by-name"))
 for act in (by_errno, unblocked, fast, streams, mail, threaded, daemon):
     attempt(act)
 attempt(lambda: packet(False))
@@ -205,11 +209,11 @@ attempt(lambda: packet(True))
 attempt(lambda: child("child"))
 attempt(lambda: child("bare-child", "-S", "-E", "-I", env={}))
 attempt(lambda: subprocess.call([os.path.join(HERE, "static")]))
-os.system("curl -s -m 5 'http://127.0.0.1:PORT/?way=curl' >/dev/null 2>&1")
-os.system("bash -c 'echo way=bash >/dev/tcp/127.0.0.1/PORT' 2>/dev/null")
+os.system("curl -s -m 5 'http://HOST:PORT/?way=curl' >/dev/null 2>&1")
+os.system("bash -c 'echo way=bash >/dev/tcp/HOST/PORT' 2>/dev/null")
 try:
     import requests
-    attempt(lambda: requests.post("http://127.0.0.1:PORT/?way=requests", timeout=5))
+    attempt(lambda: requests.post("http://HOST:PORT/?way=requests", timeout=5))
 except ImportError:
     print("no requests")
 `;

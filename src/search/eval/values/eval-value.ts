@@ -141,8 +141,10 @@ export function toText(value: Inner): string | undefined {
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value < 0 ? "-inf" : "inf";
-  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return BigInt(value).toString();
   if (value === 0) return "0";
+  // Most are whole, and then nothing has to be looked for.
+  if (Number.isInteger(value))
+    return Math.abs(value) < 1e15 ? String(value) : BigInt(value).toString();
   return String(value).replace(/e([-+])(\d)$/, "e$10$2");
 }
 

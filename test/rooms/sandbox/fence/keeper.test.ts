@@ -108,14 +108,29 @@ os.write(int(os.environ["NODE_CHANNEL_FD"]), b'{"up": true}\\n')
 time.sleep(1000)
 `;
 
-it.skipIf(lease === undefined).each([
-  ["never stands", "#!/bin/sh\nexec sleep 1000\n", false],
-  ["stands and does not answer", DUMB, true],
-])("gives up on a keeper that %s", async (_, text, stands) => {
+function keeperOf(text: string): { keeper: Keeper; folder: string } {
   const folder = tempFolder({ python: text });
   chmodSync(join(folder, "python"), 0o755);
   const keeper = new Keeper(join(folder, "python"), "none", undefined, 2000);
   keeper.hold(true);
+  return { keeper, folder };
+}
+
+it.skipIf(lease === undefined)(
+  "gives up on a keeper that does not tell what was tried",
+  async () => {
+    const { keeper } = keeperOf(DUMB);
+    expect(await keeper.isUp()).toBe(true);
+    await keeper.flush();
+    expect(keeper.isAlive).toBe(false);
+  },
+);
+
+it.skipIf(lease === undefined).each([
+  ["never stands", "#!/bin/sh\nexec sleep 1000\n", false],
+  ["stands and does not answer", DUMB, true],
+])("gives up on a keeper that %s", async (_, text, stands) => {
+  const { keeper, folder } = keeperOf(text);
   expect(await keeper.isUp()).toBe(stands);
   const env = { PATH: process.env["PATH"] ?? "" };
   const launched = await keeper.start({ argv: ["/bin/true"], cwd: folder, env });
