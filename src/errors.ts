@@ -67,6 +67,7 @@ export type ErrorCode =
   // search
   | "SEARCH_SYNTAX" // A search or an eval expression cannot be parsed.
   | "SEARCH_UNKNOWN_COMMAND" // A search command is not supported.
+  | "SEARCH_COMMAND_FAILED" // A search command of an add-on failed, hung, or broke its protocol.
   | "SEARCH_UNKNOWN_FUNCTION" // There is no eval function with this name.
   | "SEARCH_BAD_REGEX" // A regular expression does not compile.
   | "SEARCH_REGEX_TIMEOUT" // A regular expression takes too long because it backtracks.

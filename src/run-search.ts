@@ -13,10 +13,12 @@ import { describeSearch } from "./invocation/search/describe-search.ts";
 import { splWorld } from "./invocation/search/spl-world.ts";
 import { DEFAULT_URI } from "./run/plan-run.ts";
 import { collectRows } from "./run/search/collect-rows.ts";
+import { CommandsOnDemand } from "./run/search/commands-on-demand.ts";
 import { SendalertCommand } from "./run/search/sendalert-command.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { compilePipeline } from "./search/spl/compile-pipeline.ts";
 import { parseSpl } from "./search/spl/parse-spl.ts";
+import { ToldMessages } from "./search/spl/stage/told-messages.ts";
 import { withoutSubsearches } from "./search/spl/subsearch.ts";
 import { givenSecrets } from "./run/known-secrets.ts";
 import { hideInError, truthOf } from "./run/truth.ts";
@@ -117,12 +119,14 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
     { addon, fixtures, user: owner, serverName: serverHost },
     splunkd,
   );
-  const warnings = new Set<string>();
+  await using commands = new CommandsOnDemand(() => rest.standIn(), others);
+  const messages = new ToldMessages();
   const world = {
     ...splWorld(addon, search, given, request.seed),
     rest: rest.ask,
     sendalert: command.send,
-    warn: (text: string): void => void warnings.add(text),
+    warn: messages.add,
+    commands: commands.of(addon, { ...search, search: text }, request.signal),
   };
 
   const calls = parseSpl(await withoutSubsearches(text, world), world);
@@ -141,10 +145,7 @@ async function search(addon: Addon, text: string, request: SearchRequest): Promi
     sendalerts: command.transcripts,
     notables: command.notables,
     effects: command.effects,
-    problems: [
-      ...addon.problems,
-      ...[...warnings].map((message) => ({ code: "SEARCH_WARNED" as const, message })),
-    ],
+    problems: [...addon.problems, ...messages.problems],
   };
 }
 

@@ -49,6 +49,7 @@ export async function startSplunkd(options: StartSplunkdOptions = {}): Promise<S
       unpackApp,
       dropApp,
       runRestScript: handlers.runRestScript,
+      searchCommands: handlers.searchCommands,
       onConfWrite(write) {
         given.onConfWrite?.(write);
         handlers.writeConf(write);

@@ -8,6 +8,7 @@ import type { SearchContext } from "../invocation/invocation.ts";
 import type { WrittenResults } from "../invocation/results/write-results.ts";
 import { openSandbox, type SandboxOptions } from "../sandbox/home/open-sandbox.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
+import type { AppCommands } from "../search/spl/stage/stage.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RunSplunkd } from "../splunkd/runs/serve-run.ts";
 import type { StandInWish } from "../splunkd/visits/check-handed.ts";
@@ -18,6 +19,7 @@ import {
   raiseFence,
 } from "../sandbox/fence/raise-fence.ts";
 import { tieHandlers } from "./handlers/tie-handlers.ts";
+import { appCommands, type CommandHome } from "./search/commands/app-commands.ts";
 import { type RowsWish, writeRows } from "./write-rows.ts";
 
 export interface Stage extends AsyncDisposable {
@@ -41,7 +43,7 @@ export interface StageParts {
   readonly search: SearchContext;
   readonly standIn: StandInWish;
   readonly home: HomeWish;
-  readonly rows: RowsWish;
+  readonly rows: Omit<RowsWish, "commands">;
 }
 
 export interface HomeWish {
@@ -79,16 +81,25 @@ export async function openStage(parts: StageParts): Promise<Stage> {
       ports: fence.ports,
     }),
   );
-  const { results, unmet, problems } = await writeRows(
-    addon,
-    search,
-    sandbox.dispatchFolder(search.sid),
-    parts.rows,
+  const { runRestScript, writeConf, commands } = opened.use(
+    tieHandlers(sandbox, home.handlerPython, search),
   );
-  const { runRestScript, writeConf } = opened.use(tieHandlers(sandbox, home.handlerPython, search));
   const { splunkHome } = sandbox;
   await fence.guard(dirname(splunkHome));
-  await standIn.attach({ search, results, splunkHome, writeConf, runRestScript });
+  const folder = sandbox.dispatchFolder(search.sid);
+  const { results, unmet, problems } = await writeRows(addon, search, folder, {
+    ...parts.rows,
+    commands: parts.standIn.dryRun === true ? undefined : commandsOf(parts, search, commands),
+  });
+  await standIn.attach({
+    search,
+    results,
+    splunkHome,
+    writeConf,
+    runRestScript,
+    searchCommands: (app, around, limits) =>
+      appCommands(app, around, async () => commands, { signal: home.signal, ...limits }),
+  });
   const { seen, secrets } = standIn;
   return {
     search,
@@ -101,6 +112,17 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     fence,
     [Symbol.asyncDispose]: opened.release(),
   };
+}
+
+/** Those that the search of the run may name. They start in its own SPLUNK_HOME, behind its fence. */
+function commandsOf(
+  { addon, home: { signal } }: StageParts,
+  search: SearchContext,
+  home: CommandHome,
+): AppCommands {
+  const { sid, app, owner, searchText, now, earliest, latest } = search;
+  const around = { sid, app, owner, search: searchText, now, earliest, latest };
+  return appCommands(addon, around, async () => home, { signal });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Problem } from "../errors.ts";
 import type { Assumptions } from "../invocation/assumptions.ts";
 import type { RowSource, SearchContext } from "../invocation/invocation.ts";
 import { type WrittenResults, writeResults } from "../invocation/results/write-results.ts";
+import type { AppCommands } from "../search/spl/stage/stage.ts";
 import type { TriggerRows } from "../invocation/rows/open-rows.ts";
 import { isSavedMode } from "../invocation/search/is-saved-mode.ts";
 import type { askCondition, AskedRows } from "../invocation/trigger/ask-condition.ts";
@@ -18,6 +19,8 @@ export interface RowsWish {
   readonly maxResults: number | undefined;
   readonly emptyResults: Assumptions["emptyResults"];
   readonly noRowsFile: Assumptions["noRowsFile"];
+  /** Search commands that the search may name; undefined where nothing is to start. */
+  readonly commands: AppCommands | undefined;
 }
 
 export interface WrittenRows {
@@ -33,9 +36,12 @@ export async function writeRows(
   dispatchFolder: string,
   wish: RowsWish,
 ): Promise<WrittenRows> {
-  const { maxResults, emptyResults, noRowsFile, savedSearch } = wish;
+  const { maxResults, emptyResults, noRowsFile, savedSearch, commands } = wish;
   const settings = isSavedMode(search.mode) ? savedSearch?.settings : undefined;
-  await using triggered = await openTriggerRows(addon, wish.given, search, savedSearch);
+  await using triggered = await openTriggerRows(addon, wish.given, search, {
+    savedSearch,
+    commands,
+  });
   // What a search that cannot run here would have found is not known.
   const { rows } = triggered;
   await using asked =
@@ -52,7 +58,7 @@ export async function writeRows(
     isSuppressed,
   });
   const { unmet, problems } = await asked.answer();
-  return { results, unmet, problems: [...triggered.problems, ...results.problems, ...problems] };
+  return { results, unmet, problems: [...triggered.problems(), ...results.problems, ...problems] };
 }
 
 /** Only this loads what counts rows and searches them. */

@@ -3,6 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import type { SavedSearch } from "../../addon/read/read-saved-search.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import { defaultRows } from "../search/describe-trigger.ts";
+import type { AppCommands } from "../../search/spl/stage/stage.ts";
 import type { SearchContext } from "../invocation.ts";
 import { type OpenRows, openRows, type TriggerRows } from "./open-rows.ts";
 
@@ -10,23 +11,31 @@ export interface TriggeredRows extends AsyncDisposable {
   readonly rows: OpenRows;
   /** Whether they only stand for results that ar-sim cannot find. */
   readonly areMadeUp: boolean;
-  readonly problems: readonly Problem[];
+  /** To be asked when the rows have been read. */
+  problems(): readonly Problem[];
+}
+
+export interface SearchWish {
+  readonly savedSearch: SavedSearch | undefined;
+  /** Search commands that the search may name. */
+  readonly commands: AppCommands | undefined;
 }
 
 export async function openTriggerRows(
   addon: Addon,
   given: TriggerRows | undefined,
   search: SearchContext,
-  savedSearch: SavedSearch | undefined,
+  { savedSearch, commands }: SearchWish,
 ): Promise<TriggeredRows> {
-  if (given?.kind === "spl") return triggered(await run(addon, given.text, search), []);
+  if (given?.kind === "spl") return run(addon, given.text, search, commands);
   if (given !== undefined || savedSearch === undefined || search.mode === "es-adhoc") {
     return triggered(await openRows(given ?? defaultRows(search.mode), search.now), []);
   }
   try {
-    return triggered(await run(addon, search.searchText, search), []);
+    return await run(addon, search.searchText, search, commands);
   } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
+    // A command that fails here fails in a Splunk too, and no alert comes of such a search.
+    if (!(error instanceof HarnessError) || error.code === "SEARCH_COMMAND_FAILED") throw error;
     return triggered(await openRows(defaultRows(search.mode), search.now), [
       notRun(savedSearch, error),
     ]);
@@ -34,14 +43,28 @@ export async function openTriggerRows(
 }
 
 /** Only this loads the search language. */
-async function run(addon: Addon, text: string, search: SearchContext): Promise<OpenRows> {
+async function run(
+  addon: Addon,
+  text: string,
+  search: SearchContext,
+  commands: AppCommands | undefined,
+): Promise<TriggeredRows> {
   const { openSplRows } = await import("./open-spl-rows.ts");
-  return openSplRows(addon, text, search);
+  const { warnings, ...rows } = await openSplRows(addon, text, search, commands);
+  return triggered(rows, [], warnings);
 }
 
-function triggered(rows: OpenRows, problems: readonly Problem[]): TriggeredRows {
-  const areMadeUp = problems.length > 0;
-  return { rows, areMadeUp, problems, [Symbol.asyncDispose]: () => rows[Symbol.asyncDispose]() };
+function triggered(
+  rows: OpenRows,
+  notRun: readonly Problem[],
+  warnings: () => readonly Problem[] = () => [],
+): TriggeredRows {
+  return {
+    rows,
+    areMadeUp: notRun.length > 0,
+    problems: () => [...notRun, ...warnings()],
+    [Symbol.asyncDispose]: () => rows[Symbol.asyncDispose](),
+  };
 }
 
 function notRun(savedSearch: SavedSearch, error: HarnessError): Problem {

@@ -3,6 +3,8 @@
  * the first handler is called, since most stand-ins never call one.
  */
 import type { LocalWrite } from "../../sandbox/home/write-local-conf.ts";
+import type { SearchCommands } from "../../splunkd/model/run-records.ts";
+import { appCommands } from "../search/commands/app-commands.ts";
 import type { TiedHandlers } from "./tie-handlers.ts";
 
 export class HandlersOnDemand implements AsyncDisposable {
@@ -14,9 +16,16 @@ export class HandlersOnDemand implements AsyncDisposable {
   }
 
   readonly runRestScript: TiedHandlers["runRestScript"] = async (script, request) => {
-    this.#opening ??= this.#open();
-    return (await this.#opening).runRestScript(script, request);
+    return (await this.#tied()).runRestScript(script, request);
   };
+
+  /** Those of an add-on, for one search. */
+  readonly searchCommands: SearchCommands = (addon, around, limits) =>
+    appCommands(addon, around, async () => (await this.#tied()).commands, limits);
+
+  #tied(): Promise<TiedHandlers> {
+    return (this.#opening ??= this.#open());
+  }
 
   /** Earlier writes need nothing here: they are laid out with the SPLUNK_HOME. */
   writeConf(write: LocalWrite): void {

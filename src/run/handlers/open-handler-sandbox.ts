@@ -49,10 +49,11 @@ export async function openHandlerSandbox(
     }),
   );
   await fence.guard(dirname(sandbox.splunkHome));
-  const { writeConf, runRestScript } = opened.use(
+  const { writeConf, runRestScript, commands } = opened.use(
     tieHandlers(sandbox, python, {
       serverUri: splunkd.uri,
       serverHost: settings.serverName,
+      sessionKey: splunkd.sessionKey,
     }),
   );
   for (const write of confOnDisk({ settings, store })) writeConf(write);
@@ -60,5 +61,5 @@ export async function openHandlerSandbox(
   // From here on server/settings names this SPLUNK_HOME, unless another was given, so that callers find what handlers
   // write.
   home.ofHandlers = sandbox.splunkHome;
-  return { runRestScript, writeConf, [Symbol.asyncDispose]: opened.release() };
+  return { runRestScript, writeConf, commands, [Symbol.asyncDispose]: opened.release() };
 }

@@ -6,21 +6,28 @@
  * this file makes what the stand-in is handed last: how to run a handler, and where to write.
  */
 import { type LocalWrite, writeLocalConf } from "../../sandbox/home/write-local-conf.ts";
+import { commandRunner } from "../../sandbox/commands/command-runner.ts";
 import type { Sandbox } from "../../sandbox/home/sandbox.ts";
 import {
   restScriptRunner,
   type RestScriptRunner,
 } from "../../sandbox/process/rest-script-runner.ts";
 
+import type { CommandHome } from "../search/commands/app-commands.ts";
+
 export interface TiedHandlers extends AsyncDisposable {
   readonly runRestScript: RestScriptRunner["run"];
   readonly writeConf: (write: LocalWrite) => void;
+  /** Where search commands of the add-on start. */
+  readonly commands: CommandHome;
 }
 
-/** The address and the host name at which handlers reach splunkd. */
+/** How handlers and search commands reach splunkd. */
 export interface SplunkdAddress {
   readonly serverUri: string;
   readonly serverHost: string;
+  /** Of who searches, where nobody else does. */
+  readonly sessionKey: string;
 }
 
 /** `python` is the interpreter that the user asked for; undefined leaves it to restmap.conf. */
@@ -29,8 +36,11 @@ export function tieHandlers(
   python: string | undefined,
   address: SplunkdAddress,
 ): TiedHandlers {
+  const { serverUri, serverHost, sessionKey } = address;
   const runner = restScriptRunner({ sandbox, python, search: address });
+  const starter = commandRunner({ sandbox, python, serverUri, serverHost });
   return {
+    commands: { runner: starter, serverUri, serverHost, sessionKey },
     runRestScript: runner.run,
     writeConf: (write) => writeLocalConf(sandbox.splunkHome, write),
     [Symbol.asyncDispose]: () => runner[Symbol.asyncDispose](),

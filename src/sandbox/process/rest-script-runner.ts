@@ -1,17 +1,16 @@
 /** Runs the REST handlers of apps in a sandbox, with the environment that splunkd gives its own processes. */
-import { appendFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { HarnessError } from "../../errors.ts";
 import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
 import type { SearchContext } from "../../invocation/invocation.ts";
-import { copyApp } from "../home/copy-app.ts";
 import { explainTraceback } from "../explain/explain-traceback.ts";
 import { findPython } from "../interpreters/find-python.ts";
 import { HandlerPool } from "./handler-pool.ts";
 import type { HandlerStart } from "./handler-process.ts";
 import type { HandlerEnd } from "../../host/handler-end.ts";
 import { logLine } from "./log-line.ts";
-import { removeTree } from "../home/remove-tree.ts";
+import { AppFolders } from "../commands/app-folders.ts";
 import type { Sandbox } from "../home/sandbox.ts";
 import type { Interpreter } from "./script-run.ts";
 
@@ -83,33 +82,6 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
       return pool[Symbol.asyncDispose]();
     },
   };
-}
-
-/** Copies an app that was installed later into the sandbox, when it is first called. */
-class AppFolders {
-  readonly #sandbox: Sandbox;
-  readonly #forget: (app: string) => Promise<void>;
-  /** By app: the folder that it was copied from. */
-  readonly #roots = new Map<string, string>();
-
-  /** `forget` ends the handlers of an app whose files change. */
-  constructor(sandbox: Sandbox, forget: (app: string) => Promise<void>) {
-    this.#sandbox = sandbox;
-    this.#forget = forget;
-  }
-
-  async of({ app, appRoot }: HandlerAddress): Promise<string> {
-    const folder = this.#sandbox.appFolder(app);
-    const known = this.#roots.get(app);
-    if (known === appRoot) return folder;
-    if (known !== undefined || !existsSync(folder)) {
-      await this.#forget(app);
-      await removeTree(folder);
-      await copyApp(appRoot, folder);
-    }
-    this.#roots.set(app, appRoot);
-    return folder;
-  }
 }
 
 function interpreterFor(

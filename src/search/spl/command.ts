@@ -1,11 +1,5 @@
 /** A search command as one value: all that the parser, the pipeline, splunkd, and the help need of it. */
-import type { CompileCommand } from "./stage/stage.ts";
-
-/**
- * `generating` brings rows of its own, and so comes first. `streaming` gives events again: fewer, in another order, or
- * with other fields. `transforming` makes other rows of them.
- */
-export type CommandKind = "generating" | "streaming" | "transforming";
+import type { CommandKind, CompileCommand } from "./stage/stage.ts";
 
 export interface CommandTraits {
   /** Its arguments hold eval expressions: a field's name may stand in single quotes there, and hold a pipe. */

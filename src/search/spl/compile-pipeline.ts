@@ -16,8 +16,8 @@ export async function compilePipeline(
 ): Promise<CompiledPipeline> {
   const stages: Stage[] = [];
   for (const [place, call] of calls.entries()) {
-    const command = COMMANDS.get(call.name);
-    if (command === undefined) throw unknown(call);
+    const command = COMMANDS.get(call.name) ?? ofApp(call, world);
+    if (command === undefined) throw unknown(call, world);
     if (command.kind === "generating" && !command.checksPlace && !call.isFirst)
       throw mustBeFirst(call);
     const stage = await compileCommand(command, call, world, place === calls.length - 1);
@@ -38,8 +38,16 @@ export async function compilePipeline(
   };
 }
 
+/** Guess: a command of Splunk's own is never replaced. */
+function ofApp(call: CommandCall, { commands }: SplWorld): Compiled | undefined {
+  const command = commands?.find(call.name);
+  return command && { ...command, checksPlace: true };
+}
+
+type Compiled = Pick<Command, "kind" | "checksPlace" | "compile">;
+
 async function compileCommand(
-  command: Command,
+  command: Compiled,
   call: CommandCall,
   world: SplWorld,
   isLast: boolean,
@@ -70,8 +78,8 @@ async function* refusing(rows: Batches): Batches {
 
 async function* nothing(): Batches {}
 
-function unknown(call: CommandCall): Error {
-  const known = [...COMMANDS.keys()];
+function unknown(call: CommandCall, { commands }: SplWorld): Error {
+  const known = [...COMMANDS.keys(), ...(commands?.names() ?? [])];
   const meant = nearest(call.name, known);
   return searchError(
     "SEARCH_UNKNOWN_COMMAND",
@@ -86,7 +94,7 @@ function unknown(call: CommandCall): Error {
   );
 }
 
-function mustBeFirst(call: CommandCall): Error {
+export function mustBeFirst(call: CommandCall): Error {
   return commandError(call, "This command must be the first command of a search.", {
     at: call.start,
     hint: `Begin the search with | ${call.name}, or put it into | append [ … ].`,

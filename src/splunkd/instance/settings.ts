@@ -4,7 +4,7 @@ import { SPLUNK_BUILD } from "../../invocation/search/server-info.ts";
 import type { Fixtures } from "../model/fixtures.ts";
 import { isLoopback, passwordFor, withAdminPassword } from "./fixtures/admin-password.ts";
 import type { HandlerScript, RunRestScript } from "../model/handler-script.ts";
-import type { ConfWrite, StartAction } from "../model/run-records.ts";
+import type { ConfWrite, SearchCommands, StartAction } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 import { Runs } from "../store/runs.ts";
 
@@ -54,6 +54,8 @@ export interface SplunkdOptions {
         hint: string | undefined,
       ) => void)
     | undefined;
+  /** Starts search commands of apps; undefined where no search has any. */
+  readonly searchCommands?: SearchCommands | undefined;
   /** Unpacks an app package, from a path or a URL, under its own name or another. Throws a HarnessError. */
   readonly unpackApp?:
     | ((source: string, appName: string | undefined) => Promise<Addon>)

@@ -1,5 +1,8 @@
 /** What a run and the stand-in tell each other: the job behind an alert, requests, writes to a .conf, actions to start. */
+import type { Addon } from "../../addon/addon.ts";
+import type { CommandLimits, SearchAround } from "../../invocation/commands/searchinfo.ts";
 import type { Row } from "../../invocation/invocation.ts";
+import type { AppCommands } from "../../search/spl/stage/stage.ts";
 
 /** One `sendalert` of a search, or one action of an alert. */
 export interface ActionStart {
@@ -25,6 +28,13 @@ export interface ActionEnd {
 }
 
 export type StartAction = (start: ActionStart) => Promise<ActionEnd>;
+
+/** The search commands that an app sees, for one search. */
+export type SearchCommands = (
+  addon: Addon,
+  around: SearchAround,
+  limits: CommandLimits,
+) => AppCommands;
 
 /** A write to a .conf of an app. */
 export interface ConfWrite {

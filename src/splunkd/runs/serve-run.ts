@@ -18,7 +18,7 @@ import {
   startStandIn,
 } from "../start-stand-in.ts";
 import type { SplunkdOptions } from "../instance/settings.ts";
-import type { AlertJob, ConfWrite } from "../model/run-records.ts";
+import type { AlertJob, ConfWrite, SearchCommands } from "../model/run-records.ts";
 
 export interface RunSplunkd extends AsyncDisposable {
   /** The search, with the address and the session key that this stand-in gives it. */
@@ -40,6 +40,7 @@ export interface RunFacts {
   readonly writeConf: (write: ConfWrite) => void;
   /** undefined without a Python. */
   readonly runRestScript: RunRestScript | undefined;
+  readonly searchCommands: SearchCommands;
 }
 
 /** Uses the stand-in of the caller, or starts one. A dry run has none. */
@@ -72,11 +73,11 @@ async function visit(
     hecUri,
     seen: () => run.seen(),
     secrets: () => run.secrets(),
-    async attach({ search: now, results, splunkHome, writeConf, runRestScript }) {
-      for (const write of await run.conf()) writeConf(write);
+    async attach({ search: now, results, ...facts }) {
+      for (const write of await run.conf()) facts.writeConf(write);
       const job = jobOf(now, results, outlives);
       const webPort = Number(new URL(search.webUri).port);
-      await run.attach({ job, splunkHome, writeConf, runRestScript, webPort });
+      await run.attach({ job, ...facts, webPort });
     },
     [Symbol.asyncDispose]: () => run.leave(),
   };

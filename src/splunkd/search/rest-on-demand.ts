@@ -19,13 +19,16 @@ export class RestOnDemand implements AsyncDisposable {
   readonly ask: Ask = async (path, args) => {
     const { askRest } = await import("./world/rest-rows.ts");
     const { NOBODY } = await import("../instance/users.ts");
-    this.#started ??= import("../start-stand-in.ts").then(
-      ({ startStandIn }) => this.#given ?? startStandIn(this.#options),
-    );
-    const { open, user, sessionKey } = await this.#started;
+    const { open, user, sessionKey } = await this.standIn();
     const parts = await open();
     return askRest(parts, parts.users.find(user) ?? NOBODY, sessionKey)(path, args);
   };
+
+  standIn(): Promise<Splunkd> {
+    return (this.#started ??= import("../start-stand-in.ts").then(
+      ({ startStandIn }) => this.#given ?? startStandIn(this.#options),
+    ));
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
     // One that did not start has told the search why.

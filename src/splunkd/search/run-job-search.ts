@@ -9,7 +9,7 @@ import { withoutSubsearches } from "../../search/spl/subsearch.ts";
 import { breathe, Pace } from "../../search/spl/stage/breath.ts";
 import { HeldRows } from "../../search/text/limits.ts";
 import type { CommandCall } from "../../search/spl/spl-tree.ts";
-import type { SplWorld } from "../../search/spl/stage/stage.ts";
+import type { AppCommands, SplWorld } from "../../search/spl/stage/stage.ts";
 import { RestError } from "../model/rest-error.ts";
 import { type SearchShape, shapeOf } from "./search-shape.ts";
 import { asSentence, namesCommand, wordSearchError } from "./word-search-error.ts";
@@ -28,18 +28,19 @@ export interface Found {
 const MOST_ROWS = 500_000;
 
 /** Throws splunkd's 400 for a text that is no search at all. */
-export function checkSearch(text: string): void {
+export function checkSearch(text: string, commands?: AppCommands): void {
   const trimmed = text.trim();
   if (trimmed === "") throw fatal("Empty search.");
-  if (/^[|`[]/.test(trimmed) || beginsWithCommand(trimmed)) return;
+  if (/^[|`[]/.test(trimmed) || beginsWithCommand(trimmed, commands)) return;
   const first = /^[\w-]+/.exec(trimmed)?.[0] ?? trimmed.slice(0, 20);
   throw fatal(`Unknown search command '${first.toLowerCase()}'.`);
 }
 
 /** A word before `=` is the field of a search term, whatever command it is called like. */
-function beginsWithCommand(text: string): boolean {
+function beginsWithCommand(text: string, commands: AppCommands | undefined): boolean {
   const word = /^[\w-]+(?!\s*=)(?![\w-])/.exec(text)?.[0];
-  return word !== undefined && (word === "search" || COMMANDS.has(word));
+  if (word === undefined) return false;
+  return word === "search" || COMMANDS.has(word) || commands?.find(word) !== undefined;
 }
 
 /** Ground: what splunkd says of a time that is none, as users quote it. */
@@ -52,6 +53,14 @@ function checkTime(term: string, value: string, now: number): void {
 const MOST_TEXT = 1_000_000;
 
 export async function runJobSearch(text: string, world: SplWorld): Promise<Found> {
+  try {
+    return await runIn(world, text);
+  } finally {
+    await world.commands?.close();
+  }
+}
+
+async function runIn(world: SplWorld, text: string): Promise<Found> {
   const calls = await readCalls(text, world);
   const shape = shapeOf(calls);
   for (const [term, value] of shape.times) checkTime(term, value, world.now);
@@ -86,7 +95,7 @@ class Refusal extends Error {
 }
 
 async function readCalls(text: string, world: SplWorld): Promise<readonly CommandCall[]> {
-  checkSearch(text);
+  checkSearch(text, world.commands);
   if (text.length > MOST_TEXT) throw fatal(`The search is longer than ${MOST_TEXT} characters.`);
   const plain = await withoutSubsearches(withPipe(text), world).catch((error: unknown) => {
     throw error instanceof HarnessError ? fatal(wordSearchError(error)) : error;

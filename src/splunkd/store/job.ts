@@ -1,5 +1,6 @@
 /** A search job: what was asked, how it went, and where its rows are. */
 import type { Row } from "../../invocation/invocation.ts";
+import type { SearchMessage } from "../../search/spl/stage/stage.ts";
 import type { Content } from "../model/entity.ts";
 import type { SearchShape } from "../search/search-shape.ts";
 import type { ResultsBlob } from "../model/run-records.ts";
@@ -35,8 +36,8 @@ export interface Job {
   readonly failure: string | undefined;
   /** undefined where its text cannot be read. */
   readonly shape: SearchShape | undefined;
-  /** What went wrong without ending it. */
-  readonly warnings: readonly string[];
+  /** What it told without ending. */
+  readonly messages: readonly SearchMessage[];
   /** What clients may change: ttl, priority, isPaused, isFinalized, isSaved … */
   readonly state: Content;
 }

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Addon } from "../../addon/addon.ts";
 import type { WrittenEvent } from "../../events/event.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
-import type { AlertJob, ConfWrite } from "../model/run-records.ts";
+import type { AlertJob, ConfWrite, SearchCommands } from "../model/run-records.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
 export interface ServedRun {
@@ -17,6 +17,8 @@ export interface ServedRun {
   writeConf?: (write: ConfWrite) => void;
   /** Where it has a Python. */
   runRestScript?: RunRestScript;
+  /** Search commands for the searches that its script makes. */
+  searchCommands?: SearchCommands;
 }
 
 export type Credentials = Pick<IncomingHttpHeaders, "authorization" | "cookie">;

@@ -6,7 +6,7 @@ import type { Secrets } from "../store/secrets.ts";
 import type { Sessions } from "../store/logins/sessions.ts";
 import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { Settings } from "../instance/settings.ts";
-import type { AlertJob, ConfWrite } from "../model/run-records.ts";
+import type { AlertJob, ConfWrite, SearchCommands } from "../model/run-records.ts";
 import { DEFAULT_PASSWORD, type Fixtures } from "../model/fixtures.ts";
 import type { RestRecord } from "../model/rest-record.ts";
 
@@ -35,6 +35,7 @@ export interface RunParts {
   readonly splunkHome: string;
   readonly writeConf: (write: ConfWrite) => void;
   readonly runRestScript: RunRestScript | undefined;
+  readonly searchCommands: SearchCommands;
   /** The port in results_link. 0 if there is none. */
   readonly webPort: number;
 }
@@ -77,9 +78,10 @@ export function localHost(parts: LocalParts): RunHost {
       return {
         sessionKey: run.sessionKey,
         conf: () => confOf(parts, visit),
-        async attach({ job, splunkHome, writeConf, runRestScript, webPort }) {
+        async attach({ job, splunkHome, writeConf, runRestScript, searchCommands, webPort }) {
           run.splunkHome = splunkHome;
           run.writeConf = writeConf;
+          run.searchCommands = searchCommands;
           if (runRestScript !== undefined) run.runRestScript = runRestScript;
           runs.addJob(job);
           if (webPort > 0) await parts.openPages(webPort);

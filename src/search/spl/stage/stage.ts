@@ -39,6 +39,34 @@ export interface SentRows {
   readonly rows: Batches;
 }
 
+/**
+ * `generating` brings rows of its own, and so comes first. `streaming` gives events again: fewer, in another order, or
+ * with other fields. `transforming` makes other rows of them.
+ */
+export type CommandKind = "generating" | "streaming" | "transforming";
+
+/** A search command that an app brings. It checks its place in the search itself. */
+export interface AppCommand {
+  readonly kind: CommandKind;
+  readonly compile: CompileCommand;
+}
+
+/** The search commands of apps, as one search sees them. */
+export interface AppCommands {
+  find(name: string): AppCommand | undefined;
+  names(): readonly string[];
+  /** Ends what the search has started. */
+  close(): Promise<void>;
+}
+
+/** How much weight a message to whoever searches has. Ground: REST API Reference, `messages` of «search/jobs». */
+export type MessageType = "DEBUG" | "INFO" | "WARN" | "ERROR";
+
+export interface SearchMessage {
+  readonly type: MessageType;
+  readonly text: string;
+}
+
 /** Entries of a REST endpoint as rows, or what splunkd says where it cannot be read. */
 export type RestAnswer = { readonly rows: Iterable<MutableRow> } | { readonly failure: string };
 
@@ -81,8 +109,9 @@ export interface SplWorld extends MacroExpansion {
   ) => Promise<RestAnswer>;
   /** Sees what each command of the main pipeline gives, by its place. */
   readonly watch?: ((rows: Batches, place: number) => Batches) | undefined;
-  /** Told of what goes wrong without ending the search. */
-  readonly warn?: (text: string) => void;
+  /** Told of what goes wrong without ending the search. Default: a warning. */
+  readonly warn?: (text: string, type?: MessageType) => void;
+  readonly commands?: AppCommands | undefined;
   /** Runs an alert action; its rows can be read again and again afterwards. */
   readonly sendalert?:
     | ((call: CommandCall, sent: SentRows, isLast: boolean) => Promise<() => Batches>)

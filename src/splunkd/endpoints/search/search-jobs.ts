@@ -103,6 +103,7 @@ function start(request: Request, sources: SearchSources, mayLive = false): Promi
     request: shownArguments(args),
     statusBuckets: readWhole(args, "status_buckets", 0),
     maxCount: readWhole(args, "max_count", 0) || undefined,
+    maxTime: readWhole(args, "max_time", 0),
     isLive: mayLive && (args.get("earliest_time") ?? "").startsWith("rt"),
   };
   return makeJob(wish, askerOf(request), sources);

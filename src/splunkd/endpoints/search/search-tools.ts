@@ -3,6 +3,7 @@ import { HarnessError } from "../../../errors.ts";
 import { compilePipeline } from "../../../search/spl/compile-pipeline.ts";
 import { COMMANDS } from "../../../search/spl/commands.ts";
 import { parseSpl } from "../../../search/spl/parse-spl.ts";
+import { type SplWorld, type Stage, unchanged } from "../../../search/spl/stage/stage.ts";
 import { withoutFindings } from "../../../search/spl/subsearch.ts";
 import type { Family, Request } from "../../call/family.ts";
 import { asText } from "../../model/entity.ts";
@@ -36,14 +37,14 @@ async function parse(request: Request, sources: SearchSources): Promise<Reply> {
   const text = request.args.get("q");
   if (text === undefined || text.trim() === "")
     throw fatal("The following required arguments are missing: q.");
-  checkSearch(text);
   const times = {
     sid: "",
     now: sources.settings.now() / 1000,
     earliest: undefined,
     latest: undefined,
   };
-  const world = searchWorld(sources, askerOf(request), times, []);
+  const world = onlyRead(searchWorld(sources, askerOf(request), times, []));
+  checkSearch(text, world.commands);
   let calls;
   try {
     // What is told is the text as it came; what is compiled has no subsearch among its terms any more, as in a job.
@@ -54,7 +55,7 @@ async function parse(request: Request, sources: SearchSources): Promise<Reply> {
     throw error;
   }
   const brings = (name: string): boolean =>
-    name === "search" || COMMANDS.get(name)?.kind === "generating";
+    name === "search" || (COMMANDS.get(name) ?? world.commands?.find(name))?.kind === "generating";
   const commands = calls.map(({ name, args }, number) => ({
     command: name,
     rawargs: args,
@@ -74,6 +75,23 @@ async function parse(request: Request, sources: SearchSources): Promise<Reply> {
   };
   if (request.outputMode.startsWith("json")) return json({ ...shown, commands });
   return xml(parsedXml(shown, commands));
+}
+
+/** Guess: the parser starts no program. What a command of an app is like is then what commands.conf says of it. */
+function onlyRead(world: SplWorld): SplWorld {
+  const { commands } = world;
+  if (commands === undefined) return world;
+  const compile = (): Stage => ({ columns: unchanged, run: (rows) => rows });
+  return {
+    ...world,
+    commands: {
+      ...commands,
+      find(name) {
+        const command = commands.find(name);
+        return command && { ...command, compile };
+      },
+    },
+  };
 }
 
 /** Each time by what it was given as; `output_time_format` of %s gives epoch seconds. */

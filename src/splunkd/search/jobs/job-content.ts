@@ -109,8 +109,8 @@ function keywordsOf({ search, shape }: Job): string {
 
 /** Shown with the job and with its results. */
 export function messagesOf(job: Job): { readonly type: string; readonly text: string }[] {
-  const warnings = job.warnings.map((text) => ({ type: "WARN", text }));
-  return job.failure === undefined ? warnings : [...warnings, { type: "FATAL", text: job.failure }];
+  const { messages, failure } = job;
+  return failure === undefined ? [...messages] : [...messages, { type: "FATAL", text: failure }];
 }
 
 /** `address`: of the collection that it is asked for by, from the root. */

@@ -176,7 +176,7 @@ function jobOfAlert(given: AlertJob): Job {
     resultCount,
     eventCount: resultCount,
     failure: undefined,
-    warnings: [],
+    messages: [],
     shape: undefined,
     state: content({ priority: 5, ttl: 600, statusBuckets: 0, isPreviewEnabled: false }),
   };

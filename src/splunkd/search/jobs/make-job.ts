@@ -1,5 +1,6 @@
 /** Makes a job of a search. Ground: REST API Reference, «search/jobs». */
 import type { SplWorld } from "../../../search/spl/stage/stage.ts";
+import { ToldMessages } from "../../../search/spl/stage/told-messages.ts";
 import { type Content, content } from "../../model/entity.ts";
 import type { Job } from "../../store/job.ts";
 import { readTime } from "../../model/read-time.ts";
@@ -21,6 +22,8 @@ export interface JobWish {
   readonly statusBuckets?: number;
   /** As many results are kept, where not all. Ground: REST API Reference, `max_count`. */
   readonly maxCount?: number | undefined;
+  /** Seconds that it may take; 0 for as long as it takes. Ground: REST API Reference, `max_time`. */
+  readonly maxTime?: number | undefined;
   /** In real time: it never ends by itself. Guess: what there is when it begins is all it finds. */
   readonly isLive?: boolean;
 }
@@ -41,10 +44,17 @@ export async function makeJob(wish: JobWish, asker: Asker, sources: SearchSource
   if (!/^[\w.:@-]+$/.test(sid)) throw new RestError(400, `Invalid search id: ${sid}`);
   if (jobs.has(sid)) throw fatal(`Search id already in use: ${sid}`);
   const [earliest, latest] = [wish.earliest, wish.latest].map((text) => timeOf(text, now));
-  const warnings = new Set<string>();
+  const messages = new ToldMessages();
   const world = countingWorld({
-    ...searchWorld(sources, asker, { sid, now, earliest, latest }),
-    warn: (text: string): void => void warnings.add(text),
+    ...searchWorld(sources, asker, {
+      sid,
+      now,
+      earliest,
+      latest,
+      search: wish.search,
+      maxTimeMs: (wish.maxTime ?? 0) * 1000 || undefined,
+    }),
+    warn: messages.add,
   });
   const outcome = await runJobSearch(wish.search, world);
   const rows = outcome.rows.slice(0, wish.maxCount);
@@ -70,7 +80,7 @@ export async function makeJob(wish: JobWish, asker: Asker, sources: SearchSource
     scanCount: outcome.rows.length === 0 ? 0 : world.scanned(),
     server: settings.serverName,
     failure: outcome.failure,
-    warnings: [...warnings],
+    messages: messages.all,
     state: content({
       priority: 5,
       ttl: 600,

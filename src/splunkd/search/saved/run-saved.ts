@@ -73,6 +73,7 @@ function jobOf(
     earliest: time("dispatch.earliest_time"),
     latest: time("dispatch.latest_time"),
     request: content(given.map(([name, values]) => [name, values[0] ?? ""] as const)),
+    maxTime: Number(settings["dispatch.max_time"]) || 0,
     statusBuckets: args === undefined ? 0 : readWhole(args, "dispatch.buckets", 0),
   };
 }

@@ -28,4 +28,7 @@ export interface SearchTimes {
   readonly now: number;
   readonly earliest: number | undefined;
   readonly latest: number | undefined;
+  /** The whole text. */
+  readonly search?: string | undefined;
+  readonly maxTimeMs?: number | undefined;
 }

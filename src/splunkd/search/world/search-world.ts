@@ -12,7 +12,7 @@ import { sendRows } from "./send-rows.ts";
 import { splWorld } from "../../../invocation/search/spl-world.ts";
 import type { Row } from "../../../invocation/invocation.ts";
 import type { SplWorld } from "../../../search/spl/stage/stage.ts";
-import type { Macro } from "../../../addon/addon.ts";
+import type { Addon, Macro } from "../../../addon/addon.ts";
 import type { Store } from "../../store/store.ts";
 import type { Asker } from "../asker.ts";
 import type { SearchSources, SearchTimes } from "./search-sources.ts";
@@ -37,6 +37,7 @@ export function searchWorld(
   return {
     ...world,
     sendalert: sendRows(sources, asker, times),
+    commands: commandsOf(addon, sources, asker, times),
     macros: macrosOf(store, asker, addon.appId),
     indexes: () => [...store.bucket("indexes").all()].map(({ name }) => name),
     rest: askRest(sources, asker.user, asker.sessionKey),
@@ -54,6 +55,29 @@ export function searchWorld(
     ...keptBySearches(sources, asker),
     lookup,
   };
+}
+
+/** undefined where nobody starts the programs of an add-on. */
+function commandsOf(
+  addon: Addon,
+  { settings, sessions }: SearchSources,
+  { user, namespace, sessionKey }: Asker,
+  times: SearchTimes,
+): SplWorld["commands"] {
+  const { search = "", maxTimeMs, ...others } = times;
+  const [run] = sessionKey === undefined ? [] : settings.runs.of({ authorization: sessionKey });
+  const commandsFor = run?.searchCommands ?? settings.searchCommands;
+  return commandsFor?.(
+    addon,
+    {
+      ...others,
+      search,
+      app: namespace.app === "-" ? "search" : namespace.app,
+      owner: user.name,
+      sessionKey: () => sessionKey ?? sessions.open(user.name),
+    },
+    { maxTimeMs },
+  );
 }
 
 /** Ground: authorize.conf.spec, srchIndexesDefault: a user has those of all roles, inherited ones included. */
