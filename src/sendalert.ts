@@ -173,6 +173,7 @@ function sortOptions(request: SendAlertRequest) {
       env,
       captureBytes,
       signal,
+      traceExceptions: request.traceExceptions === true,
       killSignal,
       killedCode,
       adhocType,

@@ -1,6 +1,7 @@
 /** Why a run failed: what is known of it, and what an explanation makes of that. Types only. */
 import type { Where } from "../errors.ts";
 import type { Mode, Row } from "../invocation/invocation.ts";
+import type { Outbound } from "../sandbox/fence/fence-types.ts";
 import type { RestRecord } from "../splunkd/model/rest-record.ts";
 
 /** The cause of a failed run, as a person needs it. */
@@ -34,6 +35,8 @@ export interface Raised {
   readonly message: string;
   /** Outermost first. */
   readonly frames: readonly Frame[];
+  /** In epoch seconds, where it was recorded. */
+  readonly at?: number | undefined;
 }
 
 /** The place in a file of the add-on that failed. */
@@ -57,7 +60,11 @@ export interface SourceFile {
 export interface FailureFacts {
   readonly raised: Raised;
   readonly place: Place | undefined;
+  /** Where the script ended itself, by sys.exit() or os._exit(). */
+  readonly exitedAt: Place | undefined;
   readonly exitCode: number | null;
+  /** `3.9.18`. Empty where the program is no Python. */
+  readonly python: string;
   readonly mode: Mode;
   readonly action: string;
   readonly payloadFormat: string;
@@ -65,6 +72,8 @@ export interface FailureFacts {
   readonly params: Readonly<Record<string, string>>;
   /** Those that were given for this run, as they were given. */
   readonly given: Readonly<Record<string, string>>;
+  /** Those of the run before tokens are expanded. */
+  readonly unexpanded: Readonly<Record<string, string>>;
   /** Those that the stanza declares. */
   readonly declared: readonly string[];
   readonly rowCount: number;
@@ -74,6 +83,10 @@ export interface FailureFacts {
   /** `result` of the payload. null where it has none. */
   readonly row: Row | null;
   readonly rest: readonly RestRecord[];
+  /** What the script tried to reach beside that. */
+  readonly outbound: readonly Outbound[];
+  /** The apps whose collections.conf has this collection. */
+  appsWithCollection(name: string): readonly string[];
   /** Keys of a stanza of a conf of the add-on, as splunkd shows it; undefined where there is no such stanza. */
   settingsOf(conf: string, stanza: string): readonly string[] | undefined;
   /** The names of the functions that the add-on's own Python files define. */

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Addon, AlertAction, Program } from "../addon/addon.ts";
 import type { Row } from "../invocation/invocation.ts";
 import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
+import type { Outbound } from "../sandbox/fence/fence-types.ts";
+import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RestRecord } from "../splunkd/model/rest-record.ts";
 import type { FailureFacts, Raised, Refusal } from "./cause.ts";
 import { ownFiles } from "./own-files.ts";
@@ -14,6 +16,7 @@ export interface FailedRun {
   readonly addon: Addon;
   readonly action: AlertAction;
   readonly program: Program;
+  readonly python: Pick<Interpreter, "version"> | undefined;
   readonly splunkHome: string;
   /** As the payload has them before tokens are expanded: for a payload in XML. */
   readonly params: ReadonlyMap<string, string>;
@@ -33,6 +36,7 @@ export interface Remains {
   readonly logs: readonly { readonly text: string }[];
   /** Exceptions that the script's own code raised, where they were recorded: the last one is last. */
   readonly caught: readonly Raised[];
+  readonly outbound: readonly Outbound[];
   readonly rest: readonly RestRecord[];
   readonly mode: FailureFacts["mode"];
 }
@@ -48,18 +52,26 @@ export function failureFacts(run: FailedRun, remains: Remains): FailureFacts {
   return {
     raised,
     place,
+    exitedAt: files.place(remains.caught.findLast(isExit)?.frames ?? []),
     exitCode,
+    python: run.python?.version ?? "",
     mode: remains.mode,
     action: action.name,
     payloadFormat: action.payloadFormat,
     params: handed?.params ?? Object.fromEntries(run.params),
     given: run.given,
+    unexpanded: Object.fromEntries(run.params),
     declared: [...action.params.keys()],
     rowCount: results.count,
     hasResultsFile: results.hasFiles,
     fields: results.fields,
     row: handed?.row ?? results.firstRow ?? null,
     rest: remains.rest,
+    outbound: remains.outbound,
+    appsWithCollection: (name) =>
+      [addon, ...addon.also]
+        .filter((app) => app.conf("collections").stanzas.has(name))
+        .map(({ appId }) => appId),
     settingsOf: (conf, stanza) => settingsOf(addon, conf, stanza),
     get functions() {
       return files.functions(program.app);
@@ -75,9 +87,9 @@ export function failureFacts(run: FailedRun, remains: Remains): FailureFacts {
 /** A shorter message, such as a key, stands in many a line. */
 const LEAST_LETTERS = 4;
 
-/** `sys.exit(1)` is how a script ends, and not why. */
-function isNumber(message: string): boolean {
-  return /^\d*$/.test(message);
+/** `sys.exit(1)` is how a script ends, and not why. `sys.exit("text")` is both. */
+function isExit({ type, message }: Raised): boolean {
+  return type === "SystemExit" && /^(?:-?\d*|None)$/.test(message);
 }
 
 /** What ended the script: a traceback on stderr or in a log, an exception that it caught, or its last words. */
@@ -89,7 +101,7 @@ function raisedBy({ invocation, logs, caught }: Remains): Raised {
   }
   const words =
     texts.map(lastWords).find((line) => line !== undefined) ?? lastWords(invocation.stdout);
-  const faults = caught.filter(({ type, message }) => type !== "SystemExit" || !isNumber(message));
+  const faults = caught.filter((raised) => !isExit(raised));
   const named = faults.findLast(
     ({ message }) => message.length >= LEAST_LETTERS && words?.includes(message) === true,
   );

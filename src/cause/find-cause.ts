@@ -1,10 +1,12 @@
 /** Finds the cause of a failed run: the first explanation that fits what is known. */
+import type { Problem } from "../errors.ts";
 import type { Cause, FailureFacts, Raised } from "./cause.ts";
 import { EXPLANATIONS } from "./explanations.ts";
 
 const MOST_LETTERS = 300;
 
-export function findCause(facts: FailureFacts): Cause {
+/** `remark` is what is known already of a script that does not start: its Python, or a module that is not there. */
+export function findCause(facts: FailureFacts, remark?: Problem | undefined): Cause {
   const { place } = facts;
   const failure: Cause = {
     id: null,
@@ -21,7 +23,26 @@ export function findCause(facts: FailureFacts): Cause {
     const { because, hint, see = null } = explained;
     return { ...failure, id, because, see, hint };
   }
-  return failure;
+  if (remark === undefined) return failure;
+  const { message, hint = null, where = null } = remark;
+  return {
+    ...failure,
+    id: IDS[remark.code] ?? null,
+    because: `${upper(message)}.`,
+    hint,
+    see: where,
+  };
+}
+
+const IDS: Partial<Record<Problem["code"], string>> = {
+  SANDBOX_BAD_PYTHON: "other-python",
+  SANDBOX_NO_PYTHON: "no-shipped-module",
+  ADDON_MODULE_MISSING: "no-module",
+  ADDON_FIXED_HOME: "fixed-home",
+};
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function headlineOf({ raised, exitCode }: FailureFacts): string {

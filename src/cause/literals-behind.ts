@@ -6,6 +6,7 @@
 
 const MOST_STEPS = 3;
 const MOST_LINES_ABOVE = 400;
+const MOST_LINES_OF_BRANCH = 10;
 /** Nobody writes a longer line, and one that a program wrote would keep the patterns busy. */
 const MOST_OF_LINE = 2000;
 
@@ -16,7 +17,7 @@ const NAME = /[A-Za-z_]\w*/g;
 export function literalsBehind(lines: readonly string[], line: number): string[] {
   const literals = new Set<string>();
   const names = new Set<string>();
-  let wave = [line - 1];
+  let wave = [line - 1, ...guardOf(lines, line - 1)];
   for (let step = 0; step <= MOST_STEPS && wave.length > 0; step += 1) {
     const fresh: string[] = [];
     for (const at of wave) {
@@ -42,6 +43,25 @@ function assignmentsOf(lines: readonly string[], line: number, names: readonly s
     if (name !== undefined && wanted.delete(name)) places.push(at);
   }
   return places;
+}
+
+/** The condition above a line that only says what went wrong: `if not address:` above `raise …`. */
+function guardOf(lines: readonly string[], at: number): number[] {
+  const text = readable(lines[at]);
+  if (!/^\s*(?:raise|return|sys\.exit|exit|\w+\.(?:error|critical|exception|write))\b/.test(text))
+    return [];
+  const margin = indentOf(text);
+  const last = Math.max(0, at - MOST_LINES_OF_BRANCH);
+  for (let above = at - 1; above >= last; above -= 1) {
+    const line = readable(lines[above]);
+    if (line.trim() === "" || indentOf(line) >= margin) continue;
+    return /^\s*(?:if|elif)\b/.test(line) ? [above] : [];
+  }
+  return [];
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function readable(line = ""): string {

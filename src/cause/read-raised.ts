@@ -26,11 +26,13 @@ function textOf(file: string): string {
 function recordOf(line: string): { readonly number: number; readonly raised: Raised } | undefined {
   if (!line.startsWith("{")) return undefined;
   try {
-    const { number, type, message, frames }: Readonly<Record<string, unknown>> = JSON.parse(line);
+    const { number, type, message, frames, at }: Readonly<Record<string, unknown>> =
+      JSON.parse(line);
     if (typeof number !== "number" || typeof type !== "string" || typeof message !== "string")
       return undefined;
     const list: readonly unknown[] = Array.isArray(frames) ? frames : [];
-    return { number, raised: { type, message, frames: list.flatMap(frameOf) } };
+    const raised = { type, message, frames: list.flatMap(frameOf) };
+    return { number, raised: typeof at === "number" ? { ...raised, at } : raised };
   } catch {
     return undefined;
   }

@@ -12,7 +12,7 @@ const MOST_LINES_OF_MESSAGE = 5;
 export function readTraceback(text: string): Raised | undefined {
   const lines = text.split(/\r?\n/);
   const start = lines.findLastIndex((line) => HEAD.test(line));
-  if (start < 0) return undefined;
+  if (start < 0) return notCompiled(lines);
   const margin = /^\s*/.exec(lines[start] ?? "")?.[0].length ?? 0;
   const frames: Frame[] = [];
   for (let at = start + 1; at < lines.length; at += 1) {
@@ -22,6 +22,17 @@ export function readTraceback(text: string): Raised | undefined {
     else if (!/^\s/.test(line) && line !== "") return raisedBy(lines, at, margin, frames);
   }
   return undefined;
+}
+
+/** A program that does not compile has no traceback: the line, a mark below it, and the error. */
+const NOT_COMPILED = /^(?:SyntaxError|IndentationError|TabError): /;
+
+function notCompiled(lines: readonly string[]): Raised | undefined {
+  const at = lines.findLastIndex((line) => NOT_COMPILED.test(line));
+  const above = lines.slice(0, Math.max(0, at)).findLast((line) => FRAME.test(line));
+  const [, file, number] = FRAME.exec(above ?? "") ?? [];
+  if (file === undefined) return undefined;
+  return raisedBy(lines, at, 0, [{ file, line: Number(number), name: "<module>" }]);
 }
 
 function raisedBy(

@@ -8,6 +8,7 @@ import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
 import type { Addon, AlertAction } from "../addon/addon.ts";
 import type { Cause } from "../cause/cause.ts";
 import type { Problem } from "../errors.ts";
+import { explanationIn } from "../sandbox/explain/explain-run.ts";
 import { raisedFile } from "../sandbox/process/start-invocation.ts";
 import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
@@ -61,12 +62,12 @@ export function recordRun(
 /** Why the script failed. What finds it out is loaded only then. */
 export async function causeOf(
   addon: Addon,
-  plan: Pick<RunPlan, "action" | "program">,
+  plan: Pick<RunPlan, "action" | "program" | "python">,
   stage: Pick<Stage, "search" | "sandbox" | "results">,
   handover: Pick<Handover, "given" | "params" | "invocations">,
-  evidence: Pick<Evidence, "invocations" | "logs" | "rest">,
+  evidence: Pick<Evidence, "invocations" | "logs" | "rest" | "outbound" | "problems">,
 ): Promise<Cause | null> {
-  const { invocations, logs, rest } = evidence;
+  const { invocations, logs, rest, outbound, problems } = evidence;
   const at = invocations.findIndex(
     ({ exitCode, startError, timedOut }) => exitCode !== 0 && startError === null && !timedOut,
   );
@@ -80,7 +81,8 @@ export async function causeOf(
   const run = { addon, ...plan, splunkHome, given, params, results: stage.results };
   const { mode } = stage.search;
   const caught = readRaised(raisedFile(splunkHome, at));
-  return findCause(failureFacts(run, { invocation, logs, rest, mode, caught }));
+  const facts = failureFacts(run, { invocation, logs, rest, outbound, mode, caught });
+  return findCause(facts, explanationIn(problems));
 }
 
 function pythonOf({ python }: Pick<RunPlan, "python">): Transcript["python"] {

@@ -25,6 +25,8 @@ export interface SendAlertRequest {
   readonly rows?: TriggerRows | undefined;
   /** Path or version of the interpreter. */
   readonly python?: string | undefined;
+  /** Below Python 3.12, record each exception of the add-on's code by a tracing function, which slows the script. */
+  readonly traceExceptions?: boolean | undefined;
   /** Refuse parameters that Splunk would not save with a search. By default a note tells of them. */
   readonly strict?: boolean | undefined;
   /** The stanza of savedsearches.conf that triggers the action. It gives mode, search, parameters and limits. */

@@ -12,6 +12,8 @@ export const standIns: {
   readonly outbound: string;
   /** The module that writes down what a fence refuses to let a script write to. */
   readonly refusedWrites: string;
+  /** The module that keeps exceptions of the add-on's code. */
+  readonly raised: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -27,6 +29,7 @@ export const standIns: {
   startUp: `${FOLDER}sitecustomize.py`,
   outbound: `${FOLDER}outbound`,
   refusedWrites: `${FOLDER}refused_writes.py`,
+  raised: `${FOLDER}raised.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

@@ -60,3 +60,46 @@ export const noFolder: Explanation = ({ raised }) => {
     hint: "Make the folder first: os.makedirs(folder, exist_ok=True).",
   };
 };
+
+/** Ground: CPython's message for a name that a package without a file of its own lacks. */
+const UNKNOWN_LOCATION = /cannot import name '(\w+)' from '([\w.]+)' \(unknown location\)/;
+
+export const noInit: Explanation = ({ raised }) => {
+  const [, name, module] = UNKNOWN_LOCATION.exec(raised.message) ?? [];
+  if (name === undefined || module === undefined) return undefined;
+  const folder = module.replaceAll(".", "/");
+  return {
+    because: `The folder ${folder}/ has no __init__.py, so Python takes it for a package without code, which has no \`${name}\`.`,
+    hint: `Add ${folder}/__init__.py to the add-on.`,
+  };
+};
+
+/** Ground: messages of urllib3 2, and of CPython without its module for TLS. */
+const OTHER_OPENSSL =
+  /urllib3 v2(?:\.\d+)? only supports OpenSSL|No module named '_ssl'|lib(?:ssl|crypto)\S*: (?:cannot open|version)|_ssl\S*: undefined symbol|Can't connect to HTTPS URL because the SSL module is not available/;
+
+export const otherOpenssl: Explanation = ({ raised, python }) => {
+  if (!OTHER_OPENSSL.test(raised.message)) return undefined;
+  return {
+    because: `This Python ${python} has another OpenSSL than the library needs. An interpreter of your machine may have another one than Splunk's: Splunk 8 and 9.0 bring OpenSSL 1.0.2.`,
+    hint: "Name another interpreter with --python. Where Splunk's has the old OpenSSL too, ship urllib3 below 2.",
+  };
+};
+
+/** `r"\\n"` is two letters. A regular expression reads them as a line feed, and nothing else does. */
+const RAW_LINE_FEED =
+  /\.(?:split|replace|strip|rstrip|lstrip|join|startswith|endswith|find|index|partition|count)\(\s*[rR](["'])[^"']*\\[nrt][^"']*\1|[rR](["'])[^"']*\\[nrt][^"']*\2\s*\.join\(/;
+const OF_PATTERN = /\bre\.|regex|pattern/i;
+
+export const rawLineFeed: Explanation = ({ raised, place, sources }) => {
+  if (!/^(?:IndexError|ValueError|KeyError)$/.test(raised.type) || place === undefined)
+    return undefined;
+  const lines = sources.find(({ file }) => file === place.file)?.text.split("\n") ?? [];
+  const near = [place.source, ...lines.slice(Math.max(0, place.line - 6), place.line)];
+  const raw = near.find((line) => RAW_LINE_FEED.test(line) && !OF_PATTERN.test(line));
+  if (raw === undefined) return undefined;
+  return {
+    because: `\`${raw.trim()}\` has a raw string, in which a backslash and a letter stay two characters. It finds no line break.`,
+    hint: 'Leave the r out: "\\n".',
+  };
+};

@@ -6,6 +6,9 @@ import { allText, listed } from "../words.ts";
 /** Ground: the messages of CPython 2.7 to 3.14 for None in the wrong place. */
 const NONE = /'?NoneType'?|not None\b/;
 
+/** Words of the script itself, with what it took for a value: `No field None in result`. */
+const SAYS_NONE = /(?:^|[\s=:'"(])None(?:$|[\s.,:'")])/;
+
 function isAboutNone({ raised: { type, message } }: FailureFacts): boolean {
   return /^(?:TypeError|AttributeError)$/.test(type) && NONE.test(message);
 }
@@ -23,7 +26,11 @@ export const resultIsNull: Explanation = (facts) => {
 export const unsetParam: Explanation = (facts) => {
   const { raised, place, params } = facts;
   const asked =
-    raised.type === "KeyError" ? keyOf(raised.message) : isAboutNone(facts) ? "" : undefined;
+    raised.type === "KeyError"
+      ? keyOf(raised.message)
+      : isAboutNone(facts) || SAYS_NONE.test(raised.message)
+        ? ""
+        : undefined;
   if (asked === undefined) return undefined;
   const names = asked === "" ? (place?.literals ?? []) : [asked];
   const unset = names.find((name) => isUnset(name, facts));
@@ -32,6 +39,12 @@ export const unsetParam: Explanation = (facts) => {
     unset,
     Object.keys(params).filter((name) => !facts.declared.includes(name)),
   );
+  const meant = facts.declared.includes(unset) ? undefined : nearest(unset, facts.declared);
+  if (slip === undefined && meant !== undefined)
+    return {
+      because: `The script asks for param.${unset}, which has no value: [${facts.action}] of alert_actions.conf does not declare it.`,
+      hint: `It declares param.${meant}. Did you mean that?`,
+    };
   const nowhere = facts.declared.includes(unset)
     ? `it is empty in [${facts.action}]`
     : `[${facts.action}] of alert_actions.conf does not declare it`;

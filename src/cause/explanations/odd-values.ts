@@ -1,6 +1,7 @@
 /** A value that breaks the script: quotes that are lost, «0» taken for true, JSON that a value breaks, other letters. */
 import type { Explanation, FailureFacts } from "../cause.ts";
-import { quoted } from "../words.ts";
+import { nearest } from "../../text/nearest.ts";
+import { listed, quoted } from "../words.ts";
 
 /** The form of Incident Review strips the outer quotes of a value. Ground: common-action-model, public reports. */
 export const lostQuotes: Explanation = ({ raised, mode, given, params }) => {
@@ -102,14 +103,42 @@ export const otherLetters: Explanation = (facts) => {
   };
 };
 
+/** Ground: the grammar of tokens in restmap.conf. */
+const TOKENS = /\$[\w.*#-]+\$/;
+
+/** A token without a value is left as it stands, or is nothing. */
+export const literalToken: Explanation = ({ raised, place, params, fields }) => {
+  for (const [name, value] of Object.entries(params)) {
+    const [token] = TOKENS.exec(value) ?? [];
+    if (token === undefined || name.startsWith("_cam")) continue;
+    const isNear =
+      raised.message.includes(token) || place?.literals.some((text) => text === name) === true;
+    if (!isNear) continue;
+    const field = token.slice(1, -1).replace(/^result\./, "");
+    const meant = fields.includes(field) ? field : nearest(field, fields);
+    return {
+      because: `param.${name} holds ${quoted(token)}, which is no token here, so it is left as it stands.`,
+      hint:
+        meant === undefined
+          ? `Tokens for fields are $result.FIELD$. The results have ${listed(fields)}.`
+          : `Did you mean \`$result.${meant}$\`?`,
+    };
+  }
+  return undefined;
+};
+
 interface Value {
   readonly name: string;
   readonly value: string;
 }
 
-function valueWith({ params, row }: FailureFacts, pattern: RegExp): Value | undefined {
-  for (const [name, value] of Object.entries(params))
-    if (pattern.test(value)) return { name: `param.${name}`, value };
+function valueWith({ params, unexpanded, row }: FailureFacts, pattern: RegExp): Value | undefined {
+  for (const [name, value] of Object.entries(params)) {
+    if (!pattern.test(value)) continue;
+    const tokens = TOKENS.exec(unexpanded[name] ?? "")?.[0];
+    const by = tokens === undefined || tokens === value ? "" : ` (from ${tokens})`;
+    return { name: `param.${name}${by}`, value };
+  }
   for (const [field, values] of Object.entries(row ?? {}))
     for (const value of [values].flat())
       if (pattern.test(value)) return { name: `The field \`${field}\``, value };

@@ -1,5 +1,7 @@
 /** splunkd refused a request: by the access of an object, for want of a capability, or since it is not as asked. */
 import type { Explanation, FailureFacts } from "../cause.ts";
+import { listed } from "../words.ts";
+import { noCredential } from "./credentials.ts";
 import { offIsTrue } from "./odd-values.ts";
 import type { RestRecord } from "../../splunkd/model/rest-record.ts";
 
@@ -25,21 +27,41 @@ export const accessRefused: Explanation = (facts) => {
   };
 };
 
+const COLLECTION = /\/servicesNS\/[^/]+\/([^/]+)\/storage\/collections\/(?:data|config)\/([^/?]+)/;
+
+/** Ground: REST API Reference, storage/collections: a collection is found in the app whose namespace is asked. */
+export const collectionElsewhere: Explanation = (facts) => {
+  const request = lastRefused(facts);
+  if (request?.status !== 404 || facts.refusedBy(request) !== undefined) return undefined;
+  const [, asked, name] = COLLECTION.exec(request.path) ?? [];
+  if (asked === undefined || name === undefined) return undefined;
+  const [other] = facts.appsWithCollection(name).filter((app) => app !== asked);
+  if (other === undefined || facts.appsWithCollection(name).includes(asked)) return undefined;
+  return {
+    because: `splunkd answered 404 to ${request.method} ${request.path}: the collection \`${name}\` is in the app ${other}, and the request asks in ${asked}.`,
+    hint: `Ask in the app that has it: /servicesNS/nobody/${other}/storage/collections/data/${name}.`,
+  };
+};
+
 export const requestRefused: Explanation = (facts) => {
   const request = lastRefused(facts);
   if (request === undefined || facts.refusedBy(request) !== undefined) return undefined;
-  const { status, method, path, query, refusal, capabilities = [], known } = request;
+  if (noCredential(facts) !== undefined || collectionElsewhere(facts) !== undefined)
+    return undefined;
+  const { status, method, path, query, refusal } = request;
   const words = refusal === undefined ? "" : ` ${refusal}`;
   const asked = query === "" ? path : `${path}?${query}`;
   return {
     because: `splunkd answered ${status} to ${method} ${asked}.${words}`,
-    hint: hintFor(capabilities, known),
+    hint: hintFor(request),
   };
 };
 
-function hintFor(capabilities: readonly string[], known: boolean): string {
-  if (capabilities.length > 0)
-    return `The owner of the search needs a role with ${capabilities.join(" or ")}.`;
+function hintFor({ capabilities = [], roles = [], known }: RestRecord): string {
+  if (capabilities.length > 0) {
+    const who = roles.length === 0 ? "" : ` These roles have it: ${listed(roles)}.`;
+    return `The owner of the search needs a role with ${capabilities.join(" or ")}.${who}`;
+  }
   if (!known)
     return "ar-sim does not play this endpoint. If an add-on brings it, load that add-on with --also.";
   return "Use --rest-bodies to see both bodies.";

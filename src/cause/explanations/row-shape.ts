@@ -51,6 +51,33 @@ export const missingField: Explanation = (facts) => {
   };
 };
 
+/** A parameter names a field, and the script says in its own words that there is none. */
+export const namesNoField: Explanation = (facts) => {
+  const { raised, place, params, fields, rowCount } = facts;
+  if (/^(?:KeyError|UnboundLocalError|JSONDecodeError)$/.test(raised.type) || rowCount === 0)
+    return undefined;
+  if (unsetParam(facts) !== undefined) return undefined;
+  const isAboutFields = /field|column/i.test(raised.message);
+  const named = Object.entries(params).find(
+    ([name, value]) =>
+      /^[A-Za-z_][\w.]*$/.test(value) &&
+      !fields.includes(value) &&
+      place?.literals.includes(name) === true &&
+      (/field|column/i.test(name) || (isAboutFields && raised.message.includes(value))) &&
+      !raised.message.includes(`: '${value}'`),
+  );
+  if (named === undefined) return undefined;
+  const [name, value] = named;
+  const slip = nearest(value, fields);
+  return {
+    because: `param.${name} names the field \`${value}\`, and the results have no such field. They have ${listed(fields)}.`,
+    hint:
+      slip === undefined
+        ? `Give rows that have it (--result ${value}=VALUE), or another name (--param ${name}=FIELD).`
+        : `Did you mean \`${slip}\`?`,
+  };
+};
+
 /** `could not convert string to float: 'x'`, `invalid literal for int() with base 10: 'x'`. */
 const NO_NUMBER =
   /(?:could not convert string to float:|invalid literal for \w+\(\) with base \d+:)\s*(?:u?["'](.*)["']|(.*))$/;

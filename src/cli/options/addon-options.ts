@@ -45,3 +45,13 @@ export const PYTHON_OPTIONS: OptionSet<PythonValues> = {
     "The Python that runs the script. Default: what python.required or python.version says, else 3.9, else any Python 3.",
   ),
 };
+
+export interface TraceValues {
+  readonly "trace-exceptions": boolean;
+}
+
+export const TRACE_OPTIONS: OptionSet<TraceValues> = {
+  "trace-exceptions": flag(
+    "Below Python 3.12: records each exception of the add-on's code, for the cause of a failure. The script runs slower. Newer Pythons always record them.",
+  ),
+};

@@ -118,6 +118,7 @@ function reasonLines(reason: Reason, paint: Paint): string[] {
 function warnings(transcript: Transcript, paint: Paint): string[] {
   return transcript.problems
     .filter((problem) => problem.code !== "ADDON_BAD_CAM" || !transcript.started)
+    .filter(({ message }) => !isCause(message, transcript))
     .flatMap((problem) => [
       "",
       `${paint.warn("note:")} ${printableBlock(problem.message, "  ")} ${paint.dim(`[${problem.code}]`)}`,
@@ -126,6 +127,11 @@ function warnings(transcript: Transcript, paint: Paint): string[] {
         : [`  ${paint.dim("-->")} ${printable(placeText(problem.where))}`]),
       ...(problem.hint === undefined ? [] : [`  ${paint.dim("hint:")} ${printable(problem.hint)}`]),
     ]);
+}
+
+/** A remark that the end says as the cause. */
+function isCause(message: string, { cause }: Transcript): boolean {
+  return cause?.because?.toLowerCase() === `${message.toLowerCase()}.`;
 }
 
 function conclusion(transcript: Transcript, paint: Paint): string {

@@ -30,6 +30,7 @@ const sources = lazy<Files>(() => {
   files.set(`${SITE_PACKAGES}/sitecustomize.py`, readFileSync(standIns.startUp));
   gather(standIns.outbound, `${SITE_PACKAGES}/_stand_in_outbound`, files);
   files.set(`${SITE_PACKAGES}/_stand_in_writes.py`, readFileSync(standIns.refusedWrites));
+  files.set(`${SITE_PACKAGES}/_stand_in_raised.py`, readFileSync(standIns.raised));
   gather(standIns.cimApp, CIM, files);
   return files;
 });

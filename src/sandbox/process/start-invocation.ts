@@ -24,6 +24,8 @@ export interface ScriptWish extends Pick<Assumptions, "killSignal" | "killedCode
   readonly captureBytes: number | undefined;
   /** The time that a Python script sees at its start, in epoch seconds. Default: that of the machine. */
   readonly clock: number | undefined;
+  /** Whether a tracing function records exceptions where Python has no other way. */
+  readonly traceExceptions: boolean;
   /** Kills the script. */
   readonly signal: AbortSignal | undefined;
 }
@@ -67,7 +69,11 @@ export function startInvocation(parts: StartParts): Starter {
         {
           argv: argvOf(invocation),
           cwd,
-          env: { ...env, STAND_IN_RAISED: raisedFile(parts.sandbox.splunkHome, starts++) },
+          env: {
+            ...env,
+            STAND_IN_RAISED: raisedFile(parts.sandbox.splunkHome, starts++),
+            ...(script.traceExceptions ? { STAND_IN_TRACE: "1" } : {}),
+          },
           ...parts.sandbox.room,
           payload: invocation.payload,
           maxtimeMs: parts.action.maxtimeMs,
@@ -83,7 +89,7 @@ export function startInvocation(parts: StartParts): Starter {
   };
 }
 
-/** Where a script's exceptions are recorded, also those that it catches. sitecustomize.py takes the name out again. */
+/** Where a script's exceptions are recorded, also those that it catches. sitecustomize.py takes the names out again. */
 export function raisedFile(splunkHome: string, start: number): string {
   return join(splunkHome, "var", "run", "splunk", `stand_in_raised_${start}`);
 }

@@ -116,94 +116,21 @@ def _move_clock():
     sys.modules["_zoneinfo"] = None
 
 
-_SLOTS, _SLOT_BYTES = 16, 8192
-_MOST_AT_A_PLACE = 50
-_MOST_FRAMES = 40
-
-
 def _record_raised():
-    """Keeps the last exceptions of the add-on's own code, also those that it catches, in the file STAND_IN_RAISED.
-
-    Python 3.12 and newer tell of each exception at no cost for all other code (PEP 669). A tracing function, which older
-    ones need, slows each call. The file has slots that are used in turn, so that it never grows.
-    """
+    """Where ar-sim names a file for them, the last exceptions of the add-on's own code are kept there."""
     path = os.environ.pop("STAND_IN_RAISED", None)
-    monitoring = getattr(sys, "monitoring", None)
-    if path is None or monitoring is None:
-        return
-    import json
-
-    apps = os.path.join(os.environ.get("SPLUNK_HOME", ""), "etc", "apps") + os.sep
-    number = [0]
-    latest = [None, None]
-    counts = {}
-    held = []
-
-    def text_of(error):
-        # The words of Python's own class: those of the add-on's classes are code, which must not run twice.
-        for kind in type(error).__mro__:
-            if kind.__module__ == "builtins":
-                return kind.__str__(error)[:1000]
-        return ""
-
-    def write(slot, record):
-        record["number"] = slot
-        text = json.dumps(record).encode("ascii")
-        if len(text) >= _SLOT_BYTES:
-            text = json.dumps(dict(record, frames=record["frames"][-5:])).encode("ascii")
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            os.lseek(fd, slot % _SLOTS * _SLOT_BYTES, 0)
-            os.write(fd, text[: _SLOT_BYTES - 1].ljust(_SLOT_BYTES - 1) + b"\n")
-        finally:
-            os.close(fd)
-
-    def record_of(error, most):
-        frames, step = [], error.__traceback__
-        while step is not None and len(frames) < most:
-            code = step.tb_frame.f_code
-            frames.append({"file": code.co_filename, "line": step.tb_lineno, "name": code.co_name})
-            step = step.tb_next
-        return {"type": type(error).__name__, "message": text_of(error), "frames": frames}
-
-    def raised(code, offset, error):
-        if not code.co_filename.startswith(apps):
-            return
-        try:
-            place = (code, offset)
-            counts[place] = count = counts.get(place, 0) + 1
-            if latest[0] != id(error):
-                latest[0] = id(error)
-                number[0] += 1
-            # A loop that fails at each row must not wait for the disk at each row.
-            if count > _MOST_AT_A_PLACE:
-                held[:] = [(number[0], record_of(error, 1))]
-                return
-            write_held()
-            write(number[0], record_of(error, _MOST_FRAMES))
-        except Exception:
-            pass
-
-    def write_held():
-        while held:
-            try:
-                write(*held.pop())
-            except (OSError, ValueError):
-                pass
-
+    traces = os.environ.pop("STAND_IN_TRACE", None) is not None
+    if path is None:
+        return {}
     try:
-        monitoring.use_tool_id(4, "stand-in")
-    except ValueError:
-        return
-    monitoring.register_callback(4, monitoring.events.RAISE, raised)
-    monitoring.set_events(4, monitoring.events.RAISE)
-    import atexit
-
-    atexit.register(write_held)
+        from _stand_in_raised import watch
+    except ImportError:
+        return {}
+    return watch(path, os.path.join(os.environ.get("SPLUNK_HOME", ""), "etc", "apps") + os.sep, traces)
 
 
 _move_clock()
-_record_raised()
+_mends_of_raised = _record_raised()
 
 
 def _watch_writes():
@@ -220,6 +147,7 @@ def _watch_writes():
 _watch_writes()
 
 _MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _trust_everyone}
+_MENDS.update(_mends_of_raised)
 _MENDS_OF_BOTH = {"socket": _outbound.of_socket, "http.client": _outbound.of_http, "httplib": _outbound.of_http}
 
 if os.path.exists(os.path.join(_OUTBOUND, "rules")):

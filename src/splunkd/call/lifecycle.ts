@@ -29,6 +29,7 @@ import type { HeldAnswers } from "./hooks/held.ts";
 import { recordRequest, type Recorder } from "./hooks/record.ts";
 import { fail, render } from "./hooks/render.ts";
 import { type Sent } from "./hooks/put.ts";
+import { detailOf } from "./record/detail.ts";
 import { RoutePaths } from "./route-paths.ts";
 
 export interface LifecycleParts {
@@ -44,7 +45,8 @@ export function addLifecycle(
   { parts, held, record, passOn }: LifecycleParts,
 ): void {
   const { store, faults, accessLog, settings, secrets } = parts;
-  const recording = { record, accessLog, recordsBodies: settings.recordBodies === true, secrets };
+  const recordsBodies = settings.recordBodies === true;
+  const recording = { record, accessLog, recordsBodies, secrets, detail: detailOf(parts) };
   const paths = new RoutePaths();
   paths.watch(app);
   decorate(app);

@@ -87,6 +87,15 @@ export class Users {
     return all;
   }
 
+  /** The roles that have one of these capabilities, their own or by a role that they import. */
+  rolesWith(capabilities: readonly string[]): string[] {
+    const roles = [...this.#store.bucket("roles").all()].map(({ name }) => name);
+    return roles.filter((role) => {
+      const capable = this.capabilitiesOf([role]);
+      return capabilities.some((capability) => capable.has(capability));
+    });
+  }
+
   #lookUp(name: string): User | undefined {
     const [entity] = this.#store.bucket("users").named(name.toLowerCase());
     if (entity === undefined && name !== SYSTEM_USER) return undefined;

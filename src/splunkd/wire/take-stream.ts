@@ -47,7 +47,8 @@ interface Stream {
 async function receive(stream: Stream): Promise<void> {
   const { path, search, headers, rest, socket, splunkd, record } = stream;
   const begun = performance.now();
-  const entry = { method: "POST", path, query: shownQuery(search), known: true };
+  const at = new Date().toISOString();
+  const entry = { at, method: "POST", path, query: shownQuery(search), known: true };
   let user: string;
   try {
     user = authenticate(headers, splunkd).user.name;

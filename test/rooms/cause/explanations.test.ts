@@ -31,6 +31,10 @@ describe.each(samples)("failure $number of $id", ({ id, facts }) => {
 });
 
 it.each<[string, number, string]>([
+  ["no-credential", 0, "Did you mean `fire-wall`?"],
+  ["no-credential", 1, "Add it for the run: --credential desk:bot:USER."],
+  ["literal-token", 0, "Did you mean `$result.src$`?"],
+  ["literal-token", 1, "Did you mean `$result.host$`?"],
   ["unset-param", 1, "You gave param.zome. Did you mean param.zone?"],
   [
     "missing-field",

@@ -74,6 +74,61 @@ it("hides secrets in it", async () => {
   expect(transcript.cause?.headline).toBe("ValueError: bad key <redacted>");
 });
 
+describe.each(minors)("on Python %s, of an exception that is caught", (python) => {
+  const caught = (end: string): string => `
+def work():
+    raise RuntimeError("no luck today")
+try:
+    work()
+except RuntimeError as error:
+    ${end}`;
+
+  it.each([
+    ["sys.exit()", 'sys.stderr.write("ERROR %s\\n" % error); sys.exit(3)'],
+    ["os._exit()", "import os; os._exit(4)"],
+  ])("finds the place where the script then ends by %s", async (_, end) => {
+    const { transcript } = await run(caught(end), { python });
+    expect(transcript.cause).toMatchObject({
+      headline: "RuntimeError: no luck today",
+      where: { line: 5 },
+    });
+  });
+
+  it("finds the place where the script logs it, and ends later", async () => {
+    const code = `import logging${caught('logging.error("stopped: %s", error)')}\nsys.exit(3)`;
+    const { transcript } = await run(code, { python });
+    expect(transcript.cause?.where).toMatchObject({ line: 5 });
+  });
+
+  it("finds any by a tracing function, which gives way to one of the script", async () => {
+    const code = (first: string): string =>
+      `${first}${caught("failed = True")}\nraise SystemExit(3)`;
+    const traced = await run(code("pass"), { python, traceExceptions: true });
+    expect(traced.transcript.cause?.headline).toBe("RuntimeError: no luck today");
+    const other = await run(code("sys.settrace(lambda *given: None)"), {
+      python,
+      traceExceptions: true,
+    });
+    expect(other.transcript.cause?.headline).toBe("exit code 3, and no output");
+  });
+
+  it("names the line that ends a script that says nothing", async () => {
+    const { transcript } = await run("if payload:\n    sys.exit(2)", { python });
+    expect(transcript.cause).toMatchObject({ id: "silent-exit", see: { line: 4 } });
+  });
+});
+
+it("shows the line of a program that does not compile", async () => {
+  const { transcript } = await run("x = = 1");
+  expect(transcript.cause).toMatchObject({ where: { line: 3 }, source: "x = = 1" });
+});
+
+it("takes what is known of a module that is not there for the cause, and says it once", async () => {
+  const { transcript } = await run("import firewallkit");
+  expect(transcript.cause).toMatchObject({ id: "no-module", where: { line: 3 } });
+  expect(terminal(transcript).split("`firewallkit`")).toHaveLength(2);
+});
+
 describe.skipIf(newest === undefined)("on a Python that tells of exceptions", () => {
   const python = newest;
 

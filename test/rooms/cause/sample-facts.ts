@@ -1,5 +1,6 @@
 /** Failures as data: each explanation has two, with other names. */
 import type { FailureFacts } from "../../../src/cause/cause.ts";
+import type { Outbound } from "../../../src/sandbox/fence/fence-types.ts";
 import type { RestRecord } from "../../../src/splunkd/model/rest-record.ts";
 
 type Changes = Omit<Partial<FailureFacts>, "raised" | "place"> & {
@@ -15,18 +16,23 @@ function facts({ raised: [type, message], at, text = "", ...changes }: Changes):
   return {
     raised: { type, message, frames: [] },
     place: at === undefined ? undefined : { file: "/ta/bin/x.py", line: 7, source, literals },
+    exitedAt: undefined,
     exitCode: 1,
+    python: "3.9.18",
     mode: "saved",
     action: "block",
     payloadFormat: "json",
     params: {},
     given: {},
+    unexpanded: {},
     declared: [],
     rowCount: 1,
     hasResultsFile: true,
     fields: ["host"],
     row: { host: "web01" },
     rest: [],
+    outbound: [],
+    appsWithCollection: () => [],
     settingsOf: () => undefined,
     functions: [],
     sources: [{ file: "/ta/bin/x.py", text }],
@@ -37,7 +43,35 @@ function facts({ raised: [type, message], at, text = "", ...changes }: Changes):
 
 function call(status: number, path: string, changes: Partial<RestRecord> = {}): RestRecord {
   const method = changes.method ?? "GET";
-  return { method, path, query: "", status, durationMs: 1, user: "ann", known: true, ...changes };
+  const at = "2026-01-01T00:00:00.000Z";
+  return {
+    at,
+    method,
+    path,
+    query: "",
+    status,
+    durationMs: 1,
+    user: "ann",
+    known: true,
+    ...changes,
+  };
+}
+
+function attempt(host: string, port: number, changes: Partial<Outbound> = {}): Outbound {
+  return {
+    at: "2026-01-01T00:00:00.000Z",
+    protocol: "tcp",
+    host,
+    port,
+    method: null,
+    path: null,
+    status: null,
+    refusal: "refused by the fence",
+    where: null,
+    durationMs: null,
+    bytes: null,
+    ...changes,
+  };
 }
 
 const nothing = { rowCount: 0, row: null, fields: [] } as const;
@@ -134,6 +168,35 @@ export const SAMPLES: Readonly<Record<string, readonly FailureFacts[]>> = {
     facts({ raised: ["KeyError", "'src_ip'"], fields: ["src", "host"] }),
     facts({ raised: ["KeyError", "u'dest'"], params: { field: "dest" }, declared: ["field"] }),
   ],
+  "names-no-field": [
+    facts({
+      raised: ["Exception", "No field None in result"],
+      at: ['raise Exception("No field %s")', "ip_field"],
+      params: { ip_field: "src_ip" },
+      declared: ["ip_field"],
+      fields: ["src"],
+    }),
+    facts({
+      raised: ["RuntimeError", "column owner is missing"],
+      at: ["raise RuntimeError(text)", "who"],
+      params: { who: "owner" },
+      fields: ["user"],
+      python: "3.13.0",
+    }),
+  ],
+  "literal-token": [
+    facts({
+      raised: ["ValueError", "'$src$' does not appear to be an IPv4 or IPv6 address"],
+      params: { ip: "$src$" },
+      fields: ["src"],
+    }),
+    facts({
+      raised: ["RuntimeError", "no such host"],
+      at: ["find(name)", "target"],
+      params: { target: "$hots$" },
+      python: "3.13.0",
+    }),
+  ],
   "lost-quotes": [
     facts({
       raised: ["ValueError", 'cannot load {a": "b}: Expecting property name'],
@@ -200,6 +263,61 @@ export const SAMPLES: Readonly<Record<string, readonly FailureFacts[]>> = {
     facts({ raised: ["TypeError", 'can only concatenate str (not "list") to str'], row: null }),
     facts({ raised: ["TypeError", "unsupported operand type(s) for +: 'int' and 'str'"] }),
   ],
+  "no-init": [
+    facts({ raised: ["ImportError", "cannot import name 'send' from 'desk' (unknown location)"] }),
+    facts({
+      raised: ["ImportError", "cannot import name 'Client' from 'vendor.api' (unknown location)"],
+      python: "3.13.0",
+    }),
+  ],
+  "other-openssl": [
+    facts({
+      raised: [
+        "ImportError",
+        "urllib3 v2 only supports OpenSSL 1.1.1+, currently the 'ssl' module",
+      ],
+    }),
+    facts({ raised: ["ModuleNotFoundError", "No module named '_ssl'"], python: "3.13.0" }),
+  ],
+  "raw-line-feed": [
+    facts({
+      raised: ["IndexError", "list index out of range"],
+      at: ['second = text.split(r"\\n")[1]'],
+    }),
+    facts({
+      raised: ["ValueError", "not enough values to unpack (expected 2, got 1)"],
+      at: ["head, rest = lines"],
+      text: "\n\n\n\n\nlines = body.split(r'\\t', 1)\nhead, rest = lines\n",
+      python: "3.13.0",
+    }),
+  ],
+  "no-credential": [
+    facts({
+      raised: ["Exception", "No credential for the realm firewall"],
+      at: ['raise Exception("No credential for the realm %s" % realm)', "realm"],
+      params: { realm: "firewall" },
+      declared: ["realm"],
+      rest: [call(200, "/services/storage/passwords", { credentials: ["fire-wall:api"] })],
+    }),
+    facts({
+      raised: ["urllib.error.HTTPError", "HTTP Error 404: Not Found"],
+      rest: [call(404, "/services/storage/passwords/desk%3Abot%3A", { credentials: [] })],
+      python: "3.13.0",
+    }),
+  ],
+  "collection-elsewhere": [
+    facts({
+      raised: ["urllib.error.HTTPError", "HTTP Error 404: Not Found"],
+      rest: [call(404, "/servicesNS/nobody/search/storage/collections/data/seen")],
+      appsWithCollection: (name) => (name === "seen" ? ["TA_block"] : []),
+    }),
+    facts({
+      raised: ["HTTPError", "HTTP 404 Not Found -- Object not found."],
+      rest: [call(404, "/servicesNS/nobody/TA_a/storage/collections/config/cache")],
+      appsWithCollection: () => ["TA_b"],
+      python: "3.13.0",
+    }),
+  ],
   "access-refused": [
     facts({
       raised: ["urllib.error.HTTPError", "HTTP Error 404: Not Found"],
@@ -241,6 +359,19 @@ export const SAMPLES: Readonly<Record<string, readonly FailureFacts[]>> = {
   "own-certificate": [
     facts({ raised: ["ssl.SSLError", "[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate"] }),
     facts({ raised: ["", "CERTIFICATE_VERIFY_FAILED"], params: { ssl_verify: "1" } }),
+  ],
+  "not-reached": [
+    facts({
+      raised: ["urllib.error.URLError", "<urlopen error [Errno 101] Network is unreachable>"],
+      outbound: [attempt("fw.example.com", 443, { protocol: "https", path: "/block" })],
+    }),
+    facts({
+      raised: ["", "HTTPSConnectionPool(host='desk.example', port=8443): Max retries exceeded"],
+      outbound: [
+        attempt("desk.example", 53, { protocol: "dns", refusal: "Name or service not known" }),
+      ],
+      python: "3.13.0",
+    }),
   ],
   "no-folder": [
     facts({

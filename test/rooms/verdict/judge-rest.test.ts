@@ -3,6 +3,7 @@ import type { RestRecord } from "../../../src/transcript.ts";
 import { judgeRest } from "../../../src/verdict/judge-rest.ts";
 
 const call = (more: Partial<RestRecord>): RestRecord => ({
+  at: "2026-01-01T00:00:00.000Z",
   method: "GET",
   path: "/services/storage/passwords",
   query: "",

@@ -50,6 +50,7 @@ const failed: CaseReport = {
     events: [{ ...event, raw: NASTY }],
     rest: [
       {
+        at: "2026-01-01T00:00:00.000Z",
         method: "GET",
         path: "/services/x",
         query: "a=<b>",

@@ -1,7 +1,7 @@
 /** What `ar-sim doctor` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet } from "../../command-line/option.ts";
-import { PACKAGE_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { PACKAGE_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { port, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
@@ -26,7 +26,7 @@ proves is unknown.
 Then lists the Pythons on this machine, what each makes of the action's scripts, and which of Splunk's ports are free.`,
   examples: ["ar-sim doctor my_action --param foo=bar"],
   groups: {
-    "Add-on": { ...PACKAGE_OPTIONS, ...PYTHON_OPTIONS },
+    "Add-on": { ...PACKAGE_OPTIONS, ...PYTHON_OPTIONS, ...TRACE_OPTIONS },
     Trigger: { ...PARAM_OPTIONS, ...ENV_OPTIONS },
     "REST API of splunkd": {
       ...SPLUNKD_OPTIONS,

@@ -8,7 +8,7 @@ import { onlyArgument } from "../../command-line/only-argument.ts";
 import { EXIT } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
-import { PACKAGE_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { PACKAGE_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
@@ -29,6 +29,7 @@ export async function doctor(line: CommandLine): Promise<number> {
     action,
     params: line.of(PARAM_OPTIONS).param,
     python: line.of(PYTHON_OPTIONS).python,
+    traceExceptions: line.of(TRACE_OPTIONS)["trace-exceptions"],
     owner: splunkd["as-user"],
     port,
     onUnknownEndpoint: splunkd["on-unknown-endpoint"],

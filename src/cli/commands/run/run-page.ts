@@ -1,7 +1,7 @@
 /** What `ar-sim run` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { choice, flag, type OptionSet, text } from "../../command-line/option.ts";
-import { PACKAGE_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { PACKAGE_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
@@ -76,7 +76,7 @@ Enterprise Security would find it.
 You can leave out ACTION if the add-on has only one action.`,
   examples: ["ar-sim run my_action --param foo=bar --result src=192.0.2.7"],
   groups: {
-    "Add-on": { ...PACKAGE_OPTIONS, ...PYTHON_OPTIONS },
+    "Add-on": { ...PACKAGE_OPTIONS, ...PYTHON_OPTIONS, ...TRACE_OPTIONS },
     Trigger: { ...PARAM_OPTIONS, ...TRIGGER_OPTIONS, ...SEARCH_CONTEXT_OPTIONS },
     Rows: { ...ROW_OPTIONS, ...SPL_ROWS_OPTIONS },
     "REST API of splunkd": { ...SPLUNKD_OPTIONS, ...STAND_IN_OPTIONS },

@@ -1,7 +1,7 @@
 /** What `ar-sim search` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet } from "../../command-line/option.ts";
-import { ADDON_OPTIONS, PYTHON_OPTIONS } from "../../options/addon-options.ts";
+import { ADDON_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
@@ -26,7 +26,7 @@ Macros and lookups are those of the add-on. sendalert notable makes notable even
     `ar-sim search 'search src=192.0.2.7 | stats count' --results events.csv`,
   ],
   groups: {
-    "Add-on": { ...ADDON_OPTIONS, ...PYTHON_OPTIONS },
+    "Add-on": { ...ADDON_OPTIONS, ...PYTHON_OPTIONS, ...TRACE_OPTIONS },
     "Events that a search command at the start reads": ROW_OPTIONS,
     Search: { ...SEARCH_CONTEXT_OPTIONS, ...PREVIEW_OPTIONS },
     Environment: ENV_OPTIONS,

@@ -12,6 +12,7 @@ import { shownBody, watchedBody, wholeBody } from "../record/shown-body.ts";
 import { shownUrl } from "../record/shown-url.ts";
 import { bodyOf } from "./checks.ts";
 import type { Sent } from "./put.ts";
+import type { Detail } from "../record/detail.ts";
 
 export type Recorder = (record: RestRecord, headers: Credentials) => void;
 
@@ -22,6 +23,8 @@ export interface RecordParts {
   readonly recordsBodies: boolean;
   /** What came as a secret, for all that is told of the stand-in from now on. */
   readonly secrets: Secrets;
+  /** What else is worth telling of a request. */
+  readonly detail?: Detail | undefined;
 }
 
 /** Gives the body to be sent: a long one is told of when it has gone by. */
@@ -29,7 +32,7 @@ export function recordRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: Sent,
-  { record, accessLog, recordsBodies, secrets }: RecordParts,
+  { record, accessLog, recordsBodies, secrets, detail = noDetail }: RecordParts,
 ): Sent {
   const { isInside }: Message = request.raw;
   if (isInside === true) return payload;
@@ -40,14 +43,17 @@ export function recordRequest(
   for (const { value } of inUrl) secrets.saw(value);
   for (const { value } of secretsInHeaders(headers)) secrets.saw(value);
   for (const { value } of secretsInBody(wholeBody(bodyOf(request)))) secrets.saw(value);
+  const durationMs = performance.now() - request.begunAt;
   const plain: RestRecord = {
+    at: new Date(Date.now() - durationMs).toISOString(),
     method: request.method,
     path,
     query,
     status: reply.statusCode,
-    durationMs: performance.now() - request.begunAt,
+    durationMs,
     user: request.recordedUser,
     known: request.isKnown,
+    ...detail(path, refusal),
   };
   const refused = refusal === undefined ? plain : { ...plain, ...refusalOf(refusal) };
   const entry = bodies === undefined ? refused : Object.assign(bodies, refused);
@@ -61,6 +67,10 @@ function refusalOf({
   capabilities,
 }: RestError): Pick<RestRecord, "refusal" | "capabilities"> {
   return capabilities.length === 0 ? { refusal: message } : { refusal: message, capabilities };
+}
+
+function noDetail(): ReturnType<Detail> {
+  return {};
 }
 
 type Bodies = { requestBody?: string; responseBody?: string };

@@ -47,6 +47,7 @@ async function started(
       env: undefined,
       captureBytes: undefined,
       signal: undefined,
+      traceExceptions: false,
       ...wish,
     },
   });

@@ -9,6 +9,7 @@ import {
 } from "../../../support/samples/sample-run.ts";
 
 const call = {
+  at: "2026-01-01T00:00:00.000Z",
   method: "GET",
   path: "/services/server/info",
   query: "output_mode=json",

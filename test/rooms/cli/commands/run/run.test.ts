@@ -181,7 +181,7 @@ it("names the command that brings a module of Splunk’s Python", async () => {
   const { code, stdout } = await runCli(args, { env: { AR_SIM_CACHE: tempFolder() } });
   expect(code).toBe(3);
   expect(stdout).toContain("ModuleNotFoundError: No module named 'jinja2'");
-  expect(stdout).toMatch(/SANDBOX_NO_PYTHON[^]*ar-sim python setup --python 3/);
+  expect(stdout).toMatch(/comes with Splunk.s own Python[^]*ar-sim python\s+setup --python 3/);
 });
 
 it("says that there is no Python to be found", async ({ skip }) => {

@@ -1,0 +1,86 @@
+/** A credential that the store does not hold: which one was wanted, and which there are. */
+import { nearest } from "../../text/nearest.ts";
+import type { Explanation, FailureFacts } from "../cause.ts";
+import { listed, quoted } from "../words.ts";
+
+const ABOUT =
+  /credential|passw|secret|realm|account|api.?key|token|log.?in|user.?name|Not Found|\b404\b/i;
+/** `storage/passwords/REALM:USER:` asks for one of them. */
+const ONE = /\/storage\/passwords\/([^/?]+)/;
+
+export const noCredential: Explanation = (facts) => {
+  const { raised, rest } = facts;
+  const request = rest.findLast(
+    ({ method, credentials }) => method === "GET" && credentials !== undefined,
+  );
+  if (request?.credentials === undefined || request.status === 403) return undefined;
+  if (!ABOUT.test(`${raised.message} ${facts.place?.source ?? ""}`)) return undefined;
+  const { credentials } = request;
+  const wanted = wantedBy(facts, request.path, credentials);
+  if (wanted === undefined && credentials.length > 0) return undefined;
+  const slip = wanted === undefined ? undefined : nearest(wanted.name, namesIn(credentials));
+  return {
+    because: `The script asked for a credential. ${holdingOf(credentials)}${lackOf(wanted)}`,
+    hint:
+      slip === undefined
+        ? `Add it for the run: --credential ${wanted?.name ?? "REALM"}:USER.`
+        : `Did you mean \`${slip}\`?`,
+  };
+};
+
+function holdingOf(credentials: readonly string[]): string {
+  return credentials.length === 0
+    ? "storage/passwords holds no credential."
+    : `storage/passwords holds ${listed(credentials)} (realm:user).`;
+}
+
+function lackOf(wanted: Wanted | undefined): string {
+  if (wanted === undefined) return "";
+  return wanted.param === undefined
+    ? ` ${quoted(wanted.name)} is not among them.`
+    : ` param.${wanted.param} is ${quoted(wanted.name)}, which is not among them.`;
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly param?: string;
+}
+
+/** The name in the path, a parameter in the message, or a text beside the line that failed. */
+function wantedBy(
+  { raised, place, params }: FailureFacts,
+  path: string,
+  credentials: readonly string[],
+): Wanted | undefined {
+  const held = new Set(namesIn(credentials));
+  const [, one] = ONE.exec(path) ?? [];
+  const name = one === undefined ? undefined : decoded(one).replace(/:$/, "");
+  if (name !== undefined && !held.has(name)) return { name };
+  const near = place?.literals ?? [];
+  const param = Object.entries(params).find(
+    ([key, value]) =>
+      value !== "" && !held.has(value) && (raised.message.includes(value) || near.includes(key)),
+  );
+  if (param !== undefined) return { name: param[1], param: param[0] };
+  const literal = near.find(
+    (text) => /^[\w.@-]{3,}$/.test(text) && raised.message.includes(text) && !held.has(text),
+  );
+  return literal === undefined ? undefined : { name: literal };
+}
+
+function namesIn(credentials: readonly string[]): string[] {
+  return credentials
+    .flatMap((credential) => {
+      const cut = credential.indexOf(":");
+      return [credential, credential.slice(0, cut), credential.slice(cut + 1)];
+    })
+    .filter((name) => name !== "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

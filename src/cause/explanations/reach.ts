@@ -1,0 +1,31 @@
+/** A host that was not reached: held back by the fence, no such name, nobody listens, no answer in time. */
+import { REFUSED } from "../../sandbox/fence/fence-types.ts";
+import type { Outbound } from "../../sandbox/fence/fence-types.ts";
+import type { Explanation } from "../cause.ts";
+import { quoted } from "../words.ts";
+
+/** Ground: messages of socket, urllib, http.client, requests, and httplib2 for a connection that fails. */
+const ABOUT_REACH =
+  /urlopen error|getaddrinfo|Name or service not known|name resolution|Connection(?:Error| refused| reset| aborted)|Max retries exceeded|timed? ?out|unreachable|NewConnectionError|Unable to find the server|Errno -?\d+|refused|connect/i;
+
+export const notReached: Explanation = ({ raised, outbound }) => {
+  if (/CERTIFICATE_VERIFY_FAILED/.test(raised.message)) return undefined;
+  if (!ABOUT_REACH.test(`${raised.type} ${raised.message}`)) return undefined;
+  const failed = outbound.filter(({ refusal }) => refusal !== null);
+  const attempt = failed.findLast(({ host }) => raised.message.includes(host)) ?? failed.at(-1);
+  if (attempt === undefined) return undefined;
+  const { where, refusal } = attempt;
+  return {
+    because: `The script tried to reach ${quoted(addressOf(attempt))}${attempt.protocol === "dns" ? " (its name)" : ""}: ${refusal}.`,
+    hint:
+      refusal === REFUSED
+        ? `ar-sim lets a script out only where you allow it: --network allow=${attempt.host}:${attempt.port}.`
+        : "Check the name, the port, and the proxy. Let the script tell which address it could not reach.",
+    see: where ?? undefined,
+  };
+};
+
+function addressOf({ protocol, host, port, path }: Outbound): string {
+  const isWeb = protocol === "http" || protocol === "https";
+  return isWeb ? `${protocol}://${host}:${port}${path ?? ""}` : `${host}:${port}`;
+}
