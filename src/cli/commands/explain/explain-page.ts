@@ -3,7 +3,9 @@ import type { CommandPage } from "../../command-line/command-page.ts";
 
 export const explainPage: CommandPage = {
   about: `Prints what a rule of ar-sim check finds, why it matters, and small add-ons that show it. RULE is an id or a
-name. Without RULE, prints the list of rules.`,
-  examples: ["ar-sim explain AR001"],
+name. Without RULE, prints the list of rules.
+
+With exit CODE, prints what an exit code of a script means in the frameworks of alert actions.`,
+  examples: ["ar-sim explain AR001", "ar-sim explain exit 3"],
   groups: {},
 };
