@@ -66,7 +66,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // The checks know no run, and a run knows no checks: the doctor knows both.
   doctor: ["platforms", "addon", "run", "sendalert", "scenario", "checks"],
-  reporters: ["platforms", "run-search", "transcript", "events", "verdict", "scenario", "checks"],
+  reporters: [
+    "cause",
+    "platforms",
+    "run-search",
+    "transcript",
+    "events",
+    "verdict",
+    "scenario",
+    "checks",
+  ],
   index: [
     "platforms",
     "addon",

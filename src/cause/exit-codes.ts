@@ -57,7 +57,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     ],
   },
   {
-    name: "Splunk's template (Slack, webhook, and chat actions)",
+    name: "Splunk's template (Slack, webhook, chat)",
     marks: /Unsupported execution mode/,
     codes: [
       { code: 1, meaning: "the first argument is not `--execute`" },

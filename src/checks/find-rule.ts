@@ -4,7 +4,10 @@ import { rules } from "./index.ts";
 import type { Rule } from "./rule/check.ts";
 
 export function findRule(word: string): Rule | undefined {
-  const wanted = word.toLowerCase();
+  // Zeros in an id are easily forgotten: `ar42` is AR042.
+  const wanted = word
+    .toLowerCase()
+    .replace(/^ar(\d{1,2})$/, (_, number: string) => `ar${number.padStart(3, "0")}`);
   return rules.find(({ id, name }) => id.toLowerCase() === wanted || name === wanted);
 }
 

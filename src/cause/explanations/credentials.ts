@@ -53,8 +53,8 @@ function wantedBy(
   credentials: readonly string[],
 ): Wanted | undefined {
   const held = new Set(namesIn(credentials));
-  const [, one] = ONE.exec(path) ?? [];
-  const name = one === undefined ? undefined : decoded(one).replace(/:$/, "");
+  const [, asked] = ONE.exec(path) ?? [];
+  const name = asked === undefined ? undefined : decoded(asked).replace(/:$/, "");
   if (name !== undefined && !held.has(name)) return { name };
   const near = place?.literals ?? [];
   const param = Object.entries(params).find(
