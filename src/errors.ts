@@ -8,6 +8,9 @@ export type ErrorCode =
   | "CONF_BAD_STANZA" // A stanza header has no closing bracket.
   | "CONF_BAD_LINE" // A line is not a setting, a stanza header, a comment, or a continuation.
   | "CONF_BAD_BYTES" // A .conf file begins with a byte order mark, or is not UTF-8.
+  // which Splunk
+  | "SPLUNK_UNKNOWN_VERSION" // ar-sim does not know this version of Splunk.
+  | "SPLUNK_ASSUMED_VERSION" // Note: The spec files of this version are not public. What it ships is taken from the version before.
   // add-on
   | "ADDON_NOT_FOUND" // Neither this folder nor a folder above contains default/ or local/.
   | "ADDON_UNREADABLE" // A folder or file of the add-on cannot be read.
@@ -21,6 +24,7 @@ export type ErrorCode =
   | "ADDON_WHICH_ACTION" // The add-on has several actions, and you named none.
   | "ADDON_UNKNOWN_SEARCH" // savedsearches.conf has no stanza with this name.
   | "ADDON_SCRIPT_MISSING" // bin/ has no program for the action.
+  | "ADDON_UNKNOWN_PYTHON" // Note: The chosen version of Splunk does not know this value of `python.version` or `python.required`.
   | "ADDON_MODULE_MISSING" // Note: The script failed, because it imports a module that is not there.
   | "ADDON_SCRIPT_AMBIGUOUS" // Note: bin/ has several programs for the action. One of them starts.
   | "ADDON_NO_EXECUTE" // Note: With `alert.execute.cmd`, the program does not get the argument `--execute`.
@@ -59,6 +63,7 @@ export type ErrorCode =
   | "SANDBOX_FAILED" // The temporary `SPLUNK_HOME` cannot be created or removed.
   | "SANDBOX_NO_PYTHON" // No Python 3 is installed.
   | "SANDBOX_BAD_PYTHON" // The interpreter that you named does not exist or does not start.
+  | "SANDBOX_OTHER_PYTHON" // Note: The Python that Splunk would use is not on this machine. Another takes its place.
   | "SANDBOX_NO_FENCE" // The fence that you asked for cannot stand on this machine.
   | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` cannot create the environment.
   // events

@@ -10,7 +10,7 @@ import { holdBack, remarksOn } from "./run/hold-back.ts";
 import { openStage } from "./run/open-stage.ts";
 import { planRun } from "./run/plan-run.ts";
 import { runInvocations } from "./run/run-invocations.ts";
-import type { SendAlertRequest } from "./run/send-alert-request.ts";
+import type { FenceRequest, SendAlertRequest } from "./run/send-alert-request.ts";
 import { checkHanded } from "./splunkd/visits/check-handed.ts";
 import type { KnownSecret } from "./text/masking/mask.ts";
 import type { Transcript } from "./transcript.ts";
@@ -144,11 +144,12 @@ function sortOptions(request: SendAlertRequest) {
   const { xmlResult, noRowsResult, multivalueSeparator } = assumed;
   const { killSignal, killedCode, adhocType } = assumed;
   const named = { savedSearch, searchName, searchText, searchApp, owner, serverHost, sid };
-  const times = { now, earliest, latest };
+  const times = { now, seed, earliest, latest };
+  const where = { splunkd, splunkVersion: request.splunkVersion };
   return {
     action: request.action,
-    trigger: { mode, ...named, ...times, seed, resultsLink, maxResults, rows, splunkd },
-    program: { python, extensions: assumed.extensions },
+    trigger: { mode, ...named, ...times, ...where, resultsLink, maxResults, rows },
+    program: { python, systemPython: systemPythonOf(fixtures), extensions: assumed.extensions },
     params: { params, strict: request.strict === true },
     standIn: { splunkd, fixtures, port, recordBodies, dryRun },
     home: {
@@ -181,13 +182,18 @@ function sortOptions(request: SendAlertRequest) {
     secrets: { params, env, secretEnv, fixtures, searchText },
     passes: { preview: request.preview === true, dryRun },
     isForced: request.force === true,
-    fence: {
-      fence: request.fence ?? "auto",
-      network: request.network ?? "deny",
-      isolate: request.isolate !== false,
-      writable: request.writable ?? [],
-    },
+    fence: fenceOf(request),
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };
+}
+
+/** server.conf, as an administrator may have changed it. */
+function systemPythonOf(fixtures: SendAlertRequest["fixtures"]): string | undefined {
+  return fixtures?.conf?.["server"]?.["general"]?.["python.version"];
+}
+
+/** What stands around the script where the request does not say. */
+function fenceOf({ fence = "auto", network = "deny", isolate, writable = [] }: FenceRequest) {
+  return { fence, network, isolate: isolate !== false, writable };
 }

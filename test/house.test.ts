@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   conf: [],
   search: [],
   platforms: [],
-  addon: ["conf", "search"],
+  addon: ["platforms", "conf", "search"],
   invocation: ["platforms", "addon", "conf", "search"],
   events: ["addon", "conf", "search"],
   sandbox: ["platforms", "addon", "conf", "invocation"],

@@ -26,6 +26,8 @@ export interface SearchContext {
   readonly searchText: string;
   readonly sid: string;
   readonly serverHost: string;
+  /** The Splunk that runs it: `10.0`. */
+  readonly splunkVersion: string;
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
   /** As `sendalert` gives it. Default: made as Splunk makes it. */

@@ -12,9 +12,10 @@ import type { RunPlan } from "./plan-run.ts";
 
 export function holdBack(
   plan: Pick<RunPlan, "action" | "savedSearch">,
-  stage: Pick<Stage, "search" | "results" | "unmet">,
+  stage: Pick<Stage, "search" | "results" | "unmet" | "maySend">,
 ): Reason[] {
   const { action } = plan;
+  if (!stage.maySend) return [held(MAY_SEND, NO_PERMISSION, ASK_ADMIN, undefined)];
   const disabled = action.stanza.settings.get("disabled");
   const off = isTrue(disabled?.value)
     ? [
@@ -29,6 +30,15 @@ export function holdBack(
   if (!isSavedMode(stage.search.mode)) return off;
   return [...bySearch(plan), ...off, ...byResults(plan, stage)];
 }
+
+/** The reason of a user who may not run `sendalert`. */
+export const MAY_SEND = "may-send";
+
+/** Ground: messages.conf, EXTERN:NO_PERMISSION, from 9.0 on. Guess: that sendalert says it too. */
+const NO_PERMISSION =
+  "You do not have a role with the capability='run_sendalert' required to run this command='sendalert'.";
+const ASK_ADMIN =
+  "Contact your Splunk administrator to request that this capability be added to your role.";
 
 /** The settings of the saved search, before it has run. */
 function bySearch({ action, savedSearch }: Pick<RunPlan, "action" | "savedSearch">): Reason[] {

@@ -15,7 +15,9 @@ import {
 } from "../invocation/search/describe-trigger.ts";
 import { isSavedMode } from "../invocation/search/is-saved-mode.ts";
 import { type SavedParams, validateTrigger } from "../invocation/search/validate-trigger.ts";
-import { checkPythonVersion, findPython } from "../sandbox/interpreters/find-python.ts";
+import { checkKnown, type SplunkProfile, splunkProfile } from "../platforms/splunk-profile.ts";
+import { checkPlaceTaken, findPython } from "../sandbox/interpreters/find-python.ts";
+import { checkPythonSettings } from "../sandbox/interpreters/ruled-python.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 
 /** Where splunkd listens by default. A dry run hands this address to the script. */
@@ -37,6 +39,8 @@ export interface RunPlan {
 export interface ProgramWish {
   /** Path or version of the interpreter. */
   readonly python: string | undefined;
+  /** server.conf `[general] python.version`, where the fixtures set it. */
+  readonly systemPython: string | undefined;
   /** File extensions in the order in which they are tried. */
   readonly extensions: readonly string[] | undefined;
 }
@@ -54,7 +58,8 @@ export async function planRun(
   const { search, savedSearch } = trigger;
   const action = resolveOwner(named, search.app);
   const program = findProgram(addon, action, { extensions: programWish.extensions });
-  const python = pythonFor(program, action, programWish.python);
+  const profile = splunkProfile(search.splunkVersion);
+  const python = pythonFor(program, action, programWish, profile);
   const refusals = await validateTrigger(addon, action, trigger, params);
   return {
     action: { ...action, maxtimeMs: trigger.limits.maxtimeMs ?? action.maxtimeMs },
@@ -67,7 +72,9 @@ export async function planRun(
       ...addon.problems,
       ...(action.camProblem === undefined ? [] : [action.camProblem]),
       ...program.problems,
-      ...checkPythonVersion(action),
+      ...checkKnown(profile),
+      ...(program.kind === "python" ? checkPythonSettings(action, profile) : []),
+      ...checkPlaceTaken(python, profile),
       // Of an adaptive response the verdict tells it.
       ...(isAdaptive(action) ? [] : checkVisible(addon, action, search.app)),
       ...unscheduled(trigger),
@@ -94,12 +101,15 @@ function unscheduled({ savedSearch, search }: Trigger): Problem[] {
 function pythonFor(
   program: Program,
   action: AlertAction,
-  asked: string | undefined,
+  { python: asked, systemPython: system }: ProgramWish,
+  profile: SplunkProfile,
 ): Interpreter | undefined {
   if (program.kind !== "python") return undefined;
   const { settings } = action.stanza;
   return findPython({
     asked,
+    system,
+    profile,
     required: settings.get("python.required")?.value,
     version: settings.get("python.version")?.value,
   });

@@ -27,6 +27,8 @@ export interface SendAlertRequest {
   readonly python?: string | undefined;
   /** Below Python 3.12, record each exception of the add-on's code by a tracing function, which slows the script. */
   readonly traceExceptions?: boolean | undefined;
+  /** The Splunk that runs it: `9.4`, `10.0` … Default: that of `splunkd`, else the newest whose spec files are known. */
+  readonly splunkVersion?: string | undefined;
   /** Refuse parameters that Splunk would not save with a search. By default a note tells of them. */
   readonly strict?: boolean | undefined;
   /** The stanza of savedsearches.conf that triggers the action. It gives mode, search, parameters and limits. */

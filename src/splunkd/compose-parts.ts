@@ -52,6 +52,7 @@ export function composeParts({ settings, inbox, address, saved, ask }: PartsGrou
     user: settings.user,
     password: settings.password,
     owners: runs.owners(),
+    profile: settings.profile,
   });
   const faults = new Faults();
   const accessLog = new AccessLog(now);

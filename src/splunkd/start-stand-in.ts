@@ -22,6 +22,8 @@ export interface Splunkd extends AsyncDisposable {
   /** `https://127.0.0.1:<port>`. */
   readonly uri: string;
   readonly port: number;
+  /** The Splunk that it behaves like: `10.0`. */
+  readonly splunkVersion: string;
   /** Whom it was started for: `admin` unless told otherwise. */
   readonly user: string;
   /** Of `admin`, and of users that the fixtures give none, at the start. */
@@ -48,7 +50,7 @@ export interface Splunkd extends AsyncDisposable {
 
 /** As much of it as a run needs. */
 export type HandedSplunkd = Pick<Splunkd, "uri" | "user" | "webPort" | "host"> &
-  Partial<Pick<Splunkd, "hecUri">>;
+  Partial<Pick<Splunkd, "hecUri" | "splunkVersion">>;
 
 const MOST_REQUESTS = 100_000;
 
@@ -95,6 +97,7 @@ export async function startStandIn(options: SplunkdOptions = {}): Promise<Splunk
     get webPort() {
       return pages.port();
     },
+    splunkVersion: settings.profile.version,
     user: settings.user,
     password: settings.password,
     isExposed: settings.isExposed,

@@ -8,6 +8,7 @@ const PROPERTIES = {
   splunkd: { $ref: "#/$defs/splunkd" },
   waivers: { $ref: "#/$defs/waivers" },
   network: { $ref: "#/$defs/network" },
+  splunkVersion: { $ref: "#/$defs/release" },
 } as const;
 
 const OWN_DEFS = {

@@ -9,6 +9,11 @@ export const FIXTURE_DEFS = {
       "A text. Numbers, `true` and `false` are taken as they are written: `007` stays `007`.",
     type: ["string", "number", "boolean", "null"],
   },
+  release: {
+    description:
+      "The Splunk that ar-sim behaves like: `9.0`, `9.1`, `9.2`, `9.3`, `9.4`, `10.0`, `10.2` or `10.4`.",
+    type: ["string", "number"],
+  },
   texts: { type: "object", additionalProperties: { $ref: "#/$defs/text" } },
   secret: {
     description: "A text, or `{ env: NAME }` for the value of an environment variable.",
@@ -108,6 +113,7 @@ export const FIXTURE_DEFS = {
 /** What the definitions with a reader of their own are read as. */
 export interface MadeFixtures {
   readonly text: string;
+  readonly release: string;
   readonly secret: string;
   readonly json: unknown;
 }

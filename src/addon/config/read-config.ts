@@ -8,16 +8,17 @@ import type { Schema } from "../../host/document/schema.ts";
 import { reasonOf } from "../../host/files/file-fault.ts";
 import { type LinkBounds, linkBounds } from "../../host/files/link-bounds.ts";
 import { readRegularText } from "../../host/files/read-regular.ts";
+import { readRelease } from "./read-release.ts";
 import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema.ts";
 
 /** Far more than anybody writes. */
 const MOST_BYTES = 16 * 2 ** 20;
 const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
 
-/** What reads the file: the stand-in for splunkd, the checks, or the fence. */
+/** What reads the file: the stand-in for splunkd, the checks, the fence, or a run. */
 export type ConfigPart = (typeof PARTS)[number];
 
-const PARTS = ["splunkd", "waivers", "network"] as const;
+const PARTS = ["splunkd", "waivers", "network", "splunkVersion"] as const;
 
 export interface ConfigFile<Part extends ConfigPart> {
   readonly file: string;
@@ -111,7 +112,7 @@ async function readFile<T>(
   const { secretReader } = await import("./read-secret.ts");
   const form: DocumentForm = {
     schema,
-    readers: { secret: secretReader(variables) },
+    readers: { secret: secretReader(variables), release: readRelease },
     formats: { date: dateFault },
     codeOf,
   };

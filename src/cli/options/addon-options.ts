@@ -1,5 +1,15 @@
 /** Which add-on, and which Python runs it. */
-import { flag, type Option, type OptionSet, repeatable, text } from "../command-line/option.ts";
+import { DEFAULT_SPLUNK, SPLUNK_VERSIONS } from "../../platforms/splunk-profile.ts";
+import type { SendAlertRequest } from "../../run/send-alert-request.ts";
+import type { CommandLine } from "../command-line/command-page.ts";
+import {
+  choice,
+  flag,
+  type Option,
+  type OptionSet,
+  repeatable,
+  text,
+} from "../command-line/option.ts";
 
 export interface AddonValues {
   readonly app: string | undefined;
@@ -35,15 +45,27 @@ export const PACKAGE_OPTIONS: OptionSet<AddonValues> = {
   ),
 };
 
-export interface PythonValues {
+export interface SplunkValues {
+  readonly "splunk-version": string | undefined;
+}
+
+export const SPLUNK_OPTIONS: OptionSet<SplunkValues> = {
+  "splunk-version": choice(
+    SPLUNK_VERSIONS,
+    `The Splunk that ar-sim behaves like. Default: \`splunkVersion\` in ar-sim.config, else ${DEFAULT_SPLUNK}.`,
+  ),
+};
+
+export interface PythonValues extends SplunkValues {
   readonly python: string | undefined;
 }
 
 export const PYTHON_OPTIONS: OptionSet<PythonValues> = {
   python: text(
     "PATH|VERSION",
-    "The Python that runs the script. Default: what python.required or python.version says, else 3.9, else any Python 3.",
+    "The Python that runs the script. Default: the one that this version of Splunk uses, else 3.9, else any Python 3.",
   ),
+  ...SPLUNK_OPTIONS,
 };
 
 export interface TraceValues {
@@ -55,3 +77,11 @@ export const TRACE_OPTIONS: OptionSet<TraceValues> = {
     "Below Python 3.12: records each exception of the add-on's code, for the cause of a failure. The script runs slower. Newer Pythons always record them.",
   ),
 };
+
+/** What both options say, as a run takes it. */
+export function pythonRequestOf(
+  line: CommandLine,
+): Pick<SendAlertRequest, "python" | "splunkVersion"> {
+  const { python, "splunk-version": splunkVersion } = line.of(PYTHON_OPTIONS);
+  return { python, splunkVersion };
+}

@@ -1,8 +1,6 @@
 /** The options for the fence around a script. */
-import type { Addon } from "../../addon/addon.ts";
-import { findConfig } from "../../addon/config/read-config.ts";
 import type { Destination, FenceWish, NetworkWish } from "../../sandbox/fence/fence-types.ts";
-import { networkOf, readDestination } from "../../sandbox/fence/read-network.ts";
+import { readDestination } from "../../sandbox/fence/read-network.ts";
 import type { FenceRequest } from "../../run/send-alert-request.ts";
 import type { CommandLine } from "../command-line/command-page.ts";
 import { choice, flag, type OptionSet, parsed, repeatable, usage } from "../command-line/option.ts";
@@ -44,16 +42,6 @@ export function fenceRequestOf(line: CommandLine): FenceRequest {
     });
   }
   return { fence: "namespace", network, isolate, writable };
-}
-
-/** What ar-sim.config says where the option says nothing. `ar-sim test` reads it for each add-on itself. */
-export async function withConfig<Request extends FenceRequest>(
-  request: Request,
-  addon: Addon,
-): Promise<Request> {
-  if (request.network !== undefined) return request;
-  const config = await findConfig(addon.root, "network", { bounds: addon.tree.bounds });
-  return { ...request, network: networkOf(config?.value) };
 }
 
 /** `deny`, `allow` or `allow=HOST:PORT,…`. `option`: as users write it, for errors. */

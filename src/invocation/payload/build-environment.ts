@@ -3,12 +3,15 @@
  * Ground: splunk-launch.conf.spec, and a public dump of such an environment.
  */
 import { posix, win32 } from "node:path";
+import { splunkProfile } from "../../platforms/splunk-profile.ts";
 
 export interface EnvironmentParts {
   readonly splunkHome: string;
   /** `https://127.0.0.1:<port>`. */
   readonly serverUri: string;
   readonly serverHost: string;
+  /** `10.0`. */
+  readonly splunkVersion: string;
   /** Folders for PYTHONPATH. */
   readonly pythonPath?: readonly string[] | undefined;
   /** Variables that the user passes on. They override all others. */
@@ -37,8 +40,8 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     TZ: "UTC",
     ...(platform === "win32" ? {} : { LD_LIBRARY_PATH: join(splunkHome, "lib") }),
     PYTHONHTTPSVERIFY: "0",
-    // From Splunk 9.1 on, by splunk-launch.conf.spec. Python 3.7 and newer read and write files in UTF-8 then.
-    PYTHONUTF8: "1",
+    // Python 3.7 and newer read and write files in UTF-8 with PYTHONUTF8.
+    ...splunkProfile(parts.splunkVersion).environment,
     ...(parts.pythonPath && { PYTHONPATH: parts.pythonPath.join(delimiter) }),
     SPLUNK_HOME: splunkHome,
     SPLUNK_ETC: join(splunkHome, "etc"),

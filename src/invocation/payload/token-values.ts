@@ -113,7 +113,7 @@ function jobProperties({ search, rowCount }: TokenContext): ReadonlyMap<string, 
 }
 
 function serverProperty(name: string, { search }: TokenContext): string | undefined {
-  return new Map(Object.entries(describeServer(search.serverHost))).get(name);
+  return new Map(Object.entries(describeServer(search.serverHost, search.splunkVersion))).get(name);
 }
 
 /** As the REST API of splunkd writes times. In UTC, the time zone of the sandbox. */

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { HarnessError } from "../../errors.ts";
+import { DEFAULT_SPLUNK } from "../../platforms/splunk-profile.ts";
 import { parseTime } from "../../search/time/time-modifier.ts";
 import type { Mode, SearchContext } from "../invocation.ts";
 import { isSavedMode } from "./is-saved-mode.ts";
@@ -14,6 +15,8 @@ export interface SearchWish {
   readonly searchApp?: string | undefined;
   readonly owner?: string | undefined;
   readonly serverHost?: string | undefined;
+  /** `10.0`. Default: that of the stand-in, else the newest whose spec files are known. */
+  readonly splunkVersion?: string | undefined;
   readonly now?: number | undefined;
   /** Time range: epoch seconds, `-24h@h`, `now`, or a date. Default: all time. */
   readonly earliest?: string | undefined;
@@ -35,6 +38,7 @@ export interface SearchWish {
 
 /** What a running stand-in gives each search. */
 export interface RunningSplunkd {
+  readonly splunkVersion?: string | undefined;
   readonly user: string;
   readonly webPort: number | undefined;
   readonly host: { nextNumber(): number };
@@ -53,6 +57,7 @@ export function describeSearch(wish: SearchWish, serverUri: string): SearchConte
     searchText: wish.searchText ?? "| makeresults",
     sid: wish.sid ?? newSid(dispatched, wish, now),
     serverHost,
+    splunkVersion: wish.splunkVersion ?? wish.splunkd?.splunkVersion ?? DEFAULT_SPLUNK,
     serverUri,
     webUri: wish.webUri ?? `http://${serverHost}:8000`,
     isShared: wish.isShared,

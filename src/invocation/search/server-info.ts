@@ -1,19 +1,18 @@
 /** What /services/server/info and `$server.*$` tokens tell of the emulated Splunk. */
 import { createHash } from "node:crypto";
 import { cpus, release, totalmem, type as osType } from "node:os";
-
-/** Where releases differ, ar-sim behaves like this one. */
-const SPLUNK_VERSION = "10.0.2";
-export const SPLUNK_BUILD = "e2d18b4767e9";
+import { splunkProfile } from "../../platforms/splunk-profile.ts";
 
 export type ServerInfo = Readonly<Record<string, string>>;
 
 /** Ground: the keys that the test suites of public clients ask for. */
-export function describeServer(serverName: string): ServerInfo {
-  const guid = guidOf(serverName);
+export function describeServer(serverName: string, splunkVersion: string): ServerInfo {
+  const guid = serverGuid(serverName);
+  // The build of a release may not be known.
+  const { point, build = "" } = splunkProfile(splunkVersion);
   return {
     activeLicenseGroup: "Enterprise",
-    build: SPLUNK_BUILD,
+    build,
     cpu_arch: process.arch === "x64" ? "x86_64" : process.arch,
     fips_mode: "0",
     guid,
@@ -35,13 +34,13 @@ export function describeServer(serverName: string): ServerInfo {
     physicalMemoryMB: String(Math.floor(totalmem() / 2 ** 20)),
     product_type: "enterprise",
     serverName,
-    staticAssetId: createHash("sha256").update(SPLUNK_BUILD).digest("hex").toUpperCase(),
-    version: SPLUNK_VERSION,
+    staticAssetId: createHash("sha256").update(build).digest("hex").toUpperCase(),
+    version: point,
   };
 }
 
 /** An installation keeps its GUID, so a server name always gets the same one. */
-function guidOf(serverName: string): string {
+export function serverGuid(serverName: string): string {
   const hex = createHash("md5").update(`ar-sim ${serverName}`).digest("hex").toUpperCase();
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -40,6 +40,7 @@ export async function openHandlerSandbox(
     await openSandbox({
       addon: apps.addon ?? emptyAddon(),
       serverName: settings.serverName,
+      profile: settings.profile,
       managementPort: splunkd.port,
       python: undefined,
       keeper: fence.keeper,
@@ -54,6 +55,7 @@ export async function openHandlerSandbox(
       serverUri: splunkd.uri,
       serverHost: settings.serverName,
       sessionKey: splunkd.sessionKey,
+      splunkVersion: settings.profile.version,
     }),
   );
   for (const write of confOnDisk({ settings, store })) writeConf(write);

@@ -28,6 +28,8 @@ export interface SplunkdAddress {
   readonly serverHost: string;
   /** Of who searches, where nobody else does. */
   readonly sessionKey: string;
+  /** `10.0`. */
+  readonly splunkVersion: string;
 }
 
 /** `python` is the interpreter that the user asked for; undefined leaves it to restmap.conf. */
@@ -36,9 +38,9 @@ export function tieHandlers(
   python: string | undefined,
   address: SplunkdAddress,
 ): TiedHandlers {
-  const { serverUri, serverHost, sessionKey } = address;
+  const { serverUri, serverHost, splunkVersion, sessionKey } = address;
   const runner = restScriptRunner({ sandbox, python, search: address });
-  const starter = commandRunner({ sandbox, python, serverUri, serverHost });
+  const starter = commandRunner({ sandbox, python, serverUri, serverHost, splunkVersion });
   return {
     commands: { runner: starter, serverUri, serverHost, sessionKey },
     runRestScript: runner.run,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { CommandProgram } from "../../addon/read/read-commands.ts";
 import { expandEnvVars } from "../../addon/expand-env-vars.ts";
 import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
+import { splunkProfile } from "../../platforms/splunk-profile.ts";
 import { findPython } from "../interpreters/find-python.ts";
 import { launch } from "../process/launch.ts";
 import type { Launch } from "../process/launched.ts";
@@ -28,10 +29,13 @@ export interface CommandRunnerParts {
   readonly python: string | undefined;
   readonly serverUri: string;
   readonly serverHost: string;
+  /** `10.0`. */
+  readonly splunkVersion: string;
 }
 
 export function commandRunner(parts: CommandRunnerParts): CommandRunner {
-  const { sandbox } = parts;
+  const { sandbox, python: asked } = parts;
+  const profile = splunkProfile(parts.splunkVersion);
   const folders = new AppFolders(sandbox, async () => {});
   return {
     dispatchFolder(sid, info) {
@@ -45,12 +49,13 @@ export function commandRunner(parts: CommandRunnerParts): CommandRunner {
       const file = join(await folders.of(program), program.file);
       const bin = dirname(file);
       const interpreter =
-        program.kind === "python" ? findPython({ asked: parts.python, ...python }) : undefined;
+        program.kind === "python" ? findPython({ asked, profile, ...python }) : undefined;
       const venv = interpreter?.venv;
       const env = buildEnvironment({
         splunkHome: sandbox.splunkHome,
         serverUri: parts.serverUri,
         serverHost: parts.serverHost,
+        splunkVersion: parts.splunkVersion,
         pythonPath: [...sandbox.pythonPath, ...(venv === undefined ? [] : [venv])],
         platform: process.platform,
         host: process.env,

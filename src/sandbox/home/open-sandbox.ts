@@ -8,6 +8,7 @@ import type { Addon } from "../../addon/addon.ts";
 import { HEC_PORT, shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
+import type { SplunkProfile } from "../../platforms/splunk-profile.ts";
 import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
 import { copyApp, CopyStopped } from "./copy-app.ts";
 import type { Keeper } from "../fence/keeper.ts";
@@ -42,6 +43,8 @@ export interface SandboxOptions {
   readonly addon: Addon;
   readonly serverName: string;
   readonly managementPort: number;
+  /** The Splunk that it is the home of. */
+  readonly profile: SplunkProfile;
   /** Of the HTTP Event Collector. Default: 8088. */
   readonly hecPort?: number | undefined;
   /** The interpreter that bin/python starts. */
@@ -143,8 +146,7 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
   const files: Readonly<Record<string, string>> = {
     "etc/splunk-launch.conf": `SPLUNK_HOME=${splunkHome}\nSPLUNK_SERVER_NAME=Splunkd\nSPLUNK_WEB_NAME=splunkweb\n`,
     "etc/log.cfg": "[python]\nsplunk = INFO\n",
-    "etc/splunk.version":
-      "VERSION=10.0.2\nBUILD=e2d18b4767e9\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n",
+    "etc/splunk.version": versionFile(options.profile),
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(splunkHome, file), text);
   // Splunk has [http] in this app. solnlib 6 looks for it with `btool inputs list --app=splunk_httpinput`.
@@ -158,6 +160,12 @@ function writeConfs(splunkHome: string, options: SandboxOptions): void {
     const text = shippedText(name, options);
     if (text !== "") writeFileSync(join(splunkHome, `etc/system/default/${name}.conf`), text);
   }
+}
+
+/** The build of a release may not be known. */
+function versionFile({ point, build }: SplunkProfile): string {
+  const lines = [`VERSION=${point}`, ...(build === undefined ? [] : [`BUILD=${build}`])];
+  return [...lines, "PRODUCT=splunk", "PLATFORM=Linux-x86_64", ""].join("\n");
 }
 
 function chooseGeneration(

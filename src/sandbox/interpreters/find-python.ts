@@ -1,67 +1,61 @@
 /**
- * Finds the interpreter for a script: `--python`, else the highest installed version of python.required, else
- * python.version, else 3.9, which Splunk 9.3 and later bring, else any Python 3.
- * Ground: alert_actions.conf.spec and server.conf.spec.
+ * Finds the interpreter for a script: `--python`, else the one that the chosen Splunk would run it with, else 3.9, else
+ * any Python 3.
  */
 import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import type { AlertAction } from "../../addon/addon.ts";
 import { HarnessError, type Problem } from "../../errors.ts";
+import { type SplunkProfile, splunkProfile } from "../../platforms/splunk-profile.ts";
 import { askVersion } from "./ask-version.ts";
 import { type FoundPython, listPythons } from "./list-pythons.ts";
 import type { Interpreter } from "../process/script-run.ts";
+import { type PythonSettings, ruledPython } from "./ruled-python.ts";
 import { environmentFor } from "./shipped-environment.ts";
 
-export interface PythonWish {
+export interface PythonWish extends PythonSettings {
   /** `--python`: a path, or a version such as 3.9. */
   readonly asked?: string | undefined;
-  /** Setting `python.required`: `3.9, 3.13`. */
-  readonly required?: string | undefined;
-  /** Setting `python.version`: `python3`, `python3.9`, `python2`, `latest`, `default`. */
-  readonly version?: string | undefined;
+  /** Default: the newest whose spec files are known. */
+  readonly profile?: SplunkProfile | undefined;
 }
 
 export function findPython(wish: PythonWish): Interpreter {
   if (wish.asked !== undefined) return askedFor(wish.asked);
   const installed = listPythons();
-  const python =
-    byRequired(wish.required ?? "", installed) ??
-    byVersion(wish.version?.trim() ?? "", installed) ??
-    chosen(pick(installed, "3.9"), "3.9 by default, as Splunk 9.3 and later") ??
-    chosen(pick(installed, "3"), "the first Python 3 there is");
-  if (python !== undefined) return python;
+  const { wanted, by } = ruledPython(wish, wish.profile ?? splunkProfile());
+  const [best] = wanted;
+  for (const version of [...wanted, "3.9", "3"]) {
+    const python = pick(installed, version);
+    if (python === undefined) continue;
+    const isMeant = version === best;
+    return chosen(python, isMeant ? by : `${by}: ${best} is not here`, isMeant ? undefined : best);
+  }
   throw new HarnessError("SANDBOX_NO_PYTHON", "there is no Python 3 on this machine", {
     hint: "Install Python 3.9 or newer, or name an interpreter with --python PATH.",
   });
 }
 
-/** The highest of those listed that is installed. */
-function byRequired(required: string, installed: readonly FoundPython[]): Interpreter | undefined {
-  const versions = required
-    .split(",")
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .sort(highestFirst);
-  for (const version of versions) {
-    const python = pick(installed, version);
-    if (python !== undefined) return chosen(python, `python.required = ${required}`);
-  }
-  return undefined;
-}
-
-/** `python2` chooses nothing: every Splunk since 9.0 runs Python 3 whatever is asked for. */
-function byVersion(version: string, installed: readonly FoundPython[]): Interpreter | undefined {
-  const exact = version === "latest" ? version : /^python(\d(?:\.\d+)?)$/.exec(version)?.[1];
-  if (exact === undefined || exact === "2" || exact === "3") return undefined;
-  return chosen(pick(installed, exact), `python.version = ${version}`);
+/** Tells which interpreter took the place of the one that Splunk would use. */
+export function checkPlaceTaken(
+  python: Interpreter | undefined,
+  { version: splunk }: SplunkProfile,
+): Problem[] {
+  if (python?.insteadOf === undefined) return [];
+  const { insteadOf, version } = python;
+  return [
+    {
+      code: "SANDBOX_OTHER_PYTHON",
+      message: `Splunk ${splunk} would run the script on Python ${insteadOf}, which is not on this machine: ${version} takes its place`,
+      hint: `Install Python ${insteadOf}, or name an interpreter with --python PATH.`,
+    },
+  ];
 }
 
 /** `--python`: a version, a path, or the name of a program on PATH. */
 function askedFor(text: string): Interpreter {
   const version = /^(?:python)?(\d(?:\.\d+){0,2})$/.exec(text)?.[1];
   const installed = listPythons();
-  const python =
-    version === undefined ? atPath(text, installed) : chosen(pick(installed, version), "--python");
+  const python = version === undefined ? atPath(text, installed) : named(installed, version);
   if (python !== undefined) return python;
   const versions = [
     ...new Set(installed.map(({ version }) => version).filter((version) => version !== "")),
@@ -91,33 +85,25 @@ function atPath(text: string, installed: readonly FoundPython[]): Interpreter | 
   const version = askVersion(path);
   if (version === undefined) return undefined;
   // The path is not resolved: Python knows its virtual environment by the path that starts it.
-  return { path, version, chosenBy: "--python", venv: environmentFor(version) };
+  return {
+    path,
+    version,
+    chosenBy: "--python",
+    insteadOf: undefined,
+    venv: environmentFor(version),
+  };
 }
 
-const VERSIONS = /^(?:|default|latest|python|python[23]|python3\.\d+)$/;
-
-/** Tells of a value that Splunk does not accept, in the words of messages.conf. */
-export function checkPythonVersion(action: AlertAction): Problem[] {
-  const setting = action.stanza.settings.get("python.version");
-  const value = setting?.value.trim() ?? "";
-  if (setting === undefined || VERSIONS.test(value)) return [];
-  return [
-    {
-      code: "SANDBOX_BAD_PYTHON",
-      message: `The Python version '${value}' for modular alert '${action.name}' in alert_actions.conf is invalid.`,
-      hint: "Write python3, python3.9 or latest, or leave python.version out.",
-      where: setting.where,
-    },
-  ];
+function named(installed: readonly FoundPython[], version: string): Interpreter | undefined {
+  const python = pick(installed, version);
+  return python && chosen(python, "--python", undefined);
 }
 
-/** The first that fits `3`, `3.9`, `3.9.18` or `latest`, and starts. */
-function pick(installed: readonly FoundPython[], wanted: string): FoundPython | undefined {
-  const want = wanted === "latest" ? "3" : wanted;
+/** The first that fits `3`, `3.9` or `3.9.18`, and starts. */
+function pick(installed: readonly FoundPython[], want: string): FoundPython | undefined {
   const fitting = installed.filter(
     ({ version }) => version === "" || fits(version, want) || fits(want, version),
   );
-  if (wanted === "latest") fitting.sort((a, b) => highestFirst(a.version, b.version));
   for (const { path, version: named } of fitting) {
     const version = isExact(named) ? named : askVersion(path);
     if (version !== undefined && fits(version, want)) return { path, version };
@@ -133,15 +119,11 @@ function fits(version: string, wanted: string): boolean {
   return version === wanted || version.startsWith(`${wanted}.`);
 }
 
-function highestFirst(a: string, b: string): number {
-  if (a === b) return 0;
-  if (a === "latest") return -1;
-  if (b === "latest") return 1;
-  return b.localeCompare(a, "en", { numeric: true });
-}
-
-function chosen(python: FoundPython | undefined, by: string): Interpreter | undefined {
-  if (python === undefined) return undefined;
-  const { path, version } = python;
-  return { path: realpathSync(path), version, chosenBy: by, venv: environmentFor(version) };
+function chosen(
+  { path, version }: FoundPython,
+  chosenBy: string,
+  insteadOf: string | undefined,
+): Interpreter {
+  const venv = environmentFor(version);
+  return { path: realpathSync(path), version, chosenBy, insteadOf, venv };
 }

@@ -5,6 +5,7 @@ import { HarnessError } from "../../errors.ts";
 import { buildEnvironment } from "../../invocation/payload/build-environment.ts";
 import type { SearchContext } from "../../invocation/invocation.ts";
 import { explainTraceback } from "../explain/explain-traceback.ts";
+import { splunkProfile } from "../../platforms/splunk-profile.ts";
 import { findPython } from "../interpreters/find-python.ts";
 import { HandlerPool } from "./handler-pool.ts";
 import type { HandlerStart } from "./handler-process.ts";
@@ -24,7 +25,7 @@ export interface RunnerParts {
   readonly sandbox: Sandbox;
   /** `--python`, which overrides restmap.conf. */
   readonly python: string | undefined;
-  readonly search: Pick<SearchContext, "serverUri" | "serverHost">;
+  readonly search: Pick<SearchContext, "serverUri" | "serverHost" | "splunkVersion">;
 }
 
 export interface HandlerAddress {
@@ -57,7 +58,7 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
     async run(script, request) {
       if (isClosed) return { error: `${script.name}: its SPLUNK_HOME is gone` };
       const bin = join(await folders.of(script), "bin");
-      const interpreter = interpreterFor(script, python);
+      const interpreter = interpreterFor(script, python, search.splunkVersion);
       if ("error" in interpreter) return interpreter;
       mkdirSync(bin, { recursive: true });
       const start: HandlerStart = {
@@ -87,9 +88,10 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
 function interpreterFor(
   script: HandlerAddress,
   asked: string | undefined,
+  splunkVersion: string,
 ): Interpreter | { readonly error: string } {
   try {
-    return findPython({ asked, ...script.python });
+    return findPython({ asked, profile: splunkProfile(splunkVersion), ...script.python });
   } catch (error) {
     if (error instanceof HarnessError) return { error: error.message };
     throw error;
@@ -106,6 +108,7 @@ function environmentOf(
     splunkHome: sandbox.splunkHome,
     serverUri: search.serverUri,
     serverHost: search.serverHost,
+    splunkVersion: search.splunkVersion,
     pythonPath: [bin, ...sandbox.pythonPath, ...(venv === undefined ? [] : [venv])],
     platform: process.platform,
     host: process.env,

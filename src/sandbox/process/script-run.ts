@@ -31,8 +31,10 @@ export interface Interpreter {
   readonly path: string;
   /** `3.9.18`. */
   readonly version: string;
-  /** `--python`, `python.required`, `python.version`, `3.9 by default` … */
+  /** `--python`, `python.required = 3.9, 3.13`, `force_python3 of Splunk 10.0` … */
   readonly chosenBy: string;
+  /** The minor version that Splunk would use, where it is not on this machine. */
+  readonly insteadOf?: string | undefined;
   /** The site-packages that `ar-sim python setup` made for this version, if there are any. */
   readonly venv: string | undefined;
 }

@@ -8,7 +8,7 @@ import type { AddonPlace, ScenarioCase } from "./scenario.ts";
 
 /** What the file gives to each case, or why nothing. */
 type Config =
-  | { readonly given: Pick<ScenarioCase, "fixtures" | "network"> }
+  | { readonly given: Pick<ScenarioCase, "fixtures" | "network" | "splunkVersion"> }
   | { readonly problem: Problem };
 
 export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
@@ -36,7 +36,14 @@ async function readConfig(addon: AddonPlace, root: string): Promise<Config> {
     const bounds = linkBounds(addon.root, addon.followLinks);
     const splunkd = await findConfig(addon.root, "splunkd", { bounds });
     const network = await findConfig(addon.root, "network", { bounds });
-    return { given: { fixtures: splunkd?.value ?? {}, network: network?.value } };
+    const release = await findConfig(addon.root, "splunkVersion", { bounds });
+    return {
+      given: {
+        fixtures: splunkd?.value ?? {},
+        network: network?.value,
+        splunkVersion: release?.value,
+      },
+    };
   } catch (error) {
     if (!(error instanceof HarnessError)) throw error;
     const problem = toProblem(error);

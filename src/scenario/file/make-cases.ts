@@ -136,6 +136,7 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
       given: withPaths(cell.given, folder),
       fixtures: {},
       network: undefined,
+      splunkVersion: undefined,
       expect: Object.keys(testCase.expect ?? {}).length === 0 ? undefined : testCase.expect,
       timeLimitMs: readTime(testCase.timeLimit),
       skippedBecause: whySkipped(testCase, making.isAnyOnly),

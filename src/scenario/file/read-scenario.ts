@@ -2,6 +2,7 @@
  * Reads the text of a scenario file as cases, or says all that is wrong with it. Touches the disk only to see what is
  * named.
  */
+import { readRelease } from "../../addon/config/read-release.ts";
 import { secretReader } from "../../addon/config/read-secret.ts";
 import { type ErrorCode, HarnessError } from "../../errors.ts";
 import { readDocument } from "../../host/document/read-document.ts";
@@ -23,7 +24,7 @@ const CODES: Readonly<Record<Mistake, ErrorCode>> = {
 
 const FORM: DocumentForm = {
   schema: SCENARIO_SCHEMA,
-  readers: { matrix: readMatrix, secret: secretReader(process.env) },
+  readers: { matrix: readMatrix, secret: secretReader(process.env), release: readRelease },
   formats: { pcre: regexFault },
   codeOf: (mistake) => CODES[mistake],
 };

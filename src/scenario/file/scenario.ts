@@ -30,6 +30,8 @@ export interface ScenarioCase {
   /** What ar-sim.config beside the add-on gives; `given` lies over it. */
   readonly fixtures: Fixtures;
   readonly network: Given["network"];
+  /** What the command line gives, or else ar-sim.config. */
+  readonly splunkVersion: string | undefined;
   /** undefined: the action's own verdict must pass. */
   readonly expect: Expect | undefined;
   readonly timeLimitMs: number;

@@ -44,6 +44,8 @@ export interface CaseRun {
   /** Add-ons by place, each read once a run. */
   readonly addons: Map<string, Addon>;
   readonly fence?: FenceRequest | undefined;
+  /** Of cases that name none. */
+  readonly splunkVersion?: string | undefined;
 }
 
 export async function runCase(testCase: ScenarioCase, run: CaseRun): Promise<Attempt> {
@@ -71,6 +73,7 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
       ...built,
       ...run.fence,
       network: run.fence?.network ?? built.network,
+      splunkVersion: testCase.given.splunkVersion ?? run.splunkVersion ?? built.splunkVersion,
       signal: limit.signal,
     };
     const unsaved =

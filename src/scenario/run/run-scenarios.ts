@@ -52,6 +52,8 @@ export interface RunScenariosOptions {
   readonly timeLimitMs?: number | undefined;
   /** The fence around the script of each case. */
   readonly fence?: FenceRequest | undefined;
+  /** The Splunk of each case that names none. Default: `splunkVersion` in ar-sim.config. */
+  readonly splunkVersion?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: TestProgress | undefined;
 }
@@ -80,6 +82,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
       signal,
       addons: new Map(),
       fence: options.fence,
+      splunkVersion: options.splunkVersion,
     },
     workers: options.workers ?? availableParallelism(),
     bail: options.bail ?? Number.POSITIVE_INFINITY,

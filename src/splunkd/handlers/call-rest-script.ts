@@ -14,7 +14,7 @@ import {
   type RestScriptCall,
   restScriptRequest,
 } from "./rest-script-call.ts";
-import { describeServer } from "../../invocation/search/server-info.ts";
+import { serverGuid } from "../../invocation/search/server-info.ts";
 
 export async function callRestScript(
   script: RestScript,
@@ -53,7 +53,7 @@ function inputOf(
   const body = bodyOf(request);
   const isForm = /urlencoded/i.test(headers["content-type"] ?? "");
   const form = isForm ? Arguments.of(body.toString("utf8")) : Arguments.of();
-  const { guid = "" } = describeServer(settings.serverName);
+  const guid = serverGuid(settings.serverName);
   return {
     script,
     pathInfo,

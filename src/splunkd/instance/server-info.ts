@@ -1,19 +1,20 @@
 /** What server/info tells. Ground: REST API Reference, «server/info»; recorded answers of 8.0.5 and 10.6. */
 import { describeServer } from "../../invocation/search/server-info.ts";
+import type { SplunkProfile } from "../../platforms/splunk-profile.ts";
 import { type Content, content } from "../model/entity.ts";
 
 export class ServerInfo {
   readonly #serverName: string;
-  readonly #version: string;
+  readonly #profile: SplunkProfile;
   readonly #startedAt: number;
   #content: Content | undefined;
 
   constructor(
-    settings: { readonly serverName: string; readonly version: string },
+    settings: { readonly serverName: string; readonly profile: SplunkProfile },
     startedAt: number,
   ) {
     this.#serverName = settings.serverName;
-    this.#version = settings.version;
+    this.#profile = settings.profile;
     this.#startedAt = startedAt;
   }
 
@@ -23,7 +24,7 @@ export class ServerInfo {
   }
 
   #made(): Content {
-    const server = describeServer(this.#serverName);
+    const server = describeServer(this.#serverName, this.#profile.version);
     return content({
       ...server,
       isForwarding: false,
@@ -45,7 +46,6 @@ export class ServerInfo {
       server_roles: ["indexer", "license_manager", "kv_store"],
       shutting_down: "0",
       startup_time: Math.floor(this.#startedAt / 1000),
-      version: this.#version,
     });
   }
 }

@@ -1,6 +1,6 @@
 /** What a stand-in is started with, and what it becomes with the defaults filled in. */
 import type { Addon } from "../../addon/addon.ts";
-import { SPLUNK_BUILD } from "../../invocation/search/server-info.ts";
+import { type SplunkProfile, splunkProfile } from "../../platforms/splunk-profile.ts";
 import type { Fixtures } from "../model/fixtures.ts";
 import { isLoopback, passwordFor, withAdminPassword } from "./fixtures/admin-password.ts";
 import type { HandlerScript, RunRestScript } from "../model/handler-script.ts";
@@ -34,8 +34,8 @@ export interface SplunkdOptions {
     | undefined;
   /** File that keeps the state between starts. */
   readonly persist?: string | undefined;
-  /** Version told by server/info. */
-  readonly version?: string | undefined;
+  /** The Splunk that it behaves like: `9.4`, `10.0` … Default: the newest whose spec files are known. */
+  readonly splunkVersion?: string | undefined;
   readonly serverName?: string | undefined;
   /** Folder for the certificate. */
   readonly cacheFolder?: string | undefined;
@@ -84,8 +84,7 @@ export interface Settings extends SplunkdOptions {
   readonly password: string;
   readonly installApps: boolean;
   readonly user: string;
-  readonly version: string;
-  readonly build: string;
+  readonly profile: SplunkProfile;
   readonly serverName: string;
   readonly splunkHome: string;
   /** Told whatever the handlers have. */
@@ -109,8 +108,7 @@ export function fillSettings(options: SplunkdOptions): Settings {
     password: passwordFor(options.password, isExposed),
     installApps: options.installApps ?? true,
     user: options.user ?? "admin",
-    version: options.version ?? "10.0.2",
-    build: SPLUNK_BUILD,
+    profile: splunkProfile(options.splunkVersion),
     serverName: options.serverName ?? "ar-sim",
     splunkHome: options.splunkHome ?? "/opt/splunk",
     isHomeGiven: options.splunkHome !== undefined,

@@ -1,5 +1,6 @@
 /** Users with the roles and capabilities that they come to. Inherited ones count. */
 import { timingSafeEqual } from "node:crypto";
+import { defaultCapabilities } from "../../platforms/shipped-roles.ts";
 import { asText, effective, type Entity } from "../model/entity.ts";
 import { DEFAULT_PASSWORD } from "../model/fixtures.ts";
 import type { Store } from "../store/store.ts";
@@ -24,13 +25,16 @@ export const SYSTEM_USER = "splunk-system-user";
 export class Users {
   readonly #store: Store;
   readonly #isExposed: boolean;
+  /** What every role has. */
+  readonly #given: readonly string[];
   /** Each request asks who calls; the answer holds until something is changed. */
   #revision = -1;
   readonly #known = new Map<string, User | undefined>();
 
-  constructor(store: Store, { isExposed }: Pick<Settings, "isExposed">) {
+  constructor(store: Store, { isExposed, profile }: Pick<Settings, "isExposed" | "profile">) {
     this.#store = store;
     this.#isExposed = isExposed;
+    this.#given = defaultCapabilities(profile);
   }
 
   find(name: string): User | undefined {
@@ -82,7 +86,10 @@ export class Users {
     const all = new Set<string>();
     for (const role of this.withImports(roles)) {
       const [entity] = this.#store.bucket("roles").named(role);
-      for (const name of entity === undefined ? [] : listOf(entity, "capabilities")) all.add(name);
+      if (entity === undefined) continue;
+      for (const name of listOf(entity, "capabilities")) all.add(name);
+      // A list that was written through REST does not show what every role has, and it is in force at once.
+      if ("capabilities" in entity.content) for (const name of this.#given) all.add(name);
     }
     return all;
   }

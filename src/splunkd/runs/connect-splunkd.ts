@@ -40,6 +40,7 @@ export async function connectSplunkd(given: string, login: Login): Promise<Hande
   return {
     uri,
     user: account.user,
+    splunkVersion: account.splunkVersion,
     webPort: account.webPort ?? undefined,
     host: {
       isClosed: false,
@@ -72,7 +73,7 @@ async function admit(
     if (line.event !== undefined) seen.events.push(line.event);
     if (line.secrets !== undefined) secrets = line.secrets;
   });
-  const { id, sessionKey: key = sessionKey, conf = [], account } = stream.first;
+  const { id, sessionKey: key = sessionKey, conf = [], account, capabilities = [] } = stream.first;
   secrets = stream.first.secrets;
   if (id === undefined || account === undefined) {
     stream.hangUp();
@@ -85,6 +86,7 @@ async function admit(
   const run: AdmittedRun = {
     sessionKey: key,
     conf: async () => conf,
+    can: async (capability) => capabilities.includes(capability),
     secrets: async () => ({ secrets, token: key }),
     async attach(parts) {
       writeConf = parts.writeConf;

@@ -25,6 +25,8 @@ export interface RunSplunkd extends AsyncDisposable {
   readonly search: SearchContext;
   /** Of the HTTP Event Collector, where this stand-in has one. */
   readonly hecUri: string | undefined;
+  /** Whether the user of the run has this capability. */
+  can(capability: string): Promise<boolean>;
   /** Requests and events of this run. To be called after the script has ended. */
   seen(): Promise<Seen>;
   /** What is in the stand-in that must not show in a transcript. */
@@ -71,6 +73,7 @@ async function visit(
   return {
     search: { ...search, serverUri: uri, sessionKey: run.sessionKey },
     hecUri,
+    can: (capability) => run.can(capability),
     seen: () => run.seen(),
     secrets: () => run.secrets(),
     async attach({ search: now, results, ...facts }) {
@@ -87,6 +90,7 @@ function nobody(search: SearchContext, { splunkd: handed, fixtures }: StandInWis
   return {
     search: handed === undefined ? search : { ...search, serverUri: handed.uri },
     hecUri: undefined,
+    can: async () => true,
     seen: async () => ({ requests: [], events: [] }),
     secrets: async () => handed?.host.fixtures ?? fixtures,
     attach: async () => {},
@@ -103,6 +107,7 @@ function newStandIn(addon: Addon, search: SearchContext, wish: StandInWish): Spl
     sessionKey: search.sessionKey,
     webPort: Number(new URL(search.webUri).port) || false,
     serverName: search.serverHost,
+    splunkVersion: search.splunkVersion,
     // A script may enable it and send events there.
     hecPort: "usual",
     fixtures: wish.fixtures,

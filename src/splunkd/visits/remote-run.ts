@@ -12,6 +12,8 @@ export interface RunAccount {
   /** The number in the next sid. */
   readonly number: number;
   readonly webPort: number | null;
+  /** `10.0` */
+  readonly splunkVersion: string;
 }
 
 export interface RunBegin {
@@ -34,6 +36,8 @@ export interface RunLine {
   readonly conf?: readonly ConfWrite[] | undefined;
   readonly secrets?: unknown;
   readonly account?: RunAccount | undefined;
+  /** Of the owner of the run. */
+  readonly capabilities?: readonly string[] | undefined;
   readonly write?: ConfWrite | undefined;
   readonly request?: RestRecord | undefined;
   readonly event?: WrittenEvent | undefined;

@@ -3,6 +3,7 @@ import type { WrittenEvent } from "../../events/event.ts";
 import { admitRun, type Visit } from "./admit-run.ts";
 import type { RunRestScript } from "../model/handler-script.ts";
 import type { Secrets } from "../store/secrets.ts";
+import type { Users } from "../instance/users.ts";
 import type { Sessions } from "../store/logins/sessions.ts";
 import type { AppPlace } from "../instance/apps/install-app.ts";
 import type { Settings } from "../instance/settings.ts";
@@ -22,6 +23,8 @@ export interface AdmittedRun {
   readonly sessionKey: string;
   /** Stanzas that are not in the files of an app. */
   conf(): Promise<readonly ConfWrite[]>;
+  /** Whether the user of the run has this capability. */
+  can(capability: string): Promise<boolean>;
   attach(parts: RunParts): Promise<void>;
   /** What the run did so far. */
   seen(): Promise<Seen>;
@@ -50,6 +53,7 @@ export interface HostParts extends AppPlace {
   readonly settings: Settings;
   readonly sessions: Sessions;
   readonly secrets: Secrets;
+  readonly users: Users;
 }
 
 export interface LocalParts {
@@ -78,6 +82,8 @@ export function localHost(parts: LocalParts): RunHost {
       return {
         sessionKey: run.sessionKey,
         conf: () => confOf(parts, visit),
+        can: async (capability) =>
+          (await open()).users.find(visit.owner)?.capabilities.has(capability) === true,
         async attach({ job, splunkHome, writeConf, runRestScript, searchCommands, webPort }) {
           run.splunkHome = splunkHome;
           run.writeConf = writeConf;

@@ -8,8 +8,9 @@ import { onlyArgument } from "../../command-line/only-argument.ts";
 import { EXIT } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
-import { PACKAGE_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
+import { PACKAGE_OPTIONS, pythonRequestOf, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
+import { splunkVersionOf } from "../../options/config-wishes.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 import { paintFor } from "../../report/paint-for.ts";
@@ -25,10 +26,12 @@ export async function doctor(line: CommandLine): Promise<number> {
   const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
   const fixtures = await fixturesOf(addon, splunkd);
   const interrupt = onInterrupt();
+  const asked = pythonRequestOf(line);
   const diagnosis = await diagnose(addon, {
     action,
     params: line.of(PARAM_OPTIONS).param,
-    python: line.of(PYTHON_OPTIONS).python,
+    python: asked.python,
+    splunkVersion: asked.splunkVersion ?? (await splunkVersionOf(addon)),
     traceExceptions: line.of(TRACE_OPTIONS)["trace-exceptions"],
     owner: splunkd["as-user"],
     port,

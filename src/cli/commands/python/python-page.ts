@@ -3,7 +3,7 @@ import type { CommandPage } from "../../command-line/command-page.ts";
 import { type OptionSet, text } from "../../command-line/option.ts";
 import type { PythonValues } from "../../options/addon-options.ts";
 
-export const SETUP_OPTIONS: OptionSet<PythonValues> = {
+export const SETUP_OPTIONS: OptionSet<Pick<PythonValues, "python">> = {
   python: text("PATH|VERSION", "The Python that setup uses. Default: 3.9, else any Python 3."),
 };
 

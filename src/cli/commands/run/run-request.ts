@@ -3,7 +3,7 @@ import type { TriggerRows } from "../../../invocation/rows/open-rows.ts";
 import type { SendAlertRequest } from "../../../run/send-alert-request.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
-import { PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
+import { pythonRequestOf, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { fenceRequestOf } from "../../options/fence-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
@@ -23,7 +23,7 @@ export function readRunRequest(line: CommandLine): SendAlertRequest {
     params: line.of(PARAM_OPTIONS).param,
     mode: trigger.mode,
     rows: rowsOf(line),
-    python: line.of(PYTHON_OPTIONS).python,
+    ...pythonRequestOf(line),
     traceExceptions: line.of(TRACE_OPTIONS)["trace-exceptions"],
     savedSearch: trigger["saved-search"],
     searchName: trigger["search-name"],

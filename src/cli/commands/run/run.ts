@@ -13,7 +13,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
-import { withConfig } from "../../options/fence-options.ts";
+import { withConfig } from "../../options/config-wishes.ts";
 import { PACKAGE_OPTIONS } from "../../options/addon-options.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";

@@ -2,7 +2,7 @@
 import type { SearchRequest } from "../../../run-search.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
-import { PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
+import { pythonRequestOf, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { fenceRequestOf } from "../../options/fence-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { readRowSpec, ROW_OPTIONS } from "../../options/row-options.ts";
@@ -13,7 +13,7 @@ export function readSearchRequest(line: CommandLine): SearchRequest {
   return {
     ...searchRequestOf(line),
     events: readRowSpec(line.of(ROW_OPTIONS)),
-    python: line.of(PYTHON_OPTIONS).python,
+    ...pythonRequestOf(line),
     traceExceptions: line.of(TRACE_OPTIONS)["trace-exceptions"],
     env: line.of(ENV_OPTIONS).env,
     secretEnv: line.of(ENV_OPTIONS).secret,

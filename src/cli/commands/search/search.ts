@@ -10,7 +10,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { ADDON_OPTIONS, type AddonValues } from "../../options/addon-options.ts";
-import { withConfig } from "../../options/fence-options.ts";
+import { withConfig } from "../../options/config-wishes.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { paintFor } from "../../report/paint-for.ts";
 import { readSearchRequest, splOf } from "./search-request.ts";

@@ -1,11 +1,11 @@
 /** What `ar-sim serve` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet, repeatable, text } from "../../command-line/option.ts";
-import { FOLLOW_LINKS } from "../../options/addon-options.ts";
+import { FOLLOW_LINKS, SPLUNK_OPTIONS, type SplunkValues } from "../../options/addon-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { port, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 
-interface ServeAddonValues {
+interface ServeAddonValues extends SplunkValues {
   readonly app: string | undefined;
   readonly also: readonly string[];
   readonly "follow-links": boolean;
@@ -21,8 +21,9 @@ export const SERVE_ADDON_OPTIONS: OptionSet<ServeAddonValues> = {
   "follow-links": FOLLOW_LINKS,
   python: text(
     "PATH|VERSION",
-    "The Python for the REST handlers of the add-on. Default: what restmap.conf says, else 3.9, else any Python 3.",
+    "The Python for the REST handlers of the add-on. Default: the one that this version of Splunk uses, else 3.9, else any Python 3.",
   ),
+  ...SPLUNK_OPTIONS,
 };
 
 interface ListenValues {

@@ -11,7 +11,8 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
 import { EXIT } from "../../exit-code.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
-import { fenceRequestOf, withConfig } from "../../options/fence-options.ts";
+import { fenceRequestOf } from "../../options/fence-options.ts";
+import { withConfig } from "../../options/config-wishes.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
 import { execBeside } from "./exec-beside.ts";
 import { type Login, loginOf } from "./login-of.ts";
@@ -85,10 +86,10 @@ async function standInOf(
   const { host, persist, port, "hec-port": hec, "no-install": closed } = line.of(LISTEN_OPTIONS);
   const contents = line.of(SPLUNKD_OPTIONS);
   const fixtures = await fixturesOf(addon, contents);
-  const { python } = line.of(SERVE_ADDON_OPTIONS);
+  const { python, "splunk-version": splunkVersion } = line.of(SERVE_ADDON_OPTIONS);
   const recordBodies = line.of(SERVE_OUTPUT_OPTIONS)["rest-bodies"];
   const user = contents["as-user"];
-  const asked = fenceRequestOf(line);
+  const asked = { ...fenceRequestOf(line), splunkVersion };
   const fence = addon === undefined ? asked : await withConfig(asked, addon);
   return {
     asked: { management: port, hec },

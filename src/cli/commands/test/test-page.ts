@@ -10,7 +10,7 @@ import {
   usage,
   wholeNumber,
 } from "../../command-line/option.ts";
-import { FOLLOW_LINKS } from "../../options/addon-options.ts";
+import { FOLLOW_LINKS, SPLUNK_OPTIONS } from "../../options/addon-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
 
@@ -96,7 +96,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
   examples: ["ar-sim test -t notable --reporter pretty --reporter junit=report.xml"],
   groups: {
     "Which cases run": CHOICE_OPTIONS,
-    "How they run": { ...RUN_OPTIONS, ...INIT_OPTIONS },
+    "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS, ...INIT_OPTIONS },
     Fence: FENCE_OPTIONS,
     Output: REPORTER_OPTIONS,
   },

@@ -1,5 +1,6 @@
 /** The command line of `ar-sim test` as the library wants it. */
 import type { RunScenariosOptions } from "../../../scenario/run/run-scenarios.ts";
+import { SPLUNK_OPTIONS } from "../../options/addon-options.ts";
 import { fenceRequestOf } from "../../options/fence-options.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
@@ -29,6 +30,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     maxCells: limits["max-cells"],
     followLinks: limits["follow-links"],
     fence: fenceRequestOf(line),
+    splunkVersion: line.of(SPLUNK_OPTIONS)["splunk-version"],
     isOnlyChecked: ci || isCi(),
   };
 }

@@ -1,4 +1,5 @@
 /** What a session has opened and not closed yet: stand-ins for splunkd, some with a SPLUNK_HOME beside them. */
+import { splunkProfile } from "../../../platforms/splunk-profile.ts";
 import type { Addon } from "../../../addon/addon.ts";
 import { buildEnvironment } from "../../../invocation/payload/build-environment.ts";
 import { openSandbox } from "../../../sandbox/home/open-sandbox.ts";
@@ -16,6 +17,7 @@ export interface ServeWish {
   readonly fixtures: Fixtures | undefined;
   readonly user: string | undefined;
   readonly python: string | undefined;
+  readonly splunkVersion: string | undefined;
   readonly network: StartSplunkdOptions["network"];
 }
 
@@ -60,12 +62,14 @@ export class Opened implements AsyncDisposable {
         serverName: SERVER_NAME,
         managementPort: splunkd.port,
         python: undefined,
+        profile: splunkProfile(splunkd.splunkVersion),
       }),
     );
     const env = buildEnvironment({
       splunkHome: sandbox.splunkHome,
       serverUri: splunkd.uri,
       serverHost: SERVER_NAME,
+      splunkVersion: splunkd.splunkVersion,
       pythonPath: sandbox.pythonPath,
       platform: process.platform,
       host: process.env,
@@ -113,13 +117,14 @@ export class Opened implements AsyncDisposable {
 const SERVER_NAME = "splunk.example";
 
 async function start(wish: ServeWish, opened: ClosingStack): Promise<Splunkd> {
-  const { addon, fixtures, user, python, network } = wish;
+  const { addon, fixtures, user, python, splunkVersion, network } = wish;
   return opened.use(
     await startSplunkd({
       addon,
       fixtures,
       user,
       python,
+      splunkVersion,
       network,
       port: 0,
       hecPort: 0,

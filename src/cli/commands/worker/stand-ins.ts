@@ -31,6 +31,6 @@ export async function close(given: Arguments, { opened }: Surroundings): Promise
 
 async function readWish(given: Arguments): Promise<ServeWish> {
   const { addon, request } = await readGiven(given);
-  const { fixtures, owner: user, python, network } = request;
-  return { addon, fixtures, user, python, network };
+  const { fixtures, owner: user, python, splunkVersion, network } = request;
+  return { addon, fixtures, user, python, splunkVersion, network };
 }

@@ -170,6 +170,11 @@ export const GIVEN_DEFS = {
         $ref: "#/$defs/text",
         description: "The path or version of the Python interpreter.",
       },
+      splunkVersion: { $ref: "#/$defs/release" },
+      user: {
+        type: "string",
+        description: "The user who runs the action: one of `users`, or the name of a role.",
+      },
       cwd: {
         enum: ["bin", "root"],
         description:

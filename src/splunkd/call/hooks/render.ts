@@ -36,7 +36,7 @@ export function render(
 
 function modeOf(request: FastifyRequest, { address, settings }: Parts): Mode {
   const { path } = askedIn(request);
-  const { build, version } = settings;
+  const { build = "", point: version } = settings.profile;
   return { isJson: wantsJson(request.outputMode), base: address.uri, path, build, version };
 }
 

@@ -10,7 +10,7 @@ import { info, type Reply, type View } from "../../model/reply.ts";
 import { encodeName } from "../../model/resource-path.ts";
 import { forbidden, RestError } from "../../model/rest-error.ts";
 import type { Session } from "../../store/logins/sessions.ts";
-import { knownCapabilities } from "../../store/seeds/seeds.ts";
+import { knownCapabilities } from "../../store/seeds/role-seeds.ts";
 
 const TOKENS = "authentication/httpauth-tokens";
 const NONE = [
@@ -62,7 +62,7 @@ export const accessLists: Family = (app, { sessions, users, store, apps, setting
       tokens_auth: { disabled: false, expiration: "+30d", ephemeralExpiration: "+6h" },
     },
     "authorization/grantable_capabilities": () => ({
-      capabilities: { capabilities: knownCapabilities(apps.addon, settings.fixtures) },
+      capabilities: { capabilities: knownCapabilities({ ...settings, addon: apps.addon }) },
     }),
     ...Object.fromEntries(NONE.map((path) => [path, {}])),
   });

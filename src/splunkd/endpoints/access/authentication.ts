@@ -10,7 +10,8 @@ import type { Feed } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import type { Parts } from "../../parts.ts";
 import type { Bucket } from "../../store/bucket.ts";
-import { knownCapabilities, userContent } from "../../store/seeds/seeds.ts";
+import { knownCapabilities } from "../../store/seeds/role-seeds.ts";
+import { userContent } from "../../store/seeds/seeds.ts";
 
 const LIST_USERS = ["list_all_users", "edit_user", "admin_all_objects"];
 const CONTEXT = "authentication/current-context";
@@ -27,7 +28,7 @@ export const authentication: Family = (app, parts) => {
   app.get(`/${CONTEXT}/context`, showContext);
 
   app.get("/authorization/capabilities", () => {
-    const capabilities = knownCapabilities(apps.addon, settings.fixtures);
+    const capabilities = knownCapabilities({ ...settings, addon: apps.addon });
     const path = "authorization/capabilities";
     return single("capabilities", path, "capabilities", content({ capabilities }));
   });

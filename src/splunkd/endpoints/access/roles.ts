@@ -4,7 +4,9 @@ import { addCollection } from "../../call/collection/add-collection.ts";
 import type { Family } from "../../call/family.ts";
 import { asText, type Content, content, effective } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
-import { knownCapabilities, roleContent } from "../../store/seeds/seeds.ts";
+import { BARE_ROLE } from "../../../platforms/shipped-roles.ts";
+import { knownCapabilities, roleContent } from "../../store/seeds/role-seeds.ts";
+import { listOf } from "../../instance/users.ts";
 import type { Bucket } from "../../store/bucket.ts";
 
 const LISTS = ["capabilities", "imported_roles", "srchIndexesAllowed", "srchIndexesDefault"];
@@ -20,7 +22,7 @@ const NUMBERS = [
 export const roles: Family = (app, parts) => {
   const { users, store, apps, settings } = parts;
   const read = (args: Arguments): Content =>
-    roleSettings(args, new Set(knownCapabilities(apps.addon, settings.fixtures)));
+    roleSettings(args, new Set(knownCapabilities({ ...settings, addon: apps.addon })));
   addCollection(app, parts, {
     path: "authorization/roles",
     kind: "roles",
@@ -37,14 +39,17 @@ export const roles: Family = (app, parts) => {
     shows(entity) {
       const imported = new Set(users.withImports([entity.name]));
       imported.delete(entity.name);
+      const others = users.capabilitiesOf([...imported]);
       return content({
         ...effective(entity),
-        imported_capabilities: [...users.capabilitiesOf([...imported])].sort(),
+        // Ground: own less imported ones of the shipped file give the counts that were seen on a fresh 9.4.6.
+        capabilities: listOf(entity, "capabilities").filter((name) => !others.has(name)),
+        imported_capabilities: [...others].sort(),
         ...importedSettings(store.bucket("roles"), imported),
       });
     },
     create(args) {
-      const blank = roleContent({ capabilities: [], imports: [], searchJobs: 3 });
+      const blank = roleContent(BARE_ROLE);
       return {
         name: (args.get("name") ?? "").toLowerCase(),
         content: content({ ...blank, ...read(args) }),

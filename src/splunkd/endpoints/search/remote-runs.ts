@@ -29,6 +29,7 @@ export const remoteRuns: Family = (app, parts) => {
     user: user.name,
     number: settings.runs.nextNumber(),
     webPort: address.webPort ?? null,
+    splunkVersion: settings.profile.version,
   });
   const runMeant = ({ params }: OfRun): RemoteRun => {
     const run = openRuns.get(params.id);
@@ -78,6 +79,7 @@ async function begin(request: Request, account: RunAccount, parts: Parts): Promi
     conf: confOnDisk(parts),
     secrets: secrets(),
     account,
+    capabilities: [...(parts.users.find(owner)?.capabilities ?? [])],
   };
   const body = lines(first, remote, secrets, { settings, openRuns });
   return { kind: "text", type: JSON_TYPE, body };

@@ -2,7 +2,7 @@
  * What a Splunk that stands alone says of licences, clusters, search peers and deployment clients: that there are none.
  * Ground: REST API Reference, «License», «Cluster», «Deployment» endpoints: names and keys. Guess: the figures.
  */
-import { describeServer } from "../../../invocation/search/server-info.ts";
+import { serverGuid } from "../../../invocation/search/server-info.ts";
 import { addFacts, type Facts } from "../../call/add-facts.ts";
 import { single } from "../../call/collection/single.ts";
 import type { Family } from "../../call/family.ts";
@@ -27,7 +27,7 @@ const NO_SERVER = content({ disabled: true });
 
 export const deployment: Family = (app, { settings, startedAt, now }) => {
   const { serverName } = settings;
-  const guid = describeServer(serverName)["guid"] ?? "";
+  const guid = serverGuid(serverName);
   addFacts(app, licences({ guid, serverName, startedAt, now }));
   // Ground: what `splunk reload deploy-server` asks for: nobody is served, so nothing changes.
   for (const method of ["GET", "POST"])

@@ -31,7 +31,7 @@ const EMPTY_QUEUE = {
 };
 
 export const introspection: Family = (app, { settings }) => {
-  const server = describeServer(settings.serverName);
+  const server = describeServer(settings.serverName, settings.profile.version);
   addFacts(app, {
     "server/health/splunkd": ({ params }) =>
       params["name"] === "details" ? { details: healthDetails() } : { splunkd: GREEN },
@@ -41,7 +41,7 @@ export const introspection: Family = (app, { settings }) => {
     "server/introspection": { indexer: {}, kvstore: {}, queues: {}, search: {} },
     "server/introspection/queues": Object.fromEntries(QUEUES.map((name) => [name, EMPTY_QUEUE])),
     "server/status/resource-usage/hostwide": () => ({
-      "result.hostwide": hostwide(server, settings.version),
+      "result.hostwide": hostwide(server, settings.profile.point),
     }),
     "server/status/partitions-space": {
       "result.0": {

@@ -6,7 +6,7 @@ import type { Arguments } from "../../model/arguments.ts";
 import { asText, type Content, content, type Entity } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
 import type { Bucket } from "../../store/bucket.ts";
-import { knownCapabilities } from "../../store/seeds/seeds.ts";
+import { knownCapabilities } from "../../store/seeds/role-seeds.ts";
 
 const RIGHTS = ["edit_messages", "admin_all_objects"];
 
@@ -29,7 +29,7 @@ export const messages: Family = (app, parts) => {
     replaces: true,
     create(args) {
       const made = messageContent(args);
-      checkCapability(args, knownCapabilities(apps.addon, settings.fixtures));
+      checkCapability(args, knownCapabilities({ ...settings, addon: apps.addon }));
       checkRole(args, store.bucket("roles"));
       return { name: args.get("name") ?? "", content: made };
     },

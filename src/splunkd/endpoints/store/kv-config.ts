@@ -1,5 +1,5 @@
 /** storage/collections/config and kvstore/status. Ground: REST API Reference, «KV store endpoints»; collections.conf.spec. */
-import { describeServer } from "../../../invocation/search/server-info.ts";
+import { serverGuid } from "../../../invocation/search/server-info.ts";
 import { addStanzas } from "../../call/collection/add-stanzas.ts";
 import { settingsIn } from "../../call/collection/settings-in.ts";
 import { single } from "../../call/collection/single.ts";
@@ -38,7 +38,7 @@ export const kvConfig: Family = (app, parts) => {
     },
   });
   app.get("/kvstore/status", () => {
-    const guid = describeServer(settings.serverName)["guid"] ?? "";
+    const guid = serverGuid(settings.serverName);
     return single("kvstore-status", "kvstore/status", "status", statusContent(guid, now()));
   });
 };

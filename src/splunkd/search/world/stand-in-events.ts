@@ -14,7 +14,7 @@ import type { Searchable } from "../../../search/text/searchable.ts";
 import type { Apps } from "../../instance/apps/apps.ts";
 import type { EventInbox } from "../../store/event-inbox.ts";
 import type { OwnLog } from "./own-log.ts";
-import { describeServer } from "../../../invocation/search/server-info.ts";
+import { serverGuid } from "../../../invocation/search/server-info.ts";
 import { emptyAddon } from "./empty-addon.ts";
 import { eventtypeColor } from "./eventtype-color.ts";
 import { defaultFields, type EventAddress, shownOf } from "./shown-fields.ts";
@@ -65,7 +65,7 @@ export async function* createEvents(
   const taken = await indexed(written, addon, indexer, span);
   const matcher = matcherOf(sources, addon);
   const colorOf = eventtypeColor(addon);
-  const guid = describeServer(serverName)["guid"] ?? "";
+  const guid = serverGuid(serverName);
   const places = new Map<string, EventAddress["_si"]>();
   for (let from = 0; from < taken.length; from += BATCH) {
     yield taken.slice(from, from + BATCH).map((indexed, number): Searchable => {

@@ -1,26 +1,13 @@
 /** What is there before anyone calls: apps, roles, users, credentials and messages, of Splunk, the add-on and the fixtures. */
-import type { Addon } from "../../../addon/addon.ts";
-import { addonCapabilities, addonRoles } from "./add-on-roles.ts";
 import { readMeta } from "../../../addon/read/read-meta.ts";
 import { appContent, toldOf } from "./app-content.ts";
 import { confEntities, type ConfGround } from "./conf-entities.ts";
-import {
-  type Content,
-  content,
-  type Draft,
-  type Entity,
-  type Sharing,
-} from "../../model/entity.ts";
+import { content, type Draft, type Entity, type Sharing } from "../../model/entity.ts";
 import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../../../events/index/index-check.ts";
-import type { Fixtures } from "../../model/fixtures.ts";
 import { passwordContent, passwordName } from "../../model/password-name.ts";
 import { shippedApps } from "../../model/shipped/shipped-apps.ts";
-import {
-  allCapabilities,
-  type ShippedRole,
-  shippedRoles,
-} from "../../model/shipped/shipped-roles.ts";
+import { type RoleGround, rolesBefore, roleSeeds } from "./role-seeds.ts";
 
 export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
   if (kind.startsWith("conf-")) {
@@ -42,7 +29,7 @@ export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
 }
 
 /** What all of it is made of. */
-export interface SeedGround extends ConfGround {
+export interface SeedGround extends ConfGround, Pick<RoleGround, "profile"> {
   /** The user it was started for. */
   readonly user: string;
   /** Of users that are given none. */
@@ -73,68 +60,12 @@ function* appSeeds({ first: addon, fixtures }: SeedGround): Generator<Seed> {
   for (const app of addons) yield { name: app.appId, shipped: appContent(app.appId, toldOf(app)) };
 }
 
-function* roleSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {
-  const brought = addonRoles(addon);
-  for (const name of new Set([...Object.keys(shippedRoles), ...brought.keys()])) {
-    const { capabilities, imports, searchJobs } = shippedRoles[name] ?? NO_ROLE;
-    const more = brought.get(name);
-    const all = [
-      ...(name === "admin" ? withApps(capabilities) : capabilities),
-      ...(more?.capabilities ?? []),
-    ];
-    yield {
-      name,
-      shipped: roleContent({
-        capabilities: [...new Set(all)].filter(
-          (capability) => more?.withdrawn.includes(capability) !== true,
-        ),
-        imports: [...new Set([...imports, ...(more?.imports ?? [])])],
-        searchJobs,
-        defaultIndexes: more?.defaultIndexes ?? shippedRoles[name]?.defaultIndexes,
-      }),
-    };
-  }
-  for (const role of fixtures.roles ?? []) {
-    const { name, capabilities, importedRoles = [] } = role;
-    yield { name, shipped: roleContent({ capabilities, imports: importedRoles, searchJobs: 3 }) };
-  }
-}
-
-const NO_ROLE: ShippedRole = { capabilities: [], imports: [], searchJobs: 3 };
-
-/** Administrators have what Enterprise Security adds. */
-function withApps(capabilities: readonly string[]): readonly string[] {
-  return [...capabilities, "edit_cam_queue", "edit_notable_events"];
-}
-
-export function roleContent(role: {
-  readonly capabilities: readonly string[];
-  readonly imports: readonly string[];
-  readonly searchJobs: number;
-  /** When not given, `main`. */
-  readonly defaultIndexes?: readonly string[] | undefined;
-}): Content {
-  return content({
-    capabilities: [...role.capabilities].sort(),
-    cumulativeRTSrchJobsQuota: 0,
-    cumulativeSrchJobsQuota: 0,
-    defaultApp: "",
-    imported_roles: [...role.imports],
-    rtSrchJobsQuota: role.searchJobs * 2,
-    srchDiskQuota: 100,
-    srchFilter: "",
-    srchIndexesAllowed: ["*"],
-    srchIndexesDefault: [...(role.defaultIndexes ?? ["main"])],
-    srchJobsQuota: role.searchJobs,
-    srchTimeWin: -1,
-  });
-}
-
 function* userSeeds({
   fixtures,
   password: usual,
   user: runUser,
   owners,
+  profile,
 }: SeedGround): Generator<Seed> {
   const given = fixtures.users ?? [];
   const known = new Set(given.map(({ name }) => name.toLowerCase()));
@@ -149,7 +80,7 @@ function* userSeeds({
   for (const name of wanted) {
     if (known.has(name)) continue;
     // Whoever a run is for and is not described may do what a user may.
-    const role = shippedRoles[name] === undefined ? (name === "admin" ? "admin" : "user") : name;
+    const role = rolesBefore(profile).has(name) ? name : "user";
     yield { name, content: userContent({ password: usual, roles: [role] }) };
   }
 }
@@ -197,13 +128,6 @@ function* messageSeeds({ fixtures }: SeedGround): Generator<Seed> {
   for (const { name, value, severity = "warn" } of fixtures.messages ?? []) {
     yield { name, content: content({ "#value": value, severity }) };
   }
-}
-
-export function knownCapabilities(addon: Addon | undefined, fixtures: Fixtures): readonly string[] {
-  const given = fixtures.roles ?? [];
-  const ofAddon = addonCapabilities(addon);
-  const all = [...allCapabilities, ...ofAddon, ...given.flatMap((role) => role.capabilities)];
-  return [...new Set(all)].sort();
 }
 
 function* indexSeeds({ addon, fixtures }: SeedGround): Generator<Seed> {

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../../../../src/invocation/payload/build-environment.ts";
 
-const parts = { splunkHome: "/h", serverUri: "https://127.0.0.1:9", serverHost: "sh1" };
+const parts = {
+  splunkHome: "/h",
+  serverUri: "https://127.0.0.1:9",
+  serverHost: "sh1",
+  splunkVersion: "10.2",
+};
 
 it("holds what splunkd gives its children, and nothing of the user's", () => {
   const env = buildEnvironment({ ...parts, host: { AWS_SECRET: "x", HOME: "/root" } });
@@ -35,4 +40,9 @@ it("keeps the few names without which Windows starts nothing", () => {
   expect(env).toMatchObject({ SystemRoot: "C:\\Windows", PATHEXT: ".EXE" });
   expect(env["PATH"]?.split(";")[1]).toBe("C:\\Windows\\system32");
   expect(Object.keys(env)).not.toContain("SECRET");
+});
+
+it("reads files as UTF-8 from Splunk 9.1 on", () => {
+  expect(buildEnvironment({ ...parts, splunkVersion: "9.0" })).not.toHaveProperty("PYTHONUTF8");
+  expect(buildEnvironment({ ...parts, splunkVersion: "9.1" })).toHaveProperty("PYTHONUTF8", "1");
 });

@@ -20,6 +20,7 @@ function context(mode: Mode): SearchContext {
       ? "scheduler__admin__search__RMD5e7649a8a42798738_at_1700000000_1"
       : "1700000000.42",
     serverHost: "sh1",
+    splunkVersion: "10.2",
     serverUri: "https://127.0.0.1:8089",
     webUri: "http://sh1:8000",
     sessionKey: "KEY",

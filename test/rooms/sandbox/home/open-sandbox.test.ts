@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadAddon } from "../../../../src/addon/load-addon.ts";
+import { splunkProfile } from "../../../../src/platforms/splunk-profile.ts";
 import { openSandbox, type SandboxOptions } from "../../../../src/sandbox/home/open-sandbox.ts";
 import { fixture } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -12,6 +13,7 @@ const open = (parent: string, more: Partial<SandboxOptions> = {}) =>
     serverName: "sh1",
     managementPort: 8089,
     python: undefined,
+    profile: splunkProfile("10.2"),
     parent,
     ...more,
   });
@@ -92,4 +94,14 @@ it("throws SANDBOX_FAILED where it cannot be made", async () => {
   await expect(open("/no/such/folder")).rejects.toThrow(
     expect.objectContaining({ code: "SANDBOX_FAILED", where: { file: "/no/such/folder" } }),
   );
+});
+
+it("names the release that it is the home of", async () => {
+  const versionIn = async (version: string): Promise<string> => {
+    await using sandbox = await open(tempFolder(), { profile: splunkProfile(version) });
+    return readFileSync(join(sandbox.splunkHome, "etc/splunk.version"), "utf8");
+  };
+  expect(await versionIn("10.0")).toContain("VERSION=10.0.2\nBUILD=e2d18b4767e9\n");
+  // Nothing public tells the build of 9.1.3.
+  expect(await versionIn("9.1")).toBe("VERSION=9.1.3\nPRODUCT=splunk\nPLATFORM=Linux-x86_64\n");
 });

@@ -10,14 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import {
-  checkPythonVersion,
-  findPython,
-} from "../../../../src/sandbox/interpreters/find-python.ts";
+import { checkPlaceTaken, findPython } from "../../../../src/sandbox/interpreters/find-python.ts";
 import { listPythons } from "../../../../src/sandbox/interpreters/list-pythons.ts";
-import { findAction } from "../../../../src/addon/find-action.ts";
-import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
-import { literalTree } from "../../../../src/addon/tree.ts";
+import { splunkProfile } from "../../../../src/platforms/splunk-profile.ts";
 
 let base = "";
 beforeEach(() => {
@@ -92,20 +87,29 @@ it("takes the interpreter at a path, and the version by any of its names", () =>
   expect(findPython({ asked: version }).path).toBe(path);
 });
 
-it("takes the highest of python.required that is here, before python.version", () => {
-  const found = findPython({ required: `3.99, ${some}`, version: "python3.9" });
-  expect(found.version.startsWith(`${some}.`)).toBe(true);
-  expect(found.chosenBy).toBe(`python.required = 3.99, ${some}`);
+it("takes what the chosen Splunk would run, and says so where another takes its place", () => {
+  const python = findPython({ required: "3.13", profile: splunkProfile("10.2") });
+  const [note] = checkPlaceTaken(python, splunkProfile("10.2"));
+  if (versions.includes("3.13")) {
+    expect(python).toMatchObject({ chosenBy: "python.required = 3.13", insteadOf: undefined });
+    expect(note).toBeUndefined();
+    return;
+  }
+  expect(python.insteadOf).toBe("3.13");
+  expect(note?.message).toContain("Python 3.13, which is not on this machine");
 });
 
-it.skipIf(others.length === 0)("sorts python.required by number", () => {
-  const two = [some, others[0] ?? ""];
-  const [high] = [...two].sort((a, b) => Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  expect(findPython({ required: two.join(",") }).version.startsWith(`${high}.`)).toBe(true);
-});
-
-it("takes python.version where it names a version that is here", () => {
-  expect(findPython({ version: `python${some}` }).chosenBy).toBe(`python.version = python${some}`);
+it("names the version that a Splunk would use and that is not here", () => {
+  const profile = { ...splunkProfile("10.2"), forced: "3.99" };
+  const python = findPython({ profile });
+  expect(python.insteadOf).toBe("3.99");
+  expect(python.chosenBy).toBe("force_python3 of Splunk 10.2: 3.99 is not here");
+  expect(checkPlaceTaken(python, profile)).toMatchObject([
+    {
+      code: "SANDBOX_OTHER_PYTHON",
+      message: `Splunk 10.2 would run the script on Python 3.99, which is not on this machine: ${python.version} takes its place`,
+    },
+  ]);
 });
 
 it.each(["python2", "python3", "default", "python3.99", ""])(
@@ -132,18 +136,4 @@ it.skipIf(process.platform === "win32")("refuses a program that is no Python", (
   expect(() => findPython({ asked: "/bin/sh" })).toThrow(
     expect.objectContaining({ code: "SANDBOX_BAD_PYTHON" }),
   );
-});
-
-it("says of a python.version that no Splunk takes what splunkd says", () => {
-  const addon = loadAddonFromTree(
-    literalTree({ "default/alert_actions.conf": "[act]\npython.version = snake\n" }),
-  );
-  expect(checkPythonVersion(findAction(addon))).toMatchObject([
-    {
-      code: "SANDBOX_BAD_PYTHON",
-      message:
-        "The Python version 'snake' for modular alert 'act' in alert_actions.conf is invalid.",
-      where: { line: 2 },
-    },
-  ]);
 });

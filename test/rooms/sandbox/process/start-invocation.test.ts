@@ -5,6 +5,7 @@ import { findProgram } from "../../../../src/addon/find-program.ts";
 import { loadAddon } from "../../../../src/addon/load-addon.ts";
 import { ASSUMED } from "../../../../src/invocation/assumptions.ts";
 import { describeSearch } from "../../../../src/invocation/search/describe-search.ts";
+import { splunkProfile } from "../../../../src/platforms/splunk-profile.ts";
 import { openSandbox } from "../../../../src/sandbox/home/open-sandbox.ts";
 import {
   type ScriptWish,
@@ -32,6 +33,7 @@ async function started(
     serverName: "sh1",
     managementPort: 8089,
     python: undefined,
+    profile: splunkProfile("10.2"),
     parent: tempFolder(),
   });
   const start = startInvocation({

@@ -218,5 +218,5 @@ it("knows a role by a name that every object has", async () => {
   const path = "/services/authorization/roles/constructor?output_mode=json";
   const { status, text } = await askSplunkd(splunkd, "GET", path);
   expect(status).toBe(200);
-  expect(JSON.parse(text).entry[0].content.capabilities).toEqual(["search"]);
+  expect(JSON.parse(text).entry[0].content.capabilities).toContain("search");
 });

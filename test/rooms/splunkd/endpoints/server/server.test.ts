@@ -4,11 +4,11 @@ import { startStandIn } from "../../../../../src/splunkd/start-stand-in.ts";
 import { askSplunkd } from "../../../../support/splunkd/ask-splunkd.ts";
 
 it("tells of itself as recorded answers of real servers do: no time, no edit links, a short ACL", async () => {
-  await using splunkd = await startStandIn({ version: "9.4.1" });
+  await using splunkd = await startStandIn({ splunkVersion: "9.4" });
   const { text } = await askSplunkd(splunkd, "GET", "/services/server/info?output_mode=json");
   const feed = JSON.parse(text);
   expect(feed.links).toEqual({});
-  expect(feed.generator.version).toBe("9.4.1");
+  expect(feed.generator.version).toBe("9.4.3");
   const [{ content, ...entry }] = feed.entry;
   const path = "/services/server/info/server-info";
   expect(entry).toEqual({
@@ -29,7 +29,12 @@ it("tells of itself as recorded answers of real servers do: no time, no edit lin
     },
     fields: { required: [], optional: [], wildcard: [] },
   });
-  expect(content).toMatchObject({ version: "9.4.1", "eai:acl": null, kvStoreStatus: "ready" });
+  expect(content).toMatchObject({
+    version: "9.4.3",
+    build: "237ebbd22314",
+    "eai:acl": null,
+    kvStoreStatus: "ready",
+  });
   expect(Object.keys(content)).toEqual(Object.keys(content).toSorted());
 });
 
