@@ -38,7 +38,7 @@ export function isFrom({ version }: Pick<SplunkRelease, "version">, first: strin
  * @throws HarnessError SPLUNK_UNKNOWN_VERSION
  */
 export function splunkProfile(version: string = DEFAULT_SPLUNK): SplunkProfile {
-  const release = SPLUNK_RELEASES.find((one) => one.version === version);
+  const release = SPLUNK_RELEASES.find((release) => release.version === version);
   if (release === undefined)
     throw new HarnessError("SPLUNK_UNKNOWN_VERSION", `there is no Splunk \`${version}\``, {
       hint: `ar-sim knows ${SPLUNK_VERSIONS.join(", ")}.`,

@@ -116,7 +116,7 @@ function checkRequired(
       },
     ];
   }
-  const unknown = valuesOf(value).filter((one) => !requiredValues.includes(one));
+  const unknown = valuesOf(value).filter((required) => !requiredValues.includes(required));
   if (unknown.length === 0) return [];
   return [
     {
