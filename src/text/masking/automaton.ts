@@ -16,6 +16,7 @@ export interface Ended {
 
 /** A table of bytes holds no more. */
 const MOST_SHIFT = 0xff;
+const QUOTES = [0x22, 0x27, 0x60];
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
 export class Automaton {
@@ -23,7 +24,9 @@ export class Automaton {
   readonly #pairs = new Int32Array(1 << 16);
   /** By two characters of ASCII: how far a window that ends with them may go on. */
   readonly #shifts = new Uint8Array(1 << 14);
-  #isAscii = true;
+  /** Whether each text is of ASCII alone, or has a quote in it. */
+  isAscii = true;
+  hasQuotes = false;
   readonly #edges: Edges;
   /** By state. Those of state 0, which stands for nothing, are never read. */
   readonly #parents: Int32Array;
@@ -80,7 +83,7 @@ export class Automaton {
     const { length } = text;
     if (this.isTooShort(text)) return false;
     // A text with other characters is only in one that has some, too.
-    if (!this.#isAscii && NOT_ASCII.test(text)) return this.isInBytes(Buffer.from(text));
+    if (!this.isAscii && NOT_ASCII.test(text)) return this.isInBytes(Buffer.from(text));
     const shifts = this.#shifts;
     const most = shortest - 1;
     let steps = 0;
@@ -101,7 +104,7 @@ export class Automaton {
 
   /** None of them fits into it, whatever escapes it has. */
   isTooShort(text: string): boolean {
-    return this.#isAscii && text.length < this.shortest;
+    return this.isAscii && text.length < this.shortest;
   }
 
   /** How many characters were read to see that none of them stands at this place; -1 where one does. */
@@ -169,7 +172,8 @@ export class Automaton {
   #shorten(bytes: Uint8Array): void {
     const shifts = this.#shifts;
     const last = this.shortest - 1;
-    this.#isAscii &&= bytes.every((byte) => byte < 0x80);
+    this.isAscii &&= bytes.every((byte) => byte < 0x80);
+    this.hasQuotes ||= QUOTES.some((quote) => bytes.includes(quote));
     let before = bytes[0] ?? 0;
     for (let at = 1; at <= last; at++) {
       const byte = bytes[at] ?? 0;

@@ -8,6 +8,7 @@ import {
   rawBytes,
   waysToRead,
 } from "./bytes-of.ts";
+import { foldedText } from "./folded-text.ts";
 import { SECRET_FORMS } from "./secret-forms.ts";
 
 export interface Span {
@@ -17,6 +18,7 @@ export interface Span {
 
 /** Shorter texts stand in ordinary words. */
 const SHORTEST = 4;
+const NONE: readonly Span[] = [];
 const NOTES = { base64: 1, base32: 2, piece: 4 } as const;
 
 /** The last one: what is prepared while a script runs is mostly what is needed after it. */
@@ -53,8 +55,8 @@ function waysOf(text: string | Buffer): string[] {
 }
 
 /** In order; none overlaps another. */
-export function findSpans(source: ByteSource, automaton: Automaton): Span[] {
-  if (!isFound(source, automaton)) return [];
+export function findSpans(source: ByteSource, automaton: Automaton): readonly Span[] {
+  if (!isFound(source, automaton)) return NONE;
   const finder = new Finder(source.text, automaton);
   rawBytes(source, finder.take);
   if (isDecodedOtherwise(source.text)) {
@@ -66,8 +68,16 @@ export function findSpans(source: ByteSource, automaton: Automaton): Span[] {
 
 function isFound(source: ByteSource, automaton: Automaton): boolean {
   if (automaton.longest === 0) return false;
-  if (source.isBinary || automaton.isIn(source.text)) return true;
-  if (!isDecodedOtherwise(source.text)) return false;
+  const { text } = source;
+  if (source.isBinary || automaton.isIn(text)) return true;
+  if (!isDecodedOtherwise(text)) return false;
+  const folded = foldedText(text, automaton.hasQuotes);
+  return folded === undefined || (folded.hasBytes && !automaton.isAscii)
+    ? isInDecoded(source, automaton)
+    : automaton.isIn(folded.text);
+}
+
+function isInDecoded(source: ByteSource, automaton: Automaton): boolean {
   let [state, before] = [0, 0];
   let isThere = false;
   decodedBytes(

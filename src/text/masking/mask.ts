@@ -43,9 +43,10 @@ export function createMask(secrets: Iterable<KnownSecret>): Mask {
     automaton ??= automatonOf(long);
     return whole.inText(replaced(given, findSpans({ text: given, isBinary }, automaton)));
   };
-  const known = remembered((given) => masked(given, false));
-  const text = (given: string): string =>
-    whole.isEmpty && automaton?.isTooShort(given) === true ? given : known(given);
+  // Whole values are looked for by an expression, and names of fields, hosts and the like come again and again.
+  const text = whole.isEmpty
+    ? (given: string) => (automaton?.isTooShort(given) === true ? given : masked(given, false))
+    : remembered((given) => masked(given, false));
   const isEmpty = all.length === 0;
   return {
     text,
@@ -63,7 +64,6 @@ function isShort({ value }: KnownSecret): boolean {
 const OFTEN = 48;
 const MOST_REMEMBERED = 10_000;
 
-/** Names of fields, hosts and the like come again and again. */
 function remembered(mask: (text: string) => string): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
@@ -183,17 +183,19 @@ function deepRecord(
   value: Readonly<Record<string, unknown>>,
   masking: Masking,
 ): Readonly<Record<string, unknown>> {
-  const keys = Object.keys(value);
   let copy: unknown[] | undefined;
-  for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] ?? "";
+  let at = 0;
+  // Keys are listed only where there is something to hide: plain data inherits none.
+  for (const key in value) {
     const inner = value[key];
     const masked = deep(inner, key, masking);
     if (copy === undefined && (masked !== inner || masking.text(key) !== key))
-      copy = keys.slice(0, at).map((before) => value[before]);
+      copy = Object.values(value).slice(0, at);
     copy?.push(masked);
+    at += 1;
   }
   if (copy === undefined) return value;
+  const keys = Object.keys(value);
   const [names, values] = [distinctNames(keys, masking.text), copy];
   // A field may be called __proto__, which an assignment would lose.
   return Object.fromEntries(names.map((key, at) => [key, values[at]]));
