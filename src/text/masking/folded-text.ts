@@ -20,7 +20,8 @@ const LONE = /[\ud800-\udbff](?![\udc00-\udfff])/;
 
 /** undefined where half a character stands in it, which only bytes tell right. */
 export function foldedText(given: string, foldsQuotes: boolean): FoldedText | undefined {
-  let { text, hasBytes } = withoutEscapes(given);
+  const { text: plain, hasBytes } = withoutEscapes(given);
+  let text = plain;
   if (HIDDEN.test(text)) text = text.replace(BREAKS, "");
   if (foldsQuotes) text = text.replace(QUOTES, "'");
   if (text.includes("+")) text = text.replaceAll("+", " ");
