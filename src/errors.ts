@@ -65,6 +65,7 @@ export type ErrorCode =
   | "SANDBOX_BAD_PYTHON" // The interpreter that you named does not exist or does not start.
   | "SANDBOX_OTHER_PYTHON" // Note: The Python that Splunk would use is not on this machine. Another takes its place.
   | "SANDBOX_NO_FENCE" // The fence that you asked for cannot stand on this machine.
+  | "SANDBOX_NO_COVERAGE" // No Python of the run has coverage.py, or it cannot report.
   | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` cannot create the environment.
   // events
   | "EVENTS_BAD_SPOOL" // A spool file is truncated or malformed.

@@ -156,6 +156,7 @@ function sortOptions(request: SendAlertRequest) {
       handlerPython: python,
       keep: request.keep === true,
       cimActions: assumed.cimActions,
+      tooling: request.tooling,
       signal,
     },
     rows: { given: rows, emptyResults: assumed.emptyResults, noRowsFile: assumed.noRowsFile },

@@ -9,6 +9,7 @@ import { isSavedMode } from "../invocation/search/is-saved-mode.ts";
 import type { WrittenResults } from "../invocation/results/write-results.ts";
 import { splunkProfile } from "../platforms/splunk-profile.ts";
 import { openSandbox, type SandboxOptions } from "../sandbox/home/open-sandbox.ts";
+import type { Tooling } from "../sandbox/home/tooling.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { AppCommands } from "../search/spl/stage/stage.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
@@ -57,6 +58,8 @@ export interface HomeWish {
   readonly handlerPython: string | undefined;
   readonly keep: boolean;
   readonly cimActions: Assumptions["cimActions"];
+  /** Watches scripts and handlers from inside. */
+  readonly tooling: Tooling | undefined;
   /** Ends the copying of a large add-on. */
   readonly signal: AbortSignal | undefined;
 }
@@ -168,6 +171,7 @@ function openHome(
     keep: home.keep,
     cimActions: home.cimActions,
     signal: home.signal,
+    tooling: home.tooling,
     ...fence,
   });
 }

@@ -5,12 +5,16 @@ import type { Unresolved } from "../invocation/payload/expand-tokens.ts";
 import type { Mode } from "../invocation/invocation.ts";
 import type { TriggerRows } from "../invocation/rows/open-rows.ts";
 import type { FenceWish, NetworkWish } from "../sandbox/fence/fence-types.ts";
+import type { Tooling } from "../sandbox/home/tooling.ts";
 import type { Fixtures } from "../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 
 /** The options of the fence around a script. */
-export type FenceRequest = Pick<SendAlertRequest, "fence" | "network" | "isolate" | "writable">;
+export type FenceRequest = Pick<
+  SendAlertRequest,
+  "fence" | "network" | "isolate" | "writable" | "tooling"
+>;
 
 export interface SendAlertRequest {
   /** Name of the stanza in alert_actions.conf. Needed only where there are several. */
@@ -101,6 +105,8 @@ export interface SendAlertRequest {
   readonly isolate?: boolean | undefined;
   /** More folders that the script may write to. */
   readonly writable?: readonly string[] | undefined;
+  /** A tool that watches the script from inside, such as coverage.py. */
+  readonly tooling?: Tooling | undefined;
   /** Kills the script and ends the run. */
   readonly signal?: AbortSignal | undefined;
 }

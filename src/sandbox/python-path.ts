@@ -22,6 +22,8 @@ export const standIns: {
   readonly restHandler: string;
   /** The program that compiles Python sources for the interpreter that runs it. */
   readonly compileSources: string;
+  /** The program that combines what coverage.py measured, and reports it. */
+  readonly reportCoverage: string;
   /** The program that keeps watch over scripts. */
   readonly keeper: string;
 } = {
@@ -34,5 +36,6 @@ export const standIns: {
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,
   compileSources: `${FOLDER}compile_sources.py`,
+  reportCoverage: `${FOLDER}report_coverage.py`,
   keeper: `${FOLDER}fence/keep.py`,
 };

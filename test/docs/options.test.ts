@@ -5,10 +5,12 @@ import { readPages } from "../support/docs/doc-pages.ts";
 
 /** Of other programs, and of scripts; the last two are of every command. */
 const OTHERS = new Set([
+  "--against",
   "--cred--",
   "--execute",
   "--minutes",
   "--project",
+  "--requests",
   "--experimental-vm-modules",
   "--help",
   "--version",

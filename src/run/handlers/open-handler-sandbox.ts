@@ -27,7 +27,7 @@ export async function openHandlerSandbox(
 ): Promise<TiedHandlers> {
   const { apps, settings, store, home } = await splunkd.open();
   await using opened = new ClosingStack();
-  const { isolate = true, writable = [], onOutbound } = wish;
+  const { isolate = true, writable = [], tooling, onOutbound } = wish;
   const { fence: kind = USUAL_FENCE.fence, network = USUAL_FENCE.network } = wish;
   const fence = opened.use(
     raiseFence({ fence: kind, network, isDryRun: false, isPython: true, onOutbound }),
@@ -46,6 +46,7 @@ export async function openHandlerSandbox(
       keeper: fence.keeper,
       isolate,
       writable,
+      tooling,
       ports: fence.ports,
     }),
   );

@@ -19,6 +19,7 @@ import { layOutPrograms } from "./lay-out-programs.ts";
 import { layStandIns } from "./lay-stand-ins.ts";
 import { removeTree } from "./remove-tree.ts";
 import { markSandbox } from "./sandbox-mark.ts";
+import { NO_TOOLING, type Tooling } from "./tooling.ts";
 import { sandboxName, sweepStale } from "./sweep-stale.ts";
 import { packageFile } from "../../host/package-file.ts";
 import { messageOf } from "../../host/caught.ts";
@@ -62,6 +63,7 @@ export interface SandboxOptions {
   readonly writable?: readonly string[] | undefined;
   /** The ports of TCP that scripts may connect to, where a fence tells only ports apart. */
   readonly ports?: readonly number[] | undefined;
+  readonly tooling?: Tooling | undefined;
   /** Ends the copying of a large add-on. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -112,6 +114,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     problems,
     keeper: options.keeper,
     room: roomOf(root, options),
+    tooling: options.tooling ?? NO_TOOLING,
     async [Symbol.asyncDispose]() {
       if (!keep) await removeTree(root);
       watcher?.forget(root);
@@ -188,8 +191,14 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
 }
 
 function roomOf(root: string, options: SandboxOptions): Sandbox["room"] {
-  const { isolate = true, writable = [], ports = [], python } = options;
-  return { root, isolate, writable, ports, shown: shownTo(python) };
+  const { isolate = true, writable = [], ports = [], python, tooling = NO_TOOLING } = options;
+  return {
+    root,
+    isolate,
+    writable: [...writable, ...tooling.writable],
+    ports,
+    shown: [...shownTo(python), ...tooling.shown],
+  };
 }
 
 /** Where programs of a run lie, which may be in a folder that is hidden from scripts, such as /tmp. */

@@ -1,6 +1,7 @@
 /** A throw-away SPLUNK_HOME, which is removed when it is closed. */
 import type { Problem } from "../../errors.ts";
 import type { FencedRoom } from "../process/launched.ts";
+import type { Tooling } from "./tooling.ts";
 import type { Keeper } from "../fence/keeper.ts";
 
 export interface Sandbox extends AsyncDisposable {
@@ -16,4 +17,5 @@ export interface Sandbox extends AsyncDisposable {
   readonly keeper: Keeper | undefined;
   /** What a fence lets scripts see and write to. */
   readonly room: FencedRoom;
+  readonly tooling: Tooling;
 }

@@ -49,7 +49,7 @@ export async function setupPython(interpreter: Interpreter): Promise<string> {
 }
 
 /** Checks that the folder can be written to. Otherwise Python or pip fails first, with a misleading message. */
-function clearWay(draft: string): void {
+export function clearWay(draft: string): void {
   const cache = dirname(draft);
   try {
     makeFolder(cache);
@@ -66,7 +66,8 @@ function clearWay(draft: string): void {
   }
 }
 
-async function step(file: string, args: readonly string[], what: string): Promise<void> {
+/** @throws HarnessError SANDBOX_SETUP_FAILED with the last words of the program. */
+export async function step(file: string, args: readonly string[], what: string): Promise<void> {
   const { execa } = await import("execa");
   const result = await execa(file, args, { reject: false, all: true, stdin: "ignore" });
   if (!result.failed) return;

@@ -22,6 +22,8 @@ export interface HandlerStart {
   readonly python: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** How long it may take to end after its input has ended. */
+  readonly graceMs: number;
   /** Stands above the process, where there is one. */
   readonly keeper?: Keeper | undefined;
   readonly room?: FencedRoom | undefined;
@@ -35,9 +37,6 @@ export interface HandlerProcess {
 }
 
 const CAPTURE_BYTES = 256 * 1024;
-
-/** How long it may take to end after its input has ended. */
-const GRACE_MS = 200;
 
 export async function startHandlerProcess(start: HandlerStart): Promise<HandlerProcess> {
   const { python, kind, handler, script = "", bin, env, keeper, room } = start;
@@ -102,7 +101,7 @@ class RunningHandler implements HandlerProcess {
     const program = this.#program;
     if ("startError" in program) return;
     program.stdin.end();
-    const patience = setTimeout(() => this.#kill(), GRACE_MS);
+    const patience = setTimeout(() => this.#kill(), this.#start.graceMs);
     await this.#ended;
     clearTimeout(patience);
     // Ends what it left behind.

@@ -13,9 +13,11 @@ import type { HandlerEnd } from "../../host/handler-end.ts";
 import { logLine } from "./log-line.ts";
 import { AppFolders } from "../commands/app-folders.ts";
 import type { Sandbox } from "../home/sandbox.ts";
+import { NO_TOOLING } from "../home/tooling.ts";
 import type { Interpreter } from "./script-run.ts";
 
 /** Longer than any answer that a script waits for. */
+const GRACE_MS = 200;
 const TIMEOUT_MS = 60_000;
 
 /** Below SPLUNK_HOME. */
@@ -67,8 +69,10 @@ export function restScriptRunner({ sandbox, python, search }: RunnerParts): Rest
         handler: isFile(script) ? resolve(bin, script.handler) : script.handler,
         bin,
         python: interpreter.path,
-        env: environmentOf(sandbox, search, interpreter, bin),
+        env: { ...environmentOf(sandbox, search, interpreter, bin), ...sandbox.tooling.env },
         timeoutMs: TIMEOUT_MS,
+        // A tool writes what it saw when the process ends.
+        graceMs: sandbox.tooling === NO_TOOLING ? GRACE_MS : TIMEOUT_MS,
         keeper: sandbox.keeper,
         room: sandbox.room,
       };

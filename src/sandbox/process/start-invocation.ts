@@ -71,6 +71,7 @@ export function startInvocation(parts: StartParts): Starter {
           cwd,
           env: {
             ...env,
+            ...parts.sandbox.tooling.env,
             STAND_IN_RAISED: raisedFile(parts.sandbox.splunkHome, starts++),
             ...(script.traceExceptions ? { STAND_IN_TRACE: "1" } : {}),
           },

@@ -129,7 +129,38 @@ def _record_raised():
     return watch(path, os.path.join(os.environ.get("SPLUNK_HOME", ""), "etc", "apps") + os.sep, traces)
 
 
+def _measure():
+    """With STAND_IN_COVERAGE, the folder of a measurement, coverage.py writes there what runs. Children do so too.
+
+    coverage.py is that of the interpreter, or else that of STAND_IN_TOOLS. Who has none leaves a word.
+    """
+    folder = os.environ.get("STAND_IN_COVERAGE")
+    if not folder:
+        return
+    version = "%d.%d" % sys.version_info[:2]
+    path = list(sys.path)
+    sys.path.append(os.path.join(os.environ.get("STAND_IN_TOOLS", ""), version))
+    try:
+        import coverage
+        import coverage.control
+    except ImportError:
+        coverage = None
+    finally:
+        sys.path[:] = path
+    try:
+        open(os.path.join(folder, "by-%s-%s" % (version, "without" if coverage is None else "with")), "w").close()
+    except (IOError, OSError):
+        return
+    if coverage is None:
+        return
+    # From 7.10 on, it also measures what os.fork and os._exit would take away.
+    patches = tuple(coverage.version_info[:2]) >= (7, 10)
+    os.environ["COVERAGE_PROCESS_START"] = os.path.join(folder, "patching.rc" if patches else "plain.rc")
+    coverage.process_startup()
+
+
 _move_clock()
+_measure()
 _mends_of_raised = _record_raised()
 
 

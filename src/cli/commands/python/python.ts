@@ -14,7 +14,14 @@ export async function python(line: CommandLine): Promise<number> {
     return EXIT.good;
   }
   const { setupPython } = await import("../../../sandbox/interpreters/setup-python.ts");
-  const interpreter = await findPython({ asked: line.of(SETUP_OPTIONS).python });
+  const { python: asked, with: tools } = line.of(SETUP_OPTIONS);
+  const interpreter = findPython({ asked });
+  if (tools.length > 0) {
+    const { setupTools } = await import("../../../sandbox/interpreters/setup-tools.ts");
+    process.stderr.write(`installing ${tools.join(", ")} for Python ${interpreter.version} …\n`);
+    process.stdout.write(`ready: ${printable(await setupTools(interpreter, tools))}\n`);
+    return EXIT.good;
+  }
   process.stderr.write(`installing modules for Python ${interpreter.version} …\n`);
   const made = await setupPython(interpreter);
   process.stdout.write(`ready: ${made}\n`);

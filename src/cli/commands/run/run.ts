@@ -11,6 +11,7 @@ import type { HandedSplunkd } from "../../../splunkd/start-stand-in.ts";
 import type { Transcript } from "../../../transcript.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
+import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
 import { withConfig } from "../../options/config-wishes.ts";
@@ -38,7 +39,21 @@ export async function run(line: CommandLine): Promise<number> {
     await showBuiltIn(addon, action, { ...request, fixtures: standIn.fixtures }, json);
     return EXIT.good;
   }
-  const requests = requestsOf(addon, { ...request, ...standIn });
+  return measureCoverage(
+    line,
+    () => [addon, ...addon.also],
+    asked.python,
+    (measuring) =>
+      runAll(addon, requestsOf(addon, measuring({ ...request, ...standIn })), { json, verbose }),
+  );
+}
+
+/** One after the other, and each reported when it ends. */
+async function runAll(
+  addon: Addon,
+  requests: readonly SendAlertRequest[],
+  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
+): Promise<number> {
   const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
   for (const request of requests) {

@@ -3,6 +3,7 @@ import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet } from "../../command-line/option.ts";
 import { ADDON_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
+import { COVERAGE_OPTIONS } from "../../options/coverage-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { ROW_OPTIONS } from "../../options/row-options.ts";
@@ -31,6 +32,7 @@ Macros and lookups are those of the add-on. sendalert notable makes notable even
     Search: { ...SEARCH_CONTEXT_OPTIONS, ...PREVIEW_OPTIONS },
     Environment: ENV_OPTIONS,
     Fence: FENCE_OPTIONS,
+    Coverage: COVERAGE_OPTIONS,
     Assumptions: ASSUMPTION_OPTIONS,
     Output: OUTPUT_OPTIONS,
   },

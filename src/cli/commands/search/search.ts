@@ -8,6 +8,7 @@ import { runSearch, type SearchRun } from "../../../run-search.ts";
 import type { Transcript } from "../../../transcript.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
+import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { ADDON_OPTIONS, type AddonValues } from "../../options/addon-options.ts";
 import { withConfig } from "../../options/config-wishes.ts";
@@ -26,21 +27,29 @@ export async function search(line: CommandLine): Promise<number> {
     const text = terminal(transcript, { paint, verbose, base: process.cwd() });
     process.stdout.write(`${text}\n`);
   };
-  const interrupt = onInterrupt();
-  const run = await runSearch(addon, spl, {
-    ...(await withConfig(request, addon)),
-    signal: interrupt.signal,
-    onSendalert: json ? undefined : onSendalert,
-  });
-  interrupt.release();
-  if (json) {
-    const { json: write } = await import("../../../reporters/transcript/json.ts");
-    process.stdout.write(write(run));
-  } else {
-    const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
-    process.stdout.write(searchRows(run, paint));
-  }
-  return interrupt.happened() ? EXIT.interrupted : exitCodeOfSearch(run);
+  const configured = await withConfig(request, addon);
+  return measureCoverage(
+    line,
+    () => [addon, ...addon.also],
+    request.python,
+    async (measuring) => {
+      const interrupt = onInterrupt();
+      const run = await runSearch(addon, spl, {
+        ...measuring(configured),
+        signal: interrupt.signal,
+        onSendalert: json ? undefined : onSendalert,
+      });
+      interrupt.release();
+      if (json) {
+        const { json: write } = await import("../../../reporters/transcript/json.ts");
+        process.stdout.write(write(run));
+      } else {
+        const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
+        process.stdout.write(searchRows(run, paint));
+      }
+      return interrupt.happened() ? EXIT.interrupted : exitCodeOfSearch(run);
+    },
+  );
 }
 
 /** A search that starts no action needs no add-on. */

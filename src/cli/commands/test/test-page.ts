@@ -11,6 +11,7 @@ import {
   wholeNumber,
 } from "../../command-line/option.ts";
 import { FOLLOW_LINKS, SPLUNK_OPTIONS } from "../../options/addon-options.ts";
+import { COVERAGE_OPTIONS } from "../../options/coverage-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
 
@@ -98,6 +99,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
     "Which cases run": CHOICE_OPTIONS,
     "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS, ...INIT_OPTIONS },
     Fence: FENCE_OPTIONS,
+    Coverage: COVERAGE_OPTIONS,
     Output: REPORTER_OPTIONS,
   },
   lists: { Reporters: REPORTER_ROWS },

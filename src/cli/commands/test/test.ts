@@ -1,5 +1,7 @@
 /** `ar-sim test`: scenarios in, reports out. */
 import { resolve } from "node:path";
+import type { Addon } from "../../../addon/addon.ts";
+import { loadAddon } from "../../../addon/load-addon.ts";
 import { HarnessError } from "../../../errors.ts";
 import { discover } from "../../../scenario/file/discover.ts";
 import { loadScenarios } from "../../../scenario/file/load-scenarios.ts";
@@ -8,6 +10,7 @@ import type { TestReport } from "../../../scenario/report/report.ts";
 import { runScenarios } from "../../../scenario/run/run-scenarios.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
+import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
 import { openReporters } from "../../report/open-reporters.ts";
@@ -51,11 +54,14 @@ export async function test(line: CommandLine): Promise<number> {
       },
     });
   }
-  const report = await run({});
-  interrupt.release();
-  const areWritten = await reporters.write(report);
-  if (hasMatchedNothing(report)) throw noneMatched(request);
-  return areWritten ? exitCodeOfReport(report) : EXIT.harness;
+  const apps = (): Addon[] => foldersOf(request, root).map((folder) => loadAddon(folder));
+  return measureCoverage(line, apps, undefined, async (measuring) => {
+    const report = await run({ fence: measuring(request.fence ?? {}) });
+    interrupt.release();
+    const areWritten = await reporters.write(report);
+    if (hasMatchedNothing(report)) throw noneMatched(request);
+    return areWritten ? exitCodeOfReport(report) : EXIT.harness;
+  });
 }
 
 /** With --init, only the new file runs. */

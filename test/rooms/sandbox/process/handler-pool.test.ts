@@ -44,6 +44,7 @@ function start(timeoutMs = 20_000): HandlerStart {
     python: PYTHON,
     env: { PYTHONPATH: [bin, join(standIns.splunkPackage, "..")].join(delimiter) },
     timeoutMs,
+    graceMs: 200,
   };
 }
 

@@ -116,6 +116,7 @@ async function answerOf(source: string, kind: "persist" | "python" = "persist"):
       python: PYTHON,
       env: { PYTHONPATH: [bin, join(standIns.splunkPackage, "..")].join(delimiter) },
       timeoutMs: 20_000,
+      graceMs: 200,
     });
     const end = await process.ask(restScriptRequest(call("GET")));
     await process.close();

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { expect, it } from "vitest";
-import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
-import { startStandIn } from "../../src/splunkd/start-stand-in.ts";
-import { pythonPackages } from "./support/python-packages.ts";
+import { findPython } from "../../../src/sandbox/interpreters/find-python.ts";
+import { startStandIn } from "../../../src/splunkd/start-stand-in.ts";
+import { pythonPackages } from "../support/python-packages.ts";
 
-const SCRIPT = fileURLToPath(new URL("./python-clients/use_sdk.py", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("./use_sdk.py", import.meta.url));
 /** solnlib takes requests for given, as Splunk brings it. */
 const PACKAGES = ["splunk-sdk==2.1.1", "solnlib==8.2.0", "requests==2.32.3"];
 

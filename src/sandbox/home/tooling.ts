@@ -1,0 +1,11 @@
+/** A tool that watches the Python of a run from inside, such as coverage.py. It is no part of what Splunk gives a script. */
+export interface Tooling {
+  /** More variables, which no report names. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Folders that it must be let write to. */
+  readonly writable: readonly string[];
+  /** Folders that it must see, though a fence hides what is around them. */
+  readonly shown: readonly string[];
+}
+
+export const NO_TOOLING: Tooling = { env: {}, writable: [], shown: [] };
