@@ -89,12 +89,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     writeConfs(splunkHome, options);
     // The add-on is last, to override another app with its name.
     const apps = [...addon.also, addon];
-    for (const app of apps) {
-      const folder = join(splunkHome, "etc/apps", app.appId);
-      // An add-on that was made in memory has only the files that are laid over it.
-      if (existsSync(app.root)) problems.push(...(await copied(app, folder, options.signal)));
-      writeLaidOver(folder, app.tree.laidOver ?? new Map());
-    }
+    for (const app of apps) problems.push(...(await layApp(app, splunkHome, options.signal)));
     // The user's own copy of this app replaces the stand-in.
     const needsCim = apps.every((app) => app.appId !== CIM);
     layStandIns(splunkHome, options.python, needsCim);
@@ -120,6 +115,18 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       watcher?.forget(root);
     },
   };
+}
+
+async function layApp(
+  app: Addon,
+  splunkHome: string,
+  signal: AbortSignal | undefined,
+): Promise<Problem[]> {
+  const folder = join(splunkHome, "etc/apps", app.appId);
+  // An add-on that was made in memory has only the files that are laid over it.
+  const problems = existsSync(app.root) ? await copied(app, folder, signal) : [];
+  writeLaidOver(folder, app.tree.laidOver ?? new Map());
+  return problems;
 }
 
 /** A run that is stopped meanwhile starts no script: what is there of the copy is enough for its report. */
