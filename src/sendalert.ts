@@ -77,7 +77,8 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const started = starts && !wish.passes.dryRun;
   const cause =
     started && !isInterrupted ? await after.causeOf(addon, plan, stage, handover, evidence) : null;
-  const ended = { kept: wish.home.keep, started, cause, remarks };
+  const timeline = await after.timelineOf(stage, evidence, wish.script.clock);
+  const ended = { kept: wish.home.keep, started, cause, timeline, remarks };
   const record = after.nameSources(after.recordRun(plan, stage, handover, evidence, ended), addon);
 
   const verdict = after.judge(
@@ -113,7 +114,7 @@ async function loadAftermath() {
   // Not before the script is on its way: to load modules keeps this thread busy.
   await setImmediate();
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
-  const { causeOf, notableOf, panelOf, recordRun, yardstickOf } =
+  const { causeOf, notableOf, panelOf, recordRun, timelineOf, yardstickOf } =
     await import("./run/record-run.ts");
   const { nameSources } = await import("./run/sources/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
@@ -122,6 +123,7 @@ async function loadAftermath() {
     causeOf,
     gatherEvidence,
     recordRun,
+    timelineOf,
     nameSources,
     yardstickOf,
     notableOf,

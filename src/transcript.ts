@@ -42,6 +42,8 @@ export interface Transcript {
   readonly fence: FenceReport;
   /** What the script tried to reach, beside what ar-sim offers. */
   readonly outbound: readonly Outbound[];
+  /** What happened, in the order of time. */
+  readonly timeline: readonly Moment[];
   /** Why the script failed. null where it did not. */
   readonly cause: Cause | null;
   /** What went wrong and did not stop the run, and warnings about the add-on. */
@@ -49,6 +51,22 @@ export interface Transcript {
   readonly verdict: Verdict;
   /** What the notable's panel would show. Only in mode `es-adhoc`. */
   readonly panel?: AdaptiveResponsesPanel | undefined;
+}
+
+/** One thing that happened in a run. */
+export interface Moment {
+  /** Milliseconds after the first start of the script. */
+  readonly offsetMs: number;
+  readonly kind:
+    | "start"
+    | "stderr"
+    | "log"
+    | "request"
+    | "outbound"
+    | "event"
+    | "exception"
+    | "end";
+  readonly text: string;
 }
 
 /** The *Adaptive Responses* panel of a notable event. */

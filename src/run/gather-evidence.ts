@@ -16,6 +16,7 @@ import type { Transcript } from "../transcript.ts";
 import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
 import { loadEval } from "../events/fields/load-eval.ts";
 import type { Stage } from "./open-stage.ts";
+import { type WrittenAt, writtenAt } from "./sources/build-timeline.ts";
 import { placeOutbound } from "./sources/place-outbound.ts";
 import type { RunPlan } from "./plan-run.ts";
 
@@ -23,6 +24,8 @@ export interface Evidence extends Pick<
   Transcript,
   "invocations" | "logs" | "messages" | "events" | "rest" | "fence" | "outbound" | "problems"
 > {
+  /** The events as they came, for the timeline. */
+  readonly written: readonly WrittenAt[];
   /** Tells why an event is, or is not, a result of the action. */
   readonly classifier: Classifier;
 }
@@ -65,6 +68,7 @@ export async function gatherEvidence(
       ...explained(plan, invocations, logs),
       ...(fence.kind === "namespace" ? refusedWrites(addon, stage, invocations) : []),
     ],
+    written: writtenAt([...spool.events, ...seen.events], splunkHome),
     classifier,
   };
 }

@@ -10,7 +10,7 @@ import type { Cause } from "../cause/cause.ts";
 import type { Problem } from "../errors.ts";
 import { explanationIn } from "../sandbox/explain/explain-run.ts";
 import { raisedFile } from "../sandbox/process/start-invocation.ts";
-import type { AdaptiveResponsesPanel, Transcript } from "../transcript.ts";
+import type { AdaptiveResponsesPanel, Moment, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
 import type { Classifier } from "../verdict/classify-events.ts";
 import type { Hidden, RunRecord, Yardstick } from "../verdict/yardstick.ts";
@@ -18,6 +18,7 @@ import type { Handover } from "./build-handover.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import type { Stage } from "./open-stage.ts";
 import type { RunPlan } from "./plan-run.ts";
+import { buildTimeline } from "./sources/build-timeline.ts";
 
 const RESULT_TAG = "modaction_result";
 
@@ -26,7 +27,9 @@ export function recordRun(
   stage: Pick<Stage, "search" | "sandbox" | "results" | "problems">,
   handover: Pick<Handover, "command" | "problems">,
   evidence: Evidence,
-  ended: Pick<Transcript, "kept" | "started" | "cause"> & { readonly remarks: readonly Problem[] },
+  ended: Pick<Transcript, "kept" | "started" | "cause" | "timeline"> & {
+    readonly remarks: readonly Problem[];
+  },
 ): RunRecord {
   const { invocations, logs, messages, events, rest, fence, outbound } = evidence;
   return {
@@ -48,6 +51,7 @@ export function recordRun(
     rest,
     fence,
     outbound,
+    timeline: ended.timeline,
     cause: ended.cause,
     problems: [
       ...plan.problems,
@@ -57,6 +61,21 @@ export function recordRun(
       ...evidence.problems,
     ],
   };
+}
+
+/** `clock`: the time that the script saw at its start, where it is not the true one. */
+export async function timelineOf(
+  { sandbox }: Pick<Stage, "sandbox">,
+  evidence: Pick<Evidence, "invocations" | "logs" | "rest" | "outbound" | "written">,
+  clock: number | undefined,
+): Promise<Moment[]> {
+  const { invocations } = evidence;
+  const [first] = invocations;
+  if (first?.at === undefined) return [];
+  const { readRaised } = await import("../cause/read-raised.ts");
+  const raised = invocations.flatMap((_, at) => readRaised(raisedFile(sandbox.splunkHome, at)));
+  const clockAheadMs = clock === undefined ? 0 : clock * 1000 - Date.parse(first.at);
+  return buildTimeline({ ...evidence, raised, clockAheadMs });
 }
 
 /** Why the script failed. What finds it out is loaded only then. */

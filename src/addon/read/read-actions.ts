@@ -2,6 +2,7 @@
 import type { Setting, Stanza } from "../../conf/layered-conf.ts";
 import type { Problem } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
+import { lineOfMistake } from "../../text/line-of-mistake.ts";
 import type { Addon, AlertAction } from "../addon.ts";
 import { bringsProgram, isBuiltIn } from "./built-in-actions.ts";
 
@@ -64,18 +65,20 @@ function readCam(
 ): Pick<AlertAction, "cam" | "camProblem"> {
   const text = setting?.value.trim() ?? "";
   if (setting === undefined || text === "") return { cam: undefined, camProblem: undefined };
-  const problem = (message: string): Problem => ({
+  const problem = (message: string, line = 0): Problem => ({
     code: "ADDON_BAD_CAM",
     message: `param._cam of [${action}] ${message}`,
     hint: "Write one JSON object, each line but the last ended by a backslash.",
-    where: setting.where,
+    where: { ...setting.where, line: (setting.where.line ?? 1) + line },
   });
   try {
     const parsed: unknown = JSON.parse(text);
     if (isObject(parsed)) return { cam: parsed, camProblem: undefined };
     return { cam: undefined, camProblem: problem("is JSON, but no object") };
   } catch (error) {
-    return { cam: undefined, camProblem: problem(`is not JSON: ${messageOf(error)}`) };
+    const message = messageOf(error);
+    const line = lineOfMistake(setting.value);
+    return { cam: undefined, camProblem: problem(`is not JSON: ${message}`, line) };
   }
 }
 

@@ -49,7 +49,7 @@ interface OutputValues {
 export const OUTPUT_OPTIONS: OptionSet<OutputValues> = {
   "dry-run": flag("Prints arguments, environment, payload and files, and starts nothing."),
   json: flag("Prints one JSON document, errors too."),
-  verbose: flag("Prints output, logs and events also when the verdict is PASS."),
+  verbose: flag("Prints output, logs, events, and a timeline also when the verdict is PASS."),
   "show-secrets": flag("Prints session keys, passwords and tokens, which are masked by default."),
   keep: flag("Keeps the temporary SPLUNK_HOME and prints its path."),
 };

@@ -4,6 +4,7 @@
  */
 import type { AlertAction } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
+import { nearest } from "../../text/nearest.ts";
 import { splitPipeline } from "../../search/spl/split-pipeline.ts";
 import { quoteValue } from "../search/read-sendalert.ts";
 
@@ -88,7 +89,9 @@ function refuse(action: AlertAction, names: readonly string[]): AdhocRefusal | u
   const unknown = names.find((name) => !action.stanza.settings.has(name));
   if (unknown === undefined) return undefined;
   const message = "ModularActionException: Invalid parameter for adhoc modular action.";
-  const hint = `Declare \`${unknown} =\` in [${action.name}], even empty.`;
+  const meant = nearest(unknown.replace(/^param\./, ""), action.params.keys());
+  const declare = `Declare \`${unknown} =\` in [${action.name}], even empty.`;
+  const hint = meant === undefined ? declare : `Did you mean param.${meant}? If not: ${declare}`;
   return refusal(400, message, hint, action, undefined, ` (${unknown})`);
 }
 

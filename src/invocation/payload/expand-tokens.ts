@@ -1,5 +1,6 @@
 /** Puts values in place of $tokens$ in a parameter, before the payload is built, as splunkd does. */
 import type { Problem } from "../../errors.ts";
+import { nearest } from "../../text/nearest.ts";
 import { type TokenContext, tokenFamily, tokenValue } from "./token-values.ts";
 
 /** What becomes of a token without a value. Default: nothing for `result.`, `job.` and `server.`, else it stays. */
@@ -72,8 +73,9 @@ function noValue(name: string, whole: string, token: string, context: TokenConte
   const family = tokenFamily(token);
   const isAdhoc = context.search.mode === "adhoc" || context.search.mode === "es-adhoc";
   const isField = Object.hasOwn(context.row ?? {}, token);
+  const slip = nearest(token.replace(/^result\./, ""), Object.keys(context.row ?? {}));
   const hints = {
-    result: `Name one of the result's fields: ${Object.keys(context.row ?? {}).join(", ")}.`,
+    result: `${slip === undefined ? "" : `Did you mean $result.${slip}$? `}Name one of the result's fields: ${Object.keys(context.row ?? {}).join(", ")}.`,
     job: "Not every property of the job is passed to an action; check its name.",
     server: "Check the property against /services/server/info.",
     other: isAdhoc

@@ -35,7 +35,7 @@ export async function validateTrigger(
   const notes = refusals.map(({ field, message, where }): Problem => ({
     code: "INVOKE_PARAM_REFUSED",
     message: `Splunk would not save a search with this ${field}: ${message}`,
-    hint: "Change the value, or the rule. Ad hoc runs are never validated.",
+    hint: hintFor(action, field, params),
     where,
   }));
   const [first] = notes;
@@ -45,4 +45,17 @@ export async function validateTrigger(
     throw new HarnessError("INVOKE_PARAM_REFUSED", message, { hint, where });
   }
   return [...notes, ...problems];
+}
+
+/** Ground: the rules see the settings of the search that is saved, and not those of alert_actions.conf. */
+function hintFor(
+  { name, params }: AlertAction,
+  field: string,
+  given: Readonly<Record<string, string>>,
+): string {
+  const param = field.replace(`action.${name}.`, "").replace(/^param\./, "");
+  const isDefault = (given[param] ?? "") === "" && (params.get(param)?.value ?? "") !== "";
+  return isDefault
+    ? `The default in alert_actions.conf does not count for the rule: give --param ${param}=VALUE.`
+    : "Change the value, or the rule. Ad hoc runs are never validated.";
 }

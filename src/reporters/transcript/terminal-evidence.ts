@@ -35,6 +35,7 @@ export function evidence(transcript: Transcript, options: EvidenceOptions): stri
     ...transcript.logs.flatMap((log) => section(log.file, log.text, log.omittedBytes)),
     ...calls(transcript, options),
     ...events(transcript, section),
+    ...(options.verbose ? timeline(transcript, section) : []),
   ];
 }
 
@@ -99,6 +100,15 @@ function events(transcript: Transcript, section: Section): string[] {
   const more = transcript.events.length - EVENTS;
   if (more > 0) lines.push(`… and ${more} more`);
   return section("events", lines.join("\n"));
+}
+
+/** Seconds with three digits, since the script started. */
+function timeline(transcript: Transcript, section: Section): string[] {
+  const lines = transcript.timeline.map(({ offsetMs, kind, text }) => {
+    const offset = (offsetMs / 1000).toFixed(3).padStart(8);
+    return `${offset} s  ${kind.padEnd(9)}  ${text}`;
+  });
+  return section("timeline", lines.join("\n"));
 }
 
 function rawLines(raw: string): string[] {

@@ -22,6 +22,7 @@ export function transcriptHtml(run: Transcript): Html {
     ${first === undefined ? "" : folded("Payload", pretty(first.payload))}
     ${run.invocations.map((invocation) => [block("stdout", invocation.stdout), block("stderr", invocation.stderr), folded("splunkd.log", invocation.splunkd.join("\n"))])}
     ${run.logs.map((log) => folded(log.file, log.text))} ${eventsHtml(run)} ${restHtml(run)}
+    ${timelineHtml(run)}
     ${run.problems.map((problem) => html`<p class="warn">${problem.message} <span class="dim">[${problem.code}]</span></p>`)}
   `;
 }
@@ -78,6 +79,28 @@ function restHtml({ rest }: Transcript): Html | string {
               ${call.path}${call.query === "" ? "" : `?${call.query}`}${call.known ? "" : " (not emulated)"}
             </td>
             <td>${call.user ?? ""}</td>
+          </tr>`,
+      )}
+    </table>
+  </details>`;
+}
+
+function timelineHtml({ timeline }: Transcript): Html | string {
+  if (timeline.length === 0) return "";
+  return html`<details>
+    <summary>Timeline (${timeline.length})</summary>
+    <table>
+      <tr>
+        <th>after</th>
+        <th>what</th>
+        <th></th>
+      </tr>
+      ${timeline.map(
+        ({ offsetMs, kind, text }) =>
+          html`<tr>
+            <td>${(offsetMs / 1000).toFixed(3)} s</td>
+            <td>${kind}</td>
+            <td>${text}</td>
           </tr>`,
       )}
     </table>

@@ -14,10 +14,10 @@ export function nameSources(record: RunRecord, { appId, root, tree }: Addon): Ru
   if (folders.length === 0) return record;
   const named = (text: string): string =>
     folders.reduce((named, folder) => named.replaceAll(folder, tree.shownRoot), text);
-  const { cause, problems, logs, messages, outbound, invocations } = record;
+  const { cause, timeline, problems, logs, messages, outbound, invocations } = record;
   return {
     ...record,
-    ...mapTexts({ cause, problems, logs, messages, outbound }, named),
+    ...mapTexts({ cause, timeline, problems, logs, messages, outbound }, named),
     invocations: invocations.map((invocation) => {
       const { stdout, stderr, splunkd } = invocation;
       return { ...invocation, ...mapTexts({ stdout, stderr, splunkd }, named) };

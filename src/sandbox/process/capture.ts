@@ -4,6 +4,8 @@ import { StringDecoder } from "node:string_decoder";
 import type { CapturedText } from "./script-run.ts";
 
 const FIRST_ROOM = 64 * 1024;
+/** A script that writes byte by byte must not fill the memory with times. */
+const MOST_MARKS = 2000;
 
 /** What is returned tells what was kept, or the first `most` bytes of it. */
 export function capture(stream: Readable, cap: number): (most?: number) => CapturedText {
@@ -11,7 +13,9 @@ export function capture(stream: Readable, cap: number): (most?: number) => Captu
   let kept = Buffer.alloc(0);
   let size = 0;
   let omittedBytes = 0;
+  const marks: { readonly from: number; readonly at: number }[] = [];
   stream.on("data", (chunk: Buffer) => {
+    if (marks.length < MOST_MARKS && size < cap) marks.push({ from: size, at: Date.now() });
     const fitting = Math.min(chunk.length, cap - size);
     if (size + fitting > kept.length) kept = grown(kept, size + fitting, cap);
     chunk.copy(kept, size, 0, fitting);
@@ -24,7 +28,7 @@ export function capture(stream: Readable, cap: number): (most?: number) => Captu
     const omitted = omittedBytes + size - head.length;
     // A character that is cut in two is left out.
     const text = omitted > 0 ? new StringDecoder("utf8").write(head) : head.toString("utf8");
-    return { text, omittedBytes: omitted };
+    return { text, omittedBytes: omitted, marks };
   };
 }
 

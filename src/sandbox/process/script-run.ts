@@ -23,6 +23,8 @@ export interface CapturedText {
   readonly text: string;
   /** The number of bytes that were not kept. */
   readonly omittedBytes: number;
+  /** When the bytes from a place on came, in milliseconds since 1970. */
+  readonly marks?: readonly { readonly from: number; readonly at: number }[] | undefined;
 }
 
 /** A Python interpreter. */

@@ -85,7 +85,7 @@ export function startInvocation(parts: StartParts): Starter {
         parts.sandbox.keeper,
       );
       const splunkd = logOf(run, startedMs, parts);
-      return recordInvocation(invocation, run, { isPreview, env, splunkd });
+      return recordInvocation(invocation, run, { isPreview, env, splunkd, startedMs });
     },
   };
 }

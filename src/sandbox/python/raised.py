@@ -18,11 +18,14 @@ _ERROR = 40
 _NO_FAULTS = ("StopIteration", "StopAsyncIteration", "GeneratorExit")
 
 
-def watch(path, apps, traces):
-    """`apps` is the folder whose code is told of, with a slash at its end. Gives mends of modules by their names."""
+def watch(path, apps, traces, clock):
+    """`apps` is the folder whose code is told of, with a slash at its end. Gives mends of modules by their names.
+
+    `clock` gives the true time, whatever the script sees.
+    """
     if sys.gettrace() is not None:
         return {}
-    keeper = _Keeper(path, apps)
+    keeper = _Keeper(path, apps, clock)
     os._exit = keeper.ending(os._exit)
     if getattr(sys, "monitoring", None) is not None:
         keeper.monitor()
@@ -34,10 +37,8 @@ def watch(path, apps, traces):
 
 
 class _Keeper(object):
-    def __init__(self, path, apps):
-        import time
-
-        self.path, self.apps, self.clock = path, apps, time.time
+    def __init__(self, path, apps, clock):
+        self.path, self.apps, self.clock = path, apps, clock
         self.number, self.latest = 0, None
         self.counts, self.held = {}, []
 

@@ -126,7 +126,8 @@ def _record_raised():
         from _stand_in_raised import watch
     except ImportError:
         return {}
-    return watch(path, os.path.join(os.environ.get("SPLUNK_HOME", ""), "etc", "apps") + os.sep, traces)
+    apps = os.path.join(os.environ.get("SPLUNK_HOME", ""), "etc", "apps") + os.sep
+    return watch(path, apps, traces, _now)
 
 
 def _measure():

@@ -77,6 +77,10 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     rest: [],
     fence: { kind: "none", why: "it is off", limits: null },
     outbound: [],
+    timeline: [
+      { offsetMs: 0, kind: "start", text: "bin/lookup_host.py" },
+      { offsetMs: 41, kind: "request", text: "200 GET /services/server/info" },
+    ],
     cause: null,
     problems: [],
     ...changes,

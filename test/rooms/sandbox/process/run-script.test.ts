@@ -115,7 +115,7 @@ describe.each([
     const ended = await run(node("process.stdout.write('é'.repeat(100000))"), {
       captureBytes: 1001,
     });
-    expect(ended.stdout).toEqual({ text: "é".repeat(500), omittedBytes: 198_999 });
+    expect(ended.stdout).toMatchObject({ text: "é".repeat(500), omittedBytes: 198_999 });
   });
 
   it("says why a program could not be started, as a value", async () => {
