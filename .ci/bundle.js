@@ -12,7 +12,7 @@ const parties = new ThirdParties();
 for (const bundle of [program, library]) {
   // Chunks are named after what is in them: those of another build would stay beside the new ones.
   rmSync(bundle.output.dir, { recursive: true, force: true });
-  await build({ ...bundle, plugins: [parties.plugin] });
+  await build({ ...bundle, plugins: [parties.plugin, ...(bundle.plugins ?? [])] });
 }
 await build({ ...fastify, plugins: [parties.plugin] });
 parties.write("dist/THIRD-PARTY-LICENSES.txt");

@@ -38,12 +38,26 @@ const LOADED_TOGETHER = [
   },
 ];
 
+/**
+ * `import("node:tls")` as a function that Node 20 can run from kept code, which has lost how to import. See
+ * src/host/compiled-code.ts.
+ */
+const requireBuiltIns = {
+  name: "require-built-ins",
+  renderChunk: (code) =>
+    code.replace(
+      /\bimport\((["'`])(node:[\w/]+)\1\)/g,
+      'Promise.resolve().then(() => require("$2"))',
+    ),
+};
+
 /** For `npm run coverage`: straight from the sources, and telling of each piece where it is from. */
 const isMeasured = process.env.AR_SIM_COVERAGE !== undefined;
 
 export const program = {
   ...common,
   input: isMeasured ? "src/cli/main.ts" : "dist/cli/main.js",
+  plugins: [requireBuiltIns],
   // As tsc does: Node 20 reads no `await using`.
   transform: { target: "es2023" },
   // Nobody imports from the program.

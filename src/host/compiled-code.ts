@@ -15,6 +15,9 @@ import { makeFolder } from "./files/make-folder.ts";
 const KEPT_BUILDS = 4;
 const CHECKSUM_BYTES = 4;
 
+/** Kept code of Node 20 has lost how to import: ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING. The bundle has no such call. */
+const IMPORTS = /\bimport\(\s*["'`]/;
+
 /**
  * Keeps the compiled code of `program`, a bundle of CommonJS files in one folder, and of what it loads. Does nothing for
  * other files, where the user switched it off, and where the cache folder cannot be trusted or written.
@@ -54,6 +57,7 @@ class CompiledCode {
   readonly #folder: string;
   readonly #isTrusted: boolean;
   readonly #new = new Map<string, Script>();
+  #asNode: NodeJS.RequireExtensions[string];
 
   constructor(program: string, parent: string) {
     this.#program = program;
@@ -71,6 +75,7 @@ class CompiledCode {
     // Node has no handler of its own for this ending, and takes the one of `.js`.
     const { extensions: handlers } = Module.createRequire(this.#program);
     const asNode = handlers[".cjs"] ?? handlers[".js"];
+    this.#asNode = asNode;
     handlers[".cjs"] = (module, filename) => {
       if (dirname(filename) === folder) this.#run(module, filename);
       else asNode?.(module, filename);
@@ -80,6 +85,7 @@ class CompiledCode {
 
   #run(module: NodeJS.Module, filename: string): void {
     const source = readFileSync(filename, "utf8");
+    if (IMPORTS.test(source)) return this.#asNode?.(module, filename);
     // V8 only compares the lengths of the sources.
     const kept = join(this.#folder, `${basename(filename)}-${crc32(source).toString(16)}`);
     const cachedData = readKept(kept);

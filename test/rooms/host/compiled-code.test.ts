@@ -129,3 +129,13 @@ it.each(["NODE_DISABLE_COMPILE_CACHE", "NODE_V8_COVERAGE"])("keeps nothing with 
   expect(status).toBe(0);
   expect(readdirSync(cache)).toEqual([]);
 });
+
+it("starts again a program whose functions import", () => {
+  const cache = tempFolder();
+  const { folder, start } = program("one");
+  writeFileSync(
+    join(folder, "part.cjs"),
+    'exports.say = () => import("node:os").then(({ EOL }) => console.log(typeof EOL));',
+  );
+  for (const _ of [1, 2, 3]) expect(start(cache)).toBe("string\n");
+});
