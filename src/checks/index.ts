@@ -11,6 +11,7 @@ import * as params from "./rules/params/index.ts";
 import * as program from "./rules/program/index.ts";
 import * as python from "./rules/python/index.ts";
 import * as results from "./rules/results/index.ts";
+import * as versions from "./rules/versions/index.ts";
 import * as waivers from "./rules/waivers/index.ts";
 
 export type { Rule } from "./rule/check.ts";
@@ -25,6 +26,7 @@ const themes: readonly Readonly<Record<string, Check>>[] = [
   access,
   python,
   packaged,
+  versions,
 ];
 
 export const checks: readonly Check[] = themes

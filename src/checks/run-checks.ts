@@ -1,6 +1,8 @@
 /** Runs the rules over the facts of an add-on. */
 import { pathInside } from "../addon/tree.ts";
 import type { Facts } from "./facts/facts.ts";
+import type { Target } from "../platforms/targets.ts";
+import { type JudgedFindings, judgeTargets } from "./targets/judge.ts";
 import { checks } from "./index.ts";
 import type { Check, Observation } from "./rule/check.ts";
 import type { Finding } from "./rule/finding.ts";
@@ -9,19 +11,32 @@ export interface CheckOptions {
   /** Ids or names of the only rules to run. */
   readonly only?: readonly string[];
   readonly ignore?: readonly string[];
+  /** What the add-on is to run on. Empty: what it declares. */
+  readonly targets?: readonly Target[];
 }
 
-/** Findings by file and line. */
+/** The findings alone. */
 export function runChecks(facts: Facts, options: CheckOptions = {}): Finding[] {
-  const { only = [], ignore = [] } = options;
+  return [...judgeChecks(facts, options).findings];
+}
+
+/** Findings by file and line, and those that only newer targets ask for. */
+export function judgeChecks(facts: Facts, options: CheckOptions = {}): JudgedFindings {
+  const { only = [], ignore = [], targets = [] } = options;
   const isMeant = ({ id, name }: Check, list: readonly string[]): boolean =>
     list.includes(id) || list.includes(name);
-  return checks
+  const all = checks
     .filter((check) => only.length === 0 || isMeant(check, only))
     .filter((check) => !isMeant(check, ignore))
-    .flatMap((check) => [...check.run(facts)].map((seen) => findingOf(check, seen, facts)))
-    .filter(({ where }) => !isBeside(facts, where.file))
-    .sort(byPlace);
+    .flatMap((check) =>
+      [...check.run(facts)].map((seen) => ({
+        finding: findingOf(check, seen, facts),
+        scope: seen.scope,
+      })),
+    )
+    .filter(({ finding: { where } }) => !isBeside(facts, where.file));
+  const { findings, later } = judgeTargets(all, targets);
+  return { findings: [...findings].sort(byPlace), later: [...later].sort(byPlace) };
 }
 
 function findingOf(check: Check, seen: Observation, { addon: { tree } }: Facts): Finding {

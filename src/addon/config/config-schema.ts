@@ -7,6 +7,7 @@ const PROPERTIES = {
   $schema: { type: "string", description: "The schema of this file, for editors." },
   splunkd: { $ref: "#/$defs/splunkd" },
   waivers: { $ref: "#/$defs/waivers" },
+  targets: { $ref: "#/$defs/targets" },
   network: { $ref: "#/$defs/network" },
   splunkVersion: { $ref: "#/$defs/release" },
 } as const;
@@ -58,6 +59,12 @@ const OWN_DEFS = {
       },
     },
     additionalProperties: false,
+  },
+  targets: {
+    description:
+      "What `ar-sim check` judges for, if no --target is given: `9.4`, `cloud`, `es8`, `py3.13`.",
+    type: "array",
+    items: { $ref: "#/$defs/text" },
   },
   waivers: {
     description: "Findings of `ar-sim check` that are no faults here.",

@@ -18,7 +18,7 @@ const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
 /** What reads the file: the stand-in for splunkd, the checks, the fence, or a run. */
 export type ConfigPart = (typeof PARTS)[number];
 
-const PARTS = ["splunkd", "waivers", "network", "splunkVersion"] as const;
+const PARTS = ["splunkd", "waivers", "targets", "network", "splunkVersion"] as const;
 
 export interface ConfigFile<Part extends ConfigPart> {
   readonly file: string;

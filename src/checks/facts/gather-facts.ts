@@ -10,6 +10,8 @@ import { listFiles } from "./list-files.ts";
 export interface FactOptions {
   /** Interpreter that reads the scripts: a path or a version. */
   readonly python?: string | undefined;
+  /** Other Pythons, such as `3.9`, that have to parse the scripts too. */
+  readonly alsoPythons?: readonly string[] | undefined;
   /** The folder was unpacked from a package. */
   readonly isPackage?: boolean | undefined;
 }
@@ -21,7 +23,7 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
   const listing = lazy(() => listFiles(addon.tree));
   const paths = lazy(() => new Set(listing().files));
   const programs = lazy(() => findPrograms(addon));
-  const python = lazy(() => readPython(facts, options.python));
+  const python = lazy(() => readPython(facts, options.python, options.alsoPythons));
   const unread = lazy(() => [
     ...listing().files.flatMap((path) => {
       const why = texts.isRead(path) ? undefined : (addon.tree.fault(path) ?? texts.fault(path));

@@ -2,6 +2,7 @@
 import type { LiteralLink } from "../../addon/tree.ts";
 import type { Where } from "../../errors.ts";
 import type { Facts } from "../facts/facts.ts";
+import type { Scope } from "../targets/scope.ts";
 import type { FileEdit, Severity } from "./finding.ts";
 
 /** A whole small add-on: path → text, or a link. */
@@ -33,6 +34,8 @@ export interface Observation {
   readonly hint: string;
   /** Set when this finding is more or less severe than the rule. */
   readonly severity?: Severity | undefined;
+  /** For which targets it holds. Undefined: for all. */
+  readonly scope?: Scope | undefined;
   /** Empty when the rule cannot fix it. */
   readonly fix?: readonly FileEdit[] | undefined;
 }

@@ -13,6 +13,10 @@ export interface Finding {
   /** `file` is the path inside the add-on, with slashes. */
   readonly where: Where;
   readonly hint: string;
+  /** Names of the targets it holds for, when targets were named. */
+  readonly targets?: readonly string[] | undefined;
+  /** What brings it, as words to follow: `since Python 3.12`. Undefined when it holds everywhere. */
+  readonly since?: string | undefined;
   /** Only when there is one right fix. */
   readonly fix?: readonly FileEdit[] | undefined;
 }

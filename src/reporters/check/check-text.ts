@@ -2,6 +2,7 @@
 import type { Finding } from "../../checks/rule/finding.ts";
 import type { CheckReport } from "../../checks/check-addon.ts";
 import { type Paint, plain } from "../text/paint.ts";
+import { laterText, scopeOf, targetTable } from "./check-targets.ts";
 import { printable } from "../../text/printable.ts";
 
 /** `prefix` stands before each file: `my-addon.spl:` for a package. */
@@ -13,7 +14,9 @@ export function checkText(report: CheckReport, paint: Paint = plain, prefix = ""
       `${paint.bold(printable(`${prefix}${file}`))}\n${findings.map((finding) => block(finding, report, paint)).join("")}`,
     );
   }
+  if (report.later.length > 0) parts.push(laterText(report.later, paint, prefix));
   parts.push(`${summary(report, paint)}\n`);
+  if (report.targets.length > 0) parts.push(targetTable(report, paint));
   return parts.join("\n");
 }
 
@@ -32,7 +35,9 @@ function block(finding: Finding, report: CheckReport, paint: Paint): string {
   const colour = { error: paint.bad, warning: paint.warn, info: paint.dim }[severity];
   const line = where.line === undefined ? "" : `${where.line}`;
   const head = `  ${line.padStart(4)}  ${colour(severity)} ${printable(message)}  ${paint.dim(id)}\n`;
-  return `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${printable(hint)}\n`;
+  const told = `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${printable(hint)}\n`;
+  const scope = scopeOf(finding);
+  return scope === "" ? told : `${told}        ${paint.dim(scope)}\n`;
 }
 
 const WIDEST = 100;

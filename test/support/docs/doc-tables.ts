@@ -8,6 +8,7 @@ import { optionsOf } from "../../../src/cli/command-line/command-page.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { EXIT, EXIT_MEANINGS, exitCodeOfError } from "../../../src/cli/exit-code.ts";
 import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts";
+import { TARGETS } from "../../../src/platforms/targets.ts";
 import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
 import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
@@ -54,6 +55,11 @@ async function tableOf(wanted: string): Promise<string[]> {
       return table(["Exit code", "Meaning"], EXIT_MEANINGS);
     case "reporters":
       return table(["`--reporter`", "Output"], named(testReporters));
+    case "targets":
+      return table(
+        ["`--target`", "What it is"],
+        TARGETS.map(({ name, label }): Row => [`\`${name}\``, `${label}.`]),
+      );
     case "formats":
       return table(["`--format`", "Output"], named(checkFormats));
     default:

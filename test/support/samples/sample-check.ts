@@ -4,6 +4,8 @@ import type { CheckReport } from "../../../src/checks/check-addon.ts";
 export const sampleCheck: CheckReport = {
   appId: "TA-<ping>",
   root: "/apps/TA-ping",
+  later: [],
+  targets: [],
   notes: ["there is no Python here: the scripts were not read"],
   lines: { "bin/ping.py:3": "print >> sys.stderr, 'no'" },
   findings: [

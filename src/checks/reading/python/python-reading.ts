@@ -76,6 +76,29 @@ export interface PythonTrouble extends PythonPlace {
   readonly isGuarded: boolean;
 }
 
+/** Something that not every Python has: it left with `since`, or, when `isNewer`, came with it. */
+export interface PythonDifference extends PythonPlace {
+  readonly kind: "import" | "name" | "method" | "argument" | "builtin" | "behaviour";
+  /** `ssl.wrap_socket`, `json.loads(encoding=)` */
+  readonly what: string;
+  /** `3.12` */
+  readonly since: string;
+  readonly isNewer: boolean;
+  /** The expression whose type is not known. Empty when it is known. */
+  readonly type: string;
+  /** What happens, as words to follow: `an AttributeError`. */
+  readonly effect: string;
+  readonly isGuarded: boolean;
+}
+
+/** A file that another Python than the one that read it cannot parse. */
+export interface SyntaxFault extends PythonPlace {
+  readonly path: string;
+  /** `3.9` */
+  readonly version: string;
+  readonly message: string;
+}
+
 export interface PythonFile {
   readonly path: string;
   /** Actions whose script imports the file, directly or not. */
@@ -84,6 +107,7 @@ export interface PythonFile {
   readonly calls: readonly PythonCall[];
   readonly reads: readonly ParameterRead[];
   readonly troubles: readonly PythonTrouble[];
+  readonly differences: readonly PythonDifference[];
   /** Whether the whole configuration is passed on, so that any parameter may be read. */
   readonly escapes: boolean;
 }
@@ -98,6 +122,8 @@ export interface PythonReading {
   readonly files: readonly PythonFile[];
   /** The version of the interpreter that read them. Undefined when there is none. */
   readonly version: string | undefined;
+  /** By the other Pythons that the actions declare or the targets have, as far as they are on this machine. */
+  readonly syntaxFaults: readonly SyntaxFault[];
   /** Modules of the add-on, including vendored ones: top-level names → paths. */
   readonly modules: ReadonlyMap<string, readonly string[]>;
 }

@@ -7,6 +7,7 @@ import type { Interpreter } from "../../../sandbox/process/script-run.ts";
 import type { ActionProgram } from "../action-programs.ts";
 import { type AddonFiles, indexModules, type ModuleIndex } from "./module-index.ts";
 import { ownImports } from "./own-imports.ts";
+import { parseByOthers } from "./parse-by-others.ts";
 import type { PythonFile, PythonReading } from "./python-reading.ts";
 import { readerPath } from "./reader-path.ts";
 
@@ -18,17 +19,27 @@ export interface Scripts extends AddonFiles {
   readonly programs: readonly ActionProgram[];
 }
 
-export function readPython(scripts: Scripts, asked?: string): PythonReading {
+export function readPython(
+  scripts: Scripts,
+  asked?: string,
+  also: readonly string[] = [],
+): PythonReading {
   const index = indexModules(scripts);
   const { modules } = index;
   const reached = reach(scripts, index);
   const interpreter = reached.size === 0 ? undefined : interpreterFor(scripts, asked);
-  if (interpreter === undefined) return { files: [], version: undefined, modules };
+  if (interpreter === undefined)
+    return { files: [], version: undefined, modules, syntaxFaults: [] };
   const files = ask(interpreter, scripts.addon, reached).map((file) => ({
     ...file,
     actions: [...(reached.get(file.path)?.actions ?? [])],
   }));
-  return { files, version: interpreter.version, modules };
+  const others = [...new Set([...declaredPythons(scripts.programs), ...also])];
+  const syntaxFaults = parseByOthers(scripts.addon, [...reached.keys()], {
+    minors: others,
+    readBy: interpreter.version,
+  });
+  return { files, version: interpreter.version, modules, syntaxFaults };
 }
 
 /** What the reader returns for a file. It does not know the actions. */
@@ -59,6 +70,17 @@ function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): 
     .split("\n")
     .filter((line) => line !== "")
     .map((line): ReadFile => JSON.parse(line));
+}
+
+/** The versions of python.required, and of python.version where it names one. */
+function declaredPythons(programs: readonly ActionProgram[]): string[] {
+  return programs.flatMap(({ action: { stanza } }) =>
+    ["python.required", "python.version"].flatMap((key) =>
+      (stanza.settings.get(key)?.value ?? "")
+        .split(",")
+        .flatMap((word) => /^\s*(?:python)?(3\.\d+)\s*$/.exec(word)?.[1] ?? []),
+    ),
+  );
 }
 
 type ReachedFiles = ReadonlyMap<string, Reached>;

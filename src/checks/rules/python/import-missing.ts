@@ -2,6 +2,7 @@
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import { imports } from "../../reading/python/imports.ts";
 import type { PythonImport } from "../../reading/python/python-reading.ts";
+import type { Facts } from "../../facts/facts.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const importMissing: Check = {
@@ -45,14 +46,16 @@ export const importMissing: Check = {
     },
   },
   *run(facts) {
-    const { python, files, addon } = facts;
-    if (isUccSource(addon) || files.some((path) => WISHES.test(path))) return;
+    const { python, files } = facts;
+    if (!importsMayBeMissing(facts)) return;
     // A repository may contain a ucc-gen build without its lib/.
     const isUnbuilt =
       python.modules.has("import_declare_test") && !files.some((path) => path.startsWith("lib/"));
     for (const { file, imported } of imports(facts)) {
       const top = imported.module.split(".")[0] ?? "";
       if (isLocal(imported) || python.modules.has(top) || isKnown(top)) continue;
+      // A module that came with a newer Python is told as such.
+      if (file.differences.some(({ isNewer, what }) => isNewer && what === top)) continue;
       yield {
         severity: isUnbuilt ? "warning" : undefined,
         message: `the module \`${top}\` is missing: the script ends with a ModuleNotFoundError`,
@@ -62,6 +65,11 @@ export const importMissing: Check = {
     }
   },
 };
+
+/** Not where a build installs modules that nobody sees here. */
+export function importsMayBeMissing({ addon, files }: Facts): boolean {
+  return !isUccSource(addon) && !files.some((path) => WISHES.test(path));
+}
 
 function isKnown(module: string): boolean {
   return BY_SPLUNK.has(module) || GONE.has(module);
@@ -85,7 +93,7 @@ const BY_SPLUNK: ReadonlySet<string> = new Set(
     "libfuturize httplib2 idna jinja2 lxml mako markupsafe dateutil pytz yaml requests six urllib3 OpenSSL cryptography " +
     "cherrypy psutil simplejson numpy pandas scipy sklearn setuptools pkg_resources pip cffi jsonschema google boto3 " +
     "botocore s3transfer jmespath xmlsec twisted zope attr idna pyasn1 ply jwt bottle beaker formencode babel winreg " +
-    "_winreg win32api win32con win32security pywintypes msvcrt ConfigParser fcntl pwd grp resource termios tty"
+    "_winreg win32api win32con win32security pywintypes msvcrt fcntl pwd grp resource termios tty"
   ).split(" "),
 );
 /** Other rules report these: modules of Python 2, and modules that newer Pythons no longer include. */

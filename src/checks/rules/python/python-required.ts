@@ -1,4 +1,5 @@
 /** AR078: python.version without python.required. */
+import { releaseScope } from "../../targets/scope.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const pythonRequired: Check = {
@@ -23,6 +24,7 @@ export const pythonRequired: Check = {
       yield {
         message: `[${action.name}] has python.version, but not python.required`,
         where: version.where,
+        scope: releaseScope("10.2", true),
         hint: "Add `python.required = 3.9, 3.13` if the script runs on both.",
       };
     }

@@ -1,6 +1,8 @@
 /** AR074: A module that newer Pythons no longer include. */
 import type { AlertAction } from "../../../addon/addon.ts";
 import { imports } from "../../reading/python/imports.ts";
+import { actionsOf } from "../../reading/python/differences.ts";
+import { pythonScope } from "../../targets/scope.ts";
 import type { Check } from "../../rule/check.ts";
 
 export const removedModule: Check = {
@@ -31,11 +33,14 @@ export const removedModule: Check = {
   *run(facts) {
     for (const { file, imported, action } of imports(facts)) {
       const top = imported.module.split(".")[0] ?? "";
-      const gone = REMOVED[top];
+      const gone = REMOVED_MODULES[top];
       if (gone === undefined || imported.isGuarded || imported.level > 0) continue;
       if (facts.python.modules.has(top)) continue;
+      const scope = pythonScope(actionsOf(facts, file), { since: `3.${gone}`, isNewer: false });
       yield {
         severity: requiredMinors(action).some((minor) => minor >= gone) ? "error" : undefined,
+        // Without targets it counts as a warning, since Splunk 10.2 has such a Python.
+        scope: { ...scope, countsAlways: true, severity: "error" },
         message: `\`${top}\` does not exist from Python 3.${gone} on`,
         where: { file: file.path, line: imported.line, column: imported.column },
         hint: HINTS[top] ?? "Use its replacement, or add the module to lib/.",
@@ -51,7 +56,7 @@ function requiredMinors(action: AlertAction | undefined): number[] {
 }
 
 /** Module → minor version of the first Python 3 without it. */
-const REMOVED: Readonly<Record<string, number>> = {
+export const REMOVED_MODULES: Readonly<Record<string, number>> = {
   imp: 12,
   distutils: 12,
   asyncore: 12,

@@ -10,6 +10,7 @@ import { onlyArgument } from "../../command-line/only-argument.ts";
 import { usage } from "../../command-line/option.ts";
 import { EXIT } from "../../exit-code.ts";
 import { type AddonRoot, openAddonRoot } from "../../open-addon-root.ts";
+import { namedTargets } from "../../options/named-targets.ts";
 import { namedRule } from "../../options/named-rule.ts";
 import { paintFor } from "../../report/paint-for.ts";
 import { pathFromHere, pathFromRepository } from "../../report/path-prefix.ts";
@@ -75,13 +76,18 @@ interface Checked {
 
 async function checkOnce(
   { root, unpackedFrom }: AddonRoot,
-  { also, python, "app-id": appId, "follow-links": followLinks }: CheckValues,
+  { also, target, python, "app-id": appId, "follow-links": followLinks }: CheckValues,
   { only, ignore }: Rules,
 ): Promise<Checked> {
   const wish = { also, appId, unpackedFrom, followLinks, evenIfDisabled: true };
   const addon = loadAddon(root, wish);
   const isPackage = unpackedFrom !== undefined;
-  const all = checkAddon(addon, { only, ignore, python, isPackage });
+  const targets = await namedTargets(
+    target,
+    unpackedFrom === undefined ? root : undefined,
+    followLinks,
+  );
+  const all = checkAddon(addon, { only, ignore, targets, python, isPackage });
   const ran = (id: string): boolean =>
     (only.length === 0 || only.includes(id)) && !ignore.includes(id);
   return { addon, report: await waivedReport(all, root, { isPackage, ran, followLinks }) };

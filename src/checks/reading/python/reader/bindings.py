@@ -22,7 +22,7 @@ class Bindings:
 
     def gather(self, file):
         self.globals = set()
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.Assign):
                 for target in node.targets:
                     self.bind(target, node.value)

@@ -21,23 +21,23 @@ class SourceFile:
         self.broken = broken
         # Imported module as it is written -> path of the file in the add-on.
         self.modules = modules
-        if tree is not None:
-            link(tree)
+        # All nodes, in the order of ast.walk.
+        self.nodes = [] if tree is None else link(tree)
 
 
 def link(tree):
     """Each node knows what is around it: the node above, the function, the class, the module."""
     tree.parent = tree.function = tree.owner = None
     tree.top = tree
-    stack = [tree]
-    while stack:
-        node = stack.pop()
+    nodes = [tree]
+    for node in nodes:
         function = node if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else node.function
         owner = node if isinstance(node, ast.ClassDef) else node.owner
         for child in ast.iter_child_nodes(node):
             # Nodes such as Load are one object for all of the tree, and have no place in it.
             child.parent, child.function, child.owner, child.top = node, function, owner, tree
-            stack.append(child)
+            nodes.append(child)
+    return nodes
 
 
 def trouble(kind, line, column, what, detail="", guarded=False):

@@ -13,6 +13,8 @@ from searches import sendalerts
 from values import Values
 from troubles import troubles_of
 from uses import uses_of
+from versions.differences import Differences
+from versions.table import load
 
 
 def main():
@@ -23,9 +25,10 @@ def main():
         tree, broken = repaired(base64.b64decode(one["base64"]))
         files[one["path"]] = SourceFile(one["path"], tree, broken, imports.get(one["path"], {}))
     values = Values(files)
+    table = load()
     write = sys.stdout.write
     for file in files.values():
-        said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False}
+        said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False, "differences": []}
         said["troubles"] = list(file.broken)
         if file.tree is not None:
             try:
@@ -34,6 +37,7 @@ def main():
                 said["troubles"] += logged_secrets(file.tree, values)
                 said["troubles"] += untold(file.tree, values)
                 said["troubles"] += sendalerts(file.tree)
+                said["differences"] = Differences(file, table).of()
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
                 pass

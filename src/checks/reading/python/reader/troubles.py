@@ -23,7 +23,7 @@ def troubles_of(file, values):
     tree = file.tree
     found = []
     names = bound_names(tree)
-    for node in ast.walk(tree):
+    for node in file.nodes:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.RShift):
             if isinstance(node.left, ast.Name) and node.left.id == "print":
                 found.append(said("print-chevron", node, "print >>"))

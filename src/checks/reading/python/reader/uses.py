@@ -26,7 +26,7 @@ def place(node):
 
 def uses_of(file, values):
     found = {"imports": [], "calls": [], "reads": [], "escapes": False}
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 found["imports"].append(said_import(node, alias.name, [], 0))
