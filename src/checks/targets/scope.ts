@@ -54,17 +54,8 @@ export function releaseScope(from: string, countsAlways = false): Scope {
   };
 }
 
-/** The scope of what only some targets look at. */
-export function targetScope(
-  targets: readonly string[],
-  since: string,
-  countsAlways = false,
-): Scope {
-  return { targets, since, countsAlways };
-}
-
 /** The Pythons that may run the actions on a target. A host runs on a Splunk that its name does not tell: at least 3.7. */
-export function pythonsOf(target: Target, actions: readonly AlertAction[]): readonly string[] {
+function pythonsOf(target: Target, actions: readonly AlertAction[]): readonly string[] {
   if (target.kind === "host") return ["3.7"];
   const { release } = target;
   if (release === undefined) return target.pythons;
@@ -83,7 +74,7 @@ function pythonThere(release: SplunkRelease, required: string): string {
 }
 
 /** What a check without targets goes by: python.required, else python.version, else the Python of Splunk 9.3 and later. */
-export function declaredPythons(actions: readonly AlertAction[]): readonly string[] {
+function declaredPythons(actions: readonly AlertAction[]): readonly string[] {
   const required = actions.flatMap((action) =>
     minorsIn(setting(action, "python.required"), "3.13"),
   );
