@@ -35,9 +35,9 @@ function block(finding: Finding, report: CheckReport, paint: Paint): string {
   const colour = { error: paint.bad, warning: paint.warn, info: paint.dim }[severity];
   const line = where.line === undefined ? "" : `${where.line}`;
   const head = `  ${line.padStart(4)}  ${colour(severity)} ${printable(message)}  ${paint.dim(id)}\n`;
-  const told = `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${printable(hint)}\n`;
+  const lines = `${head}${source(finding, report, paint)}        ${paint.dim("→")} ${printable(hint)}\n`;
   const scope = scopeOf(finding);
-  return scope === "" ? told : `${told}        ${paint.dim(scope)}\n`;
+  return scope === "" ? lines : `${lines}        ${paint.dim(scope)}\n`;
 }
 
 const WIDEST = 100;

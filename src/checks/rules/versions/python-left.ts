@@ -51,7 +51,8 @@ export const pythonLeft: Check = {
     },
   },
   *run(facts) {
-    for (const { difference, where, scope } of differences(facts, (one) => isMeant(facts, one))) {
+    const wanted = (difference: PythonDifference): boolean => isMeant(facts, difference);
+    for (const { difference, where, scope } of differences(facts, wanted)) {
       const { what, since, effect } = difference;
       yield {
         message: `\`${what}\` is no more ${fromOn(since)}: ${effect}`,
