@@ -67,6 +67,10 @@ export type ErrorCode =
   | "SANDBOX_NO_FENCE" // The fence that you asked for cannot stand on this machine.
   | "SANDBOX_NO_COVERAGE" // No Python of the run has coverage.py, or it cannot report.
   | "SANDBOX_SETUP_FAILED" // `ar-sim python setup` cannot create the environment.
+  // http
+  | "HTTP_NO_FENCE" // There are stubs, and no fence through which ar-sim could answer.
+  | "HTTP_UNVERIFIED" // Note: The script does not verify the certificate of a vendor.
+  | "HTTP_STUB_UNUSED" // Note: No call of the action used a stub of the case.
   // events
   | "EVENTS_BAD_SPOOL" // A spool file is truncated or malformed.
   | "EVENTS_DROPPED" // Note: A transform sends events to the nullQueue.

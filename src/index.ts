@@ -6,6 +6,7 @@ export { runSearch } from "./run-search.ts";
 export { type Splunkd, startSplunkd, type StartSplunkdOptions } from "./start-splunkd.ts";
 export { runScenarios } from "./scenario/run/run-scenarios.ts";
 export {
+  callsHttp,
   callsRest,
   isModactionResult,
   logsStatus,
@@ -38,4 +39,11 @@ export type { SendAlertRequest } from "./run/send-alert-request.ts";
 export type { Fixtures } from "./splunkd/model/fixtures.ts";
 export type { EventWish, Match } from "./scenario/matchers/matchers.ts";
 export type { CaseReport, TestReport } from "./scenario/report/report.ts";
-export type { InvocationRecord, Reason, RestRecord, Transcript, Verdict } from "./transcript.ts";
+export type {
+  Exchange,
+  InvocationRecord,
+  Reason,
+  RestRecord,
+  Transcript,
+  Verdict,
+} from "./transcript.ts";

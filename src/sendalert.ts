@@ -46,6 +46,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     standIn: wish.standIn,
     home: { ...wish.home, python },
     fence: wish.fence,
+    http: wish.http,
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
@@ -94,17 +95,26 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const transcript = { ...record, verdict, panel };
 
   if (wish.showSecrets) return transcript;
-  const shown = after.hideSecrets(transcript, await knownSecrets(after));
+  const secrets = [...(await knownSecrets(after)), ...after.sentSecrets(evidence.http)];
+  const shown = after.hideSecrets(transcript, secrets);
   if (wish.home.keep) after.maskKeptLogs(shown);
   return shown;
 }
 
 async function loadHiding() {
-  const { givenSecrets, seenSecrets } = await import("./run/known-secrets.ts");
+  const { givenSecrets, seenSecrets, sentSecrets } = await import("./run/known-secrets.ts");
   const { hideInError, hideSecrets } = await import("./run/truth.ts");
   const { maskKeptLogs } = await import("./run/mask-kept-logs.ts");
   const { prepareMask } = await import("./text/masking/mask.ts");
-  return { givenSecrets, hideInError, hideSecrets, maskKeptLogs, prepareMask, seenSecrets };
+  return {
+    givenSecrets,
+    hideInError,
+    hideSecrets,
+    maskKeptLogs,
+    prepareMask,
+    seenSecrets,
+    sentSecrets,
+  };
 }
 
 type Hiding = Pick<Awaited<ReturnType<typeof loadHiding>>, "givenSecrets" | "seenSecrets">;
@@ -186,6 +196,7 @@ function sortOptions(request: SendAlertRequest) {
     passes: { preview: request.preview === true, dryRun },
     isForced: request.force === true,
     fence: fenceOf(request),
+    http: dryRun ? [] : (request.http ?? []),
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };

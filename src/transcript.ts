@@ -7,8 +7,9 @@ import type { InvocationRecord } from "./sandbox/process/invocation-record.ts";
 import type { RestRecord } from "./splunkd/model/rest-record.ts";
 
 import type { FenceReport, Outbound } from "./sandbox/fence/fence-types.ts";
+import type { Exchange } from "./vendor/exchange.ts";
 
-export type { Cause, FenceReport, InvocationRecord, Outbound, RestRecord };
+export type { Cause, Exchange, FenceReport, InvocationRecord, Outbound, RestRecord };
 export { REFUSED } from "./sandbox/fence/fence-types.ts";
 
 export interface Transcript {
@@ -38,6 +39,8 @@ export interface Transcript {
   readonly messages: readonly ActionMessage[];
   readonly events: readonly IndexedEvent[];
   readonly rest: readonly RestRecord[];
+  /** What the script called of others, where something answered in their place. */
+  readonly http: readonly Exchange[];
   /** What stood between the script and the machine. */
   readonly fence: FenceReport;
   /** What the script tried to reach, beside what ar-sim offers. */

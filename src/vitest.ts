@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startSplunkd } from "./index.ts";
 import { type EventWish, type Match, transcriptSnapshot } from "./scenario/matchers/matchers.ts";
 import {
+  callsHttp,
   callsRest,
   isModactionResult,
   logsStatus,
@@ -20,6 +21,8 @@ import {
 } from "./scenario/run/scenario-tests.ts";
 import type { Transcript } from "./transcript.ts";
 
+type HttpBody = Parameters<typeof callsHttp>[3];
+
 interface TranscriptMatchers<R = unknown> {
   /** The script ended with 0, and Enterprise Security would find what it wrote. */
   toSucceed(): R;
@@ -31,6 +34,8 @@ interface TranscriptMatchers<R = unknown> {
   toLogStatus(status: string): R;
   /** It called this endpoint of splunkd; `*` in the path stands for anything. */
   toCallRest(method: string, path: string): R;
+  /** It called this URL of others, in whose place ar-sim answered; `*` stands for anything. */
+  toCallHttp(method: string, url: string, body?: HttpBody): R;
   /** Payload, events, messages and REST calls, without what differs from run to run. */
   toMatchTranscriptSnapshot(parts?: readonly SnapshotPart[]): R;
 }
@@ -57,6 +62,8 @@ expect.extend({
     asResult(logsStatus(transcriptOf(run, "toLogStatus"), status)),
   toCallRest: (run: unknown, method: string, path: string) =>
     asResult(callsRest(transcriptOf(run, "toCallRest"), method, path)),
+  toCallHttp: (run: unknown, method: string, url: string, body?: HttpBody) =>
+    asResult(callsHttp(transcriptOf(run, "toCallHttp"), method, url, body)),
   toMatchTranscriptSnapshot(run: unknown, parts?: readonly SnapshotPart[]) {
     if (this.isNot) throw new TypeError("toMatchTranscriptSnapshot() cannot be used with `not`");
     const text = transcriptSnapshot(transcriptOf(run, "toMatchTranscriptSnapshot"), parts ?? true);

@@ -11,6 +11,7 @@ import { loadAutoLookups } from "../events/fields/auto-lookups.ts";
 import { collectEvents } from "../events/spool/collect-events.ts";
 import { explainRefusedWrites } from "../sandbox/explain/explain-refused-writes.ts";
 import { explainRun } from "../sandbox/explain/explain-run.ts";
+import { unverifiedHosts } from "../sandbox/explain/unverified-hosts.ts";
 import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
 import type { Transcript } from "../transcript.ts";
 import { type Classifier, createClassifier } from "../verdict/classify-events.ts";
@@ -18,11 +19,21 @@ import { loadEval } from "../events/fields/load-eval.ts";
 import type { Stage } from "./open-stage.ts";
 import { type WrittenAt, writtenAt } from "./sources/build-timeline.ts";
 import { placeOutbound } from "./sources/place-outbound.ts";
+import { settleOutbound } from "./sources/settle-outbound.ts";
+import { unusedStubs } from "./sources/unused-stubs.ts";
 import type { RunPlan } from "./plan-run.ts";
 
 export interface Evidence extends Pick<
   Transcript,
-  "invocations" | "logs" | "messages" | "events" | "rest" | "fence" | "outbound" | "problems"
+  | "invocations"
+  | "logs"
+  | "messages"
+  | "events"
+  | "rest"
+  | "http"
+  | "fence"
+  | "outbound"
+  | "problems"
 > {
   /** The events as they came, for the timeline. */
   readonly written: readonly WrittenAt[];
@@ -33,7 +44,7 @@ export interface Evidence extends Pick<
 export async function gatherEvidence(
   addon: Addon,
   plan: Pick<RunPlan, "program" | "python">,
-  stage: Pick<Stage, "search" | "sandbox" | "seen" | "fence">,
+  stage: Pick<Stage, "search" | "sandbox" | "seen" | "fence" | "vendor">,
   invocations: readonly InvocationRecord[],
 ): Promise<Evidence> {
   const { splunkHome } = stage.sandbox;
@@ -53,6 +64,8 @@ export async function gatherEvidence(
     ),
   });
   const fence = await stage.fence.report();
+  const outbound = placeOutbound(await stage.fence.outbound(), addon, stage.sandbox);
+  const vendor = await stage.vendor?.seen();
   return {
     invocations,
     logs,
@@ -60,12 +73,16 @@ export async function gatherEvidence(
     events: indexed.events.map(classifier.classify),
     rest: [...seen.requests],
     fence,
-    outbound: placeOutbound(await stage.fence.outbound(), addon, stage.sandbox),
+    http: vendor?.exchanges ?? [],
+    outbound: vendor === undefined ? outbound : settleOutbound(outbound, vendor.connections),
     problems: [
       ...spool.problems,
       ...indexed.problems,
       ...classifier.problems,
       ...explained(plan, invocations, logs),
+      // Where nothing was started, nothing could use them.
+      ...(invocations.length === 0 ? [] : unusedStubs(vendor?.stubs ?? [])),
+      ...(vendor === undefined ? [] : unverifiedHosts(splunkHome, outbound)),
       ...(fence.kind === "namespace" ? refusedWrites(addon, stage, invocations) : []),
     ],
     written: writtenAt([...spool.events, ...seen.events], splunkHome),

@@ -2,6 +2,7 @@
 import type { KnownSecret } from "../text/masking/mask.ts";
 import { secretsAmong, secretsInText, secretsWithin } from "../text/masking/find-secrets.ts";
 import { secretsInMarkup } from "../text/masking/secrets-in-markup.ts";
+import type { Exchange } from "../vendor/exchange.ts";
 import type { Invocation } from "../invocation/invocation.ts";
 
 /** Given before anything ran. */
@@ -51,5 +52,20 @@ export function seenSecrets({
       format === "json" ? secretsWithin(JSON.parse(payload)) : secretsInMarkup(payload),
     ),
     ...secretsWithin(standIn),
+  ];
+}
+
+/** What the script sent to others. */
+export function sentSecrets(exchanges: readonly Exchange[]): KnownSecret[] {
+  return exchanges.flatMap(secretsOf);
+}
+
+function secretsOf({ url, query, requestBody }: Exchange): KnownSecret[] {
+  const pairs = (text: string): KnownSecret[] =>
+    secretsAmong(Object.fromEntries(new URLSearchParams(text)));
+  return [
+    ...secretsInText(url),
+    ...pairs(query),
+    ...(requestBody === null ? [] : [...secretsWithin(requestBody), ...pairs(requestBody)]),
   ];
 }

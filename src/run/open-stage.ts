@@ -21,6 +21,8 @@ import {
   type RaisedFence,
   raiseFence,
 } from "../sandbox/fence/raise-fence.ts";
+import type { VendorServer } from "../vendor/server/vendor-server.ts";
+import type { GivenStubs } from "../vendor/stubs/stub.ts";
 import { tieHandlers } from "./handlers/tie-handlers.ts";
 import { appCommands, type CommandHome } from "./search/commands/app-commands.ts";
 import { type RowsWish, writeRows } from "./write-rows.ts";
@@ -40,6 +42,8 @@ export interface Stage extends AsyncDisposable {
   /** What is in the stand-in that must not show in a transcript. */
   readonly secrets: RunSplunkd["secrets"];
   readonly fence: Pick<RaisedFence, "report" | "outbound">;
+  /** Answers in place of others. undefined where nothing is to be answered. */
+  readonly vendor: VendorServer | undefined;
 }
 
 export interface StageParts {
@@ -49,6 +53,8 @@ export interface StageParts {
   readonly standIn: StandInWish;
   readonly home: HomeWish;
   readonly rows: Omit<RowsWish, "commands">;
+  /** Answers to what the script calls of others. */
+  readonly http: GivenStubs;
 }
 
 export interface HomeWish {
@@ -74,6 +80,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
       isPython: home.python !== undefined,
     }),
   );
+  const vendor = await openVendor(parts, fence, opened);
   // Loaded here, since most commands start no stand-in, and behind the fence, which starts in the meantime.
   const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
@@ -84,6 +91,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     await openHome(addon, search, home, {
       ...parts.fence,
       hecPort,
+      isAnswered: vendor !== undefined,
       keeper: fence.keeper,
       ports: fence.ports,
     }),
@@ -119,6 +127,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     seen,
     secrets,
     fence,
+    vendor,
     [Symbol.asyncDispose]: opened.release(),
   };
 }
@@ -132,6 +141,19 @@ function commandsOf(
   const { sid, app, owner, searchText, now, earliest, latest } = search;
   const around = { sid, app, owner, search: searchText, now, earliest, latest };
   return appCommands(addon, around, async () => home, { signal });
+}
+
+/** Loaded only where there is something to answer. */
+async function openVendor(
+  { http }: Pick<StageParts, "http">,
+  fence: RaisedFence,
+  opened: ClosingStack,
+): Promise<VendorServer | undefined> {
+  if (http.length === 0) return undefined;
+  const { openVendorServer } = await import("../vendor/open-vendor-server.ts");
+  const vendor = opened.use(await openVendorServer(http));
+  await fence.answer(vendor);
+  return vendor;
 }
 
 /**
@@ -160,7 +182,10 @@ function openHome(
   addon: Addon,
   search: SearchContext,
   home: HomeWish,
-  fence: Pick<SandboxOptions, "keeper" | "isolate" | "writable" | "ports" | "hecPort">,
+  fence: Pick<
+    SandboxOptions,
+    "keeper" | "isolate" | "writable" | "ports" | "hecPort" | "isAnswered"
+  >,
 ): Promise<Sandbox> {
   return openSandbox({
     addon,

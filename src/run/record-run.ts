@@ -31,7 +31,7 @@ export function recordRun(
     readonly remarks: readonly Problem[];
   },
 ): RunRecord {
-  const { invocations, logs, messages, events, rest, fence, outbound } = evidence;
+  const { invocations, logs, messages, events, rest, http, fence, outbound } = evidence;
   return {
     schema: "ar-sim/transcript/1",
     action: plan.action.name,
@@ -49,6 +49,7 @@ export function recordRun(
     messages,
     events,
     rest,
+    http,
     fence,
     outbound,
     timeline: ended.timeline,

@@ -8,6 +8,7 @@ import type { FenceWish, NetworkWish } from "../sandbox/fence/fence-types.ts";
 import type { Tooling } from "../sandbox/home/tooling.ts";
 import type { Fixtures } from "../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
+import type { GivenStubs } from "../vendor/stubs/stub.ts";
 import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 
 /** The options of the fence around a script. */
@@ -101,6 +102,8 @@ export interface SendAlertRequest {
   readonly fence?: FenceWish | undefined;
   /** What the script may reach, beside what ar-sim offers. Default: `deny`. Without a fence, it reaches all. */
   readonly network?: NetworkWish | undefined;
+  /** Answers to what the script calls of others, in this order. The first that matches and has uses left answers. */
+  readonly http?: GivenStubs | undefined;
   /** Below a fence, let the script write to its SPLUNK_HOME only. Default: yes. */
   readonly isolate?: boolean | undefined;
   /** More folders that the script may write to. */

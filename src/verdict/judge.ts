@@ -4,6 +4,7 @@
  */
 import type { Reason, Verdict } from "../transcript.ts";
 import { judgeEvents } from "./judge-events.ts";
+import { judgeHttp } from "./judge-http.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
 import { judgeOutbound } from "./judge-outbound.ts";
 import { judgeProcess } from "./judge-process.ts";
@@ -35,6 +36,7 @@ export function judge(run: RunRecord, yardstick: Yardstick): Verdict {
     ...judgeEvents(run, yardstick),
     ...judgeVisible(yardstick),
     ...judgeOutbound(run.outbound),
+    ...judgeHttp(run.http),
     ...judgeRest(run.rest, yardstick.onUnknownEndpoint ?? "warn"),
   ];
   return { status: reasons.some((reason) => reason.status === "fail") ? "fail" : "pass", reasons };

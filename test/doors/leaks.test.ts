@@ -182,6 +182,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "invocation/rows/row-spool.ts": "what the script gets",
   "invocation/results/results-bytes.ts": "what the script gets",
   "invocation/results/write-results.ts": "what the script gets",
+  "vendor/certificates/authority.ts": "keys of its own, for its user alone",
 };
 const WRITES =
   /process\.std(?:out|err)\.write|\b(?:writeFileSync|appendFileSync|createWriteStream|replaceFile|writeSync)\(/;

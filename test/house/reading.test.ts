@@ -29,6 +29,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "sandbox/process/open-pipes.ts": "pipes of its own",
   "splunkd/store/state/state-file.ts": "it opens for writing too, and waits for no pipe",
   "splunkd/wire/certificate.ts": "the user's cache of ar-sim",
+  "vendor/certificates/authority.ts": "the user's cache of ar-sim",
+  "vendor/server/send-answer.ts": "a stream of what openRegular opened",
 };
 
 /** Names of `node:fs` that read and that the file imports, or that it could reach through the whole module. */

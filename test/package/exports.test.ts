@@ -50,6 +50,7 @@ it("exports what is meant for callers, and no more", () => {
     [
       "HarnessError",
       "buildNotable",
+      "callsHttp",
       "callsRest",
       "checkAddon",
       "checks",

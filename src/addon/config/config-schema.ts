@@ -1,6 +1,7 @@
 /** What `ar-sim.config.yaml` may hold. Its reader, the types and config.schema.json come from here. */
 import type { Read, Schema } from "../../host/document/schema.ts";
 import { FIXTURE_DEFS, type MadeFixtures } from "./fixture-defs.ts";
+import { HTTP_DEFS } from "./http-defs.ts";
 import { NETWORK_DEFS } from "./network-defs.ts";
 
 const PROPERTIES = {
@@ -10,6 +11,7 @@ const PROPERTIES = {
   targets: { $ref: "#/$defs/targets" },
   network: { $ref: "#/$defs/network" },
   splunkVersion: { $ref: "#/$defs/release" },
+  http: { $ref: "#/$defs/http" },
 } as const;
 
 const OWN_DEFS = {
@@ -104,7 +106,7 @@ const OWN_DEFS = {
   },
 } as const;
 
-type Defs = typeof FIXTURE_DEFS & typeof NETWORK_DEFS & typeof OWN_DEFS;
+type Defs = typeof FIXTURE_DEFS & typeof NETWORK_DEFS & typeof HTTP_DEFS & typeof OWN_DEFS;
 
 export const CONFIG_SCHEMA: Schema & Required<Pick<Schema, "properties" | "$defs">> = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -112,7 +114,7 @@ export const CONFIG_SCHEMA: Schema & Required<Pick<Schema, "properties" | "$defs
   type: "object",
   properties: PROPERTIES,
   additionalProperties: false,
-  $defs: { ...FIXTURE_DEFS, ...NETWORK_DEFS, ...OWN_DEFS },
+  $defs: { ...FIXTURE_DEFS, ...NETWORK_DEFS, ...HTTP_DEFS, ...OWN_DEFS },
 };
 
 export type Config = Read<
@@ -120,4 +122,5 @@ export type Config = Read<
   Defs,
   MadeFixtures
 >;
+export type ConfigFault = NonNullable<NonNullable<Config["http"]>[number]["fault"]>;
 export type ConfigFixtures = NonNullable<Config["splunkd"]>;

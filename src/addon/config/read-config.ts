@@ -15,10 +15,10 @@ import { CONFIG_SCHEMA, type Config, type ConfigFixtures } from "./config-schema
 const MOST_BYTES = 16 * 2 ** 20;
 const NAMES = ["ar-sim.config.json", "ar-sim.config.yaml", "ar-sim.config.yml"];
 
-/** What reads the file: the stand-in for splunkd, the checks, the fence, or a run. */
+/** What reads the file: the stand-in for splunkd, the checks, the fence, a run, or its stubs. */
 export type ConfigPart = (typeof PARTS)[number];
 
-const PARTS = ["splunkd", "waivers", "targets", "network", "splunkVersion"] as const;
+const PARTS = ["splunkd", "waivers", "targets", "network", "splunkVersion", "http"] as const;
 
 export interface ConfigFile<Part extends ConfigPart> {
   readonly file: string;

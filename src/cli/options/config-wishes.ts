@@ -24,3 +24,12 @@ export async function withConfig<Request extends Wishes>(
 export async function splunkVersionOf({ root, tree }: Addon): Promise<string | undefined> {
   return (await findConfig(root, "splunkVersion", { bounds: tree.bounds }))?.value;
 }
+
+/** The stubs of ar-sim.config, for a command that has no scenario. */
+export async function withStubs<Request extends Pick<SendAlertRequest, "http">>(
+  request: Request,
+  addon: Addon,
+): Promise<Request> {
+  const { configStubs } = await import("../../vendor/stubs/config-stubs.ts");
+  return { ...request, http: await configStubs(addon.root, addon.tree.bounds) };
+}

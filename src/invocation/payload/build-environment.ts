@@ -14,6 +14,8 @@ export interface EnvironmentParts {
   readonly splunkVersion: string;
   /** Folders for PYTHONPATH. */
   readonly pythonPath?: readonly string[] | undefined;
+  /** Certificates to trust, where ar-sim answers in place of others. */
+  readonly trustedFile?: string | undefined;
   /** Variables that the user passes on. They override all others. */
   readonly extra?: Readonly<Record<string, string>> | undefined;
   readonly platform?: NodeJS.Platform | undefined;
@@ -50,7 +52,18 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     SPLUNK_WEB_NAME: "splunkweb",
     SPLUNK_OS_USER: "splunk",
     SPLUNKD_URI: parts.serverUri,
+    ...(parts.trustedFile === undefined ? {} : trusting(parts.trustedFile)),
     ...parts.extra,
+  };
+}
+
+/** No variables of splunkd: they make clients of any language trust what ar-sim answers. */
+function trusting(file: string): Record<string, string> {
+  return {
+    REQUESTS_CA_BUNDLE: file,
+    SSL_CERT_FILE: file,
+    CURL_CA_BUNDLE: file,
+    NODE_EXTRA_CA_CERTS: file,
   };
 }
 

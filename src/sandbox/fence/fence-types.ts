@@ -1,5 +1,6 @@
 /** What a fence is asked to do, and what it tells. */
 
+import type { Socket } from "node:net";
 import type { Where } from "../../errors.ts";
 
 /**
@@ -16,6 +17,22 @@ export interface Destination {
 
 /** What a script may reach, beside what ar-sim itself offers. */
 export type NetworkWish = "deny" | "allow" | readonly Destination[];
+
+/** Answers a script in place of the hosts that it calls. */
+export interface Answering {
+  /** Ports at which a script may call one of them. */
+  readonly ports: readonly number[];
+  /** What is answered, with `*` for any text in a host. */
+  readonly destinations: readonly Destination[];
+  /** Names that are not known, with `*` for any text. */
+  readonly unknownNames: readonly string[];
+  /** The certificate of the authority that vouches for the answers, as PEM. */
+  readonly cert: string;
+  /** Whether this is answered. What is not gets there too, so that it can be told, where nothing lets it through. */
+  answers(to: Destination): boolean;
+  /** Takes over a connection that was meant for `to`. */
+  receive(socket: Socket, to: Destination): void;
+}
 
 /** The fence of a run. */
 export interface FenceReport {

@@ -34,6 +34,12 @@ export interface KeeperWord {
   readonly gone?: boolean | undefined;
 }
 
+/** Takes connections to a port out of the fence, or to none any more; or has names that are not known, with `*`. */
+export type NetworkOrder =
+  | { readonly do: "listen"; readonly port: number }
+  | { readonly do: "listen_no_more" }
+  | { readonly do: "unname"; readonly names: readonly string[] };
+
 /** The fence that a keeper could raise, and why not the one that it was asked for. */
 export interface RaisedKind {
   readonly kind: "namespace" | "landlock" | "none";

@@ -17,6 +17,7 @@ import {
   asSocket,
   asWay,
   type KeeperWord,
+  type NetworkOrder,
   type RaisedKind,
   readKeeperWord,
   startOf,
@@ -92,9 +93,8 @@ export class Keeper {
     return (await this.#up) ?? NOT_UP;
   }
 
-  /** Takes connections to this port out of the fence; without a port, to none any more. */
-  listen(port?: number): void {
-    this.#send(port === undefined ? { do: "listen_no_more" } : { do: "listen", port });
+  order(order: NetworkOrder): void {
+    this.#send(order);
   }
 
   /** Until then, all that was tried has been told; with `lookups`, names that were looked up and not used as well. */

@@ -2,7 +2,8 @@
 import { lookup } from "node:dns/promises";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Destination, NetworkWish } from "./fence-types.ts";
+import { rootCertificates } from "node:tls";
+import type { Answering, Destination, NetworkWish } from "./fence-types.ts";
 import { ownHosts } from "./hosts.ts";
 
 export interface OutboundRules {
@@ -13,6 +14,9 @@ export interface OutboundRules {
   readonly network: NetworkWish;
   /** Whether the kernel refuses all sockets but those of TCP, so that no name can be looked up. */
   readonly isConfined: boolean;
+  readonly answering: Answering | undefined;
+  /** Where connections to what is answered are led, if Python has to lead them. */
+  readonly redirectPort: number | undefined;
 }
 
 /** `root` is the folder that SPLUNK_HOME lies in. */
@@ -30,11 +34,33 @@ export async function layRules(root: string, rules: OutboundRules): Promise<void
     ...offered.map(({ host, port }) => ["offer", host, port]),
     ...allowed.map(({ host, port }) => ["allow", host, port]),
     ...addresses.map(({ host, address }) => ["address", host, address]),
+    ...answerLines(rules),
   ];
   const folder = outboundFolder(root);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "told"), "");
+  if (rules.answering !== undefined) {
+    writeFileSync(join(folder, "redirects"), "");
+    writeFileSync(join(folder, "authority.pem"), rules.answering.cert);
+    const others = network === "deny" ? [] : rootCertificates;
+    writeFileSync(trustedFile(root), `${[rules.answering.cert.trim(), ...others].join("\n")}\n`);
+  }
   writeFileSync(join(folder, "rules"), lines.map((words) => `${words.join("\t")}\n`).join(""));
+}
+
+function answerLines({ answering, redirectPort }: OutboundRules): (string | number)[][] {
+  if (answering === undefined || redirectPort === undefined) return [];
+  return [
+    ["redirect", redirectPort],
+    ...answering.unknownNames.map((host) => ["unknown", host]),
+    ...answering.ports.map((port) => ["answered_port", port]),
+    ...answering.destinations.map(({ host, port }) => ["answered", host, port]),
+  ];
+}
+
+/** What scripts trust. Python also lays it over each of its own bundles. */
+export function trustedFile(root: string): string {
+  return join(outboundFolder(root), "trusted.pem");
 }
 
 export function outboundFolder(root: string): string {

@@ -5,7 +5,7 @@
 import type { Socket as Datagrams } from "node:dgram";
 import { connect, Server, type Socket } from "node:net";
 import { carryDatagrams } from "./carry-datagrams.ts";
-import { type Destination, type NetworkWish, REFUSED } from "./fence-types.ts";
+import { type Answering, type Destination, type NetworkWish, REFUSED } from "./fence-types.ts";
 import { isLoopback, isSameHost, ownHosts, protocolAt } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Attempt, KeeperWord, Way } from "./keeper-word.ts";
@@ -26,8 +26,17 @@ export interface Entrance extends Destination {
   readonly to: number;
 }
 
+/** What a script reaches. */
+export interface NetworkRules {
+  /** What ar-sim itself offers: it is never outbound. */
+  readonly offered: readonly Entrance[];
+  readonly wish: NetworkWish;
+  readonly answering: Answering | undefined;
+}
+
 export class NetworkFence implements AsyncDisposable {
   readonly #keeper: Keeper;
+  readonly #answering: Answering | undefined;
   readonly #offered: readonly Entrance[];
   readonly #allowed: readonly Destination[];
   readonly #allowsAll: boolean;
@@ -40,21 +49,22 @@ export class NetworkFence implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
   readonly #unmet = new Set<Promise<void>>();
 
-  /** `offered` is what ar-sim itself offers: it is never outbound. */
   constructor(
     keeper: Keeper,
-    offered: readonly Entrance[],
-    wish: NetworkWish,
+    { offered, wish, answering }: NetworkRules,
     onOutbound: (outbound: Carried) => void = () => undefined,
   ) {
     this.#onOutbound = onOutbound;
     this.#keeper = keeper;
+    this.#answering = answering;
     this.#offered = offered;
     this.#allowsAll = wish === "allow";
     this.#allowed = typeof wish === "string" ? [] : wish;
     keeper.onNetwork = (word, way) => this.#hear(word, way);
-    const ports = new Set([...offered, ...this.#allowed].map(({ port }) => port));
-    for (const port of ports) keeper.listen(port);
+    const ports = [...offered, ...this.#allowed].map(({ port }) => port);
+    for (const port of new Set([...ports, ...(answering?.ports ?? [])]))
+      keeper.order({ do: "listen", port });
+    keeper.order({ do: "unname", names: answering?.unknownNames ?? [] });
   }
 
   /** All attempts by now. */
@@ -71,7 +81,7 @@ export class NetworkFence implements AsyncDisposable {
     await Promise.all(
       [...this.#servers].map((server) => new Promise((done) => server.close(done))),
     );
-    this.#keeper.listen();
+    this.#keeper.order({ do: "listen_no_more" });
   }
 
   #hear(word: KeeperWord, way: Way | undefined): void {
@@ -121,11 +131,19 @@ export class NetworkFence implements AsyncDisposable {
       this.#join(inner, { host: offered.host, port: offered.to });
       return;
     }
+    if (this.#answering?.answers({ host, port }) === true) {
+      this.#answer(inner, this.#answering, { host, port });
+      return;
+    }
     const allowed = this.#allowsAll
       ? { host, port }
       : this.#allowed.find(
           (destination) => destination.port === port && isSameHost(host, destination.host),
         );
+    if (allowed === undefined && this.#answering?.ports.includes(port) === true) {
+      this.#answer(inner, this.#answering, { host, port });
+      return;
+    }
     if (allowed === undefined) {
       this.#refuse("tcp", host, port);
       inner.resetAndDestroy();
@@ -153,6 +171,23 @@ export class NetworkFence implements AsyncDisposable {
       this.#onOutbound(this.#tell("udp", known, () => ({ ...sent, bytes: { ...sent.bytes } }))());
     });
     this.#carried.add(carried);
+  }
+
+  /** Answered here, or told there why not. */
+  #answer(inner: Socket, answering: Answering, to: Destination): void {
+    const begun = performance.now();
+    const soFar = (): Course => ({
+      refusal: null,
+      durationMs: Math.round(performance.now() - begun),
+      bytes: { sent: inner.bytesRead, received: inner.bytesWritten },
+    });
+    let ended: Course | undefined;
+    const current = this.#tell(protocolAt(to.port), to, () => ended ?? soFar());
+    inner.once("close", () => {
+      ended = soFar();
+      this.#onOutbound(current());
+    });
+    answering.receive(inner, to);
   }
 
   #record(inner: Socket, outer: Socket, to: Destination): void {

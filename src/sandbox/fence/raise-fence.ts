@@ -1,7 +1,7 @@
 /** Raises the fence of a run: a keeper above its scripts, and what they may reach. */
 import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { HarnessError } from "../../errors.ts";
-import type { Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
+import type { Answering, Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
 import type { Keeper } from "./keeper.ts";
 import { keeperFenceOf } from "./spawn-keeper.ts";
 import type { RaisedKind } from "./keeper-word.ts";
@@ -10,6 +10,7 @@ import { leaseKeeper } from "./lease-keeper.ts";
 import { type Carried, mergeOutbound, type SeenOutbound } from "./merge-outbound.ts";
 import { type Entrance, NetworkFence } from "./network-fence.ts";
 import { readTold } from "./read-told.ts";
+import { Redirects } from "./redirects.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
 
 export interface FenceOptions {
@@ -41,6 +42,8 @@ export interface RaisedFence extends AsyncDisposable {
   readonly ports: readonly number[];
   /** Lets scripts reach what ar-sim offers. */
   offer(offers: readonly Offer[]): void;
+  /** Lets scripts reach what answers in place of others. Called before `offer`. */
+  answer(answering: Answering): Promise<void>;
   /** Makes the Python of scripts tell of what they try. `root` is the folder that SPLUNK_HOME lies in. */
   guard(root: string): Promise<void>;
   report(): Promise<FenceReport>;
@@ -71,19 +74,31 @@ export function raiseFence(parts: FenceParts): RaisedFence {
   // Without namespaces a port is that of the machine, which may be another's.
   const entrances: Entrance[] = [];
   let network: NetworkFence | undefined;
+  let redirects: Redirects | undefined;
+  let answering: Answering | undefined;
   let folder: string | undefined;
   const report = (): Promise<FenceReport> => reportOf(keeper, parts);
   return {
     keeper,
     get ports() {
       const allowed = typeof parts.network === "string" ? [] : parts.network;
-      return [...offered, ...allowed].map(({ port }) => port);
+      const redirected = redirects === undefined ? [] : [redirects.port];
+      return [...[...offered, ...allowed].map(({ port }) => port), ...redirected];
+    },
+    async answer(given) {
+      const { kind, limits } = await report();
+      if (kind === "none" && !parts.isDryRun) throw noAnswers();
+      // A fence of namespaces that sees nothing gives the script the network of the machine.
+      if (kind !== "namespace" || limits !== null)
+        redirects = opened.use(await Redirects.open(given));
+      answering = given;
     },
     offer(offers) {
       offered.push(...offers.map(({ uri }) => destinationOf(uri)));
       entrances.push(...offers.flatMap(entrancesOf));
       if (keeper === undefined || keeperFenceOf(parts) === "none") return;
-      network = opened.use(new NetworkFence(keeper, entrances, parts.network, parts.onOutbound));
+      const rules = { offered: entrances, wish: parts.network, answering };
+      network = opened.use(new NetworkFence(keeper, rules, parts.onOutbound));
     },
     async guard(root) {
       const { kind } = await report();
@@ -91,8 +106,10 @@ export function raiseFence(parts: FenceParts): RaisedFence {
       folder = outboundFolder(root);
       const isHeld = kind === "namespace";
       const isConfined = kind === "landlock" && parts.network !== "allow";
-      const reached = isHeld ? entrances : offered;
-      await layRules(root, { isHeld, isConfined, offered: reached, network: parts.network });
+      const reached = { offered: isHeld ? entrances : offered, network: parts.network };
+      const redirectPort = redirects?.port;
+      await layRules(root, { isHeld, isConfined, ...reached, answering, redirectPort });
+      redirects?.watch(folder);
     },
     report,
     async outbound() {
@@ -125,6 +142,12 @@ async function reportOf(keeper: Keeper | undefined, parts: FenceParts): Promise<
 function noFence(why: string): HarnessError {
   return new HarnessError("SANDBOX_NO_FENCE", `the fence cannot stand: ${why}`, {
     hint: "Use --fence auto, which takes the strongest that can stand.",
+  });
+}
+
+function noAnswers(): HarnessError {
+  return new HarnessError("HTTP_NO_FENCE", "without a fence, nothing answers in place of others", {
+    hint: "Leave out --fence off, or the stubs.",
   });
 }
 

@@ -12,6 +12,7 @@ import type { SplunkProfile } from "../../platforms/splunk-profile.ts";
 import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
 import { copyApp, CopyStopped } from "./copy-app.ts";
 import type { Keeper } from "../fence/keeper.ts";
+import { trustedFile } from "../fence/lay-rules.ts";
 import type { Interpreter } from "../process/script-run.ts";
 import { sandboxParent } from "./sandbox-parent.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -64,6 +65,8 @@ export interface SandboxOptions {
   /** The ports of TCP that scripts may connect to, where a fence tells only ports apart. */
   readonly ports?: readonly number[] | undefined;
   readonly tooling?: Tooling | undefined;
+  /** Whether ar-sim answers in place of others. */
+  readonly isAnswered?: boolean | undefined;
   /** Ends the copying of a large add-on. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -106,6 +109,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     appFolder: (appId) => join(splunkHome, "etc/apps", appId),
     dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
     pythonPath,
+    trustedFile: trustedBy(root, options),
     problems,
     keeper: options.keeper,
     room: roomOf(root, options),
@@ -195,6 +199,10 @@ function linkShipped(splunkHome: string, python: SandboxOptions["python"]): stri
   mkdirSync(folder);
   linkFolder(python.venv, join(folder, "site-packages"));
   return [join(folder, "site-packages")];
+}
+
+function trustedBy(root: string, { isAnswered = false }: SandboxOptions): string | undefined {
+  return isAnswered ? trustedFile(root) : undefined;
 }
 
 function roomOf(root: string, options: SandboxOptions): Sandbox["room"] {

@@ -12,6 +12,8 @@ export interface Sandbox extends AsyncDisposable {
   dispatchFolder(sid: string): string;
   /** Folders for PYTHONPATH. */
   readonly pythonPath: readonly string[];
+  /** Certificates that its programs trust, where ar-sim answers in place of others. */
+  readonly trustedFile: string | undefined;
   readonly problems: readonly Problem[];
   /** Stands above what runs in it, where there is one. */
   readonly keeper: Keeper | undefined;

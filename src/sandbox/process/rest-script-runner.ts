@@ -114,6 +114,7 @@ function environmentOf(
     serverHost: search.serverHost,
     splunkVersion: search.splunkVersion,
     pythonPath: [bin, ...sandbox.pythonPath, ...(venv === undefined ? [] : [venv])],
+    trustedFile: sandbox.trustedFile,
     platform: process.platform,
     host: process.env,
   });

@@ -1,10 +1,11 @@
 /** Expectations judged on a transcript. Pure. Snapshots are another matter: they lie on disk. */
 import type { Transcript } from "../../transcript.ts";
-import { readTime } from "../file/read-time.ts";
+import { readTime } from "../../text/read-time.ts";
 import type { Expect } from "./expect.ts";
 import { judgeCalls } from "./judge-calls.ts";
 import { judgeCount } from "./judge-count.ts";
 import { judgeEvents, type WhyNotTagged } from "./judge-events.ts";
+import { judgeHttpCalls } from "./judge-http-calls.ts";
 import { judgeMessages } from "./judge-messages.ts";
 import { judgeText } from "./judge-text.ts";
 import { judgeExit, judgeVerdict } from "./judge-verdict.ts";
@@ -36,6 +37,7 @@ const JUDGES: Judges = {
   messages: (run, wanted) => judgeMessages(run.messages, wanted),
   events: (run, wanted) => judgeEvents(run.events, wanted, verdictsReason(run)),
   rest: (run, wanted) => judgeCalls(run.rest, wanted),
+  http: (run, wanted) => judgeHttpCalls(run.http, wanted),
   problems: judgeProblems,
 };
 

@@ -2,13 +2,14 @@
 import { relative, sep } from "node:path";
 import { findConfig } from "../../addon/config/read-config.ts";
 import { HarnessError, type Problem, toProblem } from "../../errors.ts";
+import { configStubs } from "../../vendor/stubs/config-stubs.ts";
 import { linkBounds } from "../../host/files/link-bounds.ts";
 import type { LoadedScenarios } from "./load-scenarios.ts";
 import type { AddonPlace, ScenarioCase } from "./scenario.ts";
 
 /** What the file gives to each case, or why nothing. */
 type Config =
-  | { readonly given: Pick<ScenarioCase, "fixtures" | "network" | "splunkVersion"> }
+  | { readonly given: Pick<ScenarioCase, "fixtures" | "network" | "splunkVersion" | "http"> }
   | { readonly problem: Problem };
 
 export async function addConfigs(root: string, loaded: LoadedScenarios): Promise<LoadedScenarios> {
@@ -37,11 +38,13 @@ async function readConfig(addon: AddonPlace, root: string): Promise<Config> {
     const splunkd = await findConfig(addon.root, "splunkd", { bounds });
     const network = await findConfig(addon.root, "network", { bounds });
     const release = await findConfig(addon.root, "splunkVersion", { bounds });
+    const http = await configStubs(addon.root, bounds);
     return {
       given: {
         fixtures: splunkd?.value ?? {},
         network: network?.value,
         splunkVersion: release?.value,
+        http,
       },
     };
   } catch (error) {

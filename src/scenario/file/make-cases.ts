@@ -7,7 +7,7 @@ import { givenProblems } from "../given/given-problems.ts";
 import { cellCount, expandMatrix, MANY_CELLS, MOST_CELLS } from "../given/matrix.ts";
 import { mergeCase, type MergedCase } from "./merge-case.ts";
 import { findAddon } from "./find-addon.ts";
-import { readTime } from "./read-time.ts";
+import { readTime } from "../../text/read-time.ts";
 import type {
   AddonPlace,
   Given,
@@ -87,11 +87,22 @@ function placedCases(
   return written.map(({ merged, at }, number) => {
     // An expectation may stand in the case, or above in what all cases share.
     const within = at === "" ? [""] : [`${at}.`, ""];
-    const where = (path: string): Where =>
-      nearestPlace(path, { places, file, within, otherwise: at });
+    const where = (path: string): Where => {
+      const shared = sharedStub(path, at === "" ? Number.POSITIVE_INFINITY : merged.ownStubs);
+      return shared === undefined
+        ? nearestPlace(path, { places, file, within, otherwise: at })
+        : nearestPlace(shared, { places, file });
+    };
     const title = titles[number] ?? merged.name;
     return { ...merged, title, where, line: where("name").line ?? 1 };
   });
+}
+
+/** The path of a stub that all cases share, where it stands behind the stubs of a case. */
+function sharedStub(path: string, ownStubs: number): string | undefined {
+  const [, number, rest = ""] = /^given\.http\[(\d+)\](.*)$/.exec(path) ?? [];
+  if (number === undefined || Number(number) < ownStubs) return undefined;
+  return `given.http[${Number(number) - ownStubs}]${rest}`;
 }
 
 /** The cases but for those whose name another has. */
@@ -137,6 +148,7 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
       fixtures: {},
       network: undefined,
       splunkVersion: undefined,
+      http: [],
       expect: Object.keys(testCase.expect ?? {}).length === 0 ? undefined : testCase.expect,
       timeLimitMs: readTime(testCase.timeLimit),
       skippedBecause: whySkipped(testCase, making.isAnyOnly),
@@ -179,9 +191,21 @@ function whySkipped({ skip, only }: PlacedCase, isAnyOnly: boolean): string | nu
 
 /** Paths of files are relative to the scenario file. */
 function withPaths(given: Given, folder: string): Given {
-  const { rows } = given;
-  if (rows === undefined || !("file" in rows)) return given;
-  return { ...given, rows: { ...rows, file: resolve(folder, rows.file) } };
+  const { rows, http } = given;
+  return {
+    ...given,
+    ...(rows !== undefined && "file" in rows
+      ? { rows: { ...rows, file: resolve(folder, rows.file) } }
+      : {}),
+    http: http?.map((stub) => withPath(stub, folder)),
+  };
+}
+
+function withPath<Stub extends { readonly file?: string | undefined }>(
+  stub: Stub,
+  folder: string,
+): Stub {
+  return stub.file === undefined ? stub : { ...stub, file: resolve(folder, stub.file) };
 }
 
 interface Search {

@@ -7,6 +7,8 @@ export interface MergedCase extends Pick<CaseText, "matrix" | "expect" | "only">
   readonly given: Given;
   readonly timeLimit: string | number;
   readonly skip: boolean | string;
+  /** How many stubs the case itself has. Those that it shares follow. */
+  readonly ownStubs: number;
 }
 
 const TIME_LIMIT = "60s";
@@ -21,6 +23,7 @@ export function mergeCase(shared: ScenarioText, caseText: CaseText): MergedCase 
     timeLimit: caseText.timeLimit ?? shared.timeLimit ?? TIME_LIMIT,
     skip: caseText.skip ?? shared.skip ?? false,
     only: caseText.only,
+    ownStubs: caseText.given?.http?.length ?? 0,
   };
 }
 
@@ -33,9 +36,16 @@ function mergeGiven(shared: Given = {}, ofCase: Given = {}): Given {
     files: mergeTexts(shared.files, ofCase.files),
     conf: mergeFiles(shared.conf, ofCase.conf),
     settings: mergeFiles(shared.settings, ofCase.settings),
+    ...mergeStubs(shared, ofCase),
     // The rows of a collection belong together.
     kv: byName(later)(shared.kv, ofCase.kv),
   };
+}
+
+/** A stub of the case comes before those of all cases, since the first that matches answers. */
+function mergeStubs(shared: Given, ofCase: Given): Pick<Given, "http"> {
+  if (shared.http === undefined && ofCase.http === undefined) return {};
+  return { http: [...(ofCase.http ?? []), ...(shared.http ?? [])] };
 }
 
 function laidOver<T extends object>(shared: T | undefined, ofCase: T | undefined): T | undefined {

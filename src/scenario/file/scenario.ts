@@ -2,6 +2,7 @@
 import type { KnownSecret } from "../../text/masking/mask.ts";
 import type { Problem, Where } from "../../errors.ts";
 import type { Expect } from "../expect/expect.ts";
+import type { PlacedStub } from "../../vendor/stubs/stub.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { FileText, ScenarioDef } from "./declaration/scenario-schema.ts";
 
@@ -32,6 +33,8 @@ export interface ScenarioCase {
   readonly network: Given["network"];
   /** What the command line gives, or else ar-sim.config. */
   readonly splunkVersion: string | undefined;
+  /** Those of ar-sim.config. The ones of the case come first. */
+  readonly http: readonly PlacedStub[];
   /** undefined: the action's own verdict must pass. */
   readonly expect: Expect | undefined;
   readonly timeLimitMs: number;

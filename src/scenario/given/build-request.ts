@@ -3,6 +3,7 @@ import type { Addon } from "../../addon/addon.ts";
 import type { TriggerRows } from "../../invocation/rows/open-rows.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import { networkOf } from "../../sandbox/fence/read-network.ts";
+import type { PlacedStub } from "../../vendor/stubs/stub.ts";
 import type { Given, GivenRows, ScenarioCase, Texts } from "../file/scenario.ts";
 import { fixturesOf } from "./fixtures-of.ts";
 import { generateRows } from "./generate-rows.ts";
@@ -44,7 +45,18 @@ export function buildRequest(testCase: ScenarioCase, addon: Addon): SendAlertReq
     onUnknownEndpoint: given.unknownEndpoints,
     env: envOf(given, seed),
     network: networkOf(given.network ?? testCase.network),
+    http: stubsOf(testCase),
   };
+}
+
+/** Their files are absolute by now. */
+function stubsOf({ given, http, where }: ScenarioCase): PlacedStub[] {
+  const ofCase = (given.http ?? []).map((stub, number) => ({
+    stub,
+    folder: "",
+    where: where(`given.http[${number}]`),
+  }));
+  return [...ofCase, ...http];
 }
 
 /** With a seed for the hashes of texts, so that sets have the same order each time. */

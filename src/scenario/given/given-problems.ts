@@ -4,6 +4,7 @@ import { isAbsolute, normalize, resolve } from "node:path";
 import { HarnessError, type Problem, toProblem, type Where } from "../../errors.ts";
 import { faultOf } from "../../host/files/file-fault.ts";
 import { missingPath } from "../file/missing-path.ts";
+import { stubFaults } from "../../vendor/stubs/stub-faults.ts";
 import type { Given } from "../file/scenario.ts";
 import { checkLine } from "./check-line.ts";
 import { readNow } from "./read-now.ts";
@@ -16,6 +17,12 @@ export function givenProblems(
 ): Problem[] {
   return [
     ...missingFiles(given, folder, where),
+    ...stubFaults(given.http ?? [], folder).map(({ path, message, hint, isMissing }): Problem => ({
+      code: isMissing ? "SCENARIO_MISSING_FILE" : "SCENARIO_BAD_VALUE",
+      message,
+      hint,
+      where: where(`given.${path}`),
+    })),
     ...problemsOf(() => readNow(given.now, where)),
     ...problemsOf(() => checkLine(given, where)),
     ...Object.keys(given.files ?? {})

@@ -3,9 +3,11 @@
  * snapshot is kept on disk, so it has only what is shown.
  */
 import { truthOf } from "../../run/truth.ts";
+import type { HttpCallConditions } from "../expect/expect.ts";
 import type { Transcript } from "../../transcript.ts";
 import * as matchers from "./matchers.ts";
 
+type HttpBody = HttpCallConditions["body"];
 type Judge<Wish extends readonly unknown[]> = (run: Transcript, ...wish: Wish) => matchers.Match;
 
 function masked<Wish extends readonly unknown[]>(judge: Judge<Wish>): Judge<Wish> {
@@ -25,3 +27,7 @@ export const isModactionResult: Judge<[]> = masked(matchers.isModactionResult);
 export const logsStatus: Judge<[status: string]> = masked(matchers.logsStatus);
 /** A `*` in the path stands for anything. */
 export const callsRest: Judge<[method: string, path: string]> = masked(matchers.callsRest);
+/** A `*` in the URL stands for anything. `body` is what the body of the request must have. */
+export const callsHttp: Judge<[method: string, url: string, body?: HttpBody]> = masked(
+  matchers.callsHttp,
+);

@@ -3,9 +3,10 @@ import type { IndexedEvent } from "../../events/event.ts";
 import type { Reason, Transcript } from "../../transcript.ts";
 import { createRedact } from "../snapshot/redact.ts";
 import { renderSnapshot } from "../snapshot/render-snapshot.ts";
-import type { SnapshotPart } from "../expect/expect.ts";
+import type { HttpCallConditions, SnapshotPart } from "../expect/expect.ts";
 import { fieldOf } from "../expect/field-of.ts";
 import { callText, isCall } from "../expect/judge-calls.ts";
+import { callFaults, exchangeText } from "../expect/judge-http-calls.ts";
 import { messageText } from "../expect/judge-messages.ts";
 import { whyFailed } from "../expect/judge-verdict.ts";
 
@@ -127,6 +128,28 @@ export function callsRest(run: Transcript, method: string, path: string): Match 
     message: lines(
       `${run.action} did not call ${method} ${path}`,
       thereIs(run.rest.map(callText), "it made no call"),
+    ),
+  };
+}
+
+/** A `*` in the URL stands for anything. `body` is what the body of the request must have. */
+export function callsHttp(
+  run: Transcript,
+  method: string,
+  url: string,
+  body?: HttpCallConditions["body"],
+): Match {
+  const wanted = { method, url, body };
+  const pass = run.http.some((call) => callFaults(call, wanted).length === 0);
+  if (pass) return { pass, message: `${run.action} called ${method} ${url}` };
+  const calls = run.http.map(
+    (call) => `${exchangeText(call)}: ${callFaults(call, wanted).join("; ")}`,
+  );
+  return {
+    pass,
+    message: lines(
+      `${run.action} did not call ${method} ${url}`,
+      thereIs(calls, "it made no HTTP call that ar-sim saw"),
     ),
   };
 }

@@ -11,9 +11,24 @@ import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts"
 import { TARGETS } from "../../../src/platforms/targets.ts";
 import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
 import type { ErrorCode } from "../../../src/errors.ts";
+import { SCENARIO_SCHEMA } from "../../../src/scenario/file/declaration/scenario-schema.ts";
 import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
+import { FAULTS } from "../../../src/vendor/faults/fault.ts";
+import { HTTP_DEFS } from "../../../src/addon/config/http-defs.ts";
 import { SECRET_FORMS } from "../../../src/text/masking/secret-forms.ts";
 import { ROOT } from "./doc-pages.ts";
+
+/** Of a definition that scenario files have, and perhaps ar-sim.config too. */
+function keyTable(name: string): string[] {
+  const { properties = {} } = SCENARIO_SCHEMA.$defs[name] ?? {};
+  const rows = Object.entries(properties).map(([key, { description = "" }]): Row => [
+    `\`${key}\``,
+    description,
+  ]);
+  return table(["Key", "Meaning"], rows);
+}
+
+const FAULT_ORDER = HTTP_DEFS.httpFault.enum;
 
 type Row = readonly [label: string, words: string];
 
@@ -43,6 +58,8 @@ async function tableOf(wanted: string): Promise<string[]> {
   if (errors !== undefined) return errorTable(errors.split(", "));
   const options = /^options of ([a-z-]+): (.+)$/.exec(wanted);
   if (options !== null) return optionTable(options[1] ?? "", (options[2] ?? "").split(", "));
+  const keys = /^keys of (.+)$/.exec(wanted)?.[1];
+  if (keys !== undefined) return keyTable(keys);
   switch (wanted) {
     case "assumptions":
       return table(["Option", "What it decides"], Object.entries(ASSUMPTION_ROWS).map(assumption));
@@ -53,6 +70,11 @@ async function tableOf(wanted: string): Promise<string[]> {
       );
     case "exit codes":
       return table(["Exit code", "Meaning"], EXIT_MEANINGS);
+    case "faults":
+      return table(
+        ["`fault`", "What happens"],
+        FAULT_ORDER.map((fault): Row => [`\`${fault}\``, FAULTS[fault]]),
+      );
     case "reporters":
       return table(["`--reporter`", "Output"], named(testReporters));
     case "targets":

@@ -76,6 +76,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): RunRecord {
     events: [event],
     rest: [],
     fence: { kind: "none", why: "it is off", limits: null },
+    http: [],
     outbound: [],
     timeline: [
       { offsetMs: 0, kind: "start", text: "bin/lookup_host.py" },

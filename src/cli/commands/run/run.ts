@@ -14,7 +14,7 @@ import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
-import { withConfig } from "../../options/config-wishes.ts";
+import { withConfig, withStubs } from "../../options/config-wishes.ts";
 import { PACKAGE_OPTIONS } from "../../options/addon-options.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { fixturesOf, SPLUNKD_OPTIONS } from "../../options/splunkd-options.ts";
@@ -29,7 +29,7 @@ export async function run(line: CommandLine): Promise<number> {
   await using opened = await openAddonRoot(app);
   const { root, unpackedFrom } = opened;
   const addon = loadAddon(root, { also, appId, unpackedFrom, followLinks });
-  const request = await withConfig(asked, addon);
+  const request = await withStubs(await withConfig(asked, addon), addon);
   const standIn =
     running === undefined
       ? { fixtures: await fixturesOf(addon, line.of(SPLUNKD_OPTIONS)), splunkd: undefined }

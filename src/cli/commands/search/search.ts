@@ -11,7 +11,7 @@ import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
 import { ADDON_OPTIONS, type AddonValues } from "../../options/addon-options.ts";
-import { withConfig } from "../../options/config-wishes.ts";
+import { withConfig, withStubs } from "../../options/config-wishes.ts";
 import { OUTPUT_OPTIONS } from "../../options/search-context-options.ts";
 import { paintFor } from "../../report/paint-for.ts";
 import { readSearchRequest, splOf } from "./search-request.ts";
@@ -27,7 +27,7 @@ export async function search(line: CommandLine): Promise<number> {
     const text = terminal(transcript, { paint, verbose, base: process.cwd() });
     process.stdout.write(`${text}\n`);
   };
-  const configured = await withConfig(request, addon);
+  const configured = await withStubs(await withConfig(request, addon), addon);
   return measureCoverage(
     line,
     () => [addon, ...addon.also],

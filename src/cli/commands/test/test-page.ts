@@ -1,5 +1,5 @@
 /** What `ar-sim test` takes, and what its help says. */
-import { readTime } from "../../../scenario/file/read-time.ts";
+import { readTime } from "../../../text/read-time.ts";
 import type { Shard } from "../../../scenario/report/report.ts";
 import type { CommandPage } from "../../command-line/command-page.ts";
 import {

@@ -108,6 +108,10 @@ class _Keeper(object):
         if self.holder is not None:
             self.holder.send({"listen": message["port"]})
 
+    def do_unname(self, message):
+        if self.holder is not None:
+            self.holder.send({"unname": message["names"]})
+
     def do_listen_no_more(self, _):
         if self.holder is not None:
             self.holder.send({"listen_no_more": True})

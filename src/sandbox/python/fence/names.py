@@ -3,6 +3,7 @@
 Ground: RFC 1035; RFC 2544 for the addresses, which no machine has.
 """
 
+import re
 import struct
 
 _A = 1
@@ -14,12 +15,21 @@ class Names(object):
     def __init__(self, own):
         # The machine's own names lead to itself, and are no attempt.
         self.own = {name.lower() for name in own} | {"localhost"}
+        self.unknown = None
         self.by_name = {}
         self.by_address = {}
+
+    def forget(self, names):
+        """From now on these are not known, with `*` for any text."""
+        pieces = [".*".join(re.escape(piece) for piece in name.lower().split("*")) for name in names]
+        self.unknown = re.compile("^(?:%s)$" % "|".join(pieces)) if pieces else None
 
     def answer(self, query):
         """The answer, and the name that was asked for; None for one of the machine's own."""
         name, kind, end = _question(query)
+        if self.unknown is not None and self.unknown.match(name):
+            # Ground: RFC 1035: response code 3, no such name.
+            return query[:2] + struct.pack(">HHHHH", 0x8583, 1, 0, 0, 0) + query[12:end], None
         is_own = name in self.own or name.partition(".")[0] in self.own
         address = "127.0.0.1" if is_own else self._address_of(name)
         parts = struct.pack("4B", *[int(part) for part in address.split(".")])

@@ -169,6 +169,8 @@ class _Holder(object):
                 self._start(message["start"], taken)
             elif "listen" in message:
                 self._listen(message["listen"])
+            elif "unname" in message:
+                self.names.forget(message["unname"])
             elif "listen_no_more" in message:
                 # What is tried at these ports from now on, nobody else tells.
                 self.listening.clear()

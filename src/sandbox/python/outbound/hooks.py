@@ -19,6 +19,9 @@ def hook(socket, outbound):
     else:
         # In Python 2, the class for scripts hands everything on to an object of this one.
         socket._realsocket = _wrap_methods(socket, type("socket", (socket._realsocket,), {}), outbound)
+    if outbound.rules.redirect:
+        # Last, since the last one to wrap is the first to be called.
+        _lead_elsewhere(socket, outbound)
     _wrap_listen(socket, outbound)
     if outbound.rules.confined:
         _wrap_making(socket, outbound)
@@ -89,6 +92,29 @@ def _wrap_methods(socket, kind, outbound):
     return kind
 
 
+def _lead_elsewhere(socket, outbound):
+    """What ar-sim answers in place of others is led there. Otherwise it would be refused."""
+    # In Python 2, the class for scripts hands everything on to an object of this one.
+    kind = socket.socket if sys.version_info >= (3,) else type("socket", (socket._realsocket,), {})
+    connect, connect_ex = kind.connect, kind.connect_ex
+
+    def instead(self, address):
+        try:
+            return outbound.watch().leads(self, address) or address
+        except Exception:
+            return address
+
+    def connecting(self, address):
+        return connect(self, instead(self, address))
+
+    def returning(self, address):
+        return connect_ex(self, instead(self, address))
+
+    kind.connect, kind.connect_ex = connecting, returning
+    if sys.version_info < (3,):
+        socket._realsocket = kind
+
+
 def _wrap_listen(socket, outbound):
     kind = socket.socket if sys.version_info >= (3,) else socket._realsocket
     listen = kind.listen
@@ -133,6 +159,10 @@ def _wrap_names(socket, outbound):
 
     def instead(host, is_v6=False):
         """The addresses to use in place of the name, or None if the system may be asked for it."""
+        if host is not None and any(fits(plain(host)) for fits in rules.unknown):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        if rules.redirect and host is not None and rules.is_answered_name(plain(host)):
+            return [quietly("make_up", plain(host), is_v6)]
         name = quietly("looks_up", host)
         if name is not None and rules.makes_names:
             return [quietly("make_up", name, is_v6)]

@@ -1,6 +1,7 @@
 """What the script may reach. ar-sim writes this down before the script starts."""
 
 import os
+import re
 
 _NUMBERS = frozenset("0123456789.xabcdef")
 _DECIMALS = frozenset("0123456789.")
@@ -23,6 +24,19 @@ class Rules(object):
         # By name: its addresses, where the script itself cannot ask for them.
         self.addresses = {}
         self.apps = ""
+        # The port of this machine where ar-sim answers in place of others, if this has to lead there.
+        self.redirect = 0
+        self.answered_ports = set()
+        # Hosts, with `*` for any text, and ports.
+        self.answered = []
+        # Names that are not known, by the wish of the user.
+        self.unknown = []
+
+    def is_answered(self, hosts, port):
+        return any(port == at and any(fits(host) for host in hosts) for fits, at in self.answered)
+
+    def is_answered_name(self, name):
+        return bool(self.redirect) and any(fits(name) for fits, _ in self.answered)
 
     def is_own(self, host):
         return _is_loopback(host) or host in self.own
@@ -37,6 +51,8 @@ class Rules(object):
                 return OURS
             if self.is_own(host) and any(port == at and self.is_own(offered) for offered, at in self.offered):
                 return OURS
+        if self.redirect and port == self.redirect and any(_is_loopback(host) for host in hosts):
+            return OURS
         if self.allows_all:
             return ALLOWED
         for host in hosts:
@@ -77,6 +93,10 @@ def is_address(host):
     return ":" in host or _DECIMALS.issuperset(host) or (host.startswith("0x") and _NUMBERS.issuperset(host))
 
 
+def _wildcard(pattern):
+    return re.compile("^%s$" % ".*".join(re.escape(piece) for piece in pattern.split("*")), re.DOTALL).match
+
+
 def _is_loopback(host):
     return host in ("localhost", "::1") or (host.startswith("127.") and _DECIMALS.issuperset(host))
 
@@ -98,6 +118,14 @@ def read_rules(folder):
             rules.allowed.add((plain(values[0]), int(values[1])))
         elif word == "address":
             rules.addresses.setdefault(plain(values[0]), []).append(values[1])
+        elif word == "redirect":
+            rules.redirect = int(values[0])
+        elif word == "unknown":
+            rules.unknown.append(_wildcard(plain(values[0])))
+        elif word == "answered_port":
+            rules.answered_ports.add(int(values[0]))
+        elif word == "answered":
+            rules.answered.append((_wildcard(plain(values[0])), int(values[1])))
         elif word == "apps":
             rules.apps = values[0]
         elif word in ("refuses", "makes_names", "allows_all", "confined"):

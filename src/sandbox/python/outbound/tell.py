@@ -36,6 +36,14 @@ class Teller(object):
         finally:
             os.close(fd)
 
+    def redirect(self, local, host, port):
+        """Read by ar-sim when the connection from this port arrives."""
+        fd = os.open(os.path.join(os.path.dirname(self.file), "redirects"), _FLAGS)
+        try:
+            os.write(fd, (u"%d\t%s\t%d\n" % (local, _clean(host), port)).encode("utf-8", "replace"))
+        finally:
+            os.close(fd)
+
     def told(self):
         """The lines by now, of other processes too."""
         try:

@@ -29,6 +29,32 @@ class Watch(object):
         # To connect a socket for packets sends none yet, but send() has no address.
         return self._attempt(sock, address, protocol, "connect" if protocol == "tcp" else "ready")
 
+    def leads(self, sock, address):
+        """The address to connect to instead, or None. ar-sim answers there in place of others."""
+        rules = self.rules
+        if not rules.redirect or sock.type & _KIND != self.socket.SOCK_STREAM:
+            return None
+        if sock.family not in (self.socket.AF_INET, self.socket.AF_INET6) or not isinstance(address, tuple):
+            return None
+        host, port = address_of(self.socket, address[0]), address[1]
+        if not isinstance(port, int):
+            return None
+        names = tuple(self.names.get(host, ()))
+        judged = rules.judge((host,) + names, port)
+        if judged == OURS or (rules.is_own(host) and self._listens_at(port)):
+            return None
+        refused = judged == OTHER and rules.refuses and port in rules.answered_ports
+        if not refused and not rules.is_answered((host,) + names, port):
+            return None
+        name = names[-1] if names and not rules.is_own(host) else host
+        places, method, path = look_around(rules.apps)
+        is_v6 = sock.family == self.socket.AF_INET6
+        if sock.getsockname()[1] == 0:
+            sock.bind(("::ffff:127.0.0.1" if is_v6 else "127.0.0.1", 0))
+        self.teller.redirect(sock.getsockname()[1], name, port)
+        self.teller.tell("connect", "tcp", name, port, 0, places, method, path, host)
+        return ("::ffff:127.0.0.1" if is_v6 else "127.0.0.1", rules.redirect)
+
     def sends(self, sock, address):
         protocol = self.protocols.get(sock.type & _KIND, "tcp")
         return address is not None and self._attempt(sock, address, protocol, "connect")

@@ -125,6 +125,42 @@ export const EXPECT_DEFS = {
     additionalProperties: false,
   },
   rest: { anyOf: [{ $ref: "#/$defs/restCalls" }, { $ref: "#/$defs/partedCalls" }] },
+  httpCall: {
+    description: "A call such as `POST https://api.example.com/v1/*`, or its parts.",
+    anyOf: [
+      {
+        title: "a call such as POST https://api.example.com/v1/*",
+        type: "string",
+        pattern: "^([A-Z]+ )?https?://\\S+$",
+      },
+      {
+        type: "object",
+        properties: {
+          method: { type: "string" },
+          url: { $ref: "#/$defs/httpUrl" },
+          body: { $ref: "#/$defs/httpBody" },
+          status: { type: "integer", description: "The status that it got." },
+          count: {
+            $ref: "#/$defs/count",
+            description: "How many such calls there must be. The default is at least one.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+  httpCalls: {
+    anyOf: [{ $ref: "#/$defs/httpCall" }, { type: "array", items: { $ref: "#/$defs/httpCall" } }],
+  },
+  httpCheck: {
+    type: "object",
+    properties: {
+      made: { $ref: "#/$defs/httpCalls", description: "Calls that the action must make." },
+      notMade: { $ref: "#/$defs/httpCalls", description: "Calls that it must not make." },
+      count: { $ref: "#/$defs/count", description: "How many calls there must be in all." },
+    },
+    additionalProperties: false,
+  },
   expect: {
     description:
       "What must hold after the run. The default is that the verdict of the action is `pass`.",
@@ -179,6 +215,10 @@ export const EXPECT_DEFS = {
       rest: {
         $ref: "#/$defs/rest",
         description: "REST calls to splunkd: `made: [GET /services/server/info]`, `notMade`.",
+      },
+      http: {
+        $ref: "#/$defs/httpCheck",
+        description: "Calls to others that ar-sim answers: `made`, `notMade`, `count`.",
       },
       save: {
         anyOf: [{ enum: ["accepted", "refused"] }, { $ref: "#/$defs/texts" }],

@@ -166,6 +166,7 @@ export const GIVEN_DEFS = {
       },
       env: { $ref: "#/$defs/texts", description: "Environment variables of the script." },
       network: { $ref: "#/$defs/network" },
+      http: { $ref: "#/$defs/http" },
       python: {
         $ref: "#/$defs/text",
         description: "The path or version of the Python interpreter.",

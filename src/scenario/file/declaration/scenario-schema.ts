@@ -1,5 +1,6 @@
 /** What a scenario file may hold. Its reader, the types, scenario.schema.json and the tables in docs/ come from here. */
 import { FIXTURE_DEFS, type MadeFixtures } from "../../../addon/config/fixture-defs.ts";
+import { HTTP_DEFS } from "../../../addon/config/http-defs.ts";
 import { NETWORK_DEFS } from "../../../addon/config/network-defs.ts";
 import type { Read, ReadNamed, Schema } from "../../../host/document/schema.ts";
 import { EXPECT_DEFS } from "./expect-defs.ts";
@@ -67,6 +68,7 @@ const HEAD = {
 
 type Defs = typeof FIXTURE_DEFS &
   typeof NETWORK_DEFS &
+  typeof HTTP_DEFS &
   typeof VALUE_DEFS &
   typeof GIVEN_DEFS &
   typeof EXPECT_DEFS &
@@ -88,6 +90,7 @@ export const SCENARIO_SCHEMA: Schema & Required<Pick<Schema, "$defs">> = {
   $defs: {
     ...FIXTURE_DEFS,
     ...NETWORK_DEFS,
+    ...HTTP_DEFS,
     ...VALUE_DEFS,
     ...GIVEN_DEFS,
     ...EXPECT_DEFS,

@@ -18,17 +18,6 @@ export const VALUE_DEFS = {
       },
     ],
   },
-  time: {
-    description: "`500ms`, `10s`, `2m`, or a number of seconds.",
-    anyOf: [
-      { type: "number", minimum: 0 },
-      {
-        title: "a time such as 500ms or 10s",
-        type: "string",
-        pattern: "^\\d+(\\.\\d+)?\\s*(ms|s|m|h)$",
-      },
-    ],
-  },
   regex: {
     description: "A regular expression as Splunk reads it (PCRE).",
     type: "string",
