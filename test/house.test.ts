@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   host: [],
   text: [],
-  conf: [],
+  conf: ["platforms"],
   search: [],
   platforms: [],
   addon: ["platforms", "conf", "search"],

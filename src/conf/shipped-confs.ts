@@ -2,6 +2,8 @@
  * Stanzas of a fresh Splunk that clients look for. The REST stand-in and the files of the sandbox both use them.
  * Ground: the .conf files that Splunk ships; the searches that the test suites of the SDKs expect.
  */
+import type { SplunkProfile } from "../platforms/splunk-profile.ts";
+import { shippedActions } from "./shipped-actions.ts";
 import { systemDefaults } from "./system-defaults.ts";
 
 export type ShippedStanzas = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -12,6 +14,8 @@ export interface ShippedFacts {
   readonly managementPort: number;
   /** Of the HTTP Event Collector. Default: 8088. */
   readonly hecPort?: number | undefined;
+  /** The Splunk that ships them. */
+  readonly profile: SplunkProfile;
 }
 
 /** Where the HTTP Event Collector listens by default. */
@@ -70,7 +74,7 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   },
   limits: {
     http_input: { max_content_length: "838860800", max_number_of_tokens: "10000" },
-    kvstore: { max_rows_per_query: "50000", max_documents_per_batch_save: "50000" },
+    kvstore: { max_rows_per_query: "50000", max_documents_per_batch_save: "1000" },
     search: { max_count: "500000" },
   },
   indexes: {},
@@ -141,47 +145,14 @@ const CONFS: Readonly<Record<string, ShippedStanzas>> = {
   email: {},
   passwords: {},
   authorize: {},
-  alert_actions: {
-    email: {
-      from: "splunk",
-      mailserver: "localhost",
-      auth_username: "",
-      auth_password: "",
-      use_ssl: "0",
-      use_tls: "0",
-      format: "table",
-      inline: "0",
-      sendcsv: "0",
-      sendpdf: "0",
-      sendresults: "0",
-      subject: "Splunk Alert: $name$",
-      "subject.alert": "Splunk Alert: $name$",
-      "subject.report": "Splunk Report: $name$",
-      to: "",
-      cc: "",
-      bcc: "",
-      priority: "3",
-      "include.results_link": "1",
-      "include.view_link": "1",
-      "include.search": "0",
-      "include.trigger": "0",
-      "include.trigger_time": "0",
-      reportFileName: "$name$-$time:%Y-%m-%d$",
-      reportPaperSize: "letter",
-      reportPaperOrientation: "portrait",
-      reportIncludeSplunkLogo: "1",
-      reportCIDFontList: "gb cns jp kor",
-      maxtime: "5m",
-      ttl: "86400",
-    },
-    webhook: { is_custom: "1", label: "Webhook", payload_format: "json" },
-    logevent: { is_custom: "1", label: "Log Event", payload_format: "json" },
-  },
+  alert_actions: {},
 };
 
 export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
   const stanzas = Object.hasOwn(CONFS, file) ? (CONFS[file] ?? {}) : {};
   const { general, settings, http } = stanzas;
+  if (file === "alert_actions") return shippedActions(facts.profile);
+  if (file === "limits") return withLimits(stanzas, facts.profile);
   if (file === "server")
     return { ...stanzas, general: { ...general, serverName: facts.serverName } };
   if (file === "web")
@@ -192,6 +163,14 @@ export function shippedConf(file: string, facts: ShippedFacts): ShippedStanzas {
   if (file === "inputs" && facts.hecPort !== undefined)
     return { ...stanzas, http: { ...http, port: String(facts.hecPort) } };
   return stanzas;
+}
+
+function withLimits(limits: ShippedStanzas, profile: SplunkProfile): ShippedStanzas {
+  const documents = String(profile.documentsPerBatch);
+  return {
+    ...limits,
+    kvstore: { ...limits["kvstore"], max_documents_per_batch_save: documents },
+  };
 }
 
 /** .conf files that exist even if no app has them. */

@@ -5,6 +5,8 @@ import type { Addon } from "../../addon/addon.ts";
 import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
 import { MOST_BYTES } from "../../host/files/read-regular.ts";
+import { laterFunctions } from "../../platforms/eval-functions.ts";
+import { splunkProfile } from "../../platforms/splunk-profile.ts";
 import { emptyRow, type MutableRow } from "../../search/text/row.ts";
 import type { EventtypeMatcher } from "../../search/eventtypes/eventtype-matcher.ts";
 import { addonMatcher } from "./addon-matcher.ts";
@@ -18,7 +20,10 @@ import { checkMacroArguments, evalMacro } from "../../search/spl/eval-macro.ts";
 /** `events` are what a leading `search` looks in. */
 export function splWorld(
   addon: Addon,
-  search: Pick<SearchContext, "now" | "sid" | "serverHost" | "earliest" | "latest">,
+  search: Pick<
+    SearchContext,
+    "now" | "sid" | "serverHost" | "splunkVersion" | "earliest" | "latest"
+  >,
   events?: RowsInMemory,
   seed: number = Math.floor(search.now * 1000),
 ): SplWorld {
@@ -31,6 +36,7 @@ export function splWorld(
     serverName: search.serverHost,
     earliest: search.earliest,
     latest: search.latest,
+    laterFunctions: laterFunctions(splunkProfile(search.splunkVersion)),
     newRandom: () => randomFrom(seed),
     lookup: (name) => findLookup(addon, name),
     lookups: () => lookupNames(addon),

@@ -1,5 +1,6 @@
 /** Compiles commands to one pipeline, through which the rows run. */
 import type { Command } from "./command.ts";
+import { checkFunctions } from "./check-functions.ts";
 import { COMMANDS } from "./commands.ts";
 import { asTooLarge } from "../text/limits.ts";
 import { searchError } from "../text/search-error.ts";
@@ -20,6 +21,7 @@ export async function compilePipeline(
     if (command === undefined) throw unknown(call, world);
     if (command.kind === "generating" && !command.checksPlace && !call.isFirst)
       throw mustBeFirst(call);
+    checkFunctions(call, world);
     const stage = await compileCommand(command, call, world, place === calls.length - 1);
     stages.push(stage);
   }

@@ -1,7 +1,7 @@
 /** What `ar-sim validate` takes, and what its help says. */
 import type { CommandPage } from "../../command-line/command-page.ts";
 import { flag, type OptionSet, text } from "../../command-line/option.ts";
-import { ADDON_OPTIONS } from "../../options/addon-options.ts";
+import { ADDON_OPTIONS, SPLUNK_OPTIONS } from "../../options/addon-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 
 interface ValidateValues {
@@ -12,7 +12,7 @@ interface ValidateValues {
 export const VALIDATE_OPTIONS: OptionSet<ValidateValues> = {
   "saved-search": text(
     "NAME",
-    "Checks the parameters of this search in savedsearches.conf. --param overrides them.",
+    "Checks the parameters and the settings of this search in savedsearches.conf. --param overrides the parameters.",
   ),
   json: flag("Prints one JSON document, errors too."),
 };
@@ -24,7 +24,7 @@ each field that it refuses. The script does not run.
 A rule runs only for a parameter that you give. Give an empty parameter as --param NAME=.`,
   examples: ["ar-sim validate my_action --param url=ftp://example.com"],
   groups: {
-    "Add-on": ADDON_OPTIONS,
+    "Add-on": { ...ADDON_OPTIONS, ...SPLUNK_OPTIONS },
     Parameters: { ...PARAM_OPTIONS, "saved-search": VALIDATE_OPTIONS["saved-search"] },
     Output: { json: VALIDATE_OPTIONS.json },
   },

@@ -5,7 +5,9 @@ import { createMask } from "../../../text/masking/mask.ts";
 import { findAction } from "../../../addon/find-action.ts";
 import { findAddonRoot, namedAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
-import { findSavedSearch } from "../../../addon/read/read-saved-search.ts";
+import { findSavedSearch, type SavedSearch } from "../../../addon/read/read-saved-search.ts";
+import { type SplunkProfile, splunkProfile } from "../../../platforms/splunk-profile.ts";
+import { savedSearchFaults } from "../../../splunkd/model/shipped/saved-search-checks.ts";
 import {
   savedParams,
   validateParams,
@@ -18,7 +20,7 @@ import { printable, printableLines } from "../../../text/printable.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { onlyArgument } from "../../command-line/only-argument.ts";
 import { EXIT } from "../../exit-code.ts";
-import { ADDON_OPTIONS } from "../../options/addon-options.ts";
+import { ADDON_OPTIONS, SPLUNK_OPTIONS } from "../../options/addon-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
 import { paintFor } from "../../report/paint-for.ts";
 import { VALIDATE_OPTIONS } from "./validate-page.ts";
@@ -33,11 +35,32 @@ export async function validate(line: CommandLine): Promise<number> {
   const search = saved === undefined ? undefined : findSavedSearch(addon, saved);
   const params = { ...savedParams(action, search), ...line.of(PARAM_OPTIONS).param };
   const mask = createMask(secretsAmong(params));
-  const validation = mask.deep(validateParams(addon, action.name, params));
+  const ofAction = validateParams(addon, action.name, params);
+  const release = splunkProfile(line.of(SPLUNK_OPTIONS)["splunk-version"]);
+  const validation = mask.deep(
+    search === undefined ? ofAction : withSearch(ofAction, search, release),
+  );
   process.stdout.write(
     json ? `${jsonText(validation, 2)}\n` : textOf(validation, paintFor(process.stdout)),
   );
   return validation.isAccepted ? EXIT.good : EXIT.verdictFailed;
+}
+
+/** What Splunk's own rules refuse in the settings of the saved search. */
+function withSearch(ofAction: Validation, search: SavedSearch, release: SplunkProfile): Validation {
+  const { settings } = search;
+  const values = { get: (name: string) => settings.get(name)?.value.trim() };
+  const faults = [...savedSearchFaults(values, release)].map(({ name, message }) => ({
+    by: "savedsearch" as const,
+    field: name,
+    message,
+    where: settings.get(name)?.where ?? search.where,
+  }));
+  return {
+    ...ofAction,
+    isAccepted: ofAction.isAccepted && faults.length === 0,
+    refusals: [...ofAction.refusals, ...faults],
+  };
 }
 
 function textOf(validation: Validation, paint: Paint): string {

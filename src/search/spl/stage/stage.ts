@@ -111,6 +111,8 @@ export interface SplWorld extends MacroExpansion {
   readonly watch?: ((rows: Batches, place: number) => Batches) | undefined;
   /** Told of what goes wrong without ending the search. Default: a warning. */
   readonly warn?: (text: string, type?: MessageType) => void;
+  /** Functions of eval that this Splunk does not have, and the first that has them. */
+  readonly laterFunctions?: ReadonlyMap<string, string> | undefined;
   readonly commands?: AppCommands | undefined;
   /** Runs an alert action; its rows can be read again and again afterwards. */
   readonly sendalert?:

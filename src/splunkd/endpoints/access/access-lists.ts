@@ -59,7 +59,11 @@ export const accessLists: Family = (app, { sessions, users, store, apps, setting
     "authentication/providers/Splunk": { splunk_auth: PASSWORDS },
     "admin/Splunk-auth": { splunk_auth: PASSWORDS },
     "admin/token-auth": {
-      tokens_auth: { disabled: false, expiration: "+30d", ephemeralExpiration: "+6h" },
+      tokens_auth: {
+        disabled: settings.profile.areTokensOff,
+        expiration: "+30d",
+        ephemeralExpiration: "+1h",
+      },
     },
     "authorization/grantable_capabilities": () => ({
       capabilities: { capabilities: knownCapabilities({ ...settings, addon: apps.addon }) },

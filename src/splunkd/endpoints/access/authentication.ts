@@ -1,4 +1,5 @@
 /** Users, who one is, and capabilities. Ground: REST API Reference, «Access endpoints»; what the SDKs' suites assert. */
+import { isFrom, type SplunkProfile } from "../../../platforms/splunk-profile.ts";
 import { addCollection } from "../../call/collection/add-collection.ts";
 import type { CollectionSpec } from "../../call/collection/entity-collection.ts";
 import { single } from "../../call/collection/single.ts";
@@ -40,7 +41,8 @@ function userCollection({
   users,
   store,
   sessions,
-}: Pick<Parts, "users" | "store" | "sessions">): CollectionSpec {
+  settings,
+}: Pick<Parts, "users" | "store" | "sessions" | "settings">): CollectionSpec {
   return {
     path: "authentication/users",
     kind: "users",
@@ -69,8 +71,12 @@ function userCollection({
     mayList: (entity, { user }) =>
       entity.name === user.name ||
       LIST_USERS.some((capability) => user.capabilities.has(capability)),
-    create: (args) => newUser(args, store.bucket("roles"), users),
+    create(args) {
+      checkLengths(args, settings.profile);
+      return newUser(args, store.bucket("roles"), users);
+    },
     update(entity, args) {
+      checkLengths(args, settings.profile);
       const changes = content(given(args, ["email", "realname", "defaultApp", "tz"]));
       if (args.has("roles")) changes["roles"] = rolesIn(args, store.bucket("roles"));
       const password = args.get("password");
@@ -152,4 +158,15 @@ function rightsOf({ roles, capabilities }: User): Content {
 function shownUser(entity: Entity, users: Parts["users"]): Content {
   const capabilities = [...users.capabilitiesOf(listOf(entity, "roles"))].sort();
   return content({ ...effective(entity), capabilities });
+}
+
+/** Ground: restmap.conf, `[validation:users]`, in 10.0.2 and newer. */
+function checkLengths(args: Arguments, profile: SplunkProfile): void {
+  if (!isFrom(profile, "10.0")) return;
+  for (const name of ["realname", "email", "tz"])
+    if ((args.get(name) ?? "").length >= 1024)
+      throw new RestError(
+        400,
+        `Value of '${name}' argument exceeds maximum length of 1024 characters`,
+      );
 }

@@ -26,7 +26,7 @@ const TYPES = typesOf(
 export function savedSearchContent(
   entity: Entity,
   request: PathRequest,
-  { store, fired, now }: Pick<Parts, "store" | "fired" | "now">,
+  { store, fired, now, settings: { profile } }: Pick<Parts, "store" | "fired" | "now" | "settings">,
 ): Content {
   const { args } = request;
   const settings = effective(entity);
@@ -35,7 +35,7 @@ export function savedSearchContent(
     : {};
   const shown: Draft = Object.assign(
     content(),
-    savedSearchDefaults,
+    savedSearchDefaults(profile),
     actions,
     settings,
     shownCondition(settings),

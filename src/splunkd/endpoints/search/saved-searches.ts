@@ -12,7 +12,7 @@ import { asText, type Content, content, effective, type Entity } from "../../mod
 import { type Feed, info } from "../../model/reply.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { checkSavedSearch } from "../../model/shipped/saved-search-checks.ts";
-import { savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
+import { SAVED_ALWAYS, savedSearchDefaults } from "../../model/shipped/saved-search-defaults.ts";
 import type { Parts } from "../../parts.ts";
 import { askerOf } from "../../search/asker.ts";
 import { conditionInConf } from "../../search/saved/saved-condition.ts";
@@ -36,7 +36,7 @@ const WILDCARDS = [
 ];
 
 export const savedSearches: Family = (app, parts) => {
-  const { scheduler, fired } = parts;
+  const { scheduler, fired, settings } = parts;
   addCollection(app, parts, {
     path: PATH,
     kind: KIND,
@@ -45,7 +45,7 @@ export const savedSearches: Family = (app, parts) => {
     isMadeByName: true,
     fields: {
       required: ["name", "search"],
-      optional: ["disabled", "description", ...Object.keys(savedSearchDefaults)],
+      optional: ["disabled", "description", ...Object.keys(savedSearchDefaults(settings.profile))],
       wildcard: WILDCARDS,
     },
     links: {
@@ -57,16 +57,16 @@ export const savedSearches: Family = (app, parts) => {
       suppress: "suppress",
     },
     shows: (entity, request) => savedSearchContent(entity, request, parts),
-    blank: () => content(savedSearchDefaults),
+    blank: () => content(savedSearchDefaults(settings.profile)),
     create(args) {
       const name = args.get("name") ?? "";
       if (name.length > 100)
         throw new RestError(400, "The saved search name is too long: 100 characters at most.");
-      checkSavedSearch(args);
+      checkSavedSearch(args, settings.profile);
       return { name, content: inConf(args, content()) };
     },
     update(entity, args) {
-      checkSavedSearch(args);
+      checkSavedSearch(args, settings.profile);
       return inConf(args, effective(entity));
     },
     changed(entity, what, request) {
@@ -94,7 +94,7 @@ function withActions(settings: Content, before: Content): Content {
   const named = asText(settings["actions"])
     .split(/[\s,]+/)
     .filter((name) => name !== "");
-  const known = [...Object.keys(savedSearchDefaults), ...Object.keys(before)].flatMap(
+  const known = [...Object.keys(SAVED_ALWAYS), ...Object.keys(before)].flatMap(
     (key) => /^action\.([^.]+)$/.exec(key)?.[1] ?? [],
   );
   const { actions: _, ...others } = settings;

@@ -14,6 +14,7 @@ import type { Jobs } from "../../search/jobs/jobs.ts";
 import { created, makeJob } from "../../search/jobs/make-job.ts";
 import { rowsOf } from "../../search/jobs/job-rows.ts";
 import { exportLines, renderResults, type Rendered } from "../../search/results/render-results.ts";
+import { checkSearchByGet } from "../../search/starts-by-get.ts";
 import type { ResultSet } from "../../search/results/result-set.ts";
 import { fatal, overRows, runJobSearch } from "../../search/run-job-search.ts";
 import type { SearchSources } from "../../search/world/search-sources.ts";
@@ -33,7 +34,10 @@ export const searchJobs: Family = (app, parts) => {
     app.get(root, (request) => list(request, jobs));
     app.post(root, SEARCH, (request) => create(request, parts));
     app.post(`${root}/oneshot`, SEARCH, (request) => oneshot(request, parts));
-    app.get(`${root}/export`, SEARCH, (request) => exported(request, parts));
+    app.get(`${root}/export`, SEARCH, (request) => {
+      checkSearchByGet(root, parts.settings.profile);
+      return exported(request, parts);
+    });
     app.post(`${root}/export`, SEARCH, (request) => exported(request, parts));
     addJob(app, `${root}/:sid`, parts);
   }
@@ -141,6 +145,8 @@ async function results(
   const { args } = request;
   const job = jobMeant(request, parts.jobs);
   const post = args.get("search");
+  if (request.method === "GET" && (post ?? "").trim() !== "")
+    checkSearchByGet(request.routeOptions.url ?? "", parts.settings.profile);
   if (job.failure !== undefined) throw fatal(job.failure);
   // Ground: results of a search that still runs are not there; those so far are the preview's.
   if (job.state["isDone"] === false && what === "results")

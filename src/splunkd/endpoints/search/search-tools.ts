@@ -10,6 +10,7 @@ import { asText } from "../../model/entity.ts";
 import { askerOf } from "../../search/asker.ts";
 import { asSentence } from "../../search/word-search-error.ts";
 import { checkSearch, fatal, withPipe } from "../../search/run-job-search.ts";
+import { checkSearchByGet } from "../../search/starts-by-get.ts";
 import { parsedXml } from "../../search/results/job-xml.ts";
 import type { SearchSources } from "../../search/world/search-sources.ts";
 import { searchWorld } from "../../search/world/search-world.ts";
@@ -21,8 +22,13 @@ import { RestError } from "../../model/rest-error.ts";
 
 export const searchTools: Family = (app, parts) => {
   for (const root of ["/search", "/search/v1", "/search/v2"]) {
+    const parser = (request: Request): Promise<Reply> => parse(request, parts);
+    app.get(`${root}/parser`, (request) => {
+      checkSearchByGet(root, parts.settings.profile);
+      return parser(request);
+    });
+    app.post(`${root}/parser`, parser);
     const routes = {
-      parser: (request: Request) => parse(request, parts),
       timeparser: (request: Request) => times(request, parts.now() / 1000),
       typeahead: ({ args }: Request) => typeahead(args),
     };

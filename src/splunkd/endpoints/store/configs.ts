@@ -18,7 +18,8 @@ export const configs: Family = (app, parts) => {
     fields: { required: ["name"], optional: ["disabled"], wildcard: [".*"] },
     shows: (entity, { namespace }) => confContent(entity, namespace.owner),
     blank(request) {
-      const defaults = fileOf(request) === "savedsearches" ? savedSearchDefaults : {};
+      const defaults =
+        fileOf(request) === "savedsearches" ? savedSearchDefaults(parts.settings.profile) : {};
       return content({ disabled: false, ...defaults });
     },
     create(args, request) {

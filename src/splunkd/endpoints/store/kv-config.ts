@@ -39,12 +39,17 @@ export const kvConfig: Family = (app, parts) => {
   });
   app.get("/kvstore/status", () => {
     const guid = serverGuid(settings.serverName);
-    return single("kvstore-status", "kvstore/status", "status", statusContent(guid, now()));
+    return single(
+      "kvstore-status",
+      "kvstore/status",
+      "status",
+      statusContent(guid, now(), settings.profile.kvServer),
+    );
   });
 };
 
 /** Ground: REST API Reference, «kvstore/status». */
-function statusContent(guid: string, now: number): Content {
+function statusContent(guid: string, now: number, serverVersion: string): Content {
   return content({
     current: {
       backupRestoreStatus: "Ready",
@@ -54,6 +59,8 @@ function statusContent(guid: string, now: number): Content {
       guid,
       port: 8191,
       replicaSet: guid,
+      // Guess: the name of the key. The version is that of «Upgrade the KV store server version».
+      serverVersion,
       replicationStatus: "KV store captain",
       standalone: true,
       status: "ready",

@@ -165,7 +165,7 @@ function batchSave(request: OfCollection, store: Store): Reply {
   const list = jsonIn(request);
   if (!Array.isArray(list))
     throw new RestError(400, "JSON in the request is invalid. ( A list of documents is wanted )");
-  const most = limitOf(store, "max_documents_per_batch_save", 50_000);
+  const most = limitOf(store, "max_documents_per_batch_save", 1_000);
   if (list.length > most)
     throw overLimit(
       "Too many documents for a single batch save",

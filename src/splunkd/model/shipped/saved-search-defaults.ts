@@ -1,5 +1,16 @@
 /** What a saved search has that says nothing. Ground: savedsearches.conf as shipped, and savedsearches.conf.spec. */
-export const savedSearchDefaults: Readonly<Record<string, string>> = {
+import { isFrom } from "../../../platforms/splunk-profile.ts";
+import type { SplunkRelease } from "../../../platforms/splunk-releases.ts";
+
+export function savedSearchDefaults(
+  release: Pick<SplunkRelease, "version">,
+): Readonly<Record<string, string>> {
+  if (!isFrom(release, "10.2")) return SAVED_ALWAYS;
+  return { ...SAVED_ALWAYS, allow_data_time_skew: "0", federated_providers: "" };
+}
+
+/** Those of every release. */
+export const SAVED_ALWAYS: Readonly<Record<string, string>> = {
   "action.email": "0",
   "action.populate_lookup": "0",
   "action.rss": "0",
@@ -49,4 +60,39 @@ export const savedSearchDefaults: Readonly<Record<string, string>> = {
   schedule_window: "0",
   search: "",
   vsid: "",
+  run_n_times: "0",
+  dispatchAs: "owner",
+  schedule_as: "auto",
+  workload_pool: "",
+  defer_scheduled_searchable_idxc: "0",
+  skip_scheduled_realtime_idxc: "0",
+  precalculate_required_fields_for_alerts: "1",
+  "action.summary_index.force_realtime_schedule": "0",
+  "dispatch.allow_partial_results": "1",
+  "dispatch.indexedRealtime": "",
+  "dispatch.indexedRealtimeOffset": "",
+  "dispatch.indexedRealtimeMinSpan": "",
+  "dispatch.rt_maximum_span": "",
+  "dispatch.sample_ratio": "1",
+  "dispatch.index_earliest": "",
+  "dispatch.index_latest": "",
+  "dispatch.rate_limit_retry": "0",
+  "durable.track_time_type": "",
+  "durable.lag_time": "0",
+  "durable.backfill_type": "auto",
+  "durable.max_backfill_intervals": "0",
+  "alert.suppress.group_name": "",
+  "alert.managedBy": "",
+  "auto_summarize.max_time": "3600",
+  "auto_summarize.timespan": "",
+  "auto_summarize.dispatch.earliest_time": "",
+  "auto_summarize.dispatch.latest_time": "",
+  "auto_summarize.dispatch.time_format": "%FT%T.%Q%:z",
+  "auto_summarize.dispatch.ttl": "60",
+  "auto_summarize.suspend_period": "24h",
+  "auto_summarize.max_summary_size": "52428800",
+  "auto_summarize.max_summary_ratio": "0.1",
+  "auto_summarize.max_disabled_buckets": "2",
+  "auto_summarize.max_concurrent": "1",
+  "auto_summarize.workload_pool": "",
 };

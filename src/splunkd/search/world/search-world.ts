@@ -29,7 +29,11 @@ export function searchWorld(
 ): SplWorld {
   const { apps, settings, store } = sources;
   const addon = apps.seenFrom(asker.namespace.app) ?? emptyAddon();
-  const world = splWorld(addon, { ...times, serverHost: settings.serverName });
+  const world = splWorld(addon, {
+    ...times,
+    serverHost: settings.serverName,
+    splunkVersion: settings.profile.version,
+  });
   const lookup: AppView["lookup"] = (name) =>
     kvLookup(name, asker, store) ??
     fileLookup(name, asker, store, sources.writtenLookups) ??

@@ -2,6 +2,7 @@
  * The stanzas of a .conf as entities: what the add-on and those beside it have on disk, then what fixtures set.
  * Ground: REST API Reference, configs/conf-{file}; default.meta.spec for who sees them.
  */
+import type { SplunkProfile } from "../../../platforms/splunk-profile.ts";
 import type { Stanza } from "../../../conf/layered-conf.ts";
 import { shippedConf } from "../../../conf/shipped-confs.ts";
 import type { Addon } from "../../../addon/addon.ts";
@@ -35,6 +36,7 @@ export interface ConfGround {
   readonly port: number;
   /** Of the HTTP Event Collector; undefined where there is none. */
   readonly hecPort: number | undefined;
+  readonly profile: SplunkProfile;
   readonly startedAt: number;
 }
 
@@ -57,9 +59,11 @@ const PLACES: ReadonlyMap<string, Pick<Entity, "app" | "sharing">> = new Map([
 ]);
 
 function* ofSplunk(file: string, ground: ConfGround): Generator<Entity> {
-  const { serverName, port: managementPort, hecPort, startedAt: updated } = ground;
+  const { serverName, port: managementPort, hecPort, profile, startedAt: updated } = ground;
   const place = PLACES.get(file) ?? ({ app: "system", sharing: "system" } as const);
-  const stanzas = Object.entries(shippedConf(file, { serverName, managementPort, hecPort }));
+  const stanzas = Object.entries(
+    shippedConf(file, { serverName, managementPort, hecPort, profile }),
+  );
   for (const [name, settings] of stanzas) {
     const shipped = content(settings);
     yield {

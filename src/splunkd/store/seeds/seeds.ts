@@ -7,7 +7,7 @@ import { tabStanzas } from "./fixture-tabs.ts";
 import { shippedIndexes } from "../../../events/index/index-check.ts";
 import { passwordContent, passwordName } from "../../model/password-name.ts";
 import { shippedApps } from "../../model/shipped/shipped-apps.ts";
-import { type RoleGround, rolesBefore, roleSeeds } from "./role-seeds.ts";
+import { rolesBefore, roleSeeds } from "./role-seeds.ts";
 
 export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
   if (kind.startsWith("conf-")) {
@@ -29,7 +29,7 @@ export function* seeds(kind: string, ground: SeedGround): Generator<Entity> {
 }
 
 /** What all of it is made of. */
-export interface SeedGround extends ConfGround, Pick<RoleGround, "profile"> {
+export interface SeedGround extends ConfGround {
   /** The user it was started for. */
   readonly user: string;
   /** Of users that are given none. */

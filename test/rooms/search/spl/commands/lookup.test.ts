@@ -5,7 +5,14 @@ import { splWorld } from "../../../../../src/invocation/search/spl-world.ts";
 import type { MutableRow } from "../../../../../src/search/text/row.ts";
 import { runSpl } from "../../../../support/search/run-spl.ts";
 
-const search = { now: 1_700_000_000, sid: "1", serverHost: "sh1", earliest: 0, latest: undefined };
+const search = {
+  now: 1_700_000_000,
+  sid: "1",
+  serverHost: "sh1",
+  splunkVersion: "10.2",
+  earliest: 0,
+  latest: undefined,
+};
 
 /** The rows of a search with one lookup, `w`, over w.csv. */
 async function over(csv: string, settings: string, rest: string): Promise<MutableRow[]> {

@@ -66,8 +66,8 @@ it("tells summary and timeline as XML where nothing else is asked for", async ()
 
 it("tells a parsed search as XML", async () => {
   await using splunkd = await startStandIn();
-  const query = "q=search%20index%3Da%20%7C%20head%2010";
-  const { text } = await askSplunkd(splunkd, "GET", `/services/search/parser?${query}`);
+  const body = new URLSearchParams({ q: "search index=a | head 10" });
+  const { text } = await askSplunkd(splunkd, "POST", "/services/search/parser", { body });
   expect(text).toContain('<key name="command">search</key>');
   expect(text).toContain('<key name="command">head</key>');
 });
