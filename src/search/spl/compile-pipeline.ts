@@ -1,6 +1,6 @@
 /** Compiles commands to one pipeline, through which the rows run. */
 import type { Command } from "./command.ts";
-import { checkFunctions } from "./check-functions.ts";
+import { checkFunctions } from "./stage/check-functions.ts";
 import { COMMANDS } from "./commands.ts";
 import { asTooLarge } from "../text/limits.ts";
 import { searchError } from "../text/search-error.ts";

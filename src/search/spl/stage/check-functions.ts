@@ -1,7 +1,7 @@
 /** Functions of eval that the chosen Splunk does not have. */
-import { commandError } from "./spl-error.ts";
-import type { CommandCall } from "./spl-tree.ts";
-import type { SplWorld } from "./stage/stage.ts";
+import { commandError } from "../spl-error.ts";
+import type { CommandCall } from "../spl-tree.ts";
+import type { SplWorld } from "./stage.ts";
 
 /** Commands with eval expressions among their arguments. */
 const WITH_EVAL = new Set([

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
-import { literalTree } from "../../../../src/addon/tree.ts";
-import { runSearch } from "../../../../src/run-search.ts";
+import { loadAddonFromTree } from "../../../../../src/addon/load-addon.ts";
+import { literalTree } from "../../../../../src/addon/tree.ts";
+import { runSearch } from "../../../../../src/run-search.ts";
 
 const search = (text: string, splunkVersion: string) =>
   runSearch(loadAddonFromTree(literalTree({})), text, { splunkVersion });
