@@ -9,7 +9,7 @@ export type OnUnknownEndpoint = "answer" | "warn" | "fail";
 const MOST_TOLD = 5;
 
 export function judgeRest(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Reason[] {
-  return [...refused(rest), ...unknown(rest, onUnknown)];
+  return [...refused(rest), ...unknown(rest, onUnknown), ...answered(rest)];
 }
 
 function unknown(rest: readonly RestRecord[], onUnknown: OnUnknownEndpoint): Reason[] {
@@ -42,6 +42,32 @@ function refused(rest: readonly RestRecord[]): Reason[] {
         capabilities.length === 0
           ? "Owners of searches with this action need the rights; say so in the add-on's documentation."
           : `Owners of searches with this action need a role with ${capabilities.join(" OR ")}; say so in the add-on's documentation, or let the script do without.`,
+    },
+  ];
+}
+
+const CLIENT_ERROR = 400;
+const SERVER_ERROR = 500;
+
+/** A note alone: many a script asks for what may not be there, and goes on. */
+function answered(rest: readonly RestRecord[]): Reason[] {
+  const calls = rest.filter(
+    ({ status, refusal, known }) =>
+      known &&
+      refusal !== undefined &&
+      status >= CLIENT_ERROR &&
+      status < SERVER_ERROR &&
+      status !== 403,
+  );
+  if (calls.length === 0) return [];
+  return [
+    {
+      id: "rest-answered",
+      status: "not-applicable",
+      message: `${count(calls)} answered with an error: the script may count on it`,
+      because: few(
+        calls.map(({ status, method, path, refusal }) => `${status} ${method} ${path}: ${refusal}`),
+      ),
     },
   ];
 }

@@ -28,9 +28,12 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
     lines.push(...reasonLines(briefly(reason, transcript), paint).map(near));
   lines.push(...details(transcript, paint, options.verbose === true).map(near));
   if (transcript.panel !== undefined) lines.push(...panel(transcript.panel, paint));
-  lines.push(...notes, "", conclusion(transcript, paint));
-  if (transcript.cause !== null) lines.push(...causeLines(transcript.cause, paint).map(near));
-  if (transcript.kept) lines.push(`SPLUNK_HOME is kept: ${printable(transcript.splunkHome)}`);
+  const { cause, kept, splunkHome } = transcript;
+  const keeps = kept ? [`SPLUNK_HOME is kept: ${printable(splunkHome)}`] : [];
+  lines.push(...notes, "");
+  if (cause === null) lines.push(conclusion(transcript, paint), ...keeps);
+  // What a person has to know is the last thing on the screen.
+  else lines.push(...keeps, conclusion(transcript, paint), ...causeLines(cause, paint).map(near));
   return `${lines.join("\n")}\n`;
 }
 
@@ -46,13 +49,20 @@ function causeLines(
   { headline, where, source, because, see, hint }: Cause,
   paint: Paint,
 ): string[] {
-  const lines = [`      ${paint.bold(printable(headline))}`];
+  const lines = block(headline).map((line) => paint.bold(line));
   if (where !== null) lines.push(`  ${paint.dim("-->")} ${printable(placeText(where))}`);
-  if (source !== null) lines.push(`      ${paint.dim("|")} ${printable(source)}`);
+  if (source !== null) lines.push(...sourceLines(source, paint));
   if (because !== null) lines.push(...block(because));
   if (see !== null) lines.push(`  ${paint.dim("-->")} ${printable(placeText(see))}`);
   if (hint !== null) lines.push(...block(`hint: ${hint}`));
   return lines;
+}
+
+/** A long line of code is cut at blanks, so that the screen does not cut it inside of a name. */
+function sourceLines(source: string, paint: Paint): string[] {
+  return wrap(printable(source), WIDTH - MARGIN.length - 2).map(
+    (line) => `${MARGIN}${paint.dim("|")} ${line}`,
+  );
 }
 
 function block(text: string): string[] {

@@ -1,4 +1,6 @@
 // A script that fails, and what the transcript of its run says of the cause.
+import { rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadAddon } from "../../../src/addon/load-addon.ts";
 import { terminal } from "../../../src/reporters/transcript/terminal.ts";
@@ -53,6 +55,24 @@ it("says it at the very end of what a person reads, and no line breaks inside of
     '      hint: Use payload["result"]["FIELD"]. All rows are in the gzipped CSV file',
     "      that `results_file` names.",
   ]);
+});
+
+it("keeps to 80 columns, and breaks no word", async () => {
+  const code = `def work(address):\n    raise ValueError("the address %s of the firewall, which the script was given, is none that it can block" % address)\nwork("192.0.2.7")`;
+  const { root, transcript } = await run(code);
+  const end = terminal(transcript, { base: root }).split("FAIL  ")[1] ?? "";
+  for (const line of end.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  expect(end.replaceAll(/\s+(?:\| )?/g, " ")).toContain(
+    'raise ValueError("the address %s of the firewall, which the script was given, is none that it can block" % address)',
+  );
+});
+
+it("tells where SPLUNK_HOME is kept above the cause", async () => {
+  const { transcript } = await run("raise ValueError(1)", { keep: true });
+  const text = terminal(transcript);
+  rmSync(dirname(transcript.splunkHome), { recursive: true });
+  expect(text.indexOf("SPLUNK_HOME is kept")).toBeGreaterThan(0);
+  expect(text.indexOf("SPLUNK_HOME is kept")).toBeLessThan(text.indexOf("FAIL  "));
 });
 
 it("has no cause where the script ends well", async () => {

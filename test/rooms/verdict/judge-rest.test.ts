@@ -44,3 +44,19 @@ it.each(["answer", "warn", "fail"] as const)("takes unknown endpoints as told: %
     expect(reason?.because?.at(-1)).toBe("and 2 more");
   }
 });
+
+it("notes what splunkd answered with an error, and judges nothing by it", () => {
+  const calls = [
+    call({ status: 404, path: "/services/x", refusal: "Not Found" }),
+    call({ status: 409, method: "POST", refusal: "exists" }),
+    call({ status: 200 }),
+  ];
+  expect(judgeRest(calls, "warn")).toEqual([
+    {
+      id: "rest-answered",
+      status: "not-applicable",
+      message: "2 requests answered with an error: the script may count on it",
+      because: ["404 GET /services/x: Not Found", "409 POST /services/storage/passwords: exists"],
+    },
+  ]);
+});
