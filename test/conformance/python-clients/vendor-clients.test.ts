@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadAddon } from "../../src/addon/load-addon.ts";
-import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
-import { sendAlert } from "../../src/sendalert.ts";
-import { tempFolder } from "../support/temp-folder.ts";
+import { loadAddon } from "../../../src/addon/load-addon.ts";
+import { listPythons } from "../../../src/sandbox/interpreters/list-pythons.ts";
+import { sendAlert } from "../../../src/sendalert.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const PACKAGES = ["requests", "httpx[http2]", "httplib2", "aiohttp", "certifi"];
 
