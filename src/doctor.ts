@@ -25,7 +25,7 @@ import { type ErrorCode, HarnessError, toProblem } from "./errors.ts";
 import { givenSecrets } from "./run/known-secrets.ts";
 import type { SendAlertRequest } from "./run/send-alert-request.ts";
 import { truthOf } from "./run/truth.ts";
-import { readForm } from "./scenario/init/read-form.ts";
+import { readForm } from "./addon/read/read-form.ts";
 import { sendAlert } from "./sendalert.ts";
 import { createMask, type Mask } from "./text/masking/mask.ts";
 

@@ -108,6 +108,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "doctor",
     "reporters",
   ],
+  draft: ["addon", "checks", "run", "scenario", "search", "splunkd", "transcript"],
   vitest: ["index", "scenario", "transcript"],
   cli: [
     "platforms",
@@ -128,6 +129,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "scenario",
     "checks",
     "doctor",
+    "draft",
   ],
 };
 

@@ -23,7 +23,9 @@ export function gatherFacts(addon: Addon, options: FactOptions = {}): Facts {
   const listing = lazy(() => listFiles(addon.tree));
   const paths = lazy(() => new Set(listing().files));
   const programs = lazy(() => findPrograms(addon));
-  const python = lazy(() => readPython(facts, options.python, options.alsoPythons));
+  const python = lazy(() =>
+    readPython(facts, { python: options.python, also: options.alsoPythons }),
+  );
   const unread = lazy(() => [
     ...listing().files.flatMap((path) => {
       const why = texts.isRead(path) ? undefined : (addon.tree.fault(path) ?? texts.fault(path));

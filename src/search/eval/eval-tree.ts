@@ -74,7 +74,7 @@ export interface EvalTree {
 }
 
 /** The nodes right below a node. */
-function childrenOf(node: EvalNode): readonly EvalNode[] {
+export function childrenOf(node: EvalNode): readonly EvalNode[] {
   switch (node.kind) {
     case "literal":
     case "field":

@@ -53,6 +53,17 @@ export interface ParameterRead extends PythonPlace {
   readonly isRequired: boolean;
 }
 
+/** What a script asks splunkd for, or a field of a row that it uses. */
+export interface PythonAsk extends PythonPlace {
+  /**
+   * The last part of a call's name, such as `get_global_setting`; `path` for a call with the path of an endpoint;
+   * `realm` and `username` for what those of a credential are compared with; `field` for a field of a row.
+   */
+  readonly what: string;
+  readonly args: PythonCall["args"];
+  readonly keywords: PythonCall["keywords"];
+}
+
 /** A problem that the reader found. */
 export interface PythonTrouble extends PythonPlace {
   readonly kind:
@@ -108,6 +119,8 @@ export interface PythonFile {
   readonly reads: readonly ParameterRead[];
   readonly troubles: readonly PythonTrouble[];
   readonly differences: readonly PythonDifference[];
+  /** Empty where nobody asked for them. */
+  readonly asks: readonly PythonAsk[];
   /** Whether the whole configuration is passed on, so that any parameter may be read. */
   readonly escapes: boolean;
 }

@@ -19,18 +19,24 @@ export interface Scripts extends AddonFiles {
   readonly programs: readonly ActionProgram[];
 }
 
-export function readPython(
-  scripts: Scripts,
-  asked?: string,
-  also: readonly string[] = [],
-): PythonReading {
+export interface ReadOptions {
+  /** The interpreter that reads: a path or a version. */
+  readonly python?: string | undefined;
+  /** Others that compile the scripts. */
+  readonly also?: readonly string[] | undefined;
+  /** Whether to tell what the scripts ask splunkd for, which no check needs. */
+  readonly asks?: boolean | undefined;
+}
+
+export function readPython(scripts: Scripts, options: ReadOptions = {}): PythonReading {
+  const { also = [] } = options;
   const index = indexModules(scripts);
   const { modules } = index;
   const reached = reach(scripts, index);
-  const interpreter = reached.size === 0 ? undefined : interpreterFor(scripts, asked);
+  const interpreter = reached.size === 0 ? undefined : interpreterFor(scripts, options.python);
   if (interpreter === undefined)
     return { files: [], version: undefined, modules, syntaxFaults: [] };
-  const files = ask(interpreter, scripts.addon, reached).map((file) => ({
+  const files = ask(interpreter, scripts.addon, reached, options).map((file) => ({
     ...file,
     actions: [...(reached.get(file.path)?.actions ?? [])],
   }));
@@ -45,8 +51,14 @@ export function readPython(
 /** What the reader returns for a file. It does not know the actions. */
 type ReadFile = Omit<PythonFile, "actions">;
 
-function ask(interpreter: Interpreter, { tree }: Addon, reached: ReachedFiles): ReadFile[] {
+function ask(
+  interpreter: Interpreter,
+  { tree }: Addon,
+  reached: ReachedFiles,
+  { asks = false }: ReadOptions,
+): ReadFile[] {
   const input = JSON.stringify({
+    asks,
     files: [...reached.keys()].map((path) => ({
       path,
       base64: tree.read(path)?.toString("base64") ?? "",

@@ -5,32 +5,55 @@ import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
+import { draftScenario } from "../../../draft/draft-scenario.ts";
+import { openLab } from "../../../draft/trial.ts";
 import { HarnessError } from "../../../errors.ts";
 import { messageOf } from "../../../host/caught.ts";
 import { packageFile } from "../../../host/package-file.ts";
-import { initScenario } from "../../../scenario/init/init-scenario.ts";
 import { usage } from "../../command-line/option.ts";
+import type { TestRequest } from "./test-request.ts";
 
 const FILE = "ar-sim.test.yaml";
 const SCHEMA = "src/scenario/file/scenario.schema.json";
 const IN_MODULES = `node_modules/ar-sim/${SCHEMA}`;
 
+/** Where the cases of a draft are tried. */
+export type InitRequest = Pick<TestRequest, "fence" | "timeLimitMs" | "followLinks"> & {
+  readonly signal: AbortSignal;
+};
+
 /** Gives the path of the new file. */
-export function initScenarios(from: string): string {
+export async function initScenarios(from: string, request: InitRequest): Promise<string> {
   const root = findAddonRoot(from);
-  const path = join(root, FILE);
-  if (existsSync(path)) {
-    throw usage(`${relative(from, path)} exists already`, {
-      hint: "Run it with `ar-sim test`, or move it away first.",
-    });
-  }
-  const { text, cases } = initScenario(loadAddon(root), schemaFor(root));
+  const path = newFile(from, join(root, FILE));
+  const addon = loadAddon(root, { followLinks: request.followLinks });
+  const { text, cases } = await draftScenario(
+    addon,
+    openLab({ root, ...request }),
+    schemaFor(root),
+  );
   if (cases === 0) {
     throw new HarnessError("SCENARIO_NONE", "the add-on has no action that runs a script", {
       hint: "Add a stanza for the action to alert_actions.conf.",
       where: { file: root },
     });
   }
+  writeNew(path, text);
+  process.stderr.write(
+    `wrote ${printable(relative(from, path))} with ${cases} cases; running them\n`,
+  );
+  return path;
+}
+
+/** Refuses a file that is there: nobody's cases are written over. */
+function newFile(from: string, path: string): string {
+  if (!existsSync(path)) return path;
+  throw usage(`${relative(from, path)} exists already`, {
+    hint: "Run it with `ar-sim test`, or move it away first.",
+  });
+}
+
+function writeNew(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: "wx" });
   } catch (cause) {
@@ -40,10 +63,6 @@ export function initScenarios(from: string): string {
       { hint: "Make the folder of the add-on writable.", where: { file: path }, cause },
     );
   }
-  process.stderr.write(
-    `wrote ${printable(relative(from, path))} with ${cases} cases; running them\n`,
-  );
-  return path;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
+import { usage } from "../../command-line/option.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
 import { openReporters } from "../../report/open-reporters.ts";
 import { INIT_OPTIONS, RUN_OPTIONS } from "./test-page.ts";
@@ -21,10 +22,11 @@ type Run = (changes: TestRequest) => Promise<TestReport>;
 
 export async function test(line: CommandLine): Promise<number> {
   const root = process.cwd();
-  const request = await withFirstFile(readTestRequest(line), line.of(INIT_OPTIONS).init, root);
+  const interrupt = onInterrupt();
+  const request = await withFirstFile(line, root, interrupt.signal);
+  if (request === undefined) return EXIT.interrupted;
   const asked = line.of(REPORTER_OPTIONS).reporter;
   const reporters = await openReporters(asked);
-  const interrupt = onInterrupt();
   const run: Run = async (changes) => {
     const report = await runScenarios({
       ...request,
@@ -64,15 +66,32 @@ export async function test(line: CommandLine): Promise<number> {
   });
 }
 
-/** With --init, only the new file runs. */
+/** With --init, only the new file runs, and nothing is let out. undefined: interrupted while it was drafted. */
 async function withFirstFile(
-  request: TestRequest,
-  isInit: boolean,
+  line: CommandLine,
   root: string,
-): Promise<TestRequest> {
-  if (!isInit) return request;
+  signal: AbortSignal,
+): Promise<TestRequest | undefined> {
+  const request = readTestRequest(line);
+  if (!line.of(INIT_OPTIONS).init) return request;
   const { initScenarios } = await import("./init-scenarios.ts");
-  return { ...request, paths: [initScenarios(root)] };
+  const fence = fenceOfInit(request);
+  try {
+    return { ...request, fence, paths: [await initScenarios(root, { ...request, fence, signal })] };
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** What is tried first is not known to anybody yet: it must reach nobody. */
+function fenceOfInit({ fence }: TestRequest): NonNullable<TestRequest["fence"]> {
+  const given = fence?.fence === "off" ? "--fence off" : "--network";
+  const isOpen = fence?.fence === "off" || (fence?.network ?? "deny") !== "deny";
+  if (!isOpen) return { ...fence, network: "deny" };
+  throw usage(`--init and ${given} cannot be used together`, {
+    hint: "The first cases of an action are tried without a way out. Write them first, then run `ar-sim test` with the option.",
+  });
 }
 
 /** The folders of the add-ons in the scenario files, which may be outside `root`. */

@@ -1,11 +1,13 @@
 """Reads scripts by Python's own ast and says what is in them, one JSON line a file. Starts none of them.
 
-In: one JSON object on stdin, {"files": [{"path", "base64"}], "imports": {path: {module: path}}}.
+In: one JSON object on stdin, {"files": [{"path", "base64"}], "imports": {path: {module: path}}, "asks": whether to tell
+what the scripts ask for}.
 """
 import base64
 import json
 import sys
 
+from asks import asks_of
 from logged import logged_secrets
 from parsing import SourceFile, repaired
 from responses import untold
@@ -28,7 +30,7 @@ def main():
     table = load()
     write = sys.stdout.write
     for file in files.values():
-        said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False, "differences": []}
+        said = {"path": file.path, "imports": [], "calls": [], "reads": [], "escapes": False, "differences": [], "asks": []}
         said["troubles"] = list(file.broken)
         if file.tree is not None:
             try:
@@ -38,6 +40,8 @@ def main():
                 said["troubles"] += untold(file.tree, values)
                 said["troubles"] += sendalerts(file.tree)
                 said["differences"] = Differences(file, table).of()
+                if asked["asks"]:
+                    said["asks"] = asks_of(file.tree, values)
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
                 pass

@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -82,7 +83,108 @@ action.ask.param.code = validate(match('action.ask.param.code', "^Q{7}$"), "Seve
   expect(text).toContain("name: is not saved without url");
   expect(text).toContain("name: fails without team");
   expect(text).toContain("team: red");
+  expect(text).toContain("code: QQQQQQQ");
+});
+
+it("leaves to a person the value that no rule tells", async () => {
+  const cwd = tempFolder({
+    "default/alert_actions.conf": "[ask]\nparam.code =\n",
+    "default/restmap.conf": `[validation:savedsearch]\naction.ask.param.code = "never right"\n`,
+    "bin/ask.sh": "#!/bin/sh\n",
+  });
+  await runCli(["test", "--init"], { cwd });
+  const text = readFileSync(join(cwd, "ar-sim.test.yaml"), "utf8");
   expect(text).toContain("skip: write a value of code that is accepted");
+});
+
+/** An action of an author who knows no UCC: it needs a password, a channel, and a field, and says so only when it runs. */
+const NEEDY = `import json, sys
+import splunk.rest as rest
+
+payload = json.load(sys.stdin)
+path = "/servicesNS/nobody/TA_needy/storage/passwords/vendor%3Aann%3A?output_mode=json"
+_, content = rest.simpleRequest(path, sessionKey=payload["session_key"])
+password = json.loads(content)["entry"][0]["content"]["clear_password"]
+config = payload["configuration"]
+if not config.get("channel", "").startswith("#"):
+    sys.exit("no channel")
+print(payload["result"]["severity"], config["level"], config["channel"], len(password), file=sys.stderr)
+`;
+
+function needyAddon(): string {
+  return tempFolder({
+    "default/app.conf": "[package]\nid = TA_needy\n",
+    "default/alert_actions.conf": "[act]\npayload_format = json\nparam.channel =\nparam.level =\n",
+    "default/data/ui/alerts/act.html": `<form><input name="action.act.param.channel">
+<select name="action.act.param.level"><option value="low">Low</option></select></form>`,
+    "bin/act.py": NEEDY,
+  });
+}
+
+it("gives an action what it asks for: a credential, fields of rows, and what its form sends", async () => {
+  const cwd = needyAddon();
+  const { code, stdout } = await runCli(["test", "--init"], { cwd });
+  expect(stdout).not.toContain("✗");
+  expect(code).toBe(0);
+  const text = readFileSync(join(cwd, "ar-sim.test.yaml"), "utf8");
+  expect(text).toContain("    - realm: vendor\n      username: ann\n");
+  expect(text).toContain("# The form requires channel of nobody, and the script fails without.");
+  // The values are seen to arrive.
+  const seen = text.replace("cases:\n", "expect: { stderr: '1 low #general 19' }\ncases:\n");
+  writeFileSync(join(cwd, "ar-sim.test.yaml"), seen);
+  expect((await runCli(["test", "-t", "runs"], { cwd })).code).toBe(0);
+});
+
+it("tells why the first run fails, above the case", async () => {
+  const cwd = tempFolder({
+    "default/alert_actions.conf": "[act]\n",
+    "bin/act.py": "import sys\nprint('ERROR the moon is not full', file=sys.stderr)\nsys.exit(4)\n",
+  });
+  expect((await runCli(["test", "--init"], { cwd })).code).toBe(1);
+  const text = readFileSync(join(cwd, "ar-sim.test.yaml"), "utf8");
+  expect(text).toMatch(/# The first run fails: the script ended with exit code 4: .*moon/);
+});
+
+it("says that an action does without what its form requires", async () => {
+  const cwd = tempFolder({
+    "default/alert_actions.conf": "[act]\nparam.url =\n",
+    "default/data/ui/alerts/act.html": `<form><input name="action.act.param.url" required></form>`,
+    "bin/act.py": "",
+  });
+  expect((await runCli(["test", "--init"], { cwd })).code).toBe(0);
+  const text = readFileSync(join(cwd, "ar-sim.test.yaml"), "utf8");
+  expect(text).toContain("# The form requires url, and the script does without.");
+  expect(text).toContain("name: runs without url");
+});
+
+it.each([
+  ["--network=allow", "--network"],
+  ["--fence=off", "--fence off"],
+])("lets nothing out: refuses %s", async (option, shown) => {
+  const cwd = needyAddon();
+  const { code, stderr } = await runCli(["test", "--init", option], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain(`--init and ${shown} cannot be used together`);
+  expect(existsSync(join(cwd, "ar-sim.test.yaml"))).toBe(false);
+});
+
+it("lets nothing out, whatever ar-sim.config.yaml allows", async () => {
+  let requests = 0;
+  const server = createServer((_, answer) => {
+    requests += 1;
+    answer.end("{}");
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const cwd = tempFolder({
+    "ar-sim.config.yaml": "network: allow\n",
+    "default/alert_actions.conf": "[act]\n",
+    "bin/act.py": `import urllib.request\nurllib.request.urlopen("http://127.0.0.1:${port}/x")\n`,
+  });
+  const { code } = await runCli(["test", "--init"], { cwd });
+  server.close();
+  expect({ code, requests }).toEqual({ code: 1, requests: 0 });
 });
 
 it("never writes over a file", async () => {
