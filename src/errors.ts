@@ -105,6 +105,7 @@ export type ErrorCode =
   | "SCENARIO_MATRIX_LARGE" // Note: A matrix has more than 500 combinations.
   | "SCENARIO_MATRIX_LIMIT" // A matrix has more combinations than `--max-cells` allows.
   | "SCENARIO_NONE" // No case matched: there is no scenario file, or none of its cases was selected.
+  | "SCENARIO_DRAW_UNSOUND" // `test --fuzz`: the action fails on a plain row already.
   | "SCENARIO_BAD_SNAPSHOT" // A snapshot does not exist or cannot be written.
   | "SCENARIO_BAD_REPORTER" // There is no reporter with this name, or it cannot be loaded.
   | "SCENARIO_BAD_BLOB" // A blob report cannot be read, or the shards are not complete.

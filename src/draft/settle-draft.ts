@@ -120,5 +120,5 @@ function withReason({ draft, trial }: Round): Draft {
     `The first run fails: ${failure.message}`,
     ...(because === undefined ? [] : [because]),
   ];
-  return { ...draft, notes: [...draft.notes, ...lines] };
+  return { ...draft, notes: [...draft.notes, ...lines.map(trial.redact)] };
 }

@@ -23,6 +23,8 @@ export interface Trial {
   readonly failures: readonly CaseFailure[];
   /** What really happened; null where nothing was run. */
   readonly transcript: Transcript | null;
+  /** Takes out of a text of this run what differs from run to run, such as the folder of the sandbox. */
+  readonly redact: (text: string) => string;
 }
 
 export interface Lab {
@@ -68,7 +70,8 @@ export function openLab({ root, fence, signal, timeLimitMs = MOST_MS }: LabOptio
       const attempt = await runCase({ ...testCase, timeLimitMs }, run);
       const transcript =
         attempt.transcript === null ? null : truthOf(attempt.transcript).transcript;
-      return { passed: attempt.failures.length === 0, failures: attempt.failures, transcript };
+      const { failures, redact } = attempt;
+      return { passed: failures.length === 0, failures, transcript, redact };
     },
   };
 }

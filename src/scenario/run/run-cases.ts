@@ -11,6 +11,7 @@ import {
   skippedCase,
 } from "./attempt-case.ts";
 import type { AttemptedSnapshot, CaseRun } from "./run-case.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 export interface CasesOptions extends Attempts {
   readonly run: CaseRun;
@@ -107,17 +108,4 @@ const CANNOT_GO_ON = "ar-sim could not go on";
 
 function notRun(testCase: ScenarioCase, because: string): AttemptedCase {
   return { report: skippedCase(testCase, because), snapshot: null };
-}
-
-/** As many at a time as there are workers, each taking the next one. */
-async function sideBySide<T>(
-  items: readonly T[],
-  workers: number,
-  act: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of left) await act(item);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
 }

@@ -80,14 +80,25 @@ export const RUN_OPTIONS: OptionSet<RunValues> = {
   "follow-links": FOLLOW_LINKS,
 };
 
-interface InitValues {
+interface DraftValues {
   readonly init: boolean;
+  readonly hard: boolean;
+  readonly fuzz: number | undefined;
+  readonly seed: number | undefined;
 }
 
-export const INIT_OPTIONS: OptionSet<InitValues> = {
+export const DRAFT_OPTIONS: OptionSet<DraftValues> = {
   init: flag(
-    "Writes a first ar-sim.test.yaml from the conf files, forms and rules of the add-on, and runs it.",
+    "Writes a first ar-sim.test.yaml from the add-on's conf files, forms, rules and scripts, and runs it.",
   ),
+  hard: flag(
+    "With --init: also writes ar-sim.hard.ar.yaml, whose cases have hard rows and expect what is observed now.",
+  ),
+  fuzz: wholeNumber(
+    "Draws N times rows and parameters for each action, and writes a case for each draw that fails.",
+    1,
+  ),
+  seed: wholeNumber("With --fuzz: draws the same again. Default: 1."),
 };
 
 export const testPage: CommandPage = {
@@ -97,7 +108,8 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
   examples: ["ar-sim test -t notable --reporter pretty --reporter junit=report.xml"],
   groups: {
     "Which cases run": CHOICE_OPTIONS,
-    "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS, ...INIT_OPTIONS },
+"How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS },
+    "Cases that ar-sim writes": DRAFT_OPTIONS,
     Fence: FENCE_OPTIONS,
     Coverage: COVERAGE_OPTIONS,
     Output: REPORTER_OPTIONS,

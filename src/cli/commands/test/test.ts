@@ -12,10 +12,10 @@ import type { CommandLine } from "../../command-line/command-page.ts";
 import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
-import { usage } from "../../command-line/option.ts";
 import { REPORTER_OPTIONS } from "../../options/reporter-options.ts";
 import { openReporters } from "../../report/open-reporters.ts";
-import { INIT_OPTIONS, RUN_OPTIONS } from "./test-page.ts";
+import { RUN_OPTIONS } from "./test-page.ts";
+import { readDraftWish } from "./read-draft-wish.ts";
 import { readTestRequest, type TestRequest } from "./test-request.ts";
 
 type Run = (changes: TestRequest) => Promise<TestReport>;
@@ -23,8 +23,8 @@ type Run = (changes: TestRequest) => Promise<TestReport>;
 export async function test(line: CommandLine): Promise<number> {
   const root = process.cwd();
   const interrupt = onInterrupt();
-  const request = await withFirstFile(line, root, interrupt.signal);
-  if (request === undefined) return EXIT.interrupted;
+  const request = await withDrafts(line, root, interrupt.signal);
+  if (typeof request === "number") return request;
   const asked = line.of(REPORTER_OPTIONS).reporter;
   const reporters = await openReporters(asked);
   const run: Run = async (changes) => {
@@ -66,32 +66,24 @@ export async function test(line: CommandLine): Promise<number> {
   });
 }
 
-/** With --init, only the new file runs, and nothing is let out. undefined: interrupted while it was drafted. */
-async function withFirstFile(
+/** With --init or --fuzz, only the new files run, and nothing is let out. A number: that ends it. */
+async function withDrafts(
   line: CommandLine,
   root: string,
   signal: AbortSignal,
-): Promise<TestRequest | undefined> {
+): Promise<TestRequest | number> {
   const request = readTestRequest(line);
-  if (!line.of(INIT_OPTIONS).init) return request;
-  const { initScenarios } = await import("./init-scenarios.ts");
-  const fence = fenceOfInit(request);
+  const wish = readDraftWish(line, request);
+  if (wish === undefined) return request;
+  const { writeDrafts } = await import("./write-drafts.ts");
+  const fence = { ...request.fence, network: "deny" } as const;
   try {
-    return { ...request, fence, paths: [await initScenarios(root, { ...request, fence, signal })] };
+    const paths = await writeDrafts(root, wish, { ...request, fence, signal });
+    return paths.length === 0 ? EXIT.good : { ...request, fence, paths };
   } catch (error) {
-    if (signal.aborted) return undefined;
+    if (signal.aborted) return EXIT.interrupted;
     throw error;
   }
-}
-
-/** What is tried first is not known to anybody yet: it must reach nobody. */
-function fenceOfInit({ fence }: TestRequest): NonNullable<TestRequest["fence"]> {
-  const given = fence?.fence === "off" ? "--fence off" : "--network";
-  const isOpen = fence?.fence === "off" || (fence?.network ?? "deny") !== "deny";
-  if (!isOpen) return { ...fence, network: "deny" };
-  throw usage(`--init and ${given} cannot be used together`, {
-    hint: "The first cases of an action are tried without a way out. Write them first, then run `ar-sim test` with the option.",
-  });
 }
 
 /** The folders of the add-ons in the scenario files, which may be outside `root`. */

@@ -22,7 +22,7 @@ const ABOUT = [
   "the verdict of the action must be pass. Editors complete and check this file by its schema.",
 ];
 
-const NOTES: Readonly<Record<string, string>> = {
+export const NOTES: Readonly<Record<string, string>> = {
   credentials:
     "What the scripts look for in storage/passwords. Write values that your tests can tell apart.",
   settings:
@@ -31,12 +31,11 @@ const NOTES: Readonly<Record<string, string>> = {
 };
 
 /** `schema` is the value of `$schema`. */
-export async function draftScenario(
-  addon: Addon,
+export async function firstScenario(
+  drafts: readonly Draft[],
   lab: Lab,
   schema: string,
 ): Promise<DraftedScenario> {
-  const drafts = await settleDrafts(addon, lab);
   const cases: DraftedCase[] = [];
   for (const draft of drafts)
     cases.push(...(await firstCases(draft, prefixOf(draft, drafts), lab)));

@@ -1,0 +1,46 @@
+/** Drafts a scenario file of hard rows, whose cases expect what was observed when they were written. */
+import { sideBySide } from "../../scenario/run/side-by-side.ts";
+import type { DraftedScenario } from "../first-scenario.ts";
+import { NOTES, needsOf, prefixOf } from "../first-scenario.ts";
+import { givenOf } from "../needs/needs.ts";
+import type { Draft } from "../draft.ts";
+import type { Lab } from "../trial.ts";
+import { writeCases } from "../write-cases.ts";
+import { hardCases } from "./hard-rows.ts";
+import { observeCase, type ObservedCase } from "./observe-case.ts";
+
+const ABOUT = [
+  "Hard rows. Each case expects what was observed when `ar-sim test --init --hard` wrote it, which may be wrong: read the",
+  "comments. `ar-sim test` then tells what changes.",
+];
+
+export interface HardScenario extends DraftedScenario {
+  /** The names of the cases that expect that something goes wrong. */
+  readonly faults: readonly string[];
+}
+
+export async function hardScenario(
+  drafts: readonly Draft[],
+  lab: Lab,
+  schema: string,
+  workers: number,
+): Promise<HardScenario> {
+  const wanted = drafts.flatMap((draft) =>
+    hardCases(draft).map(({ title, given }) => ({
+      draft,
+      name: `${prefixOf(draft, drafts)}${title}`,
+      given,
+    })),
+  );
+  const observed = new Map<(typeof wanted)[number], ObservedCase>();
+  await sideBySide(wanted, workers, async (one) => {
+    observed.set(one, await observeCase(one.draft, one.name, one.given, lab));
+  });
+  const cases = wanted.flatMap((one) => observed.get(one) ?? []);
+  const shared = givenOf(needsOf(drafts));
+  return {
+    text: writeCases({ schema, about: ABOUT, shared, sharedNotes: NOTES, cases }),
+    cases: cases.length,
+    faults: cases.flatMap(({ fault, text }) => (fault === undefined ? [] : (text.name ?? []))),
+  };
+}
