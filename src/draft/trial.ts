@@ -39,14 +39,17 @@ export interface LabOptions {
   readonly fence?: FenceRequest | undefined;
   readonly signal: AbortSignal;
   readonly timeLimitMs?: number | undefined;
+  readonly splunkVersion?: string | undefined;
 }
 
-export function openLab({ root, fence, signal, timeLimitMs = MOST_MS }: LabOptions): Lab {
+export function openLab(options: LabOptions): Lab {
+  const { root, fence, signal, timeLimitMs = MOST_MS, splunkVersion } = options;
   const run: CaseRun = {
     root,
     isOnlyChecked: true,
     signal,
     addons: new Map(),
+    splunkVersion,
     fence: { ...fence, network: "deny" },
   };
   return {

@@ -108,7 +108,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
   examples: ["ar-sim test -t notable --reporter pretty --reporter junit=report.xml"],
   groups: {
     "Which cases run": CHOICE_OPTIONS,
-"How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS },
+    "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS },
     "Cases that ar-sim writes": DRAFT_OPTIONS,
     Fence: FENCE_OPTIONS,
     Coverage: COVERAGE_OPTIONS,

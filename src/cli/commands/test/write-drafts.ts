@@ -30,7 +30,7 @@ export interface DraftWish {
 /** Where the cases of a draft are tried. */
 export type DraftRequest = Pick<
   TestRequest,
-  "fence" | "timeLimitMs" | "followLinks" | "workers"
+  "fence" | "timeLimitMs" | "followLinks" | "workers" | "splunkVersion"
 > & {
   readonly signal: AbortSignal;
 };
