@@ -51,7 +51,7 @@ export async function fuzzScenario(
     if (fault !== undefined) failed.set(one, { text: { name, given }, comment: fault, fault });
   });
   // What fails alike stands together.
-  const cases = [...wanted.flatMap((one) => failed.get(one) ?? [])].sort(byFault);
+  const cases = wanted.flatMap((one) => failed.get(one) ?? []).sort(byFault);
   const shared = givenOf(needsOf(drafts));
   const text = writeCases({ schema: wish.schema, about: ABOUT, shared, sharedNotes: NOTES, cases });
   return { text, cases: cases.length, draws: wanted.length };
