@@ -5,7 +5,7 @@ export interface HardValue {
   readonly value: string | readonly string[];
 }
 
-export const EMPTY: HardValue = { title: "empty values", value: "" };
+const EMPTY: HardValue = { title: "empty values", value: "" };
 
 /** One at a time, in all fields that the action uses. */
 export const HARD_VALUES: readonly HardValue[] = [
