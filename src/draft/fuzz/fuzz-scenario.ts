@@ -43,15 +43,15 @@ export async function fuzzScenario(
     Array.from({ length: wish.count }, (_, number) => ({ draft, number })),
   );
   const failed = new Map<(typeof wanted)[number], Failed>();
-  await sideBySide(wanted, wish.workers, async (one) => {
-    const { draft, number } = one;
+  await sideBySide(wanted, wish.workers, async (item) => {
+    const { draft, number } = item;
     const given = givenFor(draft, drawCase(draft, drawsOf(wish.seed * 100_003 + number)));
     const name = `${prefixOf(draft, drafts)}draw ${number} of seed ${wish.seed}`;
     const fault = faultOf(await lab.try({ name, given }, givenOf(draft.needs)));
-    if (fault !== undefined) failed.set(one, { text: { name, given }, comment: fault, fault });
+    if (fault !== undefined) failed.set(item, { text: { name, given }, comment: fault, fault });
   });
   // What fails alike stands together.
-  const cases = wanted.flatMap((one) => failed.get(one) ?? []).sort(byFault);
+  const cases = wanted.flatMap((item) => failed.get(item) ?? []).sort(byFault);
   const shared = givenOf(needsOf(drafts));
   const text = writeCases({ schema: wish.schema, about: ABOUT, shared, sharedNotes: NOTES, cases });
   return { text, cases: cases.length, draws: wanted.length };

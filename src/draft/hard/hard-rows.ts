@@ -77,5 +77,5 @@ export function usedFields({ action, asked, params, row }: Draft): string[] {
 function largeRow(fields: readonly string[]): string {
   const tenfold = Array.from({ length: 10 }, () => "x").join(".");
   const sets = fields.filter((field) => /^\w+$/.test(field)).map((field) => `${field}=x`);
-  return `| makeresults | eval x=printf("%01024d", 0), x=${tenfold}, x=${tenfold}, ${sets.join(", ")} | fields - x`;
+  return `| makeresults | eval x=printf("%01000d", 0), x=${tenfold}, x=${tenfold}, ${sets.join(", ")} | fields - x`;
 }

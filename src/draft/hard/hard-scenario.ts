@@ -33,10 +33,10 @@ export async function hardScenario(
     })),
   );
   const observed = new Map<(typeof wanted)[number], ObservedCase>();
-  await sideBySide(wanted, workers, async (one) => {
-    observed.set(one, await observeCase(one.draft, one.name, one.given, lab));
+  await sideBySide(wanted, workers, async (item) => {
+    observed.set(item, await observeCase(item.draft, item.name, item.given, lab));
   });
-  const cases = wanted.flatMap((one) => observed.get(one) ?? []);
+  const cases = wanted.flatMap((item) => observed.get(item) ?? []);
   const shared = givenOf(needsOf(drafts));
   return {
     text: writeCases({ schema, about: ABOUT, shared, sharedNotes: NOTES, cases }),

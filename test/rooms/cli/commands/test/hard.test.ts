@@ -40,7 +40,7 @@ it("writes hard rows whose cases expect what was observed, and say so", async ()
   // The large value is seen to arrive, and a mended script is told of.
   const large = text.replace(
     /(- name: values of 100 kB\n[\s\S]*?expect:\n)/,
-    "$1      stderr: 1 rows 102400 characters\n",
+    "$1      stderr: 1 rows 100000 characters\n",
   );
   writeFileSync(join(cwd, "ar-sim.hard.ar.yaml"), large);
   expect((await runCli(["test", "-t", "values of 100 kB"], { cwd })).code).toBe(0);
