@@ -4,13 +4,14 @@
  */
 import type { Addon } from "../addon/addon.ts";
 import { readForm } from "../addon/read/read-form.ts";
-import type { Draft, DraftedCase } from "./draft.ts";
+import { type Draft, type DraftedCase, sharedOf } from "./draft.ts";
 import { firstCases } from "./first/first-cases.ts";
 import { readAsked } from "./needs/asked-words.ts";
-import { givenOf, type Needs, NO_NEEDS, sumOfNeeds } from "./needs/needs.ts";
+import { noteOf, sumOfCalls } from "./needs/calls-tried.ts";
+import { NO_NEEDS, sumOfNeeds } from "./needs/needs.ts";
 import { settleDraft } from "./settle-draft.ts";
 import type { Lab } from "./trial.ts";
-import { writeCases } from "./write-cases.ts";
+import { type DraftedFile, writeCases } from "./write-cases.ts";
 
 export interface DraftedScenario {
   readonly text: string;
@@ -22,11 +23,12 @@ const ABOUT = [
   "the verdict of the action must be pass. Editors complete and check this file by its schema.",
 ];
 
-export const NOTES: Readonly<Record<string, string>> = {
+const NOTES: Readonly<Record<string, string>> = {
   credentials:
     "What the scripts look for in storage/passwords. Write values that your tests can tell apart.",
   settings:
     "The tabs of the configuration page that the scripts read. Write values that your tests can tell apart.",
+  http: "The calls to others that the first runs tried. Nothing was let out. Each answer is empty.",
   conf: "Stanzas that the scripts ask for and that no file has. Write the settings that they need.",
 };
 
@@ -39,8 +41,7 @@ export async function firstScenario(
   const cases: DraftedCase[] = [];
   for (const draft of drafts)
     cases.push(...(await firstCases(draft, prefixOf(draft, drafts), lab)));
-  const shared = givenOf(needsOf(drafts));
-  const text = writeCases({ schema, about: ABOUT, shared, sharedNotes: NOTES, cases });
+  const text = writeCases({ schema, about: ABOUT, ...sharedParts(drafts), cases });
   return { text, cases: cases.length };
 }
 
@@ -63,6 +64,15 @@ export function prefixOf({ action }: Draft, drafts: readonly Draft[]): string {
   return drafts.length > 1 ? `${action.name}: ` : "";
 }
 
-export function needsOf(drafts: readonly Draft[]): Needs {
-  return drafts.map(({ needs }) => needs).reduce(sumOfNeeds, NO_NEEDS);
+/** What the cases of a file share, with the comments on it. */
+export function sharedParts(
+  drafts: readonly Draft[],
+): Pick<DraftedFile, "shared" | "sharedNotes" | "itemNotes"> {
+  const needs = drafts.map((draft) => draft.needs).reduce(sumOfNeeds, NO_NEEDS);
+  const calls = drafts.map((draft) => draft.calls).reduce(sumOfCalls, []);
+  return {
+    shared: sharedOf({ needs, calls }),
+    sharedNotes: NOTES,
+    itemNotes: { http: calls.map(noteOf) },
+  };
 }

@@ -1,10 +1,11 @@
 /** Runs an action until it has all that it asks for, or no run tells of more. */
 import { likelyValue } from "./values/likely-value.ts";
 import type { Draft, DraftedAction, DraftRow } from "./draft.ts";
-import { givenFor } from "./draft.ts";
+import { givenFor, sharedOf } from "./draft.ts";
 import { formParams, otherParams } from "./form-params.ts";
 import { findNeeds } from "./needs/find-needs.ts";
-import { givenOf, keyOf, sumOfNeeds } from "./needs/needs.ts";
+import { callsTried, sumOfCalls, valuesOf } from "./needs/calls-tried.ts";
+import { keyOf, sumOfNeeds } from "./needs/needs.ts";
 import type { Lab, Trial } from "./trial.ts";
 import { FIXED_NOW } from "../scenario/given/read-now.ts";
 
@@ -18,6 +19,7 @@ export async function settleDraft(drafted: DraftedAction, lab: Lab): Promise<Dra
     ...drafted,
     params: formParams(drafted),
     needs: findNeeds(drafted),
+    calls: [],
     row: plainRow(drafted),
     notes: [],
     verdict: "unknown",
@@ -42,7 +44,8 @@ function isFurther({ trial }: Round, other: Round): boolean {
 
 /** How far a run came that failed: what it called. */
 function reachOf({ transcript }: Trial): number {
-  return (transcript?.rest.length ?? 0) + (transcript?.outbound.length ?? 0);
+  const { rest = [], outbound = [], http = [] } = transcript ?? {};
+  return rest.length + outbound.length + http.length;
 }
 
 interface Round {
@@ -56,7 +59,10 @@ async function rounds(start: Draft, lab: Lab): Promise<Round> {
     const trial = await tryPlain(draft, lab);
     const verdict = trial.passed ? "pass" : "fail";
     const learned = trial.passed ? draft : learn(draft, trial);
-    const isSame = keyOf(learned.needs) === keyOf(draft.needs) && learned.row === draft.row;
+    const isSame =
+      keyOf(learned.needs) === keyOf(draft.needs) &&
+      learned.row === draft.row &&
+      learned.calls.length === draft.calls.length;
     if (trial.passed || isSame || round === MOST_ROUNDS)
       return { draft: { ...draft, verdict }, trial };
     draft = learned;
@@ -65,13 +71,15 @@ async function rounds(start: Draft, lab: Lab): Promise<Round> {
 
 function tryPlain(draft: Draft, lab: Lab): Promise<Trial> {
   const given = givenFor(draft, { rows: [draft.row] });
-  return lab.try({ name: "runs", given }, givenOf(draft.needs));
+  return lab.try({ name: "runs", given }, sharedOf(draft));
 }
 
 function learn(draft: Draft, { transcript }: Trial): Draft {
   if (transcript === null) return draft;
   const needs = sumOfNeeds(draft.needs, findNeeds(draft, [transcript]));
-  return { ...draft, needs, row: withMissing(draft.row, transcript.cause?.headline ?? "") };
+  const tried = callsTried(transcript, valuesOf(draft.row, draft.params));
+  const calls = sumOfCalls(draft.calls, tried);
+  return { ...draft, needs, calls, row: withMissing(draft.row, transcript.cause?.headline ?? "") };
 }
 
 /** A field that a run looked for in the row in vain. Guess: a KeyError of the script is about a row as often as not. */

@@ -1,5 +1,5 @@
 /** Drafted cases as the text of a scenario file, with what is to be told in comments. */
-import { Document, isMap, isSeq } from "yaml";
+import { Document, isMap, isScalar, isSeq } from "yaml";
 import type { Given } from "../scenario/file/scenario.ts";
 import type { DraftedCase } from "./draft.ts";
 
@@ -13,29 +13,40 @@ export interface DraftedFile {
   readonly shared: Given;
   /** Comments above the keys of `given`. */
   readonly sharedNotes: Readonly<Record<string, string>>;
+  /** Comments above the items of lists in `given`, in their order. */
+  readonly itemNotes: Readonly<Record<string, readonly string[]>>;
   readonly cases: readonly DraftedCase[];
 }
 
-export function writeCases({ schema, about, shared, sharedNotes, cases }: DraftedFile): string {
+export function writeCases(file: DraftedFile): string {
+  const { schema, about, shared, cases } = file;
   const given = Object.keys(shared).length === 0 ? {} : { given: shared };
   const document = new Document(
     { ...given, cases: cases.map(({ text }) => text) },
     { aliasDuplicateObjects: false },
   );
-  const list = document.get("cases");
-  for (const [place, { comment }] of cases.entries()) {
-    const node = isSeq(list) ? list.items[place] : undefined;
-    if (isMap(node) && comment !== undefined) node.commentBefore = commented(comment);
-  }
-  const top = document.get("given");
-  for (const pair of isMap(top) ? top.items : []) {
-    const note = sharedNotes[String(pair.key)];
-    const { key } = pair;
-    if (note !== undefined && typeof key === "object" && key !== null && "commentBefore" in key)
-      key.commentBefore = commented(note);
-  }
+  noteItems(
+    document.get("cases"),
+    cases.map(({ comment }) => comment),
+  );
+  noteGiven(document.get("given"), file);
   const head = [`# yaml-language-server: $schema=${schema}`, ...about.map((line) => `# ${line}`)];
   return `${head.join("\n")}\n$schema: ${schema}\n\n${document.toString({ lineWidth: WIDTH })}`;
+}
+
+function noteGiven(given: unknown, { sharedNotes, itemNotes }: DraftedFile): void {
+  for (const { key, value } of isMap(given) ? given.items : []) {
+    const note = sharedNotes[String(key)];
+    if (note !== undefined && isScalar(key)) key.commentBefore = commented(note);
+    noteItems(value, itemNotes[String(key)] ?? []);
+  }
+}
+
+function noteItems(list: unknown, notes: readonly (string | undefined)[]): void {
+  for (const [place, note] of notes.entries()) {
+    const node: unknown = isSeq(list) ? list.items[place] : undefined;
+    if (isMap(node) && note !== undefined) node.commentBefore = commented(note);
+  }
 }
 
 /** In lines of a readable width. What a script printed may hold line ends and signs of its own. */

@@ -5,9 +5,8 @@
 import { validateParams } from "../../addon/validation/validate-params.ts";
 import type { CaseText, Given } from "../../scenario/file/scenario.ts";
 import { FIXED_NOW } from "../../scenario/given/read-now.ts";
-import { type Draft, type DraftedCase, givenFor } from "../draft.ts";
+import { type Draft, type DraftedCase, givenFor, sharedOf } from "../draft.ts";
 import { requiredNames, ruledNames } from "../form-params.ts";
-import { givenOf } from "../needs/needs.ts";
 import type { Lab } from "../trial.ts";
 import { fittingValue, isAccepted, refusedValue } from "../values/fitting-value.ts";
 
@@ -54,7 +53,7 @@ async function withoutParam(
   prefix: string,
   lab: Lab,
 ): Promise<DraftedCase> {
-  const { addon, action, needs, row } = draft;
+  const { addon, action, row } = draft;
   const params = { ...draft.params, [name]: "" };
   const given: Given = { action: action.name, params };
   if (!validateParams(addon, action.name, params, FIXED_NOW).isAccepted)
@@ -67,7 +66,7 @@ async function withoutParam(
     given: { ...given, rows: [row] },
     expect: { verdict: "fail" },
   };
-  if (draft.verdict !== "pass" || (await lab.try(fails, givenOf(needs))).passed)
+  if (draft.verdict !== "pass" || (await lab.try(fails, sharedOf(draft))).passed)
     return { text: fails };
   return {
     text: { name: `${prefix}runs without ${name}`, given: { ...given, rows: [row] } },

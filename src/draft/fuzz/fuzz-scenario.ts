@@ -1,9 +1,8 @@
 /** Tries an action on draws of a seed, and drafts a scenario file with a case for each draw that fails. */
 import { sideBySide } from "../../scenario/run/side-by-side.ts";
-import { type Draft, type DraftedCase, givenFor } from "../draft.ts";
-import { NOTES, needsOf, prefixOf } from "../first-scenario.ts";
+import { type Draft, type DraftedCase, givenFor, sharedOf } from "../draft.ts";
+import { prefixOf, sharedParts } from "../first-scenario.ts";
 import { faultOf } from "../hard/observe-case.ts";
-import { givenOf } from "../needs/needs.ts";
 import type { Lab } from "../trial.ts";
 import { writeCases } from "../write-cases.ts";
 import { drawCase } from "./draw-case.ts";
@@ -47,13 +46,12 @@ export async function fuzzScenario(
     const { draft, number } = item;
     const given = givenFor(draft, drawCase(draft, drawsOf(wish.seed * 100_003 + number)));
     const name = `${prefixOf(draft, drafts)}draw ${number} of seed ${wish.seed}`;
-    const fault = faultOf(await lab.try({ name, given }, givenOf(draft.needs)));
+    const fault = faultOf(await lab.try({ name, given }, sharedOf(draft)));
     if (fault !== undefined) failed.set(item, { text: { name, given }, comment: fault, fault });
   });
   // What fails alike stands together.
   const cases = wanted.flatMap((item) => failed.get(item) ?? []).sort(byFault);
-  const shared = givenOf(needsOf(drafts));
-  const text = writeCases({ schema: wish.schema, about: ABOUT, shared, sharedNotes: NOTES, cases });
+  const text = writeCases({ schema: wish.schema, about: ABOUT, ...sharedParts(drafts), cases });
   return { text, cases: cases.length, draws: wanted.length };
 }
 

@@ -1,8 +1,7 @@
 /** Drafts a scenario file of hard rows, whose cases expect what was observed when they were written. */
 import { sideBySide } from "../../scenario/run/side-by-side.ts";
 import type { DraftedScenario } from "../first-scenario.ts";
-import { NOTES, needsOf, prefixOf } from "../first-scenario.ts";
-import { givenOf } from "../needs/needs.ts";
+import { prefixOf, sharedParts } from "../first-scenario.ts";
 import type { Draft } from "../draft.ts";
 import type { Lab } from "../trial.ts";
 import { writeCases } from "../write-cases.ts";
@@ -37,9 +36,8 @@ export async function hardScenario(
     observed.set(item, await observeCase(item.draft, item.name, item.given, lab));
   });
   const cases = wanted.flatMap((item) => observed.get(item) ?? []);
-  const shared = givenOf(needsOf(drafts));
   return {
-    text: writeCases({ schema, about: ABOUT, shared, sharedNotes: NOTES, cases }),
+    text: writeCases({ schema, about: ABOUT, ...sharedParts(drafts), cases }),
     cases: cases.length,
     faults: cases.flatMap(({ fault, text }) => (fault === undefined ? [] : (text.name ?? []))),
   };

@@ -1,8 +1,7 @@
 /** A case that expects what a trial of it showed, and says so. */
 import type { CaseText, Given } from "../../scenario/file/scenario.ts";
 import type { Transcript } from "../../transcript.ts";
-import { type Draft, type DraftedCase, givenFor } from "../draft.ts";
-import { givenOf } from "../needs/needs.ts";
+import { type Draft, type DraftedCase, givenFor, sharedOf } from "../draft.ts";
 import type { Lab, Trial } from "../trial.ts";
 
 export interface ObservedCase extends DraftedCase {
@@ -17,7 +16,7 @@ export async function observeCase(
   lab: Lab,
 ): Promise<ObservedCase> {
   const text: CaseText = { name, given: givenFor(draft, given) };
-  const trial = await lab.try(text, givenOf(draft.needs));
+  const trial = await lab.try(text, sharedOf(draft));
   const fault = faultOf(trial);
   const { transcript, failures } = trial;
   if (transcript === null || isCut(trial)) return { ...withoutRun(text, failures), fault };

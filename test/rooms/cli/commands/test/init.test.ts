@@ -202,3 +202,33 @@ it("says when there is nothing to test", async () => {
   expect(code).toBe(5);
   expect(stderr).toContain("no action that runs a script");
 });
+
+it("writes a stub for each call that the first runs tried, and lets none of them out", async () => {
+  const script = `import json, sys, urllib.request
+payload = json.load(sys.stdin)
+for path in ("login", "items/" + payload["result"]["dest"]):
+    request = urllib.request.Request("https://vendor.example/api/" + path, b"{}", method="POST")
+    print(path, urllib.request.urlopen(request, timeout=10).read(), file=sys.stderr)
+`;
+  const cwd = tempFolder({
+    "default/alert_actions.conf": "[act]\npayload_format = json\n",
+    "bin/act.py": script,
+  });
+  const { code, stdout } = await runCli(["test", "--init"], { cwd });
+  expect(stdout).not.toContain("✗");
+  expect(code).toBe(0);
+  const file = join(cwd, "ar-sim.test.yaml");
+  const text = readFileSync(file, "utf8");
+  expect(text).toMatch(
+    /# Write what the vendor answers\..*\n +- method: POST\n +url: https:\/\/vendor\.example\/api\/login\n +json: \{\}\n/,
+  );
+  expect(text).toContain("url: https://vendor.example/api/items/*\n");
+  // A mended answer is seen to arrive.
+  writeFileSync(
+    file,
+    text
+      .replace("json: {}", "json: { token: abc }")
+      .replace("cases:\n", "expect: { stderr: 'token' }\ncases:\n"),
+  );
+  expect((await runCli(["test", "-t", "runs"], { cwd })).code).toBe(0);
+});
