@@ -10,11 +10,14 @@ import { gatherFacts } from "../../src/checks/facts/gather-facts.ts";
 import { checks, rules } from "../../src/checks/index.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
 import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
+import { TARGETS } from "../../src/platforms/targets.ts";
 import { readPage } from "../support/docs/doc-pages.ts";
 
 function found(tree: ExampleTree, id: string): Finding[] {
   const addon = loadAddonFromTree(literalTree(tree), [], "my_addon");
-  return runChecks(gatherFacts(addon), { only: [id] });
+  const names = rules.find((rule) => rule.id === id)?.targets ?? [];
+  const targets = TARGETS.filter(({ name }) => names.includes(name));
+  return runChecks(gatherFacts(addon), { only: [id], targets });
 }
 
 /** What AR144 compares. */

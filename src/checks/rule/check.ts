@@ -18,6 +18,8 @@ export interface Rule {
   readonly title: string;
   /** Markdown: what Splunk does, and the ground. */
   readonly why: string;
+  /** The targets without which it finds nothing. */
+  readonly targets?: readonly string[];
   readonly bad: Readonly<Record<string, ExampleTree>>;
   readonly good: Readonly<Record<string, ExampleTree>>;
 }

@@ -54,6 +54,11 @@ export function releaseScope(from: string, countsAlways = false): Scope {
   };
 }
 
+/** The scope of what only some targets look at. It counts where one of them is named. */
+export function targetScope(targets: readonly string[], since: string): Scope {
+  return { targets, since, countsAlways: false };
+}
+
 /** The Pythons that may run the actions on a target. A host runs on a Splunk that its name does not tell: at least 3.7. */
 function pythonsOf(target: Target, actions: readonly AlertAction[]): readonly string[] {
   if (target.kind === "host") return ["3.7"];
