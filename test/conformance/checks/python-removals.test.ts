@@ -3,8 +3,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { readerPath } from "../../src/checks/reading/python/reader-path.ts";
-import { findPython } from "../../src/sandbox/interpreters/find-python.ts";
+import { readerPath } from "../../../src/checks/reading/python/reader-path.ts";
+import { findPython } from "../../../src/sandbox/interpreters/find-python.ts";
 
 interface Entry {
   readonly kind?: string;
