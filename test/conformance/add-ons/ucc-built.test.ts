@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { buildUcc } from "./support/build-ucc.ts";
-import { fixture, runCli } from "../support/run-cli.ts";
+import { buildUcc } from "../support/build-ucc.ts";
+import { fixture, runCli } from "../../support/run-cli.ts";
 
 const SOURCE = fixture("TA_ucc_source");
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/home", import.meta.url));

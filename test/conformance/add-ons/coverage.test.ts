@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
-import { MAIN } from "../support/run-cli.ts";
-import { tempFolder } from "../support/temp-folder.ts";
+import { listPythons } from "../../../src/sandbox/interpreters/list-pythons.ts";
+import { MAIN } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const ACT = `import os, subprocess, sys
 import used
