@@ -15,6 +15,8 @@ export interface LoadedScenarios {
 
 export interface LoadOptions {
   readonly maxCells?: number | undefined;
+  /** Users or roles that each case runs as. */
+  readonly roles?: readonly string[] | undefined;
   /** A link to a scenario file may lead out of its folder. */
   readonly followLinks?: boolean | undefined;
   /** Folder of the add-on, whatever the files say. */
@@ -49,7 +51,7 @@ function withLinks(scenario: ScenarioCase, followLinks: boolean | undefined): Sc
 function readFile(
   path: string,
   file: string,
-  { maxCells, followLinks, addon }: LoadOptions,
+  { maxCells, roles, followLinks, addon }: LoadOptions,
 ): ReadScenario {
   let text: string;
   try {
@@ -58,7 +60,7 @@ function readFile(
   } catch (error) {
     return { cases: [], errors: [unreadable(file, reasonOf(error))], warnings: [] };
   }
-  return readScenario({ path, file, text, maxCells, addon });
+  return readScenario({ path, file, text, maxCells, roles, addon });
 }
 
 function unreadable(file: string, why: string): Problem {

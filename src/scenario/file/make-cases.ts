@@ -44,7 +44,11 @@ export function makeCases(
   const { file } = source;
   const secrets = secretsWithin(text);
   const mask = createMask(secrets);
-  const placed = placedCases(text, places, file, mask);
+  const placed = placedCases(text, places, file, mask).map((testCase) =>
+    source.roles === undefined
+      ? testCase
+      : { ...testCase, matrix: { ...testCase.matrix, user: source.roles } },
+  );
   const errors: Problem[] = [];
   const addon = findAddon(text, source, (path) => nearestPlace(path, { places, file }), errors);
   const isAnyOnly = placed.some((testCase) => testCase.only === true);

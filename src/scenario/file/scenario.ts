@@ -68,6 +68,8 @@ export interface ScenarioSource {
   readonly text: string;
   /** Cells that a matrix may have at most. */
   readonly maxCells?: number | undefined;
+  /** Users or roles that each case runs as, whatever its matrix says. */
+  readonly roles?: readonly string[] | undefined;
   /** Folder of the add-on, whatever the text says. */
   readonly addon?: string | undefined;
 }

@@ -6,13 +6,29 @@ import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import { type UccEndpoint, uccEndpoints } from "../../splunkd/model/ucc/ucc-pages.ts";
 import { tableNamed } from "../../splunkd/store/seeds/fixture-tabs.ts";
 import { nearest } from "../../text/nearest.ts";
-import type { ScenarioCase, Texts } from "../file/scenario.ts";
+import type { Given, ScenarioCase, Texts } from "../file/scenario.ts";
 
 export function fixturesOf({ given, fixtures, where }: ScenarioCase, addon: Addon): Fixtures {
-  const { credentials, kv, users, roles, indexes, hecTokens, settings } = given;
+  const { credentials, kv, roles, indexes, hecTokens, settings } = given;
   const tabs = settings === undefined ? {} : tabFixtures(settings, addon, where);
-  const over = { credentials, users, roles, indexes, hecTokens, collections: kv, ...tabs };
+  const over = {
+    credentials,
+    users: withUser(given, fixtures),
+    roles,
+    indexes,
+    hecTokens,
+    collections: kv,
+    ...tabs,
+  };
   return mergeFixtures(fixtures, over);
+}
+
+/** A user of nobody's list is one with the role of that name. The stand-in refuses a role that is not there. */
+function withUser({ user, users }: Given, fixtures: Fixtures): Fixtures["users"] {
+  const known = [...(users ?? []), ...(fixtures.users ?? [])];
+  if (user === undefined || user === "admin" || known.some(({ name }) => name === user))
+    return users;
+  return [...(users ?? []), { name: user, roles: [user] }];
 }
 
 /** Tab → stanza → field, as the conf files of a UCC add-on have them; a settings tab has one stanza, its own name. */

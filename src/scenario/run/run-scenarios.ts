@@ -52,6 +52,8 @@ export interface RunScenariosOptions {
   readonly timeLimitMs?: number | undefined;
   /** The fence around the script of each case. */
   readonly fence?: FenceRequest | undefined;
+  /** Users or roles that each case runs as, one cell for each. */
+  readonly roles?: readonly string[] | undefined;
   /** The Splunk of each case that names none. Default: `splunkVersion` in ar-sim.config. */
   readonly splunkVersion?: string | undefined;
   readonly signal?: AbortSignal | undefined;

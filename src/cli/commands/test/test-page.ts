@@ -50,6 +50,7 @@ interface RunValues {
   readonly repeat: number | undefined;
   readonly "time-limit": number | undefined;
   readonly "max-cells": number | undefined;
+  readonly roles: readonly string[] | undefined;
   readonly ci: boolean;
   readonly "follow-links": boolean;
 }
@@ -76,6 +77,12 @@ export const RUN_OPTIONS: OptionSet<RunValues> = {
     readTimeLimit,
   ),
   "max-cells": wholeNumber("Allows a matrix of up to N cells. Default: 5000.", 1),
+  roles: parsed(
+    "ROLE,…",
+    "Runs each case as a user with each of these roles, and tells what each was refused.",
+    (given) =>
+      [...new Set(given.split(",").map((role) => role.trim()))].filter((role) => role !== ""),
+  ),
   ci: flag("Compares snapshots and writes none. The variable `CI` does the same."),
   "follow-links": FOLLOW_LINKS,
 };

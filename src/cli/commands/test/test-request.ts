@@ -28,6 +28,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     workers,
     timeLimitMs: limits["time-limit"],
     maxCells: limits["max-cells"],
+    roles: limits.roles,
     followLinks: limits["follow-links"],
     fence: fenceRequestOf(line),
     splunkVersion: line.of(SPLUNK_OPTIONS)["splunk-version"],
