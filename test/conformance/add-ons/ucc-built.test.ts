@@ -8,7 +8,7 @@ import { buildUcc } from "../support/build-ucc.ts";
 import { fixture, runCli } from "../../support/run-cli.ts";
 
 const SOURCE = fixture("TA_ucc_source");
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/ar-sim/home", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/ar-sim/home", import.meta.url));
 const env = { AR_SIM_CACHE: CACHE };
 
 it(

@@ -1,4 +1,4 @@
-// What coverage.py is told, and which Python reports. That it measures, test/conformance/coverage.test.ts shows.
+// What coverage.py is told, and which Python reports. That it measures, test/conformance/add-ons/coverage.test.ts shows.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";

@@ -1,4 +1,4 @@
-// `--coverage` where there is no coverage.py, and what its options take. test/conformance/coverage.test.ts measures.
+// `--coverage` where there is no coverage.py, and what its options take. test/conformance/add-ons/coverage.test.ts measures.
 import { expect, it } from "vitest";
 import { fixture, runCli } from "../../../../support/run-cli.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
