@@ -40,7 +40,7 @@ def main():
                 said["troubles"] += untold(file.tree, values)
                 said["troubles"] += sendalerts(file.tree)
                 said["differences"] = Differences(file, table).of()
-                if asked["asks"]:
+                if asked.get("asks"):
                     said["asks"] = asks_of(file.tree, values)
             except RecursionError:
                 # An expression of a thousand links: what was found so far is told.
