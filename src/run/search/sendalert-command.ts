@@ -4,6 +4,7 @@
  */
 import type { Addon } from "../../addon/addon.ts";
 import { findAction } from "../../addon/find-action.ts";
+import { checkVisible } from "../../addon/visibility/check-visible.ts";
 import { isTrue } from "../../addon/read/read-eventtypes.ts";
 import { HarnessError } from "../../errors.ts";
 import { ClosingStack } from "../../host/closing-stack.ts";
@@ -57,7 +58,7 @@ export class SendalertCommand implements AsyncDisposable {
     for (const call of calls) {
       if (call.name !== "sendalert") continue;
       const { action } = readClause(call.args);
-      if (!standsIn(this.#addon, action)) checkAction(this.#addon, action, call);
+      if (!standsIn(this.#addon, action)) checkAction(this.#addon, action, call, this.#search.app);
     }
   }
 
@@ -116,9 +117,13 @@ export class SendalertCommand implements AsyncDisposable {
   }
 }
 
-function checkAction(addon: Addon, action: string, call: CommandCall): void {
+function checkAction(addon: Addon, action: string, call: CommandCall, searchApp: string): void {
   try {
-    const { stanza } = findAction(addon, action);
+    const named = findAction(addon, action);
+    const { stanza } = named;
+    const hidden = named.app === addon.appId ? [] : checkVisible(addon, named, searchApp);
+    for (const { message, hint, where } of hidden)
+      throw new HarnessError("ADDON_UNKNOWN_ACTION", message, { hint, where });
     const disabled = stanza.settings.get("disabled");
     if (!isTrue(disabled?.value)) return;
     const message = `\`${action}\` is disabled`;

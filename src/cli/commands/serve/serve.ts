@@ -5,6 +5,7 @@ import type { Addon } from "../../../addon/addon.ts";
 import { findAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
 import { HarnessError } from "../../../errors.ts";
+import { emptyAddon } from "../../../splunkd/search/world/empty-addon.ts";
 import type { Splunkd } from "../../../splunkd/start-stand-in.ts";
 import type { StartSplunkdOptions } from "../../../start-splunkd.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
@@ -46,15 +47,12 @@ export async function serve(line: CommandLine): Promise<number> {
   const actions = line.of(SERVE_ACTION_OPTIONS);
   await using splunkd = await startOnFreePorts(asked, {
     ...options,
-    startAction:
-      addon === undefined
-        ? undefined
-        : startActionOf({
-            addon,
-            splunkd: () => splunkd,
-            transcripts: actions.transcripts,
-            fence: options,
-          }),
+    startAction: startActionOf({
+      addon: addon ?? emptyAddon(),
+      splunkd: () => splunkd,
+      transcripts: actions.transcripts,
+      fence: options,
+    }),
   });
   // The searches of the add-on are due before anybody asks for anything.
   if (options.runsAlerts === true) await splunkd.open();

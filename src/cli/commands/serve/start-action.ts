@@ -7,8 +7,10 @@ import { HarnessError } from "../../../errors.ts";
 import { messageOf } from "../../../host/caught.ts";
 import { makeFolder } from "../../../host/files/make-folder.ts";
 import { ASSUMED } from "../../../invocation/assumptions.ts";
+import { standsIn } from "../../../invocation/built-in/stands-in.ts";
 import type { FenceRequest } from "../../../run/send-alert-request.ts";
 import { sendalertErrorOf } from "../../../run/search/sendalert-error.ts";
+import type { SearchRun } from "../../../run-search.ts";
 import { errorInSendalert } from "../../../sandbox/process/splunkd-log.ts";
 import type { ActionEnd, ActionStart, StartAction } from "../../../splunkd/model/run-records.ts";
 import type { Splunkd } from "../../../splunkd/start-stand-in.ts";
@@ -34,14 +36,22 @@ export function startActionOf({
 }: ActionStarts): StartAction {
   let count = 0;
   return async (start) => {
-    if (isOfSplunk(addon, start.action)) return leaveOut(start);
+    const keep = async (transcript: Transcript | SearchRun): Promise<void> => {
+      count += 1;
+      if (transcripts !== undefined) await write(transcripts, count, start, transcript);
+    };
     try {
+      if (standsIn(addon, start.action)) {
+        const shown = await show(addon, start);
+        await keep(shown);
+        return { error: undefined, transcript: shown };
+      }
+      if (isOfSplunk(addon, start.action)) return leaveOut(start);
       const transcript = await run(addon, start, splunkd(), around);
       const { terminal } = await import("../../../reporters/transcript/terminal.ts");
       const paint = paintFor(process.stderr);
       process.stderr.write(terminal(transcript, { paint, verbose: false, base: process.cwd() }));
-      count += 1;
-      if (transcripts !== undefined) await write(transcripts, count, start, transcript);
+      await keep(transcript);
       return { error: sendalertErrorOf(transcript, ASSUMED.killedCode), transcript };
     } catch (error) {
       if (!(error instanceof HarnessError)) throw error;
@@ -77,6 +87,24 @@ async function run(
   });
 }
 
+/** What an action of Splunk's own, or of Enterprise Security's, would do, as `ar-sim run` shows it. */
+async function show(addon: Addon, start: ActionStart): Promise<SearchRun> {
+  const { action, params, rows, sid, now, search, owner, app } = start;
+  const { runBuiltIn } = await import("../run/run-built-in.ts");
+  const shown = await runBuiltIn(addon, action, {
+    params: Object.fromEntries(params),
+    rows: { kind: "rows", rows },
+    searchText: search,
+    searchApp: app,
+    owner,
+    sid,
+    now,
+  });
+  const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
+  process.stderr.write(`sendalert ${action}\n${searchRows(shown, paintFor(process.stderr))}`);
+  return shown;
+}
+
 /** One of Splunk's own, unless the add-on brings one of that name. */
 function isOfSplunk(addon: Addon, action: string): boolean {
   return isBuiltIn(action) && addon.actions.every(({ name }) => name !== action);
@@ -95,7 +123,7 @@ async function write(
   folder: string,
   number: number,
   { action, sid }: ActionStart,
-  transcript: Transcript,
+  transcript: Transcript | SearchRun,
 ): Promise<void> {
   const { json } = await import("../../../reporters/transcript/json.ts");
   const name = `${number}-${action}-${sid}`.replace(/[^\w.@-]/g, "_").slice(0, 200);

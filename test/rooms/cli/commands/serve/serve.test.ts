@@ -135,6 +135,48 @@ it("writes the transcript of each action that a search starts", async () => {
   expect(notes).toEqual(["one", "two"]);
 });
 
+// Ground: alert_actions.conf.spec, `[webhook]`, `[email]`, `[logevent]`; what `ar-sim run` shows of the same actions.
+it.each<[action: string, params: string, shown: object]>([
+  [
+    "webhook",
+    'param.url="https://example.com/hook"',
+    { effects: [{ kind: "request", method: "POST", url: "https://example.com/hook" }] },
+  ],
+  [
+    "email",
+    'param.to="ann@example.com"',
+    { effects: [{ kind: "mail", mail: { to: "ann@example.com" } }] },
+  ],
+  [
+    "logevent",
+    'param.event="n is $result.n$"',
+    { effects: [{ kind: "event", event: { _raw: "n is 7" } }] },
+  ],
+  [
+    "risk",
+    'param._risk_object="n" param._risk_object_type="other" param._risk_score="5"',
+    { effects: [{ action: "risk", kind: "event" }] },
+  ],
+  ["notable", 'param.rule_title="Seven"', { notables: [{ rule_title: "Seven" }], effects: [] }],
+])("shows what %s would do, also in the job's transcripts", async (action, params, shown) => {
+  const spl = `| makeresults | eval n=7 | sendalert ${action} ${params} | table n`;
+  const cwd = tempFolder({
+    "ask.cjs": ASK,
+    "spl.txt": `output_mode=json&exec_mode=blocking&search=${encodeURIComponent(spl)}`,
+  });
+  const command = `sid=$(node ask.cjs /services/search/jobs "$(cat spl.txt)" | grep -o '[0-9]*[.][0-9]*' | head -1) && node ask.cjs "/services/search/jobs/$sid/transcripts" && node ask.cjs "/services/search/jobs/$sid/results?output_mode=json"`;
+  const args = ["serve", ...FREE, "--transcripts", "kept", "--exec", command];
+  const { stdout, stderr } = await runCli(args, { cwd });
+  const [transcripts = "", results = ""] = stdout.split(/(?<=\]) ?(?=\{)/);
+  expect(JSON.parse(transcripts)).toMatchObject([
+    { schema: "ar-sim/search/1", search: spl, ...shown },
+  ]);
+  expect(results).toContain('"n":"7"');
+  expect(stderr).toContain(`sendalert ${action}`);
+  const [file = ""] = readdirSync(join(cwd, "kept"));
+  expect(JSON.parse(readFileSync(join(cwd, "kept", file), "utf8"))).toMatchObject(shown);
+});
+
 it("ends a search in Splunk's words when its action fails, whatever the action prints", async () => {
   const cwd = tempFolder({
     "ask.cjs": ASK,
