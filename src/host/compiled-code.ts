@@ -15,8 +15,8 @@ import { makeFolder } from "./files/make-folder.ts";
 const KEPT_BUILDS = 4;
 const CHECKSUM_BYTES = 4;
 
-/** Kept code of Node 20 has lost how to import: ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING. The bundle has no such call. */
-const IMPORTS = /\bimport\(\s*["'`]/;
+/** Kept code of Node 20 has lost how to import: ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING. Few files of the bundle import. */
+const IMPORTS = /\bimport\s*\(/;
 
 /**
  * Keeps the compiled code of `program`, a bundle of CommonJS files in one folder, and of what it loads. Does nothing for
