@@ -1,7 +1,9 @@
 // Each form of a secret in each output, and a hostile add-on in each format. A file that writes and is not visited here fails.
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
+import { type Answer, Session } from "../../src/cli/commands/worker/session.ts";
 import {
   diagnose,
   checkAddon,
@@ -30,10 +32,23 @@ const FORMS = Object.values(WRITTEN).flatMap((ways) =>
 );
 
 /** Writes each form in two parts, on every way out that a script has. */
-const SCRIPT = `import io, json, os, sys
+const SCRIPT = `import io, json, os, re, ssl, sys, urllib.error, urllib.request
 here = os.path.dirname(os.path.abspath(__file__))
 forms = json.load(io.open(os.path.join(here, "forms.json"), encoding="utf-8"))
-sys.stdin.read()
+payload = json.load(sys.stdin)
+def ask(path, form):
+    request = urllib.request.Request(payload["server_uri"] + path, form.encode("utf-8"))
+    request.add_header("Authorization", "Splunk " + payload["session_key"])
+    try:
+        urllib.request.urlopen(request, context=ssl._create_unverified_context()).read()
+    except urllib.error.HTTPError:
+        pass
+for form in forms:
+    # What may stand in a URL as it is.
+    inside = form if re.match("^[A-Za-z0-9%+_.~=-]+$", form) else "x"
+    ask("/services/receivers/simple?index=main&sourcetype=leak&source=" + inside, form)
+    ask("/services/nothing/" + inside, "search=" + inside)
+    ask("/services/receivers/simple?index=main&sourcetype=_json", json.dumps({form: 1}))
 for form in forms:
     # splunkd logs each line of stderr for itself: there, lines of base64 are known by the widths of MIME and PEM.
     for out in (sys.stdout.buffer,) if u"\\n" in form else (sys.stdout.buffer, sys.stderr.buffer):
@@ -76,10 +91,33 @@ async function reports(root: string): Promise<Record<string, string>> {
   return outputs;
 }
 
+/** What `ar-sim worker` prints. */
+async function answersOfWorker(folder: string, given: object): Promise<Record<string, string>> {
+  const answers: Answer[] = [];
+  const session = new Session((answer) => answers.push(answer));
+  const asked = ["run", "search", "doctor", "case"];
+  session.hear('{"id":0,"do":"hello","with":{"protocol":1}}');
+  for (const [at, method] of asked.entries()) {
+    const more =
+      method === "search"
+        ? { search: `| sendalert leak param.api_key=${JSON.stringify(SECRET)}` }
+        : {};
+    session.hear(JSON.stringify({ id: at + 1, do: method, with: { folder, given, ...more } }));
+  }
+  while (answers.length <= asked.length) await wait(10);
+  await session[Symbol.asyncDispose]();
+  return Object.fromEntries(
+    answers.map((answer) => [`worker ${asked[(answer.id ?? 0) - 1]}`, JSON.stringify(answer)]),
+  );
+}
+
 async function everyOutput(root: string): Promise<Record<string, string>> {
   const addon = loadAddon(root);
   const params = { api_key: SECRET };
-  const run = await sendAlert(addon, { params, keep: true });
+  const run = await sendAlert(addon, { params, keep: true, recordBodies: true });
+  // What is looked for below was really there.
+  expect(run.rest.length).toBeGreaterThanOrEqual(3 * FORMS.length);
+  expect(run.events.length).toBeGreaterThanOrEqual(2 * FORMS.length);
   onTestFinished(() => rmSync(dirname(run.splunkHome), { recursive: true, force: true }));
   const dry = await sendAlert(addon, { params, dryRun: true });
   const spl = `| makeresults | eval x="${SECRET.replaceAll('"', '\\"')}" | sendalert leak param.api_key="${SECRET.replaceAll('"', '\\"')}"`;
@@ -94,6 +132,7 @@ async function everyOutput(root: string): Promise<Record<string, string>> {
     "search json": json(search),
     "doctor text": doctorText(diagnosis),
     "doctor json": jsonText(diagnosis),
+    ...(await answersOfWorker(root, { params })),
     "kept log": readFileSync(join(run.splunkHome, "var/log/splunk/leak_modalert.log"), "utf8"),
   };
 }
@@ -160,6 +199,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "scenario/snapshot/snapshot-files.ts": "the files that test leaves",
   "scenario/plan/last-run.ts": "the files that test leaves",
   "run/mask-kept-logs.ts": "kept log",
+  "cli/commands/worker/worker.ts": "worker run, worker search, worker doctor",
   "cli/commands/snapshots/snapshots.ts": "shows files that test has masked",
   "cli/commands/serve/serve.ts": "what one needs to log in",
   "cli/commands/serve/print-exposed.ts": "an address",
@@ -177,6 +217,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "cli/ask-secret.ts": "the question",
   "cli/on-interrupt.ts": "own words",
   "cli/main.ts": "a full disk",
+  "host/compiled-code.ts": "code of ar-sim",
   "host/files/copy-regular.ts": "what the script gets",
   "host/files/replace-file.ts": "what others write through it",
   "invocation/rows/row-spool.ts": "what the script gets",

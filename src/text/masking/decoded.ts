@@ -22,19 +22,18 @@ const ENTITIES: ReadonlyMap<string, number> = new Map([
   ["nbsp", 0x20],
 ]);
 
+const BACKSLASH = 0x5c;
+
 /** What escapes begin with: in a URL, in markup, and in JSON, Python and shells. */
-export const ESCAPES: readonly number[] = [0x25, 0x26, 0x5c];
+export const ESCAPES: readonly number[] = [0x25, 0x26, BACKSLASH];
 
 /** undefined where no escape begins. `text[at]` is one of ESCAPES. */
 export function decodedAt(text: string, at: number): Decoded | undefined {
-  switch (text.charCodeAt(at)) {
-    case 0x25:
-      return percent(text, at);
-    case 0x26:
-      return entity(text, at);
-    default:
-      return backslashed(text, at);
-  }
+  const first = text.charCodeAt(at);
+  if (first === BACKSLASH) return backslashed(text, at);
+  const decoded = first === 0x25 ? percent(text, at) : entity(text, at);
+  // JSON in a URL or in markup: the backslash itself is escaped.
+  return decoded?.code === BACKSLASH ? backslashed(text, decoded.end - 1) : decoded;
 }
 
 function percent(text: string, start: number): Decoded | undefined {
@@ -74,7 +73,7 @@ const LETTERS: ReadonlyMap<number, number> = new Map([
 
 function backslashed(text: string, start: number): Decoded {
   let at = start + 1;
-  while (text.charCodeAt(at) === 0x5c) at += 1;
+  while (text.charCodeAt(at) === BACKSLASH) at += 1;
   const letter = text.charCodeAt(at);
   // What follows may be an escape of another kind.
   if (Number.isNaN(letter) || letter === 0x25 || letter === 0x26)

@@ -70,7 +70,10 @@ export const SECRET_FORMS: readonly SecretForm[] = [
     },
   },
   byEscape("URL", "`%2F` and `%2f`, `+` for a space, also escaped several times"),
-  byEscape("JSON", 'Escapes such as `\\"` and `\\u00fc`, also of JSON within JSON'),
+  byEscape(
+    "JSON",
+    'Escapes such as `\\"` and `\\u00fc`, also of JSON within JSON, in a URL, or in markup',
+  ),
   byEscape("HTML and XML", "`&amp;`, `&#39;`, `&#x27;` and the like"),
   byEscape("Shell", "Quotes and backslashes, such as `'it'\\''s'` and `$'\\303'`"),
   byEscape("Python", "`repr()` of text and bytes, such as `'\\xfc'` and `b'\\xc3\\xbc'`"),

@@ -63,6 +63,8 @@ export const WRITTEN: Readonly<Record<string, Readonly<Record<string, Writer>>>>
     "of ASCII within JSON": (secret) => inJson(ascii(inJson(secret))),
     "every character": (secret) =>
       Array.from({ length: secret.length }, (_, at) => unit(secret.charCodeAt(at))).join(""),
+    "in a URL": (secret) => encodeURIComponent(ascii(inJson(secret))),
+    "in markup": (secret) => markup(ascii(inJson(secret))).replaceAll("\\", "&#92;"),
     "with escaped slashes": (secret) => inJson(secret).replaceAll("/", "\\/"),
   },
   "HTML and XML": {
