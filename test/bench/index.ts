@@ -5,6 +5,7 @@ import type { Bench, BenchRow } from "./bench-row.ts";
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   run: async () => (await import("./run.bench.ts")).benchRun,
   fence: async () => (await import("./fence.bench.ts")).benchFence,
+  limits: async () => (await import("./limits.bench.ts")).benchLimits,
   scenarios: async () => (await import("./scenarios.bench.ts")).benchScenarios,
   events: async () => (await import("./events.bench.ts")).benchEvents,
   search: async () => (await import("./search.bench.ts")).benchSearch,
