@@ -13,6 +13,7 @@ import type {
   ProgramStart,
   Running,
 } from "../process/launched.ts";
+import { endMarked } from "./end-marked.ts";
 import {
   asSocket,
   asWay,
@@ -121,13 +122,7 @@ export class Keeper {
   /** Whether ar-sim waits for it. A keeper with nothing to do must not keep ar-sim from its end. */
   hold(isHeld: boolean): void {
     const { channel } = this.#child;
-    if (isHeld) {
-      this.#child.ref();
-      channel?.ref();
-    } else {
-      this.#child.unref();
-      channel?.unref();
-    }
+    for (const one of [this.#child, channel]) one?.[isHeld ? "ref" : "unref"]();
   }
 
   /** The folder is removed if ar-sim is killed. It need not exist yet. */
@@ -220,11 +215,11 @@ export class Keeper {
   }
 
   /** Whoever still waits for a script must not wait for ever. */
-  #drop(id: number, tended: Tended): void {
+  #drop(id: number, tended: Tended, left: readonly LeftProcess[] = []): void {
     this.#tended.delete(id);
     tended.begun({ startError: this.#whyLost });
     tended.end(KILLED);
-    tended.leave([]);
+    tended.leave(left);
   }
 
   /** Whoever waits for a keeper that hangs would wait for ever. It is ended, and with it all that it watches. */
@@ -238,7 +233,7 @@ export class Keeper {
 
   #lose(): void {
     this.#isAlive = false;
-    for (const [id, tended] of this.#tended) this.#drop(id, tended);
+    for (const [id, tended] of this.#tended) this.#drop(id, tended, endMarked(tended.start.root));
     for (const number of this.#flushes.keys()) this.#flushed(number);
   }
 

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync } from "node:fs";
 import { messageOf } from "../../host/caught.ts";
+import { endMarked } from "../fence/end-marked.ts";
 import type { Keeper } from "../fence/keeper.ts";
 import type { Ending, Launch, ProgramStart } from "./launched.ts";
 import { openPipes, type Pipes } from "./open-pipes.ts";
@@ -41,7 +42,7 @@ async function launchAlone(start: ProgramStart): Promise<Launch> {
     close() {
       killGroup(pid);
       watch[Symbol.dispose]();
-      return Promise.resolve([]);
+      return Promise.resolve(endMarked(start.root));
     },
   };
 }

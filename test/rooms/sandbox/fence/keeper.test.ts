@@ -101,6 +101,50 @@ for number in range(500):
   });
 });
 
+/** It keeps its environment, and leaves its session. */
+const LEAVER = `
+import os, signal, sys, time
+if os.fork() == 0:
+    os.setsid()
+    for fd in range(3):
+        os.close(fd)
+    open("left", "w").write(str(os.getpid()))
+    time.sleep(1000)
+while not (os.path.exists("left") and open("left").read()):
+    time.sleep(0.01)
+`;
+const KILLS_WATCH = `
+tender = os.getppid()
+keeper = int(open("/proc/%d/stat" % tender).read().rpartition(")")[2].split()[1])
+os.kill(keeper, signal.SIGKILL)
+os.kill(tender, signal.SIGKILL)
+time.sleep(1000)
+`;
+
+it.skipIf(lease === undefined).each([
+  ["ended what keeps watch over it", KILLS_WATCH, true],
+  ["ran with nothing to keep watch over it", "", false],
+])("ends what is left of a script that %s, by its environment", async (_, code, isWatched) => {
+  const folder = tempFolder({ "act.py": LEAVER + code });
+  await using watch = isWatched ? leaseKeeper("none") : undefined;
+  const ended = await runScript(
+    {
+      argv: ["/usr/bin/env", "python3", "act.py"],
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "", SPLUNK_HOME: join(folder, "splunk") },
+      root: folder,
+      payload: "",
+      maxtimeMs: 60_000,
+      captureBytes: 1 << 20,
+    },
+    watch?.keeper,
+  );
+  const pid = pidIn(folder, "left");
+  expect(ended.left).toContainEqual({ pid, command: expect.stringContaining("act.py") });
+  for (let tries = 0; isAlive(pid) && tries < 100; tries++) await wait(20);
+  expect(isAlive(pid)).toBe(false);
+});
+
 /** Says that it is up, and then nothing more. */
 const DUMB = `#!/usr/bin/env python3
 import os, time
