@@ -200,6 +200,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "scenario/plan/last-run.ts": "the files that test leaves",
   "run/mask-kept-logs.ts": "kept log",
   "cli/commands/worker/worker.ts": "worker run, worker search, worker doctor",
+  "cli/measure-coverage.ts": "lines of the add-on",
   "cli/commands/snapshots/snapshots.ts": "shows files that test has masked",
   "cli/commands/serve/serve.ts": "what one needs to log in",
   "cli/commands/serve/print-exposed.ts": "an address",
