@@ -18,6 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     "what the user named, a pipe too: it is read as a stream, with an end to what has no rows",
   "invocation/rows/row-spool.ts": "a temporary file of its own",
   "run/mask-kept-logs.ts": "it opens the file that it makes",
+  "sandbox/fence/end-marked.ts": "/proc of this machine",
   "sandbox/home/compiled-sources.ts": "the user's cache of ar-sim",
   "sandbox/home/lay-stand-ins.ts": "the stand-ins that ship with ar-sim",
   "sandbox/home/sandbox-mark.ts": "/proc of this machine",

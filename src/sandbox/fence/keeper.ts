@@ -122,7 +122,7 @@ export class Keeper {
   /** Whether ar-sim waits for it. A keeper with nothing to do must not keep ar-sim from its end. */
   hold(isHeld: boolean): void {
     const { channel } = this.#child;
-    for (const one of [this.#child, channel]) one?.[isHeld ? "ref" : "unref"]();
+    for (const handle of [this.#child, channel]) handle?.[isHeld ? "ref" : "unref"]();
   }
 
   /** The folder is removed if ar-sim is killed. It need not exist yet. */

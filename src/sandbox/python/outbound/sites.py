@@ -5,20 +5,24 @@ import re
 import sys
 
 _MOST_FRAMES = 200
-_MOST_PLACES = 12
+# A client that an add-on brings has some ten files above the line that is looked for.
+_MOST_PLACES = 24
 _REQUEST_LINE = re.compile(br"^([A-Z]{1,20}) (\S+) HTTP/")
 _AUTHORITY = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.I)
 
 
 def look_around(apps):
     """The places in the apps, innermost first, as `file:line|file:line`, and the method and the path of the request."""
-    places, request = [], None
+    places, files, request = [], set(), None
     frame, seen = sys._getframe(2), 0
     while frame is not None and seen < _MOST_FRAMES:
         seen += 1
         file = frame.f_code.co_filename
-        if len(places) < _MOST_PLACES and os.path.abspath(file).startswith(apps):
-            places.append("%s:%d" % (os.path.abspath(file), frame.f_lineno))
+        path = os.path.abspath(file)
+        # Of each file the innermost.
+        if len(places) < _MOST_PLACES and path not in files and path.startswith(apps):
+            files.add(path)
+            places.append("%s:%d" % (path, frame.f_lineno))
         if request is None:
             request = _request_of(file.replace("\\", "/"), frame)
         frame = frame.f_back
