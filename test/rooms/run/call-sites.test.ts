@@ -156,3 +156,19 @@ it("says of the fence of the process that it holds back Python only, and raises 
     runOutbound("", { fence: "process" }, { "bin/out.sh": "#!/bin/sh\n" }),
   ).rejects.toMatchObject({ code: "SANDBOX_NO_FENCE" });
 });
+
+it("finds the author's line behind a client with many files", async () => {
+  const last = 17;
+  const part = (n: number): string =>
+    n === last
+      ? "import socket\ndef go():\n    socket.create_connection(('192.0.2.7', 80), 5)\n"
+      : `from requests import part_${n + 1}\ndef go():\n    part_${n + 1}.go()\n`;
+  const parts = Array.from({ length: last + 1 }, (_, n) => [`lib/requests/part_${n}.py`, part(n)]);
+  const transcript = await runOutbound(
+    "sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'lib'))\nfrom requests import part_0\nattempt(part_0.go)",
+    { fence: "process" },
+    { "lib/requests/__init__.py": "", ...Object.fromEntries(parts) },
+  );
+  const [{ where } = { where: null }] = transcript.outbound;
+  expect(where?.file.endsWith("bin/out.py")).toBe(true);
+});

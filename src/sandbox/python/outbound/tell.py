@@ -8,7 +8,8 @@ import re
 
 _MOST_BYTES = 4 << 20
 _MOST_LINES = 2000
-_LONGEST_FIELD = 500
+# The stack of a client that an add-on brings is long.
+_LONGEST_FIELD = 4000
 _ODD = re.compile(u"[\x00-\x1f\x7f-\x9f]")
 _FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
