@@ -5,9 +5,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
-import { buildHandover } from "./run/build-handover.ts";
+import { buildHandover, type Handover } from "./run/build-handover.ts";
 import { holdBack, remarksOn } from "./run/hold-back.ts";
-import { openStage } from "./run/open-stage.ts";
+import type { GivenSecrets } from "./run/known-secrets.ts";
+import { openStage, type Stage } from "./run/open-stage.ts";
 import { planRun } from "./run/plan-run.ts";
 import { runInvocations } from "./run/run-invocations.ts";
 import type { FenceRequest, SendAlertRequest } from "./run/send-alert-request.ts";
@@ -54,15 +55,8 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const heldBack = wish.isForced ? reasons.filter(({ id }) => id === "has-row") : reasons;
   const starts = heldBack.length === 0;
   const handover = buildHandover(plan, stage, wish.params.params, wish.payload);
-  const knownSecrets = async (hiding: Hiding): Promise<KnownSecret[]> => [
-    ...hiding.givenSecrets(wish.secrets),
-    ...hiding.seenSecrets({
-      sessionKey: stage.search.sessionKey,
-      params: handover.params,
-      invocations: handover.invocations,
-      standIn: await stage.secrets(),
-    }),
-  ];
+  const knownSecrets = (hiding: Hiding): Promise<KnownSecret[]> =>
+    secretsOf(hiding, wish.secrets, stage, handover);
   const [invocations, after] = await Promise.all([
     runInvocations(plan, stage, starts ? handover.invocations : [], wish.script, wish.passes),
     // What is needed afterwards is loaded while the script runs.
@@ -78,7 +72,11 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const started = starts && !wish.passes.dryRun;
   const cause =
     started && !isInterrupted ? await after.causeOf(addon, plan, stage, handover, evidence) : null;
-  const timeline = await after.timelineOf(stage, evidence, wish.script.clock);
+  const secrets = wish.showSecrets
+    ? []
+    : [...(await knownSecrets(after)), ...after.sentSecrets(evidence.http)];
+  const hide = after.createMask(secrets).text;
+  const timeline = await after.timelineOf(stage, evidence, wish.script.clock, hide);
   const ended = { kept: wish.home.keep, started, cause, timeline, remarks };
   const record = after.nameSources(after.recordRun(plan, stage, handover, evidence, ended), addon);
 
@@ -95,18 +93,33 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const transcript = { ...record, verdict, panel };
 
   if (wish.showSecrets) return transcript;
-  const secrets = [...(await knownSecrets(after)), ...after.sentSecrets(evidence.http)];
   const shown = after.hideSecrets(transcript, secrets);
   if (wish.home.keep) after.maskKeptLogs(shown);
   return shown;
+}
+
+/** What is known of them by now. */
+async function secretsOf(
+  hiding: Hiding,
+  given: GivenSecrets,
+  stage: Stage,
+  { params, invocations }: Handover,
+): Promise<KnownSecret[]> {
+  const { sessionKey } = stage.search;
+  const standIn = await stage.secrets();
+  return [
+    ...hiding.givenSecrets(given),
+    ...hiding.seenSecrets({ sessionKey, params, invocations, standIn }),
+  ];
 }
 
 async function loadHiding() {
   const { givenSecrets, seenSecrets, sentSecrets } = await import("./run/known-secrets.ts");
   const { hideInError, hideSecrets } = await import("./run/truth.ts");
   const { maskKeptLogs } = await import("./run/mask-kept-logs.ts");
-  const { prepareMask } = await import("./text/masking/mask.ts");
+  const { createMask, prepareMask } = await import("./text/masking/mask.ts");
   return {
+    createMask,
     givenSecrets,
     hideInError,
     hideSecrets,

@@ -69,6 +69,7 @@ export async function timelineOf(
   { sandbox }: Pick<Stage, "sandbox">,
   evidence: Pick<Evidence, "invocations" | "logs" | "rest" | "outbound" | "written">,
   clock: number | undefined,
+  hide: (text: string) => string,
 ): Promise<Moment[]> {
   const { invocations } = evidence;
   const [first] = invocations;
@@ -76,7 +77,7 @@ export async function timelineOf(
   const { readRaised } = await import("../cause/read-raised.ts");
   const raised = invocations.flatMap((_, at) => readRaised(raisedFile(sandbox.splunkHome, at)));
   const clockAheadMs = clock === undefined ? 0 : clock * 1000 - Date.parse(first.at);
-  return buildTimeline({ ...evidence, raised, clockAheadMs });
+  return buildTimeline({ ...evidence, raised, clockAheadMs, hide });
 }
 
 /** Why the script failed. What finds it out is loaded only then. */

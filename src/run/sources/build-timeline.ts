@@ -13,6 +13,8 @@ export interface Happened extends Pick<Transcript, "invocations" | "logs" | "res
   readonly raised: readonly Raised[];
   /** How far the script's clock was ahead of the true one, in milliseconds. */
   readonly clockAheadMs: number;
+  /** Masks secrets, which nobody would know in a part of a text. */
+  readonly hide: (text: string) => string;
 }
 
 export interface WrittenAt {
@@ -60,7 +62,11 @@ export function buildTimeline(happened: Happened): Moment[] {
     .filter(({ at }) => Number.isFinite(at))
     .sort((one, other) => one.at - other.at)
     .slice(0, MOST_MOMENTS)
-    .map(({ at, kind, text }) => ({ offsetMs: Math.round(at - first), kind, text: cut(text) }));
+    .map(({ at, kind, text }) => ({
+      offsetMs: Math.round(at - first),
+      kind,
+      text: cut(happened.hide(text)),
+    }));
 }
 
 function ofInvocation(invocation: Transcript["invocations"][number]): Timed[] {
@@ -81,10 +87,10 @@ function ofInvocation(invocation: Transcript["invocations"][number]): Timed[] {
 /** Ground: the formats of cim_actions, solnlib, and Add-on Builder: `2026-11-30 21:16:38,963+0000`, or without a zone. */
 const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:[,.](\d{1,3}))?\d*\s?(Z|[+-]\d\d:?\d\d)?/;
 
-function ofLogs({ logs, clockAheadMs }: Happened): Timed[] {
+function ofLogs({ logs, clockAheadMs, hide }: Happened): Timed[] {
   return logs.flatMap(({ file, text }) => {
     let at = Number.NaN;
-    return text
+    return hide(text)
       .split("\n", MOST_MOMENTS)
       .filter((line) => line.trim() !== "")
       .map((line): Timed => {

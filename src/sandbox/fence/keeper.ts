@@ -13,7 +13,7 @@ import type {
   ProgramStart,
   Running,
 } from "../process/launched.ts";
-import { endMarked } from "./end-marked.ts";
+import { endMarked } from "../process/end-marked.ts";
 import {
   asSocket,
   asWay,
@@ -75,7 +75,9 @@ export class Keeper {
         done(undefined);
         this.#lose();
       };
-      this.#child.once("error", lose).once("disconnect", lose).once("exit", lose);
+      // Until it has ended, what it watched over counts as its own.
+      this.#child.once("disconnect", () => this.#child.kill("SIGKILL"));
+      this.#child.once("error", lose).once("exit", lose);
     });
     this.hold(false);
   }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync } from "node:fs";
 import { messageOf } from "../../host/caught.ts";
-import { endMarked } from "../fence/end-marked.ts";
+import { endMarked } from "./end-marked.ts";
 import type { Keeper } from "../fence/keeper.ts";
 import type { Ending, Launch, ProgramStart } from "./launched.ts";
 import { openPipes, type Pipes } from "./open-pipes.ts";

@@ -69,6 +69,7 @@ it("sets back the times of a script whose clock is ahead", () => {
   const omitted = { stdout: 0, stderr: 0 };
   const text = "2030-01-01 00:00:00,250+0000 INFO x\n  more\nno time\n";
   const moments = buildTimeline({
+    hide: (text) => text,
     invocations: [{ ...invocation, ...ended, ...rest, omitted }],
     logs: [{ file: "x.log", text, omittedBytes: 0 }],
     rest: [],

@@ -4,12 +4,12 @@ import { createSecureServer } from "node:http2";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { afterAll, expect, it } from "vitest";
-import { loadAddon } from "../../src/addon/load-addon.ts";
-import { listPythons } from "../../src/sandbox/interpreters/list-pythons.ts";
-import { leaseKeeper } from "../../src/sandbox/fence/lease-keeper.ts";
-import { sendAlert } from "../../src/sendalert.ts";
-import { tempFolder } from "../support/temp-folder.ts";
-import { pythonPackages } from "./support/python-packages.ts";
+import { loadAddon } from "../../../src/addon/load-addon.ts";
+import { listPythons } from "../../../src/sandbox/interpreters/list-pythons.ts";
+import { leaseKeeper } from "../../../src/sandbox/fence/lease-keeper.ts";
+import { sendAlert } from "../../../src/sendalert.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { pythonPackages } from "../support/python-packages.ts";
 
 const PACKAGES = ["requests", "urllib3", "httpx[http2]", "aiohttp", "httplib2"];
 const WAYS = ["requests", "no-environment", "urllib3", "httpx", "http2", "httplib2", "aiohttp"];

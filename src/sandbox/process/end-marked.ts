@@ -3,7 +3,7 @@
  * which names the folder of the run. Ground: proc(5).
  */
 import { readdirSync, readFileSync } from "node:fs";
-import type { LeftProcess } from "../process/launched.ts";
+import type { LeftProcess } from "./launched.ts";
 
 /** A process may start others while it is looked for. */
 const MOST_ROUNDS = 20;
