@@ -210,7 +210,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "cli/commands/serve/print-unread.ts": "paths",
   "cli/commands/notable/notable.ts": "the event that was asked for",
   "cli/commands/check/fix-addon.ts": "files of the add-on",
-  "cli/commands/test/init-scenarios.ts": "files of the add-on",
+  "cli/commands/test/write-drafts.ts": "files of the add-on",
   "cli/commands/test/test.ts": "no value",
   "cli/commands/test/watch-scenarios.ts": "names of files",
   "cli/commands/serve/exec-beside.ts": "no value",
