@@ -116,6 +116,8 @@ while not (os.path.exists("left") and open("left").read()):
 const KILLS_WATCH = `
 tender = os.getppid()
 keeper = int(open("/proc/%d/stat" % tender).read().rpartition(")")[2].split()[1])
+# Both, or the one that is left ends all.
+os.kill(tender, signal.SIGSTOP)
 os.kill(keeper, signal.SIGKILL)
 os.kill(tender, signal.SIGKILL)
 time.sleep(1000)
