@@ -10,7 +10,7 @@ const FOLDERS = {
   /** What starts Python: the sandbox, and the stand-ins for Splunk's modules. */
   python: ["test/rooms/sandbox/**/*.test.ts"],
   /** The built command line, as a user types it. */
-  cli: ["test/rooms/cli/**/*.test.ts", "test/docs/**/*.test.ts"],
+  cli: ["test/rooms/{cli,wheel}/**/*.test.ts", "test/docs/**/*.test.ts"],
   /** The packed tarball, installed outside the repository. */
   package: ["test/package/**/*.test.ts"],
 } as const;

@@ -40,13 +40,18 @@ export async function readScenarioFile(
   };
 }
 
+export interface SingleReport extends CaseReport {
+  /** Absolute path of a new snapshot that waits for review. */
+  readonly pendingSnapshot: string | null;
+}
+
 /** @throws HarnessError where no case could run, or where there is no such case. */
 export async function runSingleCase(
   path: string,
   { cases, errors }: ScenarioFile,
   id: string,
   wish: SingleWish,
-): Promise<CaseReport> {
+): Promise<SingleReport> {
   const [problem] = errors;
   if (problem !== undefined) throw new HarnessError(problem.code, problem.message, problem);
   const testCase = cases.find((known) => known.id === id);
@@ -68,7 +73,10 @@ export async function runSingleCase(
     },
     { retries: 0, repeat: 1 },
   );
-  return wish.isUpdated ? accepted(attempted, snapshotPathOf(testCase, root)) : attempted.report;
+  const snapshot = snapshotPathOf(testCase, root);
+  const report = wish.isUpdated ? accepted(attempted, snapshot) : attempted.report;
+  const isPending = attempted.snapshot?.outcome === "pending" && !wish.isUpdated;
+  return { ...report, pendingSnapshot: isPending ? snapshot : null };
 }
 
 function accepted({ report, snapshot }: AttemptedCase, path: string): CaseReport {

@@ -5,13 +5,13 @@ import {
   readScenarioFile,
   runSingleCase,
   type ScenarioFile,
+  type SingleReport,
 } from "../../../scenario/run/single-cases.ts";
-import type { CaseReport } from "../../../scenario/report/report.ts";
 import { type ComparedSnapshot, compareSnapshot } from "../../../scenario/snapshot/compare-run.ts";
 import { printable } from "../../../text/printable.ts";
-import { type Arguments, badRequest } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import type { Surroundings } from "./methods.ts";
-import { readFence } from "./read-given.ts";
+import { readFence, readRun } from "./read-given.ts";
 
 interface ListedCase {
   readonly id: string;
@@ -49,7 +49,7 @@ export async function scenarios(given: Arguments): Promise<ListedFile> {
   };
 }
 
-interface RanCase extends CaseReport {
+interface RanCase extends SingleReport {
   /** The failures for people. */
   readonly text: string;
 }
@@ -79,9 +79,7 @@ export async function snapshot(given: Arguments): Promise<ComparedSnapshot> {
   const parts = given.texts("parts");
   const isUpdated = given.flag("updateSnapshots");
   const isOnlyChecked = given.flag("checkSnapshots");
-  const run = given.object("run");
-  given.refuseOthers();
-  if (run === undefined) throw badRequest("`snapshot` needs `run`", "Give what `run` answered.");
+  const run = readRun(given);
   return compareSnapshot(run, parts, { place, isUpdated, isOnlyChecked });
 }
 

@@ -2,11 +2,36 @@
 import { checkAddon, type CheckReport } from "../../../checks/check-addon.ts";
 import type { Diagnosis } from "../../../checks/doctor/diagnosis.ts";
 import { diagnose } from "../../../doctor.ts";
+import { findPython } from "../../../sandbox/interpreters/find-python.ts";
+import { succeeds } from "../../../scenario/matchers/matchers.ts";
 import { namedRule } from "../../options/named-rule.ts";
 import { waivedReport } from "../check/waived-report.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Surroundings } from "./methods.ts";
-import { readAddon, readGiven } from "./read-given.ts";
+import { readAddon, readFence, readGiven, readRun } from "./read-given.ts";
+
+interface ShownAddon {
+  readonly root: string;
+  readonly appId: string;
+  readonly actions: readonly string[];
+}
+
+/** Tells too what is wrong with the options of a whole session, before its first test. */
+export async function addon(given: Arguments): Promise<ShownAddon> {
+  const python = given.text("python");
+  readFence(given);
+  if (python !== undefined) findPython({ asked: python });
+  const { root, appId, actions } = readAddon(given);
+  return {
+    root,
+    appId,
+    actions: actions.filter(({ app }) => app === appId).map(({ name }) => name),
+  };
+}
+
+export async function why(given: Arguments): Promise<string> {
+  return succeeds(readRun(given)).message;
+}
 
 export async function check(given: Arguments): Promise<CheckReport> {
   const only = idsOf("only", given.texts("only"));

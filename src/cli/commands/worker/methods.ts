@@ -13,6 +13,8 @@ export type Method = (given: Arguments, around: Surroundings) => Promise<unknown
 export const METHODS: Readonly<Record<string, Method>> = {
   run: async (...given) => (await import("./runs.ts")).run(...given),
   search: async (...given) => (await import("./runs.ts")).search(...given),
+  addon: async (given) => (await import("./looks.ts")).addon(given),
+  why: async (given) => (await import("./looks.ts")).why(given),
   check: async (given) => (await import("./looks.ts")).check(given),
   doctor: async (...given) => (await import("./looks.ts")).doctor(...given),
   scenarios: async (given) => (await import("./cases.ts")).scenarios(given),

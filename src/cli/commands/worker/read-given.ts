@@ -9,7 +9,8 @@ import { caseOfGiven } from "../../../scenario/run/given-case.ts";
 import { addonOf } from "../../../scenario/run/start-case.ts";
 import type { SendAlertRequest } from "../../../run/send-alert-request.ts";
 import { readNetwork } from "../../options/fence-options.ts";
-import type { Arguments } from "./arguments.ts";
+import type { Transcript } from "../../../transcript.ts";
+import { badRequest, type Arguments } from "./arguments.ts";
 
 export interface GivenRun {
   readonly testCase: ScenarioCase;
@@ -57,4 +58,19 @@ function readPlace(given: Arguments): Place {
     also: given.texts("also"),
     appId: given.text("appId"),
   };
+}
+
+/** What `run` answered, as JSON keeps it. */
+export function readRun(given: Arguments): Transcript {
+  const run = given.object("run") ?? {};
+  given.refuseOthers();
+  if (isTranscript(run)) return run;
+  throw badRequest("`run` is no transcript", "Give what `run` answered.");
+}
+
+const LISTS = ["invocations", "logs", "messages", "events", "rest"] as const;
+
+function isTranscript(run: object): run is Transcript {
+  const parts = new Map<string, unknown>(Object.entries(run));
+  return LISTS.every((name) => Array.isArray(parts.get(name))) && parts.has("verdict");
 }

@@ -11,6 +11,8 @@ runs many actions saves the start of ar-sim for each of them. The pytest plugin 
       hello: "Must be the first. Gives the version of ar-sim and of the protocol.",
       run: "Runs an action. `given` is that of a scenario file.",
       search: "Runs a search.",
+      addon: "Finds the add-on.",
+      why: "Tells why a run did not pass.",
       check: "Finds mistakes in the add-on.",
       doctor: "Tells whether a response will show in Incident Review.",
       scenarios: "Lists the cases of scenario files.",
