@@ -26,6 +26,8 @@ class _Pending:
     def __init__(self) -> None:
         self.is_over = threading.Event()
         self.answer: Mapping[str, Any] = {}
+        #: Of the request; 0 before it is on its way.
+        self.number = 0
 
 
 class _Process:
@@ -61,11 +63,15 @@ class _Process:
     def ask(self, method: str, given: Mapping[str, Any]) -> Any:
         __tracebackhide__ = True
         pending = _Pending()
-        number = self._send(method, given, pending)
+        # Ctrl-C may come as soon as the request is written, before this waits.
         try:
+            self._send(method, given, pending)
             pending.is_over.wait()
+        except Exception:
+            raise
         except BaseException:
-            self._stop(number, pending)
+            if pending.number > 0:
+                self._stop(pending.number, pending)
             raise
         return _result(pending.answer)
 
@@ -95,6 +101,7 @@ class _Process:
             if not self.is_alive:
                 raise self._dead(method)
             self._pending[number] = pending
+            pending.number = number
             try:
                 text = json.dumps({"id": number, "do": method, "with": given}, default=_plain)
                 stdin: Optional[IO[bytes]] = self._child.stdin
