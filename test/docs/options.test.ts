@@ -6,6 +6,14 @@ import { readPages } from "../support/docs/doc-pages.ts";
 /** Of other programs, and of scripts; the last two are of every command. */
 const OTHERS = new Set([
   "--against",
+  // Of pytest, the last one of junit's reports.
+  "--ar-app",
+  "--ar-network",
+  "--ar-python",
+  "--durations",
+  "--junitxml",
+  "--lf",
+  "--snapshot-update",
   "--cred--",
   "--execute",
   "--minutes",

@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 def _is_option_of_others(pluginmanager: pytest.PytestPluginManager) -> bool:
     from importlib import metadata
 
-    entries = metadata.entry_points()
+    entries: Any = metadata.entry_points()
     plugins: Any = entries.select(group="pytest11") if hasattr(entries, "select") else entries.get("pytest11", [])
     return any(entry.name in _OF_SNAPSHOTS and not pluginmanager.is_blocked(entry.name) for entry in plugins)
 
@@ -118,7 +118,7 @@ def ar_app(request: pytest.FixtureRequest) -> Path:
     session = session_of(request.config)
     app = _marker(request).get("app")
     if app is not None:
-        return (request.path.parent / app).resolve()
+        return Path(request.path.parent, app).resolve()
     with with_no_traceback():
         found: Mapping[str, str] = session.worker.ask("addon", folder=str(request.path.parent), app=session.app)
     return Path(found["root"])
