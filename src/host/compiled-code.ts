@@ -37,7 +37,8 @@ export function keepCompiledCode(program: string): void {
  */
 export function requireCompiled(file: string): unknown {
   if (isWanted(file)) new CompiledCode(file, keptIn()).load();
-  return Module.createRequire(file)(file);
+  const load = Module.createRequire(file);
+  return load(file);
 }
 
 function isWanted(file: string): boolean {

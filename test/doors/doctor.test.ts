@@ -192,7 +192,7 @@ it("breaks at the events of a script that fails after its invocation, in its own
   expect(statuses(seen)).toMatchObject({ starts: "holds", invocation: "holds", events: "broken" });
   const events = seen.links.find(({ id }) => id === "events");
   expect(events?.message).toContain("exit code 3");
-  expect(events?.because).toEqual(["tell_modalert.log: no key for the service"]);
+  expect(events?.because).toContain("tell_modalert.log: no key for the service");
 });
 
 it("tells the modules that Splunk's own Python brings from those that nobody does", async () => {

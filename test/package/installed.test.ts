@@ -112,6 +112,7 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
     { args: ["merge-reports", "blobs", "--reporter", "pretty"], prints: /passed/ },
   ],
   notable: [{ args: ["notable", "new", "--domain", "network"], prints: /"rule_name"/ }],
+  worker: [{ args: ["worker"], prints: /^$/ }],
   python: [{ args: ["python", "list"], prints: /\d+\.\d+/ }],
   help: [
     { args: ["help"], prints: /^ {2}run {2,}\S/m },

@@ -39,7 +39,8 @@ export async function run(line: CommandLine): Promise<number> {
     await showBuiltIn(addon, action, { ...request, fixtures: standIn.fixtures }, json);
     return EXIT.good;
   }
-  return measureCoverage(
+  // The unpacked package is there until the end.
+  return await measureCoverage(
     line,
     () => [addon, ...addon.also],
     asked.python,

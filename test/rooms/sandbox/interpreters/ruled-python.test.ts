@@ -53,7 +53,8 @@ function messages(settings: string, version: string): string[] {
     literalTree({ "default/alert_actions.conf": `[act]\n${settings}\n` }),
   );
   const problems = checkPythonSettings(findAction(addon), splunkProfile(version));
-  for (const { where } of problems) expect(where).toMatchObject({ line: 2 });
+  for (const problem of problems)
+    expect(problem).toMatchObject({ code: "ADDON_UNKNOWN_PYTHON", where: { line: 2 } });
   return problems.map(({ message }) => message);
 }
 

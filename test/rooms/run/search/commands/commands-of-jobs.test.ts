@@ -146,10 +146,8 @@ it("knows the commands in the parser, and starts none", async () => {
 
 it("runs over the rows of a job", async () => {
   const { answer } = await post(`${APP}/search/jobs`, { search: "| numbers count=3" });
-  const { text } = await askSplunkd(
-    splunkd,
-    "GET",
-    `${APP}/search/jobs/${answer.sid}/results?output_mode=json&search=${encodeURIComponent("totals field=n")}`,
-  );
-  expect(JSON.parse(text).results).toEqual([{ total: "6", rows: "3", first: "1" }]);
+  const totals = await post(`${APP}/search/v2/jobs/${answer.sid}/results`, {
+    search: "totals field=n",
+  });
+  expect(totals.answer.results).toEqual([{ total: "6", rows: "3", first: "1" }]);
 });
