@@ -5,8 +5,10 @@ import { afterEach } from "vitest";
 
 const made: string[] = [];
 
+// A process that a command started in passing may still write, so what is not empty is tried again.
 afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 9, retryDelay: 50 });
 });
 
 /** A new folder that goes away with the test; `files` are written into it, those in bin/ as programs. */
