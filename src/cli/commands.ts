@@ -45,8 +45,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import("./commands/check/check.ts")).check,
   },
   explain: {
-    usage: "[RULE…]",
-    summary: "Explains a rule of `ar-sim check`",
+    usage: "[RULE…|CODE…]",
+    summary: "Explains a rule of `ar-sim check`, an error code, or an exit code",
     page: async () => (await import("./commands/explain/explain-page.ts")).explainPage,
     load: async () => (await import("./commands/explain/explain.ts")).explain,
   },

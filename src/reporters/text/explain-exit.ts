@@ -6,7 +6,13 @@ import { type Paint, plain } from "./paint.ts";
 const SIGNALS = 128;
 const MARGIN = "  ";
 
-export function explainExit(code: number, paint: Paint = plain, width = 80): string {
+/** `ofArSim`: what it means where ar-sim itself ends with it. */
+export function explainExit(
+  code: number,
+  paint: Paint = plain,
+  width = 80,
+  ofArSim?: string,
+): string {
   const known = [
     ...FRAMEWORKS.map(({ name, codes }) => ({ name, codes })),
     { name: "Python, shell, signals", codes: GENERAL },
@@ -18,6 +24,10 @@ export function explainExit(code: number, paint: Paint = plain, width = 80): str
     return [paint.bold(name), ...text];
   });
   if (lines.length === 0) lines.push(...wrap(unknown(code), width));
+  if (ofArSim !== undefined) {
+    const text = wrap(ofArSim, width - MARGIN.length).map((line) => `${MARGIN}${line}`);
+    lines.push(paint.bold("ar-sim itself"), ...text);
+  }
   return `${paint.bold(`exit code ${code}`)}\n\n${lines.join("\n")}\n`;
 }
 

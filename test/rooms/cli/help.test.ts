@@ -67,7 +67,12 @@ it.each([
   [["python"], /python needs setup or list/],
   [["notable", "new", "x"], /notable new takes no argument, but got `x`/],
   [["doctor", "a", "b"], /doctor takes one action, but got: a b/],
-  [["explain", "script-mising"], /there is no rule `script-mising`[^]*script-missing/],
+  [
+    ["explain", "script-mising"],
+    /there is no rule and no error code `script-mising`[^]*script-missing/,
+  ],
+  [["explain", "SCENARIO_BAD_BLOP"], /Did you mean SCENARIO_BAD_BLOB\?/],
+  [["explain", "7"], /ar-sim explain exit 7/],
 ])("says what is wrong with `ar-sim %j`", async (args, message) => {
   const { code, stdout, stderr } = await runHere(args);
   expect(stderr).toMatch(message);

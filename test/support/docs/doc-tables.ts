@@ -2,7 +2,6 @@
  * Tables of the pages that follow from a declaration. A comment above a table says which it is; the test of the pages
  * puts it in its place, and `npm test -- -u` writes the pages anew.
  */
-import { readFileSync } from "node:fs";
 import { labelOf, wordsOf } from "../../../src/cli/command-line/help-page.ts";
 import { optionsOf } from "../../../src/cli/command-line/command-page.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
@@ -10,13 +9,12 @@ import { EXIT, EXIT_MEANINGS, exitCodeOfError } from "../../../src/cli/exit-code
 import { ASSUMPTION_ROWS } from "../../../src/cli/options/assumption-options.ts";
 import { TARGETS } from "../../../src/platforms/targets.ts";
 import { checkFormats } from "../../../src/reporters/check/check-formats.ts";
-import type { ErrorCode } from "../../../src/errors.ts";
+import { ERROR_MEANINGS, type ErrorCode } from "../../../src/errors.ts";
 import { SCENARIO_SCHEMA } from "../../../src/scenario/file/declaration/scenario-schema.ts";
 import { testReporters } from "../../../src/reporters/test/test-reporters.ts";
 import { FAULTS } from "../../../src/vendor/faults/fault.ts";
 import { HTTP_DEFS } from "../../../src/addon/config/http-defs.ts";
 import { SECRET_FORMS } from "../../../src/text/masking/secret-forms.ts";
-import { ROOT } from "./doc-pages.ts";
 
 /** Of a definition that scenario files have, and perhaps ar-sim.config too. */
 function keyTable(name: string): string[] {
@@ -103,10 +101,9 @@ async function optionTable(command: string, names: readonly string[]): Promise<s
 
 /** The codes and what they mean, as src/errors.ts has them. A ⁴ marks those that end the command with 4. */
 function errorTable(groups: readonly string[]): string[] {
-  const text = readFileSync(`${ROOT}/src/errors.ts`, "utf8");
-  const rows = [...text.matchAll(/^ {2}\| "(([A-Z]+)_[A-Z0-9_]+)";? \/\/ (.+)$/gm)]
-    .filter(([, , group = ""]) => groups.includes(group))
-    .map(([, code = "", , meaning = ""]): Row => {
+  const rows = Object.entries(ERROR_MEANINGS)
+    .filter(([code]) => groups.includes(code.replace(/_.*/, "")))
+    .map(([code, meaning]): Row => {
       const mark = exitCodeOfError(code as ErrorCode) === EXIT.harness ? " ⁴" : "";
       return [`\`${code}\`${mark}`, meaning];
     });

@@ -1,17 +1,18 @@
-/** `ar-sim explain [RULE…]`: a rule with its reasons and examples, or the list of all rules; `explain exit N`: a code. */
+/** `ar-sim explain [RULE|CODE…]`: rules and error codes, or the list of all rules; `explain exit N`: an exit code. */
 import { rules } from "../../../checks/index.ts";
 import { explainCheck } from "../../../reporters/check/explain-check.ts";
+import { explainError } from "../../../reporters/text/explain-error.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
-import { EXIT } from "../../exit-code.ts";
-import { namedRule } from "../../options/named-rule.ts";
+import { EXIT, EXIT_MEANINGS, exitCodeOfError } from "../../exit-code.ts";
 import { paintFor } from "../../report/paint-for.ts";
+import { explained } from "./explained.ts";
 
 const MOST_CODE = 255;
 
 export async function explain({ positionals }: CommandLine): Promise<number> {
   const [first, ...codes] = positionals;
-  const pages = first === "exit" ? await exitPages(codes) : rulePages(positionals);
+  const pages = first === "exit" ? await exitPages(codes) : positionals.map(pageOf);
   const lines = rules.map(
     ({ id, severity, title }) => `${id}  ${severity.padEnd(7)}  ${title.replaceAll("`", "")}\n`,
   );
@@ -19,10 +20,12 @@ export async function explain({ positionals }: CommandLine): Promise<number> {
   return EXIT.good;
 }
 
-function rulePages(words: readonly string[]): string[] {
-  return words.map((word) =>
-    explainCheck(namedRule("explain", word), paintFor(process.stdout), columnsOf(process.stdout)),
-  );
+function pageOf(word: string): string {
+  const known = explained(word);
+  const [paint, columns] = [paintFor(process.stdout), columnsOf(process.stdout)];
+  return known.kind === "rule"
+    ? explainCheck(known.rule, paint, columns)
+    : explainError(known.code, exitCodeOfError(known.code), paint, columns);
 }
 
 async function exitPages(words: readonly string[]): Promise<string[]> {
@@ -33,7 +36,12 @@ async function exitPages(words: readonly string[]): Promise<string[]> {
       hint: "Give a number from 0 to 255, as in `ar-sim explain exit 3`.",
     });
   return words.map((word) =>
-    explainExit(Number(word), paintFor(process.stdout), columnsOf(process.stdout)),
+    explainExit(
+      Number(word),
+      paintFor(process.stdout),
+      columnsOf(process.stdout),
+      EXIT_MEANINGS.find(([code]) => Number(code) === Number(word))?.[1],
+    ),
   );
 }
 
