@@ -8,7 +8,7 @@ import { readPage } from "../support/docs/doc-pages.ts";
 const SRC = fileURLToPath(new URL("../../src", import.meta.url));
 const TEST = fileURLToPath(new URL("..", import.meta.url));
 const CODE =
-  /["'`]((?:CLI|CONFIG|CONF|ADDON|INVOKE|SANDBOX|EVENTS|SEARCH|SPLUNKD?|SCENARIO|SECRET|CHECKS|HTTP|WORKER)_[A-Z0-9_]+)["'`]/g;
+  /["'`]((?:CLI|CONFIG|CONF|ADDON|INVOKE|SANDBOX|EVENTS|SEARCH|SPLUNKD|SCENARIO|SECRET|CHECKS|HTTP|WORKER)_[A-Z0-9_]+|SPLUNK_[A-Z]+_VERSION)["'`]/g;
 
 const textsOf = (root: string): string[] =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
