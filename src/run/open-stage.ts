@@ -13,6 +13,8 @@ import type { Tooling } from "../sandbox/home/tooling.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { AppCommands } from "../search/spl/stage/stage.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
+import type { ForkPlace } from "../sandbox/fork/fork-place.ts";
+import type { StartedHow } from "../sandbox/process/run-script.ts";
 import type { RunSplunkd } from "../splunkd/runs/serve-run.ts";
 import type { StandInWish } from "../splunkd/visits/check-handed.ts";
 import {
@@ -66,6 +68,10 @@ export interface HomeWish {
   readonly cimActions: Assumptions["cimActions"];
   /** Watches scripts and handlers from inside. */
   readonly tooling: Tooling | undefined;
+  /** Whether scripts are forked, where that is possible. */
+  readonly forks: boolean;
+  /** Told why they have to be started. */
+  readonly onStart: ((how: StartedHow) => void) | undefined;
   /** Ends the copying of a large add-on. */
   readonly signal: AbortSignal | undefined;
 }
@@ -94,6 +100,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
       isAnswered: vendor !== undefined,
       keeper: fence.keeper,
       ports: fence.ports,
+      place: await placeOf(parts, fence),
     }),
   );
   const maySend = await mayRunSendalert(standIn);
@@ -130,6 +137,23 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     vendor,
     [Symbol.asyncDispose]: opened.release(),
   };
+}
+
+/** Loaded only where forks are wished. */
+async function placeOf(
+  { home, standIn, fence: { isolate } }: StageParts,
+  fence: RaisedFence,
+): Promise<ForkPlace | undefined> {
+  if (!home.forks || standIn.dryRun === true) return undefined;
+  const { placeFor } = await import("../sandbox/fork/lease-place.ts");
+  const { keeper } = fence;
+  const { kind } = await fence.report();
+  const { python, keep, tooling } = home;
+  const isMeasured = tooling !== undefined;
+  const place = placeFor({ python, keeper, fence: kind, isolate, keep, isMeasured });
+  if (typeof place !== "string") return place;
+  home.onStart?.({ isForked: false, why: place });
+  return undefined;
 }
 
 /** Those that the search of the run may name. They start in its own SPLUNK_HOME, behind its fence. */
@@ -184,7 +208,7 @@ function openHome(
   home: HomeWish,
   fence: Pick<
     SandboxOptions,
-    "keeper" | "isolate" | "writable" | "ports" | "hecPort" | "isAnswered"
+    "keeper" | "isolate" | "writable" | "ports" | "hecPort" | "isAnswered" | "place"
   >,
 ): Promise<Sandbox> {
   return openSandbox({

@@ -6,6 +6,7 @@ import type { Mode } from "../invocation/invocation.ts";
 import type { TriggerRows } from "../invocation/rows/open-rows.ts";
 import type { FenceWish, NetworkWish } from "../sandbox/fence/fence-types.ts";
 import type { Tooling } from "../sandbox/home/tooling.ts";
+import type { StartedHow } from "../sandbox/process/run-script.ts";
 import type { Fixtures } from "../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../splunkd/start-stand-in.ts";
 import type { GivenStubs } from "../vendor/stubs/stub.ts";
@@ -14,7 +15,7 @@ import type { OnUnknownEndpoint } from "../verdict/judge-rest.ts";
 /** The options of the fence around a script. */
 export type FenceRequest = Pick<
   SendAlertRequest,
-  "fence" | "network" | "isolate" | "writable" | "tooling"
+  "fence" | "network" | "isolate" | "writable" | "tooling" | "processes" | "onStart"
 >;
 
 export interface SendAlertRequest {
@@ -110,6 +111,13 @@ export interface SendAlertRequest {
   readonly writable?: readonly string[] | undefined;
   /** A tool that watches the script from inside, such as coverage.py. */
   readonly tooling?: Tooling | undefined;
+  /**
+   * `fork`: fork the script from a Python that waits for it, where that is possible. Default: `start`. Only
+   * `runScenarios` ends such a Python.
+   */
+  readonly processes?: "start" | "fork" | undefined;
+  /** Told how each script got its process, where forks are wished. */
+  readonly onStart?: ((how: StartedHow) => void) | undefined;
   /** Kills the script and ends the run. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -14,6 +14,8 @@ export const standIns: {
   readonly refusedWrites: string;
   /** The module that keeps exceptions of the add-on's code. */
   readonly raised: string;
+  /** The module that forks the process of each case. */
+  readonly forks: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -32,6 +34,7 @@ export const standIns: {
   outbound: `${FOLDER}outbound`,
   refusedWrites: `${FOLDER}refused_writes.py`,
   raised: `${FOLDER}raised.py`,
+  forks: `${FOLDER}forks.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

@@ -25,6 +25,7 @@ export const testPretty: TestReporter = {
       "",
       ...addonLines(report, paint),
       summary(report, paint),
+      ...processLines(report),
       "",
     ].join("\n"),
 };
@@ -120,6 +121,18 @@ function addonLines({ cases }: TestReport, paint: Paint): string[] {
   return apps.length < 2
     ? []
     : [`${paint.dim(`${apps.length} add-ons:`)} ${apps.map(printable).join(", ")}`];
+}
+
+function processLines({ processes }: TestReport): string[] {
+  if (processes === undefined) return [];
+  const { forked, started, whyStarted, differing } = processes;
+  const reasons = whyStarted.length === 0 ? "" : `: ${whyStarted.map(printable).join("; ")}`;
+  return [
+    `processes: ${forked} forked, ${started} started${reasons}`,
+    ...differing.map(
+      (id) => `  ${printable(id)} ends differently when it is started: the start counts`,
+    ),
+  ];
 }
 
 function summary({ totals, durationMs, stopped }: TestReport, paint: Paint): string {

@@ -31,6 +31,7 @@ const sources = lazy<Files>(() => {
   gather(standIns.outbound, `${SITE_PACKAGES}/_stand_in_outbound`, files);
   files.set(`${SITE_PACKAGES}/_stand_in_writes.py`, readFileSync(standIns.refusedWrites));
   files.set(`${SITE_PACKAGES}/_stand_in_raised.py`, readFileSync(standIns.raised));
+  files.set(`${SITE_PACKAGES}/_stand_in_forks.py`, readFileSync(standIns.forks));
   gather(standIns.cimApp, CIM, files);
   return files;
 });

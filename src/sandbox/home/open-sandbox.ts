@@ -10,6 +10,7 @@ import { HarnessError, type Problem } from "../../errors.ts";
 import type { Assumptions } from "../../invocation/assumptions.ts";
 import type { SplunkProfile } from "../../platforms/splunk-profile.ts";
 import { prepareRefusedWrites } from "../explain/explain-refused-writes.ts";
+import type { ForkPlace } from "../fork/fork-place.ts";
 import { copyApp, CopyStopped } from "./copy-app.ts";
 import type { Keeper } from "../fence/keeper.ts";
 import { trustedFile } from "../fence/lay-rules.ts";
@@ -65,6 +66,8 @@ export interface SandboxOptions {
   /** The ports of TCP that scripts may connect to, where a fence tells only ports apart. */
   readonly ports?: readonly number[] | undefined;
   readonly tooling?: Tooling | undefined;
+  /** A folder for it that is used again, with what forks the scripts. */
+  readonly place?: ForkPlace | undefined;
   /** Whether ar-sim answers in place of others. */
   readonly isAnswered?: boolean | undefined;
   /** Ends the copying of a large add-on. */
@@ -77,10 +80,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Some scripts compare SPLUNK_HOME with their own real path.
   const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);
-  const root = join(parent, sandboxName());
+  const { place } = options;
+  const root = place?.root ?? join(parent, sandboxName());
   const watcher = keep ? undefined : options.keeper;
   watcher?.watch(root);
-  attempt(parent, () => mkdirSync(root, { mode: 0o700 }));
+  attempt(parent, () => mkdirSync(root, { mode: 0o700, recursive: place !== undefined }));
   // A subfolder, so that what a script writes beside SPLUNK_HOME is removed too.
   const splunkHome = join(root, "splunk");
   const problems: Problem[] = [];
@@ -100,8 +104,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     pythonPath.push(...linkShipped(splunkHome, options.python));
     layOutPrograms(splunkHome, options.python?.path);
   } catch (cause) {
-    await removeTree(root);
-    watcher?.forget(root);
+    await leave(root, options);
     throw cause instanceof HarnessError ? cause : failed(root, cause);
   }
   return {
@@ -114,11 +117,17 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     keeper: options.keeper,
     room: roomOf(root, options),
     tooling: options.tooling ?? NO_TOOLING,
+    place,
     async [Symbol.asyncDispose]() {
-      if (!keep) await removeTree(root);
-      watcher?.forget(root);
+      if (!keep) await leave(root, options);
     },
   };
+}
+
+async function leave(root: string, { place, keeper }: SandboxOptions): Promise<void> {
+  if (place !== undefined) return place.empty();
+  await removeTree(root);
+  keeper?.forget(root);
 }
 
 async function layApp(

@@ -1,5 +1,6 @@
 /** A throw-away SPLUNK_HOME, which is removed when it is closed. */
 import type { Problem } from "../../errors.ts";
+import type { ForkPlace } from "../fork/fork-place.ts";
 import type { FencedRoom } from "../process/launched.ts";
 import type { Tooling } from "./tooling.ts";
 import type { Keeper } from "../fence/keeper.ts";
@@ -20,4 +21,6 @@ export interface Sandbox extends AsyncDisposable {
   /** What a fence lets scripts see and write to. */
   readonly room: FencedRoom;
   readonly tooling: Tooling;
+  /** Forks its scripts, where they are not started. */
+  readonly place?: ForkPlace | undefined;
 }

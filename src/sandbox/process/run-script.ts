@@ -5,8 +5,9 @@
 import { finished } from "node:stream/promises";
 import type { Keeper } from "../fence/keeper.ts";
 import { capture } from "./capture.ts";
+import type { ForkPlace } from "../fork/fork-place.ts";
 import { launch } from "./launch.ts";
-import type { Ending, Launched, LeftProcess, ProgramStart } from "./launched.ts";
+import type { Ending, Launch, Launched, LeftProcess, ProgramStart } from "./launched.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 /** How long background processes may still write after the script has ended. */
@@ -31,14 +32,27 @@ export interface ScriptStart extends ProgramStart {
 /** Kept of a script that was interrupted: nobody waits until 8 MB are searched for results and secrets. */
 const INTERRUPTED_BYTES = 256 * 1024;
 
-/** `keeper` stands above the script, where there is one. */
+/** What stands above a script, and what may start it. */
+export interface Starting {
+  readonly keeper?: Keeper | undefined;
+  /** Forks it, where that is wished and possible. */
+  readonly place?: ForkPlace | undefined;
+  /** Told whether it was forked, and why not. */
+  readonly onStart?: ((how: StartedHow) => void) | undefined;
+}
+
+export interface StartedHow {
+  readonly isForked: boolean;
+  readonly why: string | null;
+}
+
 export async function runScript(
   start: ScriptStart,
-  keeper?: Keeper | undefined,
+  starting: Starting = {},
 ): Promise<ScriptRun> {
   const { argv, cwd } = start;
   const begun = performance.now();
-  const program = await launch(start, keeper);
+  const program = await begin(start, starting);
   if ("startError" in program) return notStarted(start, program.startError);
   const stdout = capture(program.stdout, start.captureBytes);
   const stderr = capture(program.stderr, start.captureBytes);
@@ -63,6 +77,20 @@ export async function runScript(
     stderr: stderr(most),
     left,
   };
+}
+
+async function begin(
+  start: ScriptStart,
+  { keeper, place, onStart }: Starting,
+): Promise<Launch> {
+  const forked = await place?.start(start);
+  if (forked === undefined) return launch(start, keeper);
+  if (!("refused" in forked)) {
+    onStart?.({ isForked: true, why: null });
+    return forked;
+  }
+  onStart?.({ isForked: false, why: forked.refused });
+  return launch(start, keeper);
 }
 
 function notStarted({ argv, cwd }: ScriptStart, startError: string): ScriptRun {

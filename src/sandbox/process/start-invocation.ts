@@ -8,7 +8,7 @@ import { buildEnvironment } from "../../invocation/payload/build-environment.ts"
 import { isSavedMode } from "../../invocation/search/is-saved-mode.ts";
 import type { Sandbox } from "../home/sandbox.ts";
 import { type InvocationRecord, recordInvocation } from "./invocation-record.ts";
-import { runScript } from "./run-script.ts";
+import { runScript, type StartedHow } from "./run-script.ts";
 import type { Interpreter, ScriptRun } from "./script-run.ts";
 import { splunkdLog } from "./splunkd-log.ts";
 
@@ -26,6 +26,8 @@ export interface ScriptWish extends Pick<Assumptions, "killSignal" | "killedCode
   readonly clock: number | undefined;
   /** Whether a tracing function records exceptions where Python has no other way. */
   readonly traceExceptions: boolean;
+  /** Told of each start, where forks are wished. */
+  readonly onStart?: ((how: StartedHow) => void) | undefined;
   /** Kills the script. */
   readonly signal: AbortSignal | undefined;
 }
@@ -82,7 +84,11 @@ export function startInvocation(parts: StartParts): Starter {
           captureBytes: script.captureBytes ?? CAPTURE_BYTES,
           signal: script.signal,
         },
-        parts.sandbox.keeper,
+        {
+          keeper: parts.sandbox.keeper,
+          place: parts.sandbox.place,
+          onStart: script.onStart,
+        },
       );
       const splunkd = logOf(run, startedMs, parts);
       return recordInvocation(invocation, run, { isPreview, env, splunkd, startedMs });

@@ -19,6 +19,13 @@ _SITE_PACKAGES = os.path.dirname(os.path.abspath(__file__))
 _OUTBOUND = os.path.join(os.path.abspath(os.path.join(_SITE_PACKAGES, *[os.pardir] * 4)), "outbound")
 # There, where ar-sim answers in place of others.
 _AUTHORITY = os.path.join(_OUTBOUND, "authority.pem")
+# There, where this Python is to fork the process of each case. What follows is then run by each of them.
+_FORKS = os.path.join(os.path.dirname(_OUTBOUND), "forks")
+if os.path.exists(_FORKS):
+    from _stand_in_forks import serve
+
+    serve(_FORKS)
+    del serve
 
 
 def _port():

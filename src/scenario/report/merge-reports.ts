@@ -45,6 +45,21 @@ export function mergeReports(blobs: readonly BlobFile[]): TestReport {
     shard: null,
     stopped: reports.find(({ stopped }) => stopped !== null)?.stopped ?? null,
     error,
+    ...processesOf(reports),
+  };
+}
+
+/** Left out where no shard was to fork. */
+function processesOf(reports: readonly TestReport[]): Pick<TestReport, "processes"> {
+  const all = reports.flatMap(({ processes }) => processes ?? []);
+  if (all.length === 0) return {};
+  return {
+    processes: {
+      forked: all.reduce((sum, { forked }) => sum + forked, 0),
+      started: all.reduce((sum, { started }) => sum + started, 0),
+      whyStarted: [...new Set(all.flatMap(({ whyStarted }) => whyStarted))].sort(),
+      differing: all.flatMap(({ differing }) => differing).sort(),
+    },
   };
 }
 

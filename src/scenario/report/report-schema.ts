@@ -68,7 +68,10 @@ const REPORT = record(
     shard: orNull(record({ index: NUMBER_OF_SHARD, count: NUMBER_OF_SHARD, casesInAll: NUMBER })),
     stopped: { enum: [null, "interrupt", "bail", "error"] },
   },
-  { error: PROBLEM },
+  {
+    error: PROBLEM,
+    processes: record({ forked: NUMBER, started: NUMBER, whyStarted: TEXTS, differing: TEXTS }),
+  },
 );
 
 /** Where a value is not a report: `/cases/0/line must be number`. undefined for one that is. */

@@ -20,8 +20,20 @@ export interface TestReport {
   readonly shard: ShardReport | null;
   /** Stopped from outside (Ctrl-C), by --bail, or because ar-sim could not go on. */
   readonly stopped: "interrupt" | "bail" | "error" | null;
+  /** Where forks were wished: how the scripts got their processes. */
+  readonly processes?: ProcessSummary | undefined;
   /** Why ar-sim could not continue, such as a full disk. It is reported once, not for each case. */
   readonly error?: Problem | undefined;
+}
+
+export interface ProcessSummary {
+  /** Scripts that were forked from a Python that waited for them. */
+  readonly forked: number;
+  readonly started: number;
+  /** Why scripts had to be started. */
+  readonly whyStarted: readonly string[];
+  /** Ids of cases that failed when they were forked, and ended differently when they were started. */
+  readonly differing: readonly string[];
 }
 
 export interface Shard {

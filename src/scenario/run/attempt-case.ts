@@ -7,7 +7,8 @@ import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
 import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
 import type { CaseFailure, CaseReport } from "../report/report.ts";
 import { failureOf } from "./case-failure.ts";
-import { type Attempt, type CaseRun, runCase } from "./run-case.ts";
+import { forkOrStart } from "./fork-or-start.ts";
+import type { Attempt, CaseRun } from "./run-case.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 
 export interface Attempts {
@@ -71,7 +72,7 @@ async function decide(testCase: ScenarioCase, run: CaseRun, attempts: Attempts):
   let failed: Attempt | undefined;
   let passed: Attempt | undefined;
   for (let number = 1; ; number += 1) {
-    const attempt = await runCase(testCase, run);
+    const attempt = await forkOrStart(testCase, run, number === 1 && attempts.repeat === 1);
     durationMs += attempt.durationMs;
     const changes =
       passed === undefined ? [] : compare(testCase, passed, attempt, { number, root: run.root });

@@ -14,6 +14,7 @@ import type { CaseFailure } from "../report/report.ts";
 import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
 import { createRedact, type Redact } from "../snapshot/redact.ts";
 import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
+import type { ProcessTally } from "./process-tally.ts";
 import { failureOf, failuresOfError, tooLate, withCause } from "./case-failure.ts";
 import { addonOf, startCase } from "./start-case.ts";
 import { TimeLimit } from "./time-limit.ts";
@@ -44,6 +45,8 @@ export interface CaseRun {
   /** Add-ons by place, each read once a run. */
   readonly addons: Map<string, Addon>;
   readonly fence?: FenceRequest | undefined;
+  /** Counts processes, where they are forked if possible. */
+  readonly processes?: ProcessTally | undefined;
   /** Of cases that name none. */
   readonly splunkVersion?: string | undefined;
 }

@@ -21,6 +21,7 @@ import type {
 import { totalOf } from "../report/total.ts";
 import { unusedSnapshots } from "../snapshot/unused-snapshots.ts";
 import type { AttemptedSnapshot } from "./run-case.ts";
+import { ProcessTally } from "./process-tally.ts";
 import { runCases } from "./run-cases.ts";
 
 export interface RunScenariosOptions {
@@ -77,8 +78,10 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   const loaded = await addConfigs(root, loadScenarios(root, scenarios, options));
   const plan = await planOf(loaded, options);
   progress?.planned?.({ cases: plan.cases.length, files: loaded.files });
+  await using processes = await processesOf(options);
   const ran = await runCases(plan.cases, {
     run: {
+      processes: processes?.tally,
       root,
       isOnlyChecked: options.isOnlyChecked === true,
       signal,
@@ -107,7 +110,17 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
     shard: shardOf(options.shard, plan),
     stopped: ran.stopped,
     error: ran.error === undefined ? undefined : toProblem(ran.error),
+    ...(processes === undefined ? {} : { processes: processes.tally.summary() }),
   };
+}
+
+/** What forks the scripts ends with the run. Loaded only where that is wished. */
+async function processesOf(
+  options: RunScenariosOptions,
+): Promise<(AsyncDisposable & { readonly tally: ProcessTally }) | undefined> {
+  if (options.fence?.processes !== "fork") return undefined;
+  const { usePlaces } = await import("../../sandbox/fork/lease-place.ts");
+  return { ...usePlaces(), tally: new ProcessTally() };
 }
 
 async function planOf(loaded: LoadedScenarios, options: RunScenariosOptions): Promise<CasePlan> {

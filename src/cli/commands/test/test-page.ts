@@ -3,6 +3,7 @@ import { readTime } from "../../../text/read-time.ts";
 import type { Shard } from "../../../scenario/report/report.ts";
 import type { CommandPage } from "../../command-line/command-page.ts";
 import {
+  choice,
   flag,
   type OptionSet,
   parsed,
@@ -48,6 +49,7 @@ interface RunValues {
   readonly bail: number | undefined;
   readonly retries: number | undefined;
   readonly repeat: number | undefined;
+  readonly processes: "start" | "fork" | undefined;
   readonly "time-limit": number | undefined;
   readonly "max-cells": number | undefined;
   readonly roles: readonly string[] | undefined;
@@ -71,6 +73,10 @@ export const RUN_OPTIONS: OptionSet<RunValues> = {
     "Repeats a failed case up to N times. If it then passes, it is reported as flaky.",
   ),
   repeat: wholeNumber("Runs each case N times and fails it if the runs differ.", 1),
+  processes: choice(
+    ["start", "fork"],
+    "Starts a Python for each case, or forks it from one that waits, where that is possible. Default: start.",
+  ),
   "time-limit": parsed(
     "TIME",
     "Stops each case after this time, such as 30s. Default: its timeLimit, or 60s.",

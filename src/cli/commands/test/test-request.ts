@@ -30,7 +30,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     maxCells: limits["max-cells"],
     roles: limits.roles,
     followLinks: limits["follow-links"],
-    fence: fenceRequestOf(line),
+    fence: { ...fenceRequestOf(line), processes: limits.processes },
     splunkVersion: line.of(SPLUNK_OPTIONS)["splunk-version"],
     isOnlyChecked: ci || isCi(),
   };
