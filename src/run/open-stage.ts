@@ -92,11 +92,10 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search, hecUri } = standIn;
   fence.offer(offeredTo(search, hecUri));
-  const hecPort = hecUri === undefined ? undefined : Number(new URL(hecUri).port);
   const sandbox = opened.use(
     await openHome(addon, search, home, {
       ...parts.fence,
-      hecPort,
+      hecPort: hecUri === undefined ? undefined : Number(new URL(hecUri).port),
       isAnswered: vendor !== undefined,
       keeper: fence.keeper,
       ports: fence.ports,

@@ -2,7 +2,7 @@
  * Lays out a throw-away SPLUNK_HOME: a copy of the add-on, the stand-ins, and the folders that scripts expect.
  * Ground: the paths that public add-ons, cim_actions and the splunk package read and write.
  */
-import { existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { HEC_PORT, shippedConfNames, shippedText } from "../../conf/shipped-confs.ts";
@@ -18,6 +18,7 @@ import type { Interpreter } from "../process/script-run.ts";
 import { sandboxParent } from "./sandbox-parent.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { layOutPrograms } from "./lay-out-programs.ts";
+import { linkShipped } from "./link-shipped.ts";
 import { layStandIns } from "./lay-stand-ins.ts";
 import { removeTree } from "./remove-tree.ts";
 import { markSandbox } from "./sandbox-mark.ts";
@@ -75,12 +76,11 @@ export interface SandboxOptions {
 }
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { addon, keep = false } = options;
+  const { addon, keep = false, place } = options;
   const asked = options.parent ?? sandboxParent(keep);
   // Some scripts compare SPLUNK_HOME with their own real path.
   const parent = attempt(asked, () => realpathSync(asked));
   sweepStale(parent);
-  const { place } = options;
   const root = place?.root ?? join(parent, sandboxName());
   const watcher = keep ? undefined : options.keeper;
   watcher?.watch(root);
@@ -200,16 +200,6 @@ function chooseGeneration(
   writeFileSync(join(cim, "local/cim_actions.conf"), `[cim_actions]\ngeneration = ${generation}\n`);
 }
 
-/** At the same place as in Splunk, so that no path leads to the cache of ar-sim. */
-function linkShipped(splunkHome: string, python: SandboxOptions["python"]): string[] {
-  if (python?.venv === undefined) return [];
-  const minor = python.version.split(".").slice(0, 2).join(".");
-  const folder = join(splunkHome, `lib/python${minor}`);
-  mkdirSync(folder);
-  linkFolder(python.venv, join(folder, "site-packages"));
-  return [join(folder, "site-packages")];
-}
-
 function trustedBy(root: string, { isAnswered = false }: SandboxOptions): string | undefined {
   return isAnswered ? trustedFile(root) : undefined;
 }
@@ -230,11 +220,6 @@ function shownTo(python: SandboxOptions["python"]): string[] {
   const programs = [process.execPath, ...(python === undefined ? [] : [python.path])];
   const prefixes = programs.map((path) => dirname(dirname(path)));
   return [...prefixes, packageFile("src/sandbox/python"), ...(python?.venv ? [python.venv] : [])];
-}
-
-/** These are thousands of files, too many to copy. `ar-sim python setup` makes them read-only. */
-function linkFolder(target: string, path: string): void {
-  symlinkSync(target, path, process.platform === "win32" ? "junction" : "dir");
 }
 
 function attempt<T>(where: string, act: () => T): T {

@@ -46,10 +46,7 @@ export interface StartedHow {
   readonly why: string | null;
 }
 
-export async function runScript(
-  start: ScriptStart,
-  starting: Starting = {},
-): Promise<ScriptRun> {
+export async function runScript(start: ScriptStart, starting: Starting = {}): Promise<ScriptRun> {
   const { argv, cwd } = start;
   const begun = performance.now();
   const program = await begin(start, starting);
@@ -79,10 +76,7 @@ export async function runScript(
   };
 }
 
-async function begin(
-  start: ScriptStart,
-  { keeper, place, onStart }: Starting,
-): Promise<Launch> {
+async function begin(start: ScriptStart, { keeper, place, onStart }: Starting): Promise<Launch> {
   const forked = await place?.start(start);
   if (forked === undefined) return launch(start, keeper);
   if (!("refused" in forked)) {

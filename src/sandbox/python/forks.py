@@ -123,7 +123,8 @@ class _Server(object):
         # From 3.7 on, it sees to this by itself.
         if "random" in self.modules and not hasattr(os, "register_at_fork"):
             sys.modules["random"].seed()
-        for name in set(sys.modules) - self.modules:
+        # A script sees only what it would have loaded itself.
+        for name in (set(sys.modules) - self.modules) | {__name__}:
             del sys.modules[name]
 
     def _tend(self):

@@ -1,7 +1,7 @@
 /** Merges the reports of shards into the report that a single run would have given. Pure. */
 import { HarnessError } from "../../errors.ts";
 import type { ReportFault } from "./report-schema.ts";
-import type { FileReport, TestReport } from "./report.ts";
+import type { FileReport, ProcessSummary, TestReport } from "./report.ts";
 import { totalOf } from "./total.ts";
 
 export interface BlobFile {
@@ -45,21 +45,19 @@ export function mergeReports(blobs: readonly BlobFile[]): TestReport {
     shard: null,
     stopped: reports.find(({ stopped }) => stopped !== null)?.stopped ?? null,
     error,
-    ...processesOf(reports),
+    processes: processesOf(reports),
   };
 }
 
-/** Left out where no shard was to fork. */
-function processesOf(reports: readonly TestReport[]): Pick<TestReport, "processes"> {
+/** undefined where no shard was to fork. */
+function processesOf(reports: readonly TestReport[]): ProcessSummary | undefined {
   const all = reports.flatMap(({ processes }) => processes ?? []);
-  if (all.length === 0) return {};
+  if (all.length === 0) return undefined;
   return {
-    processes: {
-      forked: all.reduce((sum, { forked }) => sum + forked, 0),
-      started: all.reduce((sum, { started }) => sum + started, 0),
-      whyStarted: [...new Set(all.flatMap(({ whyStarted }) => whyStarted))].sort(),
-      differing: all.flatMap(({ differing }) => differing).sort(),
-    },
+    forked: all.reduce((sum, { forked }) => sum + forked, 0),
+    started: all.reduce((sum, { started }) => sum + started, 0),
+    whyStarted: [...new Set(all.flatMap(({ whyStarted }) => whyStarted))].sort(),
+    differing: all.flatMap(({ differing }) => differing).sort(),
   };
 }
 

@@ -110,7 +110,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
     shard: shardOf(options.shard, plan),
     stopped: ran.stopped,
     error: ran.error === undefined ? undefined : toProblem(ran.error),
-    ...(processes === undefined ? {} : { processes: processes.tally.summary() }),
+    processes: processes?.tally.summary(),
   };
 }
 

@@ -42,7 +42,7 @@ async function run(code: string): Promise<{ ended: ScriptRun; folder: string }> 
       maxtimeMs: 60_000,
       captureBytes: 1 << 20,
     },
-    lease?.keeper,
+    { keeper: lease?.keeper },
   );
   return { ended, folder };
 }
@@ -139,7 +139,7 @@ it.skipIf(lease === undefined).each([
       maxtimeMs: 60_000,
       captureBytes: 1 << 20,
     },
-    watch?.keeper,
+    { keeper: watch?.keeper },
   );
   const pid = pidIn(folder, "left");
   expect(ended.left).toContainEqual({ pid, command: expect.stringContaining("act.py") });

@@ -38,7 +38,7 @@ describe.each([
         captureBytes: 1 << 20,
         ...more,
       },
-      keeper,
+      { keeper },
     );
 
   it("hands over the payload on stdin, and gives back what was printed", async () => {
