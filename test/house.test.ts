@@ -109,6 +109,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "reporters",
   ],
   draft: ["addon", "checks", "run", "scenario", "search", "splunkd", "transcript"],
+  ui: [
+    "addon",
+    "checks",
+    "doctor",
+    "events",
+    "invocation",
+    "platforms",
+    "reporters",
+    "run",
+    "run-search",
+    "sandbox",
+    "sendalert",
+    "transcript",
+  ],
   vitest: ["index", "scenario", "transcript"],
   cli: [
     "platforms",
@@ -130,6 +144,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "checks",
     "doctor",
     "draft",
+    "ui",
   ],
 };
 

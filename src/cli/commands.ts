@@ -62,6 +62,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     page: async () => (await import("./commands/doctor/doctor-page.ts")).doctorPage,
     load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
   },
+  ui: {
+    usage: "",
+    summary: "Shows Incident Review in your browser, with the add-on's actions",
+    page: async () => (await import("./commands/ui/ui-page.ts")).uiPage,
+    load: async () => (await import("./commands/ui/ui.ts")).ui,
+  },
   serve: {
     usage: "",
     summary: "Starts the stand-in for splunkd's REST API",

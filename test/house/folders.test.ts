@@ -10,6 +10,9 @@ const MOST_ENTRIES = 15;
 const MOST_ROOMS = 20;
 const MOST_DOORS = 8;
 
+/** Of another language, so that no other room can import it or be imported by it. */
+const NO_ROOMS: ReadonlySet<string> = new Set(["wheel"]);
+
 /** Folders that may have more, and why. */
 const LARGER: Readonly<Record<string, string>> = {
   src: "rooms and doors, which have bounds of their own",
@@ -44,7 +47,8 @@ it("knows of no exception for a folder that is not there", () => {
 describe("src", () => {
   const entries = entriesOf("src");
   it(`has at most ${MOST_ROOMS} rooms`, () => {
-    expect(entries.filter((entry) => entry.isDirectory()).length).toBeLessThanOrEqual(MOST_ROOMS);
+    const rooms = entries.filter((entry) => entry.isDirectory() && !NO_ROOMS.has(entry.name));
+    expect(rooms.length).toBeLessThanOrEqual(MOST_ROOMS);
   });
   it(`has at most ${MOST_DOORS} doors`, () => {
     expect(entries.filter((entry) => entry.isFile()).length).toBeLessThanOrEqual(MOST_DOORS);
