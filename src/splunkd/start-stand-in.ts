@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { Recorder } from "./call/hooks/record.ts";
+import { keepLatest } from "./call/record/keep-latest.ts";
 import { EventInbox } from "./store/event-inbox.ts";
 import type { RunningServer } from "./wire/http-server.ts";
 import { HttpTurns } from "./wire/http-turns.ts";
@@ -36,7 +37,7 @@ export interface Splunkd extends AsyncDisposable {
   readonly hecUri: string | undefined;
   /** Of the page behind results_link; undefined where none was asked for, or something else listens there. */
   readonly webPort: number | undefined;
-  /** Every request so far, the oldest first; of a hundred thousand and more the latest. */
+  /** Every request so far, the oldest first. Of more than ten thousand, the latest ten thousand at least. */
   readonly requests: readonly RestRecord[];
   /** Events that came by receivers or the collector. */
   readonly inbox: EventInbox;
@@ -52,7 +53,8 @@ export interface Splunkd extends AsyncDisposable {
 export type HandedSplunkd = Pick<Splunkd, "uri" | "user" | "webPort" | "host"> &
   Partial<Pick<Splunkd, "hecUri" | "splunkVersion">>;
 
-const MOST_REQUESTS = 100_000;
+/** About 600 bytes each: of a stand-in that runs for days, the memory must not grow. */
+const MOST_REQUESTS = 10_000;
 
 /** Ground: ports that Splunk has out of the box. */
 export const MANAGEMENT_PORT = 8089;
@@ -141,9 +143,7 @@ async function openState({ persist }: Settings): Promise<OpenState | undefined> 
 function recorderOf(requests: RestRecord[], settings: Settings): Recorder {
   return (request, headers) => {
     if (request.path.startsWith(`/services/${REMOTE_RUNS}`)) return;
-    // In one go now and then: to shift so many for each request would cost more than the request.
-    if (requests.length >= 2 * MOST_REQUESTS) requests.splice(0, MOST_REQUESTS);
-    requests.push(request);
+    keepLatest(requests, request, MOST_REQUESTS);
     for (const run of settings.runs.of(headers)) run.requests.push(request);
     settings.onRequest?.(request);
   };

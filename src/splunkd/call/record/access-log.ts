@@ -1,6 +1,7 @@
 /** splunkd_access.log. Ground: the format of an access log with the milliseconds behind; fields Splunk extracts of it. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { RestRecord } from "../../model/rest-record.ts";
+import { keepLatest } from "./keep-latest.ts";
 
 /** One request, kept as it came: most are never searched for. */
 export interface AccessRecord {
@@ -39,14 +40,8 @@ export class AccessLog {
   }
 
   add(request: RestRecord, { client, headers }: Sender): void {
-    // In one go now and then: to shift ten thousand lines for each request would cost more than the request.
-    if (this.#records.length >= 2 * MOST_LINES) this.#records.splice(0, MOST_LINES);
-    this.#records.push({
-      request,
-      at: this.#now(),
-      client,
-      agent: (headers["user-agent"] ?? "-").slice(0, 200),
-    });
+    const agent = (headers["user-agent"] ?? "-").slice(0, 200);
+    keepLatest(this.#records, { request, at: this.#now(), client, agent }, MOST_LINES);
   }
 }
 
