@@ -8,6 +8,7 @@ import type { Keeper } from "../fence/keeper.ts";
 import { removeTree } from "../home/remove-tree.ts";
 import type { Launch, ProgramStart } from "../process/launched.ts";
 import { ForkServer } from "./fork-server.ts";
+import { KeptFiles } from "./kept-files.ts";
 
 /** Servers that are kept for each place: an add-on may have several actions. */
 const MOST_SERVERS = 4;
@@ -25,12 +26,17 @@ const MARK = "forks";
 
 export class ForkPlace {
   readonly root: string;
+  /** Files that stay for the next run. */
+  readonly kept: KeptFiles = new KeptFiles();
   readonly #keeper: Keeper;
   /** In the order of their last use. */
   readonly #servers = new Map<string, ForkServer>();
   /** By command: why no server can stand. */
   readonly #refused = new Map<string, string>();
   #isUsable = true;
+  /** When the first script of the run started, in milliseconds since 1970. */
+  #firstStart = Infinity;
+  #home = "";
 
   constructor(root: string, keeper: Keeper) {
     this.root = root;
@@ -44,6 +50,7 @@ export class ForkPlace {
 
   /** Starts it by a fork, or gives why that is not possible. */
   async start(start: ProgramStart): Promise<Launch | { readonly refused: string }> {
+    this.#firstStart = Math.min(this.#firstStart, Date.now());
     const shared = Object.entries(start.env).filter(([name]) => !VARYING.has(name));
     const { argv, cwd, isolate, writable, shown, ports } = start;
     const room = { isolate, writable, shown, ports: isolate === true ? [] : ports };
@@ -58,10 +65,26 @@ export class ForkPlace {
     return (await server.start(start)) ?? { refused: "it has ended" };
   }
 
-  /** Makes it as it was before the run. Where that fails, nobody uses it again. */
+  /** Nothing stays of a run whose `home` was of another kind. */
+  async prepare(home: string): Promise<void> {
+    const isSame = home === this.#home;
+    this.#home = home;
+    if (isSame) return;
+    this.kept.forget();
+    await this.empty();
+  }
+
+  /** Makes it as it was before the run, but for `kept`. Where that fails, nobody uses it again. */
   async empty(): Promise<void> {
-    for (const name of namesIn(this.root))
-      this.#isUsable = (await removeTree(join(this.root, name))) && this.#isUsable;
+    try {
+      this.kept.clear(this.root, this.#firstStart);
+    } catch {
+      // A script removed permissions, or still writes.
+      this.kept.forget();
+      for (const name of namesIn(this.root))
+        this.#isUsable = (await removeTree(join(this.root, name))) && this.#isUsable;
+    }
+    this.#firstStart = Infinity;
     if (!this.#isUsable) await this.close();
   }
 

@@ -14,6 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { lazy } from "../../host/lazy.ts";
 import type { Interpreter } from "../process/script-run.ts";
+import type { KeptFiles } from "../fork/kept-files.ts";
 import { standIns } from "../python-path.ts";
 import { compiledSources, type Files } from "./compiled-sources.ts";
 
@@ -43,16 +44,19 @@ export function layStandIns(
   splunkHome: string,
   python: Pick<Interpreter, "path" | "version"> | undefined,
   withCim: boolean,
+  kept?: KeptFiles | undefined,
 ): void {
   const made = new Set<string>();
   for (const files of [sources(), compiledFor(python)]) {
     for (const [path, bytes] of files) {
       if (!withCim && path.startsWith(`${CIM}/`)) continue;
       const file = join(splunkHome, path);
+      if (kept?.has(file) === true) continue;
       const folder = dirname(file);
       if (!made.has(folder)) mkdirSync(folder, { recursive: true });
       made.add(folder);
       write(file, bytes);
+      kept?.add(file);
     }
   }
 }

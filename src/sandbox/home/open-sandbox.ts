@@ -77,14 +77,7 @@ export interface SandboxOptions {
 
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { addon, keep = false, place } = options;
-  const asked = options.parent ?? sandboxParent(keep);
-  // Some scripts compare SPLUNK_HOME with their own real path.
-  const parent = attempt(asked, () => realpathSync(asked));
-  sweepStale(parent);
-  const root = place?.root ?? join(parent, sandboxName());
-  const watcher = keep ? undefined : options.keeper;
-  watcher?.watch(root);
-  attempt(parent, () => mkdirSync(root, { mode: 0o700, recursive: place !== undefined }));
+  const root = await makeRoot(options);
   // A subfolder, so that what a script writes beside SPLUNK_HOME is removed too.
   const splunkHome = join(root, "splunk");
   const problems: Problem[] = [];
@@ -99,7 +92,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const app of apps) problems.push(...(await layApp(app, splunkHome, options.signal)));
     // The user's own copy of this app replaces the stand-in.
     const needsCim = apps.every((app) => app.appId !== CIM);
-    layStandIns(splunkHome, options.python, needsCim);
+    layStandIns(splunkHome, options.python, needsCim, place?.kept);
     if (needsCim) chooseGeneration(join(splunkHome, "etc/apps", CIM), options.cimActions);
     pythonPath.push(...linkShipped(splunkHome, options.python));
     layOutPrograms(splunkHome, options.python?.path);
@@ -112,7 +105,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     appFolder: (appId) => join(splunkHome, "etc/apps", appId),
     dispatchFolder: (sid) => join(splunkHome, "var/run/splunk/dispatch", sid),
     pythonPath,
-    trustedFile: trustedBy(root, options),
+    trustedFile: options.isAnswered === true ? trustedFile(root) : undefined,
     problems,
     keeper: options.keeper,
     room: roomOf(root, options),
@@ -122,6 +115,21 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!keep) await leave(root, options);
     },
   };
+}
+
+/** The folder that SPLUNK_HOME lies in, with nothing in it that the run could see. */
+async function makeRoot(options: SandboxOptions): Promise<string> {
+  const { addon, keep = false, keeper, place } = options;
+  const asked = options.parent ?? sandboxParent(keep);
+  // Some scripts compare SPLUNK_HOME with their own real path.
+  const parent = attempt(asked, () => realpathSync(asked));
+  sweepStale(parent);
+  const root = place?.root ?? join(parent, sandboxName());
+  if (!keep) keeper?.watch(root);
+  attempt(parent, () => mkdirSync(root, { mode: 0o700, recursive: place !== undefined }));
+  const apps = [...addon.also, addon].map(({ appId }) => appId);
+  await place?.prepare(JSON.stringify([options.python, apps]));
+  return root;
 }
 
 async function leave(root: string, { place, keeper }: SandboxOptions): Promise<void> {
@@ -198,10 +206,6 @@ function chooseGeneration(
   if (generation === "V5") return;
   mkdirSync(join(cim, "local"));
   writeFileSync(join(cim, "local/cim_actions.conf"), `[cim_actions]\ngeneration = ${generation}\n`);
-}
-
-function trustedBy(root: string, { isAnswered = false }: SandboxOptions): string | undefined {
-  return isAnswered ? trustedFile(root) : undefined;
 }
 
 function roomOf(root: string, options: SandboxOptions): Sandbox["room"] {

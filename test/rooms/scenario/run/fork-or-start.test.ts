@@ -94,6 +94,40 @@ if len([name for name in os.listdir("/proc") if name.isdigit()]) > 5:
     }
   });
 
+  it.each([
+    ["writes over", "open(module, 'r+').write('#')"],
+    [
+      "keeps the time of",
+      "was = os.stat(module); open(module, 'r+').write('#'); os.utime(module, ns=(was.st_atime_ns, was.st_mtime_ns))",
+    ],
+    ["removes", "os.remove(module)"],
+    [
+      "replaces",
+      "os.rename(module, module + '.old'); shutil.copy2(module + '.old', module); open(module, 'a').write('broken')",
+    ],
+    ["takes the folder of", "shutil.rmtree(package); os.mkdir(package)"],
+    [
+      "links away the folder of",
+      "os.rename(package, package + '.away'); os.symlink(package + '.away', package)",
+    ],
+    ["locks the folder of", "os.chmod(package, 0)"],
+    ["locks", "os.chmod(module, 0)"],
+  ])("gives the second case the stand-ins anew where the first one %s them", async (_, act) => {
+    const script = `import os, shutil, stat, sys
+import splunk.rest
+package = os.path.dirname(splunk.__file__)
+module = os.path.join(package, "rest", "__init__.py")
+if os.path.islink(package) or stat.S_IMODE(os.lstat(package).st_mode) != 0o755:
+    sys.exit("another folder")
+if os.lstat(module).st_mode & 0o777 != 0o644 or open(module).read(1) == "#" or "broken" in open(module).read():
+    sys.exit("another file")
+${act}
+`;
+    const report = await forked(addonOf(script, TWO));
+    expect(report.cases.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(report.processes).toMatchObject({ forked: 2, differing: [] });
+  });
+
   it("tries a case that fails once more with a start, which counts, and tells the difference", async () => {
     const report = await forked(addonOf(PARENT, TWO));
     expect(report.totals).toMatchObject({ passed: 2, failed: 0 });
