@@ -108,37 +108,8 @@ export const userInterfaceStanzas: readonly StanzaFamily[] = [
   },
 ];
 
-const DEPLOYMENT_SERVER: readonly string[] = ["edit_deployment_server", "admin_all_objects"];
-
 /** What stands for other instances, of which there are none. */
 export const deploymentStanzas: readonly StanzaFamily[] = [
-  {
-    path: "deployment/server/serverclasses",
-    conf: "serverclass",
-    prefix: "serverClass:",
-    // `[serverClass:<class>:app:<app>]` is an app of one.
-    isMember: ({ name }) => /^serverClass:[^:]+$/.test(name),
-    isGlobal: true,
-    isInApp: true,
-    capabilities: {
-      list: ["list_deployment_server", ...DEPLOYMENT_SERVER],
-      create: DEPLOYMENT_SERVER,
-      edit: DEPLOYMENT_SERVER,
-      remove: DEPLOYMENT_SERVER,
-    },
-    defaults: content({
-      continueMatching: true,
-      currentDownloads: 0,
-      filterType: "whitelist",
-      machineTypesFilter: "",
-      repositoryLocation: "$SPLUNK_HOME/etc/deployment-apps",
-      restartSplunkWeb: false,
-      restartSplunkd: false,
-      stateOnClient: "enabled",
-    }),
-    types: typesOf("continueMatching restartSplunkWeb restartSplunkd", ""),
-    shows: shownClass,
-  },
   {
     path: "search/distributed/config",
     conf: "distsearch",
@@ -165,17 +136,6 @@ export const deploymentStanzas: readonly StanzaFamily[] = [
     shows: shownPool,
   },
 ];
-
-/** Ground: REST API Reference, «deployment/server/serverclasses»: how many entries its lists have. */
-function shownClass(stanza: Content): Content {
-  const count = (list: string): number =>
-    Object.keys(stanza).filter((key) => key.startsWith(`${list}.`)).length;
-  return content({
-    ...stanza,
-    "blacklist-size": count("blacklist"),
-    "whitelist-size": count("whitelist"),
-  });
-}
 
 /** Bytes a day of the one license there is. */
 export const LICENSE_QUOTA: number = 500 * 2 ** 20;

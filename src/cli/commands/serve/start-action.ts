@@ -8,7 +8,7 @@ import { messageOf } from "../../../host/caught.ts";
 import { makeFolder } from "../../../host/files/make-folder.ts";
 import { ASSUMED } from "../../../invocation/assumptions.ts";
 import { standsIn } from "../../../invocation/built-in/stands-in.ts";
-import type { FenceRequest } from "../../../run/send-alert-request.ts";
+import type { FenceRequest, SendAlertRequest } from "../../../run/send-alert-request.ts";
 import { sendalertErrorOf } from "../../../run/search/sendalert-error.ts";
 import type { SearchRun } from "../../../run-search.ts";
 import { errorInSendalert } from "../../../sandbox/process/splunkd-log.ts";
@@ -66,17 +66,11 @@ async function run(
   splunkd: Splunkd,
   { fence, network, isolate, writable }: FenceRequest,
 ): Promise<Transcript> {
-  const { action, params, rows, sid, now, search, owner, app, savedSearch } = start;
+  const { action, savedSearch } = start;
   const { sendAlert } = await import("../../../sendalert.ts");
   return sendAlert(addon, {
+    ...requestOf(start),
     action,
-    params: Object.fromEntries(params),
-    rows: { kind: "rows", rows },
-    searchText: search,
-    searchApp: app,
-    owner,
-    sid,
-    now,
     splunkd,
     mode: savedSearch && (savedSearch.isPerResult ? "per-result" : "saved"),
     searchName: savedSearch?.name,
@@ -89,9 +83,17 @@ async function run(
 
 /** What an action of Splunk's own, or of Enterprise Security's, would do, as `ar-sim run` shows it. */
 async function show(addon: Addon, start: ActionStart): Promise<SearchRun> {
-  const { action, params, rows, sid, now, search, owner, app } = start;
+  const { action } = start;
   const { runBuiltIn } = await import("../run/run-built-in.ts");
-  const shown = await runBuiltIn(addon, action, {
+  const shown = await runBuiltIn(addon, action, requestOf(start));
+  const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
+  process.stderr.write(`sendalert ${action}\n${searchRows(shown, paintFor(process.stderr))}`);
+  return shown;
+}
+
+/** What the search gives to its action, whoever runs it. */
+function requestOf({ params, rows, sid, now, search, owner, app }: ActionStart): SendAlertRequest {
+  return {
     params: Object.fromEntries(params),
     rows: { kind: "rows", rows },
     searchText: search,
@@ -99,10 +101,7 @@ async function show(addon: Addon, start: ActionStart): Promise<SearchRun> {
     owner,
     sid,
     now,
-  });
-  const { searchRows } = await import("../../../reporters/transcript/search-rows.ts");
-  process.stderr.write(`sendalert ${action}\n${searchRows(shown, paintFor(process.stderr))}`);
-  return shown;
+  };
 }
 
 /** One of Splunk's own, unless the add-on brings one of that name. */

@@ -1,12 +1,10 @@
 /**
- * What a Splunk that stands alone says of licences, clusters, search peers and deployment clients: that there are none.
+ * What a Splunk that stands alone says of licences, clusters and deployment clients: that there are none.
  * Ground: REST API Reference, «License», «Cluster», «Deployment» endpoints: names and keys. Guess: the figures.
  */
 import { serverGuid } from "../../../invocation/search/server-info.ts";
 import { addFacts, type Facts } from "../../call/add-facts.ts";
-import { single } from "../../call/collection/single.ts";
 import type { Family } from "../../call/family.ts";
-import { content } from "../../model/entity.ts";
 import { RestError } from "../../model/rest-error.ts";
 import { LICENSE_QUOTA } from "../stanza-families.ts";
 
@@ -23,29 +21,15 @@ const NO_CLUSTER: Readonly<Record<string, string>> = {
   "cluster/searchhead": "search head",
 };
 
-const NO_SERVER = content({ disabled: true });
-
 export const deployment: Family = (app, { settings, startedAt, now }) => {
   const { serverName } = settings;
   const guid = serverGuid(serverName);
   addFacts(app, licences({ guid, serverName, startedAt, now }));
-  // Ground: what `splunk reload deploy-server` asks for: nobody is served, so nothing changes.
-  for (const method of ["GET", "POST"])
-    app.route({
-      method,
-      url: "/deployment/server/config/_reload",
-      config: { capabilities: ["edit_deployment_server", "admin_all_objects"] },
-      handler: () => single("deploymentserver", "deployment/server/config", "config", NO_SERVER),
-    });
   addFacts(app, {
     "cluster/config": {
       config: { cluster_label: "", disabled: true, guid, mode: "disabled", site: "default" },
     },
     "shcluster/config": { config: { disabled: true, id: guid, mode: "disabled" } },
-    "search/distributed/peers": {},
-    "deployment/server/clients": {},
-    "deployment/server/applications": {},
-    "deployment/server/config": { config: NO_SERVER },
     "deployment/client": { "deployment-client": { disabled: true } },
     "deployment/server": { default: { disabled: true, whitelist: [] } },
     "deployment/serverclass": {},

@@ -25,6 +25,7 @@ const NOT_KEPT: Readonly<Record<string, string>> = {
   "/data/inputs/:kind": "asks the script of an add-on: inputs.test.ts",
   "/data/inputs/oneshot": "events end with the stand-in",
   "/data/inputs/script/restart": "changes nothing",
+  "/deployment/server/clients": "there are none: deployment.test.ts",
   "/public/v2/findings": "events end with the stand-in",
   "/receivers/": "events end with the stand-in",
   "/saved/searches/:name/acknowledge": "changes nothing",
@@ -74,6 +75,7 @@ const CREATES: Readonly<Record<string, Form>> = {
   "/data/transforms/extractions": { REGEX: "(a)" },
   "/data/transforms/lookups": { filename: "every.csv" },
   "/licenser/pools": { quota: "1GB", stack_id: "enterprise" },
+  "/search/distributed/peers": { name: "a:8089", remoteUsername: "u", remotePassword: "p" },
   "/data/ui/alerts": { "eai:data": "<alert/>" },
   "/data/ui/views": { "eai:data": "<dashboard/>" },
   "/messages": { value: "text" },
@@ -112,6 +114,7 @@ const EDITS: Readonly<Record<string, Form>> = {
   "/data/props/sourcetype-rename": { value: "another" },
   "/data/transforms/extractions": { REGEX: "(b)" },
   "/licenser/pools": { quota: "2GB" },
+  "/search/distributed/peers": { remoteUsername: "u", remotePassword: "other" },
   "/data/ui/alerts": { "eai:data": "<alert a='1'/>" },
   "/data/ui/views": { "eai:data": "<form/>" },
   "/saved/eventtypes": { search: "c=d" },
@@ -139,8 +142,19 @@ const INTEL = "/data/threat_intel/item/ip_intel";
 /** Rows of the KV store, whoever keeps them there. */
 const COLLECTIONS = "all rows";
 
+const CLASSES = "/deployment/server/serverclasses";
+
 /** Writes to what is no collection of entities, in their order. */
 const OTHERS: readonly Other[] = [
+  { write: ["POST", CLASSES, form({ name: "old" })], read: CLASSES },
+  {
+    write: ["POST", `${CLASSES}/rename`, form({ oldName: "old", newName: "new" })],
+    read: CLASSES,
+  },
+  {
+    write: ["POST", "/deployment/server/applications/mine", form({ serverclass: "new" })],
+    read: "/deployment/server/applications",
+  },
   {
     write: ["POST", "/messages/new", form({ name: "new", value: "text" })],
     read: "/messages/new",
@@ -286,6 +300,9 @@ class Kept {
 /** Tells neither its content nor whether it is on. */
 const UNSEEN: ReadonlySet<string> = new Set(["/data/lookup-table-files"]);
 
+/** An edit tells a password alone, which nobody is told. */
+const UNSEEN_EDITS: ReadonlySet<string> = new Set(["/search/distributed/peers"]);
+
 const filled = (url: string): string => url.replace(":file", "every");
 
 function itemOf(url: string): string {
@@ -308,7 +325,8 @@ it.each(collections)("keeps what is written to %s", async (url) => {
       expect(await splunkd.read(item), `${method} ${path}`).not.toEqual(before);
   };
   await changes("POST", filled(url), { name: "every", ...CREATES[url] });
-  if (has("POST", `${url}/:name`)) await changes("POST", item, editOf(url));
+  if (UNSEEN_EDITS.has(url)) await splunkd.write("POST", item, { form: editOf(url) });
+  else if (has("POST", `${url}/:name`)) await changes("POST", item, editOf(url));
   if (has("POST", `${url}/:name/disable`)) {
     await changes("POST", `${item}/disable`, {});
     await changes("POST", `${item}/enable`, {});

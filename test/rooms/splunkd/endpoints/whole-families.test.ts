@@ -4,31 +4,15 @@ import { expect, it } from "vitest";
 import { loadAddonFromTree } from "../../../../src/addon/load-addon.ts";
 import { literalTree } from "../../../../src/addon/tree.ts";
 import type { SplunkdOptions } from "../../../../src/splunkd/instance/settings.ts";
-import { type Asking, injectSplunkd } from "../../../support/splunkd/inject-splunkd.ts";
-
-interface Told {
-  readonly status: number;
-  readonly names: readonly string[];
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
-
-type Form = Readonly<Record<string, string>>;
+import { injectEntries } from "../../../support/splunkd/inject-entries.ts";
+import type { Asking } from "../../../support/splunkd/inject-splunkd.ts";
 
 /** `path` is below /services, or from the root. */
 function asking(options: SplunkdOptions = {}) {
-  const splunkd = injectSplunkd(options);
+  const splunkd = injectEntries(options);
   const raw = (method: string, path: string, how: Asking = {}) =>
     splunkd.inject(method, path.startsWith("/") ? path : `/services/${path}`, how);
-  const ask = async (method: string, path: string, form?: Form): Promise<Told> => {
-    const mode = path.includes("?") ? "&" : "?";
-    const how = form === undefined ? {} : { form };
-    const { status, text } = await raw(method, `${path}${mode}output_mode=json&count=0`, how);
-    const { entry = [] } = JSON.parse(text);
-    const names = entry.map(({ name }: { name: string }) => name);
-    return { status, names, content: entry[0]?.content ?? {}, text };
-  };
-  return { ...splunkd, raw, ask, [Symbol.asyncDispose]: () => splunkd[Symbol.asyncDispose]() };
+  return { ...splunkd, raw, [Symbol.asyncDispose]: () => splunkd[Symbol.asyncDispose]() };
 }
 
 const NAMES = ["_hidden", "alpha", "beta_1", "beta_2", "macro(1)"];
@@ -135,21 +119,6 @@ it.each(["a.sh", "etc/apps/search/a.sh", "xbin/scripts/a.sh", "bin/scripts/../..
     expect((await splunkd.ask("POST", "data/inputs/script", { name })).status).toBe(400);
   },
 );
-
-it("makes, changes and removes server classes, and reloads them", async () => {
-  await using splunkd = asking();
-  const path = "deployment/server/serverclasses";
-  const made = await splunkd.ask("POST", path, { name: "web", "whitelist.0": "10.*" });
-  expect(made).toMatchObject({ status: 201, names: ["web"], content: { "whitelist-size": 1 } });
-  const edit = { "whitelist.1": "11.*", restartSplunkd: "1" };
-  await splunkd.ask("POST", `/servicesNS/nobody/system/${path}/web`, edit);
-  const { content } = await splunkd.ask("GET", `${path}/web`);
-  expect(content).toMatchObject({ "whitelist-size": 2, restartSplunkd: true });
-  for (const method of ["GET", "POST"])
-    expect((await splunkd.ask(method, "deployment/server/config/_reload")).status).toBe(200);
-  expect((await splunkd.ask("DELETE", `${path}/web`)).status).toBe(200);
-  expect((await splunkd.ask("GET", path)).names).toEqual([]);
-});
 
 it("changes how searches are distributed", async () => {
   await using splunkd = asking();
