@@ -16,6 +16,7 @@ import {
   stamped,
   wantsJson,
 } from "../render/render-reply.ts";
+import { bodyOf } from "./checks.ts";
 import { put, type Sent } from "./put.ts";
 import type { HeldAnswers } from "./held.ts";
 
@@ -55,6 +56,14 @@ export function fail(
 }
 
 /** It may have failed before its arguments were read. */
+/** Bytes of a form that nobody takes. */
+const MOST_READ = 65_536;
+
 function outputModeOf(request: FastifyRequest): string {
-  return request.outputMode || (Arguments.of(askedIn(request).query).get("output_mode") ?? "xml");
+  if (request.outputMode !== "") return request.outputMode;
+  const { query } = askedIn(request);
+  // Clients say it in the form as well, and no path or verb that is refused has read that.
+  const body =
+    request.config.rawBody === true ? "" : bodyOf(request).toString("utf8", 0, MOST_READ);
+  return Arguments.of(query, body).get("output_mode") ?? "xml";
 }
