@@ -31,8 +31,8 @@ export const deploymentApps: Family = (app, parts) => {
         return factsFeed(APPLICATIONS, {}, request);
       }
       map(parts, name, request);
-      const shown = table()[name];
-      return factsFeed(APPLICATIONS, shown === undefined ? {} : { [name]: shown }, request);
+      const shown = Object.entries(table()).filter(([app]) => app === name);
+      return factsFeed(APPLICATIONS, Object.fromEntries(shown), request);
     },
   );
 };

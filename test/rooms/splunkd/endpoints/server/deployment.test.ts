@@ -1,7 +1,7 @@
 // What stands for other instances: server classes, the apps that they map, clients, search peers.
 // Ground: REST API Reference, «Deployment endpoints».
 import { expect, it } from "vitest";
-import { type Entries, injectEntries } from "../../../support/splunkd/inject-entries.ts";
+import { type Entries, injectEntries } from "../../../../support/splunkd/inject-entries.ts";
 
 const CLASSES = "deployment/server/serverclasses";
 const APPS = "deployment/server/applications";
