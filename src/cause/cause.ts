@@ -63,6 +63,8 @@ export interface FailureFacts {
   /** Where the script ended itself, by sys.exit() or os._exit(). */
   readonly exitedAt: Place | undefined;
   readonly exitCode: number | null;
+  /** null where it was not killed at maxtime. */
+  readonly killedAfterMs: number | null;
   /** `3.9.18`. Empty where the program is no Python. */
   readonly python: string;
   readonly mode: Mode;
@@ -89,12 +91,22 @@ export interface FailureFacts {
   appsWithCollection(name: string): readonly string[];
   /** Keys of a stanza of a conf of the add-on, as splunkd shows it; undefined where there is no such stanza. */
   settingsOf(conf: string, stanza: string): readonly string[] | undefined;
+  /** The object that a request asks for, and those of its kind that the add-on brings; undefined for other kinds. */
+  askedObject(request: RestRecord): AskedObject | undefined;
   /** The names of the functions that the add-on's own Python files define. */
   readonly functions: readonly string[];
   /** The file that failed and the action's program, or the program alone. */
   readonly sources: readonly SourceFile[];
   /** Where a rule of access in default.meta refuses this user: `[collections/x] read : [ ]`. */
   refusedBy(request: RestRecord): Refusal | undefined;
+}
+
+export interface AskedObject {
+  /** `collection`, `saved search`. */
+  readonly kind: string;
+  readonly name: string;
+  /** Those that there are. */
+  readonly names: readonly string[];
 }
 
 export interface Refusal {

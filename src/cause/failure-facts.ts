@@ -6,7 +6,8 @@ import type { InvocationRecord } from "../sandbox/process/invocation-record.ts";
 import type { Outbound } from "../sandbox/fence/fence-types.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
 import type { RestRecord } from "../splunkd/model/rest-record.ts";
-import type { FailureFacts, Raised, Refusal } from "./cause.ts";
+import { askedObject, refusedBy } from "./asked-object.ts";
+import type { FailureFacts, Raised } from "./cause.ts";
 import { ownFiles } from "./own-files.ts";
 import { readHanded } from "./read-handed.ts";
 import { lastWords, readTraceback } from "./read-traceback.ts";
@@ -54,6 +55,7 @@ export function failureFacts(run: FailedRun, remains: Remains): FailureFacts {
     place,
     exitedAt: files.place(remains.caught.findLast(isExit)?.frames ?? []),
     exitCode,
+    killedAfterMs: remains.invocation.timedOut ? remains.invocation.durationMs : null,
     python: run.python?.version ?? "",
     mode: remains.mode,
     action: action.name,
@@ -81,6 +83,7 @@ export function failureFacts(run: FailedRun, remains: Remains): FailureFacts {
       text: files.read(file),
     })),
     refusedBy: (request) => refusedBy(addon, request),
+    askedObject: (request) => askedObject(addon, request),
   };
 }
 
@@ -115,27 +118,4 @@ function settingsOf(addon: Addon, conf: string, stanza: string): readonly string
   if (!addon.confNames.includes(conf)) return undefined;
   const settings = addon.conf(conf).stanzas.get(stanza)?.settings;
   return settings === undefined ? undefined : [...settings.keys()];
-}
-
-const COLLECTION = /\/storage\/collections\/(?:data|config)\/([^/?]+)/;
-const OF_CONF = /\/configs\/conf-([^/]+)\/([^/?]+)/;
-
-/** The access that metadata gives to the object of a request, where it is not everyone's. */
-function refusedBy(addon: Addon, { status, path, method }: RestRecord): Refusal | undefined {
-  if (status !== 403 && status !== 404) return undefined;
-  const [, collection] = COLLECTION.exec(path) ?? [];
-  const [, conf, stanza] = OF_CONF.exec(path) ?? [];
-  const [type, name] = collection === undefined ? [conf, stanza] : ["collections", collection];
-  if (type === undefined || name === undefined) return undefined;
-  const right = method === "GET" ? "read" : "write";
-  for (const owner of [addon, ...addon.also]) {
-    const { read, write, where } = owner.access(type, decodeURIComponent(name));
-    const roles = right === "read" ? read : write;
-    if (roles === undefined || roles.includes("*") || where === undefined) continue;
-    return {
-      where,
-      rule: `[${type}/${name}] ${right} : [ ${roles.join(", ")}${roles.length > 0 ? " " : ""}]`,
-    };
-  }
-  return undefined;
 }

@@ -45,7 +45,8 @@ function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function headlineOf({ raised, exitCode }: FailureFacts): string {
+function headlineOf({ raised, exitCode, killedAfterMs }: FailureFacts): string {
+  if (killedAfterMs !== null) return `killed at maxtime after ${killedAfterMs} ms`;
   const words = wordsOf(raised);
   if (words !== "") return words;
   return exitCode === null ? "the script was killed" : `exit code ${exitCode}, and no output`;

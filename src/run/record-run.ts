@@ -90,7 +90,7 @@ export async function causeOf(
 ): Promise<Cause | null> {
   const { invocations, logs, rest, outbound, problems } = evidence;
   const at = invocations.findIndex(
-    ({ exitCode, startError, timedOut }) => exitCode !== 0 && startError === null && !timedOut,
+    ({ exitCode, startError }) => exitCode !== 0 && startError === null,
   );
   const invocation = invocations[at];
   if (invocation === undefined) return null;

@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { nearest } from "../../text/nearest.ts";
 import type { Explanation } from "../cause.ts";
+import { noCredential } from "./credentials.ts";
 
 const NO_ATTRIBUTE =
   /(?:'(\w+)' object|type object '(\w+)'|module '([\w.]+)') has no attribute '(\w+)'/;
@@ -10,6 +11,7 @@ export const noMethod: Explanation = ({ raised, functions }) => {
   const [, object, type, module, name] = NO_ATTRIBUTE.exec(raised.message) ?? [];
   const owner = object ?? type ?? module;
   if (owner === undefined || name === undefined || BUILT_IN.has(owner)) return undefined;
+  if (functions.includes(name)) return undefined;
   const slip = nearest(name, functions) ?? functions.find((other) => other.startsWith(name));
   if (slip === undefined) return undefined;
   return {
@@ -23,12 +25,14 @@ const BUILT_IN = new Set(["NoneType", "str", "bytes", "list", "dict", "int", "fl
 const ADDED =
   /can only concatenate (\w+) \(not "(\w+)"\) to|must be (str), not (\w+)|unsupported operand type\(s\) for \+: '(\w+)' and '(\w+)'|cannot concatenate '(\w+)' and '(\w+)' objects/;
 
-export const doNotAdd: Explanation = ({ raised, place, row }) => {
+export const doNotAdd: Explanation = (facts) => {
+  const { raised, place, row } = facts;
   const kinds = ADDED.exec(raised.message)
     ?.slice(1)
     .filter((kind) => kind !== undefined);
   const [one, other] = kinds ?? [];
   if (raised.type !== "TypeError" || one === undefined || other === undefined) return undefined;
+  if (noCredential(facts) !== undefined) return undefined;
   const several = Object.entries(row ?? {}).find(
     ([field, value]) => Array.isArray(value) && place?.literals.includes(field) === true,
   );
@@ -43,7 +47,11 @@ export const doNotAdd: Explanation = ({ raised, place, row }) => {
 };
 
 function kindName(kind: string): string {
-  return kind === "str" ? "text (str)" : kind === "NoneType" ? "None" : `a ${kind}`;
+  return kind === "str"
+    ? "text (str)"
+    : kind === "NoneType"
+      ? "None"
+      : `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
 }
 
 /** A fresh add-on has only what its package brings. */
@@ -64,8 +72,14 @@ export const noFolder: Explanation = ({ raised }) => {
 /** Ground: CPython's message for a name that a package without a file of its own lacks. */
 const UNKNOWN_LOCATION = /cannot import name '(\w+)' from '([\w.]+)' \(unknown location\)/;
 
-export const noInit: Explanation = ({ raised }) => {
+export const noInit: Explanation = ({ raised, functions }) => {
   const [, name, module] = UNKNOWN_LOCATION.exec(raised.message) ?? [];
+  const [, , , bare, wanted = ""] = NO_ATTRIBUTE.exec(raised.message) ?? [];
+  if (bare !== undefined && functions.includes(wanted))
+    return {
+      because: `The module \`${bare}\` itself has no \`${wanted}\`: another file of the add-on defines it. Without an __init__.py that imports it, the folder ${bare}/ is a package without code.`,
+      hint: `Import it in ${bare}/__init__.py, or import the module that defines it.`,
+    };
   if (name === undefined || module === undefined) return undefined;
   const folder = module.replaceAll(".", "/");
   return {

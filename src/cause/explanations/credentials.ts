@@ -9,15 +9,13 @@ const ABOUT =
 const ONE = /\/storage\/passwords\/([^/?]+)/;
 
 export const noCredential: Explanation = (facts) => {
-  const { raised, rest } = facts;
-  const request = rest.findLast(
+  const request = facts.rest.findLast(
     ({ method, credentials }) => method === "GET" && credentials !== undefined,
   );
   if (request?.credentials === undefined || request.status === 403) return undefined;
-  if (!ABOUT.test(`${raised.message} ${facts.place?.source ?? ""}`)) return undefined;
   const { credentials } = request;
-  const wanted = wantedBy(facts, request.path, credentials);
-  if (wanted === undefined && credentials.length > 0) return undefined;
+  const wanted = lackingIn(facts, request.path, credentials);
+  if (wanted === null) return undefined;
   const slip = wanted === undefined ? undefined : nearest(wanted.name, namesIn(credentials));
   return {
     because: `The script asked for a credential. ${holdingOf(credentials)}${lackOf(wanted)}`,
@@ -27,6 +25,42 @@ export const noCredential: Explanation = (facts) => {
         : `Did you mean \`${slip}\`?`,
   };
 };
+
+/** null: the failure is not about a credential. undefined: it is, and there are none at all. */
+function lackingIn(
+  facts: FailureFacts,
+  path: string,
+  credentials: readonly string[],
+): Wanted | undefined | null {
+  const isAbout = ABOUT.test(`${facts.raised.message} ${facts.place?.source ?? ""}`);
+  if (!isAbout && !isOfNothing(facts.raised)) return null;
+  const named = isAbout ? wantedBy(facts, path, credentials) : undefined;
+  const wanted = named ?? comparedIn(facts, credentials);
+  return wanted === undefined && (credentials.length > 0 || !isAbout) ? null : wanted;
+}
+
+/** What a script does with a credential that it did not find: it takes None for it, or the first of none. */
+function isOfNothing({ type, message }: FailureFacts["raised"]): boolean {
+  return /NoneType|not None|list index out of range/.test(message) || type === "StopIteration";
+}
+
+const COMPARED =
+  /["'](?:realm|user_?name|name|title)["']\s*[\])][^=!\n]{0,40}[=!]=\s*(?:["']([^"'\n]+)["']|[\w.]*(?:\.get\(\s*|\[\s*|get_param\(\s*)["'](\w+)["'])/g;
+
+/** The script looks for it among all credentials: `entry["realm"] == "jira"`, or `== config.get("account")`. */
+function comparedIn(
+  { sources, params }: FailureFacts,
+  credentials: readonly string[],
+): Wanted | undefined {
+  const held = new Set(namesIn(credentials));
+  for (const { text } of sources)
+    for (const [, literal, param = ""] of text.matchAll(COMPARED)) {
+      const name = literal ?? params[param];
+      if (name === undefined || name === "" || held.has(name)) continue;
+      return literal === undefined ? { name, param } : { name };
+    }
+  return undefined;
+}
 
 function holdingOf(credentials: readonly string[]): string {
   return credentials.length === 0

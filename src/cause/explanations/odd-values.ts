@@ -80,6 +80,33 @@ export const brokenJson: Explanation = (facts) => {
   };
 };
 
+const NO_JSON =
+  /^(?:Expecting|Invalid|Unterminated|Extra data|Illegal).*\bchar \d+\)|No JSON object could be decoded/;
+
+/** The line reads JSON from a parameter, a field, or a file of the add-on, which is none. */
+export const paramNoJson: Explanation = (facts) => {
+  const { raised, place, params, row, payloadFormat } = facts;
+  if (!/JSONDecodeError/.test(raised.type) && !NO_JSON.test(raised.message)) return undefined;
+  if (payloadFormat === "xml" || place === undefined || brokenJson(facts) !== undefined)
+    return undefined;
+  if (lostQuotes(facts) !== undefined || place.source.includes("stdin")) return undefined;
+  for (const name of place.literals) {
+    const value = params[name] ?? row?.[name];
+    if (typeof value !== "string") continue;
+    const holder = params[name] === undefined ? `The field \`${name}\`` : `param.${name}`;
+    return {
+      because: `${holder} is ${value === "" ? "empty" : quoted(value)}, which is no JSON.`,
+      hint: 'JSON has its names and texts in double quotes, as in {"name": "value"}. Let the script say which value it cannot read.',
+    };
+  }
+  const file = place.literals.find((name) => name.endsWith(".json"));
+  if (file === undefined) return undefined;
+  return {
+    because: `The file \`${file}\` is no JSON. The message names the line and column in it.`,
+    hint: "See what it has there: a comma before a closing bracket, for example, or single quotes.",
+  };
+};
+
 /** Ground: action payloads in XML, and the message of Python's json for text that begins with no JSON. */
 export const xmlAsJson: Explanation = ({ raised, payloadFormat, place }) => {
   if (payloadFormat !== "xml") return undefined;

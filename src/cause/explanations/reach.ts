@@ -25,6 +25,26 @@ export const notReached: Explanation = ({ raised, outbound }) => {
   };
 };
 
+/** Killed at maxtime: what it did last tells most of what it waited for. */
+export const killedAtMaxtime: Explanation = ({ killedAfterMs, rest, outbound, raised }) => {
+  if (killedAfterMs === null) return undefined;
+  const attempt = outbound.at(-1);
+  const request = rest.at(-1);
+  const deed =
+    attempt !== undefined && attempt.at >= (request?.at ?? "")
+      ? `tried to reach ${quoted(addressOf(attempt))}`
+      : request !== undefined
+        ? `sent ${request.method} ${request.path} to splunkd`
+        : raised.message !== ""
+          ? `wrote ${quoted(raised.message)}`
+          : "wrote nothing, and sent no request";
+  return {
+    because: `The script was still running. Before that, it ${deed}.`,
+    hint: "Give each request a timeout, wait for less, or raise `maxtime` of the action in alert_actions.conf.",
+    see: attempt?.where ?? undefined,
+  };
+};
+
 function addressOf({ protocol, host, port, path }: Outbound): string {
   const isWeb = protocol === "http" || protocol === "https";
   return isWeb ? `${protocol}://${host}:${port}${path ?? ""}` : `${host}:${port}`;

@@ -1,6 +1,7 @@
 /** splunkd refused a request: by the access of an object, for want of a capability, or since it is not as asked. */
 import type { Explanation, FailureFacts } from "../cause.ts";
 import { listed } from "../words.ts";
+import { nearest } from "../../text/nearest.ts";
 import { noCredential } from "./credentials.ts";
 import { offIsTrue } from "./odd-values.ts";
 import type { RestRecord } from "../../splunkd/model/rest-record.ts";
@@ -43,11 +44,30 @@ export const collectionElsewhere: Explanation = (facts) => {
   };
 };
 
+/** splunkd answered 404: which objects of this kind there are. */
+export const noSuchObject: Explanation = (facts) => {
+  const request = lastRefused(facts);
+  if (request?.status !== 404) return undefined;
+  if (facts.refusedBy(request) !== undefined || collectionElsewhere(facts) !== undefined)
+    return undefined;
+  const asked = facts.askedObject(request);
+  if (asked === undefined || asked.names.includes(asked.name)) return undefined;
+  const slip =
+    nearest(asked.name, asked.names) ?? asked.names.find((name) => name.startsWith(asked.name));
+  return {
+    because: `splunkd answered 404 to ${request.method} ${request.path}: there is no ${asked.kind} \`${asked.name}\`. ${asked.names.length === 0 ? "The add-on brings none." : `The add-on brings ${listed(asked.names)}.`}`,
+    hint:
+      slip === undefined
+        ? "Ask for one that is there, or let the script handle 404."
+        : `Did you mean \`${slip}\`?`,
+  };
+};
+
 export const requestRefused: Explanation = (facts) => {
   const request = lastRefused(facts);
   if (request === undefined || facts.refusedBy(request) !== undefined) return undefined;
-  if (noCredential(facts) !== undefined || collectionElsewhere(facts) !== undefined)
-    return undefined;
+  const others = [noCredential, collectionElsewhere, noSuchObject];
+  if (others.some((explain) => explain(facts) !== undefined)) return undefined;
   const { status, method, path, query, refusal } = request;
   const words = refusal === undefined ? "" : ` ${refusal}`;
   const asked = query === "" ? path : `${path}?${query}`;
@@ -57,11 +77,13 @@ export const requestRefused: Explanation = (facts) => {
   };
 };
 
-function hintFor({ capabilities = [], roles = [], known }: RestRecord): string {
+function hintFor({ capabilities = [], roles = [], known, status }: RestRecord): string {
   if (capabilities.length > 0) {
     const who = roles.length === 0 ? "" : ` These roles have it: ${listed(roles)}.`;
     return `The owner of the search needs a role with ${capabilities.join(" or ")}.${who}`;
   }
+  if (status === 401)
+    return "Send the session key of the payload: the header Authorization with `Splunk <session_key>`.";
   if (!known)
     return "ar-sim does not play this endpoint. If an add-on brings it, load that add-on with --also.";
   return "Use --rest-bodies to see both bodies.";

@@ -1,6 +1,7 @@
 /** The script takes the results for another shape: a list, another field, or one value where there are several. */
 import { nearest } from "../../text/nearest.ts";
-import type { Explanation } from "../cause.ts";
+import type { Explained, Explanation, FailureFacts } from "../cause.ts";
+import { askedOfPayload } from "./handed.ts";
 import { missingSetting, unsetParam } from "./none-type.ts";
 import { allText, listed, quoted } from "../words.ts";
 
@@ -38,6 +39,7 @@ export const missingField: Explanation = (facts) => {
   const field = /^u?["'](.*)["']$/.exec(raised.message)?.[1];
   if (field === undefined || fields.includes(field)) return undefined;
   if (declared.includes(field) || params[field] !== undefined) return undefined;
+  if (askedOfPayload(facts) !== undefined) return undefined;
   if (unsetParam(facts) !== undefined || missingSetting(facts) !== undefined) return undefined;
   const named = Object.entries(params).find(([, value]) => value === field)?.[0];
   const slip = nearest(field, fields);
@@ -82,11 +84,13 @@ export const namesNoField: Explanation = (facts) => {
 const NO_NUMBER =
   /(?:could not convert string to float:|invalid literal for \w+\(\) with base \d+:)\s*(?:u?["'](.*)["']|(.*))$/;
 
-export const noNumber: Explanation = ({ raised, params, fields, row, rowCount }) => {
+export const noNumber: Explanation = (facts) => {
+  const { raised, fields, row, rowCount } = facts;
   const [, inQuotes, plain] = NO_NUMBER.exec(raised.message.split("\n")[0] ?? "") ?? [];
   const value = inQuotes ?? plain;
   if (value === undefined) return undefined;
-  const param = Object.entries(params).find(([, given]) => given === value)?.[0];
+  const param = holderOf(value, facts);
+  if (param !== undefined && value === "") return emptyNumber(param, facts);
   // A script that finds no such field often falls back on the name itself.
   if (
     param !== undefined &&
@@ -110,6 +114,30 @@ export const noNumber: Explanation = ({ raised, params, fields, row, rowCount })
     hint: "Fields are text, and any search may fill them. Let the script handle what is no number.",
   };
 };
+
+/** The parameter that has this value: one that the line names, or the first. */
+function holderOf(value: string, { params, place }: FailureFacts): string | undefined {
+  const holders = Object.keys(params).filter((name) => params[name] === value);
+  return holders.find((name) => place?.literals.includes(name) === true) ?? holders[0];
+}
+
+/** It is empty, or a token for a field that the rows lack was replaced by nothing. */
+function emptyNumber(param: string, { unexpanded, fields, action }: FailureFacts): Explained {
+  const [token, asked] = /\$result\.([^$]+)\$/.exec(unexpanded[param] ?? "") ?? [];
+  if (token === undefined || asked === undefined)
+    return {
+      because: `param.${param} is empty, and an empty text is no number: the run gives it no value, and [${action}] no default.`,
+      hint: `Give --param ${param}=NUMBER, write a default into the stanza, or let the script do without.`,
+    };
+  const slip = nearest(asked, fields);
+  return {
+    because: `param.${param} is \`${token}\`, and the results have no field \`${asked}\`, so the script gets an empty text. They have ${listed(fields)}.`,
+    hint:
+      slip === undefined
+        ? `Give rows with this field (--result ${asked}=NUMBER).`
+        : `Did you mean \`$result.${slip}$\`?`,
+  };
+}
 
 /** Ground: `ModularAction.update` refuses an empty rid with InvalidResultID «Result must have an ID». */
 export const emptyRid: Explanation = ({ raised, fields, row, sources }) => {

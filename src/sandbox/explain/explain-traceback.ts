@@ -1,5 +1,6 @@
 /** Explains a traceback: which module is missing, and who should bring it. */
 import type { Problem } from "../../errors.ts";
+import { nearest } from "../../text/nearest.ts";
 import { isShipped } from "../interpreters/shipped-modules.ts";
 
 /** What is known of the run, for better hints. */
@@ -68,7 +69,9 @@ function explainMissing(name: string, context: TracebackContext): Problem {
 }
 
 function howToFind(name: string, bin: readonly string[]): string {
-  const alike = bin.find((file) => isAlike(file.replace(/\.py$/, ""), name));
+  const names = bin.map((file) => file.replace(/\.py$/, ""));
+  const slip = nearest(name, names);
+  const alike = bin[names.findIndex((known) => known === slip || isAlike(known, name))];
   if (alike === undefined)
     return "Put it into the add-on: Splunk would not find it either. What another app brings can lie beside it: --also DIR.";
   return alike === name

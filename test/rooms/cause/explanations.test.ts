@@ -7,15 +7,18 @@ const samples = Object.entries(SAMPLES).flatMap(([id, several]) =>
   several.map((facts, number) => ({ id, number, facts })),
 );
 
+/** Each failure is tried on all of them, whichever it was made on. */
+const PYTHONS = ["2.7.18", "3.6.15", "3.9.18", "3.13.0"];
+
 it("has two failures for each explanation", () => {
   expect(Object.keys(SAMPLES).toSorted()).toEqual(Object.keys(EXPLANATIONS).toSorted());
   for (const several of Object.values(SAMPLES)) expect(several.length).toBeGreaterThan(1);
 });
 
 describe.each(samples)("failure $number of $id", ({ id, facts }) => {
-  it("has this explanation, and no other", () => {
+  it.each(PYTHONS)("has this explanation on Python %s, and no other", (python) => {
     const fitting = Object.entries(EXPLANATIONS).filter(
-      ([, explain]) => explain(facts) !== undefined,
+      ([, explain]) => explain({ ...facts, python }) !== undefined,
     );
     expect(fitting.map(([name]) => name)).toEqual([id]);
   });
@@ -43,6 +46,10 @@ it.each<[string, number, string]>([
   ],
   ["missing-setting", 1, "Did you mean `time_out`?"],
   ["no-method", 1, "Did you mean `send`?"],
+  ["no-payload-key", 1, "Did you mean `session_key`?"],
+  ["misspelt-name", 0, "Did you mean `severity`?"],
+  ["misspelt-name", 1, "Did you mean `block`?"],
+  ["no-such-object", 1, "Did you mean `Daily report`?"],
 ])("says of %s how to mend it", (id, number, hint) => {
   expect(EXPLANATIONS[id]?.(SAMPLES[id]?.[number] ?? expect.fail())?.hint).toBe(hint);
 });

@@ -7,7 +7,7 @@ import { asText, effective, type Entity } from "../../model/entity.ts";
 import type { KvCollection } from "../../store/kv/kv-collection.ts";
 import { checkedDocument } from "../../store/kv/check-documents.ts";
 import { compileKvQuery, readKvQuery } from "../../store/kv/kv-query.ts";
-import { type KvSchema, kvSchema } from "../../store/kv/kv-types.ts";
+import { type KvSchema, kvSchema, misfitIn } from "../../store/kv/kv-types.ts";
 import { listJson } from "../../store/kv/list-json.ts";
 import { MAX_ROWS_PER_QUERY, shapeDocuments } from "../../store/kv/shape-documents.ts";
 import { parseJson } from "../../model/parse-json.ts";
@@ -49,8 +49,9 @@ export const kvData: Family = (app, { store }) => {
     const { documents, schema, owner } = openCollection(request, store, "write");
     const { key } = request.params;
     if (documents.get(owner, key) === undefined) throw notThere();
-    const saved = documents.save(owner, documentIn(request), schema, key);
-    if (saved === undefined) throw isOfOtherType();
+    const document = documentIn(request);
+    const saved = documents.save(owner, document, schema, key);
+    if (saved === undefined) throw isOfOtherType(document, schema);
     return json({ _key: saved });
   });
   app.delete(item, RAW, (request: OfDocument) => {
@@ -105,11 +106,10 @@ function notThere(): RestError {
   return new RestError(404, "Could not find object.");
 }
 
-function isOfOtherType(): RestError {
-  return new RestError(
-    400,
-    "A field of the document is not of the type that the collection enforces.",
-  );
+/** Guess: splunkd's own words are not public. These name the field, which an author needs. */
+function isOfOtherType(document: object, schema: KvSchema): RestError {
+  const [field, type] = misfitIn(document, schema) ?? ["A field of the document", "its type"];
+  return new RestError(400, `${field} is not of the type ${type}, and enforceTypes is true.`);
 }
 
 function jsonIn(request: Request): unknown {
@@ -149,11 +149,12 @@ async function find(request: OfCollection, store: Store): Promise<Text> {
 
 function insert(request: OfCollection, store: Store): Reply {
   const { documents, schema, owner } = openCollection(request, store, "write");
-  const made = documents.insert(owner, documentIn(request), schema);
+  const document = documentIn(request);
+  const made = documents.insert(owner, document, schema);
   if ("key" in made) return json({ _key: made.key }, 201);
   throw made.refused === "exists"
     ? new RestError(409, "A document with the same key and user already exists.")
-    : isOfOtherType();
+    : isOfOtherType(document, schema);
 }
 
 function batchSave(request: OfCollection, store: Store): Reply {

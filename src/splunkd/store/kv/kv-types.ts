@@ -43,6 +43,19 @@ export function fitted(
   return Object.fromEntries(made);
 }
 
+/** The first field of a document whose value is not of its type. */
+export function misfitIn(
+  document: object,
+  { types }: KvSchema,
+): [name: string, type: KvType] | undefined {
+  for (const [name, value] of Object.entries(document)) {
+    const type = types.get(name);
+    if (type !== undefined && value !== null && FITS[type](value) === undefined)
+      return [name, type];
+  }
+  return undefined;
+}
+
 /** The value as a field of the type holds it, `undefined` where it does not fit. */
 const FITS: Readonly<Record<KvType, (value: unknown) => unknown>> = {
   number: (value) => (typeof value === "number" ? value : numberOf(value)),
