@@ -70,17 +70,17 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
   const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
   const isInterrupted = wish.script.signal?.aborted === true;
   const started = starts && !wish.passes.dryRun;
-  const cause =
-    started && !isInterrupted ? await after.causeOf(addon, plan, stage, handover, evidence) : null;
+  const whole = { addon, plan, stage, handover, evidence };
+  const failed = started && !isInterrupted ? await after.causeOf(whole) : null;
   const secrets = wish.showSecrets
     ? []
     : [...(await knownSecrets(after)), ...after.sentSecrets(evidence.http)];
   const hide = after.createMask(secrets).text;
   const timeline = await after.timelineOf(stage, evidence, wish.script.clock, hide);
-  const ended = { kept: wish.home.keep, started, cause, timeline, remarks };
+  const ended = { kept: wish.home.keep, started, cause: failed, timeline, remarks };
   const record = after.nameSources(after.recordRun(plan, stage, handover, evidence, ended), addon);
 
-  const verdict = after.judge(
+  const judged = after.judge(
     record,
     after.yardstickOf(addon, action, evidence.classifier, {
       isInterrupted,
@@ -89,8 +89,11 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
       onUnknownEndpoint: wish.onUnknownEndpoint,
     }),
   );
+  const reported = started && !isInterrupted ? await after.causeOfReported(whole, judged) : null;
+  const cause = failed ?? reported;
+  const verdict = after.withReportedCause(judged, reported);
   const panel = after.panelOf(record, action, stage.results);
-  const transcript = { ...record, verdict, panel };
+  const transcript = { ...record, cause, verdict, panel };
 
   if (wish.showSecrets) return transcript;
   const shown = after.hideSecrets(transcript, secrets);
@@ -137,13 +140,17 @@ async function loadAftermath() {
   // Not before the script is on its way: to load modules keeps this thread busy.
   await setImmediate();
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
-  const { causeOf, notableOf, panelOf, recordRun, timelineOf, yardstickOf } =
+  const { causeOf, causeOfReported } = await import("./run/cause-of-run.ts");
+  const { notableOf, panelOf, recordRun, timelineOf, yardstickOf } =
     await import("./run/record-run.ts");
   const { nameSources } = await import("./run/sources/name-sources.ts");
   const { judge } = await import("./verdict/judge.ts");
+  const { withReportedCause } = await import("./verdict/with-cause.ts");
   const hiding = await loadHiding();
   return {
     causeOf,
+    causeOfReported,
+    withReportedCause,
     gatherEvidence,
     recordRun,
     timelineOf,

@@ -10,7 +10,7 @@ import { askedObject, refusedBy } from "./asked-object.ts";
 import type { FailureFacts, Raised } from "./cause.ts";
 import { ownFiles } from "./own-files.ts";
 import { readHanded } from "./read-handed.ts";
-import { lastWords, readTraceback } from "./read-traceback.ts";
+import { faultWords, lastWords, readTraceback } from "./read-traceback.ts";
 
 /** The run that failed. */
 export interface FailedRun {
@@ -95,6 +95,11 @@ function isExit({ type, message }: Raised): boolean {
   return type === "SystemExit" && /^(?:-?\d*|None)$/.test(message);
 }
 
+/** Raised and caught in many a script that works: to see which modules there are, and at the end of a loop. */
+function isUsual({ type }: Raised): boolean {
+  return /(?:ImportError|ModuleNotFoundError|StopIteration|GeneratorExit|SystemExit)$/.test(type);
+}
+
 /** What ended the script: a traceback on stderr or in a log, an exception that it caught, or its last words. */
 function raisedBy({ invocation, logs, caught }: Remains): Raised {
   const texts = [invocation.stderr, ...logs.map(({ text }) => text)];
@@ -102,9 +107,11 @@ function raisedBy({ invocation, logs, caught }: Remains): Raised {
     const raised = readTraceback(text);
     if (raised !== undefined) return raised;
   }
-  const words =
-    texts.map(lastWords).find((line) => line !== undefined) ?? lastWords(invocation.stdout);
-  const faults = caught.filter((raised) => !isExit(raised));
+  const ended = invocation.exitCode === 0;
+  const words = ended
+    ? texts.map(faultWords).find((line) => line !== undefined)
+    : (texts.map(lastWords).find((line) => line !== undefined) ?? lastWords(invocation.stdout));
+  const faults = caught.filter((raised) => !isExit(raised) && !(ended && isUsual(raised)));
   const named = faults.findLast(
     ({ message }) => message.length >= LEAST_LETTERS && words?.includes(message) === true,
   );

@@ -54,6 +54,13 @@ function raisedBy(
 
 const LEVEL = /^\s*(?:ERROR|CRITICAL|FATAL)\b[:\s-]*/;
 
+/** The last line that says it is an error. */
+export function faultWords(text: string): string | undefined {
+  const lines = text.split(/\r?\n/);
+  const line = lines.findLast((text) => /\b(?:ERROR|CRITICAL|FATAL)\b/.test(text));
+  return line?.replace(LEVEL, "");
+}
+
 /** The line of the script's output that tells most: the last that says it is an error, or the last one. */
 export function lastWords(text: string): string | undefined {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");

@@ -6,9 +6,7 @@ import {
 } from "../addon/visibility/find-hidden.ts";
 import { isAdaptive } from "../addon/visibility/is-adaptive.ts";
 import type { Addon, AlertAction } from "../addon/addon.ts";
-import type { Cause } from "../cause/cause.ts";
 import type { Problem } from "../errors.ts";
-import { explanationIn } from "../sandbox/explain/explain-run.ts";
 import { raisedFile } from "../sandbox/process/start-invocation.ts";
 import type { AdaptiveResponsesPanel, Moment, Transcript } from "../transcript.ts";
 import { fillPanel, panelFacts } from "../verdict/adaptive-responses-panel.ts";
@@ -78,32 +76,6 @@ export async function timelineOf(
   const raised = invocations.flatMap((_, at) => readRaised(raisedFile(sandbox.splunkHome, at)));
   const clockAheadMs = clock === undefined ? 0 : clock * 1000 - Date.parse(first.at);
   return buildTimeline({ ...evidence, raised, clockAheadMs, hide });
-}
-
-/** Why the script failed. What finds it out is loaded only then. */
-export async function causeOf(
-  addon: Addon,
-  plan: Pick<RunPlan, "action" | "program" | "python">,
-  stage: Pick<Stage, "search" | "sandbox" | "results">,
-  handover: Pick<Handover, "given" | "params" | "invocations">,
-  evidence: Pick<Evidence, "invocations" | "logs" | "rest" | "outbound" | "problems">,
-): Promise<Cause | null> {
-  const { invocations, logs, rest, outbound, problems } = evidence;
-  const at = invocations.findIndex(
-    ({ exitCode, startError }) => exitCode !== 0 && startError === null,
-  );
-  const invocation = invocations[at];
-  if (invocation === undefined) return null;
-  const { failureFacts } = await import("../cause/failure-facts.ts");
-  const { findCause } = await import("../cause/find-cause.ts");
-  const { readRaised } = await import("../cause/read-raised.ts");
-  const { splunkHome } = stage.sandbox;
-  const { given, params } = handover;
-  const run = { addon, ...plan, splunkHome, given, params, results: stage.results };
-  const { mode } = stage.search;
-  const caught = readRaised(raisedFile(splunkHome, at));
-  const facts = failureFacts(run, { invocation, logs, rest, outbound, mode, caught });
-  return findCause(facts, explanationIn(problems));
 }
 
 function pythonOf({ python }: Pick<RunPlan, "python">): Transcript["python"] {

@@ -33,7 +33,15 @@ export function terminal(transcript: Transcript, options: TerminalOptions = {}):
   lines.push(...notes, "");
   if (cause === null) lines.push(conclusion(transcript, paint), ...keeps);
   // What a person has to know is the last thing on the screen.
-  else lines.push(...keeps, conclusion(transcript, paint), ...causeLines(cause, paint).map(near));
+  else {
+    const yet = status === "pass" ? ["      The script says all the same that it failed:"] : [];
+    lines.push(
+      ...keeps,
+      conclusion(transcript, paint),
+      ...yet,
+      ...causeLines(cause, paint).map(near),
+    );
+  }
   return `${lines.join("\n")}\n`;
 }
 

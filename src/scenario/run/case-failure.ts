@@ -3,6 +3,7 @@ import { HarnessError } from "../../errors.ts";
 import { messageOf } from "../../host/caught.ts";
 import { explanationIn } from "../../sandbox/explain/explain-run.ts";
 import type { Transcript } from "../../transcript.ts";
+import { whyFailed } from "../expect/judge-verdict.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import type { CaseFailure } from "../report/report.ts";
@@ -25,12 +26,27 @@ export function failureOf(mismatch: Mismatch, testCase: ScenarioCase, root: stri
 export function withCause(failures: readonly CaseFailure[], run: Transcript): CaseFailure[] {
   const [first, ...others] = failures;
   if (first === undefined) return [];
+  if (run.cause !== null) return [withSteps(first, failures, run, run.cause), ...others];
   const cause = run.invocations.some(({ exitCode }) => exitCode !== 0)
     ? explanationIn(run.problems)
     : undefined;
   if (cause === undefined) return [first, ...others];
   const { message, hint = first.hint } = cause;
   return [{ ...first, because: [...first.because, message], hint }, ...others];
+}
+
+/** Not where a failure of the case says it already. */
+function withSteps(
+  first: CaseFailure,
+  failures: readonly CaseFailure[],
+  run: Transcript,
+  { headline, hint }: NonNullable<Transcript["cause"]>,
+): CaseFailure {
+  const isSaid = failures.some(({ message, because }) =>
+    [message, ...because].some((step) => step.includes(headline)),
+  );
+  const because = isSaid ? first.because : [...first.because, ...whyFailed(run)];
+  return { ...first, because, hint: hint ?? first.hint };
 }
 
 /** Some cases expect that the run is impossible. */

@@ -79,6 +79,59 @@ it("has no cause where the script ends well", async () => {
   expect((await run("pass")).transcript.cause).toBeNull();
 });
 
+const ADAPTIVE = `import os
+sys.path.insert(0, os.path.join(os.environ["SPLUNK_HOME"], "etc", "apps", "Splunk_SA_CIM", "lib"))
+import cim_actions
+log = cim_actions.ModularAction.setup_logger("fails_modalert")
+action = cim_actions.ModularAction(json.dumps(payload), log, "fails")
+`;
+
+async function runAdaptive(code: string): Promise<Transcript> {
+  const root = tempFolder({
+    "default/app.conf": "[package]\nid = TA_fails\n",
+    "default/alert_actions.conf":
+      '[fails]\nis_custom = 1\npayload_format = json\nparam._cam = {"supports_adhoc": true}\n',
+    "default/eventtypes.conf": "[fails_result]\nsearch = sourcetype=fails\n",
+    "default/tags.conf": "[eventtype=fails_result]\nmodaction_result = enabled\n",
+    "bin/fails.py": `import json, sys\npayload = json.load(sys.stdin)\n${ADAPTIVE}${code}\n`,
+  });
+  return sendAlert(loadAddon(root), { rows: { kind: "rows", rows: [{ rule_id: "1" }] } });
+}
+
+it("finds what a script says that gave up and ended with 0, and takes the rest as not reached", async () => {
+  const { cause, verdict } = await runAdaptive(`try:
+    payload["result"]["ruleid"]
+except Exception as error:
+    sys.stderr.write("ERROR KeyError: %s in work()\\n" % error)`);
+  expect(cause?.headline).toContain("'ruleid'");
+  const failed = verdict.reasons.filter(({ status }) => status === "fail");
+  expect(failed.map(({ id }) => id)).toEqual(["exit"]);
+  expect(failed[0]?.message).toContain("ended with exit code 0, but did not do its work");
+});
+
+it("finds what a script logs with status=failure, whatever its exit code", async () => {
+  const transcript = await runAdaptive(
+    'action.message("zone is unknown", status="failure", level=40)',
+  );
+  expect(transcript.cause?.headline).toContain("zone is unknown");
+});
+
+it("has none where the script only forgets to write events, or ends well", async () => {
+  expect((await runAdaptive("pass")).cause).toBeNull();
+  const good = await runAdaptive(`row = payload["result"]
+try:
+    import no_such_module
+except ImportError:
+    pass
+row.setdefault("rid", "0")
+action.update(row)
+action.invoke()
+action.addevent("done=1", sourcetype="fails")
+action.writeevents(index="main", source="fails")`);
+  expect(good.verdict.status).toBe("pass");
+  expect(good.cause).toBeNull();
+});
+
 it("explains it as fast where a source is made to keep patterns busy", async () => {
   const code = `helper = type("Helper", (), {})()
 blank = """${"\n".repeat(300_000)}"""

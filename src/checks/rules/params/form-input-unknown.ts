@@ -1,5 +1,6 @@
 /** AR033: An input of the form sets no parameter of the action. */
 import type { AlertAction } from "../../../addon/addon.ts";
+import { nearest } from "../../../text/nearest.ts";
 import { type Form, formsOf } from "../../facts/forms.ts";
 import { savedSearchSpec } from "../../facts/spec-params.ts";
 import type { Check, Observation } from "../../rule/check.ts";
@@ -53,10 +54,13 @@ function* judge(
   const param = name.slice(`${prefix}param.`.length);
   const isAdaptive = action.params.has("_cam");
   if (action.params.has(param) || (!isAdaptive && inSpec.has(param))) return;
+  const add = `Add \`param.${param} =\` to the stanza.`;
+  const names = [...action.params.keys()].filter((known) => known !== "_cam");
+  const slip = nearest(param, names);
   yield {
     severity: isAdaptive ? undefined : "info",
     message: `the input \`${param}\` sets a parameter that [${action.name}] does not declare`,
     where,
-    hint: `Add \`param.${param} =\` to the stanza.`,
+    hint: slip === undefined ? add : `Did you mean \`${slip}\`? Otherwise: ${add}`,
   };
 }

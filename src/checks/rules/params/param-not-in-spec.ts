@@ -1,6 +1,7 @@
 /** AR032: A parameter that no spec file describes. */
 import { isUccSource } from "../../../addon/ucc-source.ts";
 import { actionSpec } from "../../facts/spec-params.ts";
+import type { Facts } from "../../facts/facts.ts";
 import type { Check } from "../../rule/check.ts";
 import { fixSpec } from "../../fixes/fix-spec.ts";
 
@@ -34,7 +35,7 @@ export const paramNotInSpec: Check = {
       if (missing.length === 0) continue;
       const fix = fixSpec(facts, action.name, missing);
       yield {
-        message: `[${action.name}] README/alert_actions.conf.spec ${spec === undefined ? "is not there" : "does not describe"}: ${missing.join(", ")}`,
+        message: `[${action.name}] README/alert_actions.conf.spec ${spec === undefined ? "is not there" : "does not describe"}: ${missing.join(", ")}${strayOf(facts, spec)}`,
         where: action.where,
         hint: "Describe each as `param.<name> = <string>`.",
         fix,
@@ -42,3 +43,10 @@ export const paramNotInSpec: Check = {
     }
   },
 };
+
+/** What it describes in their place, mostly by a slip: no action of the add-on has these. */
+function strayOf(facts: Facts, spec: ReadonlySet<string> | undefined): string {
+  const declared = new Set(facts.programs.flatMap(({ action }) => [...action.params.keys()]));
+  const stray = [...(spec ?? [])].filter((name) => /^[\w.]+$/.test(name) && !declared.has(name));
+  return stray.length === 0 ? "" : `. It describes ${stray.join(", ")}, which no action has`;
+}

@@ -13,7 +13,7 @@ it("tells with the first failure what made the script fail, and how to mend it",
   const [exit, events] = cases[0]?.failures ?? [];
   expect(exit).toMatchObject({
     expectation: "exit",
-    because: expect.arrayContaining([expect.stringContaining("the module `splunk_aoblib`")]),
+    because: expect.arrayContaining([expect.stringContaining("The module `splunk_aoblib`")]),
     hint: expect.stringContaining("Run the add-on as the Add-on Builder exports it"),
   });
   expect(events?.hint).toBeUndefined();
