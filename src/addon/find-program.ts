@@ -2,6 +2,7 @@
  * Finds the program that sendalert starts. Ground: Splunk's «Create a custom alert action script»,
  * alert_actions.conf.spec (`alert.execute.cmd`), and the .conf2015 talk on custom alert actions (folders by platform).
  */
+import { nearest } from "../text/nearest.ts";
 import { HarnessError, type Problem } from "../errors.ts";
 import type { Addon, AlertAction, Program } from "./addon.ts";
 import { buildFirst } from "./ucc-source.ts";
@@ -155,6 +156,13 @@ function whereInstead(owner: Addon, action: AlertAction, names: readonly string[
   const isGenerated = owner.tree
     .list("bin")
     .some((entry) => entry.isFolder && isFile(owner, `bin/${entry.name}/${helper}`));
+  const files = owner.tree.list("bin").filter((entry) => !entry.isFolder);
+  const slip = nearest(
+    `${action.name}.py`,
+    files.map(({ name }) => name).filter((name) => /\.(?:py|sh|js)$/.test(name)),
+  );
+  if (!isGenerated && slip !== undefined)
+    return `There is bin/${slip}. Name it as the stanza, or the stanza as the program: ${action.name}${slip.replace(/^.*\./, ".")}.`;
   return isGenerated
     ? `There is ${helper}, but not bin/${action.name}.py, which a build makes beside it: run the built add-on.`
     : `Put ${action.name}.py into ${owner.tree.shownRoot}bin, or name the program with alert.execute.cmd.`;

@@ -51,6 +51,12 @@ function explainMissing(name: string, context: TracebackContext): Problem {
       hint: howToBring(name, minor, context.hasShipped === true),
     };
   }
+  if (name === "cim_actions")
+    return missing(
+      name,
+      "lies in the add-on Splunk_SA_CIM, and the script does not look there",
+      'Before the import: sys.path.append(make_splunkhome_path(["etc", "apps", "Splunk_SA_CIM", "lib"])), from splunk.clilib.bundle_paths.',
+    );
   if (BROUGHT_BY_UCC.has(name)) {
     return missing(
       name,

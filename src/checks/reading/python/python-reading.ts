@@ -40,7 +40,7 @@ export interface PythonCall extends PythonPlace {
   readonly isAction: boolean;
   /** Whether it passes `*args` or `**keywords`. */
   readonly hasMore: boolean;
-  /** Whether it parses stdin as JSON. */
+  /** Whether it parses stdin as JSON, by itself or by a ModularAction, which does so. */
   readonly readsPayload: boolean;
   /** The name of the function around it, empty at the top level. */
   readonly within: string;

@@ -16,6 +16,11 @@ export const payloadFormat: Check = {
       "default/alert_actions.conf": "[ping]\npayload_format = xml\n",
       "bin/ping.py": "import json, sys\np = json.load(sys.stdin)\n",
     },
+    "handed to ModularAction": {
+      "default/alert_actions.conf": "[ping]\npayload_format = xml\n",
+      "bin/ping.py":
+        'import sys\nfrom cim_actions import ModularAction\naction = ModularAction(sys.stdin.read(), None, "ping")\n',
+    },
   },
   good: {
     json: {

@@ -105,7 +105,7 @@ def call(node, values, found):
             isInLoop=in_loop(node),
             isAction=is_made,
             hasMore=any(one.arg is None for one in node.keywords) or any(isinstance(one, ast.Starred) for one in node.args),
-            readsPayload=name in ("json.load", "json.loads") and any("stdin" in ast.dump(one) or "payload" in values.kind(node, 0) for one in node.args[:1]),
+            readsPayload=(is_made or name in ("json.load", "json.loads")) and any("stdin" in ast.dump(one) or "payload" in values.kind(node, 0) for one in node.args[:1]),
             within=getattr(function_of(node), "name", ""),
         )
     )
