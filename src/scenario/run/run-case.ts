@@ -49,6 +49,8 @@ export interface CaseRun {
   readonly processes?: ProcessTally | undefined;
   /** Of cases that name none. */
   readonly splunkVersion?: string | undefined;
+  /** Also below Python 3.12, where that makes the script slower. */
+  readonly traceExceptions?: boolean | undefined;
 }
 
 export async function runCase(testCase: ScenarioCase, run: CaseRun): Promise<Attempt> {
@@ -77,6 +79,7 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
       ...run.fence,
       network: run.fence?.network ?? built.network,
       splunkVersion: testCase.given.splunkVersion ?? run.splunkVersion ?? built.splunkVersion,
+      traceExceptions: run.traceExceptions,
       signal: limit.signal,
     };
     const unsaved =

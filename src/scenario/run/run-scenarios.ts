@@ -57,6 +57,8 @@ export interface RunScenariosOptions {
   readonly roles?: readonly string[] | undefined;
   /** The Splunk of each case that names none. Default: `splunkVersion` in ar-sim.config. */
   readonly splunkVersion?: string | undefined;
+  /** Records the exceptions of the add-on's code below Python 3.12 too, for the causes. The scripts run slower. */
+  readonly traceExceptions?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: TestProgress | undefined;
 }
@@ -88,6 +90,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
       addons: new Map(),
       fence: options.fence,
       splunkVersion: options.splunkVersion,
+      traceExceptions: options.traceExceptions,
     },
     workers: options.workers ?? availableParallelism(),
     bail: options.bail ?? Number.POSITIVE_INFINITY,

@@ -11,7 +11,7 @@ import {
   usage,
   wholeNumber,
 } from "../../command-line/option.ts";
-import { FOLLOW_LINKS, SPLUNK_OPTIONS } from "../../options/addon-options.ts";
+import { FOLLOW_LINKS, SPLUNK_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { COVERAGE_OPTIONS } from "../../options/coverage-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
@@ -121,7 +121,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
   examples: ["ar-sim test -t notable --reporter pretty --reporter junit=report.xml"],
   groups: {
     "Which cases run": CHOICE_OPTIONS,
-    "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS },
+    "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS, ...TRACE_OPTIONS },
     "Cases that ar-sim writes": DRAFT_OPTIONS,
     Fence: FENCE_OPTIONS,
     Coverage: COVERAGE_OPTIONS,

@@ -1,6 +1,6 @@
 /** The command line of `ar-sim test` as the library wants it. */
 import type { RunScenariosOptions } from "../../../scenario/run/run-scenarios.ts";
-import { SPLUNK_OPTIONS } from "../../options/addon-options.ts";
+import { SPLUNK_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { fenceRequestOf } from "../../options/fence-options.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
 import { usage } from "../../command-line/option.ts";
@@ -32,6 +32,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     followLinks: limits["follow-links"],
     fence: { ...fenceRequestOf(line), processes: limits.processes },
     splunkVersion: line.of(SPLUNK_OPTIONS)["splunk-version"],
+    traceExceptions: line.of(TRACE_OPTIONS)["trace-exceptions"],
     isOnlyChecked: ci || isCi(),
   };
 }
