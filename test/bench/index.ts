@@ -4,7 +4,10 @@ import type { Bench, BenchRow } from "./bench-row.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   run: async () => (await import("./run.bench.ts")).benchRun,
-  cause: async () => (await import("./cause.bench.ts")).benchCause,
+  cause: async () => {
+    const { benchCause } = await import("./cause.bench.ts");
+    return () => Promise.resolve(benchCause());
+  },
   fence: async () => (await import("./fence.bench.ts")).benchFence,
   limits: async () => (await import("./limits.bench.ts")).benchLimits,
   scenarios: async () => (await import("./scenarios.bench.ts")).benchScenarios,
