@@ -140,12 +140,11 @@ async function loadAftermath() {
   // Not before the script is on its way: to load modules keeps this thread busy.
   await setImmediate();
   const { gatherEvidence } = await import("./run/gather-evidence.ts");
-  const { causeOf, causeOfReported } = await import("./run/cause-of-run.ts");
+  const { causeOf, causeOfReported } = await import("./run/sources/cause-of-run.ts");
   const { notableOf, panelOf, recordRun, timelineOf, yardstickOf } =
     await import("./run/record-run.ts");
   const { nameSources } = await import("./run/sources/name-sources.ts");
-  const { judge } = await import("./verdict/judge.ts");
-  const { withReportedCause } = await import("./verdict/with-cause.ts");
+  const { judge, withReportedCause } = await import("./verdict/judge.ts");
   const hiding = await loadHiding();
   return {
     causeOf,

@@ -2,7 +2,7 @@
  * The verdict on one run: did the script start, end well and in time, log its invocation, write events, and would
  * Enterprise Security find them as results of the action. Pure.
  */
-import type { Reason, Verdict } from "../transcript.ts";
+import type { Cause, Reason, Verdict } from "../transcript.ts";
 import { judgeEvents } from "./judge-events.ts";
 import { judgeHttp } from "./judge-http.ts";
 import { judgeInvocationLog } from "./judge-invocation-log.ts";
@@ -49,5 +49,34 @@ function fromProblem(problem: RunRecord["problems"][number]): Reason {
     message: problem.message,
     where: problem.where,
     hint: problem.hint,
+  };
+}
+
+const NOT_REACHED: Readonly<Record<string, string>> = {
+  "invocation-logged": "no invocation was logged: not reached, since the script failed before",
+  "events-written": "no event was written: not reached, since the script failed before",
+};
+
+/** Of a script that gave up early and ended with 0: one failure with its cause, and the rest not reached. */
+export function withReportedCause(verdict: Verdict, cause: Cause | null): Verdict {
+  if (cause === null || verdict.status !== "fail") return verdict;
+  const reasons = verdict.reasons.map((reason): Reason => {
+    const { id, status } = reason;
+    const message = status === "fail" ? NOT_REACHED[id] : undefined;
+    if (message !== undefined) return { id, status: "not-applicable", message };
+    return id === "exit" ? exitReason(cause) : reason;
+  });
+  return { status: "fail", reasons };
+}
+
+function exitReason({ headline, where, source, because, hint }: Cause): Reason {
+  return {
+    id: "exit",
+    status: "fail",
+    message: `the script ended with exit code 0, but did not do its work: ${headline}`,
+    where: where ?? undefined,
+    because: [source, because].filter((step) => step !== null),
+    hint:
+      hint ?? "End with another exit code where the action failed, so that Splunk tells the user.",
   };
 }

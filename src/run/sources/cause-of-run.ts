@@ -1,13 +1,13 @@
 /** Why a run failed. What finds it out is loaded only then: a run that ends well pays nothing. */
-import type { Addon } from "../addon/addon.ts";
-import type { Cause, FailureFacts } from "../cause/cause.ts";
-import { explanationIn } from "../sandbox/explain/explain-run.ts";
-import { raisedFile } from "../sandbox/process/start-invocation.ts";
-import type { Verdict } from "../transcript.ts";
-import type { Handover } from "./build-handover.ts";
-import type { Evidence } from "./gather-evidence.ts";
-import type { Stage } from "./open-stage.ts";
-import type { RunPlan } from "./plan-run.ts";
+import type { Addon } from "../../addon/addon.ts";
+import type { Cause, FailureFacts } from "../../cause/cause.ts";
+import { explanationIn } from "../../sandbox/explain/explain-run.ts";
+import { raisedFile } from "../../sandbox/process/start-invocation.ts";
+import type { Verdict } from "../../transcript.ts";
+import type { Handover } from "../build-handover.ts";
+import type { Evidence } from "../gather-evidence.ts";
+import type { Stage } from "../open-stage.ts";
+import type { RunPlan } from "../plan-run.ts";
 
 /** A run, and what it left. */
 export interface Ended {
@@ -28,7 +28,7 @@ export async function causeOf(ended: Ended): Promise<Cause | null> {
     ({ exitCode, startError }) => exitCode !== 0 && startError === null,
   );
   if (at < 0) return null;
-  const { findCause } = await import("../cause/find-cause.ts");
+  const { findCause } = await import("../../cause/find-cause.ts");
   return findCause(await factsOf(ended, at), explanationIn(problems));
 }
 
@@ -47,7 +47,7 @@ export async function causeOfReported(ended: Ended, verdict: Verdict): Promise<C
   const stoppedEarly = failed.some(({ id }) => NOT_REACHED.has(id));
   const reported = messages.findLast(({ status }) => status !== "")?.status === "failure";
   if (!stoppedEarly && !reported) return null;
-  const { findCause } = await import("../cause/find-cause.ts");
+  const { findCause } = await import("../../cause/find-cause.ts");
   const at = Math.max(
     0,
     invocations.findIndex(({ stderr }) => /\bERROR\b|\bTraceback\b/.test(stderr)),
@@ -61,8 +61,8 @@ async function factsOf(ended: Ended, at: number): Promise<FailureFacts> {
   const { logs, rest, outbound, invocations } = evidence;
   const invocation = invocations[at];
   if (invocation === undefined) throw new RangeError(`there is no invocation ${at}`);
-  const { failureFacts } = await import("../cause/failure-facts.ts");
-  const { readRaised } = await import("../cause/read-raised.ts");
+  const { failureFacts } = await import("../../cause/failure-facts.ts");
+  const { readRaised } = await import("../../cause/read-raised.ts");
   const { splunkHome } = stage.sandbox;
   const { given, params } = handover;
   const run = { addon, ...plan, splunkHome, given, params, results: stage.results };
