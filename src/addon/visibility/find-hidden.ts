@@ -83,6 +83,12 @@ function hidden(
     app,
     where: exportWhere ?? where ?? { file: `${owner.tree.shownRoot}metadata/default.meta` },
     message: `[${name}] of ${file} is not exported: ${effect}`,
-    hint: `Write \`export = system\` below [${type}] in metadata/default.meta.`,
+    hint: `Write \`export = system\` below [${decidedBy(exportWhere, type)}] in metadata/default.meta.`,
   };
+}
+
+/** The object's own stanza, where it has one that says it, beats the one of its type. */
+function decidedBy(where: Where | undefined, type: string): string {
+  const { stanza = "" } = where ?? {};
+  return stanza.includes("/") ? stanza : type;
 }

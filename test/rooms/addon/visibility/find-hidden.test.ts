@@ -80,3 +80,15 @@ it("lets local.meta decide over default.meta for the same stanza alone", () => {
     eventtype: 1,
   });
 });
+
+it("names the stanza that has to say it: the object's own beats the one of its type", () => {
+  const typed = "[alert_actions]\nexport = none\n";
+  const hintIn = (meta: string) => {
+    const it = addon(meta);
+    return findHiddenAction(it, findAction(it))?.hint;
+  };
+  expect(hintIn(typed)).toContain("below [alert_actions] in");
+  expect(hintIn(`${typed}[alert_actions/block_ip]\nexport = none\n`)).toContain(
+    "below [alert_actions/block_ip] in",
+  );
+});
