@@ -83,6 +83,8 @@ export const ERROR_MEANINGS = {
     "Note: The Python that Splunk would use is not on this machine. Another takes its place.",
   SANDBOX_NO_FENCE: "The fence that you asked for cannot stand on this machine.",
   SANDBOX_NO_COVERAGE: "No Python of the run has coverage.py, or it cannot report.",
+  SANDBOX_NO_DEBUGGER:
+    "No debugger attached in time, its port is in use, or the Python of the run has no debugpy.",
   SANDBOX_SETUP_FAILED: "`ar-sim python setup` cannot create the environment.",
   // http
   HTTP_NO_FENCE: "There are stubs, and no fence through which ar-sim could answer.",

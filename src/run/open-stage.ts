@@ -9,7 +9,7 @@ import { isSavedMode } from "../invocation/search/is-saved-mode.ts";
 import type { WrittenResults } from "../invocation/results/write-results.ts";
 import { splunkProfile } from "../platforms/splunk-profile.ts";
 import { openSandbox, type SandboxOptions } from "../sandbox/home/open-sandbox.ts";
-import type { Tooling } from "../sandbox/home/tooling.ts";
+import { NO_TOOLING, type Tooling } from "../sandbox/home/tooling.ts";
 import type { Sandbox } from "../sandbox/home/sandbox.ts";
 import type { AppCommands } from "../search/spl/stage/stage.ts";
 import type { Interpreter } from "../sandbox/process/script-run.ts";
@@ -91,7 +91,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   const { serveRun } = await import("../splunkd/runs/serve-run.ts");
   const standIn = opened.use(await serveRun(addon, parts.search, parts.standIn));
   const { search, hecUri } = standIn;
-  fence.offer(offeredTo(search, hecUri));
+  fence.offer(offeredTo(search, hecUri, home.tooling));
   const sandbox = opened.use(
     await openHome(addon, search, home, {
       ...parts.fence,
@@ -195,8 +195,13 @@ async function mayRunSendalert({
  * What ar-sim itself offers to a script: splunkd, its web pages, and the HTTP Event Collector. Below a fence each run has
  * ports of its own, so the collector is at its usual one there, whoever has that outside.
  */
-function offeredTo({ serverUri, webUri }: SearchContext, hecUri: string | undefined): Offer[] {
+function offeredTo(
+  { serverUri, webUri }: SearchContext,
+  hecUri: string | undefined,
+  { ports }: Pick<Tooling, "ports"> = NO_TOOLING,
+): Offer[] {
   const offers: Offer[] = [{ uri: serverUri }, { uri: webUri }];
+  offers.push(...ports.map((port) => ({ uri: `tcp://127.0.0.1:${port}` })));
   if (hecUri !== undefined) offers.push({ uri: hecUri, isCollector: true });
   return offers.filter(({ uri }) => URL.canParse(uri));
 }

@@ -16,6 +16,8 @@ export const standIns: {
   readonly raised: string;
   /** The module that forks the process of each case. */
   readonly forks: string;
+  /** The module that lets a debugger into a script. */
+  readonly debugging: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -35,6 +37,7 @@ export const standIns: {
   refusedWrites: `${FOLDER}refused_writes.py`,
   raised: `${FOLDER}raised.py`,
   forks: `${FOLDER}forks.py`,
+  debugging: `${FOLDER}debugging.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

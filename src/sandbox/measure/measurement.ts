@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Addon } from "../../addon/addon.ts";
 import { removeTree } from "../home/remove-tree.ts";
-import type { Tooling } from "../home/tooling.ts";
+import { NO_TOOLING, type Tooling } from "../home/tooling.ts";
 import { toolFolder } from "../interpreters/tool-folder.ts";
 import { ownPythonFiles } from "./own-files.ts";
 import { findReporter, type MeasuredBy } from "./find-reporter.ts";
@@ -57,6 +57,7 @@ export function startMeasurement(apps: readonly MeasuredApp[]): Measurement {
   writeFileSync(join(folder, "patching.rc"), plain.replace("[run]\n", `[run]\npatch = ${patch}\n`));
   return {
     tooling: {
+      ...NO_TOOLING,
       env: { STAND_IN_COVERAGE: folder, STAND_IN_TOOLS: toolFolder() },
       writable: [folder],
       shown: [toolFolder()],

@@ -49,6 +49,7 @@ export interface Starter {
 
 export function startInvocation(parts: StartParts): Starter {
   const { script } = parts;
+  const { tooling } = parts.sandbox;
   const env = environmentOf(parts);
   const file = join(parts.sandbox.appFolder(parts.program.app), parts.program.file);
   // bin/ or <arch>/bin/.
@@ -73,13 +74,14 @@ export function startInvocation(parts: StartParts): Starter {
           cwd,
           env: {
             ...env,
-            ...parts.sandbox.tooling.env,
+            ...tooling.env,
+            ...tooling.scriptEnv,
             STAND_IN_RAISED: raisedFile(parts.sandbox.splunkHome, starts++),
             ...(script.traceExceptions ? { STAND_IN_TRACE: "1" } : {}),
           },
           ...parts.sandbox.room,
           payload: invocation.payload,
-          maxtimeMs: parts.action.maxtimeMs,
+          maxtimeMs: tooling.isTimed ? parts.action.maxtimeMs : Infinity,
           killSignal: script.killSignal,
           captureBytes: script.captureBytes ?? CAPTURE_BYTES,
           signal: script.signal,

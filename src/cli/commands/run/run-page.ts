@@ -4,6 +4,7 @@ import { choice, flag, type OptionSet, text } from "../../command-line/option.ts
 import { PACKAGE_OPTIONS, PYTHON_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { ASSUMPTION_OPTIONS, ASSUMPTION_ROWS } from "../../options/assumption-options.ts";
 import { COVERAGE_OPTIONS } from "../../options/coverage-options.ts";
+import { DEBUG_OPTIONS } from "../../options/debug-options.ts";
 import { ENV_OPTIONS } from "../../options/env-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { PARAM_OPTIONS } from "../../options/param-options.ts";
@@ -83,6 +84,7 @@ You can leave out ACTION if the add-on has only one action.`,
     "REST API of splunkd": { ...SPLUNKD_OPTIONS, ...STAND_IN_OPTIONS },
     Environment: ENV_OPTIONS,
     Fence: FENCE_OPTIONS,
+    Debugger: DEBUG_OPTIONS,
     Coverage: COVERAGE_OPTIONS,
     Assumptions: ASSUMPTION_OPTIONS,
     Output: OUTPUT_OPTIONS,

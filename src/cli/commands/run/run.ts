@@ -10,9 +10,10 @@ import { DEFAULT_PASSWORD } from "../../../splunkd/model/fixtures.ts";
 import type { HandedSplunkd } from "../../../splunkd/start-stand-in.ts";
 import type { Transcript } from "../../../transcript.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
+import { type DebugHold, debugRuns } from "../../debug-runs.ts";
 import { EXIT, exitCodeOf } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
-import { onInterrupt } from "../../on-interrupt.ts";
+import { type Interrupt, onInterrupt } from "../../on-interrupt.ts";
 import { openAddonRoot } from "../../open-addon-root.ts";
 import { withConfig, withStubs } from "../../options/config-wishes.ts";
 import { PACKAGE_OPTIONS } from "../../options/addon-options.ts";
@@ -39,27 +40,35 @@ export async function run(line: CommandLine): Promise<number> {
     await showBuiltIn(addon, action, { ...request, fixtures: standIn.fixtures }, json);
     return EXIT.good;
   }
+  const apps = (): Addon[] => [addon, ...addon.also];
+  const interrupt = onInterrupt();
   // The unpacked package is there until the end.
-  return await measureCoverage(
-    line,
-    () => [addon, ...addon.also],
-    asked.python,
-    (measuring) =>
-      runAll(addon, requestsOf(addon, measuring({ ...request, ...standIn })), { json, verbose }),
+  return await debugRuns(line, apps, interrupt.signal, (hold) =>
+    measureCoverage(line, apps, asked.python, (measuring) => {
+      const wish = measuring({ ...request, ...standIn, ...hold.tooling });
+      return runAll(addon, requestsOf(addon, wish), { json, verbose, interrupt, hold });
+    }),
   );
+}
+
+interface Around {
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly interrupt: Interrupt;
+  readonly hold: DebugHold;
 }
 
 /** One after the other, and each reported when it ends. */
 async function runAll(
   addon: Addon,
   requests: readonly SendAlertRequest[],
-  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
+  { json, verbose, interrupt, hold }: Around,
 ): Promise<number> {
-  const interrupt = onInterrupt();
   const transcripts: Transcript[] = [];
   for (const request of requests) {
     if (interrupt.happened()) break;
-    const transcript = await sendAlert(addon, { ...request, signal: interrupt.signal });
+    const transcript = await sendAlert(addon, { ...request, signal: hold.signal });
+    if (!interrupt.happened()) hold.throwIfFailed();
     transcripts.push(transcript);
     if (!json) await printTranscript(transcript, verbose);
   }

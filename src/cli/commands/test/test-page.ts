@@ -13,6 +13,7 @@ import {
 } from "../../command-line/option.ts";
 import { FOLLOW_LINKS, SPLUNK_OPTIONS, TRACE_OPTIONS } from "../../options/addon-options.ts";
 import { COVERAGE_OPTIONS } from "../../options/coverage-options.ts";
+import { DEBUG_OPTIONS } from "../../options/debug-options.ts";
 import { FENCE_OPTIONS } from "../../options/fence-options.ts";
 import { REPORTER_OPTIONS, REPORTER_ROWS } from "../../options/reporter-options.ts";
 
@@ -124,6 +125,7 @@ the run must be PASS. Each case has its own process and SPLUNK_HOME; clock and i
     "How they run": { ...RUN_OPTIONS, ...SPLUNK_OPTIONS, ...TRACE_OPTIONS },
     "Cases that ar-sim writes": DRAFT_OPTIONS,
     Fence: FENCE_OPTIONS,
+    Debugger: DEBUG_OPTIONS,
     Coverage: COVERAGE_OPTIONS,
     Output: REPORTER_OPTIONS,
   },

@@ -9,6 +9,7 @@ import { writeLastRun } from "../../../scenario/plan/last-run.ts";
 import type { TestReport } from "../../../scenario/report/report.ts";
 import { runScenarios } from "../../../scenario/run/run-scenarios.ts";
 import type { CommandLine } from "../../command-line/command-page.ts";
+import { debugRuns } from "../../debug-runs.ts";
 import { EXIT, exitCodeOfReport } from "../../exit-code.ts";
 import { measureCoverage } from "../../measure-coverage.ts";
 import { onInterrupt } from "../../on-interrupt.ts";
@@ -17,6 +18,9 @@ import { openReporters } from "../../report/open-reporters.ts";
 import { RUN_OPTIONS } from "./test-page.ts";
 import { readDraftWish } from "./read-draft-wish.ts";
 import { readTestRequest, type TestRequest } from "./test-request.ts";
+
+/** With a person who stops scripts: one case after the other, for as long as it takes. */
+const STOPPED = { workers: 1, timeLimitMs: 2 ** 31 - 1 };
 
 type Run = (changes: TestRequest) => Promise<TestReport>;
 
@@ -57,13 +61,20 @@ export async function test(line: CommandLine): Promise<number> {
     });
   }
   const apps = (): Addon[] => foldersOf(request, root).map((folder) => loadAddon(folder));
-  return measureCoverage(line, apps, undefined, async (measuring) => {
-    const report = await run({ fence: measuring(request.fence ?? {}) });
-    interrupt.release();
-    const areWritten = await reporters.write(report);
-    if (hasMatchedNothing(report)) throw noneMatched(request);
-    return areWritten ? exitCodeOfReport(report) : EXIT.harness;
-  });
+  return debugRuns(line, apps, interrupt.signal, (hold) =>
+    measureCoverage(line, apps, undefined, async (measuring) => {
+      const fence = measuring({ ...request.fence, ...hold.tooling });
+      const report = await run({
+        fence,
+        ...(hold.isOn ? { ...STOPPED, signal: hold.signal } : {}),
+      });
+      if (!interrupt.signal.aborted) hold.throwIfFailed();
+      interrupt.release();
+      const areWritten = await reporters.write(report);
+      if (hasMatchedNothing(report)) throw noneMatched(request);
+      return areWritten ? exitCodeOfReport(report) : EXIT.harness;
+    }),
+  );
 }
 
 /** With --init or --fuzz, only the new files run, and nothing is let out. A number: that ends it. */
