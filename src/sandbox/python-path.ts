@@ -18,6 +18,8 @@ export const standIns: {
   readonly forks: string;
   /** The module that lets a debugger into a script. */
   readonly debugging: string;
+  /** The module that brings pdb to a terminal. */
+  readonly prompting: string;
   /** The app that brings cim_actions. */
   readonly cimApp: string;
   /** The program behind $SPLUNK_HOME/bin/splunk. */
@@ -38,6 +40,7 @@ export const standIns: {
   raised: `${FOLDER}raised.py`,
   forks: `${FOLDER}forks.py`,
   debugging: `${FOLDER}debugging.py`,
+  prompting: `${FOLDER}prompting.py`,
   cimApp: `${FOLDER}Splunk_SA_CIM`,
   splunkProgram: `${FOLDER}bin/splunk.py`,
   restHandler: `${FOLDER}rest_handler.py`,

@@ -1,11 +1,12 @@
 /** The options for a debugger in the script. */
 import { readTime } from "../../text/read-time.ts";
-import { type Option, type OptionSet, parsed, usage } from "../command-line/option.ts";
+import { flag, type Option, type OptionSet, parsed, usage } from "../command-line/option.ts";
 import { port } from "./splunkd-options.ts";
 
 export interface DebugValues {
   readonly debug: number | undefined;
   readonly "debug-wait": number | undefined;
+  readonly pdb: boolean;
 }
 
 /** That of debugpy's own documentation. */
@@ -19,6 +20,9 @@ export const DEBUG_OPTIONS: OptionSet<DebugValues> = {
     bare: { value: USUAL_PORT, takes: (word) => /^\d+$/.test(word) },
   },
   "debug-wait": time("With --debug: how long a script waits, such as 30s. Default: 5m."),
+  pdb: flag(
+    "Opens pdb in the terminal where an exception ends the script, and at breakpoint(). No time limit holds then.",
+  ),
 };
 
 function time(help: string): Option<number | undefined> {

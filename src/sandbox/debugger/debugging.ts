@@ -56,7 +56,7 @@ export async function startDebugging(wish: DebugWish): Promise<Debugging> {
       scriptEnv: { STAND_IN_DEBUG: JSON.stringify(handed) },
       shown: [toolFolder()],
       ports: [scripts, words],
-      isTimed: false,
+      isTimed: () => false,
     },
     signal: joint.failing.signal,
     throwIfFailed() {

@@ -34,6 +34,7 @@ const sources = lazy<Files>(() => {
   files.set(`${SITE_PACKAGES}/_stand_in_raised.py`, readFileSync(standIns.raised));
   files.set(`${SITE_PACKAGES}/_stand_in_forks.py`, readFileSync(standIns.forks));
   files.set(`${SITE_PACKAGES}/_stand_in_debugging.py`, readFileSync(standIns.debugging));
+  files.set(`${SITE_PACKAGES}/_stand_in_prompting.py`, readFileSync(standIns.prompting));
   gather(standIns.cimApp, CIM, files);
   return files;
 });

@@ -10,8 +10,8 @@ export interface Tooling {
   readonly shown: readonly string[];
   /** Ports of this machine that it must reach. */
   readonly ports: readonly number[];
-  /** False where a person stops the script, so that no limit of time holds. */
-  readonly isTimed: boolean;
+  /** False once a person stops the script, so that no limit of time holds. */
+  readonly isTimed: () => boolean;
 }
 
 export const NO_TOOLING: Tooling = {
@@ -20,5 +20,5 @@ export const NO_TOOLING: Tooling = {
   writable: [],
   shown: [],
   ports: [],
-  isTimed: true,
+  isTimed: () => true,
 };

@@ -22,6 +22,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export interface ScriptStart extends ProgramStart {
   readonly payload: string;
   readonly maxtimeMs: number;
+  /** Asked at maxtime: false where it does not hold. */
+  readonly isTimed?: (() => boolean) | undefined;
   /** Bytes kept of stdout and of stderr each. */
   readonly captureBytes: number;
   /** What ends the script at maxtime. After a SIGTERM, SIGKILL follows if it does not end. */
@@ -127,6 +129,7 @@ class Deadline implements Disposable {
   readonly #kill = (): void => this.#program.kill("SIGKILL");
 
   #pass(): void {
+    if (this.#start.isTimed?.() === false) return;
     this.#hasPassed = true;
     if (this.#start.killSignal !== "SIGTERM") return this.#kill();
     this.#program.kill("SIGTERM");

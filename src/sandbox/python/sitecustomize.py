@@ -238,7 +238,38 @@ def _watch_writes():
 
 _watch_writes()
 
-_MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _of_ssl}
+
+class _Breakpoints(object):
+    """breakpoint() and pdb.set_trace() ask on the terminal of ar-sim, or end the script with a clear word."""
+
+    def __init__(self):
+        self.text = os.environ.pop("STAND_IN_PDB", None)
+        self.prompt = None
+        if hasattr(sys, "breakpointhook"):
+            sys.breakpointhook = self.hook
+        if self.text:
+            self.made().watch_end()
+
+    def made(self):
+        if self.prompt is None:
+            from _stand_in_prompting import Prompt
+
+            self.prompt = Prompt(self.text)
+        return self.prompt
+
+    def hook(self, *args, **kwargs):
+        # The user's own wish, by PEP 553.
+        if os.environ.get("PYTHONBREAKPOINT"):
+            return sys.__breakpointhook__(*args, **kwargs)
+        self.made().stop(sys._getframe(1))
+
+    def of_pdb(self, pdb):
+        pdb.set_trace = lambda *args, **kwargs: self.made().stop(sys._getframe(1))
+
+
+_breakpoints = _Breakpoints()
+
+_MENDS = {"splunklib.binding": _lead_to_splunkd, "ssl": _of_ssl, "pdb": _breakpoints.of_pdb}
 _MENDS.update(_mends_of_raised)
 _MENDS_OF_BOTH = {"socket": _outbound.of_socket, "http.client": _outbound.of_http, "httplib": _outbound.of_http}
 if os.path.exists(_AUTHORITY):

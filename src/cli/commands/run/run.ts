@@ -43,7 +43,7 @@ export async function run(line: CommandLine): Promise<number> {
   const apps = (): Addon[] => [addon, ...addon.also];
   const interrupt = onInterrupt();
   // The unpacked package is there until the end.
-  return await debugRuns(line, apps, interrupt.signal, (hold) =>
+  return await debugRuns(line, { apps, signal: interrupt.signal, areMany: false }, (hold) =>
     measureCoverage(line, apps, asked.python, (measuring) => {
       const wish = measuring({ ...request, ...standIn, ...hold.tooling });
       return runAll(addon, requestsOf(addon, wish), { json, verbose, interrupt, hold });

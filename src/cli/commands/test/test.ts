@@ -61,7 +61,7 @@ export async function test(line: CommandLine): Promise<number> {
     });
   }
   const apps = (): Addon[] => foldersOf(request, root).map((folder) => loadAddon(folder));
-  return debugRuns(line, apps, interrupt.signal, (hold) =>
+  return debugRuns(line, { apps, signal: interrupt.signal, areMany: true }, (hold) =>
     measureCoverage(line, apps, undefined, async (measuring) => {
       const fence = measuring({ ...request.fence, ...hold.tooling });
       const report = await run({
