@@ -60,7 +60,7 @@ function whyNot({ python, fence, isolate, keep, isMeasured }: PlaceWish): string
   if (fence !== "namespace") return NO_FENCE;
   if (!isolate) return "scripts may write outside of their sandbox";
   if (keep) return "the sandbox is kept";
-  return isMeasured ? "coverage is measured" : undefined;
+  return isMeasured ? "a debugger or coverage.py watches it" : undefined;
 }
 
 function placeBelow(keeper: Keeper): ForkPlace {
