@@ -4,6 +4,7 @@ import type { Addon } from "../addon/addon.ts";
 import type { FenceRequest } from "../run/send-alert-request.ts";
 import type { CommandLine } from "./command-line/command-page.ts";
 import { usage } from "./command-line/option.ts";
+import { howToAttach } from "./how-to-attach.ts";
 import { coverageOf } from "./options/coverage-options.ts";
 import { DEBUG_OPTIONS } from "./options/debug-options.ts";
 
@@ -98,17 +99,4 @@ function refuseOthers(line: CommandLine): void {
       hint: "Both watch each line. Use one of them.",
     });
   }
-}
-
-function howToAttach(port: number, waitMs: number): string {
-  const attach = `{ "name": "ar-sim", "type": "debugpy", "request": "attach", "connect": { "host": "127.0.0.1", "port": ${port} } }`;
-  return [
-    `the script waits for a debugger at 127.0.0.1:${port}, for ${waitMs / 1000} s at most`,
-    "  VS Code, in `configurations` of .vscode/launch.json:",
-    `    ${attach}`,
-    "  PyCharm, from 2025.3 on: a run configuration «Attach to DAP»",
-    `    with the remote address 127.0.0.1:${port}`,
-    "  Set breakpoints in your own files. No path mapping is needed.",
-    "",
-  ].join("\n");
 }

@@ -8,6 +8,7 @@ const OTHERS = new Set([
   "--against",
   // Of pytest, the last one of junit's reports.
   "--ar-app",
+  "--ar-debug",
   "--ar-network",
   "--ar-python",
   "--durations",

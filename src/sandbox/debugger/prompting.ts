@@ -37,7 +37,11 @@ export async function startPrompting({
     sockets.add(socket);
     socket.on("error", () => undefined);
     // Two scripts cannot share a terminal.
-    last = last.then(() => converse(socket, terminal)).finally(() => sockets.delete(socket));
+    last = last
+      .then(() => converse(socket, terminal))
+      // A terminal that is gone ends the script, as Ctrl-D does.
+      .catch(() => void socket.destroy())
+      .finally(() => sockets.delete(socket));
   });
   const port = await new Promise<number>((done, fail) => {
     server.once("error", fail).listen({ host: HERE, port: 0 }, () => {

@@ -23,8 +23,13 @@ export interface SingleWish {
   readonly isOnlyChecked: boolean;
   /** Changed snapshots are accepted, where nothing else fails. */
   readonly isUpdated: boolean;
+  /** False where a person stops the script, so that the case may take as long as it takes. */
+  readonly isTimed: boolean;
   readonly signal: AbortSignal;
 }
+
+/** A longer timer would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** `path` is absolute. `addon`: its folder, whatever the file says. */
 export async function readScenarioFile(
@@ -63,7 +68,11 @@ export async function runSingleCase(
   const root = dirname(path);
   const { given } = testCase;
   const attempted = await attemptCase(
-    { ...testCase, given: { ...given, python: given.python ?? wish.python } },
+    {
+      ...testCase,
+      timeLimitMs: wish.isTimed ? testCase.timeLimitMs : LONGEST_MS,
+      given: { ...given, python: given.python ?? wish.python },
+    },
     {
       root,
       isOnlyChecked: wish.isOnlyChecked && !wish.isUpdated,

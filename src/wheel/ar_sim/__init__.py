@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._results.records import Finding as Finding
     from ._results.records import Link as Link
     from ._results.records import Message as Message
+    from ._results.records import Moment as Moment
     from ._results.records import Outbound as Outbound
     from ._results.records import Reason as Reason
     from ._results.records import RestCall as RestCall
@@ -41,6 +42,7 @@ _MODULES = {
     "Finding": "_results.records",
     "Link": "_results.records",
     "Message": "_results.records",
+    "Moment": "_results.records",
     "Outbound": "_results.records",
     "Reason": "_results.records",
     "RestCall": "_results.records",
@@ -60,6 +62,7 @@ __all__ = [  # noqa: F822 -- __getattr__ loads them
     "Finding",
     "Link",
     "Message",
+    "Moment",
     "Outbound",
     "Reason",
     "RestCall",

@@ -37,6 +37,7 @@ class Ar:
         network: Optional[str] = None,
         given: Optional[Mapping[str, object]] = None,
         worker: Optional[Worker] = None,
+        watch: Optional[Mapping[str, object]] = None,
         snapshot: Optional[SnapshotWish] = None,
     ) -> None:
         self._folder = os.path.abspath(os.fspath(folder or os.curdir))
@@ -44,6 +45,8 @@ class Ar:
         self._python = python
         self._network = network
         self._given = dict(given or {})
+        #: Lets a person into the scripts: ``debugPort`` and ``debugWaitMs``, or ``terminal``.
+        self._watch = dict(watch or {})
         self._is_own = worker is None
         self._worker = worker or Worker()
         self._wish = snapshot
@@ -84,7 +87,7 @@ class Ar:
             }
         )
         handle = None if splunkd is None else splunkd.handle
-        return Run(self._ask("run", app, given=wish, splunkd=handle), self._explain)
+        return Run(self._ask("run", app, given=wish, splunkd=handle, **self._watch), self._explain)
 
     def search(self, search: str, *, app: Optional[PathLike] = None, **given: object) -> Search:
         """Runs a search, as the search bar does. ``rows`` are the events that a leading `search` looks in."""

@@ -13,6 +13,7 @@ from ._ar import Ar
 from ._errors import ArSimError
 from ._results import Run
 from ._plugin.scenarios import ScenarioFile
+from ._plugin.watch import add_watch_options, DEBUG_PORT
 from ._plugin.session import PENDING, Session, session_of, usage_error, with_no_traceback
 from ._splunkd import Splunkd
 
@@ -33,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     group.addoption(
         "--ar-network", metavar="WISH", help="What scripts may reach: deny, allow, or allow=HOST:PORT,…"
     )
+    add_watch_options(group)
     if not _is_option_of_others(pluginmanager):
         group.addoption(
             "--snapshot-update", action="store_true", default=False, help="Accept snapshots that are new or changed."
@@ -64,6 +66,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     # A worker of xdist would tell the same once more.
     if not hasattr(session.config, "workerinput"):
         session_of(session.config).check_options()
+
+
+def pytest_report_header(config: pytest.Config) -> Optional[List[str]]:
+    watch = session_of(config).watch
+    if DEBUG_PORT not in watch:
+        return None
+    try:
+        text: str = session_of(config).worker.ask("attachment", **watch)
+    except ArSimError as error:
+        raise usage_error(error)
+    return ["ar-sim: " + line if number == 0 else line for number, line in enumerate(text.splitlines())]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Optional[pytest.Collector]:
@@ -136,6 +149,7 @@ def ar(request: pytest.FixtureRequest, ar_app: Union[str, Path]) -> Iterator[Ar]
         network=session.network,
         given=given,
         worker=session.worker,
+        watch=session.watch,
         snapshot=session.snapshot_of(request.path, request.node.name),
     )
     try:

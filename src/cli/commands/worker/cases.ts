@@ -1,4 +1,6 @@
 /** The requests about scenario files and snapshots. */
+import type { Addon } from "../../../addon/addon.ts";
+import { loadAddon } from "../../../addon/load-addon.ts";
 import type { Problem } from "../../../errors.ts";
 import { failuresText, problemText } from "../../../scenario/run/scenario-tests.ts";
 import {
@@ -12,6 +14,7 @@ import { printable } from "../../../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Surroundings } from "./methods.ts";
 import { readFence, readRun } from "./read-given.ts";
+import { isWatched, readWatch, watched } from "./watched.ts";
 
 interface ListedCase {
   readonly id: string;
@@ -54,7 +57,7 @@ interface RanCase extends SingleReport {
   readonly text: string;
 }
 
-export async function runCase(given: Arguments, { signal }: Surroundings): Promise<RanCase> {
+export async function runCase(given: Arguments, around: Surroundings): Promise<RanCase> {
   const path = given.neededText("path");
   const id = given.neededText("id");
   const app = given.text("app");
@@ -62,16 +65,29 @@ export async function runCase(given: Arguments, { signal }: Surroundings): Promi
   const isUpdated = given.flag("updateSnapshots");
   const isOnlyChecked = given.flag("checkSnapshots");
   const fence = readFence(given);
+  const watch = readWatch(given);
   given.refuseOthers();
   const file = files.get(keyOf(path, app)) ?? (await readScenarioFile(path, app));
-  const report = await runSingleCase(path, file, id, {
-    python,
-    fence,
-    isUpdated,
-    isOnlyChecked,
-    signal,
-  });
+  const wish = { python, isUpdated, isOnlyChecked, isTimed: !isWatched(watch) };
+  const report = await watched(
+    watch,
+    () => appsOf(file, id),
+    around.signal,
+    (hold) =>
+      runSingleCase(path, file, id, {
+        ...wish,
+        fence: { ...fence, ...hold.tooling },
+        signal: hold.signal,
+      }),
+  );
   return { ...report, text: failuresText(report.failures) };
+}
+
+function appsOf({ cases }: ScenarioFile, id: string): Addon[] {
+  const folders = cases.flatMap((known) =>
+    known.id === id ? [known.addon.root, ...known.addon.also] : [],
+  );
+  return folders.map((folder) => loadAddon(folder));
 }
 
 export async function snapshot(given: Arguments): Promise<ComparedSnapshot> {

@@ -14,6 +14,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   run: async (...given) => (await import("./runs.ts")).run(...given),
   search: async (...given) => (await import("./runs.ts")).search(...given),
   addon: async (given) => (await import("./looks.ts")).addon(given),
+  attachment: async (given) => (await import("./watched.ts")).attachment(given),
   why: async (given) => (await import("./looks.ts")).why(given),
   check: async (given) => (await import("./looks.ts")).check(given),
   doctor: async (...given) => (await import("./looks.ts")).doctor(...given),

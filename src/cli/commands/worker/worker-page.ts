@@ -12,6 +12,7 @@ runs many actions saves the start of ar-sim for each of them. The pytest plugin 
       run: "Runs an action. `given` is that of a scenario file.",
       search: "Runs a search.",
       addon: "Finds the add-on.",
+      attachment: "Tells how the debugger of an editor attaches.",
       why: "Tells why a run did not pass.",
       check: "Finds mistakes in the add-on.",
       doctor: "Tells whether a response will show in Incident Review.",

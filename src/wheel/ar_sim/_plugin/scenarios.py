@@ -53,6 +53,7 @@ class Scenario(pytest.Item):
                 network=session.network,
                 updateSnapshots=session.is_updated,
                 checkSnapshots=session.is_only_checked,
+                **session.watch,
             )
         except ArSimError as error:
             pytest.fail(str(error), pytrace=False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Mapping, Optional
 
 import pytest
 
 from .._errors import ArSimError
 from .._snapshot import SnapshotWish
 from .._worker import Worker
+from .watch import watch_of
 
 #: The property of a test that names a snapshot to review.
 PENDING = "ar_snapshot_pending"
@@ -27,6 +28,8 @@ class Session:
         self.python = python
         self.network = network
         self.is_updated = is_updated
+        #: Lets a person into the scripts.
+        self.watch: Mapping[str, object] = {}
         # As `ar-sim test`: in CI a snapshot that nobody accepted fails.
         self.is_only_checked = os.environ.get("CI", "") != "" and not is_updated
         self.worker = Worker()
@@ -46,7 +49,9 @@ class Session:
             app = os.path.join(base, app)
             if not os.path.isdir(app):
                 raise pytest.UsageError("--ar-app: there is no folder %s" % app)
-        return cls(app, value("python"), value("network"), bool(config.getoption("--snapshot-update")))
+        session = cls(app, value("python"), value("network"), bool(config.getoption("--snapshot-update")))
+        session.watch = watch_of(config)
+        return session
 
     def check_options(self) -> None:
         """A wrong option is told once, before the first test."""

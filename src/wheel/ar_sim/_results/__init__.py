@@ -12,6 +12,7 @@ from .records import (
     Finding,
     Link,
     Message,
+    Moment,
     Outbound,
     Reason,
     RestCall,
@@ -74,6 +75,11 @@ class Run:
     def outbound(self) -> List[Outbound]:
         """What the script tried to reach beside that."""
         return records_of(Outbound, self.data["outbound"])
+
+    @property
+    def timeline(self) -> List[Moment]:
+        """What happened when: output, log lines, requests, events, exceptions."""
+        return records_of(Moment, self.data["timeline"])
 
     @property
     def payload(self) -> Any:

@@ -90,6 +90,18 @@ class Outbound:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """One thing that happened. ``offset_ms`` counts from the first start of the script.
+
+    ``kind`` is ``start``, ``stderr``, ``log``, ``request``, ``outbound``, ``event``, ``exception`` or ``end``.
+    """
+
+    offset_ms: float
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Reason:
     """A reason of the verdict. ``status`` is ``pass``, ``fail``, ``warn`` or ``not-applicable``."""
 

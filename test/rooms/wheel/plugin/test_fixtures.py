@@ -8,6 +8,15 @@ def test_passes(ar):
     assert run.passed, run.why()
     assert run == {"verdict": "pass", "events": [{"sourcetype": "ping:result"}]}
 
+def test_timeline(ar):
+    kinds = [moment.kind for moment in ar.run("ping_host").timeline]
+    assert kinds[0] == "start" and "event" in kinds and kinds[-1] == "end"
+
+def test_has_all_that_is_named(ar):
+    run = ar.run("ping_host")
+    assert (run.exit_code, run.verdict, run.rest, run.outbound, run.stdout) == (0, "pass", [], [], "")
+    assert run.messages[-1].signature == "pinged" and run.payload["sid"] and isinstance(run.stderr, str)
+
 def test_app(ar_app):
     assert (ar_app / "default" / "alert_actions.conf").is_file()
 
@@ -52,7 +61,7 @@ def test_marked(ar):
 
 def test_runs(project):
     project.write("test_runs.py", RUNS)
-    project.run("--strict-markers").assert_outcomes(passed=6)
+    project.run("--strict-markers").assert_outcomes(passed=8)
 
 
 def test_says_why(project):
