@@ -8,6 +8,8 @@ const OTHERS = new Set([
   "--against",
   // Of pytest, the last one of junit's reports.
   "--ar-app",
+  "--ar-coverage",
+  "--ar-coverage-min",
   "--ar-debug",
   "--ar-network",
   "--ar-python",

@@ -11,6 +11,7 @@ const READS = new Set(
 
 /** What reads by itself, and why nobody else wrote what it reads. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "cli/debug-runs.ts": "the terminal of ar-sim, which it only opens and closes",
   "cli/help.ts": "package.json of ar-sim",
   "host/compiled-code.ts": "the user's cache of ar-sim, and its own program",
   "host/is-alive.ts": "/proc of this machine",
@@ -18,6 +19,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     "what the user named, a pipe too: it is read as a stream, with an end to what has no rows",
   "invocation/rows/row-spool.ts": "a temporary file of its own",
   "run/mask-kept-logs.ts": "it opens the file that it makes",
+  "sandbox/debugger/prompting.ts": "the terminal that the user types in",
   "sandbox/home/compiled-sources.ts": "the user's cache of ar-sim",
   "sandbox/home/lay-stand-ins.ts": "the stand-ins that ship with ar-sim",
   "sandbox/home/sandbox-mark.ts": "/proc of this machine",

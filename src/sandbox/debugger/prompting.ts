@@ -49,11 +49,11 @@ export async function startPrompting({
       done(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
-  const own = apps.map(({ root, appId }) => [realpathSync(root), appId]);
+  const folders = apps.map(({ root, appId }) => [realpathSync(root), appId]);
   return {
     tooling: {
       ...NO_TOOLING,
-      scriptEnv: { STAND_IN_PDB: JSON.stringify({ port, isPostMortem, apps: own }) },
+      scriptEnv: { STAND_IN_PDB: JSON.stringify({ port, isPostMortem, apps: folders }) },
       ports: [port],
       isTimed: () => isTimed,
     },
@@ -74,7 +74,7 @@ function converse(socket: Socket, terminal: string): Promise<void> {
   input.on("data", (typed) => socket.write(typed));
   // Ctrl-D.
   input.once("end", () => socket.end());
-  socket.on("data", (said) => output.write(said));
+  socket.on("data", (text) => output.write(text));
   socket.once("end", () => socket.end());
   // It was paused until the terminal is free.
   socket.resume();

@@ -27,6 +27,10 @@ export interface Measurement extends AsyncDisposable {
 
 export type MeasuredApp = Pick<Addon, "root" | "appId" | "tree">;
 
+/** Below the folder of a measurement. */
+const DATA = "data";
+const PLAIN = "plain.rc";
+
 /** What coverage.py would write to the script's own stderr. */
 const SILENCED = [
   "couldnt-parse",
@@ -43,34 +47,57 @@ const SILENCED = [
 
 export function startMeasurement(apps: readonly MeasuredApp[]): Measurement {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "ar-sim-coverage-")));
-  const data = join(folder, "data");
-  mkdirSync(data);
-  const measured = apps.map(({ root, appId, tree }) => ({
-    root,
-    appId,
-    files: ownPythonFiles({ tree }),
-  }));
-  const plain = configOf(measured, join(data, ".coverage"));
-  writeFileSync(join(folder, "plain.rc"), plain);
-  // Unknown to older ones. Windows has no fork.
-  const patch = process.platform === "win32" ? "_exit" : "_exit, fork";
-  writeFileSync(join(folder, "patching.rc"), plain.replace("[run]\n", `[run]\npatch = ${patch}\n`));
+  layMeasurement(apps, folder);
   return {
-    tooling: {
-      ...NO_TOOLING,
-      env: { STAND_IN_COVERAGE: folder, STAND_IN_TOOLS: toolFolder() },
-      writable: [folder],
-      shown: [toolFolder()],
-    },
-    async report(outputs, python) {
-      const files = measured.flatMap((app) => app.files.map((path) => join(app.root, path)));
-      const reporter = await findReporter(wordsIn(folder), python);
-      return reportCoverage({ config: join(folder, "plain.rc"), data, files, outputs }, reporter);
-    },
+    tooling: measuringInto(folder),
+    report: (outputs, python) => reportMeasurement(apps, folder, outputs, python),
     async [Symbol.asyncDispose]() {
       await removeTree(folder);
     },
   };
+}
+
+/** Lays out an empty folder for a measurement. Several processes of ar-sim may measure into it. */
+export function layMeasurement(apps: readonly MeasuredApp[], folder: string): void {
+  const data = join(folder, DATA);
+  mkdirSync(data);
+  const measured = apps.map((app) => ({
+    root: app.root,
+    appId: app.appId,
+    files: ownPythonFiles(app),
+  }));
+  const plain = configOf(measured, join(data, ".coverage"));
+  writeFileSync(join(folder, PLAIN), plain);
+  // Unknown to older ones. Windows has no fork.
+  const patch = process.platform === "win32" ? "_exit" : "_exit, fork";
+  writeFileSync(join(folder, "patching.rc"), plain.replace("[run]\n", `[run]\npatch = ${patch}\n`));
+}
+
+/** For the request of each run that is measured into this folder. */
+export function measuringInto(folder: string): Tooling {
+  return {
+    ...NO_TOOLING,
+    env: { STAND_IN_COVERAGE: folder, STAND_IN_TOOLS: toolFolder() },
+    writable: [folder],
+    shown: [toolFolder()],
+  };
+}
+
+/**
+ * What was measured into the folder. `python`: the interpreter that the user asked for.
+ *
+ * @throws HarnessError SANDBOX_NO_COVERAGE where nothing could be measured.
+ */
+export async function reportMeasurement(
+  apps: readonly MeasuredApp[],
+  folder: string,
+  outputs: CoverageFiles,
+  python?: string,
+): Promise<CoverageReport> {
+  const files = apps.flatMap((app) => ownPythonFiles(app).map((path) => join(app.root, path)));
+  const reporter = await findReporter(wordsIn(folder), python);
+  const where = { config: join(folder, PLAIN), data: join(folder, DATA) };
+  return reportCoverage({ ...where, files, outputs }, reporter);
 }
 
 interface MeasuredFiles {

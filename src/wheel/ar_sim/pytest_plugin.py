@@ -13,6 +13,7 @@ from ._ar import Ar
 from ._errors import ArSimError
 from ._results import Run
 from ._plugin.scenarios import ScenarioFile
+from ._plugin.measure import MEASURED, add_measure_options
 from ._plugin.watch import add_watch_options, DEBUG_PORT
 from ._plugin.session import PENDING, Session, session_of, usage_error, with_no_traceback
 from ._splunkd import Splunkd
@@ -35,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
         "--ar-network", metavar="WISH", help="What scripts may reach: deny, allow, or allow=HOST:PORT,…"
     )
     add_watch_options(group)
+    add_measure_options(group)
     if not _is_option_of_others(pluginmanager):
         group.addoption(
             "--snapshot-update", action="store_true", default=False, help="Accept snapshots that are new or changed."
@@ -60,12 +62,33 @@ def pytest_configure(config: pytest.Config) -> None:
     session = Session.of_options(config)
     config.stash[Session.KEY] = session
     config.add_cleanup(session.worker.close)
+    if session.measurement is not None:
+        config.add_cleanup(session.measurement.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells a process of xdist where to measure into."""
+    measurement = session_of(node.config).measurement
+    if measurement is not None:
+        node.workerinput[MEASURED] = measurement.folder
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     # A worker of xdist would tell the same once more.
     if not hasattr(session.config, "workerinput"):
         session_of(session.config).check_options()
+        session_of(session.config).prepare()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    ours = session.config.stash.get(Session.KEY, None)
+    if ours is None or ours.measurement is None or not ours.measurement.is_own:
+        return
+    ours.measurement.report(ours.worker, ours.place, ours.python)
+    if not ours.measurement.is_enough and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_report_header(config: pytest.Config) -> Optional[List[str]]:
@@ -107,6 +130,11 @@ def _head(other: object) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    measurement = session_of(terminalreporter.config).measurement
+    if measurement is not None and measurement.text:
+        terminalreporter.section("coverage of the add-on's own Python files")
+        for line in measurement.text:
+            terminalreporter.line(line)
     reports = [report for some in terminalreporter.stats.values() for report in some]
     paths = {
         value

@@ -5,8 +5,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listPythons } from "../../../src/sandbox/interpreters/list-pythons.ts";
-import { DapClient } from "../../support/dap-client.ts";
-import { debugged } from "../../support/debugged-run.ts";
+import { DapClient } from "../../support/people/dap-client.ts";
+import { debugged } from "../../support/people/debugged-run.ts";
 import { MAIN } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 

@@ -1,6 +1,6 @@
 // The question for a secret, at a real terminal.
 import { expect, it } from "vitest";
-import { atTerminal, type Turn } from "../../support/at-terminal.ts";
+import { atTerminal, type Turn } from "../../support/people/at-terminal.ts";
 import { MAIN, withoutColor } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 

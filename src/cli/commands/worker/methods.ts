@@ -24,5 +24,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   serve: async (...given) => (await import("./stand-ins.ts")).serve(...given),
   home: async (...given) => (await import("./stand-ins.ts")).home(...given),
   requests: async (...given) => (await import("./stand-ins.ts")).requests(...given),
+  measure: async (given) => (await import("./measures.ts")).measure(given),
+  coverage: async (given) => (await import("./measures.ts")).coverage(given),
   close: async (...given) => (await import("./stand-ins.ts")).close(...given),
 };

@@ -9,6 +9,8 @@ export interface Watch {
   readonly waitMs: number;
   /** Path of the terminal that pdb asks on. */
   readonly terminal: string | undefined;
+  /** The folder that coverage.py measures into. */
+  readonly measured: string | undefined;
 }
 
 /** What the run gets of it. */
@@ -22,7 +24,8 @@ const PATIENCE_MS = 5 * 60_000;
 export function readWatch(given: Arguments): Watch {
   const debugPort = given.number("debugPort");
   const waitMs = given.number("debugWaitMs") ?? PATIENCE_MS;
-  return { debugPort, waitMs, terminal: given.text("terminal") };
+  const [terminal, measured] = [given.text("terminal"), given.text("measured")];
+  return { debugPort, waitMs, terminal, measured };
 }
 
 export function isWatched({ debugPort, terminal }: Watch): boolean {
@@ -38,7 +41,7 @@ export async function attachment(given: Arguments): Promise<string> {
 
 /** @throws HarnessError SANDBOX_NO_DEBUGGER when no debugger could come. */
 export async function watched<T>(
-  { debugPort, waitMs, terminal }: Watch,
+  { debugPort, waitMs, terminal, measured }: Watch,
   apps: () => readonly Addon[],
   signal: AbortSignal,
   act: (hold: Watched) => Promise<T>,
@@ -52,6 +55,10 @@ export async function watched<T>(
     const result = await act({ tooling: { tooling }, signal: both });
     if (!signal.aborted) debugging.throwIfFailed();
     return result;
+  }
+  if (measured !== undefined) {
+    const { measuringInto } = await import("../../../sandbox/measure/measurement.ts");
+    return await act({ tooling: { tooling: measuringInto(measured) }, signal });
   }
   if (terminal === undefined) return act({ tooling: {}, signal });
   const { startPrompting } = await import("../../../sandbox/debugger/prompting.ts");

@@ -22,6 +22,8 @@ runs many actions saves the start of ar-sim for each of them. The pytest plugin 
       serve: "Starts the stand-in for splunkd's REST API.",
       home: "Lays out a SPLUNK_HOME, beside a stand-in.",
       requests: "Lists the requests that a stand-in got.",
+      measure: "Prepares a folder that coverage.py measures into.",
+      coverage: "Tells what was measured into it.",
       close: "Ends a stand-in, and removes its SPLUNK_HOME.",
       cancel: "Stops a request that is being worked on.",
     },

@@ -12,6 +12,7 @@ import pytest
 from .._errors import ArSimError
 from .._snapshot import SnapshotWish
 from .._worker import Worker
+from .measure import MEASURED, Measurement
 from .watch import watch_of
 
 #: The property of a test that names a snapshot to review.
@@ -30,6 +31,7 @@ class Session:
         self.is_updated = is_updated
         #: Lets a person into the scripts.
         self.watch: Mapping[str, object] = {}
+        self.measurement: Optional[Measurement] = None
         # As `ar-sim test`: in CI a snapshot that nobody accepted fails.
         self.is_only_checked = os.environ.get("CI", "") != "" and not is_updated
         self.worker = Worker()
@@ -50,8 +52,21 @@ class Session:
             if not os.path.isdir(app):
                 raise pytest.UsageError("--ar-app: there is no folder %s" % app)
         session = cls(app, value("python"), value("network"), bool(config.getoption("--snapshot-update")))
-        session.watch = watch_of(config)
+        session.measurement = Measurement.of_options(config)
+        session.watch = watch_of(config) if session.measurement is None else {MEASURED: session.measurement.folder}
         return session
+
+    @property
+    def place(self) -> Mapping[str, object]:
+        return {"folder": self._folder, "app": self.app}
+
+    def prepare(self) -> None:
+        if self.measurement is None:
+            return
+        try:
+            self.measurement.prepare(self.worker, self.place)
+        except ArSimError as error:
+            raise usage_error(error)
 
     def check_options(self) -> None:
         """A wrong option is told once, before the first test."""

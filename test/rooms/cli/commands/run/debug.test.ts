@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listPythons } from "../../../../../src/sandbox/interpreters/list-pythons.ts";
-import { debugged } from "../../../../support/debugged-run.ts";
+import { debugged } from "../../../../support/people/debugged-run.ts";
 import { runCli } from "../../../../support/run-cli.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
 

@@ -1,7 +1,7 @@
 // breakpoint() and `--pdb`: a prompt on the terminal, while the payload is on the script's stdin.
 import { expect, it } from "vitest";
 import { listPythons } from "../../../../../src/sandbox/interpreters/list-pythons.ts";
-import { atTerminal } from "../../../../support/at-terminal.ts";
+import { atTerminal } from "../../../../support/people/at-terminal.ts";
 import { MAIN, runCli, withoutColor } from "../../../../support/run-cli.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
 

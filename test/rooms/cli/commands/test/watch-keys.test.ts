@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { atTerminal, type Turn } from "../../../../support/at-terminal.ts";
+import { atTerminal, type Turn } from "../../../../support/people/at-terminal.ts";
 import { MAIN, withoutColor } from "../../../../support/run-cli.ts";
 import { tempFolder } from "../../../../support/temp-folder.ts";
 

@@ -1,7 +1,7 @@
 // A run that waits for an editor, with an editor that attaches to it.
 import { spawn } from "node:child_process";
 import { connect, type Socket } from "node:net";
-import { MAIN, withoutColor } from "./run-cli.ts";
+import { MAIN, withoutColor } from "../run-cli.ts";
 
 export interface Debugged {
   /** Of `connect` in the snippet for the editor. */
