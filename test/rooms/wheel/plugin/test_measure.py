@@ -5,16 +5,16 @@ import sys
 import pytest
 
 TEST = "def test_%d(ar):\n    assert ar.run().passed\n"
-HERE = "--ar-python=%s" % sys.executable
+HERE = ["--ar-app=TA_ping", "--ar-python=%s" % sys.executable]
 
 
 def test_shows_what_ran_in_the_users_own_files(project):
     pytest.importorskip("coverage")
     project.write("test_it.py", TEST % 1)
     project.write("some.ar.yaml", "name: pings\n")
-    result = project.run(HERE, "--ar-coverage", "lcov=lcov.info", "--ar-coverage-min", "20", "-p", "no:cacheprovider")
+    result = project.run(*HERE, "--ar-coverage", "lcov=lcov.info", "--ar-coverage-min", "20", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=2)
-    result.stdout.fnmatch_lines(["*coverage of the add-on's own Python files*", "bin?ping_host.py * [6-9]?% *"])
+    result.stdout.fnmatch_lines(["*coverage of the add-on's own Python files*", "*ping_host.py * [6-9]?% *"])
     assert "SF:" in (project.pytester.path / "lcov.info").read_text()
 
 
@@ -22,7 +22,7 @@ def test_combines_the_processes_of_xdist(project):
     pytest.importorskip("coverage")
     pytest.importorskip("xdist")
     project.write("test_it.py", (TEST % 1) + (TEST % 2))
-    result = project.run(HERE, "-n", "2", "--ar-coverage")
+    result = project.run(*HERE, "-n", "2", "--ar-coverage")
     result.assert_outcomes(passed=2)
     assert result.stdout.str().count("bin/ping_host.py") == 1
 
@@ -30,7 +30,7 @@ def test_combines_the_processes_of_xdist(project):
 def test_fails_the_session_where_too_little_was_reached(project):
     pytest.importorskip("coverage")
     project.write("test_it.py", TEST % 1)
-    result = project.run(HERE, "--ar-coverage-min", "100")
+    result = project.run(*HERE, "--ar-coverage-min", "100")
     assert result.ret == 1
     result.stdout.fnmatch_lines(["ERROR: --ar-coverage-min 100: *% were reached"])
 
