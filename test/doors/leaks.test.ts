@@ -207,6 +207,7 @@ const VISITED: Readonly<Record<string, string>> = {
   "cli/commands/snapshots/snapshots.ts": "shows files that test has masked",
   "cli/commands/serve/serve.ts": "what one needs to log in",
   "cli/commands/serve/print-exposed.ts": "an address",
+  "cli/commands/ui/ui.ts": "an address",
   "cli/commands/serve/print-unread.ts": "paths",
   "cli/commands/notable/notable.ts": "the event that was asked for",
   "cli/commands/check/fix-addon.ts": "files of the add-on",
