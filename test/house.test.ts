@@ -120,6 +120,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "run",
     "run-search",
     "sandbox",
+    "scenario",
     "sendalert",
     "transcript",
   ],

@@ -41,6 +41,10 @@ export function incidentReview(
     ${listed.length > MOST_LISTED ? html`<p class="dim">Filter to see more than the first ${MOST_LISTED}.</p>` : ""}
     <div class="card">
       <h2>Add ${words.events.toLowerCase()}</h2>
+      <p class="dim">
+        A search with <code>| sendalert notable</code> on the page <a href="/search">Search</a> adds
+        some too.
+      </p>
       <form data-post="/api/notables">
         <p>
           <label for="fields">Fields, one field=value a line</label>

@@ -11,6 +11,9 @@ export interface PageShape {
 const TABS = [
   ["/", "Incident Review", "i"],
   ["/runs", "Runs", "r"],
+  ["/search", "Search", "s"],
+  ["/saved", "Saved alert", "a"],
+  ["/addon", "Add-on", "o"],
 ] as const;
 
 export function layout({ title, tab, body }: PageShape, refreshTo?: string): Html {

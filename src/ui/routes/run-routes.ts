@@ -59,8 +59,16 @@ export function runRoutes(app: FastifyInstance, { runs }: World): void {
     answered(() => {
       const run = runs.get(params.id);
       if (run === undefined) return { error: "There is no such run any more." };
-      const { action, mode, params: given, rows, notable } = run;
-      const again = runs.start({ action, mode, params: given, rows, notable, isLetOut: false });
+      const { action, mode, params: given, rows, notable, saved } = run;
+      const again = runs.start({
+        action,
+        mode,
+        params: given,
+        rows,
+        notable,
+        saved,
+        isLetOut: false,
+      });
       return { go: `/runs/${again.id}` };
     }),
   );

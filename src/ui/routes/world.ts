@@ -10,6 +10,8 @@ export interface World {
   settings(addon: Addon): Promise<RunSettings>;
   readonly notables: Notables;
   readonly runs: Runs;
+  /** Aborted when the page ends. */
+  readonly closing: AbortSignal;
 }
 
 /** What the page's script does with an answer. */

@@ -3,6 +3,7 @@ import { HarnessError, type Problem, toProblem } from "../../errors.ts";
 import type { Row } from "../../invocation/invocation.ts";
 import type { SendAlertRequest } from "../../run/send-alert-request.ts";
 import type { Transcript } from "../../transcript.ts";
+import type { SavedAlert } from "./saved-alert.ts";
 
 const MOST_RUNS = 200;
 
@@ -15,6 +16,8 @@ export interface Ask {
   readonly notable: string | undefined;
   /** A person has let it reach the hosts of ar-sim.config. */
   readonly isLetOut: boolean;
+  /** The saved alert that triggers it; undefined for a run that a person starts. */
+  readonly saved?: SavedAlert | undefined;
 }
 
 export interface UiRun extends Ask {
@@ -55,6 +58,18 @@ export class Runs implements AsyncDisposable {
     this.#runs.set(id, run);
     this.#controllers.set(id, controller);
     this.#pending.set(id, this.#follow(run, controller.signal));
+    this.#forget();
+    return run;
+  }
+
+  /** A run of a sendalert in a search, which has ended. */
+  keep(transcript: Transcript): UiRun {
+    const { action, mode } = transcript;
+    const ask = { action, mode, params: {}, rows: [], notable: undefined, isLetOut: false };
+    const id = `r${this.#next++}`;
+    const ended = { state: "done" as const, transcript, problem: undefined };
+    const run: UiRun = { ...ask, id, startedAt: Date.now(), ...ended };
+    this.#runs.set(id, run);
     this.#forget();
     return run;
   }
