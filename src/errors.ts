@@ -87,6 +87,9 @@ export const ERROR_MEANINGS = {
     "No debugger attached in time, its port is in use, or the Python of the run has no debugpy.",
   SANDBOX_SETUP_FAILED: "`ar-sim python setup` cannot create the environment.",
   // http
+  HTTP_NO_CASSETTE: "There is no cassette to replay.",
+  HTTP_BAD_CASSETTE: "A cassette breaks off, is of a newer version, or cannot be read.",
+  HTTP_NOT_RECORDED: "A cassette cannot be written.",
   HTTP_NO_FENCE: "There are stubs, and no fence through which ar-sim could answer.",
   HTTP_UNVERIFIED: "Note: The script does not verify the certificate of a vendor.",
   HTTP_STUB_UNUSED: "Note: No call of the action used a stub of the case.",

@@ -3,6 +3,7 @@
  * secrets. Each act is a file in run/.
  */
 import { setImmediate } from "node:timers/promises";
+import { resolve } from "node:path";
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
 import { buildHandover, type Handover } from "./run/build-handover.ts";
@@ -48,6 +49,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     home: { ...wish.home, python },
     fence: wish.fence,
     http: wish.http,
+    cassette: resolve(wish.cassette ?? `${action.name}.cassette.yaml`),
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
@@ -62,13 +64,15 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     // What is needed afterwards is loaded while the script runs.
     loadAftermath().then(async (after) => {
       if (!wish.showSecrets) after.prepareMask(await knownSecrets(after));
+      stage.vendor?.recorder?.hide(() => knownSecrets(after));
       return after;
     }),
   ]);
 
   const evidence = await after.gatherEvidence(addon, plan, stage, invocations);
-  const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
   const isInterrupted = wish.script.signal?.aborted === true;
+  if (!isInterrupted) await stage.vendor?.recorder?.keep();
+  const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
   const started = starts && !wish.passes.dryRun;
   const whole = { addon, plan, stage, handover, evidence };
   const failed = started && !isInterrupted ? await after.causeOf(whole) : null;
@@ -219,6 +223,7 @@ function sortOptions(request: SendAlertRequest) {
     isForced: request.force === true,
     fence: fenceOf(request),
     http: dryRun ? [] : (request.http ?? []),
+    cassette: request.cassette,
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };

@@ -23,6 +23,7 @@ import {
   type RaisedFence,
   raiseFence,
 } from "../sandbox/fence/raise-fence.ts";
+import { isTaped } from "../sandbox/fence/fence-types.ts";
 import type { VendorServer } from "../vendor/server/vendor-server.ts";
 import type { GivenStubs } from "../vendor/stubs/stub.ts";
 import { tieHandlers } from "./handlers/tie-handlers.ts";
@@ -57,6 +58,8 @@ export interface StageParts {
   readonly rows: Omit<RowsWish, "commands">;
   /** Answers to what the script calls of others. */
   readonly http: GivenStubs;
+  /** Absolute path of what is recorded or replayed. */
+  readonly cassette: string;
 }
 
 export interface HomeWish {
@@ -168,13 +171,16 @@ function commandsOf(
 
 /** Loaded only where there is something to answer. */
 async function openVendor(
-  { http }: Pick<StageParts, "http">,
+  { http, cassette, fence: { network }, standIn }: StageParts,
   fence: RaisedFence,
   opened: ClosingStack,
 ): Promise<VendorServer | undefined> {
-  if (http.length === 0) return undefined;
+  const isTape = isTaped(network) && standIn.dryRun !== true;
+  if (http.length === 0 && !isTape) return undefined;
   const { openVendorServer } = await import("../vendor/open-vendor-server.ts");
-  const vendor = opened.use(await openVendorServer(http));
+  const vendor = opened.use(
+    await openVendorServer(http, isTape ? { ...network, cassette } : undefined),
+  );
   await fence.answer(vendor);
   return vendor;
 }

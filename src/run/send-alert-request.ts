@@ -105,6 +105,8 @@ export interface SendAlertRequest {
   readonly network?: NetworkWish | undefined;
   /** Answers to what the script calls of others, in this order. The first that matches and has uses left answers. */
   readonly http?: GivenStubs | undefined;
+  /** Path of the cassette that `network` records or replays. Default: `<action>.cassette.yaml` in the working folder. */
+  readonly cassette?: string | undefined;
   /** Below a fence, let the script write to its SPLUNK_HOME only. Default: yes. */
   readonly isolate?: boolean | undefined;
   /** More folders that the script may write to. */

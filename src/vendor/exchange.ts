@@ -11,7 +11,7 @@ export interface Exchange {
   /** null where nothing was answered. */
   readonly status: number | null;
   /** What answered. null where nothing did. */
-  readonly by: "stub" | null;
+  readonly by: "stub" | "cassette" | "vendor" | null;
   /** Where the stub that answered stands. */
   readonly stub: Where | null;
   /** What went wrong with the answer, by the stub. */
@@ -44,12 +44,15 @@ export interface VendorRequest {
   readonly path: string;
   /** Without the question mark. */
   readonly query: string;
-  /** undefined where it is too large to look at. */
   readonly body: RequestBody;
+  /** What stands between the parts of a form. */
+  readonly boundary?: string | undefined;
 }
 
 export interface RequestBody {
   readonly bytes: number;
   /** undefined where it is too large, or no text. */
   readonly text: string | undefined;
+  /** In hexadecimal digits, where there is no text. */
+  readonly sha256?: string | undefined;
 }

@@ -10,11 +10,12 @@ export const NETWORK_DEFS = {
       "^(?:\\[[0-9A-Fa-f:.]+\\]|[^\\s:/,\\[\\]]+):(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$",
   },
   network: {
-    title: "`deny`, `allow`, or { allow: [HOST:PORT] }",
+    title:
+      "`deny`, `allow`, `record`, `replay`, or { allow: [HOST:PORT] }, { record: [HOST:PORT] }",
     description:
-      "What the script may reach, beside what ar-sim offers: `deny` (default), `allow`, or `{ allow: [HOST:PORT] }`.",
+      "What the script may reach, beside what ar-sim offers: `deny` (default), `allow`, or `{ allow: [HOST:PORT] }`. `record`, `{ record: [HOST:PORT] }`, and `replay` are for cassettes.",
     anyOf: [
-      { enum: ["deny", "allow"] },
+      { enum: ["deny", "allow", "record", "replay"] },
       {
         type: "object",
         properties: {
@@ -22,6 +23,14 @@ export const NETWORK_DEFS = {
         },
         additionalProperties: false,
         required: ["allow"],
+      },
+      {
+        type: "object",
+        properties: {
+          record: { type: "array", items: { $ref: "#/$defs/destination" }, minItems: 1 },
+        },
+        additionalProperties: false,
+        required: ["record"],
       },
     ],
   },

@@ -19,8 +19,8 @@ export const FENCE_OPTIONS: OptionSet<FenceValues> = {
     "What stands between the script and your machine: the strongest fence that can stand, the one that you name or an error, or nothing. Default: auto.",
   ),
   network: parsed(
-    "deny|allow[=HOST:PORT,…]",
-    "What the script may reach, beside what ar-sim offers. A refused attempt fails the verdict. Default: `network` in ar-sim.config, else deny.",
+    "deny|allow|record|replay[=HOST:PORT,…]",
+    "What the script may reach, beside what ar-sim offers. A refused attempt fails the verdict. `record` writes calls to a cassette, and `replay` answers from it. Default: `network` in ar-sim.config, else deny.",
     readNetwork,
   ),
   isolate: flag(
@@ -44,22 +44,27 @@ export function fenceRequestOf(line: CommandLine): FenceRequest {
   return { fence: "namespace", network, isolate, writable };
 }
 
-/** `deny`, `allow` or `allow=HOST:PORT,…`. `option`: as users write it, for errors. */
+/** `deny`, `replay`, or `allow` and `record`, with or without `=HOST:PORT,…`. `option`: as users write it, for errors. */
 export function readNetwork(given: string, option: string): NetworkWish {
   if (given === "deny" || given === "allow") return given;
-  const list = /^allow=(.+)$/.exec(given)?.[1];
+  if (given === "record" || given === "replay") return { tape: given, hosts: [] };
+  const [, way, list] = /^(allow|record)=(.+)$/.exec(given) ?? [];
   if (list === undefined) {
-    throw usage(`${option} must be deny, allow or allow=HOST:PORT, not \`${given}\``, {
-      hint: `Write ${option} allow=127.0.0.1:9911, for example.`,
-    });
+    throw usage(
+      `${option} must be deny, allow, record, replay, or allow=HOST:PORT, not \`${given}\``,
+      {
+        hint: `Write ${option} allow=127.0.0.1:9911, for example.`,
+      },
+    );
   }
-  return list.split(",").map((text) => destination(text.trim(), option));
+  const hosts = list.split(",").map((text) => destination(text.trim(), option));
+  return way === "record" ? { tape: "record", hosts } : hosts;
 }
 
 function destination(text: string, option: string): Destination {
   const read = readDestination(text);
   if (read !== undefined) return read;
-  throw usage(`${option} allow= needs a host and a port, not \`${text}\``, {
+  throw usage(`${option} needs a host and a port, not \`${text}\``, {
     hint: "Write api.example.com:443, for example. An IPv6 address has brackets: [2001:db8::1]:443.",
   });
 }

@@ -15,8 +15,27 @@ export interface Destination {
   readonly port: number;
 }
 
+/** What a fence lets through, beside what ar-sim itself offers. */
+export type LetThrough = "deny" | "allow" | readonly Destination[];
+
+/** Calls of HTTP are passed on and recorded, or answered from the recording. Nothing else is let through. */
+export interface Taped {
+  readonly tape: "record" | "replay";
+  /** What is recorded. Empty: each host, at ports 80 and 443. */
+  readonly hosts: readonly Destination[];
+}
+
 /** What a script may reach, beside what ar-sim itself offers. */
-export type NetworkWish = "deny" | "allow" | readonly Destination[];
+export type NetworkWish = LetThrough | Taped;
+
+/** ar-sim connects in place of a script that is recorded, so the fence lets nothing through. */
+export function letThrough(wish: NetworkWish): LetThrough {
+  return isTaped(wish) ? "deny" : wish;
+}
+
+export function isTaped(wish: NetworkWish): wish is Taped {
+  return typeof wish === "object" && "tape" in wish;
+}
 
 /** Answers a script in place of the hosts that it calls. */
 export interface Answering {

@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import type { Answering, Destination, NetworkWish } from "./fence-types.ts";
+import type { Answering, Destination, LetThrough } from "./fence-types.ts";
 import { ownHosts } from "./hosts.ts";
 
 export interface OutboundRules {
@@ -11,7 +11,7 @@ export interface OutboundRules {
   readonly isHeld: boolean;
   /** What ar-sim itself offers. */
   readonly offered: readonly Destination[];
-  readonly network: NetworkWish;
+  readonly network: LetThrough;
   /** Whether the kernel refuses all sockets but those of TCP, so that no name can be looked up. */
   readonly isConfined: boolean;
   readonly answering: Answering | undefined;

@@ -5,7 +5,7 @@
 import type { Socket as Datagrams } from "node:dgram";
 import { connect, Server, type Socket } from "node:net";
 import { carryDatagrams } from "./carry-datagrams.ts";
-import { type Answering, type Destination, type NetworkWish, REFUSED } from "./fence-types.ts";
+import { type Answering, type Destination, type LetThrough, REFUSED } from "./fence-types.ts";
 import { isLoopback, isSameHost, ownHosts, protocolAt } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Attempt, KeeperWord, Way } from "./keeper-word.ts";
@@ -30,7 +30,7 @@ export interface Entrance extends Destination {
 export interface NetworkRules {
   /** What ar-sim itself offers: it is never outbound. */
   readonly offered: readonly Entrance[];
-  readonly wish: NetworkWish;
+  readonly wish: LetThrough;
   readonly answering: Answering | undefined;
 }
 

@@ -1,7 +1,14 @@
 /** Raises the fence of a run: a keeper above its scripts, and what they may reach. */
 import { HEC_PORT } from "../../conf/shipped-confs.ts";
 import { HarnessError } from "../../errors.ts";
-import type { Answering, Destination, FenceReport, FenceWish, NetworkWish } from "./fence-types.ts";
+import {
+  type Answering,
+  type Destination,
+  type FenceReport,
+  type FenceWish,
+  letThrough,
+  type NetworkWish,
+} from "./fence-types.ts";
 import type { Keeper } from "./keeper.ts";
 import { keeperFenceOf } from "./spawn-keeper.ts";
 import type { RaisedKind } from "./keeper-word.ts";
@@ -66,6 +73,7 @@ const ONLY_PYTHON = "it holds back Python only: other programs reach what they w
 
 /** Starts at once, and is awaited when the first script starts: until then, the SPLUNK_HOME is laid out. */
 export function raiseFence(parts: FenceParts): RaisedFence {
+  const wish = letThrough(parts.network);
   const opened = new ClosingStack();
   const leased = parts.isDryRun ? undefined : leaseKeeper(keeperFenceOf(parts));
   if (leased !== undefined) opened.use(leased);
@@ -81,7 +89,7 @@ export function raiseFence(parts: FenceParts): RaisedFence {
   return {
     keeper,
     get ports() {
-      const allowed = typeof parts.network === "string" ? [] : parts.network;
+      const allowed = typeof wish === "string" ? [] : wish;
       const redirected = redirects === undefined ? [] : [redirects.port];
       return [...[...offered, ...allowed].map(({ port }) => port), ...redirected];
     },
@@ -97,7 +105,7 @@ export function raiseFence(parts: FenceParts): RaisedFence {
       offered.push(...offers.map(({ uri }) => destinationOf(uri)));
       entrances.push(...offers.flatMap(entrancesOf));
       if (keeper === undefined || keeperFenceOf(parts) === "none") return;
-      const rules = { offered: entrances, wish: parts.network, answering };
+      const rules = { offered: entrances, wish, answering };
       network = opened.use(new NetworkFence(keeper, rules, parts.onOutbound));
     },
     async guard(root) {
@@ -105,8 +113,8 @@ export function raiseFence(parts: FenceParts): RaisedFence {
       if (kind === "none") return;
       folder = outboundFolder(root);
       const isHeld = kind === "namespace";
-      const isConfined = kind === "landlock" && parts.network !== "allow";
-      const reached = { offered: isHeld ? entrances : offered, network: parts.network };
+      const isConfined = kind === "landlock" && wish !== "allow";
+      const reached = { offered: isHeld ? entrances : offered, network: wish };
       const redirectPort = redirects?.port;
       await layRules(root, { isHeld, isConfined, ...reached, answering, redirectPort });
       redirects?.watch(folder);

@@ -14,6 +14,13 @@ export function readDestination(text: string): Destination | undefined {
 
 /** `declared` has passed its schema. */
 export function networkOf(declared: Config["network"]): NetworkWish | undefined {
-  if (declared === undefined || typeof declared === "string") return declared;
-  return declared.allow.flatMap((text) => readDestination(text) ?? []);
+  if (declared === undefined) return undefined;
+  if (declared === "record" || declared === "replay") return { tape: declared, hosts: [] };
+  if (typeof declared === "string") return declared;
+  if ("record" in declared) return { tape: "record", hosts: destinations(declared.record) };
+  return destinations(declared.allow);
+}
+
+function destinations(list: readonly string[]): Destination[] {
+  return list.flatMap((text) => readDestination(text) ?? []);
 }

@@ -13,7 +13,7 @@ import { buildRequest } from "../given/build-request.ts";
 import type { CaseFailure } from "../report/report.ts";
 import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
 import { createRedact, type Redact } from "../snapshot/redact.ts";
-import { snapshotPathOf } from "../snapshot/snapshot-files.ts";
+import { cassettePathOf, snapshotPathOf } from "../snapshot/snapshot-files.ts";
 import type { ProcessTally } from "./process-tally.ts";
 import { failureOf, failuresOfError, tooLate, withCause } from "./case-failure.ts";
 import { addonOf, startCase } from "./start-case.ts";
@@ -81,6 +81,7 @@ async function tryCase(testCase: ScenarioCase, run: CaseRun, limit: TimeLimit): 
       splunkVersion: testCase.given.splunkVersion ?? run.splunkVersion ?? built.splunkVersion,
       traceExceptions: run.traceExceptions,
       signal: limit.signal,
+      cassette: cassettePathOf(testCase, run.root),
     };
     const unsaved =
       testCase.expect?.save === undefined

@@ -43,6 +43,17 @@ export function snapshotPathOf(
   return snapshotPath({ scenario: join(root, file), name, cell });
 }
 
+/** Of the calls of a case: `ar-sim.test.cassettes/<case>.yaml` beside the scenario `ar-sim.test.yaml`. */
+export function cassettePathOf(
+  testCase: Omit<SnapshotPlace, "scenario"> & { readonly file: string },
+  root: string,
+): string {
+  const slug = basename(snapshotPathOf(testCase, root), ".snap");
+  const scenario = join(root, testCase.file);
+  const stem = basename(scenario).replace(/\.(?:ya?ml|json)$/, "");
+  return join(dirname(scenario), `${stem}.cassettes`, `${slug}.yaml`);
+}
+
 export function readSnapshot(path: string): string | undefined {
   try {
     return readRegularText(path);

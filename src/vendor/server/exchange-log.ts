@@ -12,6 +12,8 @@ const MOST_BODIES = 32 * 2 ** 20;
 export interface Course {
   readonly at: string;
   readonly stub: Stub | undefined;
+  /** Whether the vendor itself answered. */
+  readonly isPassedOn?: boolean | undefined;
   readonly status: number | null;
   readonly received: number;
   readonly durationMs: number;
@@ -35,7 +37,7 @@ export class ExchangeLog {
       url: `${originOf(request)}${path}`,
       query,
       status,
-      by: stub === undefined ? null : "stub",
+      by: answeredBy(course),
       stub: stub?.where ?? null,
       fault: stub?.fault === undefined ? null : String(stub.fault),
       durationMs,
@@ -44,4 +46,10 @@ export class ExchangeLog {
       unmatched,
     });
   }
+}
+
+function answeredBy({ stub, isPassedOn }: Course): Exchange["by"] {
+  if (isPassedOn === true) return "vendor";
+  if (stub === undefined) return null;
+  return stub.isRecorded === true ? "cassette" : "stub";
 }

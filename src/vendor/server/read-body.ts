@@ -1,4 +1,5 @@
 /** Reads the body of a request: all of it, and keeps as much as stubs look at. */
+import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
@@ -14,18 +15,25 @@ const DECODERS: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
   br: (bytes) => promisify(brotliDecompress)(bytes, { maxOutputLength: MOST_HELD }),
 };
 
-/** `encoding` is the header Content-Encoding. */
-export async function readBody(from: Readable, encoding: string | undefined): Promise<RequestBody> {
+/** `encoding` is the header Content-Encoding. `take` gets each piece. */
+export async function readBody(
+  from: Readable,
+  encoding: string | undefined,
+  take: (piece: Buffer) => void = () => undefined,
+): Promise<RequestBody> {
+  const hash = createHash("sha256");
   const pieces: Buffer[] = [];
   let bytes = 0;
   for await (const piece of from) {
     if (!Buffer.isBuffer(piece)) continue;
     bytes += piece.length;
+    hash.update(piece);
+    take(piece);
     if (bytes <= MOST_HELD) pieces.push(piece);
     else pieces.length = 0;
   }
-  if (bytes > MOST_HELD) return { bytes, text: undefined };
-  return { bytes, text: await textOf(Buffer.concat(pieces), encoding) };
+  const text = bytes > MOST_HELD ? undefined : await textOf(Buffer.concat(pieces), encoding);
+  return { bytes, text, sha256: text === undefined ? hash.digest("hex") : undefined };
 }
 
 /** undefined where the bytes are no text. */

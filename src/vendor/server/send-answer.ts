@@ -35,7 +35,7 @@ export async function sendAnswer(
 ): Promise<number> {
   if (delayMs > 0) await setTimeout(delayMs, undefined, { signal });
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const all: Record<string, string> = { ...headers };
+  const all: Record<string, string | string[]> = { ...headers };
   const add = (name: string, value: string): void => {
     if (!given.has(name.toLowerCase())) all[name] = value;
   };
@@ -56,7 +56,8 @@ export async function sendAnswer(
     await pipeline(file, reply, { end: ending === "whole" });
     return length;
   }
-  const bytes = Buffer.from(body.kind === "text" ? body.text : "");
+  const bytes =
+    body.kind === "bytes" ? body.bytes : Buffer.from(body.kind === "text" ? body.text : "");
   if (body.kind === "text") add("Content-Type", body.type);
   add("Content-Length", String(bytes.length));
   reply.writeHead(status, all);

@@ -12,13 +12,18 @@ import type { Exchange, VendorRequest } from "../exchange.ts";
 import type { StubAnswer } from "../stubs/stub.ts";
 import type { StubList, UsedStub } from "../stubs/stub-list.ts";
 import { spoilAnswer } from "../faults/spoil-answer.ts";
+import type { Recorder } from "../tape/recorder.ts";
 import { ExchangeLog, MOST_EXCHANGES } from "./exchange-log.ts";
 import { readBody } from "./read-body.ts";
 import { sendAnswer } from "./send-answer.ts";
 import {
+  boundaryOf,
+  endBoth,
   plainServer,
   readFirst,
   secureServer,
+  soon,
+  targetOf,
   type VendorMessage,
   type VendorReply,
 } from "./vendor-wire.ts";
@@ -57,18 +62,23 @@ export class VendorServer implements Answering, AsyncDisposable {
   readonly #busy = new Set<Promise<void>>();
   readonly #ended = new AbortController();
 
-  constructor(stubs: StubList, authority: Authority) {
+  /** Passes on what no stub answers, where a cassette is recorded. */
+  readonly recorder: Recorder | undefined;
+
+  constructor(stubs: StubList, authority: Authority, recorder?: Recorder) {
     this.stubs = stubs;
+    this.recorder = recorder;
     this.#authority = authority;
   }
 
   /** Ports at which a vendor may be called. */
   get ports(): readonly number[] {
-    return [...new Set([80, 443, ...this.stubs.urls.map(({ port }) => port)])];
+    return [...new Set([80, 443, ...this.destinations.map(({ port }) => port)])];
   }
 
   get destinations(): readonly Destination[] {
-    return this.stubs.urls.map(({ host, port }) => ({ host, port }));
+    const stubbed = this.stubs.urls.map(({ host, port }) => ({ host, port }));
+    return [...stubbed, ...(this.recorder?.hosts ?? [])];
   }
 
   get unknownNames(): readonly string[] {
@@ -79,22 +89,17 @@ export class VendorServer implements Answering, AsyncDisposable {
     return this.#authority.cert;
   }
 
-  /** Whether a stub is for this host. */
+  /** Whether a stub is for this host, or its answers are recorded. */
   answers({ host, port }: Destination): boolean {
-    return this.stubs.urls.some((url) => url.port === port && url.isHost(host));
+    if (this.stubs.urls.some((url) => url.port === port && url.isHost(host))) return true;
+    return this.recorder?.records({ host, port }) === true;
   }
 
   /** Takes over a connection that was meant for `to`. */
   receive(socket: Socket, to: Destination): void {
     const { remotePort } = socket;
-    const line: Line = {
-      ...to,
-      socket,
-      remotePort,
-      isSecure: false,
-      refusal: null,
-      hasExchange: false,
-    };
+    const unknown = { isSecure: false, refusal: null, hasExchange: false };
+    const line: Line = { ...to, socket, remotePort, ...unknown };
     if (this.#lines.length < MOST_EXCHANGES) this.#lines.push(line);
     this.#open.add(line);
     socket.on("error", () => undefined);
@@ -143,6 +148,7 @@ export class VendorServer implements Answering, AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     this.#ended.abort();
+    this.recorder?.close();
     for (const { socket } of this.#open) socket.destroy();
     return Promise.resolve();
   }
@@ -189,8 +195,10 @@ export class VendorServer implements Answering, AsyncDisposable {
     reply.on("error", () => undefined);
     const [path = "/", query = ""] = targetOf(message.url ?? "/");
     const encoding = message.headers["content-encoding"];
-    const body = await readBody(message, encoding);
-    const request: VendorRequest = { ...to, method: message.method ?? "GET", path, query, body };
+    const sent = this.recorder?.spool();
+    const body = await readBody(message, encoding, (piece) => sent?.write(piece));
+    const [method, boundary] = [message.method ?? "GET", boundaryOf(message)];
+    const request: VendorRequest = { ...to, method, path, query, body, boundary };
     const stub = this.stubs.take(request);
     const line = this.#lineOf(message, to);
     if (line !== undefined) line.hasExchange = true;
@@ -200,17 +208,28 @@ export class VendorServer implements Answering, AsyncDisposable {
       const durationMs = Math.round(performance.now() - begun);
       this.#log.add(request, { at, stub, status, received, durationMs, unmatched });
     };
+    if (stub === undefined && sent !== undefined && this.recorder?.records(to) === true) {
+      const way = { message, reply, sent, signal: this.#ended.signal };
+      const { refusal, ...passed } = await this.recorder.passOn(request, way);
+      const isPassedOn = refusal === null;
+      const unmatched = isPassedOn ? null : { nearest: null, differs: [refusal], paste: "" };
+      const durationMs = Math.round(performance.now() - begun);
+      this.#log.add(request, { at, stub, isPassedOn, ...passed, durationMs, unmatched });
+      if (line !== undefined) line.refusal = refusal;
+      if (!isPassedOn) endBoth(message, line);
+      return;
+    }
     if (stub === undefined || ending === "reset") {
       record(null, 0);
       if (line !== undefined && stub === undefined) line.refusal = NO_STUB;
-      end(message, line);
+      endBoth(message, line);
       return;
     }
     let received = 0;
     try {
       const wish = { method: request.method, ending, signal: this.#ended.signal };
       received = await sendAnswer(reply, answer, wish);
-      if (ending === "cut") end(message, line);
+      if (ending === "cut") endBoth(message, line);
     } finally {
       record(answer.status, received);
     }
@@ -226,21 +245,3 @@ export class VendorServer implements Answering, AsyncDisposable {
 }
 
 const NO_ANSWER: StubAnswer = { status: 200, headers: {}, body: { kind: "none" }, delayMs: 0 };
-
-function end(message: VendorMessage, line: Line | undefined): void {
-  message.socket.destroy();
-  line?.socket.destroy();
-}
-
-/** Path and query. A client that takes the server for a proxy names all of the URL. */
-function targetOf(url: string): string[] {
-  const target = /^[a-z]+:\/\/[^/?]*(.*)$/i.exec(url)?.[1] ?? url;
-  const cut = target.indexOf("?");
-  const path = cut < 0 ? target : target.slice(0, cut);
-  return [path === "" ? "/" : path, cut < 0 ? "" : target.slice(cut + 1)];
-}
-
-/** An answer that a script did not wait for must not keep ar-sim. */
-function soon(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 500).unref());
-}

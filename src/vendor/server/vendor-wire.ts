@@ -74,3 +74,29 @@ export function secureServer(
     return server;
   });
 }
+
+/** Path and query. A client that takes the server for a proxy names all of the URL. */
+export function targetOf(url: string): string[] {
+  const target = /^[a-z]+:\/\/[^/?]*(.*)$/i.exec(url)?.[1] ?? url;
+  const cut = target.indexOf("?");
+  const path = cut < 0 ? target : target.slice(0, cut);
+  return [path === "" ? "/" : path, cut < 0 ? "" : target.slice(cut + 1)];
+}
+
+/** Of a form in several parts. */
+export function boundaryOf({ headers }: VendorMessage): string | undefined {
+  return /^multipart\/.*boundary="?([^";]+)/i.exec(headers["content-type"] ?? "")?.[1];
+}
+
+export function endBoth(
+  message: VendorMessage,
+  line: { readonly socket: Socket } | undefined,
+): void {
+  message.socket.destroy();
+  line?.socket.destroy();
+}
+
+/** An answer that a script did not wait for must not keep ar-sim. */
+export function soon(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 500).unref());
+}

@@ -2,6 +2,7 @@
 import type { Unmatched, VendorRequest } from "../exchange.ts";
 import { isLineFault, type LineFault } from "../faults/fault.ts";
 import { pasteStub } from "./paste-stub.ts";
+import type { Replay } from "../tape/replay.ts";
 import { differences, type Stub } from "./stub.ts";
 import type { UrlPattern } from "./url-pattern.ts";
 
@@ -23,12 +24,16 @@ const MOST_TOLD = 5;
 export class StubList {
   readonly #entries: Entry[];
 
-  constructor(stubs: readonly Stub[]) {
+  readonly #replay: Replay | undefined;
+
+  /** What no stub answers is answered from a cassette, if there is one. */
+  constructor(stubs: readonly Stub[], replay?: Replay) {
+    this.#replay = replay;
     this.#entries = stubs.map((stub) => ({ stub, uses: 0, isStruck: false }));
   }
 
   get urls(): readonly UrlPattern[] {
-    return this.#entries.map(({ stub }) => stub.url);
+    return [...this.#entries.map(({ stub }) => stub.url), ...(this.#replay?.urls ?? [])];
   }
 
   /** Of stubs whose fault is that the name of their host is not known. */
@@ -41,7 +46,7 @@ export class StubList {
     const entry = this.#entries.find(
       ({ stub, uses }) => uses < stub.times && differences(request, stub).length === 0,
     );
-    if (entry === undefined) return undefined;
+    if (entry === undefined) return this.#replay?.take(request);
     entry.uses += 1;
     return entry.stub;
   }
@@ -62,6 +67,7 @@ export class StubList {
 
   /** Why none answers: how the nearest differs. */
   whyNone(request: VendorRequest): Unmatched {
+    if (this.#replay !== undefined) return this.#replay.whyNone(request);
     const paste = pasteStub(request);
     let nearest:
       | { readonly stub: Stub; readonly weight: number; readonly differs: string[] }

@@ -24,11 +24,13 @@ export interface Stub {
   readonly where: Where | undefined;
   /** Whether it is worth a note that no request used it: those of ar-sim.config are for all cases. */
   readonly isForThisRun: boolean;
+  /** Whether it is an exchange of a cassette. */
+  readonly isRecorded?: boolean | undefined;
 }
 
 export interface StubAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: AnswerBody;
   readonly delayMs: number;
 }
@@ -36,6 +38,7 @@ export interface StubAnswer {
 export type AnswerBody =
   | { readonly kind: "none" }
   | { readonly kind: "text"; readonly text: string; readonly type: string }
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
   /** An absolute path. */
   | { readonly kind: "file"; readonly file: string };
 

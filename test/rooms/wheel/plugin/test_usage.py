@@ -10,7 +10,7 @@ TEST = "def test_it(ar):\n    assert ar.run(python='3.0.1') is None\n"
     "option, words",
     [
         ("--ar-app=nowhere", "*--ar-app: there is no folder *nowhere*"),
-        ("--ar-network=some", "*--ar-network must be deny, allow or allow=HOST:PORT*"),
+        ("--ar-network=some", "*--ar-network must be deny, allow, record, replay, or allow=HOST:PORT*"),
         ("--ar-python=9.9", "*SANDBOX_BAD_PYTHON*9.9*"),
     ],
 )
