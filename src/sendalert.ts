@@ -49,7 +49,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     home: { ...wish.home, python },
     fence: wish.fence,
     http: wish.http,
-    cassette: resolve(wish.cassette ?? `${action.name}.cassette.yaml`),
+    cassette: resolve(request.cassette ?? `${action.name}.cassette.yaml`),
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
@@ -223,7 +223,6 @@ function sortOptions(request: SendAlertRequest) {
     isForced: request.force === true,
     fence: fenceOf(request),
     http: dryRun ? [] : (request.http ?? []),
-    cassette: request.cassette,
     onUnknownEndpoint: request.onUnknownEndpoint,
     showSecrets: request.showSecrets === true,
   };

@@ -171,11 +171,13 @@ function commandsOf(
 
 /** Loaded only where there is something to answer. */
 async function openVendor(
-  { http, cassette, fence: { network }, standIn }: StageParts,
+  parts: Pick<StageParts, "http" | "cassette" | "fence" | "standIn">,
   fence: RaisedFence,
   opened: ClosingStack,
 ): Promise<VendorServer | undefined> {
-  const isTape = isTaped(network) && standIn.dryRun !== true;
+  const { http, cassette } = parts;
+  const { network } = parts.fence;
+  const isTape = isTaped(network) && parts.standIn.dryRun !== true;
   if (http.length === 0 && !isTape) return undefined;
   const { openVendorServer } = await import("../vendor/open-vendor-server.ts");
   const vendor = opened.use(

@@ -33,6 +33,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "splunkd/store/state/state-file.ts": "it opens for writing too, and waits for no pipe",
   "splunkd/wire/certificate.ts": "the user's cache of ar-sim",
   "vendor/certificates/authority.ts": "the user's cache of ar-sim",
+  "vendor/tape/recorder.ts": "a folder that ar-sim made, and the bodies beside a cassette",
+  "vendor/tape/spool.ts": "a file that ar-sim itself wrote",
   "vendor/server/send-answer.ts": "a stream of what openRegular opened",
 };
 

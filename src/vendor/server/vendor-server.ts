@@ -193,12 +193,7 @@ export class VendorServer implements Answering, AsyncDisposable {
     const begun = performance.now();
     const at = new Date().toISOString();
     reply.on("error", () => undefined);
-    const [path = "/", query = ""] = targetOf(message.url ?? "/");
-    const encoding = message.headers["content-encoding"];
-    const sent = this.recorder?.spool();
-    const body = await readBody(message, encoding, (piece) => sent?.write(piece));
-    const [method, boundary] = [message.method ?? "GET", boundaryOf(message)];
-    const request: VendorRequest = { ...to, method, path, query, body, boundary };
+    const { request, sent } = await this.#read(message, to);
     const stub = this.stubs.take(request);
     const line = this.#lineOf(message, to);
     if (line !== undefined) line.hasExchange = true;
@@ -208,16 +203,14 @@ export class VendorServer implements Answering, AsyncDisposable {
       const durationMs = Math.round(performance.now() - begun);
       this.#log.add(request, { at, stub, status, received, durationMs, unmatched });
     };
-    if (stub === undefined && sent !== undefined && this.recorder?.records(to) === true) {
+    if (stub === undefined && sent !== undefined) {
       const way = { message, reply, sent, signal: this.#ended.signal };
-      const { refusal, ...passed } = await this.recorder.passOn(request, way);
-      const isPassedOn = refusal === null;
-      const unmatched = isPassedOn ? null : { nearest: null, differs: [refusal], paste: "" };
-      const durationMs = Math.round(performance.now() - begun);
-      this.#log.add(request, { at, stub, isPassedOn, ...passed, durationMs, unmatched });
-      if (line !== undefined) line.refusal = refusal;
-      if (!isPassedOn) endBoth(message, line);
-      return;
+      const passed = await this.recorder?.passOn(request, way);
+      if (passed !== undefined) {
+        this.#log.add(request, { at, stub, ...passed });
+        if (!passed.isPassedOn) endBoth(message, line, passed.unmatched?.differs[0]);
+        return;
+      }
     }
     if (stub === undefined || ending === "reset") {
       record(null, 0);
@@ -233,6 +226,16 @@ export class VendorServer implements Answering, AsyncDisposable {
     } finally {
       record(answer.status, received);
     }
+  }
+
+  async #read(message: VendorMessage, to: Pick<VendorRequest, "host" | "port" | "isSecure">) {
+    const [path = "/", query = ""] = targetOf(message.url ?? "/");
+    const encoding = message.headers["content-encoding"];
+    const sent = this.recorder?.records(to) === true ? this.recorder.spool() : undefined;
+    const body = await readBody(message, encoding, (piece) => sent?.write(piece));
+    const [method, boundary] = [message.method ?? "GET", boundaryOf(message)];
+    const request: VendorRequest = { ...to, method, path, query, body, boundary };
+    return { request, sent };
   }
 
   #lineOf(message: VendorMessage, to: Destination): Line | undefined {

@@ -88,10 +88,13 @@ export function boundaryOf({ headers }: VendorMessage): string | undefined {
   return /^multipart\/.*boundary="?([^";]+)/i.exec(headers["content-type"] ?? "")?.[1];
 }
 
+/** Ends the request, and the connection that it came on. */
 export function endBoth(
   message: VendorMessage,
-  line: { readonly socket: Socket } | undefined,
+  line: { readonly socket: Socket; refusal: string | null } | undefined,
+  refusal?: string,
 ): void {
+  if (line !== undefined && refusal !== undefined) line.refusal = refusal;
   message.socket.destroy();
   line?.socket.destroy();
 }

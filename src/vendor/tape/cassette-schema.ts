@@ -1,4 +1,5 @@
 /** What stands in a cassette: a head, and then one exchange a YAML document. */
+import { FIXTURE_DEFS } from "../../addon/config/fixture-defs.ts";
 import type { DocumentForm } from "../../host/document/reading.ts";
 import type { Read, Schema } from "../../host/document/schema.ts";
 
@@ -11,7 +12,7 @@ const PROPERTIES = {
   request: {
     type: "object",
     properties: {
-      json: { description: "JSON, and whatever spaces were between its parts." },
+      json: { $ref: "#/$defs/json", description: "JSON, but for the spaces in it." },
       text: { type: "string", description: "Text as it was." },
       sha256: { type: "string", description: "What tells a large body, or one that is no text." },
     },
@@ -25,7 +26,7 @@ const PROPERTIES = {
   response: {
     type: "object",
     properties: {
-      json: { description: "JSON, and whatever spaces were between its parts." },
+      json: { $ref: "#/$defs/json", description: "JSON, but for the spaces in it." },
       text: { type: "string", description: "Text as it was." },
       base64: { type: "string", description: "A few bytes that are no text." },
       file: { type: "string", description: "A file beside the cassette, for large bodies." },
@@ -41,6 +42,7 @@ const SCHEMA: Schema = {
   properties: PROPERTIES,
   additionalProperties: false,
   required: REQUIRED,
+  $defs: { json: FIXTURE_DEFS.json },
 };
 
 export type RecordedExchange = Read<
@@ -49,7 +51,7 @@ export type RecordedExchange = Read<
     readonly properties: typeof PROPERTIES;
     readonly required: typeof REQUIRED;
   },
-  Record<string, never>,
+  Pick<typeof FIXTURE_DEFS, "json">,
   Record<string, never>
 >;
 

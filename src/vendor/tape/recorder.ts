@@ -10,9 +10,10 @@ import { readRegular } from "../../host/files/read-regular.ts";
 import { replaceFile } from "../../host/files/replace-file.ts";
 import { secretsInText, secretsWithin } from "../../text/masking/find-secrets.ts";
 import type { Destination } from "../../sandbox/fence/fence-types.ts";
-import { isSameHost } from "../../sandbox/fence/hosts.ts";
+import { isLoopback, isSameHost } from "../../sandbox/fence/hosts.ts";
 import { createMask, type KnownSecret, type Mask } from "../../text/masking/mask.ts";
-import type { VendorRequest } from "../exchange.ts";
+import type { Unmatched, VendorRequest } from "../exchange.ts";
+import { pasteStub } from "../stubs/paste-stub.ts";
 import { originOf } from "../stubs/url-pattern.ts";
 import { Passage, type PassedOn, type Way } from "./pass-on.ts";
 import { steady } from "./replay.ts";
@@ -31,7 +32,10 @@ type Secrets = () => Promise<readonly KnownSecret[]>;
 export interface PassedResult {
   readonly status: number | null;
   readonly received: number;
-  readonly refusal: string | null;
+  readonly durationMs: number;
+  readonly isPassedOn: boolean;
+  /** Why the vendor did not answer, or not to the end. */
+  readonly unmatched: Unmatched | null;
 }
 
 /** Longer bodies lie in files beside the cassette. */
@@ -76,21 +80,36 @@ export class Recorder {
 
   records({ host, port }: Destination): boolean {
     return this.hosts.some(
-      (to) => to.port === port && (to.host === "*" || isSameHost(host, to.host)),
+      (to) => to.port === port && (to.host === "*" ? !isLoopback(host) : isSameHost(host, to.host)),
     );
   }
 
-  /** `refusal`: why the vendor did not answer, or not to the end. */
   async passOn(request: VendorRequest, way: Way): Promise<PassedResult> {
     const received = this.spool();
+    const begun = performance.now();
+    const durationMs = (): number => Math.round(performance.now() - begun);
     try {
       const passed = await this.#passage.pass(request, { ...way, received });
       this.#add(request, passed, received);
-      return { status: passed.status, received: received.bytes, refusal: null };
+      return {
+        status: passed.status,
+        received: received.bytes,
+        durationMs: durationMs(),
+        isPassedOn: true,
+        unmatched: null,
+      };
     } catch (error) {
       this.#isBroken ||= way.reply.headersSent;
-      const refusal = `the vendor does not answer: ${messageOf(error)}`;
-      return { status: null, received: received.bytes, refusal };
+      const differs = [`the vendor does not answer: ${messageOf(error)}`];
+      const unmatched = { nearest: null, differs, paste: pasteStub(request) };
+      const bytes = received.bytes;
+      return {
+        status: null,
+        received: bytes,
+        durationMs: durationMs(),
+        isPassedOn: false,
+        unmatched,
+      };
     }
   }
 
@@ -194,7 +213,7 @@ export class Recorder {
   }
 }
 
-export function filesOf(cassette: string): string {
+function filesOf(cassette: string): string {
   return `${cassette.replace(/\.yaml$/, "")}.files`;
 }
 

@@ -29,14 +29,23 @@ class Rules(object):
         self.answered_ports = set()
         # Hosts, with `*` for any text, and ports.
         self.answered = []
+        # Ports at which each host but this machine is answered.
+        self.answered_everywhere = set()
         # Names that are not known, by the wish of the user.
         self.unknown = []
 
     def is_answered(self, hosts, port):
-        return any(port == at and any(fits(host) for host in hosts) for fits, at in self.answered)
+        if any(port == at and any(fits(host) for host in hosts) for fits, at in self.answered):
+            return True
+        return port in self.answered_everywhere and not self.is_own(hosts[0])
 
     def is_answered_name(self, name):
-        return bool(self.redirect) and any(fits(name) for fits, _ in self.answered)
+        """Whether it gets an address that is made up. An address has no need of one."""
+        if not self.redirect or is_address(name):
+            return False
+        return any(fits(name) for fits, _ in self.answered) or (
+            bool(self.answered_everywhere) and not self.is_own(name)
+        )
 
     def is_own(self, host):
         return _is_loopback(host) or host in self.own
@@ -124,6 +133,8 @@ def read_rules(folder):
             rules.unknown.append(_wildcard(plain(values[0])))
         elif word == "answered_port":
             rules.answered_ports.add(int(values[0]))
+        elif word == "answered" and values[0] == "*":
+            rules.answered_everywhere.add(int(values[1]))
         elif word == "answered":
             rules.answered.append((_wildcard(plain(values[0])), int(values[1])))
         elif word == "apps":

@@ -39,11 +39,20 @@ const vendor = createServer((request, response) => {
       response.writeHead(200, { "Content-Type": "application/octet-stream" });
       response.end(LARGE);
     } else if (path === "/moved") {
-      response.writeHead(302, { Location: "/there", "Set-Cookie": ["sid=f00dcafe99; Path=/", "b=2"] });
+      response.writeHead(302, {
+        Location: "/there",
+        "Set-Cookie": ["sid=f00dcafe99; Path=/", "b=2"],
+      });
       response.end();
     } else {
       response.writeHead(201, { "Content-Type": "application/json" });
-      response.end(JSON.stringify({ call: calls, access_token: "tok-98765-abcdef", got: Buffer.concat(pieces).toString() }));
+      response.end(
+        JSON.stringify({
+          call: calls,
+          access_token: "tok-98765-abcdef",
+          got: Buffer.concat(pieces).toString(),
+        }),
+      );
     }
   });
 });
@@ -58,7 +67,10 @@ afterAll(() => {
 
 const recordAll = (): SendAlertRequest["network"] => ({
   tape: "record",
-  hosts: [{ host: "vendor.localhost", port }, { host: "127.0.0.1", port }],
+  hosts: [
+    { host: "vendor.localhost", port },
+    { host: "127.0.0.1", port },
+  ],
 });
 const replayed = { tape: "replay", hosts: [] } as const;
 
@@ -86,7 +98,9 @@ print(call("GET", "/large"))
 print(call("GET", "/moved"))`;
     const recorded = await runOutbound(code, { fence, network: recordAll(), cassette });
     expect(recorded.http.map(({ by }) => by)).toEqual(Array(6).fill("vendor"));
-    expect(recorded.verdict.reasons.filter(({ id }) => id === "http" || id === "outbound")).toEqual([]);
+    expect(recorded.verdict.reasons.filter(({ id }) => id === "http" || id === "outbound")).toEqual(
+      [],
+    );
     const text = readFileSync(cassette, "utf8");
     expect(text).toContain('  json:\n    {\n      "dest": "192.0.2.7"\n    }');
     expect(text).toContain('"zipped": true');
@@ -96,7 +110,9 @@ print(call("GET", "/moved"))`;
     expect(calls).toBe(before);
     expect(again.http.map(({ by }) => by)).toEqual(Array(6).fill("cassette"));
     const hide = (text: string): string => text.replaceAll("tok-98765-abcdef", "<redacted>");
-    expect(hide(stdoutOf(again).replaceAll(" ", ""))).toBe(hide(stdoutOf(recorded).replaceAll(" ", "")));
+    expect(hide(stdoutOf(again).replaceAll(" ", ""))).toBe(
+      hide(stdoutOf(recorded).replaceAll(" ", "")),
+    );
   });
 });
 
@@ -114,7 +130,11 @@ describe("a cassette", () => {
     [`${HEAD}---\nmethod: GET\nurl: http://127.0.0.1/\nstat`, "HTTP_BAD_CASSETTE", /breaks off/],
     [`version: ar-sim/cassette/9\n${END}`, "HTTP_BAD_CASSETTE", /is ar-sim\/cassette\/9/],
     [`${HEAD}---\nmethod: [\n${END}`, "HTTP_BAD_CASSETTE", /not YAML/],
-    [`${HEAD}---\nmethod: GET\nurl: http://a/\nstatus: 200\nresponse: { file: ../x }\n${END}`, "HTTP_BAD_CASSETTE", /no file/],
+    [
+      `${HEAD}---\nmethod: GET\nurl: http://a/\nstatus: 200\nresponse: { file: ../x }\n${END}`,
+      "HTTP_BAD_CASSETTE",
+      /no file/,
+    ],
     ["[]", "HTTP_BAD_CASSETTE", /does not begin/],
   ])("that is not right is told: %s", async (text, code, message) => {
     await expect(replay(text, "")).rejects.toMatchObject({
@@ -159,11 +179,18 @@ it("refuses a vendor whose certificate is not to be trusted, and keeps the casse
   const cassette = join(tempFolder({}), "out.cassette.yaml");
   const { http } = await runOutbound(
     `print(attempt(lambda: urlopen("https://127.0.0.1:${at}/", timeout=10).read()))`,
-    { fence: "process", network: { tape: "record", hosts: [{ host: "127.0.0.1", port: at }] }, cassette },
+    {
+      fence: "process",
+      network: { tape: "record", hosts: [{ host: "127.0.0.1", port: at }] },
+      cassette,
+    },
   );
   server.close();
   expect(http).toMatchObject([
-    { by: null, unmatched: { differs: [expect.stringMatching(/the vendor does not answer: .*certificate/)] } },
+    {
+      by: null,
+      unmatched: { differs: [expect.stringMatching(/the vendor does not answer: .*certificate/)] },
+    },
   ]);
   expect(existsSync(cassette)).toBe(false);
 });
