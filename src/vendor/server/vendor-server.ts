@@ -208,7 +208,7 @@ export class VendorServer implements Answering, AsyncDisposable {
       const passed = await this.recorder?.passOn(request, way);
       if (passed !== undefined) {
         this.#log.add(request, { at, stub, ...passed });
-        if (!passed.isPassedOn) endBoth(message, line, passed.unmatched?.differs[0]);
+        if (passed.unmatched !== null) endBoth(message, line, passed.unmatched.differs[0]);
         return;
       }
     }
