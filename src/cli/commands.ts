@@ -92,6 +92,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     page: async () => (await import("./commands/python/python-page.ts")).pythonPage,
     load: async () => (await import("./commands/python/python.ts")).python,
   },
+  completion: {
+    usage: "bash|zsh|fish|powershell",
+    summary: "Prints a script that completes what you type in your shell",
+    page: async () => (await import("./commands/completion/completion-page.ts")).completionPage,
+    load: async () => (await import("./commands/completion/completion.ts")).completion,
+  },
 };
 
 const HELP_WORDS: ReadonlySet<string> = new Set(["help", "--help", "-h"]);

@@ -85,6 +85,10 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
     { args: ["test", "--reporter", "pretty"], prints: /passed/ },
     { args: ["test", "--reporter", "html=report.html", "--reporter", "junit=r.xml"], prints: /^/ },
   ],
+  completion: [
+    { args: ["completion", "words", "--", "run", ""], prints: /^ping_host\t/ },
+    { args: ["completion", "fish"], prints: /complete -c ar-sim/ },
+  ],
   validate: [
     { args: ["validate"], prints: /would save/ },
     { args: ["validate", "--param", "count=-1"], code: 1, prints: /Count must be a positive/ },
