@@ -5,7 +5,7 @@ import { findAction } from "../../addon/find-action.ts";
 import { HarnessError } from "../../errors.ts";
 import type { RowSpec } from "../../invocation/rows/open-rows.ts";
 import { readAllRows } from "../../invocation/rows/open-rows.ts";
-import type { NetworkWish } from "../../sandbox/fence/fence-types.ts";
+import { letThrough, type NetworkWish } from "../../sandbox/fence/fence-types.ts";
 import { drawForm, type DrawnForm } from "../forms/draw-form.ts";
 import { formSpec } from "../forms/form-spec.ts";
 import { incidentReview, invocationsPage, notablePage, titleOf } from "../pages/incident-review.ts";
@@ -132,9 +132,10 @@ function specOf(lines: string, file: string): RowSpec | undefined {
   return pairs.length === 0 ? undefined : { kind: "pairs", pairs };
 }
 
-/** As a person reads them before letting a run out. */
-function hostsOf(network: NetworkWish | undefined): readonly string[] {
-  if (network === undefined || network === "deny") return [];
-  if (network === "allow") return ["any host"];
-  return network.map(({ host, port }) => `${host}:${port}`);
+/** As a person reads them before letting a run out. The page records and replays nothing. */
+function hostsOf(network: NetworkWish = "deny"): readonly string[] {
+  const hosts = letThrough(network);
+  if (hosts === "deny") return [];
+  if (hosts === "allow") return ["any host"];
+  return hosts.map(({ host, port }) => `${host}:${port}`);
 }

@@ -2,13 +2,8 @@
 import { type Command, type CommandPage, optionsOf } from "../../command-line/command-page.ts";
 import { wordsOf } from "../../command-line/help-page.ts";
 import type { AnyOptions, Option } from "../../command-line/option.ts";
+import type { Candidate } from "./candidate.ts";
 import { actionNames, paramNames, ruleNames, savedSearchNames } from "./known-names.ts";
-
-export interface Candidate {
-  readonly word: string;
-  /** What it is, in one line. */
-  readonly meaning: string;
-}
 
 export interface Candidates {
   readonly words: readonly Candidate[];

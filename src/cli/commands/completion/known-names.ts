@@ -2,7 +2,7 @@
 import type { Addon, AlertAction } from "../../../addon/addon.ts";
 import { findAddonRoot, namedAddonRoot } from "../../../addon/find-addon-root.ts";
 import { loadAddon } from "../../../addon/load-addon.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate } from "./candidate.ts";
 
 /** `app`: the folder that `--app` names. */
 export function actionNames(app: string | undefined): readonly Candidate[] {
