@@ -48,7 +48,7 @@ it.each([
   ],
   [
     ["run", "--network", ""],
-    ["deny", "allow"],
+    ["deny", "allow", "record", "replay"],
   ],
   [["snapshots", "a"], ["accept"]],
   [
