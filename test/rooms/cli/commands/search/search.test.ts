@@ -94,6 +94,26 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
+it.each([
+  ["", 2, 'Alert action "hidden" not found.'],
+  ["[alert_actions]\nexport = none\n", 2, 'Alert action "hidden" not found.'],
+  ["[]\nexport = system\n", 0, "hidden"],
+])("finds an action of another app if it is exported: %j", async (meta, code, told) => {
+  const other = {
+    "default/app.conf": "[package]\nid = other\n",
+    "default/alert_actions.conf": "[hidden]\nis_custom = 1\n",
+    "bin/hidden.py": "",
+    "metadata/default.meta": meta,
+  };
+  const folder = tempFolder(
+    Object.fromEntries(Object.entries(other).map(([name, text]) => [`other/${name}`, text])),
+  );
+  const also = ["--also", `${folder}/other`];
+  const spl = "| makeresults | sendalert hidden";
+  const ran = await runCli(["search", spl, "--app", fixture("TA_programs"), ...also]);
+  expect([ran.code, `${ran.stdout}${ran.stderr}`]).toEqual([code, expect.stringContaining(told)]);
+});
+
 it("needs no add-on for a search that starts no action", async () => {
   const cwd = tempFolder();
   const { code, stdout } = await runCli(["search", "| makeresults | eval a=1 | table a"], { cwd });

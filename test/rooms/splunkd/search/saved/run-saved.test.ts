@@ -190,3 +190,22 @@ it.each(["nowhere", "default", "pin"])(
     expect(splunkd.starts).toEqual([]);
   },
 );
+
+it.each([
+  ["search", "app", 0],
+  ["private", "app", 1],
+  ["search", "global", 1],
+])("looks from %s for an action of another app, shared as %s", async (from, sharing, starts) => {
+  await using splunkd = standIn(PING);
+  await splunkd.ask("POST", "apps/local", { name: "private" });
+  const conf = "/servicesNS/nobody/private/configs/conf-alert_actions";
+  await splunkd.inject("POST", conf, { form: { name: "hidden", is_custom: "1" } });
+  await splunkd.inject("POST", `${conf}/hidden/acl`, { form: { sharing, owner: "nobody" } });
+  const form = { search: "| makeresults | sendalert hidden", exec_mode: "oneshot" };
+  const url = `/servicesNS/nobody/${from}/search/jobs?output_mode=json`;
+  const { text } = await splunkd.inject("POST", url, { form });
+  expect(splunkd.starts.map(({ action }) => action)).toEqual(starts === 1 ? ["hidden"] : []);
+  const notFound = 'Alert action \\"hidden\\" not found.';
+  if (starts === 0) expect(text).toContain(notFound);
+  else expect(text).not.toContain("not found");
+});
