@@ -109,3 +109,16 @@ it("leaves rows out that the filter does not let through, for inputlookup too", 
     { k: "a", v: ["1", "2"] },
   ]);
 });
+
+it.each([
+  ["web1", "10.9.9.9", ["a", "b"]],
+  ["webdb", "10.1.9.9", ["a", "b"]],
+  ["webdb", "192.0.2.1", "c"],
+  ["web1", "nowhere", undefined],
+])("takes at most as many of %s in %s as both rules and max_matches let", async (h, ip, v) => {
+  const csv =
+    "name,net,v\nweb*,10.0.0.0/8,a\n*,10.0.0.0/8,b\n*db,192.0.2.0/24,c\n*b*,10.1.0.0/16,d\n";
+  const rules = "match_type = WILDCARD(name), CIDR(net)\nmax_matches = 2";
+  const rest = `eval h="${h}", ip="${ip}" | lookup w name AS h net AS ip OUTPUT v`;
+  expect((await over(csv, rules, rest))[0]?.["v"]).toEqual(v);
+});

@@ -25,6 +25,14 @@ it("has nothing early or late among rows without a time", async () => {
   expect(await overCsv("v\na\nb", "stats earliest(v) as e count")).toEqual([{ count: "2" }]);
 });
 
+it.each([
+  ["_time,v\n,a\n5,b\n,c", { e: "b", l: "b" }],
+  ["_time,v\n5,\n9,b\n7,c", { e: "c", l: "b" }],
+  ["_time,v\n5.5,a\n5.25,b\n-1,c", { e: "c", l: "a" }],
+])("passes over rows without a time or a value: %j", async (csv, row) => {
+  expect(await overCsv(csv, "stats earliest(v) as e latest(v) as l")).toEqual([row]);
+});
+
 it("tells the rate of a counter", async () => {
   expect(await overCsv("_time,n\n20,50\n10,20", "stats rate(n) as r")).toEqual([{ r: "3" }]);
 });
