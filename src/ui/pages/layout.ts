@@ -73,8 +73,11 @@ export function notePage(title: string, text: Html | string, refreshTo?: string)
   );
 }
 
-/** `2026-12-01 04:31:32`, in UTC as the sandbox is. */
+/** A Date holds no time that is further from 1970. Ground: ECMA-262, «Time Values and Time Range». */
+const FURTHEST_MS = 8.64e15;
+
+/** `2026-12-01 04:31:32`, in UTC as the sandbox is. Nothing for what is no time: a row may say anything. */
 export function shownTime(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return "";
+  if (!(Math.abs(milliseconds) <= FURTHEST_MS)) return "";
   return new Date(milliseconds).toISOString().slice(0, 19).replace("T", " ");
 }

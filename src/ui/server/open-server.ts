@@ -75,12 +75,12 @@ async function admit(request: FastifyRequest, reply: FastifyReply, guard: Guard)
   // A name that a stranger lets point to this machine is none of ours (DNS rebinding).
   if (!hosts.includes(host))
     return refuse(reply, "This address is not the one that `ar-sim ui` printed.");
-  const path = request.url.split("?")[0] ?? "";
+  const [path = "", ...query] = request.url.split("?");
   // They are the same for everybody, and the sandboxed frame of a form has no cookie.
   if (path.startsWith("/assets/")) return undefined;
   if (origin === undefined ? request.method !== "GET" : origin !== `http://${host}`)
     return refuse(reply, "Another page sent this request. Only the pages of `ar-sim ui` may.");
-  const given = new URL(request.url, `http://${host}`).searchParams.get("token");
+  const given = new URLSearchParams(query.join("?")).get("token");
   if (path === "/" && given !== null) {
     if (!isSame(given, guard.token)) return refuse(reply, ASK_AGAIN);
     // Cookies of 127.0.0.1 are sent to all its ports: the name says which one is meant.

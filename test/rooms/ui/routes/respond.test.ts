@@ -77,3 +77,12 @@ it("serves the form for a frame that reaches nothing", async () => {
   expect(policy).toMatch(/^sandbox allow-scripts; default-src 'none'/);
   expect(policy).toContain("form-action 'none'");
 });
+
+it("lists a notable event whose time is none, and the others beside it", async () => {
+  await using page = await openPage();
+  for (const time of ["99999999999999", "-1e300", "soon"])
+    await page.post("/api/notables", { text: `rule_title=At ${time}\n_time=${time}` });
+  const list = await page.get("/");
+  for (const title of ["At 99999999999999", "At -1e300", "At soon", "Brute force"])
+    expect(list).toContain(title);
+});

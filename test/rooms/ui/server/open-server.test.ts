@@ -40,6 +40,8 @@ it("answers nobody without the token or the cookie", async () => {
     "/?token=",
     "/?token=guess",
     "/nowhere",
+    // No URL by itself.
+    "//",
   ])
     expect(await statusOf(page, path, {}), path).toBe(403);
   const other = page.cookie.replace(/\d+/, "1");
