@@ -7,6 +7,8 @@ import type { ScenarioCase } from "../file/scenario.ts";
 import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
 import { type Attempt, type CaseRun, runCase } from "./run-case.ts";
 
+const COMPARED = "cases are repeated or tried again";
+
 /** `mayFork` is false where runs of a case are compared: forks of one Python have too much in common. */
 export async function forkOrStart(
   testCase: ScenarioCase,
@@ -15,7 +17,13 @@ export async function forkOrStart(
 ): Promise<Attempt> {
   const { processes: tally, ...plain } = run;
   if (tally === undefined) return runCase(testCase, plain);
-  if (!mayFork) return runCase(testCase, { ...plain, fence: { ...run.fence, processes: "start" } });
+  const starting: CaseRun = { ...plain, fence: { ...run.fence, processes: "start" } };
+  if (!mayFork) {
+    const attempt = await runCase(testCase, starting);
+    for (const _ of attempt.transcript?.invocations ?? [])
+      tally.count({ isForked: false, why: COMPARED });
+    return attempt;
+  }
   let wasForked = false;
   const fence: CaseRun["fence"] = {
     ...run.fence,
@@ -29,10 +37,7 @@ export async function forkOrStart(
   const { failures, wasInterrupted } = forked;
   if (failures.length === 0 || wasInterrupted || !wasForked || letsOut(testCase, run))
     return forked;
-  const started = await runCase(testCase, {
-    ...plain,
-    fence: { ...run.fence, processes: "start" },
-  });
+  const started = await runCase(testCase, starting);
   tally.count({ isForked: false, why: null });
   if (started.wasInterrupted) return started;
   if (started.failures.length === 0 || shownOf(started) !== shownOf(forked))

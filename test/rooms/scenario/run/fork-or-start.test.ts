@@ -201,7 +201,12 @@ it("starts processes where it cannot fork, and says why", async () => {
 it("starts each run that is compared with others", async () => {
   const report = await forked(addonOf("", TWO), {}, { repeat: 2 });
   expect(report.totals.passed).toBe(2);
-  expect(report.processes?.forked).toBe(0);
+  expect(report.processes).toEqual({
+    forked: 0,
+    started: 4,
+    whyStarted: ["cases are repeated or tried again"],
+    differing: [],
+  });
 });
 
 it("says nothing of processes where no forks are wished", async () => {
