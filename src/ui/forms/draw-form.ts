@@ -45,14 +45,15 @@ const DROPPED: ReadonlySet<string> = new Set(
 );
 /** A page that is larger is a mistake, and would keep the browser busy. */
 const MOST_CHARACTERS = 1_000_000;
-const MOST_DEPTH = 200;
 
 export async function drawForm(spec: FormSpec): Promise<DrawnForm> {
   const { page = "" } = spec;
   if (page.length > MOST_CHARACTERS)
     return noted(`The form is too large to be drawn: ${page.length} characters.`);
-  const drawing = new Drawing(spec, parseFormTree(page));
-  const drawn = await drawing.nodes(drawing.tree, 0);
+  const tree = parseFormTree(page);
+  if (tree === undefined) return noted("The form is nested too deeply to be drawn.");
+  const drawing = new Drawing(spec, tree);
+  const drawn = await drawing.nodes(tree);
   const fields = [...drawing.fields];
   if (page.trim() === "") return { ...(await drawing.plain()), unknown: [] };
   const missing = [...spec.required].filter((name) => !drawing.fields.has(name));
@@ -68,7 +69,6 @@ function noted(text: string): DrawnForm {
 class Drawing {
   readonly fields = new Set<string>();
   readonly unknown = new Set<string>();
-  readonly tree: readonly FormNode[];
   readonly #spec: FormSpec;
   /** Ids that a label of the page names. */
   readonly #labelled: ReadonlySet<string>;
@@ -76,7 +76,6 @@ class Drawing {
 
   constructor(spec: FormSpec, tree: readonly FormNode[]) {
     this.#spec = spec;
-    this.tree = tree;
     this.#labelled = new Set(
       [...elementsIn(tree)].flatMap(({ tag, attributes, children }) => {
         const target = attributes.get("for");
@@ -87,12 +86,10 @@ class Drawing {
     );
   }
 
-  async nodes(nodes: readonly FormNode[], depth: number, label?: string): Promise<Html> {
+  async nodes(nodes: readonly FormNode[], label?: string): Promise<Html> {
     const drawn: Html[] = [];
     for (const node of nodes)
-      drawn.push(
-        typeof node === "string" ? html`${node}` : await this.#element(node, depth, label),
-      );
+      drawn.push(typeof node === "string" ? html`${node}` : await this.#element(node, label));
     return html`${drawn}`;
   }
 
@@ -122,18 +119,18 @@ class Drawing {
     return { body, fields: names };
   }
 
-  async #element(element: FormElement, depth: number, label?: string): Promise<Html> {
+  async #element(element: FormElement, label?: string): Promise<Html> {
     const { tag, attributes, children } = element;
-    if (DROPPED.has(tag) || depth > MOST_DEPTH) return html``;
+    if (DROPPED.has(tag)) return html``;
     const control = readControl(element, this.#number++);
     if (control !== undefined) return this.#control(control, label);
-    if (tag === "splunk-control-group") return this.#group(element, depth);
+    if (tag === "splunk-control-group") return this.#group(element);
     if (tag.includes("-")) {
       this.unknown.add(tag);
       return html`<div class="note">&lt;${tag}&gt; is no element that Splunk documents.</div>
-        ${await this.nodes(children, depth + 1, label)}`;
+        ${await this.nodes(children, label)}`;
     }
-    const inner = await this.nodes(children, depth + 1, label);
+    const inner = await this.nodes(children, label);
     // A link leads nowhere from here: its words stay.
     if (!KEPT.has(tag)) return inner;
     const kept = tag === "form" ? "div" : tag;
@@ -144,11 +141,11 @@ class Drawing {
     return html`${open}${attribute("class")}${kept === "label" ? attribute("for") : ""}>${inner}${new RawHtml(`</${kept}>`)}`;
   }
 
-  async #group({ attributes, children }: FormElement, depth: number): Promise<Html> {
+  async #group({ attributes, children }: FormElement): Promise<Html> {
     const label = attributes.get("label") ?? "";
     const help = attributes.get("help") ?? "";
     return html`<div class="control-group">
-      ${await this.nodes(children, depth + 1, label === "" ? undefined : label)}
+      ${await this.nodes(children, label === "" ? undefined : label)}
       ${help === "" ? "" : html`<p class="help">${help}</p>`}
     </div>`;
   }

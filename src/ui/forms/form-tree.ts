@@ -1,6 +1,8 @@
 /** The page of an action as a tree of plain elements. parse5 (MIT) reads it as a browser would, as the HTML standard says. */
-import { parseFragment } from "parse5";
-import type { DefaultTreeAdapterTypes } from "parse5";
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+
+/** No form needs more. The time that the HTML standard's way to parse takes grows with the square of the depth. */
+const MOST_DEPTH = 200;
 
 export interface FormElement {
   readonly tag: string;
@@ -10,8 +12,27 @@ export interface FormElement {
 
 export type FormNode = FormElement | string;
 
-export function parseFormTree(text: string): readonly FormNode[] {
-  return nodesOf(parseFragment(text).childNodes);
+class TooDeep extends Error {}
+
+/** undefined: elements are nested more than 200 deep. */
+export function parseFormTree(text: string): readonly FormNode[] | undefined {
+  let depth = 0;
+  const treeAdapter = {
+    ...defaultTreeAdapter,
+    onItemPush() {
+      depth += 1;
+      if (depth > MOST_DEPTH) throw new TooDeep();
+    },
+    onItemPop() {
+      depth -= 1;
+    },
+  };
+  try {
+    return nodesOf(parseFragment(text, { treeAdapter }).childNodes);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
 }
 
 function nodesOf(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): readonly FormNode[] {

@@ -99,6 +99,12 @@ it("draws no form of 5 MB", async () => {
   expect((await draw("<p>x</p>".repeat(700_000))).body.text).toContain("too large");
 });
 
+it.each(["<div>", "<b>", "<x-a>"])("draws no form with endless %s within another", async (tag) => {
+  const { body, fields } = await draw(tag.repeat(100_000));
+  expect(body.text).toContain("nested too deeply");
+  expect(fields).toEqual([]);
+});
+
 it("marks what is required, and names what has no field", async () => {
   const page = `<label for="a">A</label><input id="a" name="action.act.param.a">`;
   const { body } = await draw(page, { required: new Set(["a", "b"]) });
