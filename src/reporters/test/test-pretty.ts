@@ -6,6 +6,7 @@ import { diffLines } from "../text/diff-lines.ts";
 import type { Paint } from "../text/paint.ts";
 import { paintStatus } from "../text/paint-status.ts";
 import { printable, printableBlock } from "../../text/printable.ts";
+import { faultTable } from "../text/fault-table.ts";
 import { roleTable } from "../text/role-table.ts";
 import { caseTitle } from "./test-title.ts";
 import { totalWords } from "./total-words.ts";
@@ -22,6 +23,7 @@ export const testPretty: TestReporter = {
       ...(report.error === undefined ? [] : problemLines(report.error, paint.bad("error"), paint)),
       ...snapshotLines(report, paint),
       ...roleTable(report.cases, paint),
+      ...faultTable(report.cases, paint),
       "",
       ...addonLines(report, paint),
       summary(report, paint),

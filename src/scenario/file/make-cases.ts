@@ -154,6 +154,7 @@ function cellsOf(testCase: PlacedCase, making: Making): ScenarioCase[] {
       splunkVersion: undefined,
       http: [],
       expect: Object.keys(testCase.expect ?? {}).length === 0 ? undefined : testCase.expect,
+      faults: testCase.faults,
       timeLimitMs: readTime(testCase.timeLimit),
       skippedBecause: whySkipped(testCase, making.isAnyOnly),
       where,

@@ -2,7 +2,7 @@
 import { byName, later, mergeFiles, mergeTexts } from "../../host/document/merge.ts";
 import type { CaseText, Given, ScenarioText } from "./scenario.ts";
 
-export interface MergedCase extends Pick<CaseText, "matrix" | "expect" | "only"> {
+export interface MergedCase extends Pick<CaseText, "matrix" | "expect" | "faults" | "only"> {
   readonly name: string;
   readonly given: Given;
   readonly timeLimit: string | number;
@@ -19,6 +19,7 @@ export function mergeCase(shared: ScenarioText, caseText: CaseText): MergedCase 
     name: caseText.name ?? shared.name ?? given.action ?? "runs",
     given,
     expect: laidOver(shared.expect, caseText.expect),
+    faults: laidOver(shared.faults, caseText.faults),
     matrix: laidOver(shared.matrix, caseText.matrix),
     timeLimit: caseText.timeLimit ?? shared.timeLimit ?? TIME_LIMIT,
     skip: caseText.skip ?? shared.skip ?? false,

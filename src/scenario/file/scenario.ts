@@ -2,6 +2,7 @@
 import type { KnownSecret } from "../../text/masking/mask.ts";
 import type { Problem, Where } from "../../errors.ts";
 import type { Expect } from "../expect/expect.ts";
+import type { Fault } from "../../vendor/faults/fault.ts";
 import type { PlacedStub } from "../../vendor/stubs/stub.ts";
 import type { Fixtures } from "../../splunkd/model/fixtures.ts";
 import type { FileText, ScenarioDef } from "./declaration/scenario-schema.ts";
@@ -37,6 +38,10 @@ export interface ScenarioCase {
   readonly http: readonly PlacedStub[];
   /** undefined: the action's own verdict must pass. */
   readonly expect: Expect | undefined;
+  /** What is expected under each fault. */
+  readonly faults: ScenarioDef<"faults"> | undefined;
+  /** Where the case is run under a fault. */
+  readonly fault?: Fault | undefined;
   readonly timeLimitMs: number;
   /** Why it is not to be run; null when it is. */
   readonly skippedBecause: string | null;

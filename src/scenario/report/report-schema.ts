@@ -32,19 +32,22 @@ const FAILURE = record(
   { expectation: TEXT, message: TEXT, where: WHERE, because: TEXTS },
   { expected: TEXT, actual: TEXT, hint: TEXT, diff: TEXT },
 );
-const CASE = record({
-  id: TEXT,
-  name: TEXT,
-  cell: orNull(TEXT),
-  file: TEXT,
-  line: NUMBER,
-  status: { enum: ["passed", "failed", "flaky", "skipped", "interrupted"] },
-  skippedBecause: orNull(TEXT),
-  durationMs: NUMBER,
-  attempts: NUMBER,
-  failures: listOf(FAILURE),
-  transcript: orNull({ $ref: TRANSCRIPT }),
-});
+const CASE = record(
+  {
+    id: TEXT,
+    name: TEXT,
+    cell: orNull(TEXT),
+    file: TEXT,
+    line: NUMBER,
+    status: { enum: ["passed", "failed", "flaky", "skipped", "interrupted"] },
+    skippedBecause: orNull(TEXT),
+    durationMs: NUMBER,
+    attempts: NUMBER,
+    failures: listOf(FAILURE),
+    transcript: orNull({ $ref: TRANSCRIPT }),
+  },
+  { fault: TEXT },
+);
 const NUMBER_OF_SHARD = { type: "integer", minimum: 1, maximum: 1000 };
 
 const REPORT = record(

@@ -65,6 +65,8 @@ export interface CaseReport {
   readonly name: string;
   /** `mode=saved, python=3.9`: the cell of the matrix; null for a case without one. */
   readonly cell: string | null;
+  /** Of a case that `--faults` ran under a fault. */
+  readonly fault?: string | undefined;
   readonly file: string;
   /** 1-based line of the case in its file. */
   readonly line: number;

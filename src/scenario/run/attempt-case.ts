@@ -146,9 +146,9 @@ export function skippedCase(testCase: ScenarioCase, because: string): CaseReport
 
 export function headOf(
   testCase: ScenarioCase,
-): Pick<CaseReport, "id" | "name" | "cell" | "file" | "line"> {
-  const { id, name, cell, file, line } = testCase;
-  return { id, name, cell, file, line };
+): Pick<CaseReport, "id" | "name" | "cell" | "file" | "line" | "fault"> {
+  const { id, name, cell, file, line, fault } = testCase;
+  return { id, name, cell, file, line, ...(fault === undefined ? {} : { fault: String(fault) }) };
 }
 
 function compare(

@@ -8,6 +8,7 @@ import { judgeSave } from "../expect/judge-save.ts";
 import type { Expect } from "../expect/expect.ts";
 import { judgeExpectations } from "../expect/judge-expectations.ts";
 import type { Mismatch } from "../expect/mismatch.ts";
+import { judgeFault } from "../faults/judge-fault.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 import { buildRequest } from "../given/build-request.ts";
 import type { CaseFailure } from "../report/report.ts";
@@ -135,9 +136,9 @@ async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Pr
   const isWhole = !isLate && !wasInterrupted;
   const checked = isWhole ? await snapshotOf(started) : null;
   const mismatches = [
-    ...(isLate ? [tooLate(testCase)] : []),
+    ...(isLate && testCase.fault === undefined ? [tooLate(testCase)] : []),
     ...unsaved,
-    ...(isWhole ? judgeRun(testCase, transcript) : []),
+    ...(wasInterrupted ? [] : judgeRun(started, transcript)),
     ...(checked?.mismatches ?? []),
   ];
   const failures = mismatches.map((mismatch) => failureOf(mismatch, testCase, run.root));
@@ -150,9 +151,14 @@ async function judgeCase(started: StartedCase, unsaved: readonly Mismatch[]): Pr
   };
 }
 
-function judgeRun(testCase: ScenarioCase, transcript: Transcript): Mismatch[] {
-  const expected = testCase.expect?.error;
-  if (expected === undefined) return judgeExpectations(transcript, testCase.expect);
+function judgeRun({ testCase, limit, shown }: StartedCase, transcript: Transcript): Mismatch[] {
+  const { fault, expect } = testCase;
+  const { isLate } = limit;
+  if (fault !== undefined)
+    return judgeFault(transcript, { fault, expect, mask: truthOf(shown).mask, isLate });
+  if (isLate) return [];
+  const expected = expect?.error;
+  if (expected === undefined) return judgeExpectations(transcript, expect);
   return [{ at: "error", message: "the run was possible", expected, actual: "no error" }];
 }
 

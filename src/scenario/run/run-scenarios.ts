@@ -1,4 +1,5 @@
 /** The story of `ar-sim test`: find the files, read them all, plan, run the cases side by side, and report. */
+import type { Fault } from "../../vendor/faults/fault.ts";
 import type { FenceRequest } from "../../run/send-alert-request.ts";
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
@@ -22,7 +23,8 @@ import { totalOf } from "../report/total.ts";
 import { unusedSnapshots } from "../snapshot/unused-snapshots.ts";
 import type { AttemptedSnapshot } from "./run-case.ts";
 import { ProcessTally } from "./process-tally.ts";
-import { runCases } from "./run-cases.ts";
+import type { CasesOptions } from "./run-cases.ts";
+import { runWithFaults } from "./run-with-faults.ts";
 
 export interface RunScenariosOptions {
   /** Absolute folder that all paths are told relative to. */
@@ -55,6 +57,8 @@ export interface RunScenariosOptions {
   readonly fence?: FenceRequest | undefined;
   /** Users or roles that each case runs as, one cell for each. */
   readonly roles?: readonly string[] | undefined;
+  /** Runs each case that calls a vendor also under each of these faults. */
+  readonly faults?: readonly Fault[] | undefined;
   /** The Splunk of each case that names none. Default: `splunkVersion` in ar-sim.config. */
   readonly splunkVersion?: string | undefined;
   /** Records the exceptions of the add-on's code below Python 3.12 too, for the causes. The scripts run slower. */
@@ -81,7 +85,7 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
   const plan = await planOf(loaded, options);
   progress?.planned?.({ cases: plan.cases.length, files: loaded.files });
   await using processes = await processesOf(options);
-  const ran = await runCases(plan.cases, {
+  const how: CasesOptions = {
     run: {
       processes: processes?.tally,
       root,
@@ -99,7 +103,8 @@ export async function runScenarios(options: RunScenariosOptions): Promise<TestRe
     repeat: options.repeat ?? 1,
     timeLimitMs: options.timeLimitMs,
     progress,
-  });
+  };
+  const ran = await runWithFaults(plan.cases, how, options.faults ?? []);
   const files = loaded.files.map((file) => withDuration(file, ran.cases));
   return {
     schema: "ar-sim/test-report/1",

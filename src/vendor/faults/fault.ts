@@ -36,3 +36,20 @@ export const FAULTS: Readonly<Record<Fault, string>> = {
   slow: "The first byte comes after 5 s, or after `delay`.",
   stall: "Half of the body comes, and then nothing more.",
 };
+
+/** All of them, in the order of the pages. */
+export const FAULT_NAMES: readonly Fault[] = Object.keys(FAULTS).map((name) => {
+  const fault = readFault(name);
+  if (fault === undefined) throw new TypeError(`${name} is no fault`);
+  return fault;
+});
+
+/** undefined for what is none. A status is a number. */
+export function readFault(name: string): Fault | undefined {
+  const fault = /^\d+$/.test(name) ? Number(name) : name;
+  return isFault(fault) ? fault : undefined;
+}
+
+function isFault(value: string | number): value is Fault {
+  return Object.hasOwn(FAULTS, value);
+}

@@ -1,6 +1,8 @@
 /** What `ar-sim test` takes, and what its help says. */
 import { readTime } from "../../../text/read-time.ts";
 import type { Shard } from "../../../scenario/report/report.ts";
+import type { Fault } from "../../../vendor/faults/fault.ts";
+import { readFaults } from "./read-faults.ts";
 import type { CommandPage } from "../../command-line/command-page.ts";
 import {
   choice,
@@ -54,6 +56,7 @@ interface RunValues {
   readonly "time-limit": number | undefined;
   readonly "max-cells": number | undefined;
   readonly roles: readonly string[] | undefined;
+  readonly faults: readonly Fault[] | undefined;
   readonly ci: boolean;
   readonly "follow-links": boolean;
 }
@@ -90,6 +93,14 @@ export const RUN_OPTIONS: OptionSet<RunValues> = {
     (given) =>
       [...new Set(given.split(",").map((role) => role.trim()))].filter((role) => role !== ""),
   ),
+  faults: {
+    ...parsed(
+      "FAULT,…",
+      "Runs each case that calls a vendor also under these faults, or all. Fails where the script says success, hangs, or leaks a secret.",
+      readFaults,
+    ),
+    bare: { value: "" },
+  },
   ci: flag("Compares snapshots and writes none. The variable `CI` does the same."),
   "follow-links": FOLLOW_LINKS,
 };

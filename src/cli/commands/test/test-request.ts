@@ -29,6 +29,7 @@ export function readTestRequest(line: CommandLine): TestRequest {
     timeLimitMs: limits["time-limit"],
     maxCells: limits["max-cells"],
     roles: limits.roles,
+    faults: limits.faults,
     followLinks: limits["follow-links"],
     fence: { ...fenceRequestOf(line), processes: limits.processes },
     splunkVersion: line.of(SPLUNK_OPTIONS)["splunk-version"],

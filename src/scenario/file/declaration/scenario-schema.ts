@@ -8,6 +8,35 @@ import { GIVEN_DEFS } from "./given-defs.ts";
 import { VALUE_DEFS } from "./value-defs.ts";
 
 const CASE_DEFS = {
+  faults: {
+    title: "expectations by fault, such as { 503: { exit: 2 } }",
+    description:
+      "With `--faults`: what must hold under a fault, in place of a failure. Keys are the faults of a stub.",
+    type: "object",
+    properties: {
+      dns: { $ref: "#/$defs/expect" },
+      refused: { $ref: "#/$defs/expect" },
+      timeout: { $ref: "#/$defs/expect" },
+      tls: { $ref: "#/$defs/expect" },
+      "wrong-host": { $ref: "#/$defs/expect" },
+      reset: { $ref: "#/$defs/expect" },
+      400: { $ref: "#/$defs/expect" },
+      401: { $ref: "#/$defs/expect" },
+      403: { $ref: "#/$defs/expect" },
+      404: { $ref: "#/$defs/expect" },
+      429: { $ref: "#/$defs/expect" },
+      500: { $ref: "#/$defs/expect" },
+      502: { $ref: "#/$defs/expect" },
+      503: { $ref: "#/$defs/expect" },
+      html: { $ref: "#/$defs/expect" },
+      empty: { $ref: "#/$defs/expect" },
+      malformed: { $ref: "#/$defs/expect" },
+      truncated: { $ref: "#/$defs/expect" },
+      slow: { $ref: "#/$defs/expect" },
+      stall: { $ref: "#/$defs/expect" },
+    },
+    additionalProperties: false,
+  },
   matrix: {
     description: "Values of `given` to try in every combination, by path: `params.count: [1, 2]`.",
     type: "object",
@@ -24,6 +53,7 @@ const CASE_DEFS = {
       },
       given: { $ref: "#/$defs/given" },
       expect: { $ref: "#/$defs/expect" },
+      faults: { $ref: "#/$defs/faults" },
       matrix: { $ref: "#/$defs/matrix" },
       timeLimit: {
         $ref: "#/$defs/time",
