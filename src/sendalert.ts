@@ -3,9 +3,9 @@
  * secrets. Each act is a file in run/.
  */
 import { setImmediate } from "node:timers/promises";
-import { resolve } from "node:path";
 import type { Addon } from "./addon/addon.ts";
 import { ASSUMED } from "./invocation/assumptions.ts";
+import { cassetteOf, keepRecording } from "./vendor/tape/cassette-of.ts";
 import { buildHandover, type Handover } from "./run/build-handover.ts";
 import { holdBack, remarksOn } from "./run/hold-back.ts";
 import type { GivenSecrets } from "./run/known-secrets.ts";
@@ -49,7 +49,7 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     home: { ...wish.home, python },
     fence: wish.fence,
     http: wish.http,
-    cassette: resolve(request.cassette ?? `${action.name}.cassette.yaml`),
+    cassette: cassetteOf(request.cassette, action.name),
     rows: { ...wish.rows, savedSearch, maxResults },
   });
 
@@ -71,14 +71,13 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
 
   const evidence = await after.gatherEvidence(addon, plan, stage, invocations);
   const isInterrupted = wish.script.signal?.aborted === true;
-  if (!isInterrupted) await stage.vendor?.recorder?.keep();
+  if (!isInterrupted) await keepRecording(stage.vendor);
   const remarks = starts ? remarksOn(reasons, stage, wish.payload.noRowsResult) : [];
   const started = starts && !wish.passes.dryRun;
   const whole = { addon, plan, stage, handover, evidence };
-  const failed = started && !isInterrupted ? await after.causeOf(whole) : null;
-  const secrets = wish.showSecrets
-    ? []
-    : [...(await knownSecrets(after)), ...after.sentSecrets(evidence.http)];
+  const hasEnded = started && !isInterrupted;
+  const failed = hasEnded ? await after.causeOf(whole) : null;
+  const secrets = wish.showSecrets ? [] : await withSent(after, knownSecrets(after), evidence.http);
   const hide = after.createMask(secrets).text;
   const timeline = await after.timelineOf(stage, evidence, wish.script.clock, hide);
   const ended = { kept: wish.home.keep, started, cause: failed, timeline, remarks };
@@ -93,16 +92,24 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
       onUnknownEndpoint: wish.onUnknownEndpoint,
     }),
   );
-  const reported = started && !isInterrupted ? await after.causeOfReported(whole, judged) : null;
-  const cause = failed ?? reported;
+  const reported = hasEnded ? await after.causeOfReported(whole, judged) : null;
   const verdict = after.withReportedCause(judged, reported);
   const panel = after.panelOf(record, action, stage.results);
-  const transcript = { ...record, cause, verdict, panel };
+  const transcript = { ...record, cause: failed ?? reported, verdict, panel };
 
   if (wish.showSecrets) return transcript;
   const shown = after.hideSecrets(transcript, secrets);
   if (wish.home.keep) after.maskKeptLogs(shown);
   return shown;
+}
+
+/** With those that went out, which are known only afterwards. */
+async function withSent(
+  { sentSecrets }: Pick<Awaited<ReturnType<typeof loadHiding>>, "sentSecrets">,
+  known: Promise<KnownSecret[]>,
+  http: Parameters<typeof sentSecrets>[0],
+): Promise<KnownSecret[]> {
+  return [...(await known), ...sentSecrets(http)];
 }
 
 /** What is known of them by now. */

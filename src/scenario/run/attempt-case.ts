@@ -148,7 +148,7 @@ export function headOf(
   testCase: ScenarioCase,
 ): Pick<CaseReport, "id" | "name" | "cell" | "file" | "line" | "fault"> {
   const { id, name, cell, file, line, fault } = testCase;
-  return { id, name, cell, file, line, ...(fault === undefined ? {} : { fault: String(fault) }) };
+  return { id, name, cell, file, line, fault: fault === undefined ? undefined : String(fault) };
 }
 
 function compare(
