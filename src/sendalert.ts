@@ -93,9 +93,9 @@ async function run(addon: Addon, request: SendAlertRequest): Promise<Transcript>
     }),
   );
   const reported = hasEnded ? await after.causeOfReported(whole, judged) : null;
-  const verdict = after.withReportedCause(judged, reported);
-  const panel = after.panelOf(record, action, stage.results);
-  const transcript = { ...record, cause: failed ?? reported, verdict, panel };
+  const named = after.nameSources({ ...record, cause: record.cause ?? reported }, addon);
+  const verdict = after.withReportedCause(judged, reported === null ? null : named.cause);
+  const transcript = { ...named, verdict, panel: after.panelOf(record, action, stage.results) };
 
   if (wish.showSecrets) return transcript;
   const shown = after.hideSecrets(transcript, secrets);

@@ -116,6 +116,7 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
     { args: ["merge-reports", "blobs", "--reporter", "pretty"], prints: /passed/ },
   ],
   notable: [{ args: ["notable", "new", "--domain", "network"], prints: /"rule_name"/ }],
+  ui: [{ args: ["ui", "--json", "--app", "../nowhere"], code: 2, prints: /ADDON_NOT_FOUND/ }],
   worker: [{ args: ["worker"], prints: /^$/ }],
   python: [{ args: ["python", "list"], prints: /\d+\.\d+/ }],
   help: [

@@ -7,7 +7,7 @@ import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
 import { snapshotPathOf, writeWaiting } from "../snapshot/snapshot-files.ts";
 import type { CaseFailure, CaseReport } from "../report/report.ts";
 import { failureOf } from "./case-failure.ts";
-import { forkOrStart } from "./fork-or-start.ts";
+import { forkOrStart } from "./processes/fork-or-start.ts";
 import type { Attempt, CaseRun } from "./run-case.ts";
 import type { ScenarioCase } from "../file/scenario.ts";
 

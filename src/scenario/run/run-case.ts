@@ -15,7 +15,7 @@ import type { CaseFailure } from "../report/report.ts";
 import type { CheckedSnapshot, SnapshotOutcome } from "../snapshot/check-snapshot.ts";
 import { createRedact, type Redact } from "../snapshot/redact.ts";
 import { cassettePathOf, snapshotPathOf } from "../snapshot/snapshot-files.ts";
-import type { ProcessTally } from "./process-tally.ts";
+import type { ProcessTally } from "./processes/process-tally.ts";
 import { failureOf, failuresOfError, tooLate, withCause } from "./case-failure.ts";
 import { addonOf, startCase } from "./start-case.ts";
 import { TimeLimit } from "./time-limit.ts";

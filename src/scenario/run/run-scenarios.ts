@@ -22,7 +22,7 @@ import type {
 import { totalOf } from "../report/total.ts";
 import { unusedSnapshots } from "../snapshot/unused-snapshots.ts";
 import type { AttemptedSnapshot } from "./run-case.ts";
-import { ProcessTally } from "./process-tally.ts";
+import { ProcessTally } from "./processes/process-tally.ts";
 import type { CasesOptions } from "./run-cases.ts";
 import { runWithFaults } from "./run-with-faults.ts";
 

@@ -9,6 +9,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   search: ["search", "| nosuchcommand"],
   validate: ["validate", "nope", "--app", fixture("TA_ping")],
   doctor: ["doctor", "nope", "--app", fixture("TA_ping")],
+  ui: ["ui", "--no-open", "--app", "/nowhere"],
   serve: ["serve", "--host", "192.0.2.1", "--exec", "true"],
 };
 

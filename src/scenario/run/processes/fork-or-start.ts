@@ -2,10 +2,10 @@
  * Runs a case with a forked process, where that is wished. One that then fails is tried once more with a start, in a
  * fresh sandbox and with a fresh stand-in. The start is what counts, and a difference between the two is told.
  */
-import { truthOf } from "../../run/truth.ts";
-import type { ScenarioCase } from "../file/scenario.ts";
-import { renderSnapshot, SNAPSHOT_PARTS } from "../snapshot/render-snapshot.ts";
-import { type Attempt, type CaseRun, runCase } from "./run-case.ts";
+import { truthOf } from "../../../run/truth.ts";
+import type { ScenarioCase } from "../../file/scenario.ts";
+import { renderSnapshot, SNAPSHOT_PARTS } from "../../snapshot/render-snapshot.ts";
+import { type Attempt, type CaseRun, runCase } from "../run-case.ts";
 
 const COMPARED = "cases are repeated or tried again";
 

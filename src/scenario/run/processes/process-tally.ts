@@ -1,6 +1,6 @@
 /** How the scripts of a run of scenarios got their processes. */
-import type { StartedHow } from "../../sandbox/process/run-script.ts";
-import type { ProcessSummary } from "../report/report.ts";
+import type { StartedHow } from "../../../sandbox/process/run-script.ts";
+import type { ProcessSummary } from "../../report/report.ts";
 
 export class ProcessTally {
   #forked = 0;

@@ -1,14 +1,14 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { FenceRequest } from "../../../../src/run/send-alert-request.ts";
-import type { TestReport } from "../../../../src/scenario/report/report.ts";
+import type { FenceRequest } from "../../../../../src/run/send-alert-request.ts";
+import type { TestReport } from "../../../../../src/scenario/report/report.ts";
 import {
   runScenarios,
   type RunScenariosOptions,
-} from "../../../../src/scenario/run/run-scenarios.ts";
-import { bothWays, canFork, plain } from "../../../support/setup/both-ways.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
+} from "../../../../../src/scenario/run/run-scenarios.ts";
+import { bothWays, canFork, plain } from "../../../../support/setup/both-ways.ts";
+import { tempFolder } from "../../../../support/temp-folder.ts";
 
 const forks = await canFork();
 
